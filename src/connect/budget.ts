@@ -1,0 +1,78 @@
+import type { RateLimit } from "./connector.ts";
+
+/** Room to call one connection: at most `concurrency` at once, and the declared windows. */
+export interface Budget {
+  /** Waits for room; the returned function gives the place back. Rejects when the signal aborts. */
+  enter(signal: AbortSignal): Promise<() => void>;
+}
+
+/**
+ * Budget of one process. Windows slide; a waiting call sleeps until the oldest one in the full window has left it.
+ * `elapsedMs` is a monotone clock, so that a changed wall clock neither blocks nor floods a shop.
+ */
+export function createBudget(limit: RateLimit, elapsedMs: () => number): Budget {
+  const calls: number[] = [];
+  const longest = Math.max(0, ...limit.windows.map((window) => window.seconds * 1000));
+  const waiting: (() => void)[] = [];
+  let inside = 0;
+
+  const waitForPlace = async (signal: AbortSignal): Promise<void> => {
+    while (inside >= limit.concurrency) {
+      await new Promise<void>((resolve, reject) => {
+        const stop = () => reject(signal.reason as Error);
+        signal.addEventListener("abort", stop, { once: true });
+        waiting.push(() => {
+          signal.removeEventListener("abort", stop);
+          resolve();
+        });
+      });
+    }
+  };
+  const roomAfterMs = (now: number): number => {
+    while (calls.length > 0 && (calls[0] ?? 0) <= now - longest) calls.shift();
+    return Math.max(
+      0,
+      ...limit.windows.map(({ requests, seconds }) => {
+        const inWindow = calls.filter((at) => at > now - seconds * 1000);
+        const oldest = inWindow[inWindow.length - requests];
+        return inWindow.length < requests || oldest === undefined ? 0 : oldest + seconds * 1000 - now;
+      }),
+    );
+  };
+
+  return {
+    async enter(signal) {
+      signal.throwIfAborted();
+      await waitForPlace(signal);
+      inside += 1;
+      const leave = () => {
+        inside -= 1;
+        waiting.shift()?.();
+      };
+      try {
+        for (let wait = roomAfterMs(elapsedMs()); wait > 0; wait = roomAfterMs(elapsedMs())) {
+          await sleep(wait, signal);
+        }
+      } catch (error) {
+        leave();
+        throw error;
+      }
+      if (longest > 0) calls.push(elapsedMs());
+      return leave;
+    },
+  };
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}

@@ -1,0 +1,134 @@
+import type { z } from "zod";
+import type { HubError } from "#domain/error.ts";
+import type { Language } from "#domain/party.ts";
+import type { Answer, Http } from "./http.ts";
+import type { Input, OperationName, operations, RawOutput } from "./operations.ts";
+
+/** How secrets reach the other side. Declared here, filled in by `Http`; a connector never sees them. */
+export type Credentials<Settings extends z.ZodObject = z.ZodObject> =
+  | { readonly type: "none" }
+  | { readonly type: "basic"; readonly names: readonly [user: string, password: string] }
+  | { readonly type: "api-key"; readonly name: string; readonly place: { readonly header: string; readonly prefix?: string } | { readonly query: string } }
+  /** A key and a secret of which the connector chooses the use: an Authorization header, query parameters, or an OAuth 1.0a signature. */
+  | {
+      readonly type: "key-pair";
+      readonly names: readonly [key: string, secret: string];
+      readonly use: (settings: z.output<Settings>) => "basic" | { readonly query: readonly [key: string, secret: string] } | "oauth1";
+    };
+
+export interface RateLimit {
+  /** Counted per connection, or per app where the vendor counts all customers together. */
+  readonly per: "connection" | "app";
+  readonly windows: readonly { readonly requests: number; readonly seconds: number }[];
+  readonly concurrency: number;
+}
+
+/** Everything a connector may touch. No database, no environment, no global fetch, no wall clock. */
+export interface Session<Settings extends z.ZodObject = z.ZodObject> {
+  readonly settings: z.output<Settings>;
+  readonly http: Http;
+  readonly now: () => Temporal.Instant;
+  readonly signal: AbortSignal;
+}
+
+/** A create says how a repeat is recognised; reads and puts are safe to repeat as they are. */
+export type Operation<Settings extends z.ZodObject, N extends OperationName> = (typeof operations)[N]["effect"] extends "create"
+  ?
+      | { readonly repeat: "vendor-key"; readonly run: Create<Settings, N> }
+      | { readonly repeat: "look-up"; readonly find: (session: Session<Settings>, key: string) => Promise<RawOutput<N> | null>; readonly run: Create<Settings, N> }
+      /** A lost answer is held as outcome unknown, never sent again. */
+      | { readonly repeat: "none"; readonly run: Create<Settings, N> }
+  : (session: Session<Settings>, input: Input<N>) => Promise<RawOutput<N>>;
+
+type Create<Settings extends z.ZodObject, N extends OperationName> = (session: Session<Settings>, input: Input<N>, key: string) => Promise<RawOutput<N>>;
+
+export type Operations<Settings extends z.ZodObject, Name extends OperationName> = {
+  readonly [N in Name]: Operation<Settings, N>;
+};
+
+/** One webhook call as it arrived. Header names in lower case; `body` is the exact bytes. */
+export interface Delivery {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** What a delivery means: which records to look at; a test call; or that the other side lost its rights. */
+export type Announcement =
+  | { readonly kind: "changed"; readonly operation: OperationName; readonly ids: readonly string[] }
+  | { readonly kind: "ping" }
+  /** Signed, but it only says that every next event is lost too: alarm. */
+  | { readonly kind: "blind"; readonly message: string }
+  | { readonly kind: "nothing"; readonly message: string };
+
+/** `stranger`: from another shop than the one registered (a staging clone): hold it, never process. */
+export type Verdict = "genuine" | "ping" | "forged" | "stranger";
+
+export interface Webhook<Settings extends z.ZodObject = z.ZodObject> {
+  /** Topics as the shop's own screen names them, for people who set the webhook up by hand. */
+  readonly topics: readonly string[];
+  /** Makes what is missing, and returns all; safe to repeat: what already delivers to `deliverTo` is kept. */
+  subscribe(session: Session<Settings>, deliverTo: URL, secret: string): Promise<readonly Subscription[]>;
+  unsubscribe(session: Session<Settings>, subscriptionId: string): Promise<void>;
+  /** State at the other side; null when it is gone there. */
+  status(session: Session<Settings>, subscriptionId: string): Promise<Subscription | null>;
+  /** Puts a disabled one back to work. */
+  activate(session: Session<Settings>, subscriptionId: string): Promise<Subscription>;
+  /** Pure, on the raw bytes, before anything is parsed; compares in constant time. */
+  verify(delivery: Delivery, secret: string, settings: z.output<Settings>): Verdict;
+  /** Pure. Says only which records changed; the flow fetches them through the operations. Never throws on a strange body. */
+  announces(delivery: Delivery): Announcement;
+}
+
+export interface Subscription {
+  readonly id: string;
+  readonly topic: string;
+  readonly active: boolean;
+}
+
+export interface Checked {
+  /** What to show as "connected to". */
+  readonly account: string;
+  /** Settings the check found out, to be saved: where keys must go, the time zone. */
+  readonly learnt: Readonly<Record<string, unknown>>;
+  /** What works but should be known, as plain English sentences. */
+  readonly warnings: readonly string[];
+}
+
+export interface Connector<Settings extends z.ZodObject = z.ZodObject, Name extends OperationName = OperationName> {
+  /** Stable identifier: stored with every connection, so it never changes. Equals the folder name. */
+  readonly id: string;
+  /** The product's own name, as its vendor writes it. */
+  readonly name: string;
+  readonly kind: "webshop" | "till" | "supplier" | "partner" | "accounting" | "payments" | "bank" | "peppol";
+  readonly docs: string;
+  readonly settings: Settings;
+  /** Labels of the settings and credentials per language; Dutch is complete. */
+  readonly labels: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>>;
+  readonly credentials: Credentials<Settings>;
+  readonly rateLimit: RateLimit;
+  /** Ends with a slash. */
+  baseUrl(settings: z.output<Settings>): URL;
+  /** What a refused answer means where that differs from HTTP custom; null = the usual meaning. */
+  readonly errorOf?: (answer: Answer) => HubError | null;
+  /** One cheap authenticated read; throws the HubError the user should see. */
+  check(session: Session<Settings>): Promise<Checked>;
+  readonly operations: Operations<Settings, Name>;
+  readonly webhook?: Webhook<Settings>;
+}
+
+export const defineConnector = <Settings extends z.ZodObject, Name extends OperationName>(
+  connector: Connector<Settings, Name>,
+): Connector<Settings, Name> => connector;
+
+/**
+ * A connector of which the settings type is forgotten, as the registry holds it. Settings are an input, so a
+ * `Connector<ItsSettings>` is not assignable to the general one: this is the one place where the type is erased.
+ */
+export type AnyConnector = Omit<Connector, "operations"> & {
+  readonly operations: Readonly<Partial<Record<OperationName, unknown>>>;
+};
+
+export const eraseSettings = <Settings extends z.ZodObject, Name extends OperationName>(connector: Connector<Settings, Name>): AnyConnector =>
+  connector as unknown as AnyConnector;
+
+export const offers = (connector: AnyConnector, name: OperationName): boolean => connector.operations[name] !== undefined;

@@ -1,0 +1,109 @@
+import { lookup as resolve, type LookupAddress } from "node:dns";
+import type { LookupFunction } from "node:net";
+import { Agent, request as send } from "undici";
+import { isClosedAddress, isOpened, refusalOf } from "./egress.ts";
+
+export interface WireRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Sends one request. Rejects with a `WireFault`: whether the other side can have seen it decides what a write means. */
+export type Transport = (request: WireRequest) => Promise<WireAnswer>;
+
+/** `refused`: nothing was sent. `lost`: it may have arrived, and been carried out. `forbidden`: we did not want to send it. */
+export class WireFault extends Error {
+  override readonly name = "WireFault";
+  readonly kind: "refused" | "lost" | "forbidden";
+  constructor(kind: "refused" | "lost" | "forbidden", message: string, cause?: unknown) {
+    super(message, { cause });
+    this.kind = kind;
+  }
+}
+
+export interface EgressRules {
+  /** `host` or `host:port` the operator opened although private or plain http. */
+  readonly opened: readonly string[];
+  /** Extra certificate authorities, PEM: a shop behind a company's own authority. */
+  readonly extraAuthorities?: readonly string[];
+}
+
+const maximumAnswerBytes = 32 * 1024 * 1024;
+
+/** Before any byte is written nothing can have happened; these are the codes of that. */
+const refusedCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT", "ECLOSED", "CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "ERR_TLS_CERT_ALTNAME_INVALID"]);
+
+/** The code of the innermost error that has one; undici wraps. */
+function codeOf(thrown: unknown): string {
+  let current: unknown = thrown;
+  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+    if ("code" in current && typeof current.code === "string") return current.code;
+    current = current.cause;
+  }
+  return "";
+}
+
+/**
+ * The transport every connector is given. Follows no redirects. Names are judged when they resolve, for the very address
+ * that is then connected to, so that a name cannot change its mind between check and use.
+ */
+export function createTransport(rules: EgressRules): { readonly transport: Transport; readonly close: () => Promise<void> } {
+  const guarded =
+    (isOpen: boolean): LookupFunction =>
+    (host, options, callback) => {
+      resolve(host, { ...options, all: true }, (error, addresses) => {
+        const found: LookupAddress[] = addresses ?? [];
+        const closedOne = isOpen ? undefined : found.find((entry) => isClosedAddress(entry.address));
+        if (error === null && closedOne !== undefined) {
+          callback(new WireFault("forbidden", `${host} resolves to ${closedOne.address}, inside the operator's own network`), []);
+        } else {
+          callback(error, found);
+        }
+      });
+    };
+  const agentFor = (isOpen: boolean) =>
+    new Agent({
+      connect: { lookup: guarded(isOpen), timeout: 10_000, ...(rules.extraAuthorities ? { ca: [...rules.extraAuthorities] } : {}) },
+      autoSelectFamily: true,
+      maxResponseSize: maximumAnswerBytes,
+      maxRedirections: 0,
+    } as Agent.Options);
+  const agents = { guarded: agentFor(false), open: agentFor(true) };
+
+  const transport: Transport = async ({ method, url, headers, body, timeoutMs, signal }) => {
+    const refusal = refusalOf(url, rules.opened);
+    if (refusal !== null) throw new WireFault("forbidden", refusal);
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      const answer = await send(url, {
+        method,
+        headers,
+        body,
+        dispatcher: isOpened(url, rules.opened) ? agents.open : agents.guarded,
+        signal: AbortSignal.any([signal, timeout]),
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+      });
+      const text = await answer.body.text();
+      const flat = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(", ") : (value ?? "")]);
+      return { status: answer.statusCode, headers: Object.fromEntries(flat), body: text };
+    } catch (thrown) {
+      if (thrown instanceof WireFault) throw thrown;
+      if (thrown instanceof Error && thrown.cause instanceof WireFault) throw thrown.cause;
+      const code = codeOf(thrown);
+      if (timeout.aborted) throw new WireFault("lost", `no answer from ${url.host} within ${timeoutMs} ms`, thrown);
+      throw new WireFault(refusedCodes.has(code) ? "refused" : "lost", `no answer from ${url.host} (${code || String(thrown)})`, thrown);
+    }
+  };
+  return { transport, close: async () => void (await Promise.all([agents.guarded.close(), agents.open.close()])) };
+}

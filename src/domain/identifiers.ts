@@ -1,0 +1,26 @@
+import { euVat } from "stdnum";
+
+/** Capitals without spaces, dots, dashes and slashes: "be 0202.239.951" is "BE0202239951". */
+export const compactIdentifier = (identifier: string): string => identifier.toUpperCase().replaceAll(/[\s.\-/]/g, "");
+
+/** Country (ISO 3166-1) of a VAT number by its prefix; EL is Greece's VAT prefix, its country code is GR. */
+export function countryOfVatIdentifier(identifier: string): string {
+  const prefix = compactIdentifier(identifier).slice(0, 2);
+  return prefix === "EL" ? "GR" : prefix;
+}
+
+/** Belgian enterprise number, scheme 0208: ten digits, the last two are 97 − (first eight mod 97). Numbers starting with 1 exist. */
+export function isBelgianEnterpriseNumber(digits: string): boolean {
+  return /^[01]\d{9}$/.test(digits) && 97 - (Number(digits.slice(0, 8)) % 97) === Number(digits.slice(8));
+}
+
+/**
+ * True when the form and check digits of an EU VAT number are right (vat.md section 5). Says nothing of being registered:
+ * that is VIES. Northern Ireland (XI) and numbers without country prefix are refused.
+ */
+export function isVatIdentifierForm(identifier: string): boolean {
+  const compact = compactIdentifier(identifier);
+  if (compact.startsWith("BE")) return isBelgianEnterpriseNumber(compact.slice(2));
+  if (!/^[A-Z]{2}[A-Z0-9]{2,13}$/.test(compact)) return false;
+  return (euVat[countryOfVatIdentifier(compact)] ?? []).some((validator) => validator.validate(compact).isValid);
+}

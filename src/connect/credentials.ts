@@ -15,7 +15,9 @@ interface Outgoing {
 const secretNamed = (secrets: Secrets, name: string): string => {
   const secret = secrets[name];
   if (secret === undefined || secret === "") {
-    throw new HubError("credentials.expired", `The credential ${name} is not filled in`, { details: { credential: name } });
+    throw new HubError("credentials.expired", `The credential ${name} is not filled in`, {
+      details: { credential: name },
+    });
   }
   return secret;
 };
@@ -65,7 +67,8 @@ export function maskSecrets(text: string, secrets: Secrets): string {
   const values = Object.values(secrets).filter((value) => value.length >= 4);
   const forms = values.flatMap((value) => [value, encodeURIComponent(value)]);
   const [first, second] = Object.values(secrets);
-  if (first !== undefined && second !== undefined) forms.push(Buffer.from(`${first}:${second}`, "utf8").toString("base64"));
+  if (first !== undefined && second !== undefined)
+    forms.push(Buffer.from(`${first}:${second}`, "utf8").toString("base64"));
   let masked = text.replaceAll(/(oauth_(?:signature|nonce)=)[^&\s"]+/g, "$1•••");
   for (const form of forms) masked = masked.replaceAll(form, "•••");
   return masked;

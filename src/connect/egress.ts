@@ -70,6 +70,7 @@ export function refusalOf(url: URL, opened: readonly string[]): string | null {
   if (url.username !== "" || url.password !== "") return "an address with a user name or password in it is refused";
   const host = withoutBrackets(url.hostname);
   const isLocalName = /(^|\.)(localhost|local|internal|home\.arpa)$/i.test(host) || !host.includes(".");
-  if (isIP(host) === 0 ? isLocalName : isClosedAddress(host)) return `${host} is an address inside the operator's own network`;
+  if (isIP(host) === 0 ? isLocalName : isClosedAddress(host))
+    return `${host} is an address inside the operator's own network`;
   return null;
 }

@@ -36,7 +36,8 @@ export function createHttp(options: HttpOptions): Http {
 
   const addressOf = (request: HttpRequest): URL => {
     const url = new URL(request.path, base);
-    if (url.origin !== base.origin) throw new HubError("settings.invalid", `${url.origin} is not the address of this connection`);
+    if (url.origin !== base.origin)
+      throw new HubError("settings.invalid", `${url.origin} is not the address of this connection`);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (typeof value === "object") for (const one of value) url.searchParams.append(`${name}[]`, one);
       else url.searchParams.set(name, String(value));
@@ -50,7 +51,14 @@ export function createHttp(options: HttpOptions): Http {
     const body = request.json === undefined ? null : JSON.stringify(request.json);
     if (body !== null) headers["content-type"] = "application/json";
     if (request.anonymous !== true) {
-      applyCredentials({ method: request.method, url, headers }, connector.credentials, secrets, settings, now, request.credentialsIn);
+      applyCredentials(
+        { method: request.method, url, headers },
+        connector.credentials,
+        secrets,
+        settings,
+        now,
+        request.credentialsIn,
+      );
     }
     const leave = await budget.enter(signal);
     const startedAt = performance.now();
@@ -63,7 +71,14 @@ export function createHttp(options: HttpOptions): Http {
         elapsedMs: Math.round(performance.now() - startedAt),
       });
     try {
-      const answer = await transport({ method: request.method, url, headers, body, timeoutMs: request.timeoutMs ?? 30_000, signal });
+      const answer = await transport({
+        method: request.method,
+        url,
+        headers,
+        body,
+        timeoutMs: request.timeoutMs ?? 30_000,
+        signal,
+      });
       tell(answer.status, answer.body);
       return { ...answer, method: request.method, host: base.host };
     } catch (thrown) {
@@ -88,9 +103,13 @@ export function createHttp(options: HttpOptions): Http {
     if (read.success) return read.data as z.output<T>;
     const issue = read.error.issues[0];
     const where = issue === undefined ? "" : `${issue.path.join(".")}: ${issue.message}`;
-    throw new HubError("remote.protocol_changed", `${answer.host} answered ${path} in a form that is not expected (${where})`, {
-      details: { where, answer: mask(answer.body.slice(0, 500)) },
-    });
+    throw new HubError(
+      "remote.protocol_changed",
+      `${answer.host} answered ${path} in a form that is not expected (${where})`,
+      {
+        details: { where, answer: mask(answer.body.slice(0, 500)) },
+      },
+    );
   };
 
   const ok = async (request: HttpRequest): Promise<Answer> => {
@@ -111,7 +130,8 @@ export function createHttp(options: HttpOptions): Http {
       const answer = await call(request);
       if (answer.status >= 200 && answer.status < 300) return parse(answer, schema, request.path);
       // A web page with status 404 proves nothing: a firewall, or the wrong address.
-      if (nullOn.includes(answer.status) && isJson(answer)) return null;
+      if (isJson(answer) && (typeof nullOn === "function" ? nullOn(answer) : nullOn.includes(answer.status)))
+        return null;
       throw refusalOf(answer);
     },
     async raw(request) {
@@ -130,7 +150,8 @@ function faultOf(thrown: unknown, method: string, message: string): HubError {
   if (thrown instanceof HubError) return thrown;
   if (thrown instanceof WireFault) {
     if (thrown.kind === "forbidden") return new HubError("settings.invalid", message, { cause: thrown });
-    if (thrown.kind === "lost" && isWrite(method)) return new HubError("remote.outcome_unknown", message, { cause: thrown });
+    if (thrown.kind === "lost" && isWrite(method))
+      return new HubError("remote.outcome_unknown", message, { cause: thrown });
     return new HubError("remote.unavailable", message, { cause: thrown });
   }
   return new HubError("internal.unexpected", message, { cause: thrown });
@@ -142,9 +163,13 @@ function notJson(answer: Answer, cause: unknown): HubError {
     const code = isWrite(answer.method) ? "remote.outcome_unknown" : "remote.unavailable";
     return new HubError(code, `${answer.host} sent an answer that is cut off or mixed with other text`, { cause });
   }
-  return new HubError(isWrite(answer.method) ? "remote.outcome_unknown" : "remote.unavailable", `${answer.host} answered with a web page instead of data`, {
-    cause,
-  });
+  return new HubError(
+    isWrite(answer.method) ? "remote.outcome_unknown" : "remote.unavailable",
+    `${answer.host} answered with a web page instead of data`,
+    {
+      cause,
+    },
+  );
 }
 
 /** What a refusal means by HTTP custom. A connector overrules it with `errorOf`. */
@@ -154,22 +179,38 @@ function usualRefusal(answer: Answer, mask: (text: string) => string): HubError 
   const details = { status: String(status), answer: said };
   if (status === 429) {
     const retryAfterMs = retryAfter(answer.headers["retry-after"]);
-    return new HubError("remote.rate_limited", `${host} asks to wait`, { details, ...(retryAfterMs === null ? {} : { retryAfterMs }) });
+    return new HubError("remote.rate_limited", `${host} asks to wait`, {
+      details,
+      ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    });
   }
   if (status >= 500) {
-    const code = isWrite(method) && status !== 503 ? "remote.outcome_unknown" : "remote.unavailable";
+    // Also 503: a cache in front says so when the shop behind it was too slow, and carried the write out.
+    const code = isWrite(method) ? "remote.outcome_unknown" : "remote.unavailable";
     return new HubError(code, `${host} answered ${status}`, { details });
   }
   if (!isJson(answer) && status >= 400) {
-    return new HubError("remote.unavailable", `${host} answered ${status} with a web page instead of data`, { details });
+    return new HubError("remote.unavailable", `${host} answered ${status} with a web page instead of data`, {
+      details,
+    });
   }
-  if (status === 401) return new HubError("credentials.expired", `${host} no longer accepts the credentials`, { details });
-  if (status === 403) return new HubError("credentials.insufficient", `${host} does not give these credentials the right to this`, { details });
+  if (status === 401)
+    return new HubError("credentials.expired", `${host} no longer accepts the credentials`, { details });
+  if (status === 403)
+    return new HubError("credentials.insufficient", `${host} does not give these credentials the right to this`, {
+      details,
+    });
   if (status === 409) return new HubError("remote.conflict", `${host} says the record changed meanwhile`, { details });
   if (status >= 300 && status < 400) {
-    return new HubError("settings.invalid", `${host} redirects to ${answer.headers["location"] ?? "another address"}; fill in that address`, { details });
+    return new HubError(
+      "settings.invalid",
+      `${host} redirects to ${answer.headers["location"] ?? "another address"}; fill in that address`,
+      { details },
+    );
   }
-  return new HubError(isWrite(method) ? "document.rejected" : "remote.protocol_changed", `${host} answered ${status}`, { details });
+  return new HubError(isWrite(method) ? "document.rejected" : "remote.protocol_changed", `${host} answered ${status}`, {
+    details,
+  });
 }
 
 /** Seconds, or an HTTP date; in milliseconds, at most an hour; null when it says neither. */

@@ -39,8 +39,15 @@ export interface Http {
     request: HttpRequest,
     schema: T,
   ): Promise<{ readonly data: z.output<T>; readonly headers: Readonly<Record<string, string>> }>;
-  /** Null on exactly these statuses: "not there" is never guessed. */
-  jsonOrNull<T extends z.ZodType>(request: HttpRequest, schema: T, nullOn: readonly number[]): Promise<z.output<T> | null>;
+  /**
+   * Null on exactly these statuses, as JSON, or on the refusals that `nullOn` recognises: "not there" is never guessed. A
+   * vendor whose 404 may also mean "no such interface" needs the second form.
+   */
+  jsonOrNull<T extends z.ZodType>(
+    request: HttpRequest,
+    schema: T,
+    nullOn: readonly number[] | ((refusal: Answer) => boolean),
+  ): Promise<z.output<T> | null>;
   /** Any answer below 500 as it is, also HTML; nothing is checked but that there was an answer. */
   raw(request: HttpRequest): Promise<Answer>;
 }

@@ -2,7 +2,10 @@ import { createHmac } from "node:crypto";
 
 /** RFC 3986: what encodeURIComponent leaves alone and OAuth does not. */
 const encode = (text: string): string =>
-  encodeURIComponent(text).replaceAll(/[!'()*]/g, (sign) => `%${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (sign) => `%${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()}`,
+  );
 
 interface Signing {
   readonly method: string;
@@ -28,8 +31,15 @@ export function oauth1Parameters({ method, url, key, secret, nonce, timestamp }:
   };
   const pairs = [...url.searchParams, ...Object.entries(own)]
     .map(([name, value]) => [encode(name), encode(value)] as const)
-    .toSorted(([nameA, valueA], [nameB, valueB]) => (nameA === nameB ? (valueA < valueB ? -1 : 1) : nameA < nameB ? -1 : 1));
+    .toSorted(([nameA, valueA], [nameB, valueB]) =>
+      nameA === nameB ? (valueA < valueB ? -1 : 1) : nameA < nameB ? -1 : 1,
+    );
   const query = pairs.map(([name, value]) => `${name}=${value}`).join("&");
   const base = [method.toUpperCase(), encode(`${url.origin}${url.pathname}`), encode(query)].join("&");
-  return { ...own, oauth_signature: createHmac("sha256", `${encode(secret)}&`).update(base).digest("base64") };
+  return {
+    ...own,
+    oauth_signature: createHmac("sha256", `${encode(secret)}&`)
+      .update(base)
+      .digest("base64"),
+  };
 }

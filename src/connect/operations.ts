@@ -14,8 +14,16 @@ interface Definition<I extends z.ZodType, O extends z.ZodType, E extends Effect>
   readonly output: O;
 }
 
-const read = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Definition<I, O, "read"> => ({ effect: "read", input, output });
-const put = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Definition<I, O, "put"> => ({ effect: "put", input, output });
+const read = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Definition<I, O, "read"> => ({
+  effect: "read",
+  input,
+  output,
+});
+const put = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Definition<I, O, "put"> => ({
+  effect: "put",
+  input,
+  output,
+});
 const create = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Definition<I, O, "create"> => ({
   effect: "create",
   input,
@@ -50,13 +58,23 @@ export const operations = {
   "refunds.list": read(z.object({ orderId: z.string() }), z.object({ items: z.array(Refund) })),
   "products.list": read(Since, pageOf(Item)),
   /** Absolute, never a delta: a delta cannot be repeated. */
-  "stock.set": put(z.object({ externalId: z.string(), externalParentId: z.string(), quantity: AmountText }), z.object({ quantity: AmountText })),
+  "stock.set": put(
+    z.object({ externalId: z.string(), externalParentId: z.string(), quantity: AmountText }),
+    z.object({ quantity: AmountText }),
+  ),
   "customers.list": read(Since, pageOf(Party)),
   "taxRates.list": read(
     z.object({}),
-    z.object({ items: z.array(z.object({ id: z.string(), country: z.string(), rate: AmountText, name: z.string(), vatClass: z.string() })) }),
+    z.object({
+      items: z.array(
+        z.object({ id: z.string(), country: z.string(), rate: AmountText, name: z.string(), vatClass: z.string() }),
+      ),
+    }),
   ),
-  "paymentMethods.list": read(z.object({}), z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), enabled: z.boolean() })) })),
+  "paymentMethods.list": read(
+    z.object({}),
+    z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), enabled: z.boolean() })) }),
+  ),
   /** By normalised e-mail. Null only when it was looked for and is not there. */
   "customers.find": read(z.object({ buyer: Party }), z.object({ id: z.string() }).nullable()),
   "customers.create": create(z.object({ buyer: Party }), z.object({ id: z.string() })),

@@ -19,11 +19,16 @@ export async function perform<N extends OperationName>(
   // The one cast: the registry forgot the settings type, and the table pairs name with function.
   const operation = connector.operations[name] as Operation<never, N> | undefined;
   if (operation === undefined) {
-    throw new HubError("capability.missing", `${connector.name} does not offer ${name}`, { details: { operation: name } });
+    throw new HubError("capability.missing", `${connector.name} does not offer ${name}`, {
+      details: { operation: name },
+    });
   }
   const checked = definition.input.safeParse(input);
   if (!checked.success) {
-    throw new HubError("internal.unexpected", `${name} was called with a wrong input: ${checked.error.issues[0]?.message ?? ""}`);
+    throw new HubError(
+      "internal.unexpected",
+      `${name} was called with a wrong input: ${checked.error.issues[0]?.message ?? ""}`,
+    );
   }
   const raw = await run(connector, operation, session, name, checked.data as Input<N>, create);
   const output = definition.output.safeParse(raw);
@@ -48,11 +53,15 @@ async function run(
   input: unknown,
   create: { readonly key: string; readonly isRepeat: boolean } | undefined,
 ): Promise<unknown> {
-  if (typeof operation === "function") return (operation as (session: unknown, input: unknown) => Promise<unknown>)(session, input);
+  if (typeof operation === "function")
+    return (operation as (session: unknown, input: unknown) => Promise<unknown>)(session, input);
   const { repeat, find, run: write } = operation as AnyCreate;
   if (create === undefined) throw new HubError("internal.unexpected", `${name} creates something and needs a key`);
   if (create.isRepeat && repeat === "none") {
-    throw new HubError("remote.outcome_unknown", `${connector.name} cannot tell whether this was made before; it is not sent again`);
+    throw new HubError(
+      "remote.outcome_unknown",
+      `${connector.name} cannot tell whether this was made before; it is not sent again`,
+    );
   }
   if (create.isRepeat && repeat === "look-up") {
     const found = await find?.(session, create.key);

@@ -41,7 +41,20 @@ export interface EgressRules {
 const maximumAnswerBytes = 32 * 1024 * 1024;
 
 /** Before any byte is written nothing can have happened; these are the codes of that. */
-const refusedCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT", "ECLOSED", "CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "ERR_TLS_CERT_ALTNAME_INVALID"]);
+const refusedCodes = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ECLOSED",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
 
 /** The code of the innermost error that has one; undici wraps. */
 function codeOf(thrown: unknown): string {
@@ -57,7 +70,10 @@ function codeOf(thrown: unknown): string {
  * The transport every connector is given. Follows no redirects. Names are judged when they resolve, for the very address
  * that is then connected to, so that a name cannot change its mind between check and use.
  */
-export function createTransport(rules: EgressRules): { readonly transport: Transport; readonly close: () => Promise<void> } {
+export function createTransport(rules: EgressRules): {
+  readonly transport: Transport;
+  readonly close: () => Promise<void>;
+} {
   const guarded =
     (isOpen: boolean): LookupFunction =>
     (host, options, callback) => {
@@ -65,7 +81,10 @@ export function createTransport(rules: EgressRules): { readonly transport: Trans
         const found: LookupAddress[] = addresses ?? [];
         const closedOne = isOpen ? undefined : found.find((entry) => isClosedAddress(entry.address));
         if (error === null && closedOne !== undefined) {
-          callback(new WireFault("forbidden", `${host} resolves to ${closedOne.address}, inside the operator's own network`), []);
+          callback(
+            new WireFault("forbidden", `${host} resolves to ${closedOne.address}, inside the operator's own network`),
+            [],
+          );
         } else {
           callback(error, found);
         }
@@ -73,7 +92,11 @@ export function createTransport(rules: EgressRules): { readonly transport: Trans
     };
   const agentFor = (isOpen: boolean) =>
     new Agent({
-      connect: { lookup: guarded(isOpen), timeout: 10_000, ...(rules.extraAuthorities ? { ca: [...rules.extraAuthorities] } : {}) },
+      connect: {
+        lookup: guarded(isOpen),
+        timeout: 10_000,
+        ...(rules.extraAuthorities ? { ca: [...rules.extraAuthorities] } : {}),
+      },
       autoSelectFamily: true,
       maxResponseSize: maximumAnswerBytes,
       maxRedirections: 0,
@@ -95,14 +118,21 @@ export function createTransport(rules: EgressRules): { readonly transport: Trans
         bodyTimeout: timeoutMs,
       });
       const text = await answer.body.text();
-      const flat = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(", ") : (value ?? "")]);
+      const flat = Object.entries(answer.headers).map(([name, value]) => [
+        name.toLowerCase(),
+        Array.isArray(value) ? value.join(", ") : (value ?? ""),
+      ]);
       return { status: answer.statusCode, headers: Object.fromEntries(flat), body: text };
     } catch (thrown) {
       if (thrown instanceof WireFault) throw thrown;
       if (thrown instanceof Error && thrown.cause instanceof WireFault) throw thrown.cause;
       const code = codeOf(thrown);
       if (timeout.aborted) throw new WireFault("lost", `no answer from ${url.host} within ${timeoutMs} ms`, thrown);
-      throw new WireFault(refusedCodes.has(code) ? "refused" : "lost", `no answer from ${url.host} (${code || String(thrown)})`, thrown);
+      throw new WireFault(
+        refusedCodes.has(code) ? "refused" : "lost",
+        `no answer from ${url.host} (${code || String(thrown)})`,
+        thrown,
+      );
     }
   };
   return { transport, close: async () => void (await Promise.all([agents.guarded.close(), agents.open.close()])) };

@@ -22,7 +22,8 @@ export const AmountText = z
 
 /** Reads decimal text. Throws a RangeError on anything else, also on exponents, blanks and numbers that are not text. */
 export function amount(text: string): Amount {
-  if (typeof text !== "string" || !pattern.test(text)) throw new RangeError(`Not a decimal number: ${JSON.stringify(text)}`);
+  if (typeof text !== "string" || !pattern.test(text))
+    throw new RangeError(`Not a decimal number: ${JSON.stringify(String(text))}`);
   return text as unknown as Amount;
 }
 
@@ -69,24 +70,29 @@ export const isPositive = (a: Amount): boolean => exact(a).isPositive() && !exac
 export const smallest = (a: Amount, b: Amount): Amount => (compare(a, b) <= 0 ? a : b);
 export const largest = (a: Amount, b: Amount): Amount => (compare(a, b) >= 0 ? a : b);
 
-/** Largest remainder: the cents that rounding down leaves over go to the largest fractions first, ties in the order of `ties`. */
-function spread(total: Amount, shares: readonly Decimal[], ties: (a: number, b: number) => number): Amount[] {
-  const floors = shares.map((share) => share.times(100).floor());
-  const left = exact(total)
-    .times(100)
-    .minus(floors.reduce((all, floor) => all.plus(floor), new Exact(0)))
-    .toNumber();
+/**
+ * Largest remainder: cents that rounding down leaves over go to the largest fractions first, cents given out too many are taken back
+ * from the smallest, never from a part that has none. Ties: the larger value, then the first.
+ */
+function spread(total: Amount, shares: readonly Decimal[], size: (index: number) => Decimal): Amount[] {
+  const parts = shares.map((share) => share.times(100).floor());
+  const left = parts.reduce((rest, part) => rest.minus(part), exact(total).times(100));
+  if (!left.isInteger()) throw new RangeError(`Not in whole cents: ${text(total)}`);
+  const step = left.isNegative() ? -1 : 1;
   const order = shares
-    .map((share, index) => ({ index, fraction: share.times(100).minus(floors[index] ?? 0) }))
-    .toSorted((a, b) => b.fraction.comparedTo(a.fraction) || ties(a.index, b.index) || a.index - b.index);
-  const cent = new Array<number>(shares.length).fill(0);
-  const step = left < 0 ? -1 : 1;
-  const ranked = step > 0 ? order : order.toReversed();
-  for (let given = 0; given < Math.abs(left); given += 1) {
-    const place = ranked[given % ranked.length];
-    if (place) cent[place.index] = (cent[place.index] ?? 0) + step;
+    .map((share, index) => ({ index, fraction: share.times(100).minus(parts[index] ?? 0) }))
+    .toSorted(
+      (a, b) =>
+        step * b.fraction.comparedTo(a.fraction) || size(b.index).comparedTo(size(a.index)) || a.index - b.index,
+    )
+    .map(({ index }) => index);
+  const hasCent = (index: number): boolean => parts[index]?.isPositive() === true && !parts[index].isZero();
+  for (let given = 0; given < left.abs().toNumber(); given += 1) {
+    const turn = [...order.slice(given % order.length), ...order.slice(0, given % order.length)];
+    const index = (step < 0 ? turn.find(hasCent) : undefined) ?? turn[0] ?? 0;
+    parts[index] = (parts[index] ?? new Exact(0)).plus(step);
   }
-  return floors.map((floor, index) => round(from(floor.plus(cent[index] ?? 0).dividedBy(100)), 2));
+  return parts.map((part) => round(from(part.dividedBy(100)), 2));
 }
 
 /**
@@ -98,15 +104,18 @@ export function allocate(total: Amount, weights: readonly Amount[]): Amount[] {
   const whole = exact(sum(weights));
   if (whole.isZero()) return weights.map((_, index) => (index === 0 ? cents(total) : cents(zero)));
   const shares = weights.map((weight) => exact(total).times(exact(weight)).dividedBy(whole));
-  return spread(total, shares, (a, b) => exact(weights[b] ?? zero).comparedTo(exact(weights[a] ?? zero)));
+  return spread(total, shares, (index) => exact(weights[index] ?? zero));
 }
 
 /**
- * Rounds `exacts` to cents so that they add up to `total`: largest remainder of the exact values, ties: the larger value,
- * then the first (e-invoicing.md 6a step 6). Works on exact rationals given as numerators over one common `divisor`.
+ * Rounds `exacts`, given as numerators over one common `divisor`, to cents that add up to `total`: largest remainder of the exact
+ * values, ties: the larger value, then the first (e-invoicing.md 6a step 6). A total further off than a cent per part is not
+ * rounding: it is split in proportion.
  */
 export function distribute(total: Amount, exacts: readonly Amount[], divisor: Amount): Amount[] {
   if (exacts.length === 0) return [];
   const shares = exacts.map((value) => exact(value).dividedBy(exact(divisor)));
-  return spread(total, shares, (a, b) => exact(exacts[b] ?? zero).comparedTo(exact(exacts[a] ?? zero)));
+  const off = shares.reduce((rest, share) => rest.minus(share), exact(total)).abs();
+  if (off.times(100).greaterThan(exacts.length)) return allocate(total, exacts);
+  return spread(total, shares, (index) => exact(exacts[index] ?? zero));
 }

@@ -30,7 +30,10 @@ export interface GroupVat {
 
 /** A line before its net amount is known. */
 export interface GroupLine {
-  readonly line: Omit<DocumentLine, "netPrice" | "baseQuantity" | "lineNetAmount" | "vatCategory" | "vatRate" | "position">;
+  readonly line: Omit<
+    DocumentLine,
+    "netPrice" | "baseQuantity" | "lineNetAmount" | "vatCategory" | "vatRate" | "position"
+  >;
   /** In the price mode of the calculation: gross (two decimals) or net. Zero or positive. */
   readonly amount: Amount;
 }
@@ -50,6 +53,8 @@ export interface Group {
   readonly extra: Amount;
   /** VAT as the source charged it; kept beside ours, and used instead of ours only under the policy `source`. */
   readonly sourceTaxAmount: Amount | null;
+  /** Taken from an earlier document instead of computed: what a credit note takes of its invoice. */
+  readonly fixed?: { readonly taxableAmount: Amount; readonly taxAmount: Amount };
 }
 
 export interface Calculation {
@@ -96,8 +101,9 @@ function priceGroup({ pricesIncludeTax, vatPolicy }: Calculation, group: Group):
 
   const useSource = vatPolicy === "source" && group.sourceTaxAmount !== null;
   const calculatedTaxable = cents(divide(inMode, divisor));
-  const taxAmount = useSource ? cents(group.sourceTaxAmount) : cents(multiply(calculatedTaxable, rate));
-  const taxableAmount = useSource && pricesIncludeTax ? cents(subtract(inMode, taxAmount)) : calculatedTaxable;
+  const calculatedTax = useSource ? cents(group.sourceTaxAmount) : cents(multiply(calculatedTaxable, rate));
+  const sourceTaxable = useSource && pricesIncludeTax ? cents(subtract(inMode, calculatedTax)) : calculatedTaxable;
+  const { taxableAmount, taxAmount } = group.fixed ?? { taxableAmount: sourceTaxable, taxAmount: calculatedTax };
   const grossAmount = pricesIncludeTax ? cents(inMode) : cents(add(taxableAmount, taxAmount));
 
   // Without lines there is nothing to distribute over, and all of the group is one allowance.
@@ -107,22 +113,43 @@ function priceGroup({ pricesIncludeTax, vatPolicy }: Calculation, group: Group):
   const lineNet = hasAllowance ? withAllowance : taxableAmount;
 
   const category = { vatCategory: group.vat.category, vatRate: group.vat.rate };
-  const nets = distribute(lineNet, group.lines.map((line) => line.amount), divisor);
+  const nets = distribute(
+    lineNet,
+    group.lines.map((line) => line.amount),
+    divisor,
+  );
   const lines = group.lines.map(({ line }, index) => {
     const lineNetAmount = nets[index] ?? cents(zero);
     return { ...line, ...category, lineNetAmount, ...netPriceOf(lineNetAmount, line.quantity) };
   });
-  const parts = hasAllowance ? distribute(cents(allowanceNet), group.allowances.map((a) => a.amount), divisorFor(allowanceSum, allowanceNet)) : [];
+  const parts = hasAllowance
+    ? distribute(
+        cents(allowanceNet),
+        group.allowances.map((a) => a.amount),
+        divisorFor(allowanceSum, allowanceNet),
+      )
+    : [];
   const allowances = group.allowances.flatMap(({ reason }, index): AllowanceCharge[] => {
     const part = parts[index];
-    return part === undefined || isZero(part) ? [] : [{ kind: "allowance", amount: part, reasonCode: "95", reason, ...category }];
+    return part === undefined || isZero(part)
+      ? []
+      : [{ kind: "allowance", amount: part, reasonCode: "95", reason, ...category }];
   });
   const { country, exemptionReason, exemptionReasonCode } = group.vat;
   const sourceTaxAmount = group.sourceTaxAmount && cents(group.sourceTaxAmount);
   return {
     lines,
     allowances,
-    vat: { ...category, vatCountry: country, taxableAmount, taxAmount, grossAmount, sourceTaxAmount, exemptionReason, exemptionReasonCode },
+    vat: {
+      ...category,
+      vatCountry: country,
+      taxableAmount,
+      taxAmount,
+      grossAmount,
+      sourceTaxAmount,
+      exemptionReason,
+      exemptionReasonCode,
+    },
   };
 }
 

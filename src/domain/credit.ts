@@ -1,6 +1,23 @@
-import { add, allocate, amount, cents, compare, divide, equals, isNegative, isPositive, isZero, multiply, smallest, subtract, sum, zero, type Amount } from "./amount.ts";
-import { calculateDocument, netPriceOf, type Group, type GroupLine } from "./calculation.ts";
-import type { CalculatedDocument, VatLine } from "./document.ts";
+import {
+  add,
+  amount,
+  cents,
+  compare,
+  divide,
+  equals,
+  isNegative,
+  isPositive,
+  isZero,
+  multiply,
+  negate,
+  subtract,
+  sum,
+  zero,
+  type Amount,
+} from "./amount.ts";
+import { calculateDocument, type Group, type GroupAllowance, type GroupLine } from "./calculation.ts";
+import { grossPerGroup, stray, takeOf, type Left } from "./credit-shares.ts";
+import type { CalculatedDocument, Totals, VatLine } from "./document.ts";
 import { HubError } from "./error.ts";
 import type { OrderLinePart, Refund } from "./order.ts";
 
@@ -8,13 +25,6 @@ import type { OrderLinePart, Refund } from "./order.ts";
 export interface Creditable {
   readonly invoice: CalculatedDocument;
   readonly credited: readonly CalculatedDocument[];
-}
-
-interface Left {
-  readonly vat: VatLine;
-  readonly gross: Amount;
-  readonly taxable: Amount;
-  readonly tax: Amount;
 }
 
 const sameGroup = (a: Pick<VatLine, "vatCategory" | "vatRate">, b: Pick<VatLine, "vatCategory" | "vatRate">): boolean =>
@@ -26,9 +36,18 @@ function leftPerGroup({ invoice, credited }: Creditable): Left[] {
     const less = (whole: Amount, parts: readonly Amount[]) => cents(subtract(whole, sum(parts)));
     return {
       vat,
-      gross: less(vat.grossAmount, taken.map((v) => v.grossAmount)),
-      taxable: less(vat.taxableAmount, taken.map((v) => v.taxableAmount)),
-      tax: less(vat.taxAmount, taken.map((v) => v.taxAmount)),
+      gross: less(
+        vat.grossAmount,
+        taken.map((v) => v.grossAmount),
+      ),
+      taxable: less(
+        vat.taxableAmount,
+        taken.map((v) => v.taxableAmount),
+      ),
+      tax: less(
+        vat.taxAmount,
+        taken.map((v) => v.taxAmount),
+      ),
     };
   });
 }
@@ -39,19 +58,22 @@ export function leftToCredit(creditable: Creditable): Amount {
   return cents(subtract(worth(creditable.invoice), sum(creditable.credited.map(worth))));
 }
 
-/** The exact mirror: same lines, allowances, VAT and rounding, all positive; nothing counts as prepaid. */
-function mirror(invoice: CalculatedDocument): CalculatedDocument {
-  const { taxInclusiveAmount, payableRoundingAmount } = invoice.totals;
-  const payableAmount = cents(add(taxInclusiveAmount, payableRoundingAmount));
-  return { ...invoice, totals: { ...invoice.totals, prepaidAmount: payableAmount, payableAmount: cents(zero) } };
+/** What the credit note still leaves to pay back: nothing when the invoice was paid and the shop returned the money, else it lowers what is owed. */
+function settle(invoice: CalculatedDocument, total: Amount): Pick<Totals, "prepaidAmount" | "payableAmount"> {
+  return isPositive(invoice.totals.prepaidAmount)
+    ? { prepaidAmount: cents(total), payableAmount: cents(zero) }
+    : { prepaidAmount: cents(zero), payableAmount: cents(total) };
 }
 
-/** Gross that the refund's own lines name, per VAT group of the invoice. */
-function grossNamed(refund: Refund, pricesIncludeTax: boolean, left: readonly Left[]): Amount[] {
-  return left.map(({ vat }) => {
-    const parts = refund.lines.flatMap((line) => line.parts.filter((part) => belongs(part.vat, vat)));
-    return cents(sum(parts.map((part) => grossOfPart(part, pricesIncludeTax))));
-  });
+/** The exact mirror: same lines, allowances, VAT and rounding, all positive. Only the arithmetic, whatever document it comes from. */
+function mirror({ lines, allowanceCharges, vat, totals }: CalculatedDocument): CalculatedDocument {
+  const total = add(totals.taxInclusiveAmount, totals.payableRoundingAmount);
+  return {
+    lines,
+    allowanceCharges,
+    vat,
+    totals: { ...totals, ...settle({ lines, allowanceCharges, vat, totals }, total) },
+  };
 }
 
 function grossOfPart(part: OrderLinePart, pricesIncludeTax: boolean): Amount {
@@ -60,52 +82,84 @@ function grossOfPart(part: OrderLinePart, pricesIncludeTax: boolean): Amount {
 }
 
 const belongs = (source: { rate: Amount } | null, vat: VatLine): boolean =>
-  source === null ? isZero(vat.vatRate) && vat.vatCategory !== "Z" : equals(source.rate, vat.vatRate) && (vat.vatCategory === "S" || vat.vatCategory === "Z");
+  source === null
+    ? isZero(vat.vatRate) && vat.vatCategory !== "Z"
+    : equals(source.rate, vat.vatRate) && (vat.vatCategory === "S" || vat.vatCategory === "Z");
 
-/** Never more than what is left of a group: what does not fit moves to the groups with room, the largest first. */
-function fit(wanted: readonly Amount[], left: readonly Left[]): Amount[] {
-  const fitted = wanted.map((gross, index) => smallest(gross, left[index]?.gross ?? zero));
-  let over = cents(subtract(sum(wanted), sum(fitted)));
-  const byRoom = left.map((_, index) => index).toSorted((a, b) => compare(left[b]?.gross ?? zero, left[a]?.gross ?? zero));
-  for (const index of byRoom) {
-    if (!isPositive(over)) break;
-    const room = subtract(left[index]?.gross ?? zero, fitted[index] ?? zero);
-    const moved = smallest(room, over);
-    fitted[index] = cents(add(fitted[index] ?? zero, moved));
-    over = cents(subtract(over, moved));
-  }
-  return fitted;
+/** The refund's own lines in one VAT group, gross; reductions apart. */
+interface Named {
+  readonly lines: readonly GroupLine[];
+  readonly allowances: readonly GroupAllowance[];
+  readonly gross: Amount;
 }
 
-/** Lines of the credit note for one group: the refunded lines where their sum is what is credited, else one line for the amount. */
-function creditLines(refund: Refund, group: Left, gross: Amount, pricesIncludeTax: boolean): GroupLine[] {
-  const named = refund.lines
-    .flatMap((line, index) => line.parts.filter((part) => belongs(part.vat, group.vat)).map((part) => ({ line, part, index })))
-    .filter(({ part }) => !isNegative(part.amount) && !isZero(part.amount));
-  const base = { sequence: refund.lines.length, parentPosition: null, description: "", unitCode: "C62" };
-  if (named.length > 0) {
-    return named.map(({ line, part, index }) => ({
-      line: {
-        ...base,
-        sequence: index,
-        kind: line.kind,
-        sourceLineId: line.refundedLineId,
-        itemName: line.name,
-        sellersItemIdentifier: line.sellersItemIdentifier,
-        standardItemIdentifier: line.standardItemIdentifier,
-        quantity: line.parts.length > 1 || !isPositive(line.quantity) ? amount("1") : line.quantity,
-      },
-      amount: grossOfPart(part, pricesIncludeTax),
-    }));
+const linePlace = { parentPosition: null, description: "", unitCode: "C62" } as const;
+
+function namedIn(refund: Refund, vat: VatLine, pricesIncludeTax: boolean): Named {
+  const lines: GroupLine[] = [];
+  const allowances: GroupAllowance[] = [];
+  for (const [sequence, line] of refund.lines.entries()) {
+    for (const part of line.parts.filter((candidate) => belongs(candidate.vat, vat))) {
+      const gross = grossOfPart(part, pricesIncludeTax);
+      if (isNegative(gross)) allowances.push({ reason: line.name, amount: negate(gross) });
+      if (!isPositive(gross)) continue;
+      const {
+        kind,
+        refundedLineId: sourceLineId,
+        name: itemName,
+        sellersItemIdentifier,
+        standardItemIdentifier,
+      } = line;
+      const quantity = line.parts.length > 1 || !isPositive(line.quantity) ? amount("1") : line.quantity;
+      lines.push({
+        line: {
+          ...linePlace,
+          sequence,
+          kind,
+          sourceLineId,
+          itemName,
+          sellersItemIdentifier,
+          standardItemIdentifier,
+          quantity,
+        },
+        amount: gross,
+      });
+    }
   }
-  const quantity = amount("1");
-  const itemName = refund.reason.trim() === "" ? "Terugbetaling" : refund.reason.trim();
-  return [
-    {
-      line: { ...base, kind: "charge", sourceLineId: "", itemName, sellersItemIdentifier: "", standardItemIdentifier: "", quantity },
-      amount: gross,
-    },
-  ];
+  const gross = cents(
+    subtract(sum(lines.map((line) => line.amount)), sum(allowances.map((allowance) => allowance.amount))),
+  );
+  return { lines, allowances, gross };
+}
+
+const reasonOf = (refund: Refund): string => (refund.reason.trim() === "" ? "Terugbetaling" : refund.reason.trim());
+
+function lineForAmount(refund: Refund, gross: Amount): GroupLine {
+  const facts = { sourceLineId: "", itemName: reasonOf(refund), sellersItemIdentifier: "", standardItemIdentifier: "" };
+  const line = {
+    ...linePlace,
+    ...facts,
+    sequence: refund.lines.length,
+    kind: "charge" as const,
+    quantity: amount("1"),
+  };
+  return { line, amount: gross };
+}
+
+/**
+ * The refunded lines as far as they explain what is credited here, with a line of its own for money beside them. Where they say
+ * more than is credited they explain nothing, and one line states the amount.
+ */
+function contentOf(refund: Refund, named: Named, gross: Amount): Pick<Group, "lines" | "allowances" | "extra"> {
+  if (isNegative(gross)) {
+    return { lines: [], allowances: [{ reason: reasonOf(refund), amount: negate(gross) }], extra: zero };
+  }
+  const beside = subtract(gross, named.gross);
+  if (named.lines.length === 0 || compare(beside, negate(stray)) < 0) {
+    return { lines: [lineForAmount(refund, gross)], allowances: [], extra: zero };
+  }
+  if (compare(beside, stray) <= 0) return { lines: named.lines, allowances: named.allowances, extra: beside };
+  return { lines: [...named.lines, lineForAmount(refund, beside)], allowances: named.allowances, extra: zero };
 }
 
 export interface Credit {
@@ -124,87 +178,52 @@ export function creditRefund(creditable: Creditable, refund: Refund, pricesInclu
   const total = cents(refund.amount);
   const open = leftToCredit(creditable);
   if (compare(total, open) > 0) {
-    throw new HubError("document.totals_mismatch", `Refund ${refund.id} of ${total} is more than the ${open} left to credit`, {
-      details: { difference: String(subtract(total, open)) },
-    });
+    throw new HubError(
+      "document.totals_mismatch",
+      `Refund ${refund.id} of ${total} is more than the ${open} left to credit`,
+      {
+        details: { difference: String(cents(subtract(total, open))) },
+      },
+    );
   }
-  if (equals(total, open) && creditable.credited.length === 0) return { document: mirror(creditable.invoice), flag: null };
+  const isEverything = equals(total, open);
+  if (isEverything && creditable.credited.length === 0) return { document: mirror(creditable.invoice), flag: null };
 
   const left = leftPerGroup(creditable);
-  const named = grossNamed(refund, pricesIncludeTax, left);
-  const unnamed = cents(subtract(total, sum(named)));
-  const everything = equals(total, open);
-  const wanted = everything ? left.map((group) => group.gross) : spreadUnnamed(named, unnamed, left);
-  const fitted = everything ? wanted : fit(wanted, left);
-
-  const groups = left.flatMap((group, index): { group: Group; left: Left; gross: Amount }[] => {
-    const gross = fitted[index] ?? zero;
-    if (isZero(gross)) return [];
-    const lines = creditLines(refund, group, gross, pricesIncludeTax);
-    return [{ gross, left: group, group: groupOf(group, lines, gross) }];
+  const named = left.map(({ vat }) => namedIn(refund, vat, pricesIncludeTax));
+  const grosses = named.map((group) => group.gross);
+  const perGroup = isEverything ? left.map((group) => group.gross) : grossPerGroup(total, grosses, left);
+  // Cents of rounding that no group holds still need a document with a line and a VAT group, both worth nothing.
+  const isRoundingOnly = perGroup.every(isZero);
+  const groups = left.flatMap((group, index): Group[] => {
+    const gross = perGroup[index] ?? zero;
+    const ownLines = named[index];
+    const counts = !isZero(gross) || (isRoundingOnly && index === 0);
+    if (!counts || ownLines === undefined) return [];
+    const { taxable, tax } = takeOf(group, gross);
+    const {
+      vatCategory: category,
+      vatRate: rate,
+      vatCountry: country,
+      exemptionReason,
+      exemptionReasonCode,
+    } = group.vat;
+    return [
+      {
+        ...contentOf(refund, ownLines, gross),
+        vat: { country, category, rate, exemptionReason, exemptionReasonCode },
+        sourceTaxAmount: null,
+        fixed: { taxableAmount: taxable, taxAmount: tax },
+      },
+    ];
   });
   const document = calculateDocument({
     pricesIncludeTax: true,
-    groups: groups.map(({ group }) => group),
+    groups,
     total,
-    prepaidAmount: total,
+    prepaidAmount: settle(creditable.invoice, total).prepaidAmount,
     vatPolicy: "calculated",
   });
-  const emptied = groups.filter(({ gross, left: group }) => equals(gross, group.gross));
-  return {
-    document: takeRemainders(document, emptied.map((entry) => entry.left), total),
-    flag: refund.lines.length === 0 || compare(unnamed, cents(zero)) > 0 ? "amount-only" : null,
-  };
-}
-
-/** What the refund's lines do not name: a few cents go to the largest named group, more is apportioned over what is left. */
-function spreadUnnamed(named: readonly Amount[], unnamed: Amount, left: readonly Left[]): Amount[] {
-  if (isZero(unnamed)) return [...named];
-  const room = left.map((group, index) => {
-    const rest = subtract(group.gross, named[index] ?? zero);
-    return isNegative(rest) ? zero : rest;
-  });
-  const shares = isPositive(unnamed) ? allocate(unnamed, room) : allocate(unnamed, named);
-  return named.map((gross, index) => cents(add(gross, shares[index] ?? zero)));
-}
-
-function groupOf(left: Left, lines: readonly GroupLine[], gross: Amount): Group {
-  const { vatCategory: category, vatRate: rate, vatCountry: country, exemptionReason, exemptionReasonCode } = left.vat;
-  const lineSum = sum(lines.map((line) => line.amount));
-  return {
-    vat: { country, category, rate, exemptionReason, exemptionReasonCode },
-    lines,
-    allowances: [],
-    extra: subtract(gross, lineSum),
-    sourceTaxAmount: null,
-  };
-}
-
-/** The credit that empties a group takes what is left of its taxable amount and VAT, so that nothing stays behind. */
-function takeRemainders(document: CalculatedDocument, emptied: readonly Left[], total: Amount): CalculatedDocument {
-  if (emptied.length === 0) return document;
-  const vat = document.vat.map((line) => {
-    const left = emptied.find((group) => sameGroup(group.vat, line));
-    return left === undefined ? line : { ...line, taxableAmount: left.taxable, taxAmount: left.tax };
-  });
-  const lines = document.lines.map((line) => ({ ...line }));
-  for (const [index, line] of vat.entries()) {
-    const shift = subtract(line.taxableAmount, document.vat[index]?.taxableAmount ?? zero);
-    if (isZero(shift)) continue;
-    const last = lines.findLast((candidate) => sameGroup(candidate, line));
-    if (last === undefined) continue;
-    last.lineNetAmount = cents(add(last.lineNetAmount, shift));
-    Object.assign(last, netPriceOf(last.lineNetAmount, last.quantity));
-  }
-  const taxExclusiveAmount = cents(sum(vat.map((v) => v.taxableAmount)));
-  const taxAmount = cents(sum(vat.map((v) => v.taxAmount)));
-  const taxInclusiveAmount = cents(add(taxExclusiveAmount, taxAmount));
-  const payableRoundingAmount = cents(subtract(total, taxInclusiveAmount));
-  const lineExtensionAmount = cents(sum(lines.map((line) => line.lineNetAmount)));
-  return {
-    ...document,
-    vat,
-    lines,
-    totals: { ...document.totals, lineExtensionAmount, taxExclusiveAmount, taxAmount, taxInclusiveAmount, payableRoundingAmount },
-  };
+  const hasUnnamed = compare(subtract(total, sum(grosses)), stray) > 0;
+  return { document, flag: refund.lines.length === 0 || hasUnnamed ? "amount-only" : null };
 }

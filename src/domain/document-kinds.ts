@@ -12,7 +12,13 @@ interface Kind {
   readonly mayBeDraft: boolean;
   readonly mayGoOverPeppol: boolean;
   /** Names as glossary.md 4.2 fixes them; `nlNL` where the Netherlands has another word. */
-  readonly names: { readonly nl: string; readonly nlNL?: string; readonly fr: string; readonly en: string; readonly de: string };
+  readonly names: {
+    readonly nl: string;
+    readonly nlNL?: string;
+    readonly fr: string;
+    readonly en: string;
+    readonly de: string;
+  };
 }
 
 /**
@@ -23,7 +29,15 @@ export const documentKinds = {
   quote: {
     side: "sale",
     series: "quote",
-    convertsTo: ["orderConfirmation", "orderSlip", "workPreparation", "deliveryNote", "invoice", "purchaseOrder", "requestForQuotation"],
+    convertsTo: [
+      "orderConfirmation",
+      "orderSlip",
+      "workPreparation",
+      "deliveryNote",
+      "invoice",
+      "purchaseOrder",
+      "requestForQuotation",
+    ],
     stock: "none",
     mayBeDraft: true,
     mayGoOverPeppol: false,
@@ -45,7 +59,12 @@ export const documentKinds = {
     stock: "none",
     mayBeDraft: true,
     mayGoOverPeppol: false,
-    names: { nl: "orderbevestiging", fr: "confirmation de commande", en: "order confirmation", de: "Auftragsbestätigung" },
+    names: {
+      nl: "orderbevestiging",
+      fr: "confirmation de commande",
+      en: "order confirmation",
+      de: "Auftragsbestätigung",
+    },
   },
   orderSlip: {
     side: "sale",
@@ -135,7 +154,13 @@ export const documentKinds = {
     stock: "none",
     mayBeDraft: true,
     mayGoOverPeppol: false,
-    names: { nl: "aankoopdocument", nlNL: "inkoopdocument", fr: "document d'achat", en: "purchase document", de: "Einkaufsbeleg" },
+    names: {
+      nl: "aankoopdocument",
+      nlNL: "inkoopdocument",
+      fr: "document d'achat",
+      en: "purchase document",
+      de: "Einkaufsbeleg",
+    },
   },
   purchaseSlip: {
     side: "purchase",
@@ -172,10 +197,17 @@ export const documentKindCodes = Object.keys(documentKinds) as [DocumentKind, ..
 /** Lifecycle of a document, by side. What was sent, paid, credited or delivered are sums and channels, never a status. */
 export const documentTransitions = {
   sale: { draft: ["issued"], issued: ["cancelled"], cancelled: [] },
-  purchase: { draft: ["placed"], placed: ["confirmed", "received", "closed"], confirmed: ["received", "closed"], received: ["closed"], closed: [] },
+  purchase: {
+    draft: ["placed"],
+    placed: ["confirmed", "received", "closed"],
+    confirmed: ["received", "closed"],
+    received: ["closed"],
+    closed: [],
+  },
 } as const;
 
-export type DocumentStatus = keyof (typeof documentTransitions)["sale"] | keyof (typeof documentTransitions)["purchase"];
+export type DocumentStatus =
+  keyof (typeof documentTransitions)["sale"] | keyof (typeof documentTransitions)["purchase"];
 
 /** Name of a kind as people of that language and country read it, in lower case. */
 export function nameOfKind(kind: DocumentKind, language: "nl" | "fr" | "en" | "de", country: string): string {

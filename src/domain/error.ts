@@ -50,7 +50,9 @@ export function asHubError(thrown: unknown): HubError {
   if (thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" && thrown.code in remedies) {
     return new HubError(thrown.code as ErrorCode, thrown.message, { cause: thrown });
   }
-  return new HubError("internal.unexpected", thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
+  return new HubError("internal.unexpected", thrown instanceof Error ? thrown.message : String(thrown), {
+    cause: thrown,
+  });
 }
 
 export const remedyFor = (code: ErrorCode): Remedy => remedies[code];

@@ -36,14 +36,22 @@ export function groupGrossOrder(order: GrossOrder): Group[] {
   const { shippingRate } = order;
   if (shippingRate !== null && !rates.some((known) => equals(known, shippingRate))) rates.push(shippingRate);
 
-  const goods = rates.map((rate) => cents(sum(lines.filter((line) => equals(line.rate, rate)).map((line) => line.gross))));
+  const goods = rates.map((rate) =>
+    cents(sum(lines.filter((line) => equals(line.rate, rate)).map((line) => line.gross))),
+  );
   const coupons = allocate(order.couponGross, goods);
   const shipping =
     shippingRate === null
       ? allocate(order.shippingGross, goods)
       : rates.map((rate) => (equals(rate, shippingRate) ? cents(order.shippingGross) : cents(amount("0"))));
 
-  const documentLine = (sequence: number, itemName: string, sellersItemIdentifier: string, quantity: Amount, kind: "item" | "shipping") => ({
+  const documentLine = (
+    sequence: number,
+    itemName: string,
+    sellersItemIdentifier: string,
+    quantity: Amount,
+    kind: "item" | "shipping",
+  ) => ({
     sequence,
     kind,
     parentPosition: null,
@@ -60,10 +68,22 @@ export function groupGrossOrder(order: GrossOrder): Group[] {
     const freight = shipping[index] ?? amount("0");
     const own = lines
       .filter((line) => equals(line.rate, rate))
-      .map((line) => ({ line: documentLine(line.sequence, line.itemName, line.sellersItemIdentifier, line.quantity, "item"), amount: line.gross }));
-    const last = { line: documentLine(lines.length, order.shippingName, "SHIP", amount("1"), "shipping"), amount: freight };
+      .map((line) => ({
+        line: documentLine(line.sequence, line.itemName, line.sellersItemIdentifier, line.quantity, "item"),
+        amount: line.gross,
+      }));
+    const last = {
+      line: documentLine(lines.length, order.shippingName, "SHIP", amount("1"), "shipping"),
+      amount: freight,
+    };
     return {
-      vat: { country: order.country, category: categoryOfRate(rate), rate, exemptionReason: null, exemptionReasonCode: null },
+      vat: {
+        country: order.country,
+        category: categoryOfRate(rate),
+        rate,
+        exemptionReason: null,
+        exemptionReasonCode: null,
+      },
       lines: isPositive(freight) ? [...own, last] : own,
       allowances: isPositive(coupon) ? [{ reason: order.couponReason, amount: coupon }] : [],
       extra: amount("0"),

@@ -1,4 +1,20 @@
-import { absolute, add, cents, compare, divide, amount, equals, isNegative, isZero, multiply, negate, subtract, sum, zero, type Amount } from "./amount.ts";
+import {
+  absolute,
+  add,
+  cents,
+  compare,
+  divide,
+  amount,
+  equals,
+  isNegative,
+  isZero,
+  multiply,
+  negate,
+  subtract,
+  sum,
+  zero,
+  type Amount,
+} from "./amount.ts";
 import type { Group, GroupAllowance, GroupLine, GroupVat } from "./calculation.ts";
 import { HubError } from "./error.ts";
 import type { Order, OrderLine, OrderLinePart } from "./order.ts";
@@ -110,7 +126,10 @@ export function groupOrder(order: Order, untaxedVat: UntaxedVat | null): OrderGr
     const key = vatKey({ country: "", category: vat.category }, vat.rate);
     const other = seen.get(key);
     if (other !== undefined && other !== vat.country) {
-      throw new HubError("document.invalid", `Order ${order.number} has ${vat.category} at one rate in two countries: ${other} and ${vat.country}`);
+      throw new HubError(
+        "document.invalid",
+        `Order ${order.number} has ${vat.category} at one rate in two countries: ${other} and ${vat.country}`,
+      );
     }
     seen.set(key, vat.country);
   }
@@ -126,21 +145,29 @@ export function groupOrder(order: Order, untaxedVat: UntaxedVat | null): OrderGr
 
   const sourceVat = (bucket: Bucket): Amount | null =>
     order.vat.find((v) => v.country === bucket.vat.country && equals(v.rate, bucket.vat.rate))?.taxAmount ?? null;
-  const receiver = isZero(difference) || !order.pricesIncludeTax ? undefined : receiverOf(buckets, sourceVat, difference);
-  const groups = buckets.map(
-    (bucket): Group => ({
-      vat: bucket.vat,
-      lines: bucket.lines,
-      allowances: bucket.allowances,
-      extra: bucket === receiver ? difference : zero,
-      sourceTaxAmount: sourceVat(bucket),
-    }),
-  );
-  return { groups, difference, untaxed, untaxedLine: unknown.toSorted((a, b) => compare(absolute(b.amount), absolute(a.amount)))[0]?.line ?? null };
+  const receiver =
+    isZero(difference) || !order.pricesIncludeTax ? undefined : receiverOf(buckets, sourceVat, difference);
+  const groups = buckets.map((bucket): Group => ({
+    vat: bucket.vat,
+    lines: bucket.lines,
+    allowances: bucket.allowances,
+    extra: bucket === receiver ? difference : zero,
+    sourceTaxAmount: sourceVat(bucket),
+  }));
+  return {
+    groups,
+    difference,
+    untaxed,
+    untaxedLine: unknown.toSorted((a, b) => compare(absolute(b.amount), absolute(a.amount)))[0]?.line ?? null,
+  };
 }
 
 /** In a shop that includes tax, the stray cent belongs to the group whose VAT total differs from the VAT of its lines. */
-function receiverOf(buckets: readonly Bucket[], sourceVat: (bucket: Bucket) => Amount | null, difference: Amount): Bucket | undefined {
+function receiverOf(
+  buckets: readonly Bucket[],
+  sourceVat: (bucket: Bucket) => Amount | null,
+  difference: Amount,
+): Bucket | undefined {
   const off = buckets.filter((bucket) => {
     const stated = sourceVat(bucket);
     return stated !== null && equals(cents(subtract(stated, bucket.lineTax)), difference);

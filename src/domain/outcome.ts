@@ -5,7 +5,14 @@ export const outcomes = ["documented", "skipped", "waiting", "held", "failed"] a
 export type Outcome = (typeof outcomes)[number];
 
 /** Named rules by which an order is skipped. */
-export const skipRules = ["rule.status", "rule.before", "rule.offset", "rule.zero", "rule.unpaid", "rule.user"] as const;
+export const skipRules = [
+  "rule.status",
+  "rule.before",
+  "rule.offset",
+  "rule.zero",
+  "rule.unpaid",
+  "rule.user",
+] as const;
 export type SkipRule = (typeof skipRules)[number];
 
 export interface Reason {
@@ -27,7 +34,8 @@ export const outcomeTransitions: Readonly<Record<Outcome | "none", readonly Outc
   documented: ["documented"],
 };
 
-export const mayBecome = (from: Outcome | null, to: Outcome): boolean => outcomeTransitions[from ?? "none"].includes(to);
+export const mayBecome = (from: Outcome | null, to: Outcome): boolean =>
+  outcomeTransitions[from ?? "none"].includes(to);
 
 /** Outcome by remedy: retry waits; reconnect, configure and correct are held for a person; report has failed. */
 export function outcomeOfError(code: ErrorCode): Outcome {

@@ -25,13 +25,17 @@ export function isBelgianReference(reference: string): boolean {
 export const printBelgianReference = (reference: string): string =>
   `+++${reference.slice(0, 3)}/${reference.slice(3, 7)}/${reference.slice(7)}+++`;
 
+/** As it is printed: between plus signs or stars, or with both its slashes. Other numbers may stand right beside it. */
+const printedReference = /(?:\+{3}|\*{3})([\d\s/.]+)(?:\+{3}|\*{3})|(?<![\d/])(\d{3}\/\d{4}\/\d{5})(?![\d/])/g;
+
 /**
- * Every OGM in a free text, in any punctuation between its digits. Runs of exactly twelve digits that pass the check;
- * a longer run (an IBAN, a card number) is not searched.
+ * Every OGM in a free text: those in print, then runs of exactly twelve digits that pass the check, with blanks or points between
+ * them. A longer run is not searched: the digits of a Belgian account number pass the very same check.
  */
 export function findBelgianReferences(text: string): string[] {
-  const runs = text.match(/\d(?:[\s+*/.]*\d)*/g) ?? [];
-  return runs.map(digitsOnly).filter(isBelgianReference);
+  const printed = [...text.matchAll(printedReference)].map(([, marked, slashed]) => marked ?? slashed ?? "");
+  const runs = text.replaceAll(printedReference, "|").match(/\d(?:[\s+*/.]*\d)*/g) ?? [];
+  return [...printed, ...runs].map(digitsOnly).filter(isBelgianReference);
 }
 
 /** Letters as two digits: A = 10 … Z = 35. */
@@ -41,14 +45,18 @@ const lettersToDigits = (text: string): string =>
 /** ISO 11649 creditor reference from 1 to 21 characters A-Z 0-9: "2026H0205" is "RF062026H0205". */
 export function creditorReference(base: string): string {
   const compact = base.toUpperCase().replaceAll(/\s/g, "");
-  if (!/^[A-Z0-9]{1,21}$/.test(compact)) throw new RangeError(`An RF reference is made from 1 to 21 letters and digits, got ${JSON.stringify(base)}`);
+  if (!/^[A-Z0-9]{1,21}$/.test(compact))
+    throw new RangeError(`An RF reference is made from 1 to 21 letters and digits, got ${JSON.stringify(base)}`);
   const check = 98 - remainder(lettersToDigits(`${compact}RF00`), 97);
   return `RF${String(check).padStart(2, "0")}${compact}`;
 }
 
 export function isCreditorReference(reference: string): boolean {
   const compact = reference.toUpperCase().replaceAll(/\s/g, "");
-  return /^RF\d{2}[A-Z0-9]{1,21}$/.test(compact) && remainder(lettersToDigits(compact.slice(4) + compact.slice(0, 4)), 97) === 1;
+  return (
+    /^RF\d{2}[A-Z0-9]{1,21}$/.test(compact) &&
+    remainder(lettersToDigits(compact.slice(4) + compact.slice(0, 4)), 97) === 1
+  );
 }
 
 /** In groups of four, as it is printed. */
@@ -68,7 +76,8 @@ function dutchCheckDigit(digits: string): string {
 
 /** Dutch betalingskenmerk of sixteen digits (check digit and fifteen free ones), the form that fits every number of ours. */
 export function dutchReference(base: string): string {
-  if (!/^\d{1,15}$/.test(base)) throw new RangeError(`A betalingskenmerk is made from 1 to 15 digits, got ${JSON.stringify(base)}`);
+  if (!/^\d{1,15}$/.test(base))
+    throw new RangeError(`A betalingskenmerk is made from 1 to 15 digits, got ${JSON.stringify(base)}`);
   const free = base.padStart(15, "0");
   return dutchCheckDigit(free) + free;
 }

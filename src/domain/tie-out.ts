@@ -24,7 +24,15 @@ export interface TieOut {
 
 export function tieOut(order: Pick<Order, "total">, difference: Amount, document: CalculatedDocument | null): TieOut {
   const source = cents(order.total);
-  if (document === null) return { source, document: null, difference: cents(difference), rounding: cents(difference), state: "held", vat: [] };
+  if (document === null)
+    return {
+      source,
+      document: null,
+      difference: cents(difference),
+      rounding: cents(difference),
+      state: "held",
+      vat: [],
+    };
   const { taxInclusiveAmount, payableRoundingAmount } = document.totals;
   const total = cents(add(taxInclusiveAmount, payableRoundingAmount));
   const exact = isZero(difference) && isZero(payableRoundingAmount) && equals(total, source);
@@ -51,7 +59,10 @@ export function printTieOut(t: TieOut): string {
     `document   ${t.document ?? "-"}`,
     `difference ${t.difference}`,
     `rounding   ${t.rounding}`,
-    ...t.vat.map((v) => `VAT ${v.country} ${v.rate}%: source ${v.source ?? "-"}, document ${v.document}, difference ${v.difference ?? "-"}`),
+    ...t.vat.map(
+      (v) =>
+        `VAT ${v.country} ${v.rate}%: source ${v.source ?? "-"}, document ${v.document}, difference ${v.difference ?? "-"}`,
+    ),
     `verdict    ${t.state}`,
   ];
   return rows.join("\n");

@@ -15,7 +15,13 @@ interface Rate {
   readonly validTo: string | null;
 }
 
-const rate = (country: string, code: Rate["code"], percent: string, validFrom: string, validTo: string | null = null): Rate => ({
+const rate = (
+  country: string,
+  code: Rate["code"],
+  percent: string,
+  validFrom: string,
+  validTo: string | null = null,
+): Rate => ({
   country,
   code,
   rate: amount(percent),
@@ -85,7 +91,9 @@ export const isUnionCountry = (country: string): boolean => unionCountries.has(c
 
 /** Why a category bears no VAT, as the invoice must say it (e-invoicing.md section 5). */
 export const exemptionReasons: Readonly<
-  Partial<Record<VatCategory, { readonly code: string | null; readonly nl: string; readonly fr: string; readonly en: string }>>
+  Partial<
+    Record<VatCategory, { readonly code: string | null; readonly nl: string; readonly fr: string; readonly en: string }>
+  >
 > = {
   AE: { code: "VATEX-EU-AE", nl: "Btw verlegd", fr: "Autoliquidation", en: "Reverse charge" },
   K: {
@@ -94,7 +102,12 @@ export const exemptionReasons: Readonly<
     fr: "Livraison intracommunautaire exemptée, art. 39bis C.TVA",
     en: "Exempt intra-Community supply, art. 138 Directive 2006/112/EC",
   },
-  G: { code: "VATEX-EU-G", nl: "Uitvoer, art. 39 W.Btw", fr: "Exportation, art. 39 C.TVA", en: "Export outside the EU" },
+  G: {
+    code: "VATEX-EU-G",
+    nl: "Uitvoer, art. 39 W.Btw",
+    fr: "Exportation, art. 39 C.TVA",
+    en: "Export outside the EU",
+  },
   E: { code: null, nl: "Vrijgesteld van btw", fr: "Exonéré de TVA", en: "Exempt from VAT" },
   O: { code: "VATEX-EU-O", nl: "Niet onderworpen aan btw", fr: "Non soumis à la TVA", en: "Not subject to VAT" },
 };

@@ -1,0 +1,207 @@
+import { randomBytes, randomUUIDv7 } from "node:crypto";
+import { z } from "zod";
+import { credentialNames } from "#connect/credentials.ts";
+import { hookPath } from "#engine/webhook-watch.ts";
+import {
+  insertConnection,
+  listConnections,
+  openHookSecret,
+  readConnection,
+  type Connection,
+} from "#store/connections.ts";
+import { inAdministration, type Transaction } from "#store/database.ts";
+import { subscriptionsOf } from "#store/subscriptions.ts";
+import { defineEndpoint, type ApiContext } from "./endpoint.ts";
+import { RequestRefused } from "./problem.ts";
+import { ConnectionShape } from "./shapes.ts";
+
+async function connectionOf(
+  { publicUrl }: ApiContext,
+  trx: Transaction,
+  connection: Connection,
+): Promise<z.input<typeof ConnectionShape>> {
+  const webhooks = await subscriptionsOf(trx, connection.administrationId, connection.id);
+  const deliveryUrl =
+    publicUrl === null || connection.pollingOnly ? null : new URL(hookPath(connection.hookKey), publicUrl).href;
+  const { id, connector, name, account, state, stateReason, pollingOnly, retryAt, settings } = connection;
+  const seen = webhooks.map(({ topic, active, checkedAt }) => ({ topic, active, checkedAt }));
+  return {
+    id,
+    connector,
+    name,
+    account,
+    state,
+    stateReason,
+    pollingOnly,
+    retryAt,
+    deliveryUrl,
+    settings: { ...settings },
+    webhooks: seen,
+  };
+}
+
+export const listConnectionsEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/connections",
+  summary: "Connections, their state and their webhooks",
+  permission: "connections.read",
+  answer: z.object({ items: z.array(ConnectionShape) }),
+  errors: [],
+  handle: (context, { administrationId }) =>
+    inAdministration(context.store.app, administrationId, async (trx) => {
+      const items = [];
+      for (const connection of await listConnections(trx, administrationId))
+        items.push(await connectionOf(context, trx, connection));
+      return { items };
+    }),
+});
+
+export const createConnectionEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/connections",
+  summary: "Connect an account at an outside product; check it afterwards",
+  permission: "connections.manage",
+  body: z.object({
+    connector: z.string(),
+    name: z.string().trim().min(1).max(200),
+    settings: z.record(z.string(), z.unknown()),
+    /** Pasted with spaces more often than not. */
+    credentials: z.record(z.string(), z.string().trim().max(4000)),
+    /** The webhook secret, when it exists already; else one is made. */
+    hookSecret: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9_-]{16,200}$/, "use 16 or more letters, digits, - and _")
+      .optional(),
+    pollingOnly: z.boolean().default(false),
+  }),
+  status: 201,
+  answer: ConnectionShape,
+  errors: ["settings.invalid"],
+  async handle(context, { administrationId, body }) {
+    const connector = context.connectorById(body.connector);
+    const settings = connector.settings.safeParse(body.settings);
+    if (!settings.success) {
+      const errors = settings.error.issues.map((issue) => ({
+        field: `settings.${issue.path.join(".")}`,
+        message: issue.message,
+      }));
+      throw new RequestRefused(
+        "request.invalid",
+        `${errors[0]?.field ?? "settings"}: ${errors[0]?.message ?? ""}`,
+        errors,
+      );
+    }
+    const wanted = credentialNames(connector.credentials);
+    const missing = wanted.filter((name) => (body.credentials[name] ?? "") === "");
+    const strange = Object.keys(body.credentials).filter((name) => !wanted.includes(name));
+    if (missing.length + strange.length > 0) {
+      const errors = [
+        ...missing.map((name) => ({ field: `credentials.${name}`, message: "is needed" })),
+        ...strange.map((name) => ({ field: `credentials.${name}`, message: "is not a credential of this connector" })),
+      ];
+      throw new RequestRefused("request.invalid", `${errors[0]?.field ?? ""} ${errors[0]?.message ?? ""}`, errors);
+    }
+    const id = randomUUIDv7();
+    return inAdministration(context.store.app, administrationId, async (trx) => {
+      await insertConnection(trx, context.store.key, {
+        id,
+        administrationId,
+        connector: connector.id,
+        name: body.name,
+        settings: settings.data,
+        hookKey: randomBytes(24).toString("base64url"),
+        hookSecret: body.hookSecret ?? randomBytes(32).toString("base64url"),
+        pollingOnly: body.pollingOnly,
+        secrets: body.credentials,
+      });
+      const connection = await readConnection(trx, administrationId, id);
+      if (connection === null) throw new Error("The connection was not stored");
+      return connectionOf(context, trx, connection);
+    });
+  },
+});
+
+const ConnectionPlace = z.object({ connectionId: z.uuid() });
+
+async function requireConnection(
+  context: ApiContext,
+  administrationId: string,
+  connectionId: string,
+): Promise<Connection> {
+  const connection = await inAdministration(context.store.app, administrationId, (trx) =>
+    readConnection(trx, administrationId, connectionId),
+  );
+  if (connection === null) throw new RequestRefused("request.not_found", "There is no such connection");
+  return connection;
+}
+
+export const checkConnectionEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/connections/:connectionId/check",
+  summary: "Check address and credentials; what waited for this connection goes on",
+  permission: "connections.manage",
+  params: ConnectionPlace,
+  answer: z.object({ account: z.string(), warnings: z.array(z.string()) }),
+  errors: [
+    "credentials.expired",
+    "credentials.insufficient",
+    "remote.unavailable",
+    "remote.protocol_changed",
+    "settings.invalid",
+  ],
+  async handle(context, { administrationId, params: { connectionId }, signal }) {
+    await requireConnection(context, administrationId, connectionId);
+    const { account, warnings } = await context.engine.care.check({ administrationId, connectionId }, signal);
+    await context.engine.ring({ administrationId, connectionId });
+    return { account, warnings: [...warnings] };
+  },
+});
+
+export const registerWebhooksEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/connections/:connectionId/webhooks",
+  summary: "Register the webhooks at the shop; repeating it makes nothing double",
+  permission: "connections.manage",
+  params: ConnectionPlace,
+  answer: z.object({ items: z.array(z.object({ topic: z.string(), active: z.boolean() })) }),
+  errors: ["credentials.expired", "credentials.insufficient", "remote.unavailable"],
+  async handle(context, { administrationId, params: { connectionId }, signal }) {
+    await requireConnection(context, administrationId, connectionId);
+    const made = await context.engine.care.subscribe({ administrationId, connectionId }, signal);
+    return { items: made.map(({ topic, active }) => ({ topic, active })) };
+  },
+});
+
+export const getWebhookSecretEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/connections/:connectionId/webhook-secret",
+  summary: "Delivery URL and secret, to set the webhooks up in the shop by hand",
+  permission: "connections.manage",
+  params: ConnectionPlace,
+  answer: z.object({ deliveryUrl: z.string().nullable(), secret: z.string(), topics: z.array(z.string()) }),
+  errors: ["request.not_found"],
+  async handle(context, { administrationId, params: { connectionId } }) {
+    const connection = await requireConnection(context, administrationId, connectionId);
+    const secret = await inAdministration(context.store.app, administrationId, (trx) =>
+      openHookSecret(trx, context.store.key, administrationId, connectionId),
+    );
+    const deliveryUrl =
+      context.publicUrl === null ? null : new URL(hookPath(connection.hookKey), context.publicUrl).href;
+    return { deliveryUrl, secret, topics: [...(context.connectorById(connection.connector).webhook?.topics ?? [])] };
+  },
+});
+
+export const sweepConnectionEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/connections/:connectionId/sweep",
+  summary: "Ask the shop now for everything that changed since the last good moment",
+  permission: "orders.act",
+  params: ConnectionPlace,
+  answer: z.object({ announced: z.int() }),
+  errors: ["credentials.expired", "credentials.insufficient", "remote.unavailable"],
+  async handle(context, { administrationId, params: { connectionId } }) {
+    await requireConnection(context, administrationId, connectionId);
+    return { announced: await context.engine.sweep({ administrationId, connectionId }) };
+  },
+});

@@ -1,0 +1,156 @@
+import { randomUUIDv7 } from "node:crypto";
+import { z } from "zod";
+import { mappingValues, ShopOrderSettings, type MappingKind } from "#flows/shop-orders/settings.ts";
+import { readConnection } from "#store/connections.ts";
+import {
+  couplingTransitions,
+  insertCoupling,
+  listCouplings,
+  readCoupling,
+  updateCoupling,
+  type Coupling,
+} from "#store/couplings.ts";
+import { inAdministration } from "#store/database.ts";
+import { wakeRecords } from "#store/inbox.ts";
+import { putMapping } from "#store/mappings.ts";
+import { defineEndpoint } from "./endpoint.ts";
+import { RequestRefused } from "./problem.ts";
+import { CouplingShape } from "./shapes.ts";
+
+const couplingOf = ({ administrationId: _, ...coupling }: Coupling): z.input<typeof CouplingShape> => ({
+  ...coupling,
+  settings: { ...coupling.settings },
+});
+
+export const listCouplingsEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/couplings",
+  summary: "Configured movements between two connections",
+  permission: "connections.read",
+  answer: z.object({ items: z.array(CouplingShape) }),
+  errors: [],
+  handle: ({ store }, { administrationId }) =>
+    inAdministration(store.app, administrationId, async (trx) => ({
+      items: (await listCouplings(trx, administrationId)).map(couplingOf),
+    })),
+});
+
+const State = z.enum(["off", "dry", "live"]);
+const Offset = z.int().min(0).max(1_000_000);
+
+export const createCouplingEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/couplings",
+  summary: "Couple a webshop's orders to the built-in back office",
+  permission: "couplings.manage",
+  body: z.object({
+    kind: z.literal("shopOrders"),
+    sourceConnectionId: z.uuid(),
+    settings: ShopOrderSettings,
+    /** Number of orders to ignore at the start (C8.3). */
+    offset: Offset.default(0),
+    state: State.default("off"),
+  }),
+  status: 201,
+  answer: CouplingShape,
+  errors: ["request.not_found", "capability.missing"],
+  async handle({ store, engine, connectorById }, { administrationId, body }) {
+    const id = randomUUIDv7();
+    const made = await inAdministration(store.app, administrationId, async (trx) => {
+      const connection = await readConnection(trx, administrationId, body.sourceConnectionId);
+      if (connection === null) throw new RequestRefused("request.not_found", "There is no such connection");
+      if (connectorById(connection.connector).operations["orders.get"] === undefined) {
+        throw new RequestRefused("request.invalid", "This connection gives no orders", [
+          { field: "sourceConnectionId", message: "gives no orders" },
+        ]);
+      }
+      const existing = (await listCouplings(trx, administrationId)).find(
+        (coupling) => coupling.sourceConnectionId === connection.id,
+      );
+      if (existing !== undefined)
+        throw new RequestRefused("request.conflict", "The orders of this connection are coupled already", [
+          { field: "sourceConnectionId", message: "is coupled already" },
+        ]);
+      const { kind, sourceConnectionId, settings, state, offset } = body;
+      await insertCoupling(trx, {
+        id,
+        administrationId,
+        kind,
+        sourceConnectionId,
+        state,
+        settings,
+        offsetLeft: offset,
+      });
+      return readCoupling(trx, administrationId, id);
+    });
+    if (made === null) throw new Error("The coupling was not stored");
+    await engine.ring({ administrationId, connectionId: body.sourceConnectionId });
+    return couplingOf(made);
+  },
+});
+
+export const updateCouplingEndpoint = defineEndpoint({
+  method: "PUT",
+  path: "/api/couplings/:couplingId",
+  summary: "Change settings or state of a coupling, given the version that was read",
+  permission: "couplings.manage",
+  params: z.object({ couplingId: z.uuid() }),
+  body: z.object({ settings: ShopOrderSettings, state: State, offset: Offset.optional(), settingsVersion: z.int() }),
+  answer: CouplingShape,
+  errors: ["request.not_found", "request.conflict"],
+  async handle({ store, engine }, { administrationId, params: { couplingId }, body }) {
+    const saved = await inAdministration(store.app, administrationId, async (trx) => {
+      const coupling = await readCoupling(trx, administrationId, couplingId);
+      if (coupling === null) throw new RequestRefused("request.not_found", "There is no such coupling");
+      const allowed: readonly string[] = couplingTransitions[coupling.state];
+      if (body.state !== coupling.state && !allowed.includes(body.state))
+        throw new RequestRefused(
+          "request.conflict",
+          `A coupling that is ${coupling.state} cannot become ${body.state}`,
+        );
+      const { settings, state, offset } = body;
+      const isCurrent = coupling.settingsVersion === body.settingsVersion;
+      if (
+        !isCurrent ||
+        !(await updateCoupling(trx, coupling, { state, settings, offsetLeft: offset ?? coupling.offsetLeft }))
+      ) {
+        throw new RequestRefused("request.conflict", "Somebody else changed this coupling; read it again");
+      }
+      return readCoupling(trx, administrationId, couplingId);
+    });
+    if (saved === null) throw new Error("The coupling is gone");
+    await engine.ring({ administrationId, connectionId: saved.sourceConnectionId });
+    return couplingOf(saved);
+  },
+});
+
+export const putMappingEndpoint = defineEndpoint({
+  method: "PUT",
+  path: "/api/connections/:connectionId/mappings/:what/:from",
+  summary: "Say what a value of the shop means here; orders that waited for exactly this go on",
+  permission: "mappings.manage",
+  params: z.object({
+    connectionId: z.uuid(),
+    what: z.enum(Object.keys(mappingValues) as [MappingKind, ...MappingKind[]]),
+    from: z.string().min(1).max(200),
+  }),
+  body: z.record(z.string(), z.unknown()),
+  answer: z.object({ resumed: z.int() }),
+  errors: ["request.not_found"],
+  async handle({ store, engine }, { administrationId, params: { connectionId, what, from }, body }) {
+    const value = mappingValues[what].safeParse(body);
+    if (!value.success) {
+      const errors = value.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
+      throw new RequestRefused("request.invalid", `${errors[0]?.field ?? ""}: ${errors[0]?.message ?? ""}`, errors);
+    }
+    const resumed = await inAdministration(store.app, administrationId, async (trx) => {
+      if ((await readConnection(trx, administrationId, connectionId)) === null)
+        throw new RequestRefused("request.not_found", "There is no such connection");
+      const waiting = await putMapping(trx, { administrationId, connectionId, what, fromValue: from }, value.data);
+      await wakeRecords(trx, administrationId, connectionId, waiting);
+      return waiting.length;
+    });
+    await engine.ring({ administrationId, connectionId });
+    return { resumed };
+  },
+});

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { documentXml } from "#backoffice/document-xml.ts";
+import { inAdministration } from "#store/database.ts";
+import { readDocuments } from "#store/documents.ts";
+import { setNextNumber } from "#store/numbering.ts";
+import { defineEndpoint } from "./endpoint.ts";
+import { RequestRefused } from "./problem.ts";
+import { documentOf, DocumentKindShape, DocumentShape } from "./shapes.ts";
+
+export const listDocumentsEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/documents",
+  summary: "Issued documents, newest first",
+  permission: "documents.read",
+  query: z.object({
+    kind: DocumentKindShape.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    after: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}~[0-9a-f-]{36}$/, "is not a cursor this API gave")
+      .optional(),
+  }),
+  answer: z.object({ items: z.array(DocumentShape), next: z.string().nullable() }),
+  errors: [],
+  async handle({ store }, { administrationId, query: { kind, limit, after } }) {
+    const [issueDate = "", id = ""] = after?.split("~") ?? [];
+    const items = await inAdministration(store.app, administrationId, (trx) =>
+      readDocuments(trx, administrationId, { kind, limit, after: after === undefined ? undefined : { issueDate, id } }),
+    );
+    const last = items.at(-1);
+    return {
+      items: items.map(documentOf),
+      next: last === undefined || items.length < limit ? null : `${last.issueDate}~${last.id}`,
+    };
+  },
+});
+
+const DocumentPlace = z.object({ documentId: z.uuid() });
+
+export const getDocumentEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/documents/:documentId",
+  summary: "One document, whole",
+  permission: "documents.read",
+  params: DocumentPlace,
+  answer: DocumentShape,
+  errors: ["request.not_found"],
+  async handle({ store }, { administrationId, params }) {
+    const [document] = await inAdministration(store.app, administrationId, (trx) =>
+      readDocuments(trx, administrationId, { ids: [params.documentId], limit: 1 }),
+    );
+    if (document === undefined) throw new RequestRefused("request.not_found", "There is no such document");
+    return documentOf(document);
+  },
+});
+
+export const getDocumentXmlEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/documents/:documentId/ubl",
+  summary: "The UBL (Peppol BIS Billing 3.0) of an invoice or credit note: written once, always the same bytes",
+  permission: "documents.read",
+  params: DocumentPlace,
+  answer: z.custom<Buffer>(),
+  mediaType: "application/xml",
+  errors: ["request.not_found", "document.invalid"],
+  async handle({ store }, { administrationId, params, reply }) {
+    const file = await inAdministration(store.app, administrationId, (trx) =>
+      documentXml(trx, administrationId, params.documentId),
+    );
+    if (file === null) throw new RequestRefused("request.not_found", "There is no such document");
+    void reply.header("content-disposition", `attachment; filename="${file.name}"`).header("etag", `"${file.sha256}"`);
+    return file.bytes;
+  },
+});
+
+export const putNextNumberEndpoint = defineEndpoint({
+  method: "PUT",
+  path: "/api/number-series/:kind/:year/next",
+  summary: "Choose the next number of a series, to go on where another program stopped",
+  permission: "documents.number",
+  params: z.object({ kind: DocumentKindShape, year: z.coerce.number().int().min(2000).max(2100) }),
+  body: z.object({ next: z.int().min(1).max(999_999_999) }),
+  answer: z.object({ next: z.int() }),
+  errors: ["request.conflict"],
+  async handle({ store }, { administrationId, params: { kind, year }, body: { next } }) {
+    const isSet = await inAdministration(store.app, administrationId, (trx) =>
+      setNextNumber(trx, administrationId, kind, "", year, BigInt(next)),
+    );
+    if (!isSet)
+      throw new RequestRefused("request.conflict", `A number of ${year} at or after ${next} is in use`, [
+        { field: "next", message: "must be higher than every number in use" },
+      ]);
+    return { next };
+  },
+});

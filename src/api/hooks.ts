@@ -1,0 +1,97 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import type { Delivery } from "#connect/connector.ts";
+import { raiseAlarm } from "#store/alarms.ts";
+import { resolveHook, type Hook } from "#store/connections.ts";
+import { inAdministration } from "#store/database.ts";
+import type { ApiContext } from "./endpoint.ts";
+import { RequestRefused } from "./problem.ts";
+
+const largestBody = 25 * 1024 * 1024;
+const rememberedMs = 5_000;
+const rememberedPaths = 10_000;
+
+/** Headers worth keeping with a delivery; cookies, addresses and credentials are not. */
+const isKept = (name: string): boolean => name.startsWith("x-wc-") || name === "content-type" || name === "user-agent";
+
+/**
+ * Webhooks: `POST /hooks/{unguessable}`. Verify on the raw bytes, store, commit, ring, answer 200: nothing else happens in the request.
+ * A wrong signature is answered 200 as well, and quarantined with an alarm: a shop that gets seven refusals in a row switches its
+ * webhook off (woocommerce.md section 7).
+ */
+export function registerHooks(server: FastifyInstance, context: ApiContext): void {
+  const { store, engine, connectorById } = context;
+  const remembered = new Map<string, { readonly hook: Hook | null; readonly at: number }>();
+
+  const hookOf = async (key: string): Promise<Hook | null> => {
+    const found = remembered.get(key);
+    if (found !== undefined && performance.now() - found.at < rememberedMs) return found.hook;
+    const hook = await resolveHook(store.hub, store.key, key);
+    if (remembered.size >= rememberedPaths) remembered.clear();
+    remembered.set(key, { hook, at: performance.now() });
+    return hook;
+  };
+
+  void server.register(async (hooks) => {
+    hooks.removeAllContentTypeParsers();
+    hooks.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: largestBody }, (_request, body, done) =>
+      done(null, body),
+    );
+    hooks.post<{ Params: { key: string } }>(
+      "/hooks/:key",
+      { bodyLimit: largestBody, schema: { hide: true } },
+      async (request, reply) => {
+        const hook = await hookOf(request.params.key);
+        if (hook === null) throw new RequestRefused("request.not_found", "No shop delivers here");
+        const headers: Record<string, string> = {};
+        for (const [name, value] of Object.entries(request.headers))
+          if (typeof value === "string") headers[name] = value;
+        const delivery: Delivery = { headers, body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) };
+        await receive(context, hook, delivery);
+        return reply.code(200).send();
+      },
+    );
+  });
+
+  async function receive({ store: { app } }: ApiContext, hook: Hook, delivery: Delivery): Promise<void> {
+    const { webhook, settings } = connectorById(hook.connector);
+    if (webhook === undefined) throw new RequestRefused("request.not_found", "This connection takes no webhooks");
+    const verdict = webhook.verify(delivery, hook.secret, settings.parse(hook.settings));
+    if (verdict === "ping") return;
+    const { administrationId, connectionId } = hook;
+    const headers = Object.fromEntries(Object.entries(delivery.headers).filter(([name]) => isKept(name)));
+    const common = { id: randomUUIDv7(), administrationId, connectionId, headers, body: delivery.body };
+    if (verdict !== "genuine") {
+      const reason =
+        verdict === "forged"
+          ? "the signature is missing or wrong"
+          : "it comes from another address than this shop's (a copy of the shop?)";
+      return engine.intake.quarantine({ ...common, reason });
+    }
+    const announcement = webhook.announces(delivery);
+    const topic = delivery.headers["x-wc-webhook-topic"] ?? "";
+    if (announcement.kind === "changed") {
+      await Promise.all(
+        announcement.ids.map((externalId, index) =>
+          engine.intake.accept({
+            ...common,
+            id: index === 0 ? common.id : randomUUIDv7(),
+            body: index === 0 ? delivery.body : new Uint8Array(),
+            topic,
+            externalId,
+            state: "received",
+            reason: "",
+          }),
+        ),
+      );
+      return;
+    }
+    const reason = announcement.kind === "ping" ? "" : announcement.message;
+    await engine.intake.accept({ ...common, topic, externalId: "", state: "ignored", reason });
+    if (announcement.kind === "blind") {
+      await inAdministration(app, administrationId, (trx) =>
+        raiseAlarm(trx, { administrationId, kind: "webhookBlind", subject: connectionId, text: announcement.message }),
+      );
+    }
+  }
+}

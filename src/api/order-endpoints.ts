@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { inAdministration } from "#store/database.ts";
+import { readDocuments } from "#store/documents.ts";
+import { eventsOf } from "#store/events.ts";
+import { listOrders, wakeRecords, type OrderRow } from "#store/inbox.ts";
+import { defineEndpoint } from "./endpoint.ts";
+import { RequestRefused } from "./problem.ts";
+import { documentOf, DocumentShape, OrderShape, OutcomeShape } from "./shapes.ts";
+
+const orderOf = (row: OrderRow): z.input<typeof OrderShape> => ({
+  connectionId: row.connectionId,
+  orderId: row.externalId,
+  number: row.number,
+  status: row.status,
+  outcome: row.outcome,
+  reason:
+    row.reasonCode === null ? null : { code: row.reasonCode, text: row.reasonText, details: { ...row.reasonDetails } },
+  currency: row.currency,
+  total: row.total,
+  tieOut: row.tieOut as z.input<typeof OrderShape>["tieOut"],
+  placedAt: row.placedAt,
+  heardAt: row.heardAt,
+  decidedAt: row.decidedAt,
+  changedAfterIssueAt: row.driftedAt,
+  nextAttemptAt: row.nextAttemptAt,
+});
+
+const Cursor = z
+  .string()
+  .regex(/^[^~]+~.+$/, "is not a cursor this API gave")
+  .meta({ description: "`next` of the previous page" });
+
+export const listOrdersEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/orders",
+  summary: "Orders and what became of each, newest first",
+  permission: "orders.read",
+  query: z.object({
+    outcome: OutcomeShape.optional(),
+    connectionId: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+    after: Cursor.optional(),
+  }),
+  answer: z.object({ items: z.array(OrderShape), next: z.string().nullable() }),
+  errors: [],
+  async handle({ store }, { administrationId, query }) {
+    const [heardAt = "", externalId = ""] = query.after?.split(/~(.*)/s) ?? [];
+    if (query.after !== undefined && Number.isNaN(Date.parse(heardAt)))
+      throw new RequestRefused("request.invalid", "after: is not a cursor this API gave", [
+        { field: "after", message: "is not a cursor this API gave" },
+      ]);
+    const rows = await inAdministration(store.app, administrationId, (trx) =>
+      listOrders(trx, administrationId, {
+        outcome: query.outcome,
+        connectionId: query.connectionId,
+        limit: query.limit,
+        after: query.after === undefined ? undefined : { heardAt, externalId },
+      }),
+    );
+    const last = rows.at(-1);
+    return {
+      items: rows.map(orderOf),
+      next: last === undefined || rows.length < query.limit ? null : `${last.heardAt}~${last.externalId}`,
+    };
+  },
+});
+
+const OrderPlace = z.object({ connectionId: z.uuid(), orderId: z.string().min(1).max(200) });
+
+export const getOrderEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/orders/:connectionId/:orderId",
+  summary: "One order: outcome and reason, tie-out, documents and its story",
+  permission: "orders.read",
+  params: OrderPlace,
+  answer: z.object({
+    order: OrderShape,
+    documents: z.array(DocumentShape),
+    events: z.array(
+      z.object({ at: z.string(), level: z.string(), code: z.string(), data: z.record(z.string(), z.unknown()) }),
+    ),
+  }),
+  errors: ["request.not_found"],
+  handle: ({ store }, { administrationId, params: { connectionId, orderId } }) =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      const [row] = await listOrders(trx, administrationId, { connectionId, externalId: orderId, limit: 1 });
+      if (row === undefined) throw new RequestRefused("request.not_found", `Order ${orderId} is not known`);
+      const documents = await readDocuments(trx, administrationId, {
+        connectionId,
+        sourceOrderIds: [orderId],
+        limit: 100,
+      });
+      const events = await eventsOf(trx, administrationId, connectionId, orderId);
+      return {
+        order: orderOf(row),
+        documents: documents.toReversed().map(documentOf),
+        events: events.map((event) => ({ ...event, data: { ...event.data } })),
+      };
+    }),
+});
+
+export const retryOrderEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/orders/:connectionId/:orderId/retry",
+  summary: "Look at this order again now, with today's settings and mappings",
+  permission: "orders.act",
+  params: OrderPlace,
+  status: 202,
+  answer: z.object({}),
+  errors: ["request.not_found"],
+  async handle({ store, engine }, { administrationId, params: { connectionId, orderId } }) {
+    await inAdministration(store.app, administrationId, async (trx) => {
+      const [row] = await listOrders(trx, administrationId, { connectionId, externalId: orderId, limit: 1 });
+      if (row === undefined) throw new RequestRefused("request.not_found", `Order ${orderId} is not known`);
+      await wakeRecords(trx, administrationId, connectionId, [orderId]);
+    });
+    await engine.ring({ administrationId, connectionId });
+    return {};
+  },
+});

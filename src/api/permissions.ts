@@ -1,0 +1,23 @@
+import type { TokenRole } from "#store/access-tokens.ts";
+
+/** What each permission allows, and who has it. The operator has all; every endpoint names one. */
+export const permissions = {
+  "orders.read": ["owner", "administrator", "bookkeeper", "buyer", "viewer"],
+  "orders.act": ["owner", "administrator", "bookkeeper"],
+  "documents.read": ["owner", "administrator", "bookkeeper", "buyer", "viewer"],
+  "documents.number": ["owner", "administrator"],
+  "connections.read": ["owner", "administrator", "bookkeeper", "viewer"],
+  "connections.manage": ["owner", "administrator"],
+  "couplings.manage": ["owner", "administrator"],
+  "mappings.manage": ["owner", "administrator", "bookkeeper"],
+  "alarms.read": ["owner", "administrator", "bookkeeper", "viewer"],
+  "company.read": ["owner", "administrator", "bookkeeper", "buyer", "viewer"],
+  "hub.manage": [],
+} as const satisfies Record<string, readonly TokenRole[]>;
+
+export type Permission = keyof typeof permissions;
+
+export function isAllowed(role: TokenRole, permission: Permission): boolean {
+  const roles: readonly TokenRole[] = permissions[permission];
+  return role === "operator" || roles.includes(role);
+}

@@ -1,0 +1,179 @@
+import { z } from "zod";
+import { documentKindCodes } from "#domain/document-kinds.ts";
+import { lineKinds } from "#domain/document.ts";
+import { outcomes } from "#domain/outcome.ts";
+import { Address } from "#domain/party.ts";
+import type { StoredDocument } from "#store/documents.ts";
+import { vatCategories } from "#domain/vat.ts";
+
+/** Exact decimal text. */
+export const AmountShape = z.string().meta({ description: "Decimal number as text, with a point" });
+export const Instant = z.string().meta({ description: "Instant, ISO 8601, UTC" });
+export const OutcomeShape = z.enum(outcomes);
+export const DocumentKindShape = z.enum(documentKindCodes);
+
+export const TieOutShape = z
+  .object({
+    source: AmountShape,
+    document: AmountShape.nullable(),
+    difference: AmountShape,
+    rounding: AmountShape,
+    state: z.enum(["exact", "rounded", "held"]),
+    vat: z.array(
+      z.object({
+        country: z.string(),
+        rate: AmountShape,
+        source: AmountShape.nullable(),
+        document: AmountShape,
+        difference: AmountShape.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "TieOut" });
+
+export const OrderShape = z
+  .object({
+    connectionId: z.string(),
+    orderId: z.string(),
+    number: z.string(),
+    status: z.string(),
+    outcome: OutcomeShape.nullable(),
+    reason: z.object({ code: z.string(), text: z.string(), details: z.record(z.string(), z.string()) }).nullable(),
+    currency: z.string(),
+    total: AmountShape.nullable(),
+    tieOut: TieOutShape.nullable(),
+    placedAt: Instant.nullable(),
+    heardAt: Instant,
+    decidedAt: Instant.nullable(),
+    changedAfterIssueAt: Instant.nullable(),
+    nextAttemptAt: Instant.nullable(),
+  })
+  .meta({ id: "Order" });
+
+const PartyShape = z.object({
+  name: z.string(),
+  contactName: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  language: z.string().nullable(),
+  vatIdentifier: z.string(),
+  legalRegistrationIdentifier: z.string(),
+  address: Address,
+});
+
+export const DocumentShape = z
+  .object({
+    id: z.string(),
+    kind: DocumentKindShape,
+    status: z.string(),
+    number: z.string().nullable(),
+    issueDate: z.string().nullable(),
+    dueDate: z.string().nullable(),
+    taxPointDate: z.string().nullable(),
+    deliveryDate: z.string().nullable(),
+    currency: z.string(),
+    exchangeRate: AmountShape.nullable(),
+    taxAmountInEuro: AmountShape.nullable(),
+    language: z.string(),
+    seller: PartyShape,
+    sellerIban: z.string(),
+    buyer: PartyShape,
+    deliverTo: Address.nullable(),
+    noteAboveLines: z.string(),
+    internalNote: z.string(),
+    orderReference: z.string(),
+    buyerReference: z.string(),
+    paymentMeansCode: z.string(),
+    paymentReference: z.string(),
+    sourceOrderId: z.string(),
+    connectionId: z.string().nullable(),
+    precedingDocument: z.object({ number: z.string(), issueDate: z.string() }).nullable(),
+    flag: z.string().nullable(),
+    totals: z.object({
+      lineExtensionAmount: AmountShape,
+      allowanceTotalAmount: AmountShape,
+      chargeTotalAmount: AmountShape,
+      taxExclusiveAmount: AmountShape,
+      taxAmount: AmountShape,
+      taxInclusiveAmount: AmountShape,
+      prepaidAmount: AmountShape,
+      payableRoundingAmount: AmountShape,
+      payableAmount: AmountShape,
+    }),
+    lines: z.array(
+      z.object({
+        position: z.int(),
+        kind: z.enum(lineKinds),
+        itemName: z.string(),
+        description: z.string(),
+        sellersItemIdentifier: z.string(),
+        standardItemIdentifier: z.string(),
+        quantity: AmountShape,
+        unitCode: z.string(),
+        netPrice: AmountShape,
+        baseQuantity: AmountShape,
+        lineNetAmount: AmountShape,
+        vatCategory: z.enum(vatCategories),
+        vatRate: AmountShape,
+      }),
+    ),
+    allowanceCharges: z.array(
+      z.object({
+        kind: z.enum(["allowance", "charge"]),
+        amount: AmountShape,
+        reasonCode: z.string(),
+        reason: z.string(),
+        vatCategory: z.enum(vatCategories),
+        vatRate: AmountShape,
+      }),
+    ),
+    vat: z.array(
+      z.object({
+        vatCategory: z.enum(vatCategories),
+        vatRate: AmountShape,
+        vatCountry: z.string(),
+        taxableAmount: AmountShape,
+        taxAmount: AmountShape,
+        sourceTaxAmount: AmountShape.nullable(),
+        exemptionReasonCode: z.string().nullable(),
+        exemptionReason: z.string().nullable(),
+      }),
+    ),
+    createdAt: Instant,
+  })
+  .meta({ id: "Document" });
+
+/** An amount is decimal text at run time; only the compiler has to be told. */
+export const documentOf = (document: StoredDocument): z.input<typeof DocumentShape> =>
+  document as unknown as z.input<typeof DocumentShape>;
+
+export const ConnectionShape = z
+  .object({
+    id: z.string(),
+    connector: z.string(),
+    name: z.string(),
+    account: z.string(),
+    state: z.string(),
+    stateReason: z.string(),
+    pollingOnly: z.boolean(),
+    retryAt: Instant.nullable(),
+    /** Null when shops cannot reach this hub. */
+    deliveryUrl: z.string().nullable(),
+    settings: z.record(z.string(), z.unknown()),
+    webhooks: z.array(z.object({ topic: z.string(), active: z.boolean(), checkedAt: Instant })),
+  })
+  .meta({ id: "Connection" });
+
+export const CouplingShape = z
+  .object({
+    id: z.string(),
+    kind: z.literal("shopOrders"),
+    sourceConnectionId: z.string(),
+    targetConnectionId: z.string().nullable(),
+    state: z.enum(["off", "dry", "live"]),
+    settings: z.record(z.string(), z.unknown()),
+    settingsVersion: z.int(),
+    offsetLeft: z.int(),
+    sweptUntil: Instant.nullable(),
+  })
+  .meta({ id: "Coupling" });

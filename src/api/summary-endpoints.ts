@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { openAlarms } from "#store/alarms.ts";
+import { listAdministrations } from "#store/administrations.ts";
+import { inAdministration } from "#store/database.ts";
+import { countDeliveries } from "#store/deliveries.ts";
+import { countDocuments } from "#store/documents.ts";
+import { countOrders } from "#store/inbox.ts";
+import { defineEndpoint } from "./endpoint.ts";
+import { Instant } from "./shapes.ts";
+
+const Count = z.int().min(0);
+
+export const Summary = z
+  .object({
+    orders: z.object({
+      received: Count,
+      open: Count,
+      documented: Count,
+      skipped: Count,
+      waiting: Count,
+      held: Count,
+      failed: Count,
+    }),
+    documents: z.record(z.string(), Count),
+    tieOut: z.object({ exact: Count, rounded: Count, held: Count }),
+    deliveries: z.record(z.string(), Count),
+  })
+  .meta({ id: "Summary" });
+
+export const getSummaryEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/summary",
+  summary: "Is everything through? Orders per outcome, documents per kind, tie-outs, deliveries",
+  permission: "orders.read",
+  answer: Summary,
+  errors: [],
+  handle: ({ store }, { administrationId }) =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      const { tieOut, ...orders } = await countOrders(trx, administrationId);
+      return {
+        orders,
+        tieOut,
+        documents: await countDocuments(trx, administrationId),
+        deliveries: await countDeliveries(trx, administrationId),
+      };
+    }),
+});
+
+export const listAlarmsEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/alarms",
+  summary: "What needs attention now",
+  permission: "alarms.read",
+  answer: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        subject: z.string(),
+        text: z.string(),
+        occurrences: Count,
+        openedAt: Instant,
+        seenAt: Instant,
+      }),
+    ),
+  }),
+  errors: [],
+  handle: ({ store }, { administrationId }) =>
+    inAdministration(store.app, administrationId, async (trx) => ({ items: await openAlarms(trx, administrationId) })),
+});
+
+export const listAdministrationsEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/administrations",
+  summary: "The administrations this token may see",
+  permission: "company.read",
+  scope: "hub",
+  answer: z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), country: z.string() })) }),
+  errors: [],
+  async handle({ store }, { token }) {
+    const all = await listAdministrations(store.hub);
+    return {
+      items: all.filter(
+        (administration) => token.administrationId === null || administration.id === token.administrationId,
+      ),
+    };
+  },
+});

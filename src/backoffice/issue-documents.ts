@@ -1,0 +1,176 @@
+import { randomUUIDv7 } from "node:crypto";
+import { isPositive, negate, type Amount } from "#domain/amount.ts";
+import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
+import type { DocumentDraft, DocumentParty } from "#domain/document.ts";
+import { HubError } from "#domain/error.ts";
+import { paymentReference } from "#domain/references.ts";
+import { assertCalculation } from "#einvoice/calculation-rules.ts";
+import type { Administration } from "#store/administrations.ts";
+import type { Transaction } from "#store/database.ts";
+import { insertDocuments, type NewDocument } from "#store/documents.ts";
+import { recordEffects } from "#store/effects.ts";
+import { lockSeries, setLastIssueDate, takeNumbers } from "#store/numbering.ts";
+import { countedItems, defaultLocation, insertMovements, type Movement } from "#store/stock.ts";
+import { formatNumber, issueDates } from "./numbering.ts";
+
+/** A document to be issued, under the business key of the effect (design.md section 6 rule 1). */
+export interface DocumentOrder {
+  readonly businessKey: string;
+  readonly draft: DocumentDraft;
+  /** Day it would be dated when nothing stands in the way: the shop-local day of the order. */
+  readonly wantedDay: string;
+  readonly couplingId: string | null;
+  readonly connectionId: string | null;
+  /** `source`: the VAT is the shop's own, and need not be rate × amount. */
+  readonly vatPolicy: "calculated" | "source";
+  /** The invoice a credit note corrects. */
+  readonly preceding: { readonly number: string; readonly issueDate: string } | null;
+}
+
+export interface Issued {
+  readonly businessKey: string;
+  readonly id: string;
+  readonly number: string;
+  readonly issueDate: string;
+}
+
+const referenceKind = "paymentReference";
+
+const partyOf = (administration: Administration): DocumentParty => ({
+  name: administration.name,
+  contactName: "",
+  email: administration.email,
+  phone: administration.phone,
+  language: administration.language,
+  vatIdentifier: administration.vatIdentifier,
+  legalRegistrationIdentifier: administration.legalRegistrationIdentifier,
+  address: administration.address,
+});
+
+const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+
+/**
+ * Issues documents of one administration in the caller's transaction: checked against the calculation rules, dated, numbered without
+ * gaps, written with stock and payment reference, recorded under their business keys. `today` is the administration's local day.
+ * Throws `document.invalid` when one breaks a rule, and `internal.unexpected` when a key was used before: nothing is written then.
+ */
+export async function issueDocuments(
+  trx: Transaction,
+  administration: Administration,
+  orders: readonly DocumentOrder[],
+  today: string,
+): Promise<Issued[]> {
+  if (orders.length === 0) return [];
+  const seller = partyOf(administration);
+  for (const { draft, vatPolicy } of orders)
+    assertCalculation({ ...draft, seller }, { vatOfSource: vatPolicy === "source" });
+  const identified = orders.map((order) => ({ ...order, id: randomUUIDv7() }));
+  const repeated = await recordEffects(
+    trx,
+    administration.id,
+    identified.map(({ businessKey, id }) => ({ businessKey, operation: "documents.create", remoteId: id })),
+  );
+  if (repeated.length > 0)
+    throw new HubError("internal.unexpected", `Already made: ${repeated.join(", ")}`, {
+      details: { key: repeated[0] ?? "" },
+    });
+
+  const issued: NewDocument[] = [];
+  for (const [kind, ofKind] of Map.groupBy(identified, ({ draft }) => draft.kind)) {
+    issued.push(...(await numberDocuments(trx, administration, kind, ofKind, today)));
+  }
+  await insertDocuments(trx, administration.id, issued);
+  await moveStock(trx, administration.id, issued);
+  const byId = new Map(issued.map((document) => [document.id, document]));
+  return identified.map(({ businessKey, id }) => {
+    const document = byId.get(id);
+    if (document === undefined) throw new Error(`Document ${businessKey} was not numbered`);
+    return { businessKey, id, number: document.number, issueDate: document.issueDate };
+  });
+}
+
+type Identified = DocumentOrder & { readonly id: string };
+
+async function numberDocuments(
+  trx: Transaction,
+  administration: Administration,
+  kind: DocumentKind,
+  orders: readonly Identified[],
+  today: string,
+): Promise<NewDocument[]> {
+  const series = "";
+  const { format, lastIssueDate } = await lockSeries(trx, administration.id, kind, series);
+  const dated = issueDates(
+    orders.map((item) => ({ item, wantedDay: item.wantedDay })),
+    lastIssueDate,
+    today,
+  );
+  const wantsReference = kind === "invoice";
+  let reference = wantsReference ? await takeNumbers(trx, administration.id, referenceKind, "", 0, dated.length) : 0n;
+
+  const documents: NewDocument[] = [];
+  for (const [year, ofYear] of Map.groupBy(dated, ({ issueDate }) => Number(issueDate.slice(0, 4)))) {
+    let sequence = await takeNumbers(trx, administration.id, kind, series, year, ofYear.length);
+    for (const { item, issueDate } of ofYear) {
+      const { draft } = item;
+      documents.push({
+        ...draft,
+        id: item.id,
+        status: "issued",
+        series,
+        year,
+        sequence,
+        number: formatNumber(format, year, sequence),
+        issueDate,
+        dueDate: isPositive(draft.totals.payableAmount) ? addDays(issueDate, administration.paymentTermDays) : null,
+        taxPointDate: draft.taxPointDate === issueDate ? null : draft.taxPointDate,
+        seller: partyOf(administration),
+        sellerIban: administration.iban,
+        paymentReference: wantsReference ? paymentReference(administration.country, String(reference)) : "",
+        precedingDocument: item.preceding,
+        couplingId: item.couplingId,
+        connectionId: item.connectionId,
+      });
+      sequence += 1n;
+      reference += 1n;
+    }
+  }
+  const last = dated.at(-1)?.issueDate;
+  if (last !== undefined) await setLastIssueDate(trx, administration.id, kind, series, last);
+  return documents;
+}
+
+/** Stock moves with the document that says so, per line of an item we count, in the same transaction (B5.7). */
+async function moveStock(trx: Transaction, administrationId: string, documents: readonly NewDocument[]): Promise<void> {
+  const moving = documents.flatMap((document) => {
+    const effect = documentKinds[document.kind].stock;
+    if (effect === "none") return [];
+    return document.lines
+      .filter((line) => line.kind === "item" && line.sellersItemIdentifier !== "")
+      .map((line) => ({ document, line, effect }));
+  });
+  if (moving.length === 0) return;
+  const items = await countedItems(trx, administrationId, [
+    ...new Set(moving.map(({ line }) => line.sellersItemIdentifier)),
+  ]);
+  if (items.size === 0) return;
+  const locationId = await defaultLocation(trx, administrationId);
+  const movements = moving.flatMap(({ document, line, effect }): Movement[] => {
+    const itemId = items.get(line.sellersItemIdentifier);
+    if (itemId === undefined) return [];
+    const quantity: Amount = effect === "out" ? negate(line.quantity) : line.quantity;
+    const reason = effect === "out" ? "sale" : "return";
+    return [
+      {
+        id: randomUUIDv7(),
+        itemId,
+        locationId,
+        quantity,
+        documentId: document.id,
+        documentPosition: line.position,
+        reason,
+      },
+    ];
+  });
+  await insertMovements(trx, administrationId, movements);
+}

@@ -1,0 +1,52 @@
+import { HubError } from "#domain/error.ts";
+
+const tokens = /\{(yyyy|yy|n{1,10})\}/g;
+
+/**
+ * A document number from its series' format: `{yyyy}` or `{yy}`, and `{nnnn}` = at least that many digits. Throws
+ * `settings.invalid` when the format has no number in it, or no year although numbers start anew each year.
+ */
+export function formatNumber(format: string, year: number, sequence: bigint): string {
+  const found = [...format.matchAll(tokens)].map((match) => match[1] ?? "");
+  if (!found.some((token) => token.startsWith("n")) || !found.some((token) => token.startsWith("y"))) {
+    throw new HubError("settings.invalid", `The number format ${format} needs a year ({yyyy}) and a number ({nnnn})`, {
+      details: { field: "format" },
+    });
+  }
+  return format.replaceAll(tokens, (_, token: string) => {
+    if (token === "yyyy") return String(year);
+    return token === "yy" ? String(year % 100).padStart(2, "0") : String(sequence).padStart(token.length, "0");
+  });
+}
+
+export interface Dated<T> {
+  readonly item: T;
+  readonly issueDate: string;
+}
+
+/**
+ * Issue dates in number order, so that the two never cross: the wanted day when it is not before the last date of the series
+ * and not after today, otherwise today (or the last date of the series, should the clock have gone back). Wanted days are taken in
+ * their own order, so that one late order does not push its whole batch to today. Days are YYYY-MM-DD.
+ */
+export function issueDates<T>(
+  items: readonly { readonly item: T; readonly wantedDay: string }[],
+  lastIssueDate: string | null,
+  today: string,
+): Dated<T>[] {
+  let last = lastIssueDate ?? "";
+  return items
+    .toSorted((a, b) => (a.wantedDay < b.wantedDay ? -1 : a.wantedDay > b.wantedDay ? 1 : 0))
+    .toSorted(
+      (a, b) => Number(isLate(a.wantedDay, lastIssueDate, today)) - Number(isLate(b.wantedDay, lastIssueDate, today)),
+    )
+    .map(({ item, wantedDay }) => {
+      const issueDate = wantedDay >= last && wantedDay <= today ? wantedDay : today > last ? today : last;
+      last = issueDate;
+      return { item, issueDate };
+    });
+}
+
+/** Will not get the day it wants; numbered after those that do. */
+const isLate = (wantedDay: string, lastIssueDate: string | null, today: string): boolean =>
+  (lastIssueDate !== null && wantedDay < lastIssueDate) || wantedDay > today;

@@ -1,0 +1,26 @@
+import { doctor } from "./doctor.ts";
+import { replay } from "./replay.ts";
+
+/** Each takes its own arguments and returns the exit code. */
+const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = { doctor, replay };
+
+const help = `schakel COMMAND
+
+  doctor   can this machine run Schakel?
+  replay   what becomes of a folder of recorded orders
+
+schakel COMMAND --help says more.`;
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (command === undefined) {
+  const isHelp = name === "" || name === "--help" || name === "help";
+  (isHelp ? console.log : console.error)(isHelp ? help : `There is no command ${name}.\n\n${help}`);
+  process.exit(isHelp ? 0 : 2);
+}
+try {
+  process.exit(await command(args));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

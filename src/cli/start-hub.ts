@@ -1,0 +1,145 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import pino from "pino";
+import { buildServer } from "#api/server.ts";
+import { builtInTarget } from "#backoffice/order-target.ts";
+import { createTransport, type Transport } from "#connect/transport.ts";
+import { connectorById } from "#connectors/registry.ts";
+import { startEngine, type Engine, type NodeRole } from "#engine/engine.ts";
+import { usualTiming, type Timing } from "#engine/options.ts";
+import { keepAccessToken } from "#store/access-tokens.ts";
+import type { DatabaseAddress } from "#store/database.ts";
+import { startEmbedded } from "#store/embedded/server.ts";
+import { loadMasterKey } from "#store/keys.ts";
+import { ensureDatabase, openStore, type Store, type StoreOptions } from "#store/store.ts";
+import type { Configuration } from "./configuration.ts";
+
+export interface HubOptions {
+  readonly configuration: Configuration;
+  readonly role: NodeRole;
+  readonly timing?: Timing;
+  readonly now?: () => Temporal.Instant;
+  /** Wraps the only way out to other systems: for tests that cut it. */
+  readonly wrapTransport?: (transport: Transport) => Transport;
+  /** Called when the hub's own database ends by itself: the hub cannot go on. */
+  readonly onDatabaseExit?: (error: Error) => void;
+}
+
+export interface Hub {
+  readonly url: URL;
+  /** Of the operator, for the API; kept in the data folder. */
+  readonly token: string;
+  readonly store: Store;
+  readonly engine: Engine;
+  stop(): Promise<void>;
+}
+
+interface OpenDatabase {
+  readonly address: DatabaseAddress;
+  readonly admin: StoreOptions["admin"];
+  stop(): Promise<void>;
+}
+
+async function openDatabase(
+  { configuration, role, onDatabaseExit }: HubOptions,
+  log: pino.Logger,
+): Promise<OpenDatabase> {
+  const { databaseUrl } = configuration;
+  if (databaseUrl !== null) {
+    const ssl = databaseUrl.searchParams.get("sslmode");
+    return {
+      address: {
+        host: databaseUrl.searchParams.get("host") ?? decodeURIComponent(databaseUrl.hostname),
+        port: Number(databaseUrl.port || 5432),
+        database: decodeURIComponent(databaseUrl.pathname.slice(1)),
+        ...(ssl === null || ssl === "disable" ? {} : { ssl: { rejectUnauthorized: ssl.startsWith("verify") } }),
+      },
+      admin: { user: decodeURIComponent(databaseUrl.username), password: decodeURIComponent(databaseUrl.password) },
+      stop: async () => undefined,
+    };
+  }
+  // A further node joins the database of the data folder; the first one owns it.
+  const server = await startEmbedded({
+    folder: configuration.dataFolder,
+    mode: role === "all" ? "own" : "join",
+    log: (line) => log.info(line),
+    ...(onDatabaseExit && { onExit: onDatabaseExit }),
+  });
+  const address = { host: server.host, port: server.port, database: "schakel" };
+  await ensureDatabase(address, server);
+  return { address, admin: server, stop: () => server.stop() };
+}
+
+/** The operator's token, made at first start and readable by its owner only. */
+async function operatorToken(folder: string): Promise<string> {
+  const path = join(folder, "operator-token");
+  try {
+    await writeFile(path, `sch_${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  return (await readFile(path, "utf8")).trim();
+}
+
+/** Starts one node: database, engine and, unless it is a worker, the HTTP server. Nothing is left running when it throws. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { configuration, role } = options;
+  const now = options.now ?? (() => Temporal.Now.instant());
+  const log = pino(
+    { level: configuration.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: true }),
+  );
+  await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    const key = await loadMasterKey(configuration.dataFolder, configuration.key);
+    const database = await openDatabase(options, log);
+    undo.unshift(() => database.stop());
+    const store = await openStore({
+      admin: database.admin,
+      address: database.address,
+      key,
+      poolSize: 10,
+      onError: (error) => log.warn({ error: error.message }, "A database connection ended"),
+    });
+    undo.unshift(() => store.close());
+    const token = await operatorToken(configuration.dataFolder);
+    await keepAccessToken(store.hub, key, token, { name: "operator", administrationId: null, role: "operator" });
+
+    const { transport, close } = createTransport({ opened: configuration.openHosts });
+    undo.unshift(close);
+    const engine = await startEngine(
+      {
+        store,
+        connectorById,
+        transport: options.wrapTransport?.(transport) ?? transport,
+        builtInTarget,
+        now,
+        log,
+        publicUrl: configuration.publicUrl,
+        timing: options.timing ?? usualTiming,
+      },
+      role,
+    );
+    undo.unshift(() => engine.stop());
+    const context = { store, engine, connectorById, now, publicUrl: configuration.publicUrl };
+    const server = await buildServer({ context, logger: log, requestsPerMinute: 6000 });
+    undo.unshift(() => server.close());
+    if (role !== "worker") await server.listen({ host: configuration.host, port: configuration.port });
+    const address = server.server.address() as AddressInfo | null;
+    const url = new URL(
+      `http://${configuration.host.includes(":") ? `[${configuration.host}]` : configuration.host}:${address?.port ?? configuration.port}/`,
+    );
+
+    let stopped: Promise<void> | undefined;
+    const stop = async () => {
+      for (const step of undo) await step();
+    };
+    return { url, token, store, engine, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    for (const step of undo) await step().catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { RecordedExchange } from "./recorded-transport.ts";
+
+const Query = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+/** One recorded run of an operation: `fixtures/<operation>/<case>.json` in a connector's folder. */
+export const Recording = z.strictObject({
+  settings: z.record(z.string(), z.unknown()),
+  input: z.record(z.string(), z.unknown()),
+  exchanges: z
+    .array(
+      z.strictObject({
+        request: z.strictObject({
+          method: z.string(),
+          path: z.string().startsWith("/"),
+          query: Query,
+          body: z.unknown().optional(),
+        }),
+        response: z.strictObject({ status: z.int(), headers: z.record(z.string(), z.string()), body: z.unknown() }),
+      }),
+    )
+    .min(1),
+  output: z.unknown(),
+});
+export type Recording = Omit<z.infer<typeof Recording>, "exchanges"> & {
+  readonly exchanges: readonly RecordedExchange[];
+};
+
+/** One recorded delivery: `fixtures/webhook/<case>.json`. `body` is the exact text that was signed with `secret`, a secret of no shop. */
+export const RecordedDelivery = z.strictObject({
+  settings: z.record(z.string(), z.unknown()),
+  secret: z.string(),
+  delivery: z.strictObject({ headers: z.record(z.string(), z.string()), body: z.string() }),
+  verdict: z.enum(["genuine", "ping", "stranger"]),
+  announcement: z.unknown(),
+});
+export type RecordedDelivery = z.infer<typeof RecordedDelivery>;
+
+/** What must never be in a fixture: keys, tokens, and people who exist. */
+const forbidden: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ["a WooCommerce key", /\bc[ks]_[0-9a-f]{40}\b/],
+  ["an order key", /\bwc_order_(?!fixture\b)\w+/],
+  ["a signature or nonce", /oauth_(signature|nonce)/],
+  ["an authorization header", /"authorization"/i],
+  ["a cookie", /"(set-)?cookie"/i],
+  ["a bearer token", /\bBearer [\w.-]+/],
+  ["a private key", /-----BEGIN/],
+  ["an address of this machine", /\b127\.0\.0\.1\b|\blocalhost\b/],
+];
+
+/** Everything in a fixture that should not be there, by name; e-mail addresses must be under `.test`, `.example` or `example.*`. */
+export function secretsIn(fixture: string): string[] {
+  const found = forbidden.filter(([, pattern]) => pattern.test(fixture)).map(([what]) => what);
+  const emails = fixture.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? [];
+  const real = emails.filter((email) => !/(\.test|\.example|[@.]example\.\w+)$/i.test(email));
+  return [...found, ...real.map((email) => `the address ${email}`)];
+}
+
+export interface Fixture<T> {
+  readonly file: string;
+  readonly text: string;
+  readonly data: T;
+}
+
+/** The fixtures of one connector in a folder of `fixtures/`; none when the folder is not there. */
+function fixturesIn<T>(connectorId: string, folder: string, schema: z.ZodType<T>): Fixture<T>[] {
+  const path = join(import.meta.dirname, connectorId, "fixtures");
+  if (!readdirSync(path).includes(folder)) return [];
+  return readdirSync(join(path, folder)).map((file) => {
+    const text = readFileSync(join(path, folder, file), "utf8");
+    return { file, text, data: schema.parse(JSON.parse(text)) };
+  });
+}
+
+export const recordingsOf = (connectorId: string, operation: string): Fixture<Recording>[] =>
+  fixturesIn(connectorId, operation, Recording as z.ZodType<Recording>);
+
+export const deliveriesOf = (connectorId: string): Fixture<RecordedDelivery>[] =>
+  fixturesIn(connectorId, "webhook", RecordedDelivery);
+
+/** Operations without a recording, with the reason: `fixtures/unrecorded.json`. */
+export function unrecordedOf(connectorId: string): Readonly<Record<string, string>> {
+  const path = join(import.meta.dirname, connectorId, "fixtures");
+  if (!readdirSync(path).includes("unrecorded.json")) return {};
+  return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(join(path, "unrecorded.json"), "utf8")));
+}

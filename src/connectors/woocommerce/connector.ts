@@ -1,0 +1,43 @@
+import { defineConnector } from "#connect/connector.ts";
+import { listCustomers, listPaymentMethods, listProducts, listTaxRates } from "./catalogue.ts";
+import { check } from "./check.ts";
+import { en } from "./en.ts";
+import { errorOf } from "./errors.ts";
+import { fr } from "./fr.ts";
+import { nl } from "./nl.ts";
+import { getOrders, listOrders, listRefunds } from "./orders.ts";
+import { isPlainHttp, restRoot, settings } from "./settings.ts";
+import { activate, status, subscribe, topics, unsubscribe } from "./subscriptions.ts";
+import { announces, verify } from "./webhook.ts";
+
+export const woocommerce = defineConnector({
+  id: "woocommerce",
+  name: "WooCommerce",
+  kind: "webshop",
+  docs: "https://developer.woocommerce.com/docs/apis/rest-api/",
+  settings,
+  labels: { nl, fr, en },
+  credentials: {
+    type: "key-pair",
+    names: ["consumerKey", "consumerSecret"],
+    use: (its) => {
+      if (isPlainHttp(its)) return "oauth1";
+      return its.keysInQuery ? { query: ["consumer_key", "consumer_secret"] } : "basic";
+    },
+  },
+  // The product counts nothing itself; hosts do, without saying how. Two at a time is gentle everywhere.
+  rateLimit: { per: "connection", windows: [], concurrency: 2 },
+  baseUrl: restRoot,
+  errorOf,
+  check,
+  operations: {
+    "orders.get": getOrders,
+    "orders.list": listOrders,
+    "refunds.list": listRefunds,
+    "products.list": listProducts,
+    "customers.list": listCustomers,
+    "taxRates.list": listTaxRates,
+    "paymentMethods.list": listPaymentMethods,
+  },
+  webhook: { topics, subscribe, unsubscribe, status, activate, verify, announces },
+});

@@ -1,0 +1,82 @@
+/** For every element with children, their names in the order the UBL 2.1 schema demands (e-invoicing.md section 3). */
+export type ElementOrder = Readonly<Record<string, readonly string[]>>;
+
+const names = (list: string): readonly string[] => list.split(/[\s,]+/).filter((name) => name !== "");
+
+const taxCategory = names("ID Percent TaxExemptionReasonCode TaxExemptionReason TaxScheme");
+const address = names("StreetName AdditionalStreetName CityName PostalZone CountrySubentity AddressLine Country");
+const line = (quantity: string): readonly string[] =>
+  names(
+    `ID Note ${quantity} LineExtensionAmount AccountingCost InvoicePeriod OrderLineReference DocumentReference
+     AllowanceCharge Item Price`,
+  );
+
+/** The same in both documents. */
+const shared: ElementOrder = {
+  OrderReference: names("ID SalesOrderID"),
+  BillingReference: names("InvoiceDocumentReference"),
+  InvoiceDocumentReference: names("ID IssueDate"),
+  AccountingSupplierParty: names("Party"),
+  AccountingCustomerParty: names("Party"),
+  Party: names("EndpointID PartyIdentification PartyName PostalAddress PartyTaxScheme PartyLegalEntity Contact"),
+  PartyName: names("Name"),
+  PostalAddress: address,
+  Address: address,
+  AddressLine: names("Line"),
+  Country: names("IdentificationCode"),
+  PartyTaxScheme: names("CompanyID TaxScheme"),
+  TaxScheme: names("ID"),
+  PartyLegalEntity: names("RegistrationName CompanyID CompanyLegalForm"),
+  Contact: names("Name Telephone ElectronicMail"),
+  Delivery: names("ActualDeliveryDate DeliveryLocation DeliveryParty"),
+  DeliveryLocation: names("ID Address"),
+  DeliveryParty: names("PartyName"),
+  PaymentMeans: names("PaymentMeansCode PaymentDueDate PaymentID CardAccount PayeeFinancialAccount PaymentMandate"),
+  PayeeFinancialAccount: names("ID Name FinancialInstitutionBranch"),
+  FinancialInstitutionBranch: names("ID"),
+  PaymentTerms: names("Note"),
+  AllowanceCharge: names(
+    "ChargeIndicator AllowanceChargeReasonCode AllowanceChargeReason MultiplierFactorNumeric Amount BaseAmount TaxCategory",
+  ),
+  TaxTotal: names("TaxAmount TaxSubtotal"),
+  TaxSubtotal: names("TaxableAmount TaxAmount TaxCategory"),
+  TaxCategory: taxCategory,
+  ClassifiedTaxCategory: taxCategory,
+  LegalMonetaryTotal: names(
+    `LineExtensionAmount TaxExclusiveAmount TaxInclusiveAmount AllowanceTotalAmount ChargeTotalAmount PrepaidAmount
+     PayableRoundingAmount PayableAmount`,
+  ),
+  Item: names(
+    `Description Name BuyersItemIdentification SellersItemIdentification StandardItemIdentification OriginCountry
+     CommodityClassification ClassifiedTaxCategory AdditionalItemProperty`,
+  ),
+  BuyersItemIdentification: names("ID"),
+  SellersItemIdentification: names("ID"),
+  StandardItemIdentification: names("ID"),
+  Price: names("PriceAmount BaseQuantity AllowanceCharge"),
+};
+
+export const invoiceOrder: ElementOrder = {
+  ...shared,
+  Invoice: names(
+    `CustomizationID ProfileID ID IssueDate DueDate InvoiceTypeCode Note TaxPointDate DocumentCurrencyCode
+     TaxCurrencyCode AccountingCost BuyerReference InvoicePeriod OrderReference BillingReference
+     DespatchDocumentReference ReceiptDocumentReference OriginatorDocumentReference ContractDocumentReference
+     AdditionalDocumentReference ProjectReference AccountingSupplierParty AccountingCustomerParty PayeeParty
+     TaxRepresentativeParty Delivery PaymentMeans PaymentTerms AllowanceCharge TaxTotal LegalMonetaryTotal InvoiceLine`,
+  ),
+  InvoiceLine: line("InvoicedQuantity"),
+};
+
+/** No DueDate and no ProjectReference; TaxPointDate and OriginatorDocumentReference stand elsewhere. */
+export const creditNoteOrder: ElementOrder = {
+  ...shared,
+  CreditNote: names(
+    `CustomizationID ProfileID ID IssueDate TaxPointDate CreditNoteTypeCode Note DocumentCurrencyCode TaxCurrencyCode
+     AccountingCost BuyerReference InvoicePeriod OrderReference BillingReference DespatchDocumentReference
+     ReceiptDocumentReference ContractDocumentReference AdditionalDocumentReference OriginatorDocumentReference
+     AccountingSupplierParty AccountingCustomerParty PayeeParty TaxRepresentativeParty Delivery PaymentMeans
+     PaymentTerms AllowanceCharge TaxTotal LegalMonetaryTotal CreditNoteLine`,
+  ),
+  CreditNoteLine: line("CreditedQuantity"),
+};

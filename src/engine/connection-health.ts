@@ -1,0 +1,54 @@
+import { remedyFor, type HubError } from "#domain/error.ts";
+import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
+import { setConnectionHealth, type Connection } from "#store/connections.ts";
+import type { Transaction } from "#store/database.ts";
+import { nextAttempt } from "./retry.ts";
+
+/**
+ * A call that concerned the whole connection failed: it is not called again before the returned instant. Null when trying again is of no use
+ * until a person acts (credentials, settings).
+ */
+export async function connectionFailed(
+  trx: Transaction,
+  connection: Connection,
+  error: HubError,
+  now: Temporal.Instant,
+): Promise<string | null> {
+  const subject = connection.id;
+  if (remedyFor(error.code) === "reconnect" || remedyFor(error.code) === "configure") {
+    await setConnectionHealth(trx, connection, {
+      state: "reconnect",
+      stateReason: error.message,
+      retryAt: null,
+      failures: connection.failures + 1,
+    });
+    await raiseAlarm(trx, {
+      administrationId: connection.administrationId,
+      kind: "credentials",
+      subject,
+      text: error.message,
+    });
+    return null;
+  }
+  // Being asked to wait is no failure.
+  const failures = error.code === "remote.rate_limited" ? connection.failures : connection.failures + 1;
+  const retryAt = nextAttempt(now, Math.max(1, failures), error.retryAfterMs).toString();
+  await setConnectionHealth(trx, connection, { state: "unreachable", stateReason: error.message, retryAt, failures });
+  if (failures >= 3)
+    await raiseAlarm(trx, {
+      administrationId: connection.administrationId,
+      kind: "unreachable",
+      subject,
+      text: error.message,
+    });
+  return retryAt;
+}
+
+/** A call succeeded: forget the failures, and say that it is over. */
+export async function connectionWorks(trx: Transaction, connection: Connection): Promise<void> {
+  if (connection.state === "connected" && connection.failures === 0) return;
+  if (await setConnectionHealth(trx, connection, { state: "connected", stateReason: "", retryAt: null, failures: 0 })) {
+    await closeAlarm(trx, connection.administrationId, "unreachable", connection.id);
+    await closeAlarm(trx, connection.administrationId, "credentials", connection.id);
+  }
+}

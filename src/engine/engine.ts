@@ -1,0 +1,110 @@
+import { randomUUIDv7 } from "node:crypto";
+import { hostname } from "node:os";
+import { asHubError } from "#domain/error.ts";
+import { connectionsWithWork } from "#store/connections.ts";
+import { liveCouplings } from "#store/couplings.ts";
+import { beat, ensurePartitions, forgetNode } from "#store/nodes.ts";
+import { createIntake, type Intake } from "./intake.ts";
+import type { EngineOptions } from "./options.ts";
+import { orderJobHandler } from "./order-job.ts";
+import { openQueue, type OrderJob, type Queue } from "./queue.ts";
+import { createSessions } from "./session.ts";
+import { sweepConnection } from "./sweep.ts";
+import { connectionCare, type ConnectionCare } from "./webhook-watch.ts";
+
+export interface Engine {
+  readonly intake: Intake;
+  readonly care: ConnectionCare;
+  ring(job: OrderJob): Promise<void>;
+  /** One sweep of a connection now; how many orders it announced. */
+  sweep(place: OrderJob): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export type NodeRole = "all" | "server" | "worker";
+
+/** Workers of one process take this many jobs at once; more gained nothing on two cores (traps.md 5.2). */
+const jobsAtOnce = 2;
+
+/** Starts what keeps the flows alive: the queue, its workers, and the timers. A `server` takes in and answers, a `worker` books. */
+export async function startEngine(options: EngineOptions, role: NodeRole): Promise<Engine> {
+  const { store, log, timing } = options;
+  const queue: Queue = await openQueue({
+    address: store.address,
+    key: store.key,
+    onError: (error) => log.warn({ error: error.message }, "The queue reported an error"),
+  });
+  const intake = createIntake(store, queue);
+  const sessions = createSessions(options);
+  const care = connectionCare(options, sessions);
+  const stopping = new AbortController();
+  const node = { id: randomUUIDv7(), role, host: hostname(), pid: process.pid };
+  const jobs = new Set<Promise<void>>();
+  const timers: NodeJS.Timeout[] = [];
+
+  const tell = (what: string) => (thrown: unknown) => {
+    const { code, message } = asHubError(thrown);
+    if (!stopping.signal.aborted) log.warn({ code }, `${what}: ${message}`);
+  };
+  /** Never two of the same at once in this process; a failure is told, and the next turn tries again. */
+  const every = (seconds: number, what: string, work: () => Promise<void>): void => {
+    let isRunning = false;
+    const turn = () => {
+      if (isRunning || stopping.signal.aborted) return;
+      isRunning = true;
+      const job = work()
+        .catch(tell(what))
+        .finally(() => {
+          isRunning = false;
+          jobs.delete(job);
+        });
+      jobs.add(job);
+    };
+    timers.push(setInterval(turn, seconds * 1000));
+  };
+
+  const sweep = (place: OrderJob) => sweepConnection(options, sessions, intake, place, stopping.signal);
+  const sweptAt = new Map<string, number>();
+  const sweepAll = async (): Promise<void> => {
+    for (const coupling of await liveCouplings(store.hub)) {
+      const polls = options.publicUrl === null || coupling.pollingOnly;
+      const seconds = polls ? timing.pollSeconds : timing.sweepSeconds;
+      const last = sweptAt.get(coupling.connectionId);
+      if (last !== undefined && performance.now() - last < seconds * 1000) continue;
+      sweptAt.set(coupling.connectionId, performance.now());
+      // First the webhooks, then the sweep: what was lost while one was off is found at once.
+      if (!polls) await care.watch(coupling, stopping.signal).catch(tell("Webhook watch"));
+      await sweep(coupling).catch(tell("Sweep"));
+    }
+  };
+
+  await ensurePartitions(store.hub);
+  await beat(store.hub, node);
+  every(30, "Heartbeat", () => beat(store.hub, node));
+  if (role !== "server") {
+    const handle = orderJobHandler(options, queue, sessions);
+    await queue.work(jobsAtOnce, (job) => handle(job, stopping.signal));
+    const lookAround = async () => {
+      for (const work of await connectionsWithWork(store.hub, timing.leftBehindSeconds)) await queue.ring(work);
+    };
+    await lookAround();
+    every(timing.careSeconds, "Care", lookAround);
+    every(3600, "Partitions", () => ensurePartitions(store.hub));
+    every(Math.min(timing.pollSeconds, timing.sweepSeconds), "Sweep", sweepAll);
+  }
+
+  return {
+    intake,
+    care,
+    ring: (job) => queue.ring(job),
+    sweep,
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await intake.drain();
+      await queue.stop();
+      stopping.abort(new Error("The hub stops"));
+      await Promise.all(jobs);
+      await forgetNode(store.hub, node.id).catch(tell("Node"));
+    },
+  };
+}

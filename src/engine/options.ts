@@ -1,0 +1,39 @@
+import type { AnyConnector } from "#connect/connector.ts";
+import type { Transport } from "#connect/transport.ts";
+import type { OrderTarget } from "#flows/shop-orders/book-orders.ts";
+import type { Administration } from "#store/administrations.ts";
+import type { Transaction } from "#store/database.ts";
+import type { Store } from "#store/store.ts";
+
+/** What the engine runs on; wired in one place (main.ts), replaced piece by piece in tests. */
+export interface EngineOptions {
+  readonly store: Store;
+  readonly connectorById: (id: string) => AnyConnector;
+  readonly transport: Transport;
+  /** The built-in back office, in the caller's transaction. `today` is the administration's local day. */
+  readonly builtInTarget: (trx: Transaction, administration: Administration, today: string) => OrderTarget;
+  readonly now: () => Temporal.Instant;
+  readonly log: Log;
+  /** Where shops reach this hub; null when they cannot, and everything is polled. */
+  readonly publicUrl: URL | null;
+  readonly timing: Timing;
+}
+
+/** Seconds. */
+export interface Timing {
+  /** Between looks for deliveries left behind and retries that are due. */
+  readonly careSeconds: number;
+  /** A delivery this old that nobody rang for was left behind by a crash. */
+  readonly leftBehindSeconds: number;
+  /** Between two sweeps of a shop that also sends webhooks, and of one that is only polled. */
+  readonly sweepSeconds: number;
+  readonly pollSeconds: number;
+}
+
+export const usualTiming: Timing = { careSeconds: 5, leftBehindSeconds: 10, sweepSeconds: 900, pollSeconds: 60 };
+
+export interface Log {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}

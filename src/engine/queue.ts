@@ -1,0 +1,88 @@
+import { fromKysely, PgBoss, type Job } from "pg-boss";
+import type { DatabaseAddress, Transaction } from "#store/database.ts";
+import { rolePassword, type MasterKey } from "#store/keys.ts";
+
+/** Says only which connection has orders to look at; everything else is read when the job runs. */
+export interface OrderJob {
+  readonly administrationId: string;
+  readonly connectionId: string;
+}
+
+export interface Queue {
+  /**
+   * Rings for a connection: one queued job, and one more while one is active (policy `stately`). Ring only after what is to be looked at
+   * was committed: a job that is found queued may have been taken, and have looked, before our commit (traps.md 4.1).
+   */
+  ring(job: OrderJob): Promise<void>;
+  /** The same inside a transaction, for work that is already visible. */
+  ringIn(trx: Transaction, job: OrderJob): Promise<void>;
+  /** Completes the job in the caller's transaction. False when another worker took the job over meanwhile. */
+  completeIn(trx: Transaction, job: Job<OrderJob>): Promise<boolean>;
+  /** Starts taking jobs, `concurrency` at a time in this process. */
+  work(concurrency: number, handle: (job: Job<OrderJob>) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const name = "orders";
+
+export interface QueueOptions {
+  readonly address: DatabaseAddress;
+  readonly key: MasterKey;
+  readonly onError: (error: Error) => void;
+}
+
+/** Opens the queue in its own schema, made and migrated by pg-boss as the app role. */
+export async function openQueue({ address, key, onError }: QueueOptions): Promise<Queue> {
+  const boss = new PgBoss({
+    ...address,
+    user: "schakel_app",
+    password: rolePassword(key, "schakel_app"),
+    application_name: "schakel queue",
+    schema: "pgboss",
+    createSchema: false,
+    max: 4,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    warningQueueSize: 1_000_000,
+    schedule: false,
+  });
+  boss.on("error", onError);
+  await boss.start();
+  const options = {
+    policy: "stately",
+    notify: true,
+    retryLimit: 10,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 20,
+    deleteAfterSeconds: 3600,
+  };
+  await boss.createQueue(name, options);
+
+  const send = (job: OrderJob, trx?: Transaction) =>
+    boss.send(
+      name,
+      { administrationId: job.administrationId, connectionId: job.connectionId },
+      { singletonKey: job.connectionId, ...(trx && { db: fromKysely(trx) }) },
+    );
+  return {
+    ring: async (job) => void (await send(job)),
+    ringIn: async (trx, job) => void (await send(job, trx)),
+    async completeIn(trx, job) {
+      const result = await boss.complete(name, [job], null, { db: fromKysely(trx) });
+      return "affected" in result && result.affected === 1;
+    },
+    async work(concurrency, handle) {
+      await boss.work<OrderJob>(
+        name,
+        { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 },
+        async ([job]) => {
+          if (job !== undefined) await handle(job);
+        },
+      );
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  };
+}

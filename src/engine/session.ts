@@ -1,0 +1,54 @@
+import { createBudget, type Budget } from "#connect/budget.ts";
+import type { AnyConnector, Session } from "#connect/connector.ts";
+import { createHttp, type Exchange } from "#connect/http-client.ts";
+import { HubError } from "#domain/error.ts";
+import type { Transaction } from "#store/database.ts";
+import { openSecrets, type Connection } from "#store/connections.ts";
+import type { EngineOptions } from "./options.ts";
+
+/** A connection opened for one run, with everything it said. */
+export interface OpenSession {
+  readonly connector: AnyConnector;
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface Sessions {
+  /** Reads the secrets in the caller's transaction; the session may be used after it. Throws `settings.invalid` when the settings do not fit. */
+  open(trx: Transaction, connection: Connection, signal: AbortSignal): Promise<OpenSession>;
+}
+
+/** Budgets live as long as the process, one per connection. */
+export function createSessions({ store, connectorById, transport, now }: EngineOptions): Sessions {
+  const budgets = new Map<string, Budget>();
+  return {
+    async open(trx, connection, signal) {
+      const connector = connectorById(connection.connector);
+      const settings = connector.settings.safeParse(connection.settings);
+      if (!settings.success) {
+        const issue = settings.error.issues[0];
+        const field = issue?.path.join(".") ?? "";
+        throw new HubError("settings.invalid", `${connection.name}: ${field} ${issue?.message ?? ""}`, {
+          details: { field },
+        });
+      }
+      const secrets = await openSecrets(trx, store.key, connection.administrationId, connection.id);
+      const budget = budgets.get(connection.id) ?? createBudget(connector.rateLimit, () => performance.now());
+      budgets.set(connection.id, budget);
+      const exchanges: Exchange[] = [];
+      const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
+      const http = createHttp({
+        connector,
+        settings: settings.data,
+        secrets,
+        transport,
+        budget,
+        now,
+        signal,
+        onExchange,
+      });
+      return { connector, connection, exchanges, session: { settings: settings.data, http, now, signal } };
+    },
+  };
+}

@@ -1,0 +1,237 @@
+import { randomUUIDv7 } from "node:crypto";
+import type { Exchange } from "#connect/http-client.ts";
+import { remedyFor, type HubError } from "#domain/error.ts";
+import { mayBecome, outcomeOfError, type Outcome } from "#domain/outcome.ts";
+import type { Booked, StoryEvent } from "#flows/shop-orders/book-orders.ts";
+import type { Transaction } from "#store/database.ts";
+import { insertEvents, type NewEvent } from "#store/events.ts";
+import { insertExchanges } from "#store/exchanges.ts";
+import { quietInbox, settleInbox, type InboxRow, type Settled } from "#store/inbox.ts";
+import { insertLinks, type NewLink } from "#store/links.ts";
+import { waitForMapping } from "#store/mappings.ts";
+import { insertRun } from "#store/runs.ts";
+import { isOutOfTime, nextAttempt } from "./retry.ts";
+
+/** What is to be written about one order. */
+export type OrderResult =
+  | { readonly kind: "unchanged"; readonly externalId: string }
+  | { readonly kind: "booked"; readonly externalId: string; readonly booked: Extract<Booked, { kind: "decided" }> }
+  | { readonly kind: "absent"; readonly externalId: string }
+  /** `retryAt`: when the whole connection is tried again; left out, the order has its own backoff. */
+  | {
+      readonly kind: "failed";
+      readonly externalId: string;
+      readonly error: HubError;
+      readonly retryAt?: string | null;
+    };
+
+export interface SettlePlace {
+  readonly administrationId: string;
+  readonly connectionId: string;
+  readonly kind: "order";
+  readonly runId: string;
+  readonly couplingId: string;
+  readonly startedAt: string;
+  readonly now: Temporal.Instant;
+}
+
+const unknownRow = (externalId: string): InboxRow => ({
+  externalId,
+  outcome: null,
+  reasonCode: null,
+  fingerprint: "",
+  documentedFingerprint: "",
+  sourceModifiedAt: null,
+  attempts: 0,
+  firstFailedAt: null,
+});
+
+const nothingOfSource = {
+  number: null,
+  status: null,
+  placedAt: null,
+  currency: null,
+  total: null,
+  tieOut: null,
+  sourceModifiedAt: null,
+} as const;
+
+/** Writes outcomes, waits, links, events, what the shop answered, and the run: the trace of one batch, in its transaction. */
+export async function settleOrders(
+  trx: Transaction,
+  place: SettlePlace,
+  known: ReadonlyMap<string, InboxRow>,
+  results: readonly OrderResult[],
+  exchanges: readonly Exchange[],
+): Promise<void> {
+  const unchanged = results.filter((result) => result.kind === "unchanged");
+  const entries = results
+    .filter((result) => result.kind !== "unchanged")
+    .map((result) => ({
+      result,
+      ...settledOf(place, known.get(result.externalId) ?? unknownRow(result.externalId), result),
+    }));
+  await settleInbox(
+    trx,
+    place,
+    entries.map((entry) => entry.row),
+  );
+  await quietInbox(
+    trx,
+    place,
+    unchanged.map((result) => result.externalId),
+  );
+  for (const { result } of entries) {
+    if (result.kind === "booked" && result.booked.waitsFor !== null) {
+      await waitForMapping(trx, { ...place, ...result.booked.waitsFor }, result.externalId);
+    }
+  }
+  const { administrationId, connectionId, runId } = place;
+  const toEvent = (externalId: string, event: StoryEvent): NewEvent => ({
+    id: randomUUIDv7(),
+    administrationId,
+    connectionId,
+    runId,
+    externalId,
+    ...event,
+  });
+  await insertEvents(
+    trx,
+    entries.flatMap(({ result, events }) => events.map((event) => toEvent(result.externalId, event))),
+  );
+  await insertLinks(
+    trx,
+    administrationId,
+    entries.flatMap(({ result }) => linksOf(connectionId, result)),
+  );
+  await insertExchanges(
+    trx,
+    exchanges.map((exchange) => ({ ...exchange, id: randomUUIDv7(), administrationId, connectionId, runId })),
+  );
+  const counts: Record<string, number> = {};
+  for (const { row } of entries) counts[row.outcome] = (counts[row.outcome] ?? 0) + 1;
+  if (unchanged.length > 0) counts["unchanged"] = unchanged.length;
+  const { couplingId, startedAt } = place;
+  await insertRun(trx, {
+    id: runId,
+    administrationId,
+    couplingId,
+    connectionId,
+    flow: "shopOrders",
+    startedAt,
+    counts,
+  });
+}
+
+function linksOf(connectionId: string, result: OrderResult): NewLink[] {
+  if (result.kind !== "booked") return [];
+  return result.booked.events
+    .filter((event) => event.code === "document.issued")
+    .map((event) => ({ connectionId, kind: "order", externalId: result.externalId, ourId: String(event.data["id"]) }));
+}
+
+interface SettledEntry {
+  readonly row: Settled;
+  readonly events: readonly StoryEvent[];
+}
+
+function settledOf(
+  place: SettlePlace,
+  row: InboxRow,
+  result: Exclude<OrderResult, { kind: "unchanged" }>,
+): SettledEntry {
+  if (result.kind === "booked") return settledBooking(row, result.booked);
+  if (result.kind === "failed") return settledFailure(place, row, result);
+  const kept = keptRow(row);
+  // Gone at the source. A document stays; that its order is gone is drift.
+  if (row.outcome === "documented") {
+    return { row: { ...kept, drifted: true }, events: [{ level: "warning", code: "order.gone", data: {} }] };
+  }
+  const gone = { outcome: "skipped", reasonCode: "rule.status", reasonText: "deleted", status: "deleted" } as const;
+  return {
+    row: { ...kept, ...gone },
+    events: [{ level: "info", code: "order.skipped", data: { code: "rule.status", text: "deleted" } }],
+  };
+}
+
+/** Nothing is known of its content: what the row said of it stays. */
+const keptRow = (row: InboxRow): Settled => ({
+  ...nothingOfSource,
+  externalId: row.externalId,
+  outcome: row.outcome ?? "waiting",
+  reasonCode: row.reasonCode,
+  reasonText: "",
+  reasonDetails: {},
+  fingerprint: row.fingerprint,
+  documentedFingerprint: row.documentedFingerprint,
+  drifted: null,
+  attempts: 0,
+  firstFailedAt: null,
+  nextAttemptAt: null,
+});
+
+function settledBooking(row: InboxRow, booked: Extract<Booked, { kind: "decided" }>): SettledEntry {
+  const { order, reason } = booked;
+  const outcome: Outcome = mayBecome(row.outcome, booked.outcome) ? booked.outcome : (row.outcome ?? booked.outcome);
+  return {
+    events: booked.events,
+    row: {
+      externalId: row.externalId,
+      number: order.number,
+      status: order.status,
+      outcome,
+      reasonCode: reason?.code ?? null,
+      reasonText: reason?.text ?? "",
+      reasonDetails: {},
+      fingerprint: booked.fingerprint,
+      documentedFingerprint: booked.documentedFingerprint,
+      sourceModifiedAt: order.modifiedAt,
+      placedAt: order.placedAt,
+      currency: order.currency,
+      total: order.total,
+      tieOut: booked.tieOut,
+      drifted: booked.drifted,
+      attempts: 0,
+      firstFailedAt: null,
+      nextAttemptAt: null,
+    },
+  };
+}
+
+function settledFailure(
+  place: SettlePlace,
+  row: InboxRow,
+  { error, retryAt }: Extract<OrderResult, { kind: "failed" }>,
+): SettledEntry {
+  const attempts = error.code === "remote.rate_limited" ? row.attempts : row.attempts + 1;
+  const firstFailedAt = row.firstFailedAt ?? place.now.toString();
+  const retries = remedyFor(error.code) === "retry";
+  const gaveUp = retries && isOutOfTime(place.now, firstFailedAt);
+  const nextAttemptAt =
+    !retries || gaveUp
+      ? null
+      : (retryAt ?? nextAttempt(place.now, Math.max(1, attempts), error.retryAfterMs).toString());
+  const wanted: Outcome = gaveUp ? "held" : outcomeOfError(error.code);
+  const outcome = mayBecome(row.outcome, wanted) ? wanted : (row.outcome ?? wanted);
+  return {
+    events: [
+      {
+        level: outcome === "waiting" ? "warning" : "error",
+        code: `order.${wanted}`,
+        data: { code: error.code, text: error.message, attempts },
+      },
+    ],
+    row: {
+      ...keptRow(row),
+      outcome,
+      reasonCode: outcome === "documented" ? null : error.code,
+      reasonText: outcome === "documented" ? "" : error.message,
+      reasonDetails: error.details,
+      attempts,
+      firstFailedAt,
+      nextAttemptAt,
+      // A failure says nothing of the order's content: look at it again in full.
+      fingerprint: "",
+    },
+  };
+}

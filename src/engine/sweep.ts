@@ -1,0 +1,94 @@
+import { randomUUIDv7 } from "node:crypto";
+import { perform } from "#connect/perform.ts";
+import { asHubError } from "#domain/error.ts";
+import { contentFingerprint } from "#flows/shop-orders/fingerprint.ts";
+import { liveCouplingOf, setSweptUntil, type Coupling } from "#store/couplings.ts";
+import { readConnection, type Connection } from "#store/connections.ts";
+import { inAdministration } from "#store/database.ts";
+import { fingerprintsOf } from "#store/inbox.ts";
+import { connectionFailed, connectionWorks } from "./connection-health.ts";
+import type { Intake } from "./intake.ts";
+import type { EngineOptions } from "./options.ts";
+import type { OpenSession, Sessions } from "./session.ts";
+
+/**
+ * Asks a shop for every order modified since the last good moment, and announces those we do not know in that state, as if the shop
+ * had rung: webhook and sweep end in the same job. No failed webhook is ever sent again (woocommerce.md rule 4), so this is what makes
+ * "nothing lost" true. Returns how many orders it announced.
+ */
+export async function sweepConnection(
+  options: EngineOptions,
+  sessions: Sessions,
+  intake: Intake,
+  place: { readonly administrationId: string; readonly connectionId: string },
+  signal: AbortSignal,
+): Promise<number> {
+  const { store, now } = options;
+  const { administrationId, connectionId } = place;
+  const startedAt = now();
+  const found = await inAdministration(
+    store.app,
+    administrationId,
+    async (trx): Promise<{ coupling: Coupling; connection: Connection; open: OpenSession } | null> => {
+      const coupling = await liveCouplingOf(trx, administrationId, connectionId);
+      const connection = await readConnection(trx, administrationId, connectionId);
+      if (coupling === null || connection === null || connection.state === "paused") return null;
+      if (
+        connection.retryAt !== null &&
+        Temporal.Instant.compare(startedAt, Temporal.Instant.from(connection.retryAt)) < 0
+      )
+        return null;
+      return { coupling, connection, open: await sessions.open(trx, connection, signal) };
+    },
+  );
+  if (found === null) return 0;
+  const { coupling, connection, open } = found;
+  let announced = 0;
+  try {
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof perform<"orders.list">>> = await perform(
+        open.connector,
+        open.session,
+        "orders.list",
+        {
+          modifiedSince: coupling.sweptUntil,
+          cursor,
+        },
+      );
+      const ids = [...page.items.map((order) => order.id), ...page.unreadable.map((entry) => entry.id)];
+      const known = await inAdministration(store.app, administrationId, (trx) =>
+        fingerprintsOf(trx, administrationId, connectionId, ids),
+      );
+      const news = [
+        ...page.items.filter((order) => known.get(order.id) !== contentFingerprint(order)).map((order) => order.id),
+        ...page.unreadable.filter((entry) => !known.has(entry.id)).map((entry) => entry.id),
+      ];
+      await Promise.all(news.map((id) => intake.accept(announcementOf(administrationId, connectionId, id))));
+      announced += news.length;
+      cursor = page.next;
+    } while (cursor !== null);
+  } catch (thrown) {
+    const error = asHubError(thrown);
+    if (signal.aborted) throw error;
+    await inAdministration(store.app, administrationId, (trx) => connectionFailed(trx, connection, error, now()));
+    throw error;
+  }
+  await inAdministration(store.app, administrationId, async (trx) => {
+    await setSweptUntil(trx, administrationId, coupling.id, startedAt.toString());
+    await connectionWorks(trx, connection);
+  });
+  return announced;
+}
+
+const announcementOf = (administrationId: string, connectionId: string, externalId: string) => ({
+  id: randomUUIDv7(),
+  administrationId,
+  connectionId,
+  externalId,
+  topic: "sweep",
+  headers: {},
+  body: new Uint8Array(),
+  state: "received" as const,
+  reason: "",
+});

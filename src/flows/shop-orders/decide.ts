@@ -1,0 +1,226 @@
+import { absolute, cents, compare, isNegative, isZero, multiply, zero, type Amount } from "#domain/amount.ts";
+import { calculateDocument, type Calculation, type GroupVat } from "#domain/calculation.ts";
+import type { CalculatedDocument, DocumentDraft } from "#domain/document.ts";
+import { HubError, type ErrorCode } from "#domain/error.ts";
+import { countryOfVatIdentifier, isVatIdentifierForm } from "#domain/identifiers.ts";
+import { groupOrder, type OrderGroups } from "#domain/order-groups.ts";
+import type { Order } from "#domain/order.ts";
+import type { Outcome, Reason, SkipRule } from "#domain/outcome.ts";
+import type { Language } from "#domain/party.ts";
+import { tieOut, type TieOut } from "#domain/tie-out.ts";
+import { exemptionReasons, isUnionCountry, type VatCategory } from "#domain/vat.ts";
+import { mapped, type MappingEntry, type MappingKind, type ShopOrderSettings } from "./settings.ts";
+
+/** What the decision looks at beside the order. */
+export interface DecisionContext {
+  readonly settings: ShopOrderSettings;
+  readonly mappings: readonly MappingEntry[];
+  readonly seller: { readonly country: string; readonly language: Language };
+}
+
+export interface MissingMapping {
+  readonly what: MappingKind;
+  readonly fromValue: string;
+}
+
+export type Decision =
+  | { readonly kind: "document"; readonly draft: DocumentDraft; readonly tieOut: TieOut; readonly isPaid: boolean }
+  | {
+      readonly kind: "none";
+      readonly outcome: Exclude<Outcome, "documented">;
+      readonly reason: Reason;
+      readonly tieOut: TieOut | null;
+      /** Filling this in lets the order go on. */
+      readonly waitsFor: MissingMapping | null;
+    };
+
+const skip = (code: SkipRule, text: string): Decision => ({
+  kind: "none",
+  outcome: "skipped",
+  reason: { code, text },
+  tieOut: null,
+  waitsFor: null,
+});
+
+const hold = (code: ErrorCode, text: string, more: { tieOut?: TieOut; waitsFor?: MissingMapping } = {}): Decision => ({
+  kind: "none",
+  outcome: "held",
+  reason: { code, text },
+  tieOut: more.tieOut ?? null,
+  waitsFor: more.waitsFor ?? null,
+});
+
+/** Was the money received? A paid date counts, unless the method is paid at the door; a mapping of the method overrules. */
+function isPaid(order: Order, mappings: readonly MappingEntry[]): boolean {
+  if (order.paidAt === null) return false;
+  return mapped(mappings, "paymentMethod", order.payment.method)?.prepaid ?? !order.payment.onDelivery;
+}
+
+/** The rules by which an order makes no document; null when none holds. */
+function ruleOut(order: Order, { settings, mappings }: DecisionContext): Decision | null {
+  if (
+    order.phase === "draft" ||
+    order.phase === "pending" ||
+    order.phase === "cancelled" ||
+    order.phase === "deleted"
+  ) {
+    return skip("rule.status", order.status);
+  }
+  const isChosen = settings.moment === "statuses" && settings.statuses.includes(order.status);
+  if (order.phase === "unknown" && !isChosen) {
+    const use = mapped(mappings, "orderStatus", order.status)?.use;
+    if (use === undefined) {
+      const waitsFor = { what: "orderStatus", fromValue: order.status } as const;
+      return hold("mapping.missing", `The order status ${order.status} is not known`, { waitsFor });
+    }
+    if (use === "skip") return skip("rule.status", order.status);
+  }
+  if (settings.moment === "statuses" && !isChosen) return skip("rule.status", order.status);
+  if (settings.startDate !== null && order.day < settings.startDate) return skip("rule.before", order.day);
+  if (isZero(order.total) && !settings.documentZeroTotals) return skip("rule.zero", "0.00");
+  if (settings.moment === "paid" && !isPaid(order, mappings)) return skip("rule.unpaid", order.status);
+  return null;
+}
+
+const untaxedAs = (category: VatCategory, country: string, reason: string, language: Language): GroupVat => {
+  const known = exemptionReasons[category];
+  const inLanguage = known === undefined ? null : known[language === "de" ? "en" : language];
+  return {
+    country,
+    category,
+    rate: zero,
+    exemptionReasonCode: known?.code ?? null,
+    exemptionReason: category === "Z" ? null : reason || inLanguage,
+  };
+};
+
+const destinationOf = (order: Order): string => order.deliverTo?.countryCode || order.buyer.address.countryCode;
+
+/** Goods to a business in another member state that the shop exempted: woocommerce.md section 5 rule 2, vat.md section 2 rule 3. */
+function isIntraCommunity(order: Order, sellerCountry: string): boolean {
+  const destination = destinationOf(order);
+  return (
+    order.buyerIsVatExempt &&
+    isVatIdentifierForm(order.buyer.vatIdentifier) &&
+    countryOfVatIdentifier(order.buyer.vatIdentifier) !== sellerCountry &&
+    isUnionCountry(destination) &&
+    destination !== sellerCountry
+  );
+}
+
+function untaxedVatOf(order: Order, { mappings, seller }: DecisionContext): GroupVat | null {
+  const destination = destinationOf(order);
+  if (isIntraCommunity(order, seller.country)) return untaxedAs("K", destination, "", seller.language);
+  const codes = order.lines
+    .filter((line) => line.parts.some((part) => part.vat === null && !isZero(part.amount)))
+    .map((line) => line.sellersItemIdentifier);
+  const byCode = codes.map((code) => (code === "" ? undefined : mapped(mappings, "untaxedLine", code)));
+  const everyLine = mapped(mappings, "untaxedLine", "*");
+  const first = byCode[0] ?? everyLine;
+  // One document states one reason per category: lines that are treated differently need a person.
+  if (first === undefined || byCode.some((value) => (value ?? everyLine)?.category !== first.category)) return null;
+  return untaxedAs(first.category, destination || seller.country, first.reason, seller.language);
+}
+
+const exceeds = (value: Amount, limit: Amount): boolean => compare(absolute(value), limit) > 0;
+
+/** Pure: what becomes of an order under these settings. Same order, settings and mappings: same answer. */
+export function decideOrder(order: Order, context: DecisionContext): Decision {
+  const ruledOut = ruleOut(order, context);
+  if (ruledOut !== null) return ruledOut;
+  if (isNegative(order.total)) return hold("document.invalid", `The order total is negative: ${cents(order.total)}`);
+
+  const exchangeRate = order.currency === "EUR" ? null : mapped(context.mappings, "exchangeRate", order.currency)?.rate;
+  if (exchangeRate === undefined) {
+    const waitsFor = { what: "exchangeRate", fromValue: order.currency } as const;
+    return hold("mapping.missing", `no EUR rate for ${order.currency}`, { waitsFor });
+  }
+  let grouped: OrderGroups;
+  try {
+    grouped = groupOrder(order, untaxedVatOf(order, context));
+  } catch (error) {
+    if (error instanceof HubError) return hold(error.code, error.message);
+    throw error;
+  }
+  const limit = context.settings.roundingLimit;
+  if (exceeds(grouped.difference, limit)) {
+    return hold("document.totals_mismatch", `difference ${grouped.difference}`, {
+      tieOut: tieOut(order, grouped.difference, null),
+    });
+  }
+  if (grouped.untaxedLine !== null) {
+    const fromValue = grouped.untaxedLine.sellersItemIdentifier || "*";
+    return hold("mapping.missing", `lines without VAT: ${grouped.untaxedLine.name}, ${grouped.untaxed}`, {
+      tieOut: tieOut(order, grouped.difference, null),
+      waitsFor: { what: "untaxedLine", fromValue },
+    });
+  }
+  const paid = isPaid(order, context.mappings);
+  const calculated = calculateDocument(calculationOf(order, grouped, paid, context.settings));
+  const proof = tieOut(order, grouped.difference, calculated);
+  if (exceeds(calculated.totals.payableRoundingAmount, limit)) {
+    return hold("document.totals_mismatch", `difference ${calculated.totals.payableRoundingAmount}`, {
+      tieOut: { ...proof, state: "held" },
+    });
+  }
+  return {
+    kind: "document",
+    draft: draftOf(order, calculated, paid, exchangeRate, context),
+    tieOut: proof,
+    isPaid: paid,
+  };
+}
+
+function calculationOf(order: Order, { groups }: OrderGroups, paid: boolean, settings: ShopOrderSettings): Calculation {
+  // The shop's own VAT may differ from rate × amount by cents: a receiver of a structured invoice would refuse it.
+  const mayFollowSource = settings.documentKind !== "invoice" || order.buyer.vatIdentifier === "";
+  return {
+    pricesIncludeTax: order.pricesIncludeTax,
+    groups,
+    total: order.total,
+    prepaidAmount: paid ? order.total : zero,
+    vatPolicy: settings.vatPolicy === "source" && mayFollowSource ? "source" : "calculated",
+  };
+}
+
+/** UNCL4461 by what is commonly known of a method; a mapping of the method overrules. */
+const paymentMeansOf = (order: Order, mappings: readonly MappingEntry[], paid: boolean): string => {
+  const chosen = mapped(mappings, "paymentMethod", order.payment.method)?.paymentMeansCode;
+  if (chosen !== undefined) return chosen;
+  if (order.payment.onDelivery) return "10";
+  return paid && order.payment.method !== "bacs" ? "48" : "30";
+};
+
+function draftOf(
+  order: Order,
+  calculated: CalculatedDocument,
+  paid: boolean,
+  exchangeRate: Amount | null,
+  context: DecisionContext,
+): DocumentDraft {
+  const { settings, seller, mappings } = context;
+  const { externalId: _, ...buyer } = order.buyer;
+  const note = order.note.trim();
+  const isIntraUnion = calculated.vat.some((line) => line.vatCategory === "K");
+  return {
+    ...calculated,
+    kind: settings.documentKind,
+    currency: order.currency,
+    exchangeRate,
+    taxAmountInEuro: exchangeRate === null ? null : cents(multiply(calculated.totals.taxAmount, exchangeRate)),
+    buyer,
+    buyerId: "",
+    deliverTo: order.deliverTo ?? (isIntraUnion ? order.buyer.address : null),
+    deliveryDate: isIntraUnion ? order.day : null,
+    taxPointDate: order.day,
+    language: order.buyer.language ?? seller.language,
+    noteAboveLines: settings.noteAboveLines ? note : "",
+    internalNote: settings.noteInternal ? note : "",
+    orderReference: order.number || order.id,
+    buyerReference: "",
+    paymentMeansCode: paymentMeansOf(order, mappings, paid),
+    sourceOrderId: order.id,
+    precedingDocumentId: null,
+    flag: null,
+  };
+}

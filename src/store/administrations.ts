@@ -1,0 +1,49 @@
+import { sql } from "kysely";
+import type { Address, Language } from "#domain/party.ts";
+import type { Database, Transaction } from "./database.ts";
+
+export interface Administration {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly vatIdentifier: string;
+  readonly legalRegistrationIdentifier: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly iban: string;
+  readonly address: Address;
+  readonly paymentTermDays: number;
+}
+
+export async function insertAdministration(trx: Transaction, a: Administration): Promise<void> {
+  await sql`insert into administrations (id, name, country, language, time_zone, currency, vat_identifier, legal_registration_identifier,
+      email, phone, iban, address, payment_term_days)
+    values (${a.id}, ${a.name}, ${a.country}, ${a.language}, ${a.timeZone}, ${a.currency}, ${a.vatIdentifier},
+      ${a.legalRegistrationIdentifier}, ${a.email}, ${a.phone}, ${a.iban}, ${JSON.stringify(a.address)}::jsonb, ${a.paymentTermDays})`.execute(
+    trx,
+  );
+}
+
+/** The administration of this transaction. */
+export async function readAdministration(trx: Transaction, id: string): Promise<Administration | null> {
+  const { rows } = await sql<Administration>`
+    select id, name, country, language, time_zone as "timeZone", currency, vat_identifier as "vatIdentifier",
+      legal_registration_identifier as "legalRegistrationIdentifier", email, phone, iban, address, payment_term_days as "paymentTermDays"
+    from administrations where id = ${id}`.execute(trx);
+  return rows[0] ?? null;
+}
+
+/** Every administration of the hub, by name; only what the hub role may see. */
+export async function listAdministrations(
+  hub: Database,
+): Promise<{ readonly id: string; readonly name: string; readonly country: string }[]> {
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    country: string;
+  }>`select id, name, country from administrations order by name, id`.execute(hub);
+  return rows;
+}

@@ -1,0 +1,120 @@
+import { sql } from "kysely";
+import type { Database, Transaction } from "./database.ts";
+
+export const couplingTransitions = { off: ["dry", "live"], dry: ["off", "live"], live: ["off", "dry"] } as const;
+export type CouplingState = keyof typeof couplingTransitions;
+
+export interface Coupling {
+  readonly id: string;
+  readonly administrationId: string;
+  readonly kind: "shopOrders";
+  readonly sourceConnectionId: string;
+  /** Null: the built-in back office. */
+  readonly targetConnectionId: string | null;
+  readonly state: CouplingState;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settingsVersion: number;
+  readonly offsetLeft: number;
+  readonly sweptUntil: string | null;
+}
+
+const columns = sql`id, administration_id as "administrationId", kind, source_connection_id as "sourceConnectionId",
+  target_connection_id as "targetConnectionId", state, settings, settings_version as "settingsVersion", offset_left as "offsetLeft",
+  swept_until as "sweptUntil"`;
+
+export async function insertCoupling(
+  trx: Transaction,
+  coupling: Omit<Coupling, "settingsVersion" | "sweptUntil" | "targetConnectionId">,
+): Promise<void> {
+  await sql`insert into couplings (id, administration_id, kind, source_connection_id, state, settings, offset_left)
+    values (${coupling.id}, ${coupling.administrationId}, ${coupling.kind}, ${coupling.sourceConnectionId}, ${coupling.state},
+      ${JSON.stringify(coupling.settings)}::jsonb, ${coupling.offsetLeft})`.execute(trx);
+}
+
+export async function listCouplings(trx: Transaction, administrationId: string): Promise<Coupling[]> {
+  const { rows } =
+    await sql<Coupling>`select ${columns} from couplings where administration_id = ${administrationId} order by created_at, id`.execute(
+      trx,
+    );
+  return rows;
+}
+
+export async function readCoupling(trx: Transaction, administrationId: string, id: string): Promise<Coupling | null> {
+  const { rows } =
+    await sql<Coupling>`select ${columns} from couplings where administration_id = ${administrationId} and id = ${id}`.execute(
+      trx,
+    );
+  return rows[0] ?? null;
+}
+
+/** The live coupling that takes this connection's orders; null when there is none. */
+export async function liveCouplingOf(
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+): Promise<Coupling | null> {
+  const { rows } = await sql<Coupling>`
+    select ${columns} from couplings where administration_id = ${administrationId} and source_connection_id = ${connectionId}
+      and state = 'live' and kind = 'shopOrders' order by created_at, id limit 1`.execute(trx);
+  return rows[0] ?? null;
+}
+
+/** Saves settings if nobody else did since `version`; false when somebody did. */
+export async function updateCoupling(
+  trx: Transaction,
+  coupling: Coupling,
+  change: {
+    readonly state: CouplingState;
+    readonly settings: Readonly<Record<string, unknown>>;
+    readonly offsetLeft: number;
+  },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update couplings set state = ${change.state}, settings = ${JSON.stringify(change.settings)}::jsonb, offset_left = ${change.offsetLeft},
+      settings_version = settings_version + 1
+    where administration_id = ${coupling.administrationId} and id = ${coupling.id} and settings_version = ${coupling.settingsVersion}`.execute(
+    trx,
+  );
+  return numAffectedRows === 1n;
+}
+
+/** Takes up to `wanted` of the orders that are to be ignored at the start; locks the coupling while this transaction lasts. */
+export async function takeOffset(
+  trx: Transaction,
+  administrationId: string,
+  couplingId: string,
+  wanted: number,
+): Promise<number> {
+  const { rows } = await sql<{ taken: number }>`
+    with before as (select offset_left from couplings where administration_id = ${administrationId} and id = ${couplingId} for update)
+    update couplings c set offset_left = greatest(0, before.offset_left - ${wanted}) from before
+    where c.administration_id = ${administrationId} and c.id = ${couplingId}
+    returning least(before.offset_left, ${wanted}) as taken`.execute(trx);
+  return rows[0]?.taken ?? 0;
+}
+
+export async function setSweptUntil(
+  trx: Transaction,
+  administrationId: string,
+  couplingId: string,
+  until: string,
+): Promise<void> {
+  await sql`update couplings set swept_until = greatest(coalesce(swept_until, ${until}::timestamptz), ${until}::timestamptz)
+    where administration_id = ${administrationId} and id = ${couplingId}`.execute(trx);
+}
+
+export interface LiveCoupling {
+  readonly couplingId: string;
+  readonly administrationId: string;
+  readonly connectionId: string;
+  readonly pollingOnly: boolean;
+}
+
+/** Live couplings of every administration, for schedules. */
+export async function liveCouplings(hub: Database): Promise<LiveCoupling[]> {
+  const { rows } = await sql<LiveCoupling>`
+    select coupling_id as "couplingId", administration_id as "administrationId", connection_id as "connectionId", polling_only as "pollingOnly" from live_couplings()`.execute(
+    hub,
+  );
+  return rows;
+}

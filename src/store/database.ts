@@ -1,0 +1,75 @@
+import { Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } from "kysely";
+import pg from "pg";
+
+/** Statements are written by hand with the `sql` tag; no table types are kept twice. */
+type NoTables = Record<string, never>;
+export type Transaction = KyselyTransaction<NoTables>;
+export type Database = Kysely<NoTables>;
+
+/** Where the server is and what its roles are called; passwords are derived from the master key (keys.ts). */
+export interface DatabaseAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  /** TLS as the address of an outside server asks for it. */
+  readonly ssl?: pg.PoolConfig["ssl"];
+}
+
+export type RoleName = "schakel_owner" | "schakel_app" | "schakel_hub" | "schakel_reader";
+
+const timestamp = 1184;
+const date = 1082;
+
+/** `timestamptz` arrives as an ISO instant ending in Z, `date` as YYYY-MM-DD, `numeric` and `bigint` as text: never as Date or number. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") => {
+    if (oid === timestamp) return (value: string) => value.replace(" ", "T").replace(/\+00$/, "Z");
+    if (oid === date) return (value: string) => value;
+    return pg.types.getTypeParser(oid, format);
+  }) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+export interface PoolOptions {
+  readonly address: DatabaseAddress;
+  readonly role: string;
+  readonly password: string;
+  readonly max: number;
+  readonly name: string;
+}
+
+/** A pool of one role. Sessions run in UTC. Errors of idle connections go to `onError`: the next query opens a new one. */
+export function openPool(
+  { address, role, password, max, name }: PoolOptions,
+  onError: (error: Error) => void,
+): pg.Pool {
+  const pool = new pg.Pool({
+    ...address,
+    user: role,
+    password,
+    max,
+    types,
+    application_name: name,
+    options: "-c TimeZone=UTC -c search_path=public",
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+  });
+  pool.on("error", onError);
+  return pool;
+}
+
+export const databaseOn = (pool: pg.Pool): Database => new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+
+/**
+ * Runs `work` in one transaction under the row-level security of one administration. The setting is local to the
+ * transaction, so it cannot leak into the next user of the pooled connection.
+ */
+export async function inAdministration<T>(
+  database: Database,
+  administrationId: string,
+  work: (trx: Transaction) => Promise<T>,
+): Promise<T> {
+  return database.transaction().execute(async (trx) => {
+    await sql`select set_config('app.administration', ${administrationId}, true)`.execute(trx);
+    return work(trx);
+  });
+}

@@ -1,0 +1,95 @@
+import { sql } from "kysely";
+import type { Database, Transaction } from "./database.ts";
+
+export interface NewDelivery {
+  readonly id: string;
+  readonly administrationId: string;
+  readonly connectionId: string;
+  readonly topic: string;
+  readonly externalId: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** `ignored`: genuine, but it announces nothing to look at. */
+  readonly state: "received" | "ignored";
+  readonly reason: string;
+}
+
+/**
+ * Takes deliveries in as the hub role, for any number of administrations in one statement. The bodies travel as one
+ * binary parameter and are cut apart there: an array of bytea travels as hex, twice the size (traps.md 5.2).
+ */
+export async function insertDeliveries(hub: Database, deliveries: readonly NewDelivery[]): Promise<void> {
+  let offset = 1;
+  const rows = deliveries.map((delivery) => {
+    const from = offset;
+    offset += delivery.body.byteLength;
+    return { ...delivery, from, length: delivery.body.byteLength };
+  });
+  const column = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name]);
+  const bodies = Buffer.concat(deliveries.map((delivery) => delivery.body));
+  await sql`
+    insert into deliveries (id, administration_id, connection_id, state, reason, topic, external_id, headers, body)
+    select id, administration_id, connection_id, state, reason, topic, external_id, headers, substring(${bodies}::bytea from o for l)
+    from unnest(${column("id")}::uuid[], ${column("administrationId")}::uuid[], ${column("connectionId")}::uuid[], ${column("state")}::text[],
+      ${column("reason")}::text[], ${column("topic")}::text[], ${column("externalId")}::text[],
+      ${rows.map((row) => JSON.stringify(row.headers))}::text[]::jsonb[], ${column("from")}::int[], ${column("length")}::int[])
+      as d (id, administration_id, connection_id, state, reason, topic, external_id, headers, o, l)`.execute(hub);
+}
+
+export interface Quarantined {
+  readonly id: string;
+  readonly administrationId: string;
+  readonly connectionId: string;
+  readonly reason: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+const keptPerConnection = 500;
+const keptBytes = 65_536;
+
+/** Keeps a refused delivery (its first 64 kB, at most 500 per connection) and raises the alarm. */
+export async function quarantineDelivery(hub: Database, delivery: Quarantined): Promise<void> {
+  const body = Buffer.from(delivery.body.subarray(0, keptBytes));
+  await sql`select quarantine_delivery(${delivery.connectionId}, ${delivery.administrationId}, ${delivery.id}, ${delivery.reason},
+    ${JSON.stringify(delivery.headers)}::jsonb, ${body}, ${keptPerConnection})`.execute(hub);
+}
+
+export interface OpenRecord {
+  readonly externalId: string;
+  readonly deliveryIds: readonly string[];
+}
+
+/** Records with open deliveries, the longest waiting first, with every open delivery of each. */
+export async function openRecords(
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+  limit: number,
+): Promise<OpenRecord[]> {
+  const { rows } = await sql<{ externalId: string; deliveryIds: string[] }>`
+    select external_id as "externalId", array_agg(id) as "deliveryIds" from deliveries
+    where administration_id = ${administrationId} and connection_id = ${connectionId} and state = 'received'
+    group by external_id order by min(received_at), external_id limit ${limit}`.execute(trx);
+  return rows;
+}
+
+/** `received → done`: everything these announced has been looked at. */
+export async function settleDeliveries(
+  trx: Transaction,
+  administrationId: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`update deliveries set state = 'done'
+    where administration_id = ${administrationId} and id = any(${ids}::uuid[]) and state = 'received'`.execute(trx);
+}
+
+/** How many deliveries stand in each state, for the summary and the status page. */
+export async function countDeliveries(trx: Transaction, administrationId: string): Promise<Record<string, number>> {
+  const { rows } = await sql<{ state: string; count: string }>`
+    select state, count(*) as count from deliveries where administration_id = ${administrationId} group by state`.execute(
+    trx,
+  );
+  return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
+}

@@ -1,0 +1,225 @@
+import { sql } from "kysely";
+import type { Amount } from "#domain/amount.ts";
+import type { Outcome } from "#domain/outcome.ts";
+import type { TieOut } from "#domain/tie-out.ts";
+import type { Transaction } from "./database.ts";
+import { rowsOf } from "./unnest.ts";
+
+/** What we know of one record of a source. Instants are ISO text. */
+export interface InboxRow {
+  readonly externalId: string;
+  readonly outcome: Outcome | null;
+  readonly reasonCode: string | null;
+  readonly fingerprint: string;
+  readonly documentedFingerprint: string;
+  readonly sourceModifiedAt: string | null;
+  readonly attempts: number;
+  readonly firstFailedAt: string | null;
+}
+
+interface Place {
+  readonly administrationId: string;
+  readonly connectionId: string;
+  readonly kind: "order";
+}
+
+/** Makes sure a row exists for each record, and locks them in one order, so that two workers take turns and never deadlock. */
+export async function lockInbox(trx: Transaction, place: Place, externalIds: readonly string[]): Promise<InboxRow[]> {
+  const { administrationId, connectionId, kind } = place;
+  const ids = externalIds.toSorted();
+  await sql`insert into inbox (administration_id, connection_id, kind, external_id)
+    select ${administrationId}, ${connectionId}, ${kind}, id from unnest(${ids}::text[]) as id on conflict do nothing`.execute(
+    trx,
+  );
+  const { rows } = await sql<InboxRow>`
+    select external_id as "externalId", outcome, reason_code as "reasonCode", fingerprint, documented_fingerprint as "documentedFingerprint",
+      source_modified_at as "sourceModifiedAt", attempts, first_failed_at as "firstFailedAt"
+    from inbox where administration_id = ${administrationId} and connection_id = ${connectionId} and kind = ${kind} and external_id = any(${ids}::text[])
+    order by external_id for update`.execute(trx);
+  return rows;
+}
+
+/** What to write about a record after it was looked at. Null fields of the source are left as they were. */
+export interface Settled {
+  readonly externalId: string;
+  readonly number: string | null;
+  readonly status: string | null;
+  readonly outcome: Outcome;
+  readonly reasonCode: string | null;
+  readonly reasonText: string;
+  readonly reasonDetails: Readonly<Record<string, string>>;
+  readonly fingerprint: string;
+  readonly documentedFingerprint: string;
+  readonly sourceModifiedAt: string | null;
+  readonly placedAt: string | null;
+  readonly currency: string | null;
+  readonly total: Amount | null;
+  readonly tieOut: TieOut | null;
+  /** Null leaves it as it was. */
+  readonly drifted: boolean | null;
+  readonly attempts: number;
+  readonly firstFailedAt: string | null;
+  readonly nextAttemptAt: string | null;
+}
+
+const settledColumns = {
+  externalId: "text",
+  number: "text",
+  status: "text",
+  outcome: "text",
+  reasonCode: "text",
+  reasonText: "text",
+  reasonDetails: "jsonb",
+  fingerprint: "text",
+  documentedFingerprint: "text",
+  sourceModifiedAt: "timestamptz",
+  placedAt: "timestamptz",
+  currency: "text",
+  total: "numeric",
+  tieOut: "jsonb",
+  drifted: "boolean",
+  attempts: "int",
+  firstFailedAt: "timestamptz",
+  nextAttemptAt: "timestamptz",
+} as const;
+
+export async function settleInbox(trx: Transaction, place: Place, settled: readonly Settled[]): Promise<void> {
+  if (settled.length === 0) return;
+  await sql`
+    with s ${rowsOf(settledColumns, settled, "as")}
+    update inbox i set number = coalesce(s."number", i.number), status = coalesce(s."status", i.status), outcome = s."outcome",
+      reason_code = s."reasonCode", reason_text = s."reasonText", reason_details = s."reasonDetails", fingerprint = s."fingerprint",
+      documented_fingerprint = s."documentedFingerprint", source_modified_at = coalesce(s."sourceModifiedAt", i.source_modified_at),
+      placed_at = coalesce(s."placedAt", i.placed_at), currency = coalesce(s."currency", i.currency), total = coalesce(s."total", i.total),
+      tie_out = coalesce(s."tieOut", i.tie_out), drifted_at = case when s."drifted" is null then i.drifted_at when s."drifted" then coalesce(i.drifted_at, now()) end,
+      attempts = s."attempts", first_failed_at = s."firstFailedAt", next_attempt_at = s."nextAttemptAt", decided_at = now()
+    from s where i.administration_id = ${place.administrationId} and i.connection_id = ${place.connectionId} and i.kind = ${place.kind}
+      and i.external_id = s."externalId"`.execute(trx);
+}
+
+/** Records that were looked at without news are no longer due; one that waits is looked at again in a minute. */
+export async function quietInbox(trx: Transaction, place: Place, externalIds: readonly string[]): Promise<void> {
+  if (externalIds.length === 0) return;
+  await sql`update inbox set next_attempt_at = case when outcome = 'waiting' then now() + interval '1 minute' end
+    where administration_id = ${place.administrationId} and connection_id = ${place.connectionId} and kind = ${place.kind}
+      and external_id = any(${externalIds}::text[]) and next_attempt_at is not null`.execute(trx);
+}
+
+/** Records whose time to try again has come. */
+export async function dueRecords(
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ externalId: string }>`
+    select external_id as "externalId" from inbox where administration_id = ${administrationId} and connection_id = ${connectionId}
+      and next_attempt_at <= now() order by next_attempt_at, external_id limit ${limit}`.execute(trx);
+  return rows.map((row) => row.externalId);
+}
+
+/** Content we last saw of each of these records; records never heard of are left out. */
+export async function fingerprintsOf(
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ externalId: string; fingerprint: string }>`
+    select external_id as "externalId", fingerprint from inbox
+    where administration_id = ${administrationId} and connection_id = ${connectionId} and external_id = any(${externalIds}::text[])`.execute(
+    trx,
+  );
+  return new Map(rows.map((row) => [row.externalId, row.fingerprint]));
+}
+
+/** Makes records due now: their mapping was filled in, or their connection works again. */
+export async function wakeRecords(
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<void> {
+  await sql`update inbox set next_attempt_at = now(), attempts = 0, first_failed_at = null, fingerprint = ''
+    where administration_id = ${administrationId} and connection_id = ${connectionId} and external_id = any(${externalIds}::text[])
+      and (outcome is null or outcome <> 'documented')`.execute(trx);
+}
+
+/** Makes due what was held or waits because of the connection itself, which works again. */
+export async function wakeHeld(trx: Transaction, administrationId: string, connectionId: string): Promise<void> {
+  await sql`update inbox set next_attempt_at = now(), attempts = 0, first_failed_at = null
+    where administration_id = ${administrationId} and connection_id = ${connectionId} and (outcome is null or outcome in ('held', 'waiting', 'failed'))
+      and (reason_code like 'credentials.%' or reason_code like 'remote.%' or reason_code = 'settings.invalid')`.execute(
+    trx,
+  );
+}
+
+/** One order as people see it. */
+export interface OrderRow {
+  readonly connectionId: string;
+  readonly externalId: string;
+  readonly number: string;
+  readonly status: string;
+  readonly outcome: Outcome | null;
+  readonly reasonCode: string | null;
+  readonly reasonText: string;
+  readonly reasonDetails: Readonly<Record<string, string>>;
+  readonly currency: string;
+  readonly total: string | null;
+  readonly tieOut: TieOut | null;
+  readonly placedAt: string | null;
+  readonly heardAt: string;
+  readonly decidedAt: string | null;
+  readonly driftedAt: string | null;
+  readonly nextAttemptAt: string | null;
+}
+
+export interface OrderFilter {
+  readonly connectionId?: string | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly externalId?: string | undefined;
+  /** The last order of the previous page: its `heardAt` and id. */
+  readonly after?: { readonly heardAt: string; readonly externalId: string } | undefined;
+  readonly limit: number;
+}
+
+/** Newest first. */
+export async function listOrders(trx: Transaction, administrationId: string, filter: OrderFilter): Promise<OrderRow[]> {
+  const conditions = [sql`administration_id = ${administrationId} and kind = 'order'`];
+  if (filter.connectionId !== undefined) conditions.push(sql`connection_id = ${filter.connectionId}`);
+  if (filter.outcome !== undefined) conditions.push(sql`outcome = ${filter.outcome}`);
+  if (filter.externalId !== undefined) conditions.push(sql`external_id = ${filter.externalId}`);
+  if (filter.after !== undefined)
+    conditions.push(sql`(heard_at, external_id) < (${filter.after.heardAt}::timestamptz, ${filter.after.externalId})`);
+  const { rows } = await sql<OrderRow>`
+    select connection_id as "connectionId", external_id as "externalId", number, status, outcome, reason_code as "reasonCode",
+      reason_text as "reasonText", reason_details as "reasonDetails", currency, total, tie_out as "tieOut", placed_at as "placedAt",
+      heard_at as "heardAt", decided_at as "decidedAt", drifted_at as "driftedAt", next_attempt_at as "nextAttemptAt"
+    from inbox where ${sql.join(conditions, sql` and `)} order by heard_at desc, external_id desc limit ${filter.limit}`.execute(
+    trx,
+  );
+  return rows;
+}
+
+/** Orders per outcome, and the states of their tie-outs; `open` counts what has not been looked at yet. */
+export async function countOrders(trx: Transaction, administrationId: string) {
+  const { rows } = await sql<{ outcome: string | null; state: string | null; count: string }>`
+    select outcome, tie_out ->> 'state' as state, count(*) as count from inbox
+    where administration_id = ${administrationId} and kind = 'order' group by 1, 2`.execute(trx);
+  const total = (keep: (row: { outcome: string | null; state: string | null }) => boolean) =>
+    rows.filter(keep).reduce((sum, row) => sum + Number(row.count), 0);
+  return {
+    received: total(() => true),
+    open: total((row) => row.outcome === null),
+    documented: total((row) => row.outcome === "documented"),
+    skipped: total((row) => row.outcome === "skipped"),
+    waiting: total((row) => row.outcome === "waiting"),
+    held: total((row) => row.outcome === "held"),
+    failed: total((row) => row.outcome === "failed"),
+    tieOut: {
+      exact: total((row) => row.outcome === "documented" && row.state === "exact"),
+      rounded: total((row) => row.outcome === "documented" && row.state === "rounded"),
+      held: total((row) => row.outcome === "held" && row.state === "held"),
+    },
+  };
+}

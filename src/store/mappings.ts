@@ -1,0 +1,48 @@
+import { sql } from "kysely";
+import type { Transaction } from "./database.ts";
+
+export type MappingKind = "untaxedLine" | "exchangeRate" | "orderStatus" | "paymentMethod";
+
+export interface MappingRow {
+  readonly what: MappingKind;
+  readonly fromValue: string;
+  readonly toValue: unknown;
+}
+
+export async function mappingsOf(
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+): Promise<MappingRow[]> {
+  const { rows } = await sql<MappingRow>`
+    select what, from_value as "fromValue", to_value as "toValue" from mappings
+    where administration_id = ${administrationId} and connection_id = ${connectionId}`.execute(trx);
+  return rows;
+}
+
+export interface MappingPlace {
+  readonly administrationId: string;
+  readonly connectionId: string;
+  readonly what: MappingKind;
+  readonly fromValue: string;
+}
+
+/** Fills a mapping in and returns the records that waited for exactly that. */
+export async function putMapping(trx: Transaction, place: MappingPlace, toValue: unknown): Promise<string[]> {
+  const { administrationId, connectionId, what, fromValue } = place;
+  await sql`insert into mappings (administration_id, connection_id, what, from_value, to_value)
+    values (${administrationId}, ${connectionId}, ${what}, ${fromValue}, ${JSON.stringify(toValue)}::jsonb)
+    on conflict (administration_id, connection_id, what, from_value) do update set to_value = excluded.to_value, changed_at = now()`.execute(
+    trx,
+  );
+  const { rows } = await sql<{ externalId: string }>`
+    delete from mapping_waits where administration_id = ${administrationId} and connection_id = ${connectionId}
+      and what = ${what} and from_value = ${fromValue} returning external_id as "externalId"`.execute(trx);
+  return rows.map((row) => row.externalId);
+}
+
+export async function waitForMapping(trx: Transaction, place: MappingPlace, externalId: string): Promise<void> {
+  await sql`insert into mapping_waits (administration_id, connection_id, what, from_value, kind, external_id)
+    values (${place.administrationId}, ${place.connectionId}, ${place.what}, ${place.fromValue}, 'order', ${externalId})
+    on conflict do nothing`.execute(trx);
+}

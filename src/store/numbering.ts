@@ -1,0 +1,78 @@
+import { sql } from "kysely";
+import type { Transaction } from "./database.ts";
+
+export interface Series {
+  readonly kind: string;
+  readonly series: string;
+  readonly format: string;
+  /** YYYY-MM-DD, or null when nothing was issued in it yet. */
+  readonly lastIssueDate: string | null;
+}
+
+/** Locks a number series until the transaction ends: from here on this administration numbers one at a time, so do it late. */
+export async function lockSeries(
+  trx: Transaction,
+  administrationId: string,
+  kind: string,
+  series: string,
+): Promise<Series> {
+  await sql`insert into number_series (administration_id, kind, series) values (${administrationId}, ${kind}, ${series})
+    on conflict do nothing`.execute(trx);
+  const { rows } = await sql<Series>`
+    select kind, series, format, last_issue_date as "lastIssueDate" from number_series
+    where administration_id = ${administrationId} and kind = ${kind} and series = ${series} for update`.execute(trx);
+  const [found] = rows;
+  if (found === undefined) throw new Error(`No number series ${kind}/${series}`);
+  return found;
+}
+
+/** Takes `count` consecutive numbers and returns the first. Rolled back with the transaction, so no gap can come of it. */
+export async function takeNumbers(
+  trx: Transaction,
+  administrationId: string,
+  kind: string,
+  series: string,
+  year: number,
+  count: number,
+): Promise<bigint> {
+  const { rows } = await sql<{ first: string }>`
+    insert into number_counters as c (administration_id, kind, series, year, next)
+    values (${administrationId}, ${kind}, ${series}, ${year}, ${count}::bigint + 1)
+    on conflict (administration_id, kind, series, year) do update set next = c.next + ${count}
+    returning next - ${count} as first`.execute(trx);
+  return BigInt(rows[0]?.first ?? 0);
+}
+
+export async function setLastIssueDate(
+  trx: Transaction,
+  administrationId: string,
+  kind: string,
+  series: string,
+  day: string,
+): Promise<void> {
+  await sql`update number_series set last_issue_date = ${day}
+    where administration_id = ${administrationId} and kind = ${kind} and series = ${series}`.execute(trx);
+}
+
+/**
+ * The next number a person chose (B6.62), to go on where another program stopped. Returns false when a number of that year was already
+ * given out at or after it: numbers never repeat.
+ */
+export async function setNextNumber(
+  trx: Transaction,
+  administrationId: string,
+  kind: string,
+  series: string,
+  year: number,
+  next: bigint,
+): Promise<boolean> {
+  const { rows } = await sql<{ highest: string | null }>`
+    select max(sequence) as highest from documents
+    where administration_id = ${administrationId} and kind = ${kind} and series = ${series} and year = ${year}`.execute(
+    trx,
+  );
+  if (BigInt(rows[0]?.highest ?? 0) >= next) return false;
+  await sql`insert into number_counters (administration_id, kind, series, year, next) values (${administrationId}, ${kind}, ${series}, ${year}, ${next})
+    on conflict (administration_id, kind, series, year) do update set next = excluded.next`.execute(trx);
+  return true;
+}

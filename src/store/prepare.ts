@@ -1,0 +1,48 @@
+import type pg from "pg";
+import { rolePassword, type MasterKey } from "./keys.ts";
+import type { RoleName } from "./database.ts";
+
+const roles: readonly RoleName[] = ["schakel_owner", "schakel_app", "schakel_hub", "schakel_reader"];
+const preparing = 7_142_001;
+
+/**
+ * Makes the roles, and the schemas they work in. Race-safe between starting nodes; run at every start as the cluster's
+ * administrator, so that a restored database or another key is put right. An outside server's user needs CREATEROLE.
+ */
+export async function prepareDatabase(admin: pg.Client, key: MasterKey): Promise<void> {
+  await admin.query("select pg_advisory_lock($1)", [preparing]);
+  try {
+    for (const role of roles) {
+      const exists = await admin.query("select from pg_roles where rolname = $1", [role]);
+      const verb = exists.rowCount === 0 ? "create" : "alter";
+      await admin.query(
+        `${verb} role ${role} login nosuperuser nobypassrls password ${admin.escapeLiteral(rolePassword(key, role))}`,
+      );
+    }
+    const database = admin.escapeIdentifier(admin.database ?? "");
+    await admin.query(`revoke create, temporary on database ${database} from public`);
+    await admin.query(`grant connect, temporary on database ${database} to schakel_owner`);
+    await admin.query("revoke all on schema public from public");
+    await admin.query("grant usage, create on schema public to schakel_owner");
+    await admin.query("grant usage on schema public to schakel_app, schakel_hub, schakel_reader");
+    await prepareQueue(admin);
+  } finally {
+    await admin.query("select pg_advisory_unlock($1)", [preparing]);
+  }
+}
+
+/** The queue's schema belongs to the app role, so that a job completes inside a business transaction (traps.md 4). */
+async function prepareQueue(admin: pg.Client): Promise<void> {
+  await admin.query("grant schakel_app to current_user");
+  await admin.query("create schema if not exists pgboss authorization schakel_app");
+  await admin.query("grant usage on schema pgboss to schakel_hub");
+  await admin.query(
+    "alter default privileges for role schakel_app in schema pgboss grant select, insert, update, delete on tables to schakel_hub",
+  );
+  await admin.query(
+    "alter default privileges for role schakel_app in schema pgboss grant execute on functions to schakel_hub",
+  );
+  await admin.query(
+    "alter default privileges for role schakel_app in schema pgboss grant usage on sequences to schakel_hub",
+  );
+}

@@ -250,6 +250,15 @@ test("a rate that is negative as a whole is credited in the end, as an allowance
   expect(last.allowanceCharges).toMatchObject([{ amount: "10.00", vatRate: "6" }]);
 });
 
+test("a refund of rounding that no rate holds is a document with a line and a rate worth nothing", () => {
+  const invoice = invoiceOf({ "21": ["1.00"] }, { pricesIncludeTax: false, rounding: "0.03" });
+  const first = creditRefund({ invoice, credited: [] }, refundOf("1.21"), false).document;
+  const { lines, vat, totals } = creditRefund({ invoice, credited: [first] }, refundOf("0.03"), false).document;
+  expect(vat.map((v) => [v.taxableAmount, v.taxAmount])).toEqual([["0.00", "0.00"]]);
+  expect(lines.map((line) => line.lineNetAmount)).toEqual(["0.00"]);
+  expect(totals.payableRoundingAmount).toBe("0.03");
+});
+
 test("two hundred refunds of two cents do not run away from their invoice", () => {
   const invoice = invoiceOf({ "21": ["4.00"] });
   const credited: CalculatedDocument[] = [];

@@ -85,6 +85,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     const handle = orderJobHandler(options, queue, sessions);
     await queue.work(jobsAtOnce, (job) => handle(job, stopping.signal));
     const lookAround = async () => {
+      await queue.reclaim();
       for (const work of await connectionsWithWork(store.hub, timing.leftBehindSeconds)) await queue.ring(work);
     };
     await lookAround();

@@ -1,6 +1,6 @@
 import type { AnyConnector } from "#connect/connector.ts";
 import type { Transport } from "#connect/transport.ts";
-import type { OrderTarget } from "#flows/shop-orders/book-orders.ts";
+import type { OrderTarget } from "#flows/shop-orders/order-target.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
 import type { Store } from "#store/store.ts";

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Job } from "pg-boss";
 import { asHubError, HubError } from "#domain/error.ts";
-import type { Booked, BookingContext, KnownOrder } from "#flows/shop-orders/book-orders.ts";
-import { bookOrders, refundKey } from "#flows/shop-orders/book-orders.ts";
+import { refundKey, type Booked, type BookingContext, type KnownOrder } from "#flows/shop-orders/booking.ts";
+import { bookOrders } from "#flows/shop-orders/book-orders.ts";
 import { ShopOrderSettings } from "#flows/shop-orders/settings.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
 import { liveCouplingOf, takeOffset, type Coupling } from "#store/couplings.ts";

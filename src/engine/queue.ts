@@ -1,6 +1,7 @@
 import { fromKysely, PgBoss, type Job } from "pg-boss";
 import type { DatabaseAddress, Transaction } from "#store/database.ts";
 import { rolePassword, type MasterKey } from "#store/keys.ts";
+import { openLease } from "./lease.ts";
 
 /** Says only which connection has orders to look at; everything else is read when the job runs. */
 export interface OrderJob {
@@ -20,6 +21,8 @@ export interface Queue {
   completeIn(trx: Transaction, job: Job<OrderJob>): Promise<boolean>;
   /** Starts taking jobs, `concurrency` at a time in this process. */
   work(concurrency: number, handle: (job: Job<OrderJob>) => Promise<void>): Promise<void>;
+  /** Gives back the jobs whose worker was killed, so that another takes them. Returns how many. */
+  reclaim(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -33,10 +36,10 @@ export interface QueueOptions {
 
 /** Opens the queue in its own schema, made and migrated by pg-boss as the app role. */
 export async function openQueue({ address, key, onError }: QueueOptions): Promise<Queue> {
+  const connection = { ...address, user: "schakel_app", password: rolePassword(key, "schakel_app") };
+  const lease = await openLease(address, key, onError);
   const boss = new PgBoss({
-    ...address,
-    user: "schakel_app",
-    password: rolePassword(key, "schakel_app"),
+    ...connection,
     application_name: "schakel queue",
     schema: "pgboss",
     createSchema: false,
@@ -67,6 +70,16 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
       { administrationId: job.administrationId, connectionId: job.connectionId },
       { singletonKey: job.connectionId, ...(trx && { db: fromKysely(trx) }) },
     );
+  /** A job is taken a moment before its lock is held: those are not looked at yet. */
+  const activeJobs = async (): Promise<string[]> => {
+    const { rows } = await boss
+      .getDb()
+      .executeSql(
+        "select id from pgboss.job where name = $1 and state = 'active' and started_on < now() - interval '2 seconds'",
+        [name],
+      );
+    return (rows as { id: string }[]).map((row) => row.id);
+  };
   return {
     ring: async (job) => void (await send(job)),
     ringIn: async (trx, job) => void (await send(job, trx)),
@@ -79,10 +92,19 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
         name,
         { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 },
         async ([job]) => {
-          if (job !== undefined) await handle(job);
+          if (job !== undefined) await lease.during(job.id, () => handle(job));
         },
       );
     },
-    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    async reclaim() {
+      const abandoned: string[] = [];
+      for (const id of await activeJobs()) if (await lease.isAbandoned(id)) abandoned.push(id);
+      if (abandoned.length > 0) await boss.fail(name, abandoned, { message: "its worker ended" });
+      return abandoned.length;
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000 });
+      await lease.close();
+    },
   };
 }

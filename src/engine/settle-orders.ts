@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import type { Exchange } from "#connect/http-client.ts";
 import { remedyFor, type HubError } from "#domain/error.ts";
 import { mayBecome, outcomeOfError, type Outcome } from "#domain/outcome.ts";
-import type { Booked, StoryEvent } from "#flows/shop-orders/book-orders.ts";
+import type { Booked, StoryEvent } from "#flows/shop-orders/booking.ts";
 import type { Transaction } from "#store/database.ts";
 import { insertEvents, type NewEvent } from "#store/events.ts";
 import { insertExchanges } from "#store/exchanges.ts";

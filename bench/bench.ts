@@ -1,0 +1,33 @@
+import { parseArgs } from "node:util";
+import { benchOrders } from "./orders.ts";
+
+/** Floor: the least this machine needs for the same thing at this moment. Ratio: result / floor of the headline figure. */
+export interface BenchReport {
+  readonly name: string;
+  readonly floor: Readonly<Record<string, number>>;
+  readonly result: Readonly<Record<string, number>>;
+  readonly ratio: number;
+  /** Largest resident memory of a hub process, MB. */
+  readonly rss: number;
+}
+
+type Bench = (options: { readonly count: number; readonly say: (line: string) => void }) => Promise<BenchReport>;
+
+const benches: Readonly<Record<string, Bench>> = { orders: benchOrders };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "boolean", default: false }, count: { type: "string", default: "5000" } },
+});
+const [name = ""] = positionals;
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench === undefined) {
+  console.error(`npm run bench -- NAME [--json] [--count N]\nNAME is one of: ${Object.keys(benches).join(", ")}`);
+  process.exit(2);
+}
+const report = await bench({
+  count: Number(values.count),
+  say: (line) => (values.json ? undefined : console.log(line)),
+});
+console.log(JSON.stringify(report));
+process.exit(0);

@@ -1,0 +1,94 @@
+import pg from "pg";
+import type { DatabaseAddress } from "#store/database.ts";
+import { rolePassword, type MasterKey } from "#store/keys.ts";
+
+/**
+ * Shows that the worker of a job lives, by a lock of its database session: when the process is killed the server drops the session and with
+ * it the lock, at once. Heartbeats alone would leave a connection's orders waiting for 10 s or more.
+ */
+export interface Lease {
+  /** Runs `work` while the lock of this job is held. Works without it when the session is being reopened: the rows are locked as well. */
+  during(jobId: string, work: () => Promise<void>): Promise<void>;
+  /** True when no process holds this job's lock; false for jobs of this process, and when it cannot be told. */
+  isAbandoned(jobId: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export async function openLease(
+  address: DatabaseAddress,
+  key: MasterKey,
+  onError: (error: Error) => void,
+): Promise<Lease> {
+  const held = new Set<string>();
+  let isClosed = false;
+  let session: pg.Client | null = null;
+
+  const open = async (): Promise<void> => {
+    const client = new pg.Client({
+      ...address,
+      user: "schakel_app",
+      password: rolePassword(key, "schakel_app"),
+      application_name: "schakel lease",
+      keepAlive: true,
+    });
+    client.on("error", (error) => {
+      session = null;
+      if (!isClosed) onError(error);
+    });
+    await client.connect();
+    session = client;
+    for (const jobId of held) await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [jobId]);
+  };
+  /** One session for the whole process; statements on it go one after another. */
+  let turn: Promise<unknown> = open();
+  await turn;
+  const inTurn = <T>(statement: (client: pg.Client) => Promise<T>, otherwise: T): Promise<T> => {
+    const result = turn.then(async () => {
+      try {
+        if (session === null) await open();
+        return session === null ? otherwise : await statement(session);
+      } catch (error) {
+        if (!isClosed) onError(error instanceof Error ? error : new Error(String(error)));
+        return otherwise;
+      }
+    });
+    turn = result;
+    return result;
+  };
+
+  return {
+    async during(jobId, work) {
+      held.add(jobId);
+      await inTurn(
+        (client) => client.query("select pg_advisory_lock(hashtextextended($1, 0))", [jobId]).then(() => undefined),
+        undefined,
+      );
+      try {
+        await work();
+      } finally {
+        held.delete(jobId);
+        await inTurn(
+          (client) => client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [jobId]).then(() => undefined),
+          undefined,
+        );
+      }
+    },
+    isAbandoned(jobId) {
+      if (held.has(jobId)) return Promise.resolve(false);
+      return inTurn(async (client) => {
+        const { rows } = await client.query<{ free: boolean }>(
+          "select pg_try_advisory_lock(hashtextextended($1, 0)) as free",
+          [jobId],
+        );
+        const isFree = rows[0]?.free === true;
+        if (isFree) await client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [jobId]);
+        return isFree;
+      }, false);
+    },
+    async close() {
+      isClosed = true;
+      await turn;
+      await session?.end();
+    },
+  };
+}

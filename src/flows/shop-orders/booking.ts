@@ -1,0 +1,66 @@
+import type { Order, Refund } from "#domain/order.ts";
+import type { Outcome, Reason } from "#domain/outcome.ts";
+import type { TieOut } from "#domain/tie-out.ts";
+import type { Decision, DecisionContext, MissingMapping } from "./decide.ts";
+
+/** What is known of an order from before. */
+export interface KnownOrder {
+  readonly externalId: string;
+  readonly outcome: Outcome | null;
+  readonly fingerprint: string;
+  readonly documentedFingerprint: string;
+  readonly sourceModifiedAt: string | null;
+}
+
+/** An order as it was just read, with the refunds that are not credited yet. */
+export interface OrderReading {
+  readonly order: Order;
+  readonly refunds: readonly Refund[];
+}
+
+export interface StoryEvent {
+  readonly level: "info" | "warning" | "error";
+  readonly code: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What became of one order; `unchanged` leaves all as it was. */
+export type Booked =
+  | { readonly kind: "unchanged"; readonly externalId: string }
+  | {
+      readonly kind: "decided";
+      readonly order: Order;
+      readonly outcome: Outcome;
+      readonly reason: Reason | null;
+      readonly tieOut: TieOut | null;
+      readonly waitsFor: MissingMapping | null;
+      readonly fingerprint: string;
+      readonly documentedFingerprint: string;
+      readonly drifted: boolean;
+      readonly events: readonly StoryEvent[];
+    };
+
+export interface BookingContext extends DecisionContext {
+  readonly couplingId: string;
+  readonly connectionId: string;
+  /** Takes orders off the number that is to be ignored at the start; returns how many of them. */
+  readonly takeOffset: (wanted: number) => Promise<number>;
+}
+
+/** One order on its way through the flow. */
+export interface Work {
+  readonly reading: OrderReading;
+  readonly known: KnownOrder;
+  readonly decision: Decision;
+  /** The document made of it in this very call. */
+  made: { readonly id: string } | null;
+  readonly events: StoryEvent[];
+}
+
+/** Names an order's document; the edition rises only through a person's "credit and new". */
+export const documentKey = (couplingId: string, orderId: string, kind: string, edition: number): string =>
+  `document:${couplingId}:${orderId}:${kind}:${edition}`;
+/** Names the credit note of a refund: a refund is credited once. */
+export const refundKey = (connectionId: string, refundId: string): string => `refund:${connectionId}:${refundId}`;
+/** A shop order is paid once; later payments are another matter. */
+export const paymentKey = (connectionId: string, orderId: string): string => `order:${connectionId}:${orderId}`;

@@ -1,0 +1,122 @@
+import { cents } from "#domain/amount.ts";
+import { creditRefund, type Creditable } from "#domain/credit.ts";
+import type { DocumentDraft, IssuedDocument } from "#domain/document.ts";
+import { asHubError } from "#domain/error.ts";
+import type { Refund } from "#domain/order.ts";
+import { paymentKey, refundKey, type BookingContext, type Work } from "./booking.ts";
+import type { DocumentOrder, OrderPayment, OrderTarget } from "./order-target.ts";
+
+/** What comes after the document: the payment, and credit notes for refunds. Drift is told by the outcome itself. */
+export async function followUp(context: BookingContext, target: OrderTarget, work: readonly Work[]): Promise<void> {
+  const payments = work.flatMap((w) => (w.made === null ? [] : paymentOn(context, w, w.made.id)));
+  const credits: Credit[] = [];
+  // Only what earlier calls made, or a refund takes from, has to be read.
+  const reading = work.filter((w) => w.reading.refunds.length > 0 || (w.made === null && isPaid(w)));
+  if (reading.length > 0) {
+    const orderIds = reading.map((w) => w.reading.order.id);
+    const byOrder = Map.groupBy(
+      await target["documents.ofOrders"](context.connectionId, orderIds),
+      (document) => document.sourceOrderId,
+    );
+    const refundKeys = reading.flatMap((w) =>
+      w.reading.refunds.map((refund) => refundKey(context.connectionId, refund.id)),
+    );
+    const done = await target["effects.done"](refundKeys);
+    for (const w of reading) {
+      const own = byOrder.get(w.reading.order.id) ?? [];
+      const invoice = own.find((document) => document.kind === "invoice");
+      if (invoice === undefined) continue;
+      if (w.made === null) payments.push(...paymentOn(context, w, invoice.id));
+      credits.push(...creditOrders(context, w, invoice, own, done));
+    }
+  }
+  if (payments.length > 0) await target["payments.record"](payments);
+  if (credits.length === 0) return;
+  const made = await target["documents.create"](credits.map(({ order }) => order));
+  for (const [index, document] of made.entries()) {
+    const data = { id: document.id, number: document.number, kind: "creditNote" };
+    credits[index]?.work.events.push({ level: "info", code: "document.issued", data });
+  }
+}
+
+interface Credit {
+  readonly work: Work;
+  readonly order: DocumentOrder;
+}
+
+const isPaid = ({ reading: { order }, decision }: Work): boolean =>
+  order.paidAt !== null && decision.kind === "document" && decision.isPaid;
+
+/** Paid orders have one payment, on their invoice; other kinds of document are not paid. */
+function paymentOn(context: BookingContext, w: Work, documentId: string): OrderPayment[] {
+  const { order } = w.reading;
+  if (!isPaid(w) || order.paidAt === null || w.decision.kind !== "document" || w.decision.draft.kind !== "invoice")
+    return [];
+  const { method, transactionId } = order.payment;
+  const sourceKey = paymentKey(context.connectionId, order.id);
+  return [
+    {
+      sourceKey,
+      amount: cents(order.total),
+      currency: order.currency,
+      method,
+      transactionId,
+      paidAt: order.paidAt,
+      documentId,
+    },
+  ];
+}
+
+function creditOrders(
+  context: BookingContext,
+  w: Work,
+  invoice: IssuedDocument,
+  own: readonly IssuedDocument[],
+  done: ReadonlyMap<string, string>,
+) {
+  const credited: Creditable["credited"][number][] = own.filter((document) => document.kind === "creditNote");
+  const orders: Credit[] = [];
+  const inOrder = w.reading.refunds.toSorted((a, b) =>
+    a.day === b.day ? Number(a.id) - Number(b.id) : a.day < b.day ? -1 : 1,
+  );
+  for (const refund of inOrder) {
+    const businessKey = refundKey(context.connectionId, refund.id);
+    if (done.has(businessKey)) continue;
+    try {
+      const credit = creditRefund({ invoice, credited }, refund, w.reading.order.pricesIncludeTax);
+      credited.push(credit.document);
+      const wantedDay = refund.day < invoice.issueDate ? invoice.issueDate : refund.day;
+      const preceding = { number: invoice.number, issueDate: invoice.issueDate };
+      const draft = { ...draftOfCredit(invoice, refund, credit.flag), ...credit.document };
+      const { couplingId, connectionId, settings } = context;
+      orders.push({
+        work: w,
+        order: { businessKey, draft, wantedDay, couplingId, connectionId, vatPolicy: settings.vatPolicy, preceding },
+      });
+    } catch (error) {
+      // The invoice stands; the refund that cannot be credited is told, and tried again whenever the order is looked at.
+      const { code, message } = asHubError(error);
+      w.events.push({
+        level: "error",
+        code: "refund.notCredited",
+        data: { refund: refund.id, reason: code, text: message },
+      });
+    }
+  }
+  return orders;
+}
+
+/** A credit note stands on the invoice's own parties, currency and language. */
+function draftOfCredit(invoice: IssuedDocument, refund: Refund, flag: string | null): DocumentDraft {
+  const { id: _id, number: _number, issueDate: _issueDate, dueDate: _dueDate, seller: _seller, ...draft } = invoice;
+  return {
+    ...draft,
+    kind: "creditNote",
+    precedingDocumentId: invoice.id,
+    noteAboveLines: refund.reason,
+    internalNote: "",
+    taxPointDate: refund.day,
+    taxAmountInEuro: null,
+    flag,
+  };
+}

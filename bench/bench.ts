@@ -1,15 +1,6 @@
 import { parseArgs } from "node:util";
+import type { BenchReport } from "./bench-report.ts";
 import { benchOrders } from "./orders.ts";
-
-/** Floor: the least this machine needs for the same thing at this moment. Ratio: result / floor of the headline figure. */
-export interface BenchReport {
-  readonly name: string;
-  readonly floor: Readonly<Record<string, number>>;
-  readonly result: Readonly<Record<string, number>>;
-  readonly ratio: number;
-  /** Largest resident memory of a hub process, MB. */
-  readonly rss: number;
-}
 
 type Bench = (options: { readonly count: number; readonly say: (line: string) => void }) => Promise<BenchReport>;
 

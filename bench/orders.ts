@@ -7,7 +7,7 @@ import pg from "pg";
 import { hubClient } from "#cli/hub-client.ts";
 import { startScratch } from "#store/embedded/scratch.ts";
 import { ensureDatabase } from "#store/store.ts";
-import type { BenchReport } from "./bench.ts";
+import type { BenchReport } from "./bench-report.ts";
 import { startChild, type Child } from "./child.ts";
 import { deriveOrders } from "./derived-orders.ts";
 import { sendAll } from "./load.ts";

@@ -28,7 +28,7 @@ export const createAdministrationEndpoint = defineEndpoint({
       .refine((vat) => vat === "" || isVatIdentifierForm(vat), "the check digits of this VAT number are not right")
       .default(""),
     legalRegistrationIdentifier: z.string().trim().max(40).default(""),
-    email: z.union([z.email(), z.literal("")]).default(""),
+    email: z.union([z.email(), z.literal("")], "expected an e-mail address").default(""),
     phone: z.string().trim().max(40).default(""),
     iban: z.string().transform(compactIdentifier).pipe(z.string().max(34)).default(""),
     address: Address,

@@ -11,8 +11,8 @@ const administrationHeader = "schakel-administration";
 /** From `Authorization: Bearer …`, or the cookie the sign-in link sets. A cookie only reads: writing needs the header, so no other site can make a browser write. */
 function tokenOf(request: FastifyRequest): string {
   const header = request.headers.authorization;
-  if (header?.startsWith("Bearer ") === true) return header.slice(7).trim();
-  return request.method === "GET" ? (request.cookies[tokenCookie] ?? "") : "";
+  if (header !== undefined) return /^bearer +(.+)$/i.exec(header)?.[1]?.trim() ?? "";
+  return request.method === "GET" || request.method === "HEAD" ? (request.cookies[tokenCookie] ?? "") : "";
 }
 
 export async function authenticate(store: Store, request: FastifyRequest): Promise<AccessToken> {

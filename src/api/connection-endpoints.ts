@@ -12,8 +12,9 @@ import {
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { subscriptionsOf } from "#store/subscriptions.ts";
 import { defineEndpoint, type ApiContext } from "./endpoint.ts";
-import { RequestRefused } from "./problem.ts";
+import { refuseFields, RequestRefused } from "./problem.ts";
 import { ConnectionShape } from "./shapes.ts";
+import { parseGiven } from "./validation.ts";
 
 async function connectionOf(
   { publicUrl }: ApiContext,
@@ -80,18 +81,7 @@ export const createConnectionEndpoint = defineEndpoint({
   errors: ["settings.invalid"],
   async handle(context, { administrationId, body }) {
     const connector = context.connectorById(body.connector);
-    const settings = connector.settings.safeParse(body.settings);
-    if (!settings.success) {
-      const errors = settings.error.issues.map((issue) => ({
-        field: `settings.${issue.path.join(".")}`,
-        message: issue.message,
-      }));
-      throw new RequestRefused(
-        "request.invalid",
-        `${errors[0]?.field ?? "settings"}: ${errors[0]?.message ?? ""}`,
-        errors,
-      );
-    }
+    const settings = parseGiven(connector.settings, body.settings, "settings");
     const wanted = credentialNames(connector.credentials);
     const missing = wanted.filter((name) => (body.credentials[name] ?? "") === "");
     const strange = Object.keys(body.credentials).filter((name) => !wanted.includes(name));
@@ -100,7 +90,7 @@ export const createConnectionEndpoint = defineEndpoint({
         ...missing.map((name) => ({ field: `credentials.${name}`, message: "is needed" })),
         ...strange.map((name) => ({ field: `credentials.${name}`, message: "is not a credential of this connector" })),
       ];
-      throw new RequestRefused("request.invalid", `${errors[0]?.field ?? ""} ${errors[0]?.message ?? ""}`, errors);
+      throw refuseFields(errors);
     }
     const id = randomUUIDv7();
     return inAdministration(context.store.app, administrationId, async (trx) => {
@@ -109,7 +99,7 @@ export const createConnectionEndpoint = defineEndpoint({
         administrationId,
         connector: connector.id,
         name: body.name,
-        settings: settings.data,
+        settings,
         hookKey: randomBytes(24).toString("base64url"),
         hookSecret: body.hookSecret ?? randomBytes(32).toString("base64url"),
         pollingOnly: body.pollingOnly,
@@ -148,6 +138,7 @@ export const checkConnectionEndpoint = defineEndpoint({
     "credentials.insufficient",
     "remote.unavailable",
     "remote.protocol_changed",
+    "remote.rate_limited",
     "settings.invalid",
   ],
   async handle(context, { administrationId, params: { connectionId }, signal }) {

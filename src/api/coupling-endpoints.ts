@@ -14,8 +14,9 @@ import { inAdministration } from "#store/database.ts";
 import { wakeRecords } from "#store/inbox.ts";
 import { putMapping } from "#store/mappings.ts";
 import { defineEndpoint } from "./endpoint.ts";
-import { RequestRefused } from "./problem.ts";
+import { refuseFields, RequestRefused } from "./problem.ts";
 import { CouplingShape } from "./shapes.ts";
+import { parseGiven } from "./validation.ts";
 
 const couplingOf = ({ administrationId: _, ...coupling }: Coupling): z.input<typeof CouplingShape> => ({
   ...coupling,
@@ -53,16 +54,14 @@ export const createCouplingEndpoint = defineEndpoint({
   }),
   status: 201,
   answer: CouplingShape,
-  errors: ["request.not_found", "capability.missing"],
+  errors: ["request.conflict"],
   async handle({ store, engine, connectorById }, { administrationId, body }) {
     const id = randomUUIDv7();
     const made = await inAdministration(store.app, administrationId, async (trx) => {
       const connection = await readConnection(trx, administrationId, body.sourceConnectionId);
       if (connection === null) throw new RequestRefused("request.not_found", "There is no such connection");
       if (connectorById(connection.connector).operations["orders.get"] === undefined) {
-        throw new RequestRefused("request.invalid", "This connection gives no orders", [
-          { field: "sourceConnectionId", message: "gives no orders" },
-        ]);
+        throw refuseFields([{ field: "sourceConnectionId", message: "gives no orders" }]);
       }
       const existing = (await listCouplings(trx, administrationId)).find(
         (coupling) => coupling.sourceConnectionId === connection.id,
@@ -138,15 +137,11 @@ export const putMappingEndpoint = defineEndpoint({
   answer: z.object({ resumed: z.int() }),
   errors: ["request.not_found"],
   async handle({ store, engine }, { administrationId, params: { connectionId, what, from }, body }) {
-    const value = mappingValues[what].safeParse(body);
-    if (!value.success) {
-      const errors = value.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
-      throw new RequestRefused("request.invalid", `${errors[0]?.field ?? ""}: ${errors[0]?.message ?? ""}`, errors);
-    }
+    const value = parseGiven<z.ZodType>(mappingValues[what], body);
     const resumed = await inAdministration(store.app, administrationId, async (trx) => {
       if ((await readConnection(trx, administrationId, connectionId)) === null)
         throw new RequestRefused("request.not_found", "There is no such connection");
-      const waiting = await putMapping(trx, { administrationId, connectionId, what, fromValue: from }, value.data);
+      const waiting = await putMapping(trx, { administrationId, connectionId, what, fromValue: from }, value);
       await wakeRecords(trx, administrationId, connectionId, waiting);
       return waiting.length;
     });

@@ -17,7 +17,10 @@ export const listDocumentsEndpoint = defineEndpoint({
     limit: z.coerce.number().int().min(1).max(200).default(50),
     after: z
       .string()
-      .regex(/^\d{4}-\d{2}-\d{2}~[0-9a-f-]{36}$/, "is not a cursor this API gave")
+      .refine((text) => {
+        const [day = "", id] = text.split(/~(.*)/s);
+        return /^[12]/.test(day) && z.iso.date().safeParse(day).success && z.uuid().safeParse(id).success;
+      }, "is not a cursor this API gave")
       .optional(),
   }),
   answer: z.object({ items: z.array(DocumentShape), next: z.string().nullable() }),

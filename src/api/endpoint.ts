@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ErrorCode } from "#domain/error.ts";
+import type { TextLanguage } from "#domain/texts/text.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { AccessToken } from "#store/access-tokens.ts";
 import type { Store } from "#store/store.ts";
@@ -25,6 +26,8 @@ export interface Call<P, Q, B> {
   readonly token: AccessToken;
   /** Only for endpoints of one administration. */
   readonly administrationId: string;
+  /** Of the texts for people in the answer. */
+  readonly language: TextLanguage;
   readonly signal: AbortSignal;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;

@@ -2,14 +2,19 @@ import { randomUUIDv7 } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { Delivery } from "#connect/connector.ts";
 import { raiseAlarm } from "#store/alarms.ts";
-import { resolveHook, type Hook } from "#store/connections.ts";
+import type { Hook } from "#store/connections.ts";
 import { inAdministration } from "#store/database.ts";
 import type { ApiContext } from "./endpoint.ts";
+import { hookDirectory } from "./hook-directory.ts";
 import { RequestRefused } from "./problem.ts";
 
 const largestBody = 25 * 1024 * 1024;
-const rememberedMs = 5_000;
-const rememberedPaths = 10_000;
+
+/** Why a delivery is quarantined; what the alarm says, and so what its text for people goes by. */
+export const quarantineReasons = {
+  forged: "the signature is missing or wrong",
+  stranger: "it comes from another address than this shop's (a copy of the shop?)",
+} as const;
 
 /** Headers worth keeping with a delivery; cookies, addresses and credentials are not. */
 const isKept = (name: string): boolean => name.startsWith("x-wc-") || name === "content-type" || name === "user-agent";
@@ -21,16 +26,7 @@ const isKept = (name: string): boolean => name.startsWith("x-wc-") || name === "
  */
 export function registerHooks(server: FastifyInstance, context: ApiContext): void {
   const { store, engine, connectorById } = context;
-  const remembered = new Map<string, { readonly hook: Hook | null; readonly at: number }>();
-
-  const hookOf = async (key: string): Promise<Hook | null> => {
-    const found = remembered.get(key);
-    if (found !== undefined && performance.now() - found.at < rememberedMs) return found.hook;
-    const hook = await resolveHook(store.hub, store.key, key);
-    if (remembered.size >= rememberedPaths) remembered.clear();
-    remembered.set(key, { hook, at: performance.now() });
-    return hook;
-  };
+  const hookOf = hookDirectory(store);
 
   void server.register(async (hooks) => {
     hooks.removeAllContentTypeParsers();
@@ -41,8 +37,7 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
       "/hooks/:key",
       { bodyLimit: largestBody, schema: { hide: true } },
       async (request, reply) => {
-        const hook = await hookOf(request.params.key);
-        if (hook === null) throw new RequestRefused("request.not_found", "No shop delivers here");
+        const hook = await hookOf(request.params.key, request.ip);
         const headers: Record<string, string> = {};
         for (const [name, value] of Object.entries(request.headers))
           if (typeof value === "string") headers[name] = value;
@@ -62,11 +57,7 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
     const headers = Object.fromEntries(Object.entries(delivery.headers).filter(([name]) => isKept(name)));
     const common = { id: randomUUIDv7(), administrationId, connectionId, headers, body: delivery.body };
     if (verdict !== "genuine") {
-      const reason =
-        verdict === "forged"
-          ? "the signature is missing or wrong"
-          : "it comes from another address than this shop's (a copy of the shop?)";
-      return engine.intake.quarantine({ ...common, reason });
+      return engine.intake.quarantine({ ...common, reason: quarantineReasons[verdict] });
     }
     const announcement = webhook.announces(delivery);
     const topic = delivery.headers["x-wc-webhook-topic"] ?? "";

@@ -5,16 +5,25 @@ import { eventsOf } from "#store/events.ts";
 import { listOrders, wakeRecords, type OrderRow } from "#store/inbox.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { RequestRefused } from "./problem.ts";
-import { documentOf, DocumentShape, OrderShape, OutcomeShape } from "./shapes.ts";
+import { eventMessage, reasonMessage } from "./messages.ts";
+import { readerOf, type Reader } from "./reader.ts";
+import { documentOf, DocumentShape, Instant, OrderShape, OutcomeShape } from "./shapes.ts";
 
-const orderOf = (row: OrderRow): z.input<typeof OrderShape> => ({
+const orderOf = (row: OrderRow, reader: Reader): z.input<typeof OrderShape> => ({
   connectionId: row.connectionId,
   orderId: row.externalId,
   number: row.number,
   status: row.status,
   outcome: row.outcome,
   reason:
-    row.reasonCode === null ? null : { code: row.reasonCode, text: row.reasonText, details: { ...row.reasonDetails } },
+    row.reasonCode === null
+      ? null
+      : {
+          code: row.reasonCode,
+          text: row.reasonText,
+          message: reasonMessage(row, reader),
+          details: { ...row.reasonDetails },
+        },
   currency: row.currency,
   total: row.total,
   tieOut: row.tieOut as z.input<typeof OrderShape>["tieOut"],
@@ -25,9 +34,20 @@ const orderOf = (row: OrderRow): z.input<typeof OrderShape> => ({
   nextAttemptAt: row.nextAttemptAt,
 });
 
+/** Exactly as PostgreSQL wrote it: what merely looks like a date would reach the database. */
+const isInstant = (text: string): boolean => {
+  try {
+    Temporal.Instant.from(text);
+    return /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(text);
+  } catch {
+    return false;
+  }
+};
+
 const Cursor = z
   .string()
-  .regex(/^[^~]+~.+$/, "is not a cursor this API gave")
+  .max(300, "is not a cursor this API gave")
+  .refine((text) => /^[^~]+~.+$/s.test(text) && isInstant(text.split("~")[0] ?? ""), "is not a cursor this API gave")
   .meta({ description: "`next` of the previous page" });
 
 export const listOrdersEndpoint = defineEndpoint({
@@ -43,23 +63,20 @@ export const listOrdersEndpoint = defineEndpoint({
   }),
   answer: z.object({ items: z.array(OrderShape), next: z.string().nullable() }),
   errors: [],
-  async handle({ store }, { administrationId, query }) {
+  async handle({ store, now }, { administrationId, query, language }) {
     const [heardAt = "", externalId = ""] = query.after?.split(/~(.*)/s) ?? [];
-    if (query.after !== undefined && Number.isNaN(Date.parse(heardAt)))
-      throw new RequestRefused("request.invalid", "after: is not a cursor this API gave", [
-        { field: "after", message: "is not a cursor this API gave" },
-      ]);
-    const rows = await inAdministration(store.app, administrationId, (trx) =>
-      listOrders(trx, administrationId, {
+    const { rows, reader } = await inAdministration(store.app, administrationId, async (trx) => ({
+      rows: await listOrders(trx, administrationId, {
         outcome: query.outcome,
         connectionId: query.connectionId,
         limit: query.limit,
         after: query.after === undefined ? undefined : { heardAt, externalId },
       }),
-    );
+      reader: await readerOf(trx, administrationId, language, now()),
+    }));
     const last = rows.at(-1);
     return {
-      items: rows.map(orderOf),
+      items: rows.map((row) => orderOf(row, reader)),
       next: last === undefined || rows.length < query.limit ? null : `${last.heardAt}~${last.externalId}`,
     };
   },
@@ -77,11 +94,17 @@ export const getOrderEndpoint = defineEndpoint({
     order: OrderShape,
     documents: z.array(DocumentShape),
     events: z.array(
-      z.object({ at: z.string(), level: z.string(), code: z.string(), data: z.record(z.string(), z.unknown()) }),
+      z.object({
+        at: Instant,
+        level: z.enum(["info", "warning", "error"]),
+        code: z.string(),
+        message: z.string(),
+        data: z.record(z.string(), z.unknown()),
+      }),
     ),
   }),
   errors: ["request.not_found"],
-  handle: ({ store }, { administrationId, params: { connectionId, orderId } }) =>
+  handle: ({ store, now }, { administrationId, language, params: { connectionId, orderId } }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const [row] = await listOrders(trx, administrationId, { connectionId, externalId: orderId, limit: 1 });
       if (row === undefined) throw new RequestRefused("request.not_found", `Order ${orderId} is not known`);
@@ -91,10 +114,16 @@ export const getOrderEndpoint = defineEndpoint({
         limit: 100,
       });
       const events = await eventsOf(trx, administrationId, connectionId, orderId);
+      const reader = await readerOf(trx, administrationId, language, now());
       return {
-        order: orderOf(row),
+        order: orderOf(row, reader),
         documents: documents.toReversed().map(documentOf),
-        events: events.map((event) => ({ ...event, data: { ...event.data } })),
+        events: events.map((event) => ({
+          ...event,
+          level: event.level as "info",
+          message: eventMessage(event, row, reader),
+          data: { ...event.data },
+        })),
       };
     }),
 });

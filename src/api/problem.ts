@@ -1,5 +1,7 @@
+import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { HubError, type ErrorCode } from "#domain/error.ts";
+import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 
 /** Codes of a refused request, beside the hub's own error codes. */
 export const requestCodes = {
@@ -11,10 +13,11 @@ export const requestCodes = {
   "request.too_large": 413,
   "request.wrong_type": 415,
   "request.too_many": 429,
+  "request.header_too_large": 431,
 } as const;
 export type RequestCode = keyof typeof requestCodes;
 
-const statuses: Readonly<Record<ErrorCode, number>> = {
+const statuses = {
   "remote.unavailable": 502,
   "remote.rate_limited": 503,
   "remote.outcome_unknown": 502,
@@ -29,20 +32,27 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   "document.totals_mismatch": 422,
   "remote.protocol_changed": 502,
   "internal.unexpected": 500,
-};
+} as const satisfies Readonly<Record<ErrorCode, number>>;
+
+export type ProblemStatus = (typeof requestCodes)[RequestCode] | (typeof statuses)[ErrorCode];
+
+const statusByCode: Readonly<Record<ErrorCode | RequestCode, ProblemStatus>> = { ...requestCodes, ...statuses };
+export const statusOf = (code: ErrorCode | RequestCode): ProblemStatus => statusByCode[code];
 
 /** RFC 9457. `errors` names each field and the mend. */
 export const Problem = z
   .object({
     type: z.string(),
-    title: z.string(),
+    title: z.string().meta({ description: "For people, in the language of the request" }),
     status: z.int(),
-    code: z.string(),
-    detail: z.string(),
+    code: z.string().meta({ description: "Stable; what a program looks at" }),
+    detail: z.string().meta({ description: "For developers, in English" }),
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof Problem>;
+
+export const problemType = "application/problem+json";
 
 /** A refusal of the request itself. */
 export class RequestRefused extends Error {
@@ -56,83 +66,61 @@ export class RequestRefused extends Error {
   }
 }
 
-const problemOf = (
-  code: string,
-  status: number,
-  title: string,
+/** Refuses for these fields; the sentence names the first. */
+export function refuseFields(fields: NonNullable<Problem["errors"]>): RequestRefused {
+  const [first] = fields;
+  const detail = first === undefined ? "" : first.field === "" ? first.message : `${first.field}: ${first.message}`;
+  return new RequestRefused("request.invalid", detail, fields);
+}
+
+export const problemOf = (
+  code: ErrorCode | RequestCode,
+  language: TextLanguage,
   detail: string,
   errors?: Problem["errors"],
 ): Problem => ({
   type: `urn:schakel:error:${code}`,
-  title,
-  status,
+  title: textOf(`problem.${statusOf(code)}`, language),
+  status: statusOf(code),
   code,
   detail,
   ...(errors && { errors }),
 });
 
-const titles: Readonly<Record<number, string>> = {
-  400: "The request does not fit",
-  401: "No valid access token",
-  403: "Not allowed",
-  404: "Not found",
-  409: "Changed meanwhile",
-  413: "Too large",
-  415: "Wrong content type",
-  422: "It cannot be done like this",
-  429: "Too many requests",
-  500: "Something went wrong here",
-  502: "The other side did not answer as expected",
-  503: "The other side asks to wait",
-};
+export const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply =>
+  reply
+    .code(problem.status)
+    .headers({ "content-type": problemType, "cache-control": "no-store" })
+    .send(JSON.stringify(problem));
 
 interface FrameworkError {
   readonly code?: string;
   readonly statusCode?: number;
-  readonly message?: string;
-  readonly validation?: readonly { readonly instancePath?: string; readonly message?: string }[];
 }
 
+/** What Fastify refuses by itself, in our words: its own name classes and settings. */
+const frameworkDetails: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: "The body is larger than this endpoint takes",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "Send the body as application/json",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "The body is not as long as Content-Length says",
+  FST_ERR_BAD_URL: "The address holds a % that is not followed by the code of a character",
+  FST_ERR_MAX_PARAM_LENGTH: "A part of the address is longer than any of ours",
+};
+
 /** Any thrown thing as a problem. What is not meant for outside (a bug, a database error) says nothing of itself. */
-export function toProblem(thrown: unknown): Problem {
-  if (thrown instanceof RequestRefused) {
-    const status = requestCodes[thrown.code];
-    return problemOf(thrown.code, status, titles[status] ?? "", thrown.message, thrown.fields);
-  }
+export function toProblem(thrown: unknown, language: TextLanguage): Problem {
+  if (thrown instanceof RequestRefused) return problemOf(thrown.code, language, thrown.message, thrown.fields);
   if (thrown instanceof HubError && thrown.code !== "internal.unexpected") {
-    const status = statuses[thrown.code];
     const field = thrown.details["field"];
-    return problemOf(
-      thrown.code,
-      status,
-      titles[status] ?? "",
-      thrown.message,
-      field === undefined ? undefined : [{ field, message: thrown.message }],
-    );
+    const errors = field === undefined ? undefined : [{ field, message: thrown.message }];
+    return problemOf(thrown.code, language, thrown.message, errors);
   }
-  const { validation, statusCode, message, code } = thrown as FrameworkError;
-  if (validation !== undefined) {
-    const errors = validation.map((issue) => ({
-      field: (issue.instancePath ?? "").slice(1).replaceAll("/", "."),
-      message: issue.message ?? "",
-    }));
-    const first = errors[0];
-    return problemOf(
-      "request.invalid",
-      400,
-      titles[400] ?? "",
-      `${first?.field ?? ""}: ${first?.message ?? "does not fit"}`,
-      errors,
-    );
-  }
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+  const { statusCode = 500, code = "" } = (
+    typeof thrown === "object" && thrown !== null ? thrown : {}
+  ) as FrameworkError;
+  if (statusCode >= 400 && statusCode < 500) {
     const known = Object.entries(requestCodes).find(([, status]) => status === statusCode)?.[0] ?? "request.invalid";
-    return problemOf(
-      known,
-      statusCode,
-      titles[statusCode] ?? "The request was refused",
-      code?.startsWith("FST_") === true ? (message ?? "") : "",
-    );
+    return problemOf(known as RequestCode, language, frameworkDetails[code] ?? "The request was refused");
   }
-  return problemOf("internal.unexpected", 500, titles[500] ?? "", "The log of the hub has the details.");
+  return problemOf("internal.unexpected", language, "The log of the hub has the details.");
 }

@@ -2,20 +2,21 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from "fastify-type-provider-zod";
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import { serializerCompiler } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { AccessToken } from "#store/access-tokens.ts";
 import { administrationOf, authenticate, authorise } from "./authentication.ts";
+import { answerBrokenRequest } from "./broken-request.ts";
 import type { AnyEndpoint, ApiContext } from "./endpoint.ts";
 import { endpoints } from "./endpoints.ts";
 import { registerHooks } from "./hooks.ts";
-import { Problem, requestCodes, toProblem } from "./problem.ts";
+import { languageOf } from "./language.ts";
+import { openapi, schemaOf } from "./openapi.ts";
+import { problemOf, RequestRefused, sendProblem, toProblem } from "./problem.ts";
+import { readJsonBodies } from "./request-body.ts";
 import { registerStatusPage } from "./status-page.ts";
+import { givenCompiler } from "./validation.ts";
 
 export interface ServerOptions {
   readonly context: ApiContext;
@@ -24,53 +25,66 @@ export interface ServerOptions {
   readonly requestsPerMinute: number;
 }
 
-const description =
-  "One documented API for the orders, documents and connections of a Schakel hub. Amounts are decimal text, instants UTC, days local.";
+/** What a log may know of a failure: database errors carry the rows they failed on, so nothing else of them is written. */
+function traceOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack } = error;
+  return { name, message, stack, ...("code" in error && { code: error.code }) };
+}
 
 /** The HTTP server: hooks, the API with its OpenAPI 3.1 at /api/openapi.json, and the status page. Not listening yet. */
 export async function buildServer({ context, logger, requestsPerMinute }: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     trustProxy: false,
     requestTimeout: 60_000,
+    // The longest part an endpoint takes is an order id of 200 characters, which may be written as %XX each.
+    routerOptions: { maxParamLength: 2000 },
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(reply, toProblem(error, languageOf(request)));
+    },
+    clientErrorHandler: answerBrokenRequest,
   });
-  server.setValidatorCompiler(validatorCompiler);
+  readJsonBodies(server);
+  server.setValidatorCompiler(givenCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error);
-    if (problem.status >= 500) request.log.error({ err: error, path: request.routeOptions.url }, "A request failed");
-    return reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem));
+    const problem = toProblem(error, languageOf(request));
+    if (problem.status >= 500) {
+      request.log.error(
+        { problem: problem.code, path: request.routeOptions.url, ...traceOf(error) },
+        "A request failed",
+      );
+    }
+    return sendProblem(reply, problem);
   });
-  server.setNotFoundHandler((_request, reply) => {
-    const problem: Problem = {
-      type: "urn:schakel:error:request.not_found",
-      title: "Not found",
-      status: 404,
-      code: "request.not_found",
-      detail: "There is nothing at this address",
-    };
-    return reply.code(404).type("application/problem+json").send(JSON.stringify(problem));
-  });
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, problemOf("request.not_found", languageOf(request), "There is nothing at this address")),
+  );
   await server.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"] } },
   });
   await server.register(cookie);
-  await server.register(swagger, {
-    openapi: {
-      openapi: "3.1.0",
-      info: { title: "Schakel", version: "0.1.0", description },
-      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
-      security: [{ token: [] }],
-    },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
+  await server.register(swagger, openapi);
   registerHooks(server, context);
   await server.register(async (api) => {
-    await api.register(rateLimit, { max: requestsPerMinute, timeWindow: "1 minute" });
-    api.get("/api/health", { schema: { summary: "Is this node up?", security: [] } }, async () => ({ status: "ok" }));
+    await api.register(rateLimit, {
+      max: requestsPerMinute,
+      timeWindow: "1 minute",
+      errorResponseBuilder: (_request, { after }) =>
+        new RequestRefused(
+          "request.too_many",
+          `More than ${requestsPerMinute} requests in a minute; go on in ${after}`,
+        ),
+    });
+    const health = z.object({ status: z.literal("ok") });
+    api.get(
+      "/api/health",
+      { schema: { summary: "Is this node up?", operationId: "getHealth", security: [], response: { 200: health } } },
+      async () => ({ status: "ok" as const }),
+    );
     api.get("/api/openapi.json", { schema: { hide: true } }, async () => server.swagger());
     for (const endpoint of endpoints) registerEndpoint(api, context, endpoint);
     registerStatusPage(api, context);
@@ -78,48 +92,42 @@ export async function buildServer({ context, logger, requestsPerMinute }: Server
   return server;
 }
 
-/** Statuses every endpoint may answer with. */
-const commonStatuses = [
-  requestCodes["request.invalid"],
-  requestCodes["request.unauthorized"],
-  requestCodes["request.forbidden"],
-  requestCodes["request.too_many"],
-  500,
-];
+interface Admitted {
+  readonly token: AccessToken;
+  readonly administrationId: string;
+}
 
 function registerEndpoint(server: FastifyInstance, context: ApiContext, endpoint: AnyEndpoint): void {
-  const problems = Object.fromEntries(
-    [...commonStatuses, ...(endpoint.path.includes(":") ? [404] : [])].map((status) => [status, Problem]),
-  );
-  server.withTypeProvider<ZodTypeProvider>().route({
+  const admitted = new WeakMap<FastifyRequest, Admitted>();
+  server.route({
     method: endpoint.method,
     url: endpoint.path,
-    schema: {
-      summary: endpoint.summary,
-      description: `Permission: ${endpoint.permission}.${endpoint.errors.length === 0 ? "" : ` Own error codes: ${endpoint.errors.join(", ")}.`}`,
-      params: endpoint.params,
-      querystring: endpoint.query,
-      ...(endpoint.method === "GET" ? {} : { body: endpoint.body }),
-      ...(endpoint.mediaType === undefined
-        ? { response: { [endpoint.status]: endpoint.answer, ...problems } }
-        : { produces: [endpoint.mediaType] }),
-    },
-    handler: async (request, reply) => {
+    schema: schemaOf(endpoint),
+    // After the rate limit, before a body is read: strangers learn nothing of what an endpoint expects.
+    preParsing: async (request) => {
       const token = await authenticate(context.store, request);
       authorise(token, endpoint.permission);
       const administrationId = endpoint.scope === "hub" ? "" : await administrationOf(context.store, request, token);
+      admitted.set(request, { token, administrationId });
+    },
+    handler: async (request, reply) => {
+      const caller = admitted.get(request);
+      if (caller === undefined) throw new Error("A call was handled that nobody admitted");
       const stopped = new AbortController();
-      request.raw.once("aborted", () => stopped.abort(new Error("The caller hung up")));
+      reply.raw.once("close", () => {
+        if (!reply.raw.writableFinished) stopped.abort(new Error("The caller hung up"));
+      });
       const answer = await endpoint.handle(context, {
+        ...caller,
         params: request.params,
         query: request.query,
         body: request.body,
-        token,
-        administrationId,
+        language: languageOf(request),
         signal: stopped.signal,
         request,
         reply,
       });
+      void reply.header("cache-control", "no-store");
       if (endpoint.mediaType !== undefined) return reply.type(endpoint.mediaType).send(answer);
       return reply.code(endpoint.status).send(answer as never);
     },

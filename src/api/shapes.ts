@@ -38,7 +38,14 @@ export const OrderShape = z
     number: z.string(),
     status: z.string(),
     outcome: OutcomeShape.nullable(),
-    reason: z.object({ code: z.string(), text: z.string(), details: z.record(z.string(), z.string()) }).nullable(),
+    reason: z
+      .object({
+        code: z.string(),
+        text: z.string().meta({ description: "The bare fact, in English or as the other side said it" }),
+        message: z.string().meta({ description: "For people, in the language of the request" }),
+        details: z.record(z.string(), z.string()),
+      })
+      .nullable(),
     currency: z.string(),
     total: AmountShape.nullable(),
     tieOut: TieOutShape.nullable(),

@@ -6,6 +6,8 @@ import { countDeliveries } from "#store/deliveries.ts";
 import { countDocuments } from "#store/documents.ts";
 import { countOrders } from "#store/inbox.ts";
 import { defineEndpoint } from "./endpoint.ts";
+import { alarmMessage } from "./messages.ts";
+import { readerOf } from "./reader.ts";
 import { Instant } from "./shapes.ts";
 
 const Count = z.int().min(0);
@@ -58,6 +60,7 @@ export const listAlarmsEndpoint = defineEndpoint({
         kind: z.string(),
         subject: z.string(),
         text: z.string(),
+        message: z.string().meta({ description: "For people, in the language of the request" }),
         occurrences: Count,
         openedAt: Instant,
         seenAt: Instant,
@@ -65,8 +68,12 @@ export const listAlarmsEndpoint = defineEndpoint({
     ),
   }),
   errors: [],
-  handle: ({ store }, { administrationId }) =>
-    inAdministration(store.app, administrationId, async (trx) => ({ items: await openAlarms(trx, administrationId) })),
+  handle: ({ store, now }, { administrationId, language }) =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      const reader = await readerOf(trx, administrationId, language, now());
+      const alarms = await openAlarms(trx, administrationId);
+      return { items: alarms.map((alarm) => ({ ...alarm, message: alarmMessage(alarm, reader) })) };
+    }),
 });
 
 export const listAdministrationsEndpoint = defineEndpoint({

@@ -20,10 +20,13 @@ import { grossPerGroup, stray, takeOf, type Left } from "./credit-shares.ts";
 import type { CalculatedDocument, Totals, VatLine } from "./document.ts";
 import { HubError } from "./error.ts";
 import type { OrderLinePart, Refund } from "./order.ts";
+import type { Language } from "./party.ts";
+import { textLanguageOf, textOf } from "./texts/text.ts";
 
 /** The invoice a refund belongs to, with what earlier credit notes already took from it, per VAT line. */
 export interface Creditable {
-  readonly invoice: CalculatedDocument;
+  /** Its language is that of the credit note; Dutch when it names none. */
+  readonly invoice: CalculatedDocument & { readonly language?: Language };
   readonly credited: readonly CalculatedDocument[];
 }
 
@@ -132,10 +135,8 @@ function namedIn(refund: Refund, vat: VatLine, pricesIncludeTax: boolean): Named
   return { lines, allowances, gross };
 }
 
-const reasonOf = (refund: Refund): string => (refund.reason.trim() === "" ? "Terugbetaling" : refund.reason.trim());
-
 function lineForAmount(refund: Refund, gross: Amount): GroupLine {
-  const facts = { sourceLineId: "", itemName: reasonOf(refund), sellersItemIdentifier: "", standardItemIdentifier: "" };
+  const facts = { sourceLineId: "", itemName: refund.reason, sellersItemIdentifier: "", standardItemIdentifier: "" };
   const line = {
     ...linePlace,
     ...facts,
@@ -152,7 +153,7 @@ function lineForAmount(refund: Refund, gross: Amount): GroupLine {
  */
 function contentOf(refund: Refund, named: Named, gross: Amount): Pick<Group, "lines" | "allowances" | "extra"> {
   if (isNegative(gross)) {
-    return { lines: [], allowances: [{ reason: reasonOf(refund), amount: negate(gross) }], extra: zero };
+    return { lines: [], allowances: [{ reason: refund.reason, amount: negate(gross) }], extra: zero };
   }
   const beside = subtract(gross, named.gross);
   if (named.lines.length === 0 || compare(beside, negate(stray)) < 0) {
@@ -174,7 +175,9 @@ export interface Credit {
  * gross, per group never more than what is left; the credit that empties a group takes its remainder, so that Σ credits = invoice.
  * Throws `document.totals_mismatch` when the refund is more than what is left.
  */
-export function creditRefund(creditable: Creditable, refund: Refund, pricesIncludeTax: boolean): Credit {
+export function creditRefund(creditable: Creditable, given: Refund, pricesIncludeTax: boolean): Credit {
+  const language = textLanguageOf(creditable.invoice.language);
+  const refund = { ...given, reason: given.reason.trim() || textOf("document.refund", language) };
   const total = cents(refund.amount);
   const open = leftToCredit(creditable);
   if (compare(total, open) > 0) {

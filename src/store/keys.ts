@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { HubError } from "#domain/error.ts";
 
@@ -18,13 +18,29 @@ const derive = (key: MasterKey, purpose: string): Buffer =>
 export async function loadMasterKey(folder: string, fromEnvironment: string | undefined): Promise<MasterKey> {
   if (fromEnvironment !== undefined && fromEnvironment !== "") return parseKey(fromEnvironment, "SCHAKEL_KEY");
   const path = join(folder, "key");
-  try {
-    await writeFile(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
-  return parseKey((await readFile(path, "utf8")).trim(), path);
+  const text = await readFile(path, "utf8").catch(async (error: unknown) => {
+    if (!isErrorWith(error, "ENOENT")) throw error;
+    await makeKeyFile(path);
+    return readFile(path, "utf8");
+  });
+  return parseKey(text.trim(), path);
 }
+
+/** The file appears under its name with all that is in it, and on the disk: another node may start at this moment, and power may fail. */
+async function makeKeyFile(path: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  await writeFile(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx", flush: true });
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if (!isErrorWith(error, "EEXIST")) throw error;
+  } finally {
+    await rm(draft);
+  }
+}
+
+const isErrorWith = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
 
 function parseKey(text: string, where: string): MasterKey {
   if (!/^[0-9a-f]{64}$/i.test(text)) throw new HubError("settings.invalid", `${where} must hold 64 hexadecimal digits`);

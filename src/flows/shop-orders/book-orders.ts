@@ -41,6 +41,7 @@ export async function bookOrders(
     reading,
     known,
     decision: decideOrder(reading.order, context),
+    made: null,
     events: [],
   }));
 

@@ -1,0 +1,957 @@
+-- The schema after all migrations. Made by `npm run schema`; edit a migration instead.
+
+create table access_tokens (
+  id uuid not null,
+  token_hash bytea not null,
+  name text not null,
+  administration_id uuid,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone,
+  constraint access_tokens_pkey PRIMARY KEY (id),
+  constraint access_tokens_token_hash_key UNIQUE (token_hash),
+  constraint access_tokens_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'owner'::text, 'administrator'::text, 'bookkeeper'::text, 'buyer'::text, 'viewer'::text]))),
+  constraint access_tokens_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+grant insert, select, update on access_tokens to schakel_hub;
+
+create table administrations (
+  id uuid not null,
+  name text not null,
+  country text not null,
+  language text not null,
+  time_zone text not null,
+  currency text not null default 'EUR'::text,
+  vat_identifier text not null default ''::text,
+  legal_registration_identifier text not null default ''::text,
+  email text not null default ''::text,
+  phone text not null default ''::text,
+  iban text not null default ''::text,
+  address jsonb not null default '{}'::jsonb,
+  payment_term_days integer not null default 14,
+  created_at timestamp with time zone not null default now(),
+  constraint administrations_pkey PRIMARY KEY (id),
+  constraint administrations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint administrations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint administrations_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'fr'::text, 'en'::text, 'de'::text]))),
+  constraint administrations_name_check CHECK ((name <> ''::text)),
+  constraint administrations_payment_term_days_check CHECK (((payment_term_days >= 0) AND (payment_term_days <= 365)))
+);
+alter table administrations enable row level security;
+create policy hub_lists on administrations for select to schakel_hub using true;
+create policy own_administration on administrations for all to schakel_app, schakel_reader using (id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on administrations to schakel_app;
+grant select (id, name, country, time_zone) on administrations to schakel_hub;
+grant select on administrations to schakel_reader;
+
+create table alarms (
+  id uuid not null,
+  administration_id uuid not null,
+  kind text not null,
+  subject text not null,
+  opened_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  closed_at timestamp with time zone,
+  occurrences integer not null default 1,
+  text text not null,
+  constraint alarms_pkey PRIMARY KEY (id),
+  constraint alarms_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE UNIQUE INDEX alarms_open ON public.alarms USING btree (administration_id, kind, subject) WHERE (closed_at IS NULL);
+alter table alarms enable row level security;
+create policy own_administration on alarms for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on alarms to schakel_app;
+grant select on alarms to schakel_reader;
+
+create table audit (
+  administration_id uuid not null,
+  sequence bigint not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  action text not null,
+  subject text not null,
+  details_sha256 text not null,
+  previous_sha256 text not null,
+  sha256 text not null,
+  constraint audit_pkey PRIMARY KEY (administration_id, sequence),
+  constraint audit_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table audit enable row level security;
+create policy own_administration on audit for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on audit to schakel_app;
+grant select on audit to schakel_reader;
+
+create table audit_details (
+  administration_id uuid not null,
+  sequence bigint not null,
+  details jsonb not null,
+  constraint audit_details_pkey PRIMARY KEY (administration_id, sequence),
+  constraint audit_details_administration_id_sequence_fkey FOREIGN KEY (administration_id, sequence) REFERENCES audit(administration_id, sequence)
+);
+alter table audit_details enable row level security;
+create policy own_administration on audit_details for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on audit_details to schakel_app;
+grant select on audit_details to schakel_reader;
+
+create table connections (
+  id uuid not null,
+  administration_id uuid not null,
+  connector text not null,
+  name text not null,
+  settings jsonb not null default '{}'::jsonb,
+  account text not null default ''::text,
+  state text not null default 'unchecked'::text,
+  state_reason text not null default ''::text,
+  hook_key text not null,
+  sealed_hook_secret bytea not null,
+  polling_only boolean not null default false,
+  retry_at timestamp with time zone,
+  failures integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint connections_pkey PRIMARY KEY (id),
+  constraint connections_administration_id_id_key UNIQUE (administration_id, id),
+  constraint connections_hook_key_key UNIQUE (hook_key),
+  constraint connections_name_check CHECK ((name <> ''::text)),
+  constraint connections_state_check CHECK ((state = ANY (ARRAY['unchecked'::text, 'connected'::text, 'reconnect'::text, 'unreachable'::text, 'paused'::text]))),
+  constraint connections_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table connections enable row level security;
+create policy own_administration on connections for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on connections to schakel_app;
+grant select on connections to schakel_reader;
+
+create table couplings (
+  id uuid not null,
+  administration_id uuid not null,
+  kind text not null,
+  source_connection_id uuid not null,
+  target_connection_id uuid,
+  state text not null default 'off'::text,
+  settings jsonb not null default '{}'::jsonb,
+  settings_version integer not null default 1,
+  offset_left integer not null default 0,
+  swept_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint couplings_pkey PRIMARY KEY (id),
+  constraint couplings_administration_id_id_key UNIQUE (administration_id, id),
+  constraint couplings_kind_check CHECK ((kind = 'shopOrders'::text)),
+  constraint couplings_offset_left_check CHECK ((offset_left >= 0)),
+  constraint couplings_state_check CHECK ((state = ANY (ARRAY['off'::text, 'dry'::text, 'live'::text]))),
+  constraint couplings_administration_id_source_connection_id_fkey FOREIGN KEY (administration_id, source_connection_id) REFERENCES connections(administration_id, id),
+  constraint couplings_administration_id_target_connection_id_fkey FOREIGN KEY (administration_id, target_connection_id) REFERENCES connections(administration_id, id)
+);
+CREATE INDEX couplings_source ON public.couplings USING btree (administration_id, source_connection_id);
+alter table couplings enable row level security;
+create policy own_administration on couplings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on couplings to schakel_app;
+grant select on couplings to schakel_reader;
+
+create table credentials (
+  administration_id uuid not null,
+  connection_id uuid not null,
+  name text not null,
+  sealed bytea not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint credentials_pkey PRIMARY KEY (administration_id, connection_id, name),
+  constraint credentials_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id)
+);
+alter table credentials enable row level security;
+create policy own_administration on credentials for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on credentials to schakel_app;
+grant select on credentials to schakel_reader;
+
+create table deliveries (
+  id uuid not null,
+  administration_id uuid not null,
+  connection_id uuid not null,
+  received_at timestamp with time zone not null default now(),
+  state text not null,
+  topic text not null default ''::text,
+  external_id text not null default ''::text,
+  reason text not null default ''::text,
+  headers jsonb not null default '{}'::jsonb,
+  body bytea not null,
+  constraint deliveries_pkey PRIMARY KEY (administration_id, id, received_at),
+  constraint deliveries_state_check CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'quarantined'::text, 'ignored'::text])))
+) partition by range (received_at);
+alter table deliveries alter column body set storage external;
+CREATE INDEX deliveries_open ON ONLY public.deliveries USING btree (administration_id, connection_id, received_at) WHERE (state = 'received'::text);
+CREATE INDEX deliveries_quarantined ON ONLY public.deliveries USING btree (administration_id, connection_id, received_at) WHERE (state = 'quarantined'::text);
+alter table deliveries enable row level security;
+create policy hub_takes_in on deliveries for insert to schakel_hub with check true;
+create policy own_administration on deliveries for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on deliveries to schakel_app;
+grant insert on deliveries to schakel_hub;
+grant select on deliveries to schakel_reader;
+
+create table deliveries_rest partition of deliveries DEFAULT;
+
+create table document_allowances (
+  administration_id uuid not null,
+  document_id uuid not null,
+  position integer not null,
+  kind text not null,
+  amount numeric not null,
+  reason_code text not null,
+  reason text not null,
+  vat_category text not null,
+  vat_rate numeric not null,
+  constraint document_allowances_pkey PRIMARY KEY (administration_id, document_id, "position"),
+  constraint document_allowances_kind_check CHECK ((kind = ANY (ARRAY['allowance'::text, 'charge'::text]))),
+  constraint document_allowances_vat_category_check CHECK ((vat_category = ANY (ARRAY['S'::text, 'Z'::text, 'E'::text, 'AE'::text, 'K'::text, 'G'::text, 'O'::text]))),
+  constraint document_allowances_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id)
+);
+alter table document_allowances enable row level security;
+create policy own_administration on document_allowances for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER issued_allowances_stay BEFORE DELETE OR UPDATE ON public.document_allowances FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
+grant insert, select, update on document_allowances to schakel_app;
+grant select on document_allowances to schakel_reader;
+
+create table document_conversions (
+  administration_id uuid not null,
+  from_document_id uuid not null,
+  from_position integer not null,
+  to_document_id uuid not null,
+  to_position integer not null,
+  quantity numeric not null,
+  constraint document_conversions_pkey PRIMARY KEY (administration_id, from_document_id, from_position, to_document_id, to_position),
+  constraint document_conversions_administration_id_from_document_id_fr_fkey FOREIGN KEY (administration_id, from_document_id, from_position) REFERENCES document_lines(administration_id, document_id, "position"),
+  constraint document_conversions_administration_id_to_document_id_to_p_fkey FOREIGN KEY (administration_id, to_document_id, to_position) REFERENCES document_lines(administration_id, document_id, "position")
+);
+alter table document_conversions enable row level security;
+create policy own_administration on document_conversions for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on document_conversions to schakel_app;
+grant select on document_conversions to schakel_reader;
+
+create table document_lines (
+  administration_id uuid not null,
+  document_id uuid not null,
+  position integer not null,
+  sort integer not null,
+  kind text not null,
+  parent_position integer,
+  item_id uuid,
+  source_line_id text not null default ''::text,
+  item_name text not null,
+  description text not null default ''::text,
+  sellers_item_identifier text not null default ''::text,
+  standard_item_identifier text not null default ''::text,
+  quantity numeric not null,
+  unit_code text not null,
+  net_price numeric not null,
+  base_quantity numeric not null default 1,
+  line_net_amount numeric not null,
+  vat_category text not null,
+  vat_rate numeric not null,
+  constraint document_lines_pkey PRIMARY KEY (administration_id, document_id, "position"),
+  constraint document_lines_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'shipping'::text, 'charge'::text, 'deposit'::text, 'contribution'::text, 'surcharge'::text, 'text'::text]))),
+  constraint document_lines_net_price_check CHECK ((net_price >= (0)::numeric)),
+  constraint document_lines_vat_category_check CHECK ((vat_category = ANY (ARRAY['S'::text, 'Z'::text, 'E'::text, 'AE'::text, 'K'::text, 'G'::text, 'O'::text]))),
+  constraint document_lines_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id)
+);
+alter table document_lines enable row level security;
+create policy own_administration on document_lines for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER issued_lines_stay BEFORE DELETE OR UPDATE ON public.document_lines FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
+grant insert, select, update on document_lines to schakel_app;
+grant select on document_lines to schakel_reader;
+
+create table document_vat (
+  administration_id uuid not null,
+  document_id uuid not null,
+  vat_category text not null,
+  vat_rate numeric not null,
+  vat_country text not null,
+  taxable_amount numeric not null,
+  tax_amount numeric not null,
+  gross_amount numeric not null,
+  source_tax_amount numeric,
+  exemption_reason_code text,
+  exemption_reason text,
+  constraint document_vat_pkey PRIMARY KEY (administration_id, document_id, vat_category, vat_rate),
+  constraint document_vat_vat_category_check CHECK ((vat_category = ANY (ARRAY['S'::text, 'Z'::text, 'E'::text, 'AE'::text, 'K'::text, 'G'::text, 'O'::text]))),
+  constraint document_vat_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id)
+);
+alter table document_vat enable row level security;
+create policy own_administration on document_vat for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER issued_vat_stays BEFORE DELETE OR UPDATE ON public.document_vat FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
+grant insert, select, update on document_vat to schakel_app;
+grant select on document_vat to schakel_reader;
+
+create table documents (
+  id uuid not null,
+  administration_id uuid not null,
+  kind text not null,
+  status text not null,
+  series text not null default ''::text,
+  year integer,
+  sequence bigint,
+  number text,
+  issue_date date,
+  due_date date,
+  tax_point_date date,
+  delivery_date date,
+  currency text not null,
+  exchange_rate numeric,
+  line_extension_amount numeric not null,
+  allowance_total_amount numeric not null,
+  charge_total_amount numeric not null,
+  tax_exclusive_amount numeric not null,
+  tax_amount numeric not null,
+  tax_inclusive_amount numeric not null,
+  prepaid_amount numeric not null,
+  payable_rounding_amount numeric not null,
+  payable_amount numeric not null,
+  tax_amount_in_euro numeric,
+  language text not null,
+  buyer_id uuid,
+  buyer jsonb not null,
+  seller jsonb not null,
+  deliver_to jsonb,
+  note_above_lines text not null default ''::text,
+  internal_note text not null default ''::text,
+  order_reference text not null default ''::text,
+  buyer_reference text not null default ''::text,
+  payment_means_code text not null default ''::text,
+  payment_reference text not null default ''::text,
+  preceding_document_id uuid,
+  coupling_id uuid,
+  connection_id uuid,
+  source_order_id text,
+  flag text,
+  created_at timestamp with time zone not null default now(),
+  constraint documents_pkey PRIMARY KEY (id),
+  constraint documents_administration_id_id_key UNIQUE (administration_id, id),
+  constraint documents_administration_id_kind_series_year_sequence_key UNIQUE (administration_id, kind, series, year, sequence),
+  constraint documents_check CHECK (((status = 'draft'::text) OR ((number IS NOT NULL) AND (issue_date IS NOT NULL) AND (sequence IS NOT NULL)))),
+  constraint documents_check1 CHECK ((tax_inclusive_amount = (tax_exclusive_amount + tax_amount))),
+  constraint documents_check2 CHECK ((payable_amount = ((tax_inclusive_amount - prepaid_amount) + payable_rounding_amount))),
+  constraint documents_check3 CHECK ((tax_exclusive_amount = ((line_extension_amount - allowance_total_amount) + charge_total_amount))),
+  constraint documents_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint documents_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'fr'::text, 'en'::text, 'de'::text]))),
+  constraint documents_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'cancelled'::text, 'placed'::text, 'confirmed'::text, 'received'::text, 'closed'::text]))),
+  constraint documents_administration_id_buyer_id_fkey FOREIGN KEY (administration_id, buyer_id) REFERENCES parties(administration_id, id),
+  constraint documents_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint documents_administration_id_preceding_document_id_fkey FOREIGN KEY (administration_id, preceding_document_id) REFERENCES documents(administration_id, id)
+);
+CREATE INDEX documents_list ON public.documents USING btree (administration_id, kind, issue_date DESC, sequence DESC);
+CREATE UNIQUE INDEX documents_payment_reference ON public.documents USING btree (administration_id, payment_reference) WHERE ((kind = 'invoice'::text) AND (payment_reference <> ''::text));
+CREATE INDEX documents_preceding ON public.documents USING btree (administration_id, preceding_document_id) WHERE (preceding_document_id IS NOT NULL);
+CREATE INDEX documents_source ON public.documents USING btree (administration_id, connection_id, source_order_id) WHERE (source_order_id IS NOT NULL);
+alter table documents enable row level security;
+create policy own_administration on documents for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER issued_documents_stay BEFORE UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_document();
+grant insert, select, update on documents to schakel_app;
+grant select on documents to schakel_reader;
+
+create table effects (
+  administration_id uuid not null,
+  business_key text not null,
+  operation text not null,
+  connection_id uuid,
+  state text not null,
+  remote_id text,
+  created_at timestamp with time zone not null default now(),
+  settled_at timestamp with time zone,
+  constraint effects_pkey PRIMARY KEY (administration_id, business_key),
+  constraint effects_state_check CHECK ((state = ANY (ARRAY['intent'::text, 'done'::text, 'unknown'::text])))
+);
+alter table effects enable row level security;
+create policy own_administration on effects for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on effects to schakel_app;
+grant select on effects to schakel_reader;
+
+create table events (
+  id uuid not null,
+  administration_id uuid not null,
+  at timestamp with time zone not null default now(),
+  run_id uuid,
+  connection_id uuid,
+  external_id text not null default ''::text,
+  level text not null,
+  code text not null,
+  data jsonb not null default '{}'::jsonb,
+  constraint events_pkey PRIMARY KEY (administration_id, id, at),
+  constraint events_level_check CHECK ((level = ANY (ARRAY['info'::text, 'warning'::text, 'error'::text])))
+) partition by range (at);
+CREATE INDEX events_of_record ON ONLY public.events USING btree (administration_id, connection_id, external_id, at);
+alter table events enable row level security;
+create policy own_administration on events for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on events to schakel_app;
+grant select on events to schakel_reader;
+
+create table events_rest partition of events DEFAULT;
+
+create table exchanges (
+  id uuid not null,
+  administration_id uuid not null,
+  connection_id uuid not null,
+  run_id uuid not null,
+  at timestamp with time zone not null default now(),
+  method text not null,
+  url text not null,
+  status integer,
+  answer text not null,
+  elapsed_ms integer not null,
+  constraint exchanges_pkey PRIMARY KEY (administration_id, id, at)
+) partition by range (at);
+alter table exchanges alter column answer set storage external;
+alter table exchanges enable row level security;
+create policy own_administration on exchanges for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on exchanges to schakel_app;
+grant select on exchanges to schakel_reader;
+
+create table exchanges_rest partition of exchanges DEFAULT;
+
+create table files (
+  id uuid not null,
+  administration_id uuid not null,
+  document_id uuid,
+  name text not null,
+  media_type text not null,
+  bytes bytea not null,
+  sha256 text not null,
+  retention_class text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint files_pkey PRIMARY KEY (id),
+  constraint files_retention_class_check CHECK ((retention_class = ANY (ARRAY['raw'::text, 'trace'::text, 'passThrough'::text, 'ownBooks'::text, 'bookkeeping'::text]))),
+  constraint files_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
+  constraint files_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE UNIQUE INDEX files_once ON public.files USING btree (administration_id, document_id, media_type) WHERE (document_id IS NOT NULL);
+alter table files enable row level security;
+create policy own_administration on files for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on files to schakel_app;
+grant select on files to schakel_reader;
+
+create table inbox (
+  administration_id uuid not null,
+  connection_id uuid not null,
+  kind text not null,
+  external_id text not null,
+  number text not null default ''::text,
+  status text not null default ''::text,
+  outcome text,
+  reason_code text,
+  reason_text text not null default ''::text,
+  reason_details jsonb not null default '{}'::jsonb,
+  fingerprint text not null default ''::text,
+  source_modified_at timestamp with time zone,
+  placed_at timestamp with time zone,
+  currency text not null default ''::text,
+  total numeric,
+  tie_out jsonb,
+  documented_fingerprint text not null default ''::text,
+  drifted_at timestamp with time zone,
+  attempts integer not null default 0,
+  first_failed_at timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  heard_at timestamp with time zone not null default now(),
+  decided_at timestamp with time zone,
+  constraint inbox_pkey PRIMARY KEY (administration_id, connection_id, kind, external_id),
+  constraint inbox_kind_check CHECK ((kind = 'order'::text)),
+  constraint inbox_outcome_check CHECK ((outcome = ANY (ARRAY['documented'::text, 'skipped'::text, 'waiting'::text, 'held'::text, 'failed'::text]))),
+  constraint inbox_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id)
+);
+CREATE INDEX inbox_due ON public.inbox USING btree (administration_id, connection_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+CREATE INDEX inbox_outcome ON public.inbox USING btree (administration_id, outcome, heard_at DESC);
+alter table inbox enable row level security;
+create policy own_administration on inbox for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on inbox to schakel_app;
+grant select on inbox to schakel_reader;
+
+create table item_codes (
+  administration_id uuid not null,
+  item_id uuid not null,
+  scheme text not null,
+  code text not null,
+  constraint item_codes_pkey PRIMARY KEY (administration_id, item_id, scheme, code),
+  constraint item_codes_scheme_check CHECK ((scheme = ANY (ARRAY['gtin'::text, 'manufacturer'::text]))),
+  constraint item_codes_administration_id_item_id_fkey FOREIGN KEY (administration_id, item_id) REFERENCES items(administration_id, id)
+);
+CREATE INDEX item_codes_code ON public.item_codes USING btree (administration_id, scheme, code);
+alter table item_codes enable row level security;
+create policy own_administration on item_codes for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on item_codes to schakel_app;
+grant select on item_codes to schakel_reader;
+
+create table item_suppliers (
+  administration_id uuid not null,
+  item_id uuid not null,
+  party_id uuid not null,
+  suppliers_item_identifier text not null,
+  purchase_price numeric,
+  price_quantity numeric not null default 1,
+  price_unit_code text not null default 'C62'::text,
+  priced_at timestamp with time zone,
+  constraint item_suppliers_pkey PRIMARY KEY (administration_id, item_id, party_id),
+  constraint item_suppliers_price_quantity_check CHECK ((price_quantity > (0)::numeric)),
+  constraint item_suppliers_administration_id_item_id_fkey FOREIGN KEY (administration_id, item_id) REFERENCES items(administration_id, id),
+  constraint item_suppliers_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
+);
+CREATE INDEX item_suppliers_code ON public.item_suppliers USING btree (administration_id, party_id, suppliers_item_identifier);
+alter table item_suppliers enable row level security;
+create policy own_administration on item_suppliers for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on item_suppliers to schakel_app;
+grant select on item_suppliers to schakel_reader;
+
+create table items (
+  id uuid not null,
+  administration_id uuid not null,
+  sellers_item_identifier text not null,
+  name text not null,
+  unit_code text not null default 'C62'::text,
+  sales_price numeric,
+  vat_rate numeric,
+  counts_stock boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint items_pkey PRIMARY KEY (id),
+  constraint items_administration_id_id_key UNIQUE (administration_id, id),
+  constraint items_administration_id_sellers_item_identifier_key UNIQUE (administration_id, sellers_item_identifier),
+  constraint items_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table items enable row level security;
+create policy own_administration on items for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on items to schakel_app;
+grant select on items to schakel_reader;
+
+create table links (
+  administration_id uuid not null,
+  connection_id uuid not null,
+  kind text not null,
+  external_id text not null,
+  our_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  constraint links_pkey PRIMARY KEY (administration_id, connection_id, kind, external_id, our_id),
+  constraint links_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'customer'::text, 'item'::text, 'document'::text]))),
+  constraint links_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id)
+);
+CREATE INDEX links_ours ON public.links USING btree (administration_id, kind, our_id);
+alter table links enable row level security;
+create policy own_administration on links for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on links to schakel_app;
+grant select on links to schakel_reader;
+
+create table locations (
+  id uuid not null,
+  administration_id uuid not null,
+  name text not null,
+  is_default boolean not null default false,
+  constraint locations_pkey PRIMARY KEY (id),
+  constraint locations_administration_id_id_key UNIQUE (administration_id, id),
+  constraint locations_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE UNIQUE INDEX locations_default ON public.locations USING btree (administration_id) WHERE is_default;
+alter table locations enable row level security;
+create policy own_administration on locations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on locations to schakel_app;
+grant select on locations to schakel_reader;
+
+create table mapping_waits (
+  administration_id uuid not null,
+  connection_id uuid not null,
+  what text not null,
+  from_value text not null,
+  kind text not null,
+  external_id text not null,
+  constraint mapping_waits_pkey PRIMARY KEY (administration_id, connection_id, what, from_value, kind, external_id),
+  constraint mapping_waits_administration_id_connection_id_kind_externa_fkey FOREIGN KEY (administration_id, connection_id, kind, external_id) REFERENCES inbox(administration_id, connection_id, kind, external_id)
+);
+alter table mapping_waits enable row level security;
+create policy own_administration on mapping_waits for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on mapping_waits to schakel_app;
+grant select on mapping_waits to schakel_reader;
+
+create table mappings (
+  administration_id uuid not null,
+  connection_id uuid not null,
+  what text not null,
+  from_value text not null,
+  to_value jsonb not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint mappings_pkey PRIMARY KEY (administration_id, connection_id, what, from_value),
+  constraint mappings_what_check CHECK ((what = ANY (ARRAY['untaxedLine'::text, 'exchangeRate'::text, 'orderStatus'::text, 'paymentMethod'::text]))),
+  constraint mappings_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id)
+);
+alter table mappings enable row level security;
+create policy own_administration on mappings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on mappings to schakel_app;
+grant select on mappings to schakel_reader;
+
+create table memberships (
+  administration_id uuid not null,
+  user_id text not null,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint memberships_pkey PRIMARY KEY (administration_id, user_id),
+  constraint memberships_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'bookkeeper'::text, 'buyer'::text, 'viewer'::text]))),
+  constraint memberships_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table memberships enable row level security;
+create policy own_administration on memberships for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on memberships to schakel_app;
+grant select on memberships to schakel_reader;
+
+create table modules (
+  administration_id uuid not null,
+  module text not null,
+  state text not null default 'off'::text,
+  licence text,
+  changed_at timestamp with time zone not null default now(),
+  constraint modules_pkey PRIMARY KEY (administration_id, module),
+  constraint modules_state_check CHECK ((state = ANY (ARRAY['off'::text, 'on'::text]))),
+  constraint modules_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table modules enable row level security;
+create policy own_administration on modules for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on modules to schakel_app;
+grant select on modules to schakel_reader;
+
+create table nodes (
+  id uuid not null,
+  role text not null,
+  host text not null,
+  pid integer not null,
+  started_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  constraint nodes_pkey PRIMARY KEY (id),
+  constraint nodes_role_check CHECK ((role = ANY (ARRAY['all'::text, 'server'::text, 'worker'::text])))
+);
+grant delete, insert, select, update on nodes to schakel_hub;
+
+create table number_counters (
+  administration_id uuid not null,
+  kind text not null,
+  series text not null default ''::text,
+  year integer not null,
+  next bigint not null default 1,
+  constraint number_counters_pkey PRIMARY KEY (administration_id, kind, series, year),
+  constraint number_counters_next_check CHECK ((next > 0))
+);
+alter table number_counters enable row level security;
+create policy own_administration on number_counters for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on number_counters to schakel_app;
+grant select on number_counters to schakel_reader;
+
+create table number_series (
+  administration_id uuid not null,
+  kind text not null,
+  series text not null default ''::text,
+  format text not null default '{yyyy}-{nnnn}'::text,
+  last_issue_date date,
+  constraint number_series_pkey PRIMARY KEY (administration_id, kind, series),
+  constraint number_series_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table number_series enable row level security;
+create policy own_administration on number_series for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on number_series to schakel_app;
+grant select on number_series to schakel_reader;
+
+create table outbox (
+  id uuid not null,
+  administration_id uuid not null,
+  unique_key text not null,
+  channel text not null,
+  state text not null default 'queued'::text,
+  document_id uuid,
+  recipient text not null,
+  payload jsonb not null,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_administration_id_unique_key_key UNIQUE (administration_id, unique_key),
+  constraint outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'peppol'::text, 'accountant'::text, 'partner'::text]))),
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text]))),
+  constraint outbox_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
+  constraint outbox_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table outbox enable row level security;
+create policy own_administration on outbox for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on outbox to schakel_app;
+grant select on outbox to schakel_reader;
+
+create table parties (
+  id uuid not null,
+  administration_id uuid not null,
+  automatic_key text,
+  name text not null,
+  contact_name text not null default ''::text,
+  email text not null default ''::text,
+  normalised_email text not null default ''::text,
+  phone text not null default ''::text,
+  language text,
+  vat_identifier text not null default ''::text,
+  legal_registration_identifier text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint parties_pkey PRIMARY KEY (id),
+  constraint parties_administration_id_automatic_key_key UNIQUE (administration_id, automatic_key),
+  constraint parties_administration_id_id_key UNIQUE (administration_id, id),
+  constraint parties_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'fr'::text, 'en'::text, 'de'::text]))),
+  constraint parties_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE INDEX parties_email ON public.parties USING btree (administration_id, normalised_email) WHERE (normalised_email <> ''::text);
+alter table parties enable row level security;
+create policy own_administration on parties for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on parties to schakel_app;
+grant select on parties to schakel_reader;
+
+create table party_addresses (
+  id uuid not null,
+  administration_id uuid not null,
+  party_id uuid not null,
+  kind text not null,
+  address jsonb not null,
+  constraint party_addresses_pkey PRIMARY KEY (id),
+  constraint party_addresses_kind_check CHECK ((kind = ANY (ARRAY['postal'::text, 'delivery'::text, 'site'::text]))),
+  constraint party_addresses_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
+);
+CREATE INDEX party_addresses_party ON public.party_addresses USING btree (administration_id, party_id);
+alter table party_addresses enable row level security;
+create policy own_administration on party_addresses for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on party_addresses to schakel_app;
+grant select on party_addresses to schakel_reader;
+
+create table party_identifiers (
+  administration_id uuid not null,
+  party_id uuid not null,
+  scheme text not null,
+  value text not null,
+  constraint party_identifiers_pkey PRIMARY KEY (administration_id, party_id, scheme, value),
+  constraint party_identifiers_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
+);
+alter table party_identifiers enable row level security;
+create policy own_administration on party_identifiers for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on party_identifiers to schakel_app;
+grant select on party_identifiers to schakel_reader;
+
+create table payment_allocations (
+  administration_id uuid not null,
+  payment_id uuid not null,
+  document_id uuid not null,
+  amount numeric not null,
+  constraint payment_allocations_pkey PRIMARY KEY (administration_id, payment_id, document_id),
+  constraint payment_allocations_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
+  constraint payment_allocations_administration_id_payment_id_fkey FOREIGN KEY (administration_id, payment_id) REFERENCES payments(administration_id, id)
+);
+CREATE INDEX payment_allocations_document ON public.payment_allocations USING btree (administration_id, document_id);
+alter table payment_allocations enable row level security;
+create policy own_administration on payment_allocations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on payment_allocations to schakel_app;
+grant select on payment_allocations to schakel_reader;
+
+create table payments (
+  id uuid not null,
+  administration_id uuid not null,
+  source_key text not null,
+  direction text not null,
+  amount numeric not null,
+  currency text not null,
+  method text not null default ''::text,
+  transaction_id text not null default ''::text,
+  paid_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint payments_pkey PRIMARY KEY (id),
+  constraint payments_administration_id_id_key UNIQUE (administration_id, id),
+  constraint payments_administration_id_source_key_key UNIQUE (administration_id, source_key),
+  constraint payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint payments_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint payments_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table payments enable row level security;
+create policy own_administration on payments for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on payments to schakel_app;
+grant select on payments to schakel_reader;
+
+create table runs (
+  id uuid not null,
+  administration_id uuid not null,
+  coupling_id uuid,
+  connection_id uuid,
+  flow text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  counts jsonb not null default '{}'::jsonb,
+  constraint runs_pkey PRIMARY KEY (administration_id, id, started_at)
+) partition by range (started_at);
+alter table runs enable row level security;
+create policy own_administration on runs for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on runs to schakel_app;
+grant select on runs to schakel_reader;
+
+create table runs_rest partition of runs DEFAULT;
+
+create table schema_migrations (
+  number integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint schema_migrations_pkey PRIMARY KEY (number)
+);
+
+create table stock_movements (
+  id uuid not null,
+  administration_id uuid not null,
+  item_id uuid not null,
+  location_id uuid not null,
+  quantity numeric not null,
+  document_id uuid,
+  document_position integer,
+  reason text not null,
+  at timestamp with time zone not null default now(),
+  constraint stock_movements_pkey PRIMARY KEY (id),
+  constraint stock_movements_administration_id_document_id_document_posi_key UNIQUE (administration_id, document_id, document_position),
+  constraint stock_movements_reason_check CHECK ((reason = ANY (ARRAY['sale'::text, 'return'::text, 'purchase'::text, 'count'::text, 'transfer'::text]))),
+  constraint stock_movements_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
+  constraint stock_movements_administration_id_item_id_fkey FOREIGN KEY (administration_id, item_id) REFERENCES items(administration_id, id),
+  constraint stock_movements_administration_id_location_id_fkey FOREIGN KEY (administration_id, location_id) REFERENCES locations(administration_id, id)
+);
+CREATE INDEX stock_movements_item ON public.stock_movements USING btree (administration_id, item_id, location_id);
+alter table stock_movements enable row level security;
+create policy own_administration on stock_movements for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on stock_movements to schakel_app;
+grant select on stock_movements to schakel_reader;
+
+create table subscriptions (
+  administration_id uuid not null,
+  connection_id uuid not null,
+  external_id text not null,
+  topic text not null,
+  active boolean not null,
+  checked_at timestamp with time zone not null default now(),
+  constraint subscriptions_pkey PRIMARY KEY (administration_id, connection_id, external_id),
+  constraint subscriptions_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id)
+);
+alter table subscriptions enable row level security;
+create policy own_administration on subscriptions for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on subscriptions to schakel_app;
+grant select on subscriptions to schakel_reader;
+
+CREATE OR REPLACE FUNCTION public.connections_with_work(older_than interval)
+ RETURNS TABLE(connection_id uuid, administration_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id, c.administration_id from connections c
+  where (c.retry_at is null or c.retry_at <= now())
+    and c.state <> 'paused'
+    and exists (select from couplings k where k.administration_id = c.administration_id and k.source_connection_id = c.id and k.state = 'live')
+    and (exists (select from deliveries d where d.administration_id = c.administration_id and d.connection_id = c.id
+                   and d.state = 'received' and d.received_at < now() - older_than)
+      or exists (select from inbox i where i.administration_id = c.administration_id and i.connection_id = c.id and i.next_attempt_at <= now()))
+$function$
+;
+revoke all on function connections_with_work(interval) from public;
+grant execute on function connections_with_work(interval) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.ensure_partitions(months_ahead integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  parent text;
+  first_day date;
+  child text;
+begin
+  foreach parent in array array['deliveries', 'exchanges', 'runs', 'events'] loop
+    for ahead in 0..months_ahead loop
+      first_day := (date_trunc('month', now()) + make_interval(months => ahead))::date;
+      child := format('%s_%s', parent, to_char(first_day, 'YYYYMM'));
+      if to_regclass(child) is null then
+        begin
+          execute format('create table %I partition of %I for values from (%L) to (%L)',
+            child, parent, first_day, (first_day + interval '1 month')::date);
+        exception
+          when duplicate_table then null;
+          -- Rows of that month already lie in the rest partition: they stay there.
+          when check_violation then null;
+        end;
+      end if;
+    end loop;
+  end loop;
+end
+$function$
+;
+revoke all on function ensure_partitions(integer) from public;
+grant execute on function ensure_partitions(integer) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.live_couplings()
+ RETURNS TABLE(coupling_id uuid, administration_id uuid, connection_id uuid, polling_only boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select k.id, k.administration_id, k.source_connection_id, c.polling_only from couplings k
+  join connections c on c.administration_id = k.administration_id and c.id = k.source_connection_id
+  where k.state = 'live' and c.state <> 'paused'
+$function$
+;
+revoke all on function live_couplings() from public;
+grant execute on function live_couplings() to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.quarantine_delivery(connection uuid, administration uuid, delivery uuid, why text, its_headers jsonb, its_body bytea, cap integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if (select count(*) from (select from deliveries d where d.administration_id = administration and d.connection_id = connection
+        and d.state = 'quarantined' limit cap) kept) < cap then
+    insert into deliveries (id, administration_id, connection_id, state, reason, headers, body)
+    values (delivery, administration, connection, 'quarantined', why, its_headers, its_body);
+  end if;
+  insert into alarms (id, administration_id, kind, subject, text) values (gen_random_uuid(), administration, 'deliveryRefused', connection::text, why)
+  on conflict (administration_id, kind, subject) where closed_at is null
+  do update set occurrences = alarms.occurrences + 1, seen_at = now(), text = excluded.text;
+end
+$function$
+;
+revoke all on function quarantine_delivery(uuid,uuid,uuid,text,jsonb,bytea,integer) from public;
+grant execute on function quarantine_delivery(uuid,uuid,uuid,text,jsonb,bytea,integer) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_issued_document()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status <> 'draft' then
+    if (to_jsonb(new) - 'status' - 'internal_note') is distinct from (to_jsonb(old) - 'status' - 'internal_note') then
+      raise exception 'document % is issued and cannot be changed', old.number using errcode = 'restrict_violation';
+    end if;
+  end if;
+  return new;
+end
+$function$
+;
+revoke all on function refuse_change_of_issued_document() from public;
+grant execute on function refuse_change_of_issued_document() to public;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_issued_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from documents d where d.administration_id = old.administration_id and d.id = old.document_id and d.status <> 'draft') then
+    raise exception 'a part of an issued document cannot be changed' using errcode = 'restrict_violation';
+  end if;
+  return coalesce(new, old);
+end
+$function$
+;
+revoke all on function refuse_change_of_issued_part() from public;
+grant execute on function refuse_change_of_issued_part() to public;
+
+CREATE OR REPLACE FUNCTION public.resolve_hook(key text)
+ RETURNS TABLE(connection_id uuid, administration_id uuid, connector text, settings jsonb, sealed_hook_secret bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id, c.administration_id, c.connector, c.settings, c.sealed_hook_secret from connections c where c.hook_key = key
+$function$
+;
+revoke all on function resolve_hook(text) from public;
+grant execute on function resolve_hook(text) to schakel_hub;

@@ -1,0 +1,112 @@
+import { amount, cents, subtract } from "#domain/amount.ts";
+import { documentKindCodes, nameOfKind } from "#domain/document-kinds.ts";
+import { remedies, remedyFor, type ErrorCode } from "#domain/error.ts";
+import { skipRules } from "#domain/outcome.ts";
+import { amountText, dayText, momentText } from "#domain/texts/format.ts";
+import { textOf } from "#domain/texts/text.ts";
+import type { AlarmRow } from "#store/alarms.ts";
+import type { EventRow } from "#store/events.ts";
+import type { OrderRow } from "#store/inbox.ts";
+import { quarantineReasons } from "./hooks.ts";
+import type { Reader } from "./reader.ts";
+
+const recordOf = (row: Pick<OrderRow, "number" | "externalId">, { language }: Reader): string =>
+  textOf("record.order", language, { number: row.number === "" ? row.externalId : row.number });
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+/** Why an order stands where it stands: what happened, what did not, and who acts. */
+export function reasonMessage(row: OrderRow, reader: Reader): string {
+  const { reasonCode, reasonText } = row;
+  const { language } = reader;
+  const rule = skipRules.find((known) => known === reasonCode);
+  if (rule !== undefined) {
+    return textOf(rule, language, { value: isDay(reasonText) ? dayText(reasonText, reader) : reasonText });
+  }
+  const code: ErrorCode =
+    reasonCode !== null && reasonCode in remedies ? (reasonCode as ErrorCode) : "internal.unexpected";
+  const system = reader.systemOf(row.connectionId);
+  const record = recordOf(row, reader);
+  if (code === "document.totals_mismatch") return mismatchMessage(row, reader, record, system);
+  const title = textOf(`error.${code}.title`, language, { record, system });
+  return `${title}. ${bodyOf(code, row, reader, record, system)}`;
+}
+
+function bodyOf(
+  code: Exclude<ErrorCode, "document.totals_mismatch">,
+  row: OrderRow,
+  reader: Reader,
+  key: string,
+  system: string,
+): string {
+  const { language } = reader;
+  // It was tried for three days, or for as long as it may: no promise of a time then.
+  if (remedyFor(code) === "retry" && row.nextAttemptAt === null) {
+    const stopped = code === "remote.outcome_unknown" ? "error.remote.outcome_unknown.held" : "error.retry.stopped";
+    return textOf(stopped, language, { system, key });
+  }
+  const time = row.nextAttemptAt === null ? "" : momentText(row.nextAttemptAt, reader.now, reader);
+  return textOf(`error.${code}.body`, language, { system, key, time, message: row.reasonText });
+}
+
+function mismatchMessage({ tieOut, currency }: OrderRow, reader: Reader, record: string, system: string): string {
+  const { language } = reader;
+  if (tieOut === null) {
+    const title = textOf("error.document.totals_mismatch.unknown", language, { record });
+    return `${title}. ${textOf("error.document.totals_mismatch.unknownBody", language, { system })}`;
+  }
+  const source = amount(String(tieOut.source));
+  const off = amount(String(tieOut.rounding));
+  const difference = amountText(String(off), currency, reader, true);
+  const title = textOf("error.document.totals_mismatch.title", language, { record, difference });
+  const body = textOf("error.document.totals_mismatch.body", language, {
+    system,
+    expected: amountText(String(source), currency, reader),
+    actual: amountText(String(cents(subtract(source, off))), currency, reader),
+  });
+  return `${title}. ${body}`;
+}
+
+/** Events whose text stands in the catalogue; the tests demand one for every code the source writes. */
+const eventCodes = [
+  "document.issued",
+  "order.skipped",
+  "order.held",
+  "order.waiting",
+  "order.failed",
+  "order.gone",
+  "order.changedAfterIssue",
+  "refund.notCredited",
+] as const;
+
+function factOf({ data }: EventRow, name: string): string {
+  const fact = data[name];
+  return typeof fact === "string" || typeof fact === "number" ? String(fact) : "";
+}
+
+/** One step in the story of an order. */
+export function eventMessage(event: EventRow, row: OrderRow, reader: Reader): string {
+  const code = eventCodes.find((known) => known === event.code);
+  if (code === undefined) return event.code;
+  const kind = documentKindCodes.find((known) => known === event.data["kind"]) ?? "invoice";
+  return textOf(`event.${code}`, reader.language, {
+    record: recordOf(row, reader),
+    system: reader.systemOf(row.connectionId),
+    document: `${nameOfKind(kind, reader.language, reader.country)} ${factOf(event, "number")}`.trim(),
+    refund: factOf(event, "refund"),
+  });
+}
+
+const alarmKinds = ["deliveryRefused", "webhookDisabled", "webhookBlind", "credentials", "unreachable"] as const;
+
+/** What needs attention, and who does what. The subject of every alarm begins with its connection. */
+export function alarmMessage(alarm: AlarmRow, reader: Reader): string {
+  const system = reader.systemOf(alarm.subject.split(" ")[0] ?? "");
+  if (alarm.kind === "deliveryRefused" && alarm.text === quarantineReasons.stranger) {
+    return textOf("alarm.deliveryRefused.stranger", reader.language, { system });
+  }
+  const kind = alarmKinds.find((known) => known === alarm.kind);
+  if (kind === undefined) return alarm.text;
+  const time = momentText(alarm.openedAt, reader.now, reader);
+  return textOf(`alarm.${kind}`, reader.language, { system, time });
+}

@@ -1,0 +1,30 @@
+import type { TextLanguage } from "#domain/texts/text.ts";
+import { readAdministration } from "#store/administrations.ts";
+import { listConnections } from "#store/connections.ts";
+import type { Transaction } from "#store/database.ts";
+
+/** Who reads an answer: their language, the country and clock of the administration, and the names people know its connections by. */
+export interface Reader {
+  readonly language: TextLanguage;
+  readonly country: string;
+  readonly timeZone: string;
+  readonly now: Temporal.Instant;
+  systemOf(connectionId: string): string;
+}
+
+export async function readerOf(
+  trx: Transaction,
+  administrationId: string,
+  language: TextLanguage,
+  now: Temporal.Instant,
+): Promise<Reader> {
+  const administration = await readAdministration(trx, administrationId);
+  const names = new Map((await listConnections(trx, administrationId)).map(({ id, name }) => [id, name]));
+  return {
+    language,
+    country: administration?.country ?? "BE",
+    timeZone: administration?.timeZone ?? "Europe/Brussels",
+    now,
+    systemOf: (connectionId) => names.get(connectionId) ?? "?",
+  };
+}

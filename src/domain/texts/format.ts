@@ -1,0 +1,41 @@
+import { textOf, type TextLanguage } from "./text.ts";
+
+/** en-BE and en-NL mix Dutch numbers with English amounts, so English readers get en-GB. */
+const localeOf = (language: TextLanguage, country: string): string =>
+  language === "en" ? "en-GB" : language === "fr" ? "fr-BE" : country === "NL" ? "nl-NL" : "nl-BE";
+
+/** An amount in a sentence, from its decimal text; `signed` writes + before what is more than nothing, for differences. */
+export function amountText(
+  amount: string,
+  currency: string,
+  place: { readonly language: TextLanguage; readonly country: string },
+  signed = false,
+): string {
+  const format = new Intl.NumberFormat(localeOf(place.language, place.country), {
+    style: "currency",
+    currency: /^[A-Z]{3}$/.test(currency) ? currency : "EUR",
+    signDisplay: signed ? "exceptZero" : "auto",
+  });
+  // The text itself, never a number: Intl reads decimal text exactly.
+  return format.format(amount as `${number}`);
+}
+
+const inTable = { day: "numeric", month: "short", year: "numeric" } as const;
+
+/** A day from its ISO text: "3 nov 2026". */
+export const dayText = (day: string, place: { readonly language: TextLanguage; readonly country: string }): string =>
+  Temporal.PlainDate.from(day).toLocaleString(localeOf(place.language, place.country), inTable);
+
+/** The hour when it is today there, else the hour and the day: "14:05", "14:05 op 3 nov 2026". */
+export function momentText(
+  instant: string,
+  now: Temporal.Instant,
+  place: { readonly language: TextLanguage; readonly country: string; readonly timeZone: string },
+): string {
+  const locale = localeOf(place.language, place.country);
+  const moment = Temporal.Instant.from(instant).toZonedDateTimeISO(place.timeZone);
+  const time = moment.toLocaleString(locale, { hour: "2-digit", minute: "2-digit" });
+  if (moment.toPlainDate().equals(now.toZonedDateTimeISO(place.timeZone).toPlainDate())) return time;
+  const day = moment.toLocaleString(locale, inTable);
+  return textOf("time.onDay", place.language, { time, day });
+}

@@ -1,4 +1,4 @@
--- Every table with an administration_id is under row-level security; the others stand in the allow-list of
+-- Every table of an administration is under row-level security; the hub's own stand in the allow-list of
 -- src/store/row-security.db.test.ts. States and kinds are text with a check, not enum: only leakproof operators may use
 -- an index under a policy. Own-books tables give the app role no delete.
 
@@ -114,6 +114,7 @@ create table deliveries (
 -- Compressing raw bodies costs a third of the intake (traps.md 5.2).
 alter table deliveries alter column body set storage external;
 create index deliveries_open on deliveries (administration_id, connection_id, received_at) where state = 'received';
+create index deliveries_open_record on deliveries (administration_id, connection_id, external_id) where state = 'received';
 create index deliveries_quarantined on deliveries (administration_id, connection_id, received_at) where state = 'quarantined';
 create table deliveries_rest partition of deliveries default;
 

@@ -1,5 +1,5 @@
 -- Row-level security for every table of an administration, and what each role may do (design.md section 6 rule 11).
--- Roles are made when the database is prepared (src/store/roles.ts), because they belong to the whole server.
+-- Roles are made when the database is prepared (src/store/prepare.ts), because they belong to the whole server.
 
 do $$
 declare
@@ -50,6 +50,13 @@ begin
       raise exception 'document % is issued and cannot be changed', old.number using errcode = 'restrict_violation';
     end if;
   end if;
+  -- The same table as documentTransitions in src/domain/document-kinds.ts.
+  if new.status <> old.status and (old.status, new.status) not in (
+    ('draft', 'issued'), ('issued', 'cancelled'),
+    ('draft', 'placed'), ('placed', 'confirmed'), ('placed', 'received'), ('placed', 'closed'),
+    ('confirmed', 'received'), ('confirmed', 'closed'), ('received', 'closed')) then
+    raise exception 'a document that is % cannot become %', old.status, new.status using errcode = 'restrict_violation';
+  end if;
   return new;
 end
 $$;
@@ -66,6 +73,20 @@ $$;
 create trigger issued_lines_stay before update or delete on document_lines for each row execute function refuse_change_of_issued_part();
 create trigger issued_allowances_stay before update or delete on document_allowances for each row execute function refuse_change_of_issued_part();
 create trigger issued_vat_stays before update or delete on document_vat for each row execute function refuse_change_of_issued_part();
+
+-- Parts are written with their document, in its transaction, and never added later.
+create function refuse_late_part() returns trigger language plpgsql as $$
+begin
+  if exists (select from added a join documents d on d.administration_id = a.administration_id and d.id = a.document_id
+      where d.status <> 'draft' and d.xmin <> pg_current_xact_id()::xid) then
+    raise exception 'a part cannot be added to an issued document' using errcode = 'restrict_violation';
+  end if;
+  return null;
+end
+$$;
+create trigger no_late_lines after insert on document_lines referencing new table as added for each statement execute function refuse_late_part();
+create trigger no_late_allowances after insert on document_allowances referencing new table as added for each statement execute function refuse_late_part();
+create trigger no_late_vat after insert on document_vat referencing new table as added for each statement execute function refuse_late_part();
 
 -- A hook path resolves here and nowhere else: the hub role has no right to the connections themselves.
 create function resolve_hook(key text)

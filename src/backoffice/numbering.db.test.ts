@@ -83,7 +83,8 @@ describe("numbers given out by transactions that run at once", () => {
           }
         }
       }),
-      { numRuns: 12 },
+      // Nothing is gained by shrinking what depends on timing.
+      { numRuns: 12, endOnFailure: true },
     );
   }, 120_000);
 
@@ -165,7 +166,9 @@ describe("the next number a person chooses", () => {
 
   test("is at least 1", async () => {
     const books = await openBooks(store);
-    for (const next of [0n, -5n]) await expect(choose(books, next)).rejects.toThrow(/number_counters_next_check/);
+    for (const next of [0n, -5n]) expect(await choose(books, next)).toBe(false);
+    await books.issue([orderOf(books.draft())]);
+    expect(await numbers(books)).toEqual(["2026-0001"]);
   });
 });
 

@@ -122,6 +122,8 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject, Name exte
   readonly labels: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>>;
   readonly credentials: Credentials<Settings>;
   readonly rateLimit: RateLimit;
+  /** Fields of the vendor's JSON that give access to something: their values never reach the log. */
+  readonly secretFields?: readonly string[];
   /** Ends with a slash. */
   baseUrl(settings: z.output<Settings>): URL;
   /** What a refused answer means where that differs from HTTP custom; null = the usual meaning. */

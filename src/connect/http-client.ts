@@ -26,13 +26,20 @@ export interface HttpOptions {
   readonly onExchange?: (exchange: Exchange) => void;
 }
 
-const keptAnswerLength = 4000;
+/** Answers are kept as they came (design.md section 6 rule 4); only a runaway one is cut. */
+const keptAnswerLength = 8 * 1024 * 1024;
 
 /** Builds the `Http` of one session. */
 export function createHttp(options: HttpOptions): Http {
   const { connector, settings, secrets, transport, budget, now, signal } = options;
   const base = connector.baseUrl(settings);
-  const mask = (text: string) => maskSecrets(text, secrets);
+  const fields = connector.secretFields ?? [];
+  const secretValue =
+    fields.length === 0 ? null : new RegExp(`("(?:${fields.join("|")})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "g");
+  const mask = (text: string) => {
+    const masked = maskSecrets(text, secrets);
+    return secretValue === null ? masked : masked.replaceAll(secretValue, "$1•••");
+  };
 
   const addressOf = (request: HttpRequest): URL => {
     const url = new URL(request.path, base);

@@ -5,7 +5,7 @@ import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
 import type { Store } from "#store/store.ts";
 
-/** What the engine runs on; wired in one place (main.ts), replaced piece by piece in tests. */
+/** What the engine runs on; wired in one place (cli/start-hub.ts), replaced piece by piece in tests. */
 export interface EngineOptions {
   readonly store: Store;
   readonly connectorById: (id: string) => AnyConnector;

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Job } from "pg-boss";
+import type { Exchange } from "#connect/http-client.ts";
 import { asHubError, HubError } from "#domain/error.ts";
 import { refundKey, type Booked, type BookingContext, type KnownOrder } from "#flows/shop-orders/booking.ts";
 import { bookOrders } from "#flows/shop-orders/book-orders.ts";
@@ -7,7 +8,7 @@ import { ShopOrderSettings } from "#flows/shop-orders/settings.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
 import { liveCouplingOf, takeOffset, type Coupling } from "#store/couplings.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
-import { inAdministration, type Transaction } from "#store/database.ts";
+import { inAdministration, isPassingDatabaseError, type Transaction } from "#store/database.ts";
 import { openRecords, settleDeliveries } from "#store/deliveries.ts";
 import { findEffects } from "#store/effects.ts";
 import { dueRecords, lockInbox, type InboxRow } from "#store/inbox.ts";
@@ -33,7 +34,6 @@ interface Plan {
   readonly orderIds: readonly string[];
   /** Open deliveries by order, as they stood before the orders were fetched: only these are settled. */
   readonly deliveryIds: ReadonlyMap<string, readonly string[]>;
-  readonly runId: string;
   readonly startedAt: string;
 }
 
@@ -71,7 +71,6 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         open: await sessions.open(trx, connection, signal).catch(asHubError),
         orderIds,
         deliveryIds: new Map(records.map((record) => [record.externalId, record.deliveryIds])),
-        runId: randomUUIDv7(),
         startedAt: now().toString(),
       };
     });
@@ -88,11 +87,12 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     return readRefunds(p.open, orders, (id) => credited.has(refundKey(p.connection.id, id)));
   };
 
-  /** Books these orders in one transaction; `more` is what else belongs in it. */
+  /** Books these orders in one transaction and one run; `more` is what else belongs in it. */
   const book = (
     p: Plan,
     orders: OrdersRead,
     ids: readonly string[],
+    exchanges: readonly Exchange[],
     more: (trx: Transaction) => Promise<void>,
   ): Promise<void> =>
     inAdministration(store.app, p.administration.id, async (trx) => {
@@ -117,13 +117,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         }));
       const booked = await bookOrders(context, options.builtInTarget(trx, p.administration, today), readings);
       const results = resultsOf(orders, ids, booked);
-      await settleOrders(
-        trx,
-        { ...placeOf(p), runId: p.runId, couplingId: p.coupling.id, startedAt: p.startedAt, now: now() },
-        known,
-        results,
-        exchangesOf(p),
-      );
+      await settleOrders(trx, runOf(p), known, results, exchanges);
       await settleDeliveries(trx, p.administration.id, deliveriesOf(p, ids));
       await more(trx);
     });
@@ -133,10 +127,30 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     inAdministration(store.app, p.administration.id, async (trx) => {
       const known = new Map((await lockInbox(trx, placeOf(p), [id])).map((row) => [row.externalId, row]));
       log.warn({ connection: p.connection.id, order: id, code: error.code }, error.message);
-      const place = { ...placeOf(p), runId: p.runId, couplingId: p.coupling.id, startedAt: p.startedAt, now: now() };
-      await settleOrders(trx, place, known, [{ kind: "failed", externalId: id, error }], []);
+      await settleOrders(trx, runOf(p), known, [{ kind: "failed", externalId: id, error }], []);
       await settleDeliveries(trx, p.administration.id, deliveriesOf(p, [id]));
     });
+
+  /** After a batch failed: each order in a transaction of its own, what the shop answered with the first. */
+  const bookOneByOne = async (p: Plan, orders: OrdersRead): Promise<void> => {
+    for (const [index, id] of p.orderIds.entries()) {
+      try {
+        await book(p, orders, [id], index === 0 ? exchangesOf(p) : [], async () => undefined);
+      } catch (thrown) {
+        if (mustRunAgain(thrown)) throw thrown;
+        await settleFailure(p, id, asHubError(thrown));
+      }
+    }
+  };
+
+  /** Every transaction is a run of its own. */
+  const runOf = (p: Plan) => ({
+    ...placeOf(p),
+    runId: randomUUIDv7(),
+    couplingId: p.coupling.id,
+    startedAt: p.startedAt,
+    now: now(),
+  });
 
   const finish = (p: Plan, job: Job<OrderJob>) => async (trx: Transaction) => {
     await connectionWorks(trx, p.connection);
@@ -157,33 +171,30 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
       await inAdministration(store.app, p.administration.id, async (trx) => {
         const known = new Map((await lockInbox(trx, placeOf(p), p.orderIds)).map((row) => [row.externalId, row]));
         const retryAt = await connectionFailed(trx, p.connection, error, now());
-        const place = { ...placeOf(p), runId: p.runId, couplingId: p.coupling.id, startedAt: p.startedAt, now: now() };
         const results = p.orderIds.map((externalId): OrderResult => ({ kind: "failed", externalId, error, retryAt }));
-        await settleOrders(trx, place, known, results, exchangesOf(p));
+        await settleOrders(trx, runOf(p), known, results, exchangesOf(p));
         await settleDeliveries(trx, p.administration.id, deliveriesOf(p, p.orderIds));
       });
       log.warn({ connection: p.connection.id, orders: p.orderIds.length, code: error.code }, error.message);
       return;
     }
     try {
-      await book(p, orders, p.orderIds, finish(p, job));
+      await book(p, orders, p.orderIds, exchangesOf(p), finish(p, job));
     } catch (thrown) {
-      if (asHubError(thrown).code === "remote.conflict") throw thrown;
+      if (mustRunAgain(thrown)) throw thrown;
       log.warn(
         { connection: p.connection.id, orders: p.orderIds.length },
         `A batch is tried one by one: ${asHubError(thrown).message}`,
       );
-      for (const id of p.orderIds) {
-        try {
-          await book(p, orders, [id], async () => undefined);
-        } catch (one) {
-          await settleFailure(p, id, asHubError(one));
-        }
-      }
+      await bookOneByOne(p, orders);
       await inAdministration(store.app, p.administration.id, finish(p, job));
     }
   };
 }
+
+/** Not the fault of an order: another worker has the job, or the database went away for a moment. The queue brings the job back. */
+const mustRunAgain = (thrown: unknown): boolean =>
+  isPassingDatabaseError(thrown) || asHubError(thrown).code === "remote.conflict";
 
 function parseSettings(coupling: Coupling): ShopOrderSettings {
   const settings = ShopOrderSettings.safeParse(coupling.settings);

@@ -73,3 +73,17 @@ export async function inAdministration<T>(
     return work(trx);
   });
 }
+
+/** Serialisation, deadlock, too many connections, shutting down, connection lost: classes and codes of PostgreSQL's appendix A. */
+const passing = /^(?:40001|40P01|53\d{3}|57P0\d|08\d{3})$/;
+
+/** True for a failure of the moment, after which the same transaction may well succeed. */
+export function isPassingDatabaseError(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : "";
+  return (
+    passing.test(code) ||
+    /^E(?:CONN|PIPE|HOST|TIMEDOUT)/.test(code) ||
+    /^Connection terminated|timeout exceeded when trying to connect/.test(thrown.message)
+  );
+}

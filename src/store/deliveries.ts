@@ -1,6 +1,10 @@
 import { sql } from "kysely";
 import type { Database, Transaction } from "./database.ts";
 
+/** States of a delivery and what may follow. A refused one stays quarantined: it is never processed. */
+export const deliveryTransitions = { received: ["done"], done: [], quarantined: [], ignored: [] } as const;
+export type DeliveryState = keyof typeof deliveryTransitions;
+
 export interface NewDelivery {
   readonly id: string;
   readonly administrationId: string;
@@ -10,7 +14,7 @@ export interface NewDelivery {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   /** `ignored`: genuine, but it announces nothing to look at. */
-  readonly state: "received" | "ignored";
+  readonly state: Extract<DeliveryState, "received" | "ignored">;
   readonly reason: string;
 }
 
@@ -60,17 +64,29 @@ export interface OpenRecord {
   readonly deliveryIds: readonly string[];
 }
 
-/** Records with open deliveries, the longest waiting first, with every open delivery of each. */
+/** Looked through for the next records: several doorbells for one order stand together, so a few hundred hold enough different ones. */
+const lookedThrough = 500;
+
+/**
+ * Records with open deliveries, the longest waiting first, with every open delivery of each. Costs the same whether ten or a
+ * hundred thousand deliveries wait.
+ */
 export async function openRecords(
   trx: Transaction,
   administrationId: string,
   connectionId: string,
   limit: number,
 ): Promise<OpenRecord[]> {
-  const { rows } = await sql<{ externalId: string; deliveryIds: string[] }>`
-    select external_id as "externalId", array_agg(id) as "deliveryIds" from deliveries
-    where administration_id = ${administrationId} and connection_id = ${connectionId} and state = 'received'
-    group by external_id order by min(received_at), external_id limit ${limit}`.execute(trx);
+  const { rows } = await sql<OpenRecord>`
+    with first as (
+      select external_id, received_at from deliveries
+      where administration_id = ${administrationId} and connection_id = ${connectionId} and state = 'received'
+      order by received_at limit ${lookedThrough}),
+    next as (select external_id, min(received_at) as since from first group by external_id order by since, external_id limit ${limit})
+    select n.external_id as "externalId", array_agg(d.id) as "deliveryIds"
+    from next n join deliveries d on d.administration_id = ${administrationId} and d.connection_id = ${connectionId}
+      and d.external_id = n.external_id and d.state = 'received'
+    group by n.external_id, n.since order by n.since, n.external_id`.execute(trx);
   return rows;
 }
 

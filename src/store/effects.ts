@@ -2,6 +2,10 @@ import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
 import { rowsOf } from "./unnest.ts";
 
+/** States of an effect and what may follow. Unknown: a lost answer that only a look-up or a person can settle. */
+export const effectTransitions = { intent: ["done", "unknown"], unknown: ["done"], done: [] } as const;
+export type EffectState = keyof typeof effectTransitions;
+
 export interface NewEffect {
   readonly businessKey: string;
   readonly operation: string;

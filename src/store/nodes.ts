@@ -19,7 +19,7 @@ export async function forgetNode(hub: Database, id: string): Promise<void> {
   await sql`delete from nodes where id = ${id}`.execute(hub);
 }
 
-/** Makes the partitions of this month and the next. */
+/** Makes the partitions of this month and the next two. */
 export async function ensurePartitions(hub: Database): Promise<void> {
   await sql`select ensure_partitions(2)`.execute(hub);
 }

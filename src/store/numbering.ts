@@ -55,8 +55,8 @@ export async function setLastIssueDate(
 }
 
 /**
- * The next number a person chose (B6.62), to go on where another program stopped. Returns false when a number of that year was already
- * given out at or after it: numbers never repeat.
+ * The next number a person chose (B6.62), to go on where another program stopped. Returns false when it is below 1 or a number of that
+ * year was already given out at or after it: numbers never repeat. Waits for who is numbering now.
  */
 export async function setNextNumber(
   trx: Transaction,
@@ -66,6 +66,7 @@ export async function setNextNumber(
   year: number,
   next: bigint,
 ): Promise<boolean> {
+  await lockSeries(trx, administrationId, kind, series);
   const { rows } = await sql<{ highest: string | null }>`
     select max(sequence) as highest from documents
     where administration_id = ${administrationId} and kind = ${kind} and series = ${series} and year = ${year}`.execute(

@@ -27,6 +27,8 @@ export const woocommerce = defineConnector({
   },
   // The product counts nothing itself; hosts do, without saying how. Two at a time is gentle everywhere.
   rateLimit: { per: "connection", windows: [], concurrency: 2 },
+  // With the order key anybody opens the pay page of an order.
+  secretFields: ["order_key", "payment_url"],
   baseUrl: restRoot,
   errorOf,
   check,

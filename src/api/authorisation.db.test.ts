@@ -1,0 +1,184 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { describe, expect, test } from "vitest";
+import { tokenRoles } from "#store/access-tokens.ts";
+import { endpoints } from "./endpoints.ts";
+import { isAllowed, permissions } from "./permissions.ts";
+import { apiUnderTest, expectProblem, type Call } from "./testing/api-under-test.ts";
+import { connectShop, plantOrder, shopBody } from "./testing/shop-connection.ts";
+
+const api = await apiUnderTest();
+const { call, store, makeToken } = api;
+const ours = await store.makeAdministration({ name: "Ons bedrijf" });
+const theirs = await store.makeAdministration({ name: "Hun bedrijf" });
+const roles = tokenRoles.filter((role) => role !== "operator");
+const ourTokens = new Map<string, string>();
+for (const role of roles) ourTokens.set(role, await makeToken(role, ours));
+const operator = await makeToken("operator", null);
+ourTokens.set("operator", operator);
+const theirOwner = await makeToken("owner", theirs);
+
+const owner = ourTokens.get("owner") ?? "";
+const { connectionId } = await connectShop(api, owner);
+await plantOrder(api, ours, connectionId, { orderId: "42", reasonCode: "mapping.missing" });
+const coupling = await call("POST", "/api/couplings", {
+  token: owner,
+  body: { kind: "shopOrders", sourceConnectionId: connectionId, settings: {} },
+});
+const { id: couplingId }: { id: string } = coupling.json;
+
+const bodies: Readonly<Record<string, unknown>> = {
+  "POST /api/connections": { ...shopBody(), connector: "nothing-of-this-name" },
+  "POST /api/administrations": { name: "", country: "BE", address: {} },
+  "POST /api/couplings": { kind: "shopOrders", sourceConnectionId: randomUUID(), settings: {} },
+  "PUT /api/couplings/:couplingId": { settings: {}, state: "off", settingsVersion: 99 },
+  "PUT /api/connections/:connectionId/mappings/:what/:from": { rate: "0.9" },
+  "PUT /api/number-series/:kind/:year/next": { next: 7 },
+};
+
+/** An address of ours: of what is there when `real`, else of nothing. */
+const addressOf = (path: string, real: boolean): string =>
+  path
+    .replace(":connectionId", real ? connectionId : randomUUID())
+    .replace(":couplingId", real ? couplingId : randomUUID())
+    .replace(":orderId", "42")
+    .replace(":documentId", randomUUID())
+    .replace(":what", "exchangeRate")
+    .replace(":from", "USD")
+    .replace(":kind", "orderSlip")
+    .replace(":year", "2031");
+
+const ask = (endpoint: (typeof endpoints)[number], more: Call, real = false) => {
+  const body = bodies[`${endpoint.method} ${endpoint.path}`];
+  const sent = body === undefined ? more : { body, ...more };
+  return call(endpoint.method, addressOf(endpoint.path, real), sent);
+};
+
+const table = endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const);
+
+describe.each(table)("%s", (name, endpoint) => {
+  test("asks for a token before anything else", async () => {
+    expectProblem(await ask(endpoint, {}), 401, "request.unauthorized");
+    expectProblem(await ask(endpoint, { token: "sch_wrong" }), 401, "request.unauthorized");
+    expectProblem(await ask(endpoint, { headers: { authorization: `Basic ${operator}` } }), 401);
+    expectProblem(await ask(endpoint, { headers: { authorization: "Bearer" } }), 401);
+    expectProblem(await ask(endpoint, { headers: { authorization: operator } }), 401);
+    expectProblem(await ask(endpoint, { body: "{broken" }), 401, "request.unauthorized");
+  });
+
+  test.each(tokenRoles)("%s may, or may not, as the table of permissions says", async (role) => {
+    const here = role === "operator" ? { "schakel-administration": ours } : {};
+    const answer = await ask(endpoint, { token: ourTokens.get(role) ?? "", headers: here });
+    expect({ role, name, refused: [401, 403].includes(answer.status) }).toEqual({
+      role,
+      name,
+      refused: !isAllowed(role, endpoint.permission),
+    });
+    expect(answer.status).toBeLessThan(500);
+  });
+
+  test("a token of another administration reaches nothing of ours", async () => {
+    const pointed = await ask(endpoint, { token: theirOwner, headers: { "schakel-administration": ours } }, true);
+    const plain = await ask(endpoint, { token: theirOwner }, true);
+    const isHub = endpoint.scope === "hub";
+    expect(isHub || pointed.status === 403).toBe(true);
+    const namesOurs = /:(connectionId|couplingId)/.test(endpoint.path);
+    expect(namesOurs ? plain.status : 404).toBe(404);
+    expect(plain.text).not.toContain("Ons bedrijf");
+    expect(plain.text).not.toContain("Testwinkel De Molen");
+  });
+});
+
+test("after all that, nothing of ours was changed by another administration", async () => {
+  const { rows } = await sql<{ connections: string; couplings: string; mappings: string }>`
+    select (select count(*) from connections) as connections, (select count(*) from couplings where settings_version = 1) as couplings,
+      (select count(*) from mappings where administration_id = ${theirs}) as mappings`.execute(store.owner);
+  expect(rows[0]).toEqual({ connections: "1", couplings: "1", mappings: "0" });
+});
+
+test("who may do what, written out: a change here is a decision", () => {
+  const may = Object.fromEntries(
+    tokenRoles.map((role) => [
+      role,
+      Object.keys(permissions).filter((permission) => !isAllowed(role, permission as keyof typeof permissions)),
+    ]),
+  );
+  expect(may).toEqual({
+    operator: [],
+    owner: ["hub.manage"],
+    administrator: ["hub.manage"],
+    bookkeeper: ["documents.number", "connections.manage", "couplings.manage", "hub.manage"],
+    buyer: [
+      "orders.act",
+      "documents.number",
+      "connections.read",
+      "connections.manage",
+      "couplings.manage",
+      "mappings.manage",
+      "alarms.read",
+      "hub.manage",
+    ],
+    viewer: [
+      "orders.act",
+      "documents.number",
+      "connections.manage",
+      "couplings.manage",
+      "mappings.manage",
+      "hub.manage",
+    ],
+  });
+});
+
+test("the operator says which administration, where there are several", async () => {
+  const unsaid = await call("GET", "/api/orders", { token: operator });
+  expectProblem(unsaid, 400, "request.invalid");
+  expect(unsaid.json).toMatchObject({ errors: [{ field: "schakel-administration" }] });
+  for (const wanted of [randomUUID(), "x", "'; drop table orders; --", "%00"]) {
+    const headers = { "schakel-administration": wanted };
+    expectProblem(await call("GET", "/api/orders", { token: operator, headers }), 404, "request.not_found");
+  }
+  const said = await call("GET", "/api/orders", { token: operator, headers: { "schakel-administration": ours } });
+  expect(said.json).toMatchObject({ items: [{ orderId: "42" }] });
+});
+
+test("the list of administrations holds those of the token", async () => {
+  const mine = await call("GET", "/api/administrations", { token: owner });
+  expect(mine.json).toEqual({ items: [{ id: ours, name: "Ons bedrijf", country: "BE" }] });
+  const all = await call("GET", "/api/administrations", { token: operator });
+  expect((all.json as { items: unknown[] }).items).toHaveLength(2);
+});
+
+test("a revoked token is no token", async () => {
+  const token = await makeToken("owner", ours);
+  expect((await call("GET", "/api/summary", { token })).status).toBe(200);
+  await sql`update access_tokens set revoked_at = now() where id = (select id from access_tokens order by created_at desc limit 1)`.execute(
+    store.owner,
+  );
+  expectProblem(await call("GET", "/api/summary", { token }), 401);
+});
+
+describe("the cookie of the status page", () => {
+  const cookie = { cookie: `schakel_token=${owner}` };
+
+  test("reads, and never writes: another site could make a browser send it", async () => {
+    expect((await call("GET", "/api/orders", { headers: cookie })).status).toBe(200);
+    expect((await call("HEAD", "/api/orders", { headers: cookie })).status).toBe(200);
+    for (const endpoint of endpoints.filter(({ method }) => method !== "GET"))
+      expectProblem(await ask(endpoint, { headers: cookie }, true), 401, "request.unauthorized");
+  });
+
+  test("does not help a wrong token in the header", async () => {
+    expectProblem(await call("GET", "/api/orders", { token: "sch_wrong", headers: cookie }), 401);
+  });
+
+  test("no other site may read an answer: there is no CORS", async () => {
+    const headers = { ...cookie, origin: "https://evil.example" };
+    const answer = await call("GET", "/api/orders", { headers });
+    expect(answer.headers["access-control-allow-origin"]).toBeUndefined();
+    expect(answer.headers["cross-origin-resource-policy"]).toBe("same-origin");
+    const asked = { ...headers, "access-control-request-method": "POST" };
+    const preflight = await call("OPTIONS", "/api/orders", { headers: asked });
+    expect(preflight.headers["access-control-allow-origin"]).toBeUndefined();
+    expectProblem(preflight, 404);
+  });
+});

@@ -78,7 +78,7 @@ create table audit (
 );
 alter table audit enable row level security;
 create policy own_administration on audit for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on audit to schakel_app;
+grant insert, select on audit to schakel_app;
 grant select on audit to schakel_reader;
 
 create table audit_details (
@@ -176,6 +176,7 @@ create table deliveries (
 ) partition by range (received_at);
 alter table deliveries alter column body set storage external;
 CREATE INDEX deliveries_open ON ONLY public.deliveries USING btree (administration_id, connection_id, received_at) WHERE (state = 'received'::text);
+CREATE INDEX deliveries_open_record ON ONLY public.deliveries USING btree (administration_id, connection_id, external_id) WHERE (state = 'received'::text);
 CREATE INDEX deliveries_quarantined ON ONLY public.deliveries USING btree (administration_id, connection_id, received_at) WHERE (state = 'quarantined'::text);
 alter table deliveries enable row level security;
 create policy hub_takes_in on deliveries for insert to schakel_hub with check true;
@@ -204,6 +205,7 @@ create table document_allowances (
 alter table document_allowances enable row level security;
 create policy own_administration on document_allowances for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER issued_allowances_stay BEFORE DELETE OR UPDATE ON public.document_allowances FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
+CREATE TRIGGER no_late_allowances AFTER INSERT ON public.document_allowances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
 grant insert, select, update on document_allowances to schakel_app;
 grant select on document_allowances to schakel_reader;
 
@@ -252,6 +254,7 @@ create table document_lines (
 alter table document_lines enable row level security;
 create policy own_administration on document_lines for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER issued_lines_stay BEFORE DELETE OR UPDATE ON public.document_lines FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
+CREATE TRIGGER no_late_lines AFTER INSERT ON public.document_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
 grant insert, select, update on document_lines to schakel_app;
 grant select on document_lines to schakel_reader;
 
@@ -274,6 +277,7 @@ create table document_vat (
 alter table document_vat enable row level security;
 create policy own_administration on document_vat for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER issued_vat_stays BEFORE DELETE OR UPDATE ON public.document_vat FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
+CREATE TRIGGER no_late_vat AFTER INSERT ON public.document_vat REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
 grant insert, select, update on document_vat to schakel_app;
 grant select on document_vat to schakel_reader;
 
@@ -420,7 +424,7 @@ create table files (
 CREATE UNIQUE INDEX files_once ON public.files USING btree (administration_id, document_id, media_type) WHERE (document_id IS NOT NULL);
 alter table files enable row level security;
 create policy own_administration on files for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on files to schakel_app;
+grant insert, select on files to schakel_app;
 grant select on files to schakel_reader;
 
 create table inbox (
@@ -808,7 +812,7 @@ create table stock_movements (
 CREATE INDEX stock_movements_item ON public.stock_movements USING btree (administration_id, item_id, location_id);
 alter table stock_movements enable row level security;
 create policy own_administration on stock_movements for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on stock_movements to schakel_app;
+grant insert, select on stock_movements to schakel_app;
 grant select on stock_movements to schakel_reader;
 
 create table subscriptions (
@@ -922,6 +926,13 @@ begin
       raise exception 'document % is issued and cannot be changed', old.number using errcode = 'restrict_violation';
     end if;
   end if;
+  -- The same table as documentTransitions in src/domain/document-kinds.ts.
+  if new.status <> old.status and (old.status, new.status) not in (
+    ('draft', 'issued'), ('issued', 'cancelled'),
+    ('draft', 'placed'), ('placed', 'confirmed'), ('placed', 'received'), ('placed', 'closed'),
+    ('confirmed', 'received'), ('confirmed', 'closed'), ('received', 'closed')) then
+    raise exception 'a document that is % cannot become %', old.status, new.status using errcode = 'restrict_violation';
+  end if;
   return new;
 end
 $function$
@@ -934,7 +945,8 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_issued_part()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from documents d where d.administration_id = old.administration_id and d.id = old.document_id and d.status <> 'draft') then
+  if exists (select from documents d where d.administration_id = old.administration_id and d.id in (old.document_id, new.document_id)
+      and d.status <> 'draft') then
     raise exception 'a part of an issued document cannot be changed' using errcode = 'restrict_violation';
   end if;
   return coalesce(new, old);
@@ -943,6 +955,22 @@ $function$
 ;
 revoke all on function refuse_change_of_issued_part() from public;
 grant execute on function refuse_change_of_issued_part() to public;
+
+CREATE OR REPLACE FUNCTION public.refuse_late_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from added a join documents d on d.administration_id = a.administration_id and d.id = a.document_id
+      where d.status <> 'draft' and d.created_at <> now()) then
+    raise exception 'a part cannot be added to an issued document' using errcode = 'restrict_violation';
+  end if;
+  return null;
+end
+$function$
+;
+revoke all on function refuse_late_part() from public;
+grant execute on function refuse_late_part() to public;
 
 CREATE OR REPLACE FUNCTION public.resolve_hook(key text)
  RETURNS TABLE(connection_id uuid, administration_id uuid, connector text, settings jsonb, sealed_hook_secret bytea)

@@ -34,6 +34,9 @@ grant select on administrations to schakel_reader;
 grant delete on credentials, subscriptions, deliveries, exchanges, events, runs, mappings, mapping_waits, audit_details, party_addresses,
   party_identifiers, item_codes, item_suppliers, modules, memberships to schakel_app;
 
+-- What only grows: the ledger of stock, the trail, and what was sent or kept for the books.
+revoke update on stock_movements, audit, files from schakel_app;
+
 -- The hub role lists administrations and takes deliveries in for many at once; it reads no business table.
 create policy hub_lists on administrations for select to schakel_hub using (true);
 grant select (id, name, country, time_zone) on administrations to schakel_hub;
@@ -64,7 +67,8 @@ create trigger issued_documents_stay before update on documents for each row exe
 
 create function refuse_change_of_issued_part() returns trigger language plpgsql as $$
 begin
-  if exists (select from documents d where d.administration_id = old.administration_id and d.id = old.document_id and d.status <> 'draft') then
+  if exists (select from documents d where d.administration_id = old.administration_id and d.id in (old.document_id, new.document_id)
+      and d.status <> 'draft') then
     raise exception 'a part of an issued document cannot be changed' using errcode = 'restrict_violation';
   end if;
   return coalesce(new, old);
@@ -74,11 +78,13 @@ create trigger issued_lines_stay before update or delete on document_lines for e
 create trigger issued_allowances_stay before update or delete on document_allowances for each row execute function refuse_change_of_issued_part();
 create trigger issued_vat_stays before update or delete on document_vat for each row execute function refuse_change_of_issued_part();
 
--- Parts are written with their document, in its transaction, and never added later.
+-- Parts are written with their document, in its transaction, and never added later. Its creation time, which nobody can change, says
+-- which transaction that was.
 create function refuse_late_part() returns trigger language plpgsql as $$
 begin
-  if exists (select from added a join documents d on d.administration_id = a.administration_id and d.id = a.document_id
-      where d.status <> 'draft' and d.xmin <> pg_current_xact_id()::xid) then
+  -- As an array, so that the documents are found by their key and never by reading the table.
+  if exists (select from documents d where d.id = any (array(select distinct document_id from added))
+      and d.status <> 'draft' and d.xmin <> pg_current_xact_id()::xid) then
     raise exception 'a part cannot be added to an issued document' using errcode = 'restrict_violation';
   end if;
   return null;

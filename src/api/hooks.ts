@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from "node:crypto";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Delivery } from "#connect/connector.ts";
 import { raiseAlarm } from "#store/alarms.ts";
 import type { Hook } from "#store/connections.ts";
@@ -29,6 +29,12 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
   const hookOf = hookDirectory(store);
 
   void server.register(async (hooks) => {
+    const types = new WeakMap<FastifyRequest, string>();
+    // Whatever a shop's server calls it, the bytes count: a type that cannot be read would be a refusal, and seven switch the webhook off.
+    hooks.addHook("onRequest", async (request) => {
+      types.set(request, request.headers["content-type"] ?? "");
+      request.headers["content-type"] = "application/octet-stream";
+    });
     hooks.removeAllContentTypeParsers();
     hooks.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: largestBody }, (_request, body, done) =>
       done(null, body),
@@ -41,6 +47,7 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
         const headers: Record<string, string> = {};
         for (const [name, value] of Object.entries(request.headers))
           if (typeof value === "string") headers[name] = value;
+        headers["content-type"] = types.get(request) ?? "";
         const delivery: Delivery = { headers, body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) };
         await receive(context, hook, delivery);
         return reply.code(200).send();

@@ -13,7 +13,7 @@ export function namedBuyer(buyer: Party): Party {
 }
 
 const isAnonymous = (buyer: Party): boolean =>
-  normaliseEmail(buyer.email) === "" && (buyer.name.trim() === "" || buyer.name === anonymousBuyerName);
+  normaliseEmail(buyer.email) === "" && namedBuyer(buyer).name === anonymousBuyerName;
 
 /**
  * What makes two orders the same customer: the e-mail address and, for businesses, the VAT number. Without an address: the name
@@ -25,7 +25,7 @@ export function automaticKeyOf(buyer: Party): string {
   const vat = compactIdentifier(buyer.vatIdentifier);
   if (email !== "") return `email ${email} ${vat}`;
   const { streetName, postalZone, countryCode } = buyer.address;
-  return `name ${fold(buyer.name)} | ${fold(postalZone)} | ${fold(streetName)} | ${countryCode} ${vat}`;
+  return `name ${fold(namedBuyer(buyer).name)} | ${fold(postalZone)} | ${fold(streetName)} | ${countryCode} ${vat}`;
 }
 
 /**
@@ -69,7 +69,8 @@ export async function createBuyers(
   buyers: readonly Party[],
 ): Promise<string[]> {
   const wanted = buyers.map((buyer) => ({ buyer: namedBuyer(buyer), key: automaticKeyOf(buyer) }));
-  const distinct = [...new Map(wanted.map((entry) => [entry.key, entry])).values()];
+  // Of several orders of one customer the first says who it is.
+  const distinct = [...new Map(wanted.toReversed().map((entry) => [entry.key, entry])).values()];
   const made = await insertParties(
     trx,
     administrationId,

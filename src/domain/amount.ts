@@ -30,7 +30,19 @@ export function amount(text: string): Amount {
 /** The text of an amount, as it came or was computed. Not rounded, not padded. */
 export const text = (value: Amount): string => value as unknown as string;
 
-const exact = (value: Amount): Decimal => new Exact(value as unknown as string);
+/** Decimals never change, so one that was read may be used again: the same rates, zeros and prices come by all the time. */
+const read = new Map<string, Decimal>();
+const mostRead = 4096;
+
+function exact(value: Amount): Decimal {
+  const digits = value as unknown as string;
+  const known = read.get(digits);
+  if (known !== undefined) return known;
+  const decimal = new Exact(digits);
+  if (read.size >= mostRead) read.clear();
+  read.set(digits, decimal);
+  return decimal;
+}
 const from = (value: Decimal): Amount => (value.isZero() ? zero : (value.toFixed() as unknown as Amount));
 
 export const zero = "0" as unknown as Amount;

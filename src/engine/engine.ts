@@ -7,7 +7,7 @@ import { beat, ensurePartitions, forgetNode } from "#store/nodes.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import type { EngineOptions } from "./options.ts";
 import { orderJobHandler } from "./order-job.ts";
-import { openQueue, type OrderJob, type Queue } from "./queue.ts";
+import { openQueue, type Place, type Queue } from "./queue.ts";
 import { createSessions } from "./session.ts";
 import { sweepConnection } from "./sweep.ts";
 import { connectionCare, type ConnectionCare } from "./webhook-watch.ts";
@@ -15,9 +15,9 @@ import { connectionCare, type ConnectionCare } from "./webhook-watch.ts";
 export interface Engine {
   readonly intake: Intake;
   readonly care: ConnectionCare;
-  ring(job: OrderJob): Promise<void>;
+  ring(place: Place): Promise<void>;
   /** One sweep of a connection now; how many orders it announced. */
-  sweep(place: OrderJob): Promise<number>;
+  sweep(place: Place): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     timers.push(setInterval(turn, seconds * 1000));
   };
 
-  const sweep = (place: OrderJob) => sweepConnection(options, sessions, intake, place, stopping.signal);
+  const sweep = (place: Place) => sweepConnection(options, sessions, intake, place, stopping.signal);
   const sweptAt = new Map<string, number>();
   const sweepAll = async (): Promise<void> => {
     for (const coupling of await liveCouplings(store.hub)) {
@@ -86,7 +86,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     await queue.work(jobsAtOnce, (job) => handle(job, stopping.signal));
     const lookAround = async () => {
       await queue.reclaim();
-      for (const work of await connectionsWithWork(store.hub, timing.leftBehindSeconds)) await queue.ring(work);
+      for (const work of await connectionsWithWork(store.hub, timing.leftBehindSeconds)) await queue.ringAll(work);
     };
     await lookAround();
     every(timing.careSeconds, "Care", lookAround);
@@ -97,7 +97,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   return {
     intake,
     care,
-    ring: (job) => queue.ring(job),
+    ring: (place) => queue.ringAll(place),
     sweep,
     async stop() {
       for (const timer of timers) clearInterval(timer);

@@ -1,6 +1,6 @@
 import type { Store } from "#store/store.ts";
 import { insertDeliveries, quarantineDelivery, type NewDelivery, type Quarantined } from "#store/deliveries.ts";
-import type { OrderJob, Queue } from "./queue.ts";
+import { laneOf, type OrderJob, type Queue } from "./queue.ts";
 
 export interface Intake {
   /** Resolves when the delivery is committed and its connection rung for; only then may the sender be told so. */
@@ -34,10 +34,14 @@ export function createIntake(store: Store, queue: Queue): Intake {
         batch.map((entry) => entry.delivery),
       );
       const rings = new Map<string, OrderJob>();
-      for (const { delivery } of batch) if (delivery.state === "received") rings.set(delivery.connectionId, delivery);
-      for (const connectionId of [...rings.keys()].toSorted()) {
-        const job = rings.get(connectionId);
-        if (job !== undefined) await queue.ring(job);
+      for (const { delivery } of batch) {
+        if (delivery.state !== "received") continue;
+        const lane = laneOf(delivery.externalId);
+        rings.set(`${delivery.connectionId} ${lane}`, { ...delivery, lane });
+      }
+      for (const key of [...rings.keys()].toSorted()) {
+        const job = rings.get(key);
+        if (job !== undefined) await queue.ring(job, job.lane);
       }
       for (const entry of batch) entry.done();
     } catch (error) {

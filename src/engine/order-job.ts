@@ -49,7 +49,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
 
   const plan = (job: OrderJob, signal: AbortSignal): Promise<Plan | null> =>
     inAdministration(store.app, job.administrationId, async (trx) => {
-      const { administrationId, connectionId } = job;
+      const { administrationId, connectionId, lane } = job;
       const connection = await readConnection(trx, administrationId, connectionId);
       const administration = await readAdministration(trx, administrationId);
       const coupling = await liveCouplingOf(trx, administrationId, connectionId);
@@ -58,8 +58,8 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         return null;
       if (connection.retryAt !== null && Temporal.Instant.compare(now(), Temporal.Instant.from(connection.retryAt)) < 0)
         return null;
-      const records = await openRecords(trx, administrationId, connectionId, batchSize);
-      const due = await dueRecords(trx, administrationId, connectionId, batchSize);
+      const records = await openRecords(trx, administrationId, connectionId, lane, batchSize);
+      const due = await dueRecords(trx, administrationId, connectionId, lane, batchSize);
       const orderIds = [...new Set([...records.map((record) => record.externalId), ...due])].slice(0, batchSize);
       if (orderIds.length === 0) return null;
       return {

@@ -3,18 +3,33 @@ import type { DatabaseAddress, Transaction } from "#store/database.ts";
 import { rolePassword, type MasterKey } from "#store/keys.ts";
 import { openLease } from "./lease.ts";
 
-/** Says only which connection has orders to look at; everything else is read when the job runs. */
-export interface OrderJob {
+/** A connection of an administration: what can be rung for. */
+export interface Place {
   readonly administrationId: string;
   readonly connectionId: string;
 }
 
+/** Says only which connection, and which half of its orders, is to be looked at; everything else is read when the job runs. */
+export interface OrderJob extends Place {
+  readonly lane: Lane;
+}
+
+/**
+ * The orders of a connection go in two lanes by the last character of their id, so that one is read and calculated while the other is written. An
+ * order always has the same lane, so it is never in two jobs at once. The same rule stands in store/inbox.ts and store/deliveries.ts as SQL.
+ */
+export type Lane = 0 | 1;
+export const lanes: readonly Lane[] = [0, 1];
+export const laneOf = (externalId: string): Lane => (([...externalId].at(-1)?.codePointAt(0) ?? 0) % 2 === 0 ? 0 : 1);
+
 export interface Queue {
   /**
-   * Rings for a connection: one queued job, and one more while one is active (policy `stately`). Ring only after what is to be looked at
+   * Rings for one lane of a connection: one queued job, and one more while one is active (policy `stately`). Ring only after what is to be looked at
    * was committed: a job that is found queued may have been taken, and have looked, before our commit (traps.md 4.1).
    */
-  ring(job: OrderJob): Promise<void>;
+  ring(place: Place, lane: Lane): Promise<void>;
+  /** Rings for both lanes. */
+  ringAll(place: Place): Promise<void>;
   /** The same inside a transaction, for work that is already visible. */
   ringIn(trx: Transaction, job: OrderJob): Promise<void>;
   /** Completes the job in the caller's transaction. False when another worker took the job over meanwhile. */
@@ -67,8 +82,8 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
   const send = (job: OrderJob, trx?: Transaction) =>
     boss.send(
       name,
-      { administrationId: job.administrationId, connectionId: job.connectionId },
-      { singletonKey: job.connectionId, ...(trx && { db: fromKysely(trx) }) },
+      { administrationId: job.administrationId, connectionId: job.connectionId, lane: job.lane },
+      { singletonKey: `${job.connectionId} ${job.lane}`, ...(trx && { db: fromKysely(trx) }) },
     );
   /** A job is taken a moment before its lock is held: those are not looked at yet. */
   const activeJobs = async (): Promise<string[]> => {
@@ -81,7 +96,11 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
     return (rows as { id: string }[]).map((row) => row.id);
   };
   return {
-    ring: async (job) => void (await send(job)),
+    ring: async ({ administrationId, connectionId }, lane) =>
+      void (await send({ administrationId, connectionId, lane })),
+    async ringAll({ administrationId, connectionId }) {
+      for (const lane of lanes) await send({ administrationId, connectionId, lane });
+    },
     ringIn: async (trx, job) => void (await send(job, trx)),
     async completeIn(trx, job) {
       const result = await boss.complete(name, [job], null, { db: fromKysely(trx) });

@@ -105,16 +105,19 @@ export async function quietInbox(trx: Transaction, place: Place, externalIds: re
       and external_id = any(${externalIds}::text[]) and next_attempt_at is not null`.execute(trx);
 }
 
-/** Records whose time to try again has come. */
+/** Records of a lane (engine/queue.ts) whose time to try again has come. */
 export async function dueRecords(
   trx: Transaction,
   administrationId: string,
   connectionId: string,
+  lane: number,
   limit: number,
 ): Promise<string[]> {
   const { rows } = await sql<{ externalId: string }>`
     select external_id as "externalId" from inbox where administration_id = ${administrationId} and connection_id = ${connectionId}
-      and next_attempt_at <= now() order by next_attempt_at, external_id limit ${limit}`.execute(trx);
+      and next_attempt_at <= now() and ascii(right(external_id, 1)) % 2 = ${lane} order by next_attempt_at, external_id limit ${limit}`.execute(
+    trx,
+  );
   return rows.map((row) => row.externalId);
 }
 

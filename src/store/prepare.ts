@@ -19,6 +19,8 @@ export async function prepareDatabase(admin: pg.Client, key: MasterKey): Promise
         `${verb} role ${role} login nosuperuser nobypassrls password ${admin.escapeLiteral(rolePassword(key, role))}`,
       );
     }
+    // A plan cached while a table is empty stays a sequential scan when it is full, also inside foreign keys and triggers (traps.md 5.3).
+    await admin.query("alter role schakel_app set plan_cache_mode = force_custom_plan");
     const database = admin.escapeIdentifier(admin.database ?? "");
     await admin.query(`revoke create, temporary on database ${database} from public`);
     await admin.query(`grant connect, temporary on database ${database} to schakel_owner`);

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
+import { Address } from "#domain/party.ts";
 import { databaseOn, openPool, type Database } from "#store/database.ts";
 import { rolePassword } from "#store/keys.ts";
 import type { Store } from "#store/store.ts";
@@ -56,7 +57,9 @@ export async function testStore(): Promise<TestStore> {
           id,
           name,
           country,
-          JSON.stringify({ streetName: "Molenstraat 12", cityName: "Gent", postalZone: "9000", countryCode: country }),
+          JSON.stringify(
+            Address.parse({ streetName: "Molenstraat 12", cityName: "Gent", postalZone: "9000", countryCode: country }),
+          ),
         ],
       );
       return id;

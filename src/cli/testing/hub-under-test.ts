@@ -1,0 +1,114 @@
+import { createServer, type AddressInfo } from "node:net";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import { readConfiguration, type Configuration } from "#cli/configuration.ts";
+import { startHub, type Hub, type HubOptions } from "#cli/start-hub.ts";
+import type { Transport } from "#connect/transport.ts";
+import type { NodeRole } from "#engine/engine.ts";
+import type { Timing } from "#engine/options.ts";
+import { testStore, type TestStore } from "#store/testing/database.ts";
+
+/** The real hub on the database of this test file, as `schakel` starts it. */
+export interface HubUnderTest {
+  readonly hub: Hub;
+  readonly store: TestStore;
+  /** Its clock and its way out. */
+  readonly world: World;
+  /** Another node on the same database. */
+  join(role: NodeRole): Promise<Hub>;
+}
+
+export interface World {
+  /** Seconds the hub's clock is ahead of this machine's. */
+  ahead: number;
+  /** How long it waits for a shop. */
+  timeoutMs: number;
+  /** Every request fails as if there were no network. */
+  isCutOff: boolean;
+}
+
+/** Quick to look around, and it sweeps only when it is told to. */
+export const patient: Timing = { careSeconds: 0.2, leftBehindSeconds: 1, sweepSeconds: 3600, pollSeconds: 3600 };
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const listening = Promise.withResolvers<undefined>();
+  server.listen(0, "127.0.0.1", () => listening.resolve(undefined));
+  await listening.promise;
+  const { port } = server.address() as AddressInfo;
+  const closed = Promise.withResolvers<undefined>();
+  server.close(() => closed.resolve(undefined));
+  await closed.promise;
+  return port;
+}
+
+/** Roles belong to the whole server, which every test file shares: one hub at a time prepares them. */
+async function startAlone(options: HubOptions): Promise<Hub> {
+  const lock = new pg.Client({ ...inject("cluster"), database: "postgres" });
+  await lock.connect();
+  try {
+    await lock.query("select pg_advisory_lock(2)");
+    return await startHub(options);
+  } finally {
+    await lock.end();
+  }
+}
+
+async function configurationOn(store: TestStore, isReachable: boolean): Promise<Configuration> {
+  const { user, password, keyHex } = inject("cluster");
+  const databaseUrl = new URL("postgres://test/");
+  databaseUrl.pathname = store.address.database;
+  databaseUrl.username = user;
+  databaseUrl.password = encodeURIComponent(password);
+  databaseUrl.port = String(store.address.port);
+  databaseUrl.searchParams.set("host", store.address.host);
+  const port = await freePort();
+  return readConfiguration({
+    SCHAKEL_DATA: await mkdtemp(join(tmpdir(), "schakel-hub-")),
+    SCHAKEL_PORT: String(port),
+    SCHAKEL_LOG: process.env["SCHAKEL_LOG"] ?? "silent",
+    SCHAKEL_OPEN_HOSTS: "127.0.0.1",
+    SCHAKEL_KEY: keyHex,
+    DATABASE_URL: databaseUrl.href,
+    ...(isReachable && { SCHAKEL_PUBLIC_URL: `http://127.0.0.1:${port}/` }),
+  });
+}
+
+/** For one test file, ended after it. `isReachable`: shops can deliver webhooks to it. */
+export async function hubUnderTest(
+  options: { readonly timing?: Timing; readonly isReachable?: boolean } = {},
+): Promise<HubUnderTest> {
+  const store = await testStore();
+  const world: World = { ahead: 0, timeoutMs: 30_000, isCutOff: false };
+  const wrapTransport =
+    (transport: Transport): Transport =>
+    (request) =>
+      transport({
+        ...request,
+        timeoutMs: Math.min(request.timeoutMs, world.timeoutMs),
+        ...(world.isCutOff && { url: new URL("http://127.0.0.1:1/") }),
+      });
+  const hubs: Hub[] = [];
+  const start = async (role: NodeRole): Promise<Hub> => {
+    const configuration = await configurationOn(store, options.isReachable ?? true);
+    const hub = await startAlone({
+      configuration,
+      role,
+      timing: options.timing ?? patient,
+      now: () => Temporal.Now.instant().add({ milliseconds: Math.round(world.ahead * 1000) }),
+      wrapTransport,
+    });
+    hubs.push(hub);
+    afterStop.push(() => rm(configuration.dataFolder, { recursive: true, force: true }));
+    return hub;
+  };
+  const afterStop: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    await Promise.all(hubs.map((hub) => hub.stop()));
+    for (const step of afterStop) await step();
+  });
+  return { hub: await start("all"), store, world, join: start };
+}

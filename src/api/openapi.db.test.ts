@@ -5,7 +5,7 @@ import { codesOf } from "./openapi.ts";
 import { permissions } from "./permissions.ts";
 import { requestCodes, statusOf } from "./problem.ts";
 import { apiUnderTest } from "./testing/api-under-test.ts";
-import type { OpenApi, Operation } from "./testing/openapi-check.ts";
+import { contradictions, type OpenApi, type Operation } from "./testing/openapi-check.ts";
 
 const { call } = await apiUnderTest();
 const fetched = await call("GET", "/api/openapi.json");
@@ -78,4 +78,14 @@ describe.each(byName)("%s", (_name, endpoint) => {
       expect(response?.content?.["application/problem+json"]?.schema).toEqual({ $ref: "#/components/schemas/Problem" });
     }
   });
+});
+
+test("the comparison that every test makes sees an answer that is otherwise", () => {
+  const place = { method: "GET", path: "/api/administrations" };
+  const json = (text: string, status = 200, type = "application/json; charset=utf-8") => ({ status, type, text });
+  expect(contradictions(document, place, json('{"items":[]}'))).toEqual([]);
+  expect(contradictions(document, place, json('{"items":[{"id":1}]}'))).toHaveLength(1);
+  expect(contradictions(document, place, json('{"items":[],"more":1}'))).toHaveLength(1);
+  expect(contradictions(document, place, json("{}", 418))).toEqual(["GET /api/administrations 418 is not documented"]);
+  expect(contradictions(document, place, json("<p>", 200, "text/html"))).toHaveLength(1);
 });

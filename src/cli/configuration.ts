@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { HubError } from "#domain/error.ts";
 
+const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -9,19 +11,34 @@ const list = z.string().transform((text) =>
     .filter((entry) => entry !== ""),
 );
 
+const expectedPort = "expected a port, a number from 0 to 65535 (0 is any free one)";
+const expectedDatabase = "expected an address such as postgres://user:password@host:5432/database";
+
 /** The environment of a hub; every setting has a default that works on a bare machine. */
 const Environment = z.object({
-  SCHAKEL_DATA: z.string().min(1).default("data"),
-  SCHAKEL_PORT: z.coerce.number().int().min(0).max(65_535).default(4380),
+  SCHAKEL_DATA: z.string().default("data"),
+  SCHAKEL_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, expectedPort)
+    .transform(Number)
+    .refine((port) => port <= 65_535, expectedPort)
+    .default(4380),
   /** 127.0.0.1 unless a reverse proxy on another machine has to reach it. */
-  SCHAKEL_HOST: z.string().min(1).default("127.0.0.1"),
-  /** Where shops reach this hub; without it everything is polled. */
-  SCHAKEL_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SCHAKEL_HOST: z.string().default("127.0.0.1"),
+  /** Where shops reach this hub; without it everything is polled. A folder in it ends with a slash, whether it was typed or not. */
+  SCHAKEL_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "expected an address such as https://hub.example.be" })
+    .transform((text) => new URL(text.endsWith("/") ? text : `${text}/`))
+    .optional(),
   /** `host` or `host:port`, separated by commas, that connectors may reach although private or without https. */
   SCHAKEL_OPEN_HOSTS: list.default([]),
   SCHAKEL_KEY: z.string().optional(),
-  SCHAKEL_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SCHAKEL_LOG: z.enum(logLevels, `expected ${logLevels.join(", ")}`).default("info"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: expectedDatabase })
+    .transform((text) => new URL(text))
+    .refine((url) => url.pathname.length > 1, expectedDatabase)
+    .optional(),
 });
 
 export interface Configuration {
@@ -35,23 +52,24 @@ export interface Configuration {
   readonly databaseUrl: URL | null;
 }
 
-/** Throws `settings.invalid` naming the variable and what it should be. */
+/** Throws `settings.invalid` naming each wrong variable and what it should be. An empty variable is one that is not set. */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const read = Environment.safeParse(environment);
+  const filled = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== "");
+  const read = Environment.safeParse(Object.fromEntries(filled));
   if (!read.success) {
-    const issue = read.error.issues[0];
-    const field = issue?.path.join(".") ?? "";
-    throw new HubError("settings.invalid", `${field}: ${issue?.message ?? ""}`, { details: { field } });
+    const wrong = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    const field = read.error.issues[0]?.path.join(".") ?? "";
+    throw new HubError("settings.invalid", wrong.join("\n"), { details: { field } });
   }
   const { data } = read;
   return {
     dataFolder: resolve(data.SCHAKEL_DATA),
     port: data.SCHAKEL_PORT,
     host: data.SCHAKEL_HOST,
-    publicUrl: data.SCHAKEL_PUBLIC_URL === undefined ? null : new URL(data.SCHAKEL_PUBLIC_URL),
+    publicUrl: data.SCHAKEL_PUBLIC_URL ?? null,
     openHosts: data.SCHAKEL_OPEN_HOSTS,
     key: data.SCHAKEL_KEY,
     logLevel: data.SCHAKEL_LOG,
-    databaseUrl: data.DATABASE_URL === undefined ? null : new URL(data.DATABASE_URL),
+    databaseUrl: data.DATABASE_URL ?? null,
   };
 }

@@ -2,12 +2,11 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Configuration } from "./configuration.ts";
-import { printOrder, readOrders } from "./replay.ts";
+import { printOrder, readOrders, secretOf } from "./replay.ts";
 import { prepareScratchHub } from "./scratch-hub.ts";
 import { startShopWorld } from "./shop-world.ts";
 
 const recordings = fileURLToPath(new URL("../../fixtures/woocommerce", import.meta.url));
-const secret = "whsec-fixture-De-Molen-7f3a9c51";
 
 const help = `npm run demo [-- --once] [--json] [--recordings FOLDER]
 
@@ -45,9 +44,10 @@ async function runDemo(
   values: { once: boolean; json: boolean; recordings: string },
   startedAt: number,
 ): Promise<number> {
+  const folder = resolve(values.recordings);
   const world = await startShopWorld({
-    folder: resolve(values.recordings),
-    secret,
+    folder,
+    secret: await secretOf(folder),
     configuration,
     companyName: "Testwinkel De Molen",
   });

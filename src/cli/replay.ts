@@ -28,7 +28,6 @@ interface ApiDocument {
     readonly taxAmount: string;
   }[];
   readonly lines: readonly Readonly<Record<string, unknown>>[];
-  readonly flag: string | null;
 }
 
 interface ApiOrder {
@@ -43,7 +42,7 @@ interface ApiOrder {
 /** Without the zeros that only pad: "21.00" is "21", "5.50" is "5.5". */
 const plainRate = (rate: string): string => (rate.includes(".") ? rate.replace(/\.?0+$/, "") : rate);
 
-const documentOf = ({ kind, number, issueDate, currency, totals, vat, lines, flag }: ApiDocument) => ({
+const documentOf = ({ kind, number, issueDate, currency, totals, vat, lines }: ApiDocument) => ({
   kind,
   number,
   issueDate,
@@ -60,7 +59,6 @@ const documentOf = ({ kind, number, issueDate, currency, totals, vat, lines, fla
     taxAmount: v.taxAmount,
   })),
   lines: lines.map((line) => ({ ...line, vatRate: plainRate(String(line["vatRate"])) })),
-  flag,
 });
 
 const wholeNumber = (text: string, name: string): number => {
@@ -68,7 +66,8 @@ const wholeNumber = (text: string, name: string): number => {
   return Number(text);
 };
 
-async function secretOf(folder: string): Promise<string> {
+/** The secret the webhooks of a folder were signed with. */
+export async function secretOf(folder: string): Promise<string> {
   let manifest: unknown;
   try {
     manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
@@ -162,15 +161,17 @@ export async function replay(args: string[]): Promise<number> {
       companyName: "Proefrun",
     });
     try {
+      const { url, source } = world.deliverTo;
+      // Without its secret: the recorded signatures are delivered as they are, and so a wrong secret is found out.
       const sent = await world.shop
-        .deliver(world.deliverTo)
+        .deliver({ url, source })
         .replay("all", { repeat, concurrency: 4, ...(values.shuffle ? { shuffle: seed } : {}) });
       const refused = sent.filter((delivery) => delivery.status !== 200);
       if (refused.length > 0)
         throw new Error(
           `${refused.length} of ${sent.length} deliveries were not accepted, the first: ${JSON.stringify(refused[0])}`,
         );
-      await world.settle();
+      tellQuarantined((await world.settle()).deliveries);
       const orders = await readOrders(world.api);
       if (values.json) console.log(JSON.stringify(orders, null, 1));
       else for (const order of orders) console.log(printOrder(order));
@@ -181,6 +182,15 @@ export async function replay(args: string[]): Promise<number> {
     await scratch.stop();
   }
   return 0;
+}
+
+/** No orders and no word would look as if the folder were empty. Throws when nothing could be believed; says it when something could not. */
+function tellQuarantined({ quarantined = 0, received = 0, done = 0, ignored = 0 }: Readonly<Record<string, number>>) {
+  if (quarantined === 0) return;
+  const all = quarantined + received + done + ignored;
+  const what = `${quarantined} of ${all} deliveries were quarantined: their signature is not of this secret.`;
+  if (quarantined === all) throw new Error(`${what} Give the webhook secret of this folder with --secret.`);
+  console.error(what);
 }
 
 type Replayed = Awaited<ReturnType<typeof readOrders>>[number];

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { buildServer } from "#api/server.ts";
 import { builtInTarget } from "#backoffice/order-target.ts";
@@ -72,6 +73,41 @@ async function openDatabase(
   return { address, admin: server, stop: () => server.stop() };
 }
 
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new Error(`The data folder ${folder} cannot be made (${codeOf(cause)}). Choose another with SCHAKEL_DATA.`, {
+      cause,
+    });
+  }
+}
+
+/** Node gives such errors an empty message when it tried more than one address. */
+function outsideDatabaseFailed(cause: unknown, { host, port }: DatabaseAddress): Error {
+  const why = cause instanceof Error && cause.message !== "" ? cause.message : codeOf(cause);
+  return new Error(`The database of DATABASE_URL, at ${host}:${port}, cannot be used: ${why}`, { cause });
+}
+
+/** Throws what a person can act on. */
+async function listen(server: FastifyInstance, { host, port }: Configuration): Promise<void> {
+  try {
+    await server.listen({ host, port });
+  } catch (cause) {
+    const code = codeOf(cause);
+    const mend: Readonly<Record<string, string>> = {
+      EADDRINUSE: `Another program listens at ${host}:${port}. Choose another port with SCHAKEL_PORT.`,
+      EACCES: `This user may not listen at ${host}:${port}. Choose a port above 1023 with SCHAKEL_PORT.`,
+      EADDRNOTAVAIL: `${host} is no address of this machine. Choose another with SCHAKEL_HOST.`,
+      ENOTFOUND: `${host} is no address of this machine. Choose another with SCHAKEL_HOST.`,
+    };
+    throw mend[code] === undefined ? cause : new Error(mend[code], { cause });
+  }
+}
+
 /** The operator's token, made at first start and readable by its owner only. */
 async function operatorToken(folder: string): Promise<string> {
   const path = join(folder, "operator-token");
@@ -91,7 +127,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     { level: configuration.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ fd: 2, sync: true }),
   );
-  await mkdir(configuration.dataFolder, { recursive: true, mode: 0o700 });
+  await makeDataFolder(configuration.dataFolder);
   const undo: (() => Promise<void>)[] = [];
   try {
     const key = await loadMasterKey(configuration.dataFolder, configuration.key);
@@ -103,6 +139,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       key,
       poolSize: 10,
       onError: (error) => log.warn({ error: error.message }, "A database connection ended"),
+    }).catch((error: unknown) => {
+      throw configuration.databaseUrl === null ? error : outsideDatabaseFailed(error, database.address);
     });
     undo.unshift(() => store.close());
     const token = await operatorToken(configuration.dataFolder);
@@ -127,7 +165,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const context = { store, engine, connectorById, now, publicUrl: configuration.publicUrl };
     const server = await buildServer({ context, logger: log, requestsPerMinute: 6000 });
     undo.unshift(() => server.close());
-    if (role !== "worker") await server.listen({ host: configuration.host, port: configuration.port });
+    if (role !== "worker") await listen(server, configuration);
     const address = server.server.address() as AddressInfo | null;
     const url = new URL(
       `http://${configuration.host.includes(":") ? `[${configuration.host}]` : configuration.host}:${address?.port ?? configuration.port}/`,

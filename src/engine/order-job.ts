@@ -215,6 +215,7 @@ const deliveriesOf = (p: Plan, ids: readonly string[]): string[] => ids.flatMap(
 const knownOf = (externalId: string, row: InboxRow | undefined): KnownOrder => ({
   externalId,
   outcome: row?.outcome ?? null,
+  reasonCode: row?.reasonCode ?? null,
   fingerprint: row?.fingerprint ?? "",
   documentedFingerprint: row?.documentedFingerprint ?? "",
   sourceModifiedAt: row?.sourceModifiedAt ?? null,

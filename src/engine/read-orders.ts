@@ -1,5 +1,5 @@
 import { perform } from "#connect/perform.ts";
-import { asHubError, HubError, type ErrorCode } from "#domain/error.ts";
+import { asHubError, remedyFor, type ErrorCode, type HubError } from "#domain/error.ts";
 import type { Order, Refund } from "#domain/order.ts";
 import type { OpenSession } from "./session.ts";
 
@@ -15,6 +15,9 @@ export interface OrdersRead {
   readonly failed: readonly { readonly id: string; readonly error: HubError }[];
 }
 
+/** To be waited for, reconnected or configured: every other order would fail the same way. Anything else is about what was asked. */
+const isOfConnection = ({ code }: HubError): boolean => ["retry", "reconnect", "configure"].includes(remedyFor(code));
+
 /**
  * Reads up to a hundred orders at once. When an answer does not fit, each is read alone, so that one strange order never stops its neighbours.
  * Throws what concerns the whole connection: unreachable, rate limited, credentials.
@@ -29,7 +32,7 @@ export async function readOrders(
     return { orders: items, unreadable, absent: ids.filter((id) => !answered.has(id)), refunds: new Map(), failed: [] };
   } catch (error) {
     const hubError = asHubError(error);
-    if (hubError.code !== "remote.protocol_changed") throw hubError;
+    if (isOfConnection(hubError)) throw hubError;
     if (ids.length === 1)
       return {
         orders: [],
@@ -69,7 +72,7 @@ export async function readRefunds(
       );
     } catch (error) {
       const hubError = asHubError(error);
-      if (hubError.code !== "remote.protocol_changed") throw hubError;
+      if (isOfConnection(hubError)) throw hubError;
       failed.push({ id: order.id, error: hubError });
       failedIds.add(order.id);
     }

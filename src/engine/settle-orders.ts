@@ -39,6 +39,7 @@ const unknownRow = (externalId: string): InboxRow => ({
   externalId,
   outcome: null,
   reasonCode: null,
+  reasonText: "",
   fingerprint: "",
   documentedFingerprint: "",
   sourceModifiedAt: null,
@@ -142,7 +143,8 @@ function settledOf(
 ): SettledEntry {
   if (result.kind === "booked") return settledBooking(row, result.booked);
   if (result.kind === "failed") return settledFailure(place, row, result);
-  const kept = keptRow(row);
+  // Should it come back, it is looked at in full.
+  const kept = { ...keptRow(row), fingerprint: "" };
   // Gone at the source. A document stays; that its order is gone is drift.
   if (row.outcome === "documented") {
     return { row: { ...kept, drifted: true }, events: [{ level: "warning", code: "order.gone", data: {} }] };
@@ -160,7 +162,7 @@ const keptRow = (row: InboxRow): Settled => ({
   externalId: row.externalId,
   outcome: row.outcome ?? "waiting",
   reasonCode: row.reasonCode,
-  reasonText: "",
+  reasonText: row.reasonText,
   reasonDetails: {},
   fingerprint: row.fingerprint,
   documentedFingerprint: row.documentedFingerprint,
@@ -212,7 +214,10 @@ function settledFailure(
       ? null
       : (retryAt ?? nextAttempt(place.now, Math.max(1, attempts), error.retryAfterMs).toString());
   const wanted: Outcome = gaveUp ? "held" : outcomeOfError(error.code);
-  const outcome = mayBecome(row.outcome, wanted) ? wanted : (row.outcome ?? wanted);
+  // What was ignored at the start stays so, as what was documented does.
+  const isIgnored = row.reasonCode === "rule.offset";
+  const outcome = mayBecome(row.outcome, wanted) && !isIgnored ? wanted : (row.outcome ?? wanted);
+  const kept = isIgnored || outcome === "documented";
   return {
     events: [
       {
@@ -224,9 +229,7 @@ function settledFailure(
     row: {
       ...keptRow(row),
       outcome,
-      reasonCode: outcome === "documented" ? null : error.code,
-      reasonText: outcome === "documented" ? "" : error.message,
-      reasonDetails: error.details,
+      ...(!kept && { reasonCode: error.code, reasonText: error.message, reasonDetails: error.details }),
       attempts,
       firstFailedAt,
       nextAttemptAt,

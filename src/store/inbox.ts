@@ -10,6 +10,7 @@ export interface InboxRow {
   readonly externalId: string;
   readonly outcome: Outcome | null;
   readonly reasonCode: string | null;
+  readonly reasonText: string;
   readonly fingerprint: string;
   readonly documentedFingerprint: string;
   readonly sourceModifiedAt: string | null;
@@ -32,7 +33,7 @@ export async function lockInbox(trx: Transaction, place: Place, externalIds: rea
     trx,
   );
   const { rows } = await sql<InboxRow>`
-    select external_id as "externalId", outcome, reason_code as "reasonCode", fingerprint, documented_fingerprint as "documentedFingerprint",
+    select external_id as "externalId", outcome, reason_code as "reasonCode", reason_text as "reasonText", fingerprint, documented_fingerprint as "documentedFingerprint",
       source_modified_at as "sourceModifiedAt", attempts, first_failed_at as "firstFailedAt"
     from inbox where administration_id = ${administrationId} and connection_id = ${connectionId} and kind = ${kind} and external_id = any(${ids}::text[])
     order by external_id for update`.execute(trx);
@@ -136,16 +137,21 @@ export async function fingerprintsOf(
   return new Map(rows.map((row) => [row.externalId, row.fingerprint]));
 }
 
-/** Makes records due now: their mapping was filled in, or their connection works again. */
+/**
+ * Makes records due now, to be looked at in full: their mapping was filled in, or a person asked. What was ignored at the start is then no
+ * longer ignored.
+ */
 export async function wakeRecords(
   trx: Transaction,
   administrationId: string,
   connectionId: string,
   externalIds: readonly string[],
 ): Promise<void> {
-  await sql`update inbox set next_attempt_at = now(), attempts = 0, first_failed_at = null, fingerprint = ''
-    where administration_id = ${administrationId} and connection_id = ${connectionId} and external_id = any(${externalIds}::text[])
-      and (outcome is null or outcome <> 'documented')`.execute(trx);
+  await sql`update inbox set next_attempt_at = now(), attempts = 0, first_failed_at = null, fingerprint = '',
+      reason_code = nullif(reason_code, 'rule.offset')
+    where administration_id = ${administrationId} and connection_id = ${connectionId} and external_id = any(${externalIds}::text[])`.execute(
+    trx,
+  );
 }
 
 /** Makes due what was held or waits because of the connection itself, which works again. */

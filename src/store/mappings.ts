@@ -27,7 +27,7 @@ export interface MappingPlace {
   readonly fromValue: string;
 }
 
-/** Fills a mapping in and returns the records that waited for exactly that. */
+/** Fills a mapping in and returns the records that waited for exactly that; `*` is what each value without its own mapping means. */
 export async function putMapping(trx: Transaction, place: MappingPlace, toValue: unknown): Promise<string[]> {
   const { administrationId, connectionId, what, fromValue } = place;
   await sql`insert into mappings (administration_id, connection_id, what, from_value, to_value)
@@ -37,7 +37,9 @@ export async function putMapping(trx: Transaction, place: MappingPlace, toValue:
   );
   const { rows } = await sql<{ externalId: string }>`
     delete from mapping_waits where administration_id = ${administrationId} and connection_id = ${connectionId}
-      and what = ${what} and from_value = ${fromValue} returning external_id as "externalId"`.execute(trx);
+      and what = ${what} and (from_value = ${fromValue} or ${fromValue} = '*') returning external_id as "externalId"`.execute(
+    trx,
+  );
   return rows.map((row) => row.externalId);
 }
 

@@ -7,7 +7,7 @@ import {
   type OrderReading,
   type Work,
 } from "./booking.ts";
-import { decideOrder } from "./decide.ts";
+import { decideOrder, type Decision } from "./decide.ts";
 import { contentFingerprint, fiscalFingerprint } from "./fingerprint.ts";
 import { followUp } from "./follow-up.ts";
 import type { DocumentOrder, OrderTarget } from "./order-target.ts";
@@ -57,24 +57,24 @@ export async function bookOrders(
   ];
 }
 
-/** The first N orders of a coupling are ignored (C8.3). An order that was skipped by it before stays so. */
+const ignored = {
+  kind: "none",
+  outcome: "skipped",
+  reason: { code: "rule.offset", text: "ignored at the start" },
+  tieOut: null,
+  waitsFor: null,
+} as const satisfies Decision;
+
+/** The first N orders that would be booked are ignored (C8.3), and stay so whatever becomes of them. */
 async function skipOffset(context: BookingContext, work: readonly Work[]): Promise<Work[]> {
-  const isNew = (w: Work) => w.known.outcome === null && w.decision.kind === "document";
-  const taken = await takeSome(context, work.filter(isNew).length);
-  let left = taken;
+  const isIgnored = (w: Work) => w.known.reasonCode === ignored.reason.code;
+  const isNew = (w: Work) => !isIgnored(w) && w.known.outcome !== "documented" && w.decision.kind === "document";
+  let left = await takeSome(context, work.filter(isNew).length);
   return work.map((w) => {
+    if (isIgnored(w)) return { ...w, decision: ignored };
     if (!isNew(w) || left === 0) return w;
     left -= 1;
-    return {
-      ...w,
-      decision: {
-        kind: "none",
-        outcome: "skipped",
-        reason: { code: "rule.offset", text: "ignored at the start" },
-        tieOut: null,
-        waitsFor: null,
-      },
-    };
+    return { ...w, decision: ignored };
   });
 }
 

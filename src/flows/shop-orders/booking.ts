@@ -7,6 +7,7 @@ import type { Decision, DecisionContext, MissingMapping } from "./decide.ts";
 export interface KnownOrder {
   readonly externalId: string;
   readonly outcome: Outcome | null;
+  readonly reasonCode: string | null;
   readonly fingerprint: string;
   readonly documentedFingerprint: string;
   readonly sourceModifiedAt: string | null;

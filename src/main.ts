@@ -16,7 +16,7 @@ function readRole(): NodeRole {
 async function main(): Promise<void> {
   const role = readRole();
   const configuration = readConfiguration(process.env);
-  const hub = await startHub({
+  const starting = startHub({
     configuration,
     role,
     onDatabaseExit: (error) => {
@@ -25,20 +25,24 @@ async function main(): Promise<void> {
     },
   });
   let isStopping = false;
+  // A signal that comes while it starts waits for the start: half a hub cannot be stopped.
   const stop = (signal: NodeJS.Signals) => {
     if (isStopping) return;
     isStopping = true;
     console.log(`Schakel stops (${signal})`);
-    hub.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+    starting
+      .then((hub) => hub.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  const hub = await starting;
   if (role === "worker") console.log(`Schakel works on the data in ${configuration.dataFolder}`);
   else console.log(`Schakel runs at ${hub.url.href}?token=${hub.token}`);
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { copyPackages, freshClone, type Clone } from "./fresh-clone.ts";
 
 /** A fault, planted in a clone of the last commit, and the tests that must turn red of it. */
@@ -75,7 +76,7 @@ export async function findPlantedFaults(sabotage: boolean): Promise<readonly Fau
         "run",
         ...fault.tests,
       ]);
-      const said = /Tests\s+(.*)/.exec(output.replaceAll(/\u001b\[[0-9;]*m/g, ""))?.[1] ?? output.slice(-200);
+      const said = /Tests\s+(.*)/.exec(stripVTControlCharacters(output))?.[1] ?? output.slice(-200);
       found.push({ name: fault.name, isRed: code !== 0 && /\d+ failed/.test(said), said });
       await clone.run("git", ["checkout", "--quiet", "."]);
     }

@@ -111,6 +111,7 @@ test("who may do what, written out: a change here is a decision", () => {
     buyer: [
       "orders.act",
       "documents.number",
+      "items.manage",
       "connections.read",
       "connections.manage",
       "couplings.manage",
@@ -121,6 +122,7 @@ test("who may do what, written out: a change here is a decision", () => {
     viewer: [
       "orders.act",
       "documents.number",
+      "items.manage",
       "connections.manage",
       "couplings.manage",
       "mappings.manage",

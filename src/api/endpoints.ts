@@ -20,6 +20,7 @@ import {
   putNextNumberEndpoint,
 } from "./document-endpoints.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
+import { createItemEndpoint, listItemsEndpoint } from "./item-endpoints.ts";
 import { getOrderEndpoint, listOrdersEndpoint, retryOrderEndpoint } from "./order-endpoints.ts";
 import { getSummaryEndpoint, listAdministrationsEndpoint, listAlarmsEndpoint } from "./summary-endpoints.ts";
 
@@ -33,6 +34,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   getDocumentEndpoint,
   getDocumentXmlEndpoint,
   putNextNumberEndpoint,
+  listItemsEndpoint,
+  createItemEndpoint,
   listAdministrationsEndpoint,
   createAdministrationEndpoint,
   listConnectionsEndpoint,

@@ -28,12 +28,31 @@ export function reasonMessage(row: OrderRow, reader: Reader): string {
   const system = reader.systemOf(row.connectionId);
   const record = recordOf(row, reader);
   if (code === "document.totals_mismatch") return mismatchMessage(row, reader, record, system);
+  if (code === "mapping.missing") return missingMessage(row, reader, record);
   const title = textOf(`error.${code}.title`, language, { record, system });
   return `${title}. ${bodyOf(code, row, reader, record, system)}`;
 }
 
+const mappingNames: Readonly<
+  Record<string, "mapping.untaxedLine" | "mapping.exchangeRate" | "mapping.orderStatus" | "mapping.paymentMethod">
+> = {
+  untaxedLine: "mapping.untaxedLine",
+  exchangeRate: "mapping.exchangeRate",
+  orderStatus: "mapping.orderStatus",
+  paymentMethod: "mapping.paymentMethod",
+};
+
+/** Which value of the shop nobody chose a meaning for; `*` is every line without VAT. */
+function missingMessage({ reasonDetails, reasonText }: OrderRow, { language }: Reader, record: string): string {
+  const kind = textOf(mappingNames[reasonDetails["what"] ?? ""] ?? "mapping.untaxedLine", language);
+  const fromValue = reasonDetails["fromValue"] ?? reasonText;
+  const value = fromValue === "*" ? kind : fromValue;
+  const title = textOf("error.mapping.missing.title", language, { record, value, kind });
+  return `${title}. ${textOf("error.mapping.missing.body", language, { value })}`;
+}
+
 function bodyOf(
-  code: Exclude<ErrorCode, "document.totals_mismatch">,
+  code: Exclude<ErrorCode, "document.totals_mismatch" | "mapping.missing">,
   row: OrderRow,
   reader: Reader,
   key: string,

@@ -6,6 +6,8 @@ export const permissions = {
   "orders.act": ["owner", "administrator", "bookkeeper"],
   "documents.read": ["owner", "administrator", "bookkeeper", "buyer", "viewer"],
   "documents.number": ["owner", "administrator"],
+  "items.read": ["owner", "administrator", "bookkeeper", "buyer", "viewer"],
+  "items.manage": ["owner", "administrator", "bookkeeper"],
   "connections.read": ["owner", "administrator", "bookkeeper", "viewer"],
   "connections.manage": ["owner", "administrator"],
   "couplings.manage": ["owner", "administrator"],

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly logger: FastifyBaseLogger;
   /** Requests per minute and address at the API; hooks have no limit of their own, a shop may deliver in bursts. */
   readonly requestsPerMinute: number;
+  /** Addresses of reverse proxies that are believed; none by default. */
+  readonly proxies?: readonly string[];
 }
 
 /** What a log may know of a failure: database errors carry the rows they failed on, so nothing else of them is written. */
@@ -33,12 +35,17 @@ function traceOf(error: unknown): Record<string, unknown> {
 }
 
 /** The HTTP server: hooks, the API with its OpenAPI 3.1 at /api/openapi.json, and the status page. Not listening yet. */
-export async function buildServer({ context, logger, requestsPerMinute }: ServerOptions): Promise<FastifyInstance> {
+export async function buildServer({
+  context,
+  logger,
+  requestsPerMinute,
+  proxies = [],
+}: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
-    trustProxy: false,
+    trustProxy: proxies.length === 0 ? false : [...proxies],
     requestTimeout: 60_000,
     // The longest part an endpoint takes is an order id of 200 characters, which may be written as %XX each.
     routerOptions: { maxParamLength: 2000 },

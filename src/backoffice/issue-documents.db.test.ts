@@ -5,7 +5,7 @@ import { amount, cents } from "#domain/amount.ts";
 import type { DocumentKind } from "#domain/document-kinds.ts";
 import { isBelgianReference, isCreditorReference, isDutchReference } from "#domain/references.ts";
 import { readDocuments } from "#store/documents.ts";
-import { ensureItem } from "#store/items.ts";
+import { insertItem } from "#store/items.ts";
 import { insertPayments } from "#store/payments.ts";
 import { stockOnHand } from "#store/stock.ts";
 import { testStore, type TestStore } from "#store/testing/database.ts";
@@ -152,15 +152,12 @@ describe("payment references", () => {
 });
 
 describe("stock", () => {
-  const makeItem = (books: Books, sku: string, countsStock = true) =>
-    books.within((trx) =>
-      ensureItem(trx, books.administration.id, {
-        id: randomUUID(),
-        sellersItemIdentifier: sku,
-        name: sku,
-        countsStock,
-      }),
-    );
+  const makeItem = async (books: Books, sku: string, countsStock = true): Promise<string> => {
+    const id = randomUUID();
+    const item = { id, sellersItemIdentifier: sku, name: sku, countsStock };
+    expect(await books.within((trx) => insertItem(trx, books.administration.id, item))).toBe(true);
+    return id;
+  };
   const onHand = (books: Books, itemId: string) =>
     books.within((trx) => stockOnHand(trx, books.administration.id, itemId));
 

@@ -32,6 +32,8 @@ const Environment = z.object({
     .optional(),
   /** `host` or `host:port`, separated by commas, that connectors may reach although private or without https. */
   SCHAKEL_OPEN_HOSTS: list.default([]),
+  /** Addresses or networks of reverse proxies, separated by commas, whose word is taken for who calls and over what. */
+  SCHAKEL_PROXIES: list.default([]),
   SCHAKEL_KEY: z.string().optional(),
   SCHAKEL_LOG: z.enum(logLevels, `expected ${logLevels.join(", ")}`).default("info"),
   DATABASE_URL: z
@@ -47,6 +49,7 @@ export interface Configuration {
   readonly host: string;
   readonly publicUrl: URL | null;
   readonly openHosts: readonly string[];
+  readonly proxies: readonly string[];
   readonly key: string | undefined;
   readonly logLevel: string;
   readonly databaseUrl: URL | null;
@@ -68,6 +71,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     host: data.SCHAKEL_HOST,
     publicUrl: data.SCHAKEL_PUBLIC_URL ?? null,
     openHosts: data.SCHAKEL_OPEN_HOSTS,
+    proxies: data.SCHAKEL_PROXIES,
     key: data.SCHAKEL_KEY,
     logLevel: data.SCHAKEL_LOG,
     databaseUrl: data.DATABASE_URL ?? null,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inAdministration } from "#store/database.ts";
-import { ensureItem } from "#store/items.ts";
+import { insertItem } from "#store/items.ts";
 import { stockOnHand } from "#store/stock.ts";
 import { coupleShop, type CoupledShop } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
@@ -205,7 +205,7 @@ describe("stock", () => {
     const coupled = await coupleShop(under, { settings });
     const { administrationId } = coupled;
     const item = { id: randomUUID(), sellersItemIdentifier: "KP-001", name: "Kopje", countsStock: true };
-    await inAdministration(under.store.app, administrationId, (trx) => ensureItem(trx, administrationId, item));
+    await inAdministration(under.store.app, administrationId, (trx) => insertItem(trx, administrationId, item));
     await coupled.ring("created", 42);
     expect(await coupled.settled(42)).toMatchObject({ outcome: "documented" });
     return inAdministration(under.store.app, administrationId, (trx) => stockOnHand(trx, administrationId, item.id));

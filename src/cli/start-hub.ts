@@ -163,7 +163,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     );
     undo.unshift(() => engine.stop());
     const context = { store, engine, connectorById, now, publicUrl: configuration.publicUrl };
-    const server = await buildServer({ context, logger: log, requestsPerMinute: 6000 });
+    const server = await buildServer({ context, logger: log, requestsPerMinute: 6000, proxies: configuration.proxies });
     undo.unshift(() => server.close());
     if (role !== "worker") await listen(server, configuration);
     const address = server.server.address() as AddressInfo | null;

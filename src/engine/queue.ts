@@ -20,7 +20,8 @@ export interface OrderJob extends Place {
  */
 export type Lane = 0 | 1;
 export const lanes: readonly Lane[] = [0, 1];
-export const laneOf = (externalId: string): Lane => (([...externalId].at(-1)?.codePointAt(0) ?? 0) % 2 === 0 ? 0 : 1);
+export const laneOf = (externalId: string): Lane =>
+  (Array.from(externalId).at(-1)?.codePointAt(0) ?? 0) % 2 === 0 ? 0 : 1;
 
 export interface Queue {
   /**

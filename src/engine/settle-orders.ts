@@ -184,7 +184,7 @@ function settledBooking(row: InboxRow, booked: Extract<Booked, { kind: "decided"
       outcome,
       reasonCode: reason?.code ?? null,
       reasonText: reason?.text ?? "",
-      reasonDetails: {},
+      reasonDetails: booked.waitsFor === null ? {} : { ...booked.waitsFor },
       fingerprint: booked.fingerprint,
       documentedFingerprint: booked.documentedFingerprint,
       sourceModifiedAt: order.modifiedAt,

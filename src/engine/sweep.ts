@@ -62,7 +62,8 @@ export async function sweepConnection(
       );
       const news = [
         ...page.items.filter((order) => known.get(order.id) !== contentFingerprint(order)).map((order) => order.id),
-        ...page.unreadable.filter((entry) => !known.has(entry.id)).map((entry) => entry.id),
+        // One that was unreadable before has no fingerprint: nothing new can be learnt of it.
+        ...page.unreadable.filter((entry) => known.get(entry.id) !== "").map((entry) => entry.id),
       ];
       await Promise.all(news.map((id) => intake.accept(announcementOf(administrationId, connectionId, id))));
       announced += news.length;

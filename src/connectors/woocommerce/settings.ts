@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HubError } from "#domain/error.ts";
 
 /** Meta keys under which VAT plugins keep the buyer's number (woocommerce.md section 3). */
 const knownVatKeys = [
@@ -41,7 +42,12 @@ export function shopFolder(shopUrl: string): URL {
 
 /** Root of the WordPress REST interface: WordPress may live in a sub-folder and the prefix may be changed. */
 export function restRoot({ shopUrl, restPrefix }: Pick<Settings, "shopUrl" | "restPrefix">): URL {
-  return new URL(`${restPrefix.replace(/\/+$/, "")}/`, shopFolder(shopUrl));
+  // One slash at most in front: two would name another host, and the keys would go there.
+  const prefix = restPrefix.replace(/\/+$/, "").replace(/^[/\\]+/, "/");
+  const root = new URL(`${prefix}/`, shopFolder(shopUrl));
+  if (root.origin !== new URL(shopUrl).origin)
+    throw new HubError("settings.invalid", `${restPrefix} is not a path of the shop`);
+  return root;
 }
 
 export const isPlainHttp = ({ shopUrl }: Pick<Settings, "shopUrl">): boolean => new URL(shopUrl).protocol === "http:";

@@ -34,9 +34,13 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "error.settings.invalid.title": "{{system}}: a setting is not right",
   "error.settings.invalid.body":
     "Nothing was booked. Change the settings of this connection and check it; whatever is waiting will then resume.",
-  "error.mapping.missing.title": "{{record}}: something still has to be chosen",
+  "error.mapping.missing.title": "{{record}}: nothing chosen yet for ‘{{value}}’ ({{kind}})",
   "error.mapping.missing.body":
-    "Schakel does not guess. Choose once what belongs here. Every order that waits for it is then processed by itself.",
+    "Schakel does not guess. Choose once what belongs to ‘{{value}}’. Every order that waits for it is then processed.",
+  "mapping.untaxedLine": "line without VAT",
+  "mapping.exchangeRate": "exchange rate",
+  "mapping.orderStatus": "order status",
+  "mapping.paymentMethod": "payment method",
   "error.capability.missing.title": "{{system}} cannot do this",
   "error.capability.missing.body":
     "{{system}} does not have this function, or it is not enabled for your account. Choose another connection or switch this part off.",

@@ -33,9 +33,13 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "error.settings.invalid.title": "{{system}} : un paramètre est incorrect",
   "error.settings.invalid.body":
     "Rien n'a été comptabilisé. Corrigez les paramètres de cette connexion, puis testez-la ; ce qui attend reprendra ensuite.",
-  "error.mapping.missing.title": "{{record}} : un choix reste à faire",
+  "error.mapping.missing.title": "{{record}} : rien de choisi pour « {{value}} » ({{kind}})",
   "error.mapping.missing.body":
-    "Schakel ne devine pas. Choisissez une fois ce qui correspond. Chaque commande qui attend ce choix sera alors traitée automatiquement.",
+    "Schakel ne devine pas. Choisissez une fois ce qui correspond à « {{value}} ». Chaque commande qui l'attend sera alors traitée.",
+  "mapping.untaxedLine": "ligne sans TVA",
+  "mapping.exchangeRate": "taux de change",
+  "mapping.orderStatus": "statut de commande",
+  "mapping.paymentMethod": "mode de paiement",
   "error.capability.missing.title": "{{system}} ne propose pas cette fonction",
   "error.capability.missing.body":
     "Cette fonction n'existe pas chez {{system}} ou n'est pas ouverte pour votre compte. Choisissez une autre connexion ou désactivez cette partie.",

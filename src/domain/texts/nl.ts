@@ -32,9 +32,13 @@ export const nl = {
   "error.settings.invalid.title": "{{system}}: een instelling klopt niet",
   "error.settings.invalid.body":
     "Er is niets geboekt. Pas de instellingen van deze verbinding aan en controleer die; wat wacht, loopt daarna vanzelf verder.",
-  "error.mapping.missing.title": "{{record}}: nog iets te kiezen",
+  "error.mapping.missing.title": "{{record}}: nog niets gekozen voor ‘{{value}}’ ({{kind}})",
   "error.mapping.missing.body":
-    "Schakel gokt niet. Kies één keer wat hierbij hoort. Daarna wordt elke bestelling die hierop wacht vanzelf verwerkt.",
+    "Schakel gokt niet. Kies één keer wat bij ‘{{value}}’ hoort. Daarna wordt elke bestelling die hierop wacht vanzelf verwerkt.",
+  "mapping.untaxedLine": "regel zonder btw",
+  "mapping.exchangeRate": "wisselkoers",
+  "mapping.orderStatus": "bestelstatus",
+  "mapping.paymentMethod": "betaalwijze",
   "error.capability.missing.title": "{{system}} kan dit niet",
   "error.capability.missing.body":
     "Deze functie bestaat niet bij {{system}} of staat niet open voor jouw account. Kies een andere verbinding of zet dit onderdeel uit.",

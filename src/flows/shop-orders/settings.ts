@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { amount, AmountText } from "#domain/amount.ts";
+import { amount, AmountText, compare, isNegative, isPositive } from "#domain/amount.ts";
 import { Day } from "#domain/order.ts";
 import { VatCategory } from "#domain/vat.ts";
+
+/** More than this is no rounding: it hides a mistake. */
+const largestRounding = amount("1.00");
 
 /** What a user chooses for one coupling of shop orders (requirements B3, B4; C8.3 is kept on the coupling itself). */
 export const ShopOrderSettings = z.object({
@@ -13,7 +16,10 @@ export const ShopOrderSettings = z.object({
   startDate: Day.nullable().default(null),
   documentZeroTotals: z.boolean().default(false),
   /** Largest difference that may become a named rounding, in the order's currency. More is held. */
-  roundingLimit: AmountText.default(amount("0.05")),
+  roundingLimit: AmountText.refine(
+    (limit) => !isNegative(limit) && compare(limit, largestRounding) <= 0,
+    "expected an amount from 0.00 to 1.00",
+  ).default(amount("0.05")),
   /** `source`: the shop's own VAT amounts; only followed on order slips, delivery notes and invoices to consumers. */
   vatPolicy: z.enum(["calculated", "source"]).default("calculated"),
   /** The customer's note above the table (B3.6), and in the internal note (B3.7). */
@@ -28,7 +34,7 @@ export const mappingValues = {
   /** From an item code, or `*`: how lines on which the shop put no VAT are treated. */
   untaxedLine: z.object({ category: VatCategory.exclude(["S"]), reason: z.string().trim().max(300).default("") }),
   /** From a currency: EUR for one unit of it. */
-  exchangeRate: z.object({ rate: AmountText }),
+  exchangeRate: z.object({ rate: AmountText.refine(isPositive, "expected a rate above 0") }),
   /** From a status the connector does not know. */
   orderStatus: z.object({ use: z.enum(["book", "skip"]) }),
   /** From a payment method of the shop: whether a paid date means the money was received. */

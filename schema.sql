@@ -40,7 +40,7 @@ create table administrations (
 alter table administrations enable row level security;
 create policy hub_lists on administrations for select to schakel_hub using true;
 create policy own_administration on administrations for all to schakel_app, schakel_reader using (id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on administrations to schakel_app;
+grant insert, select on administrations to schakel_app;
 grant select (id, name, country, time_zone) on administrations to schakel_hub;
 grant select on administrations to schakel_reader;
 
@@ -90,7 +90,7 @@ create table audit_details (
 );
 alter table audit_details enable row level security;
 create policy own_administration on audit_details for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on audit_details to schakel_app;
+grant delete, insert, select on audit_details to schakel_app;
 grant select on audit_details to schakel_reader;
 
 create table connections (
@@ -100,6 +100,7 @@ create table connections (
   name text not null,
   settings jsonb not null default '{}'::jsonb,
   account text not null default ''::text,
+  account_key text not null,
   state text not null default 'unchecked'::text,
   state_reason text not null default ''::text,
   hook_key text not null,
@@ -115,6 +116,7 @@ create table connections (
   constraint connections_state_check CHECK ((state = ANY (ARRAY['unchecked'::text, 'connected'::text, 'reconnect'::text, 'unreachable'::text, 'paused'::text]))),
   constraint connections_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
 );
+CREATE UNIQUE INDEX connections_account ON public.connections USING btree (administration_id, account_key);
 alter table connections enable row level security;
 create policy own_administration on connections for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant insert, select, update on connections to schakel_app;
@@ -140,7 +142,7 @@ create table couplings (
   constraint couplings_administration_id_source_connection_id_fkey FOREIGN KEY (administration_id, source_connection_id) REFERENCES connections(administration_id, id),
   constraint couplings_administration_id_target_connection_id_fkey FOREIGN KEY (administration_id, target_connection_id) REFERENCES connections(administration_id, id)
 );
-CREATE INDEX couplings_source ON public.couplings USING btree (administration_id, source_connection_id);
+CREATE UNIQUE INDEX couplings_source ON public.couplings USING btree (administration_id, source_connection_id, kind);
 alter table couplings enable row level security;
 create policy own_administration on couplings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant insert, select, update on couplings to schakel_app;
@@ -181,9 +183,10 @@ CREATE INDEX deliveries_quarantined ON ONLY public.deliveries USING btree (admin
 alter table deliveries enable row level security;
 create policy hub_takes_in on deliveries for insert to schakel_hub with check true;
 create policy own_administration on deliveries for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on deliveries to schakel_app;
+grant delete, insert, select on deliveries to schakel_app;
 grant insert on deliveries to schakel_hub;
 grant select on deliveries to schakel_reader;
+grant update (state) on deliveries to schakel_app;
 
 create table deliveries_rest partition of deliveries DEFAULT;
 
@@ -206,7 +209,7 @@ alter table document_allowances enable row level security;
 create policy own_administration on document_allowances for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER issued_allowances_stay BEFORE DELETE OR UPDATE ON public.document_allowances FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
 CREATE TRIGGER no_late_allowances AFTER INSERT ON public.document_allowances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
-grant insert, select, update on document_allowances to schakel_app;
+grant insert, select on document_allowances to schakel_app;
 grant select on document_allowances to schakel_reader;
 
 create table document_conversions (
@@ -222,7 +225,7 @@ create table document_conversions (
 );
 alter table document_conversions enable row level security;
 create policy own_administration on document_conversions for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on document_conversions to schakel_app;
+grant insert, select on document_conversions to schakel_app;
 grant select on document_conversions to schakel_reader;
 
 create table document_lines (
@@ -255,7 +258,7 @@ alter table document_lines enable row level security;
 create policy own_administration on document_lines for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER issued_lines_stay BEFORE DELETE OR UPDATE ON public.document_lines FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
 CREATE TRIGGER no_late_lines AFTER INSERT ON public.document_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
-grant insert, select, update on document_lines to schakel_app;
+grant insert, select on document_lines to schakel_app;
 grant select on document_lines to schakel_reader;
 
 create table document_vat (
@@ -278,7 +281,7 @@ alter table document_vat enable row level security;
 create policy own_administration on document_vat for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER issued_vat_stays BEFORE DELETE OR UPDATE ON public.document_vat FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
 CREATE TRIGGER no_late_vat AFTER INSERT ON public.document_vat REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
-grant insert, select, update on document_vat to schakel_app;
+grant insert, select on document_vat to schakel_app;
 grant select on document_vat to schakel_reader;
 
 create table documents (
@@ -361,7 +364,7 @@ create table effects (
 );
 alter table effects enable row level security;
 create policy own_administration on effects for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on effects to schakel_app;
+grant insert, select on effects to schakel_app;
 grant select on effects to schakel_reader;
 
 create table events (
@@ -380,7 +383,7 @@ create table events (
 CREATE INDEX events_of_record ON ONLY public.events USING btree (administration_id, connection_id, external_id, at);
 alter table events enable row level security;
 create policy own_administration on events for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on events to schakel_app;
+grant delete, insert, select on events to schakel_app;
 grant select on events to schakel_reader;
 
 create table events_rest partition of events DEFAULT;
@@ -401,7 +404,7 @@ create table exchanges (
 alter table exchanges alter column answer set storage external;
 alter table exchanges enable row level security;
 create policy own_administration on exchanges for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on exchanges to schakel_app;
+grant delete, insert, select on exchanges to schakel_app;
 grant select on exchanges to schakel_reader;
 
 create table exchanges_rest partition of exchanges DEFAULT;
@@ -475,7 +478,7 @@ create table item_codes (
 CREATE INDEX item_codes_code ON public.item_codes USING btree (administration_id, scheme, code);
 alter table item_codes enable row level security;
 create policy own_administration on item_codes for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on item_codes to schakel_app;
+grant delete, insert, select on item_codes to schakel_app;
 grant select on item_codes to schakel_reader;
 
 create table item_suppliers (
@@ -495,7 +498,7 @@ create table item_suppliers (
 CREATE INDEX item_suppliers_code ON public.item_suppliers USING btree (administration_id, party_id, suppliers_item_identifier);
 alter table item_suppliers enable row level security;
 create policy own_administration on item_suppliers for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on item_suppliers to schakel_app;
+grant delete, insert, select on item_suppliers to schakel_app;
 grant select on item_suppliers to schakel_reader;
 
 create table items (
@@ -515,7 +518,7 @@ create table items (
 );
 alter table items enable row level security;
 create policy own_administration on items for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on items to schakel_app;
+grant insert, select on items to schakel_app;
 grant select on items to schakel_reader;
 
 create table links (
@@ -532,7 +535,7 @@ create table links (
 CREATE INDEX links_ours ON public.links USING btree (administration_id, kind, our_id);
 alter table links enable row level security;
 create policy own_administration on links for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on links to schakel_app;
+grant insert, select on links to schakel_app;
 grant select on links to schakel_reader;
 
 create table locations (
@@ -547,7 +550,7 @@ create table locations (
 CREATE UNIQUE INDEX locations_default ON public.locations USING btree (administration_id) WHERE is_default;
 alter table locations enable row level security;
 create policy own_administration on locations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on locations to schakel_app;
+grant insert, select on locations to schakel_app;
 grant select on locations to schakel_reader;
 
 create table mapping_waits (
@@ -562,7 +565,7 @@ create table mapping_waits (
 );
 alter table mapping_waits enable row level security;
 create policy own_administration on mapping_waits for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on mapping_waits to schakel_app;
+grant delete, insert, select on mapping_waits to schakel_app;
 grant select on mapping_waits to schakel_reader;
 
 create table mappings (
@@ -592,7 +595,7 @@ create table memberships (
 );
 alter table memberships enable row level security;
 create policy own_administration on memberships for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on memberships to schakel_app;
+grant delete, insert, select on memberships to schakel_app;
 grant select on memberships to schakel_reader;
 
 create table modules (
@@ -607,7 +610,7 @@ create table modules (
 );
 alter table modules enable row level security;
 create policy own_administration on modules for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on modules to schakel_app;
+grant delete, insert, select on modules to schakel_app;
 grant select on modules to schakel_reader;
 
 create table nodes (
@@ -633,8 +636,11 @@ create table number_counters (
 );
 alter table number_counters enable row level security;
 create policy own_administration on number_counters for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on number_counters to schakel_app;
+CREATE TRIGGER counters_go_on AFTER UPDATE ON public.number_counters FOR EACH ROW WHEN ((new.next < old.next)) EXECUTE FUNCTION refuse_used_number();
+CREATE TRIGGER new_counters_go_on AFTER INSERT ON public.number_counters FOR EACH ROW EXECUTE FUNCTION refuse_used_number();
+grant insert, select on number_counters to schakel_app;
 grant select on number_counters to schakel_reader;
+grant update (next) on number_counters to schakel_app;
 
 create table number_series (
   administration_id uuid not null,
@@ -647,8 +653,9 @@ create table number_series (
 );
 alter table number_series enable row level security;
 create policy own_administration on number_series for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on number_series to schakel_app;
+grant insert, select on number_series to schakel_app;
 grant select on number_series to schakel_reader;
+grant update (format, last_issue_date) on number_series to schakel_app;
 
 create table outbox (
   id uuid not null,
@@ -671,7 +678,7 @@ create table outbox (
 );
 alter table outbox enable row level security;
 create policy own_administration on outbox for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on outbox to schakel_app;
+grant insert, select on outbox to schakel_app;
 grant select on outbox to schakel_reader;
 
 create table parties (
@@ -696,7 +703,7 @@ create table parties (
 CREATE INDEX parties_email ON public.parties USING btree (administration_id, normalised_email) WHERE (normalised_email <> ''::text);
 alter table parties enable row level security;
 create policy own_administration on parties for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on parties to schakel_app;
+grant insert, select on parties to schakel_app;
 grant select on parties to schakel_reader;
 
 create table party_addresses (
@@ -712,7 +719,7 @@ create table party_addresses (
 CREATE INDEX party_addresses_party ON public.party_addresses USING btree (administration_id, party_id);
 alter table party_addresses enable row level security;
 create policy own_administration on party_addresses for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on party_addresses to schakel_app;
+grant delete, insert, select on party_addresses to schakel_app;
 grant select on party_addresses to schakel_reader;
 
 create table party_identifiers (
@@ -725,7 +732,7 @@ create table party_identifiers (
 );
 alter table party_identifiers enable row level security;
 create policy own_administration on party_identifiers for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on party_identifiers to schakel_app;
+grant delete, insert, select on party_identifiers to schakel_app;
 grant select on party_identifiers to schakel_reader;
 
 create table payment_allocations (
@@ -740,7 +747,7 @@ create table payment_allocations (
 CREATE INDEX payment_allocations_document ON public.payment_allocations USING btree (administration_id, document_id);
 alter table payment_allocations enable row level security;
 create policy own_administration on payment_allocations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on payment_allocations to schakel_app;
+grant insert, select on payment_allocations to schakel_app;
 grant select on payment_allocations to schakel_reader;
 
 create table payments (
@@ -763,7 +770,7 @@ create table payments (
 );
 alter table payments enable row level security;
 create policy own_administration on payments for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select, update on payments to schakel_app;
+grant insert, select on payments to schakel_app;
 grant select on payments to schakel_reader;
 
 create table runs (
@@ -779,7 +786,7 @@ create table runs (
 ) partition by range (started_at);
 alter table runs enable row level security;
 create policy own_administration on runs for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant delete, insert, select, update on runs to schakel_app;
+grant delete, insert, select on runs to schakel_app;
 grant select on runs to schakel_reader;
 
 create table runs_rest partition of runs DEFAULT;
@@ -961,8 +968,9 @@ CREATE OR REPLACE FUNCTION public.refuse_late_part()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from added a join documents d on d.administration_id = a.administration_id and d.id = a.document_id
-      where d.status <> 'draft' and d.created_at <> now()) then
+  -- As an array, so that the documents are found by their key and never by reading the table.
+  if exists (select from documents d where d.id = any (array(select distinct document_id from added))
+      and d.status <> 'draft' and d.created_at <> now()) then
     raise exception 'a part cannot be added to an issued document' using errcode = 'restrict_violation';
   end if;
   return null;
@@ -971,6 +979,22 @@ $function$
 ;
 revoke all on function refuse_late_part() from public;
 grant execute on function refuse_late_part() to public;
+
+CREATE OR REPLACE FUNCTION public.refuse_used_number()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (tg_op = 'UPDATE' and new.kind = 'paymentReference') or exists (select from documents d where d.administration_id = new.administration_id
+      and d.kind = new.kind and d.series = new.series and d.year = new.year and d.sequence >= new.next) then
+    raise exception 'a number of % % at or after % is in use', new.kind, new.year, new.next using errcode = 'restrict_violation';
+  end if;
+  return null;
+end
+$function$
+;
+revoke all on function refuse_used_number() from public;
+grant execute on function refuse_used_number() to public;
 
 CREATE OR REPLACE FUNCTION public.resolve_hook(key text)
  RETURNS TABLE(connection_id uuid, administration_id uuid, connector text, settings jsonb, sealed_hook_secret bytea)

@@ -100,7 +100,7 @@ export async function benchOrders({
     await api.post("/api/couplings", {
       kind: "shopOrders",
       sourceConnectionId: connection.id,
-      settings: {},
+      settings: { startDate: null },
       state: "live",
     });
     const hook = await api.get<{ deliveryUrl: string }>(`/api/connections/${connection.id}/webhook-secret`);

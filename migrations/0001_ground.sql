@@ -43,6 +43,8 @@ create table connections (
   name text not null check (name <> ''),
   settings jsonb not null default '{}',
   account text not null default '',
+  -- Which account at the product, however its address was written: connected twice, it would be booked twice.
+  account_key text not null,
   state text not null default 'unchecked' check (state in ('unchecked', 'connected', 'reconnect', 'unreachable', 'paused')),
   state_reason text not null default '',
   -- Unguessable part of the hook path; unique over the hub, so that a path alone finds its connection.
@@ -55,6 +57,7 @@ create table connections (
   created_at timestamptz not null default now(),
   unique (administration_id, id)
 );
+create unique index connections_account on connections (administration_id, account_key);
 
 create table credentials (
   administration_id uuid not null,
@@ -96,7 +99,8 @@ create table couplings (
   foreign key (administration_id, source_connection_id) references connections (administration_id, id),
   foreign key (administration_id, target_connection_id) references connections (administration_id, id)
 );
-create index couplings_source on couplings (administration_id, source_connection_id);
+-- Coupled twice, an order would be booked twice.
+create unique index couplings_source on couplings (administration_id, source_connection_id, kind);
 
 create table deliveries (
   id uuid not null,

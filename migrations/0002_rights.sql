@@ -17,7 +17,7 @@ begin
       'create policy own_administration on %I to schakel_app, schakel_reader
          using (administration_id = (select current_setting(''app.administration'')::uuid))
          with check (administration_id = (select current_setting(''app.administration'')::uuid))', t);
-    execute format('grant select, insert, update on %I to schakel_app', t);
+    execute format('grant select, insert on %I to schakel_app', t);
     execute format('grant select on %I to schakel_reader', t);
   end loop;
 end
@@ -27,15 +27,19 @@ alter table administrations enable row level security;
 create policy own_administration on administrations to schakel_app, schakel_reader
   using (id = (select current_setting('app.administration')::uuid))
   with check (id = (select current_setting('app.administration')::uuid));
-grant select, insert, update on administrations to schakel_app;
+grant select, insert on administrations to schakel_app;
 grant select on administrations to schakel_reader;
 
 -- Only what is bookkeeping of the hub, raw or trace may be deleted by the app.
 grant delete on credentials, subscriptions, deliveries, exchanges, events, runs, mappings, mapping_waits, audit_details, party_addresses,
   party_identifiers, item_codes, item_suppliers, modules, memberships to schakel_app;
 
--- What only grows: the ledger of stock, the trail, and what was sent or kept for the books.
-revoke update on stock_movements, audit, files from schakel_app;
+-- Everything else only grows: lines, payments, allocations, stock, effects, links, files, events and the trail are written once. What
+-- changes, changes in these tables, and in some only these columns.
+grant update on connections, credentials, subscriptions, couplings, inbox, mappings, alarms, documents to schakel_app;
+grant update (state) on deliveries to schakel_app;
+grant update (format, last_issue_date) on number_series to schakel_app;
+grant update (next) on number_counters to schakel_app;
 
 -- The hub role lists administrations and takes deliveries in for many at once; it reads no business table.
 create policy hub_lists on administrations for select to schakel_hub using (true);
@@ -84,7 +88,7 @@ create function refuse_late_part() returns trigger language plpgsql as $$
 begin
   -- As an array, so that the documents are found by their key and never by reading the table.
   if exists (select from documents d where d.id = any (array(select distinct document_id from added))
-      and d.status <> 'draft' and d.xmin <> pg_current_xact_id()::xid) then
+      and d.status <> 'draft' and d.created_at <> now()) then
     raise exception 'a part cannot be added to an issued document' using errcode = 'restrict_violation';
   end if;
   return null;
@@ -93,6 +97,20 @@ $$;
 create trigger no_late_lines after insert on document_lines referencing new table as added for each statement execute function refuse_late_part();
 create trigger no_late_allowances after insert on document_allowances referencing new table as added for each statement execute function refuse_late_part();
 create trigger no_late_vat after insert on document_vat referencing new table as added for each statement execute function refuse_late_part();
+
+-- Numbers never repeat: a counter goes back only to where no document has a number at or after it. Payment references stand on
+-- invoices as text, so their counter never goes back. After the row: an insert that finds its counter changes that one instead.
+create function refuse_used_number() returns trigger language plpgsql as $$
+begin
+  if (tg_op = 'UPDATE' and new.kind = 'paymentReference') or exists (select from documents d where d.administration_id = new.administration_id
+      and d.kind = new.kind and d.series = new.series and d.year = new.year and d.sequence >= new.next) then
+    raise exception 'a number of % % at or after % is in use', new.kind, new.year, new.next using errcode = 'restrict_violation';
+  end if;
+  return null;
+end
+$$;
+create trigger new_counters_go_on after insert on number_counters for each row execute function refuse_used_number();
+create trigger counters_go_on after update on number_counters for each row when (new.next < old.next) execute function refuse_used_number();
 
 -- A hook path resolves here and nowhere else: the hub role has no right to the connections themselves.
 create function resolve_hook(key text)

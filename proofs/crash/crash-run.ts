@@ -142,7 +142,7 @@ export async function crashWorld(): Promise<CrashWorld> {
   await first.api.post("/api/couplings", {
     kind: "shopOrders",
     sourceConnectionId: connection.id,
-    settings: {},
+    settings: { startDate: null },
     state: "off",
   });
   const hook = await first.api.get<{ deliveryUrl: string }>(`/api/connections/${connection.id}/webhook-secret`);

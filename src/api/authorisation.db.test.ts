@@ -26,6 +26,9 @@ const coupling = await call("POST", "/api/couplings", {
   body: { kind: "shopOrders", sourceConnectionId: connectionId, settings: {} },
 });
 const { id: couplingId }: { id: string } = coupling.json;
+const alarmId = randomUUID();
+await sql`insert into alarms (id, administration_id, kind, subject, text)
+  values (${alarmId}, ${ours}, 'unreachable', ${connectionId}, 'x')`.execute(store.owner);
 
 const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/connections": { ...shopBody(), connector: "nothing-of-this-name" },
@@ -33,7 +36,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/couplings": { kind: "shopOrders", sourceConnectionId: randomUUID(), settings: {} },
   "PUT /api/couplings/:couplingId": { settings: {}, state: "off", settingsVersion: 99 },
   "PUT /api/connections/:connectionId/mappings/:what/:from": { rate: "0.9" },
+  "PUT /api/connections/:connectionId": { name: "Andere naam" },
+  "POST /api/orders/:connectionId/:orderId/skip": { reason: "proef" },
   "PUT /api/number-series/:kind/:year/next": { next: 7 },
+  "PUT /api/number-series/:kind/format": { format: "{yyyy}-{nnnn}" },
 };
 
 /** An address of ours: of what is there when `real`, else of nothing. */
@@ -43,6 +49,7 @@ const addressOf = (path: string, real: boolean): string =>
     .replace(":couplingId", real ? couplingId : randomUUID())
     .replace(":orderId", "42")
     .replace(":documentId", randomUUID())
+    .replace(":alarmId", real ? alarmId : randomUUID())
     .replace(":what", "exchangeRate")
     .replace(":from", "USD")
     .replace(":kind", "orderSlip")
@@ -82,7 +89,7 @@ describe.each(table)("%s", (name, endpoint) => {
     const plain = await ask(endpoint, { token: theirOwner }, true);
     const isHub = endpoint.scope === "hub";
     expect(isHub || pointed.status === 403).toBe(true);
-    const namesOurs = /:(connectionId|couplingId)/.test(endpoint.path);
+    const namesOurs = /:(connectionId|couplingId|alarmId)/.test(endpoint.path);
     expect(namesOurs ? plain.status : 404).toBe(404);
     expect(plain.text).not.toContain("Ons bedrijf");
     expect(plain.text).not.toContain("Testwinkel De Molen");
@@ -90,10 +97,19 @@ describe.each(table)("%s", (name, endpoint) => {
 });
 
 test("after all that, nothing of ours was changed by another administration", async () => {
-  const { rows } = await sql<{ connections: string; couplings: string; mappings: string }>`
+  const { rows } = await sql`
     select (select count(*) from connections) as connections, (select count(*) from couplings where settings_version = 1) as couplings,
-      (select count(*) from mappings where administration_id = ${theirs}) as mappings`.execute(store.owner);
-  expect(rows[0]).toEqual({ connections: "1", couplings: "1", mappings: "0" });
+      (select count(*) from mappings where administration_id = ${theirs}) as mappings,
+      (select count(*) from alarms where closed_at is null) as alarms, (select name from connections) as name,
+      (select reason_code from inbox) as reason`.execute(store.owner);
+  expect(rows[0]).toEqual({
+    connections: "1",
+    couplings: "1",
+    mappings: "0",
+    alarms: "1",
+    name: "Testwinkel De Molen",
+    reason: "mapping.missing",
+  });
 });
 
 test("who may do what, written out: a change here is a decision", () => {
@@ -117,6 +133,7 @@ test("who may do what, written out: a change here is a decision", () => {
       "couplings.manage",
       "mappings.manage",
       "alarms.read",
+      "alarms.close",
       "hub.manage",
     ],
     viewer: [
@@ -126,6 +143,7 @@ test("who may do what, written out: a change here is a decision", () => {
       "connections.manage",
       "couplings.manage",
       "mappings.manage",
+      "alarms.close",
       "hub.manage",
     ],
   });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { credentialNames } from "#connect/credentials.ts";
 import { hookPath } from "#engine/webhook-watch.ts";
 import {
+  connectionToAccount,
   insertConnection,
   listConnections,
   openHookSecret,
@@ -11,12 +12,14 @@ import {
 } from "#store/connections.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { subscriptionsOf } from "#store/subscriptions.ts";
+import { accountKeyOf } from "./account-key.ts";
 import { defineEndpoint, type ApiContext } from "./endpoint.ts";
 import { refuseFields, RequestRefused } from "./problem.ts";
 import { ConnectionShape } from "./shapes.ts";
 import { parseGiven } from "./validation.ts";
 
-async function connectionOf(
+/** A connection as the API shows it. */
+export async function connectionOf(
   { publicUrl }: ApiContext,
   trx: Transaction,
   connection: Connection,
@@ -57,6 +60,17 @@ export const listConnectionsEndpoint = defineEndpoint({
     }),
 });
 
+/** Two connections to one shop would book each of its orders twice. */
+export const connectedAlready = (existing: Connection | null): RequestRefused =>
+  new RequestRefused("request.conflict", `The connection ${existing?.name ?? "?"} leads to this account already`, [
+    { field: "settings", message: `leads to the account of the connection ${existing?.name ?? "?"}` },
+  ]);
+
+/** Pasted with spaces more often than not. */
+export const Secret = z.string().trim().max(4000);
+export const Name = z.string().trim().min(1).max(200);
+export const Settings = z.record(z.string(), z.unknown());
+
 export const createConnectionEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/connections",
@@ -64,10 +78,9 @@ export const createConnectionEndpoint = defineEndpoint({
   permission: "connections.manage",
   body: z.object({
     connector: z.string(),
-    name: z.string().trim().min(1).max(200),
-    settings: z.record(z.string(), z.unknown()),
-    /** Pasted with spaces more often than not. */
-    credentials: z.record(z.string(), z.string().trim().max(4000)),
+    name: Name,
+    settings: Settings,
+    credentials: z.record(z.string(), Secret),
     /** The webhook secret, when it exists already; else one is made. */
     hookSecret: z
       .string()
@@ -78,7 +91,7 @@ export const createConnectionEndpoint = defineEndpoint({
   }),
   status: 201,
   answer: ConnectionShape,
-  errors: ["settings.invalid"],
+  errors: ["settings.invalid", "request.conflict"],
   async handle(context, { administrationId, body }) {
     const connector = context.connectorById(body.connector);
     const settings = parseGiven(connector.settings, body.settings, "settings");
@@ -86,25 +99,25 @@ export const createConnectionEndpoint = defineEndpoint({
     const missing = wanted.filter((name) => (body.credentials[name] ?? "") === "");
     const strange = Object.keys(body.credentials).filter((name) => !wanted.includes(name));
     if (missing.length + strange.length > 0) {
-      const errors = [
-        ...missing.map((name) => ({ field: `credentials.${name}`, message: "is needed" })),
-        ...strange.map((name) => ({ field: `credentials.${name}`, message: "is not a credential of this connector" })),
-      ];
+      const errors = [...missing.map(needed), ...strange.map(notOfConnector)];
       throw refuseFields(errors);
     }
     const id = randomUUIDv7();
+    const accountKey = accountKeyOf(connector, settings);
     return inAdministration(context.store.app, administrationId, async (trx) => {
-      await insertConnection(trx, context.store.key, {
+      const isNew = await insertConnection(trx, context.store.key, {
         id,
         administrationId,
         connector: connector.id,
         name: body.name,
         settings,
+        accountKey,
         hookKey: randomBytes(24).toString("base64url"),
         hookSecret: body.hookSecret ?? randomBytes(32).toString("base64url"),
         pollingOnly: body.pollingOnly,
         secrets: body.credentials,
       });
+      if (!isNew) throw connectedAlready(await connectionToAccount(trx, administrationId, accountKey));
       const connection = await readConnection(trx, administrationId, id);
       if (connection === null) throw new Error("The connection was not stored");
       return connectionOf(context, trx, connection);
@@ -112,7 +125,13 @@ export const createConnectionEndpoint = defineEndpoint({
   },
 });
 
-const ConnectionPlace = z.object({ connectionId: z.uuid() });
+const needed = (name: string) => ({ field: `credentials.${name}`, message: "is needed" });
+export const notOfConnector = (name: string) => ({
+  field: `credentials.${name}`,
+  message: "is not a credential of this connector",
+});
+
+export const ConnectionPlace = z.object({ connectionId: z.uuid() });
 
 async function requireConnection(
   context: ApiContext,

@@ -1,6 +1,9 @@
 import { randomUUIDv7 } from "node:crypto";
 import { z } from "zod";
 import { mappingValues, ShopOrderSettings, type MappingKind } from "#flows/shop-orders/settings.ts";
+import { Day } from "#domain/order.ts";
+import { readAdministration } from "#store/administrations.ts";
+import { closeAlarm } from "#store/alarms.ts";
 import { readConnection } from "#store/connections.ts";
 import {
   couplingTransitions,
@@ -11,7 +14,7 @@ import {
   type Coupling,
 } from "#store/couplings.ts";
 import { inAdministration } from "#store/database.ts";
-import { wakeRecords } from "#store/inbox.ts";
+import { wakeHeld, wakeRecords } from "#store/inbox.ts";
 import { putMapping } from "#store/mappings.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { refuseFields, RequestRefused } from "./problem.ts";
@@ -48,7 +51,11 @@ export const createCouplingEndpoint = defineEndpoint({
   body: z.object({
     kind: z.literal("shopOrders"),
     sourceConnectionId: z.uuid(),
-    settings: ShopOrderSettings,
+    settings: ShopOrderSettings.extend({
+      startDate: Day.nullable().optional().meta({
+        description: "Orders of before this day are skipped; left out: today; null: the shop's whole history",
+      }),
+    }),
     /** Number of orders to ignore at the start (C8.3). */
     offset: Offset.default(0),
     state: State.default("off"),
@@ -56,7 +63,7 @@ export const createCouplingEndpoint = defineEndpoint({
   status: 201,
   answer: CouplingShape,
   errors: ["request.conflict"],
-  async handle({ store, engine, connectorById }, { administrationId, body }) {
+  async handle({ store, engine, connectorById, now }, { administrationId, body }) {
     const id = randomUUIDv7();
     const made = await inAdministration(store.app, administrationId, async (trx) => {
       const connection = await readConnection(trx, administrationId, body.sourceConnectionId);
@@ -64,23 +71,26 @@ export const createCouplingEndpoint = defineEndpoint({
       if (connectorById(connection.connector).operations["orders.get"] === undefined) {
         throw refuseFields([{ field: "sourceConnectionId", message: "gives no orders" }]);
       }
-      const existing = (await listCouplings(trx, administrationId)).find(
-        (coupling) => coupling.sourceConnectionId === connection.id,
-      );
-      if (existing !== undefined)
-        throw new RequestRefused("request.conflict", "The orders of this connection are coupled already", [
-          { field: "sourceConnectionId", message: "is coupled already" },
-        ]);
       const { kind, sourceConnectionId, settings, state, offset } = body;
-      await insertCoupling(trx, {
+      const administration = await readAdministration(trx, administrationId);
+      const today = now()
+        .toZonedDateTimeISO(administration?.timeZone ?? "UTC")
+        .toPlainDate()
+        .toString();
+      const { startDate = today } = settings;
+      const isNew = await insertCoupling(trx, {
         id,
         administrationId,
         kind,
         sourceConnectionId,
         state,
-        settings,
+        settings: { ...settings, startDate },
         offsetLeft: offset,
       });
+      if (!isNew)
+        throw new RequestRefused("request.conflict", "The orders of this connection are coupled already", [
+          { field: "sourceConnectionId", message: "is coupled already" },
+        ]);
       return readCoupling(trx, administrationId, id);
     });
     if (made === null) throw new Error("The coupling was not stored");
@@ -116,6 +126,9 @@ export const updateCouplingEndpoint = defineEndpoint({
       ) {
         throw new RequestRefused("request.conflict", "Somebody else changed this coupling; read it again");
       }
+      // What was held because the settings did not fit goes on with these.
+      await closeAlarm(trx, administrationId, "couplingSettings", `${coupling.sourceConnectionId} ${coupling.id}`);
+      await wakeHeld(trx, administrationId, coupling.sourceConnectionId);
       return readCoupling(trx, administrationId, couplingId);
     });
     if (saved === null) throw new Error("The coupling is gone");

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { documentXml } from "#backoffice/document-xml.ts";
+import { requireFormat } from "#backoffice/numbering.ts";
 import { inAdministration } from "#store/database.ts";
 import { readDocuments } from "#store/documents.ts";
-import { setNextNumber } from "#store/numbering.ts";
+import { listSeries, setNextNumber, setSeriesFormat } from "#store/numbering.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { RequestRefused } from "./problem.ts";
 import { documentOf, DocumentKindShape, DocumentShape } from "./shapes.ts";
@@ -94,5 +95,49 @@ export const putNextNumberEndpoint = defineEndpoint({
         { field: "next", message: "must be higher than every number in use" },
       ]);
     return { next };
+  },
+});
+
+export const listNumberSeriesEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/number-series",
+  summary: "Formats and next numbers of the series that were used or set so far",
+  permission: "documents.read",
+  answer: z.object({
+    items: z.array(
+      z.object({
+        kind: DocumentKindShape,
+        format: z.string(),
+        lastIssueDate: z.string().nullable(),
+        next: z.array(z.object({ year: z.int(), next: z.int() })),
+      }),
+    ),
+  }),
+  errors: [],
+  handle: ({ store }, { administrationId }) =>
+    inAdministration(store.app, administrationId, async (trx) => ({
+      items: (await listSeries(trx, administrationId)).flatMap(({ kind, format, lastIssueDate, next }) => {
+        const known = DocumentKindShape.safeParse(kind);
+        const numbers = next.map((entry) => ({ year: entry.year, next: Number(entry.next) }));
+        return known.success ? [{ kind: known.data, format, lastIssueDate, next: numbers }] : [];
+      }),
+    })),
+});
+
+export const putNumberFormatEndpoint = defineEndpoint({
+  method: "PUT",
+  path: "/api/number-series/:kind/format",
+  summary: "Choose how the numbers of a series are written from now on: {yyyy} or {yy}, and {nnnn}",
+  permission: "documents.number",
+  params: z.object({ kind: DocumentKindShape }),
+  body: z.object({ format: z.string() }),
+  answer: z.object({ format: z.string() }),
+  errors: ["settings.invalid"],
+  async handle({ store }, { administrationId, params: { kind }, body: { format } }) {
+    requireFormat(format);
+    await inAdministration(store.app, administrationId, (trx) =>
+      setSeriesFormat(trx, administrationId, kind, "", format),
+    );
+    return { format };
   },
 });

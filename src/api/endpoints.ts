@@ -1,5 +1,10 @@
 import { createAdministrationEndpoint } from "./administration-endpoints.ts";
 import {
+  pauseConnectionEndpoint,
+  resumeConnectionEndpoint,
+  updateConnectionEndpoint,
+} from "./connection-change-endpoints.ts";
+import {
   checkConnectionEndpoint,
   createConnectionEndpoint,
   getWebhookSecretEndpoint,
@@ -17,12 +22,19 @@ import {
   getDocumentEndpoint,
   getDocumentXmlEndpoint,
   listDocumentsEndpoint,
+  listNumberSeriesEndpoint,
   putNextNumberEndpoint,
+  putNumberFormatEndpoint,
 } from "./document-endpoints.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import { createItemEndpoint, listItemsEndpoint } from "./item-endpoints.ts";
-import { getOrderEndpoint, listOrdersEndpoint, retryOrderEndpoint } from "./order-endpoints.ts";
-import { getSummaryEndpoint, listAdministrationsEndpoint, listAlarmsEndpoint } from "./summary-endpoints.ts";
+import { getOrderEndpoint, listOrdersEndpoint, retryOrderEndpoint, skipOrderEndpoint } from "./order-endpoints.ts";
+import {
+  closeAlarmEndpoint,
+  getSummaryEndpoint,
+  listAdministrationsEndpoint,
+  listAlarmsEndpoint,
+} from "./summary-endpoints.ts";
 
 /** Every endpoint of the API. What is not in this list does not exist. */
 export const endpoints: readonly AnyEndpoint[] = [
@@ -30,9 +42,12 @@ export const endpoints: readonly AnyEndpoint[] = [
   listOrdersEndpoint,
   getOrderEndpoint,
   retryOrderEndpoint,
+  skipOrderEndpoint,
   listDocumentsEndpoint,
   getDocumentEndpoint,
   getDocumentXmlEndpoint,
+  listNumberSeriesEndpoint,
+  putNumberFormatEndpoint,
   putNextNumberEndpoint,
   listItemsEndpoint,
   createItemEndpoint,
@@ -40,6 +55,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   createAdministrationEndpoint,
   listConnectionsEndpoint,
   createConnectionEndpoint,
+  updateConnectionEndpoint,
+  pauseConnectionEndpoint,
+  resumeConnectionEndpoint,
   checkConnectionEndpoint,
   registerWebhooksEndpoint,
   getWebhookSecretEndpoint,
@@ -49,4 +67,5 @@ export const endpoints: readonly AnyEndpoint[] = [
   updateCouplingEndpoint,
   putMappingEndpoint,
   listAlarmsEndpoint,
+  closeAlarmEndpoint,
 ];

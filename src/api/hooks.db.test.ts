@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { sql } from "kysely";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { apiUnderTest, expectProblem } from "./testing/api-under-test.ts";
 import { connectShop, hookSecret } from "./testing/shop-connection.ts";
 
@@ -238,6 +238,20 @@ describe("addresses that are no hook", () => {
     expect(answer.status).toBe(404);
     expect(answer.text).not.toContain(connectionId);
   });
+});
+
+test("a good delivery closes the alarm about messages of its shop, and of no other", async () => {
+  const other = await store.makeAdministration();
+  const theirToken = await makeToken("owner", other);
+  const theirs = await connectShop(api, theirToken);
+  const send = (body: string, headers = signed(body)) => call("POST", theirs.hookPath, { body, headers });
+  const wrong = signed(order(), { "x-wc-webhook-signature": sign("x") });
+  await deliver(order(), wrong);
+  await send(order(), wrong);
+  await send('{"code":"woocommerce_rest_cannot_view","data":{"status":403}}');
+  expect((await alarms()).map(({ kind }) => kind)).toEqual(["deliveryRefused", "deliveryRefused", "webhookBlind"]);
+  await send(order());
+  await vi.waitFor(async () => expect((await alarms()).map(({ kind }) => kind)).toEqual(["deliveryRefused"]));
 });
 
 test("the log and the answers of all this hold no secret", () => {

@@ -4,6 +4,7 @@ import type { Delivery } from "#connect/connector.ts";
 import { raiseAlarm } from "#store/alarms.ts";
 import type { Hook } from "#store/connections.ts";
 import { inAdministration } from "#store/database.ts";
+import { alarmClosing } from "./alarm-closing.ts";
 import type { ApiContext } from "./endpoint.ts";
 import { hookDirectory } from "./hook-directory.ts";
 import { RequestRefused } from "./problem.ts";
@@ -27,6 +28,8 @@ const isKept = (name: string): boolean => name.startsWith("x-wc-") || name === "
 export function registerHooks(server: FastifyInstance, context: ApiContext): void {
   const { store, engine, connectorById } = context;
   const hookOf = hookDirectory(store);
+  const alarms = alarmClosing(store, (error) => server.log.warn({ error }, "Alarms of a connection stayed open"));
+  server.addHook("onClose", () => alarms.drain());
 
   void server.register(async (hooks) => {
     const types = new WeakMap<FastifyRequest, string>();
@@ -64,6 +67,7 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
     const headers = Object.fromEntries(Object.entries(delivery.headers).filter(([name]) => isKept(name)));
     const common = { id: randomUUIDv7(), administrationId, connectionId, headers, body: delivery.body };
     if (verdict !== "genuine") {
+      alarms.raised(connectionId);
       return engine.intake.quarantine({ ...common, reason: quarantineReasons[verdict] });
     }
     const announcement = webhook.announces(delivery);
@@ -82,11 +86,13 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
           }),
         ),
       );
+      alarms.over(administrationId, connectionId);
       return;
     }
     const reason = announcement.kind === "ping" ? "" : announcement.message;
     await engine.intake.accept({ ...common, topic, externalId: "", state: "ignored", reason });
     if (announcement.kind === "blind") {
+      alarms.raised(connectionId);
       await inAdministration(app, administrationId, (trx) =>
         raiseAlarm(trx, { administrationId, kind: "webhookBlind", subject: connectionId, text: announcement.message }),
       );

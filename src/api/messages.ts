@@ -107,6 +107,10 @@ function factOf({ data }: EventRow, name: string): string {
 export function eventMessage(event: EventRow, row: OrderRow, reader: Reader): string {
   const code = eventCodes.find((known) => known === event.code);
   if (code === undefined) return event.code;
+  if (code === "order.skipped" && event.data["code"] === "rule.user") {
+    const values = { record: recordOf(row, reader), who: factOf(event, "who"), reason: factOf(event, "text") };
+    return textOf("story.skippedBy", reader.language, values);
+  }
   const kind = documentKindCodes.find((known) => known === event.data["kind"]) ?? "invoice";
   return textOf(`event.${code}`, reader.language, {
     record: recordOf(row, reader),
@@ -116,7 +120,15 @@ export function eventMessage(event: EventRow, row: OrderRow, reader: Reader): st
   });
 }
 
-const alarmKinds = ["deliveryRefused", "webhookDisabled", "webhookBlind", "credentials", "unreachable"] as const;
+const alarmKinds = [
+  "deliveryRefused",
+  "webhookDisabled",
+  "webhookBlind",
+  "credentials",
+  "unreachable",
+  "refundNotCredited",
+  "couplingSettings",
+] as const;
 
 /** What needs attention, and who does what. The subject of every alarm begins with its connection. */
 export function alarmMessage(alarm: AlarmRow, reader: Reader): string {
@@ -127,5 +139,6 @@ export function alarmMessage(alarm: AlarmRow, reader: Reader): string {
   const kind = alarmKinds.find((known) => known === alarm.kind);
   if (kind === undefined) return alarm.text;
   const time = momentText(alarm.openedAt, reader.now, reader);
-  return textOf(`alarm.${kind}`, reader.language, { system, time });
+  const value = alarm.subject.split(" ")[1] ?? "";
+  return textOf(`alarm.${kind}`, reader.language, { system, time, value });
 }

@@ -1,8 +1,9 @@
+import { randomUUIDv7 } from "node:crypto";
 import { z } from "zod";
 import { inAdministration } from "#store/database.ts";
 import { readDocuments } from "#store/documents.ts";
-import { eventsOf } from "#store/events.ts";
-import { listOrders, wakeRecords, type OrderRow } from "#store/inbox.ts";
+import { eventsOf, insertEvents } from "#store/events.ts";
+import { listOrders, lockInbox, skipRecord, wakeRecords, type OrderRow } from "#store/inbox.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { RequestRefused } from "./problem.ts";
 import { eventMessage, reasonMessage } from "./messages.ts";
@@ -131,7 +132,7 @@ export const getOrderEndpoint = defineEndpoint({
 export const retryOrderEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/orders/:connectionId/:orderId/retry",
-  summary: "Look at this order again now, with today's settings and mappings",
+  summary: "Look at this order again now, with today's settings and mappings; undoes a skip",
   permission: "orders.act",
   params: OrderPlace,
   status: 202,
@@ -146,4 +147,37 @@ export const retryOrderEndpoint = defineEndpoint({
     await engine.ring({ administrationId, connectionId });
     return {};
   },
+});
+
+export const skipOrderEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/orders/:connectionId/:orderId/skip",
+  summary: "Leave this order alone, whatever the shop says of it later; only a retry undoes it",
+  permission: "orders.act",
+  params: OrderPlace,
+  body: z.object({ reason: z.string().trim().min(1).max(500) }),
+  answer: OrderShape,
+  errors: ["request.not_found", "request.conflict"],
+  handle: (
+    { store, now },
+    { administrationId, language, token, params: { connectionId, orderId }, body: { reason } },
+  ) =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      const find = () => listOrders(trx, administrationId, { connectionId, externalId: orderId, limit: 1 });
+      if ((await find()).length === 0) throw new RequestRefused("request.not_found", `Order ${orderId} is not known`);
+      const place = { administrationId, connectionId, kind: "order" } as const;
+      // Whoever books it now goes first.
+      const [locked] = await lockInbox(trx, place, [orderId]);
+      if (locked?.outcome === "documented")
+        throw new RequestRefused("request.conflict", `Order ${orderId} has its document already`);
+      await skipRecord(trx, place, orderId, { who: token.name, reason });
+      const event = { level: "info", code: "order.skipped" } as const;
+      const data = { code: "rule.user", text: reason, who: token.name };
+      await insertEvents(trx, [
+        { ...event, id: randomUUIDv7(), administrationId, connectionId, externalId: orderId, runId: null, data },
+      ]);
+      const [row] = await find();
+      if (row === undefined) throw new Error("The order is gone");
+      return orderOf(row, await readerOf(trx, administrationId, language, now()));
+    }),
 });

@@ -13,6 +13,7 @@ export const permissions = {
   "couplings.manage": ["owner", "administrator"],
   "mappings.manage": ["owner", "administrator", "bookkeeper"],
   "alarms.read": ["owner", "administrator", "bookkeeper", "viewer"],
+  "alarms.close": ["owner", "administrator", "bookkeeper"],
   "company.read": ["owner", "administrator", "bookkeeper", "buyer", "viewer"],
   "hub.manage": [],
 } as const satisfies Record<string, readonly TokenRole[]>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openAlarms } from "#store/alarms.ts";
+import { acknowledgeAlarm, openAlarms } from "#store/alarms.ts";
 import { listAdministrations } from "#store/administrations.ts";
 import { inAdministration } from "#store/database.ts";
 import { countDeliveries } from "#store/deliveries.ts";
@@ -7,6 +7,7 @@ import { countDocuments } from "#store/documents.ts";
 import { countOrders } from "#store/inbox.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { alarmMessage } from "./messages.ts";
+import { RequestRefused } from "./problem.ts";
 import { readerOf } from "./reader.ts";
 import { Instant } from "./shapes.ts";
 
@@ -74,6 +75,23 @@ export const listAlarmsEndpoint = defineEndpoint({
       const alarms = await openAlarms(trx, administrationId);
       return { items: alarms.map((alarm) => ({ ...alarm, message: alarmMessage(alarm, reader) })) };
     }),
+});
+
+export const closeAlarmEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/alarms/:alarmId/close",
+  summary: "Close an alarm that was dealt with; it opens again when it happens again",
+  permission: "alarms.close",
+  params: z.object({ alarmId: z.uuid() }),
+  answer: z.object({}),
+  errors: ["request.not_found"],
+  async handle({ store }, { administrationId, params: { alarmId } }) {
+    const isKnown = await inAdministration(store.app, administrationId, (trx) =>
+      acknowledgeAlarm(trx, administrationId, alarmId),
+    );
+    if (!isKnown) throw new RequestRefused("request.not_found", "There is no such alarm");
+    return {};
+  },
 });
 
 export const listAdministrationsEndpoint = defineEndpoint({

@@ -177,8 +177,8 @@ describe("the status page", () => {
     const evil = `<script>alert(1)</script>"&'`;
     const other = await store.makeAdministration({ name: evil });
     const theirToken = await makeToken("viewer", other);
-    await sql`insert into connections (id, administration_id, connector, name, hook_key, sealed_hook_secret)
-      values (${randomUUID()}, ${other}, 'woocommerce', ${evil}, 'key-of-evil', ${Buffer.alloc(1)})`.execute(
+    await sql`insert into connections (id, administration_id, connector, name, account_key, hook_key, sealed_hook_secret)
+      values (${randomUUID()}, ${other}, 'woocommerce', ${evil}, 'x', 'key-of-evil', ${Buffer.alloc(1)})`.execute(
       store.owner,
     );
     const { rows } = await sql<{ id: string }>`select id from connections where hook_key = 'key-of-evil'`.execute(

@@ -38,12 +38,16 @@ describe("text that PostgreSQL cannot keep is a 400 wherever it stands", () => {
       settings: { moment: "statuses", statuses: ["processing"] },
     },
     "PUT /api/couplings/:couplingId": { settings: { statuses: ["x"] }, state: "off", settingsVersion: 1 },
+    "PUT /api/connections/:connectionId": { name: "Naam", settings: { shopUrl: "https://shop.example.be" } },
+    "POST /api/orders/:connectionId/:orderId/skip": { reason: "reden" },
+    "PUT /api/number-series/:kind/format": { format: "{yyyy}-{nnnn}" },
     "PUT /api/connections/:connectionId/mappings/:what/:from": { category: "AE", reason: "reden" },
   };
   const place = {
     connectionId,
     couplingId: randomUUID(),
     documentId: randomUUID(),
+    alarmId: randomUUID(),
     orderId: "42",
     what: "untaxedLine",
   };

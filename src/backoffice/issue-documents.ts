@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from "node:crypto";
 import { isPositive, negate, type Amount } from "#domain/amount.ts";
 import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
-import type { DocumentDraft, DocumentParty } from "#domain/document.ts";
+import type { DocumentOrder } from "#domain/document-order.ts";
+import type { DocumentParty } from "#domain/document.ts";
 import { HubError } from "#domain/error.ts";
 import { paymentReference } from "#domain/references.ts";
 import { assertCalculation } from "#einvoice/calculation-rules.ts";
@@ -12,20 +13,6 @@ import { recordEffects } from "#store/effects.ts";
 import { lockSeries, setLastIssueDate, takeNumbers } from "#store/numbering.ts";
 import { countedItems, defaultLocation, insertMovements, type Movement } from "#store/stock.ts";
 import { formatNumber, issueDates } from "./numbering.ts";
-
-/** A document to be issued, under the business key of the effect (design.md section 6 rule 1). */
-export interface DocumentOrder {
-  readonly businessKey: string;
-  readonly draft: DocumentDraft;
-  /** Day it would be dated when nothing stands in the way: the shop-local day of the order. */
-  readonly wantedDay: string;
-  readonly couplingId: string | null;
-  readonly connectionId: string | null;
-  /** `source`: the VAT is the shop's own, and need not be rate × amount. */
-  readonly vatPolicy: "calculated" | "source";
-  /** The invoice a credit note corrects. */
-  readonly preceding: { readonly number: string; readonly issueDate: string } | null;
-}
 
 export interface Issued {
   readonly businessKey: string;

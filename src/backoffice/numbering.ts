@@ -19,6 +19,20 @@ export function formatNumber(format: string, year: number, sequence: bigint): st
   });
 }
 
+/**
+ * A format a person chose. Throws `settings.invalid` unless it holds a year and at least four digits, and nothing that does not belong in a
+ * number.
+ */
+export function requireFormat(format: string): void {
+  const refuse = (what: string) =>
+    new HubError("settings.invalid", `The number format ${what}`, { details: { field: "format" } });
+  if (!/^[A-Za-z0-9 ./_{}-]{1,40}$/.test(format) || format !== format.trim())
+    throw refuse("takes at most 40 letters, digits, spaces and . / _ - beside {yyyy}, {yy} and {nnnn}");
+  formatNumber(format, 2026, 1n);
+  if (/[{}]/.test(format.replaceAll(tokens, ""))) throw refuse("knows only {yyyy}, {yy} and {nnnn} in braces");
+  if (!/\{n{4,10}\}/.test(format)) throw refuse("needs at least four digits: {nnnn}");
+}
+
 export interface Dated<T> {
   readonly item: T;
   readonly issueDate: string;

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from "node:crypto";
-import type { Amount } from "#domain/amount.ts";
+import type { DocumentOrder, OrderPayment } from "#domain/document-order.ts";
 import type { Party } from "#domain/party.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
@@ -7,17 +7,7 @@ import { readDocuments, type StoredDocument } from "#store/documents.ts";
 import { findEffects } from "#store/effects.ts";
 import { insertPayments } from "#store/payments.ts";
 import { createBuyers, findBuyers } from "./buyers.ts";
-import { issueDocuments, type DocumentOrder, type Issued } from "./issue-documents.ts";
-
-export interface OrderPayment {
-  readonly sourceKey: string;
-  readonly amount: Amount;
-  readonly currency: string;
-  readonly method: string;
-  readonly transactionId: string;
-  readonly paidAt: string;
-  readonly documentId: string;
-}
+import { issueDocuments, type Issued } from "./issue-documents.ts";
 
 /**
  * The built-in back office as a target of shop orders: the operations a connector would offer, for a whole batch at a time,
@@ -44,5 +34,3 @@ export const builtInTarget = (trx: Transaction, administration: Administration, 
       payments.map((payment) => ({ ...payment, id: randomUUIDv7(), direction: "in" })),
     ),
 });
-
-export type BuiltInTarget = ReturnType<typeof builtInTarget>;

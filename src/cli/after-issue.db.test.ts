@@ -86,12 +86,41 @@ describe("a refund", () => {
     const order = await ringAndSettle(coupled, 59);
     expect(order).toMatchObject({ outcome: "documented" });
     expect(order.story).toContain("refund.notCredited");
+    expect(order.changedAfterIssueAt).not.toBeNull();
+    expect(await coupled.alarms()).toMatchObject([{ kind: "refundNotCredited" }]);
     expect(await documentsOf(coupled, 59)).toEqual(["invoice 304.99"]);
 
     giveBack(coupled, 59, refund);
     await coupled.api.post(`/api/orders/${coupled.connectionId}/59/retry`);
     await until("the credit note", async () => (await documentsOf(coupled, 59)).length === 2);
     expect(await documentsOf(coupled, 59)).toEqual(["invoice 304.99", "creditNote 25.00"]);
+    expect(await coupled.alarms()).toEqual([]);
+  });
+
+  test("that is taken back in the shop after it was credited is flagged", async () => {
+    const coupled = await invoiced(59);
+    const [refund] = coupled.shop.refunds.list(59) as [RefundJson];
+    giveBack(coupled, 59, refund);
+    expect(await ringAndSettle(coupled, 59)).toMatchObject({ changedAfterIssueAt: null });
+    coupled.change(59, (order) => {
+      order.refunds = [];
+    });
+    expect((await ringAndSettle(coupled, 59)).changedAfterIssueAt).not.toBeNull();
+    expect(await documentsOf(coupled, 59)).toEqual(["invoice 304.99", "creditNote 25.00"]);
+  });
+
+  test("of an invoice in another currency states its VAT in euro too", async () => {
+    const coupled = await coupleShop(under);
+    await coupled.api.put(`/api/connections/${coupled.connectionId}/mappings/exchangeRate/GBP`, { rate: "1.15" });
+    coupled.change(59, (order) => {
+      order["currency"] = "GBP";
+    });
+    const seen = await ringAndSettle(coupled, 59);
+    expect(seen.documents).toMatchObject([
+      { kind: "invoice", taxAmountInEuro: "60.87" },
+      // 4.34 × 1.15 is 4.991.
+      { kind: "creditNote", taxAmountInEuro: "4.99" },
+    ]);
   });
 
   test("on an order slip makes nothing: there is no invoice to credit", async () => {
@@ -217,5 +246,29 @@ describe("an order that is deleted for good", () => {
     expect(await statusOf(coupled)).toBe("deleted");
     coupled.shop.orders.put(kept);
     expect(await ringAndSettle(coupled, 80)).toMatchObject({ outcome: "held", reason: { code: "mapping.missing" } });
+  });
+});
+
+describe("a payment that comes after the invoice", () => {
+  test.each([
+    ["although the order's status is not one that is booked", { moment: "statuses", statuses: ["on-hold"] }],
+    ["although the order's total was changed meanwhile", {}],
+  ])("is booked once, %s", async (_why, settings) => {
+    const coupled = await coupleShop(under, { settings });
+    const paid = coupled.shop.orders.get(43) as OrderJson;
+    coupled.change(43, (order) => {
+      Object.assign(order, { status: "on-hold", date_paid: null, date_paid_gmt: null });
+    });
+    await coupled.ring("created", 43);
+    expect(await coupled.settled(43)).toMatchObject({ outcome: "documented" });
+    expect(await coupled.count("payments")).toBe(0);
+    coupled.change(43, (order) => {
+      const { date_paid, date_paid_gmt } = paid;
+      Object.assign(order, { status: "processing", date_paid, date_paid_gmt });
+      if (!("moment" in settings)) order.total = "120.74";
+    });
+    await ringAndSettle(coupled, 43);
+    await ringAndSettle(coupled, 43);
+    expect(await coupled.count("payments")).toBe(1);
   });
 });

@@ -91,6 +91,9 @@ test("so do the connection, its webhooks, its coupling and what one does with th
   const { connectionId } = world;
   await ask("GET", "/api/administrations");
   await ask("GET", "/api/connections");
+  await ask("PUT", `/api/connections/${connectionId}`, { settings: {} });
+  await ask("POST", `/api/connections/${connectionId}/pause`);
+  await ask("POST", `/api/connections/${connectionId}/resume`);
   await ask("POST", `/api/connections/${connectionId}/check`);
   await ask("POST", `/api/connections/${connectionId}/webhooks`);
   await ask("GET", `/api/connections/${connectionId}/webhook-secret`);
@@ -101,8 +104,11 @@ test("so do the connection, its webhooks, its coupling and what one does with th
   const { settings, settingsVersion } = coupling;
   await ask("PUT", `/api/couplings/${coupling.id}`, { settings, settingsVersion, state: "live" });
   await ask("PUT", "/api/number-series/orderSlip/2031/next", { next: 500 });
+  await ask("PUT", "/api/number-series/orderSlip/format", { format: "B{yy}-{nnnn}" });
+  await ask("GET", "/api/number-series");
   await ask("GET", "/api/alarms");
   const { items: orders } = await ask<Page>("GET", "/api/orders?outcome=held");
   expect(orders.length).toBeGreaterThan(0);
+  await ask("POST", `/api/orders/${connectionId}/${orders[0]?.orderId ?? ""}/skip`, { reason: "Dubbel" });
   await ask("POST", `/api/orders/${connectionId}/${orders[0]?.orderId ?? ""}/retry`);
 });

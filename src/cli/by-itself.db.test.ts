@@ -26,6 +26,14 @@ describe("a hub that sweeps only when it is told to", () => {
   test("picks up what was committed by a node that died before it could ring", async () => {
     const coupled = await coupleShop(under);
     const { administrationId, connectionId } = coupled;
+    // Making the coupling rang: let that be over.
+    await until("the queue to be empty", async () => {
+      const { rows } =
+        await sql`select from pgboss.job where data ->> 'connectionId' = ${connectionId} and state < 'completed'`.execute(
+          under.store.owner,
+        );
+      return rows.length === 0;
+    });
     const delivery = { administrationId, connectionId, topic: "order.created", headers: {}, body: Buffer.alloc(0) };
     await insertDeliveries(
       under.store.hub,

@@ -199,6 +199,20 @@ describe("one order never stops its neighbours", () => {
   });
 
   test.each([
+    ["a NUL", "Bel aan\0bij de buren"],
+    ["half a character", "Bel aan \ud83d"],
+  ])("whose text holds %s, which no database keeps", async (_name, note) => {
+    const coupled = await coupleShop(under, { state: "off" });
+    coupled.change(44, (order) => {
+      order["customer_note"] = note;
+      order["billing"] = { ...(order["billing"] as object), company: note };
+    });
+    await together(coupled, [42, 44, 46]);
+    for (const id of [42, 44, 46])
+      expect((await coupled.order(id)).documents.map(({ kind }) => kind)).toEqual(["invoice"]);
+  });
+
+  test.each([
     ["whose refunds are gone when they are asked for", refusal(404, "woocommerce_rest_shop_order_invalid_id"), "held"],
     ["whose refunds come in a strange form", { ...refusal(200, ""), text: '[{"id": 56}]' }, "failed"],
   ])("%s", async (_name, answer, outcome) => {

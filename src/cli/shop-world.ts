@@ -103,7 +103,7 @@ async function couple(api: HubClient, shop: Shop, secret: string, companyName: s
   await api.post("/api/couplings", {
     kind: "shopOrders",
     sourceConnectionId: connection.id,
-    settings: {},
+    settings: { startDate: null },
     state: "live",
   });
   return connection.id;

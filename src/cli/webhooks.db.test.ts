@@ -85,8 +85,10 @@ describe("webhooks at the shop", () => {
     expect(ours(coupled).map(({ topic, status }) => `${topic} ${status}`)).toEqual([
       "order.created active",
       "order.updated active",
+      "order.deleted active",
+      "order.restored active",
     ]);
-    expect((await coupled.connection()).webhooks.length).toBe(2);
+    expect((await coupled.connection()).webhooks.length).toBe(4);
   });
 
   test("that are well are left alone", async () => {
@@ -100,7 +102,7 @@ describe("webhooks at the shop", () => {
     const coupled = await coupleShop(under);
     for (const hook of ours(coupled)) if (hook.topic === "order.updated") hook.status = "disabled";
     expect(await watch(coupled)).toBe(true);
-    expect(ours(coupled).map(({ status }) => status)).toEqual(["active", "active"]);
+    expect(ours(coupled).map(({ status }) => status)).toEqual(["active", "active", "active", "active"]);
     expect(await coupled.alarms()).toEqual([
       { kind: "webhookDisabled", text: "order.updated was switched off by the shop", occurrences: 1 },
     ]);
@@ -117,9 +119,11 @@ describe("webhooks at the shop", () => {
       ours(coupled)
         .map(({ topic }) => topic)
         .toSorted(),
-    ).toEqual(["order.created", "order.updated"]);
+    ).toEqual(["order.created", "order.deleted", "order.restored", "order.updated"]);
     expect((await coupled.connection()).webhooks).toMatchObject([
       { topic: "order.created", active: true },
+      { topic: "order.deleted", active: true },
+      { topic: "order.restored", active: true },
       { topic: "order.updated", active: true },
     ]);
     await coupled.ring("created", 42);

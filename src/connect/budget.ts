@@ -19,12 +19,17 @@ export function createBudget(limit: RateLimit, elapsedMs: () => number): Budget 
   const waitForPlace = async (signal: AbortSignal): Promise<void> => {
     while (inside >= limit.concurrency) {
       await new Promise<void>((resolve, reject) => {
-        const stop = () => reject(signal.reason as Error);
-        signal.addEventListener("abort", stop, { once: true });
-        waiting.push(() => {
+        const go = () => {
           signal.removeEventListener("abort", stop);
           resolve();
-        });
+        };
+        const stop = () => {
+          // Else a place that comes free is offered to somebody who has gone, and to nobody after that.
+          waiting.splice(waiting.indexOf(go), 1);
+          reject(signal.reason as Error);
+        };
+        signal.addEventListener("abort", stop, { once: true });
+        waiting.push(go);
       });
     }
   };

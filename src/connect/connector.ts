@@ -80,7 +80,10 @@ export type Announcement =
 export type Verdict = "genuine" | "ping" | "forged" | "stranger";
 
 export interface Webhook<Settings extends z.ZodObject = z.ZodObject> {
-  /** Topics as the shop's own screen names them, for people who set the webhook up by hand. */
+  /**
+   * Topics as the shop's own screen names them, for people who set the webhook up by hand: the ones that are needed first,
+   * then the recommended ones.
+   */
   readonly topics: readonly string[];
   /** Makes what is missing, and returns all; safe to repeat: what already delivers to `deliverTo` is kept. */
   subscribe(session: Session<Settings>, deliverTo: URL, secret: string): Promise<readonly Subscription[]>;

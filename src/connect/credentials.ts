@@ -62,14 +62,27 @@ export function applyCredentials(
   }
 }
 
-/** Replaces every secret, also as it is encoded in an address or a Basic header, by dots. */
+/** As `URLSearchParams` writes a value: a blank is a plus, and it encodes signs that encodeURIComponent leaves alone. */
+function inQuery(value: string): string {
+  const url = new URL("https://x/");
+  url.searchParams.set("x", value);
+  return url.search.slice("?x=".length);
+}
+
+/** Replaces every secret, also as it is encoded in an address, in JSON or in a Basic header, by dots. */
 export function maskSecrets(text: string, secrets: Secrets): string {
   const values = Object.values(secrets).filter((value) => value.length >= 4);
-  const forms = values.flatMap((value) => [value, encodeURIComponent(value)]);
+  const forms = values.flatMap((value) => [
+    value,
+    encodeURIComponent(value),
+    inQuery(value),
+    JSON.stringify(value).slice(1, -1),
+  ]);
   const [first, second] = Object.values(secrets);
   if (first !== undefined && second !== undefined)
     forms.push(Buffer.from(`${first}:${second}`, "utf8").toString("base64"));
   let masked = text.replaceAll(/(oauth_(?:signature|nonce)=)[^&\s"]+/g, "$1•••");
-  for (const form of forms) masked = masked.replaceAll(form, "•••");
+  // The longest first: a secret may begin with another one.
+  for (const form of forms.toSorted((a, b) => b.length - a.length)) masked = masked.replaceAll(form, "•••");
   return masked;
 }

@@ -21,14 +21,20 @@ for (const [network, prefix] of [
   closed.addSubnet(network, prefix, "ipv4");
 }
 for (const [network, prefix] of [
-  ["::", 128],
-  ["::1", 128],
+  // Unspecified, loopback, and IPv4 written inside IPv6 in the old way.
+  ["::", 96],
+  // IPv4 inside IPv6 by translation, both forms, and the prefix for a network's own translator.
+  ["::ffff:0:0:0", 96],
   ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
   ["100::", 64],
+  // Teredo: an IPv4 address and port behind somebody's router.
+  ["2001::", 32],
   ["2001:db8::", 32],
   ["2002::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
+  ["fec0::", 10],
   ["ff00::", 8],
 ] as const) {
   closed.addSubnet(network, prefix, "ipv6");
@@ -36,12 +42,15 @@ for (const [network, prefix] of [
 
 const withoutBrackets = (host: string): string => host.replace(/^\[|\]$/g, "");
 
-/** IPv4 written inside IPv6 (`::ffff:127.0.0.1`) is judged as the IPv4 address it reaches. */
+/** A name may end with a dot, or be given with capitals, and is then the same name. */
+const plainName = (host: string): string => withoutBrackets(host).toLowerCase().replace(/\.+$/, "");
+
+/** An IPv6 address in its shortest form and without a zone; IPv4 inside it (`::ffff:127.0.0.1`) as the IPv4 address it reaches. */
 const plainAddress = (address: string): string => {
-  const inside = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (inside?.[1] !== undefined) return inside[1];
-  const hex = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address);
-  if (hex?.[1] === undefined || hex[2] === undefined) return address;
+  if (isIP(address) !== 6) return address;
+  const shortest = withoutBrackets(new URL(`http://[${address.replace(/%.*$/, "")}]/`).hostname);
+  const hex = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(shortest);
+  if (hex?.[1] === undefined || hex[2] === undefined) return shortest;
   const [high, low] = [Number.parseInt(hex[1], 16), Number.parseInt(hex[2], 16)];
   return [high >> 8, high & 255, low >> 8, low & 255].join(".");
 };
@@ -58,7 +67,7 @@ export function isClosedAddress(address: string): boolean {
  * An opened host may also be plain http: a shop on the same machine has no certificate.
  */
 export function isOpened(url: URL, opened: readonly string[]): boolean {
-  const host = withoutBrackets(url.hostname.toLowerCase());
+  const host = plainName(url.hostname);
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
   return opened.some((entry) => entry === host || entry === `${host}:${port}`);
 }
@@ -68,8 +77,8 @@ export function refusalOf(url: URL, opened: readonly string[]): string | null {
   if (isOpened(url, opened)) return null;
   if (url.protocol !== "https:") return `${url.host} must be reached over https`;
   if (url.username !== "" || url.password !== "") return "an address with a user name or password in it is refused";
-  const host = withoutBrackets(url.hostname);
-  const isLocalName = /(^|\.)(localhost|local|internal|home\.arpa)$/i.test(host) || !host.includes(".");
+  const host = plainName(url.hostname);
+  const isLocalName = /(^|\.)(localhost|local|internal|home\.arpa)$/.test(host) || !host.includes(".");
   if (isIP(host) === 0 ? isLocalName : isClosedAddress(host))
     return `${host} is an address inside the operator's own network`;
   return null;

@@ -3,7 +3,9 @@ import { HubError } from "#domain/error.ts";
 import type { Budget } from "./budget.ts";
 import type { AnyConnector } from "./connector.ts";
 import { applyCredentials, maskSecrets, type Secrets } from "./credentials.ts";
+import { httpDate } from "./http-date.ts";
 import type { Answer, Http, HttpRequest } from "./http.ts";
+import { storable } from "./storable.ts";
 import { WireFault, type Transport } from "./transport.ts";
 
 /** One request and its answer as the log book keeps it: secrets masked, bodies cut. */
@@ -37,9 +39,11 @@ export function createHttp(options: HttpOptions): Http {
   const secretValue =
     fields.length === 0 ? null : new RegExp(`("(?:${fields.join("|")})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "g");
   const mask = (text: string) => {
-    const masked = maskSecrets(text, secrets);
+    const masked = maskSecrets(storable(text), secrets);
     return secretValue === null ? masked : masked.replaceAll(secretValue, "$1•••");
   };
+  // Cut after masking: half a secret is not recognised. The rest of a long answer is not worth masking.
+  const excerpt: Excerpt = (body) => storable(mask(body.slice(0, 4000)).slice(0, 500));
 
   const addressOf = (request: HttpRequest): URL => {
     const url = new URL(request.path, base);
@@ -97,7 +101,7 @@ export function createHttp(options: HttpOptions): Http {
     }
   };
 
-  const refusalOf = (answer: Answer): HubError => connector.errorOf?.(answer) ?? usualRefusal(answer, mask);
+  const refusalOf = (answer: Answer): HubError => connector.errorOf?.(answer) ?? usualRefusal(answer, excerpt, now());
 
   const parse = <T extends z.ZodType>(answer: Answer, schema: T, path: string): z.output<T> => {
     let data: unknown;
@@ -114,7 +118,7 @@ export function createHttp(options: HttpOptions): Http {
       "remote.protocol_changed",
       `${answer.host} answered ${path} in a form that is not expected (${where})`,
       {
-        details: { where, answer: mask(answer.body.slice(0, 500)) },
+        details: { where, answer: excerpt(answer.body) },
       },
     );
   };
@@ -179,13 +183,15 @@ function notJson(answer: Answer, cause: unknown): HubError {
   );
 }
 
+/** The beginning of an answer, without secrets. */
+type Excerpt = (body: string) => string;
+
 /** What a refusal means by HTTP custom. A connector overrules it with `errorOf`. */
-function usualRefusal(answer: Answer, mask: (text: string) => string): HubError {
+function usualRefusal(answer: Answer, excerpt: Excerpt, now: Temporal.Instant): HubError {
   const { status, host, method } = answer;
-  const said = mask(answer.body.slice(0, 500));
-  const details = { status: String(status), answer: said };
+  const details = { status: String(status), answer: excerpt(answer.body) };
   if (status === 429) {
-    const retryAfterMs = retryAfter(answer.headers["retry-after"]);
+    const retryAfterMs = retryAfter(answer.headers["retry-after"], now);
     return new HubError("remote.rate_limited", `${host} asks to wait`, {
       details,
       ...(retryAfterMs === null ? {} : { retryAfterMs }),
@@ -220,8 +226,12 @@ function usualRefusal(answer: Answer, mask: (text: string) => string): HubError 
   });
 }
 
-/** Seconds, or an HTTP date; in milliseconds, at most an hour; null when it says neither. */
-function retryAfter(value: string | undefined): number | null {
-  if (value === undefined || !/^\d{1,6}$/.test(value.trim())) return null;
-  return Math.min(Number(value) * 1000, 3_600_000);
+const longestWaitMs = 3_600_000;
+
+/** Seconds, or an HTTP date; in milliseconds, at most an hour. Null when it says neither, or a moment that has passed. */
+function retryAfter(value: string | undefined, now: Temporal.Instant): number | null {
+  if (value !== undefined && /^\d+$/.test(value.trim())) return Math.min(Number(value) * 1000, longestWaitMs);
+  const until = httpDate(value);
+  const wait = until === null ? 0 : until.epochMilliseconds - now.epochMilliseconds;
+  return wait > 0 ? Math.min(wait, longestWaitMs) : null;
 }

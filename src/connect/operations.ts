@@ -50,8 +50,12 @@ const DocumentRef = z.object({ id: z.string(), number: z.string() });
  * Having the function is the capability; there is no flag beside it.
  */
 export const operations = {
-  /** One page of orders, oldest change first. */
-  "orders.list": read(Since, Orders.extend({ next: Cursor })),
+  /**
+   * One page of orders, oldest change first. `seenUntil`: the latest change on this page, by the source's own clock and never
+   * later than that clock; null when the page is empty. The highest one of a pass is where the next pass begins: our own
+   * clock may be ahead of the source's, and would make it skip what changed in between.
+   */
+  "orders.list": read(Since, Orders.extend({ next: Cursor, seenUntil: z.iso.datetime().nullable() })),
   /** Up to a hundred orders by their id. An id in neither list does not exist at the source: proven absence, not a failed look-up. */
   "orders.get": read(z.object({ ids: z.array(z.string()).min(1).max(100) }), Orders),
   /** All refunds of one order. */

@@ -48,7 +48,8 @@ const refusedCodes = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
-  "ECLOSED",
+  // The hub is stopping: undici takes no more requests.
+  "UND_ERR_CLOSED",
   "CERT_HAS_EXPIRED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "SELF_SIGNED_CERT_IN_CHAIN",
@@ -128,6 +129,10 @@ export function createTransport(rules: EgressRules): {
       if (thrown instanceof Error && thrown.cause instanceof WireFault) throw thrown.cause;
       const code = codeOf(thrown);
       if (timeout.aborted) throw new WireFault("lost", `no answer from ${url.host} within ${timeoutMs} ms`, thrown);
+      if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
+        const megabytes = maximumAnswerBytes / 1024 / 1024;
+        throw new WireFault("lost", `the answer of ${url.host} is too large: more than ${megabytes} MB`, thrown);
+      }
       throw new WireFault(
         refusedCodes.has(code) ? "refused" : "lost",
         `no answer from ${url.host} (${code || String(thrown)})`,

@@ -20,8 +20,8 @@ import { HubError } from "./error.ts";
 import type { Order, OrderLine, OrderLinePart } from "./order.ts";
 import { categoryOfRate } from "./vat.ts";
 
-/** VAT treatment a person (or the intra-Community rule) gave to lines the source put no VAT on. */
-export type UntaxedVat = GroupVat;
+/** How a line is treated that the source put no VAT on: by the intra-Community rule or a mapping; null when nobody said. */
+export type UntaxedVat = (line: OrderLine) => GroupVat | null;
 
 export interface OrderGroups {
   readonly groups: readonly Group[];
@@ -29,8 +29,8 @@ export interface OrderGroups {
   readonly difference: Amount;
   /** Sum of lines without VAT for which no treatment is known; when not zero the order must be held. */
   readonly untaxed: Amount;
-  /** The first such line, for the text and the mapping screen. */
-  readonly untaxedLine: OrderLine | null;
+  /** Those lines, the largest first, for the text and the mapping screen. */
+  readonly untaxedLines: readonly OrderLine[];
 }
 
 interface Bucket {
@@ -79,7 +79,7 @@ const bucketAmount = (bucket: Bucket): Amount =>
 /** The shipping, charge and item lines of an order, in the order a reader expects: items, charges, shipping last (6a step 6). */
 const reading = { item: 0, charge: 1, shipping: 2 } as const;
 
-function fillBuckets(order: Pick<Order, "lines">, untaxedVat: UntaxedVat | null) {
+function fillBuckets(order: Pick<Order, "lines">, untaxedVat: UntaxedVat) {
   const buckets = new Map<string, Bucket>();
   const bucketFor = (vat: GroupVat): Bucket => {
     const key = vatKey(vat, vat.rate);
@@ -97,7 +97,7 @@ function fillBuckets(order: Pick<Order, "lines">, untaxedVat: UntaxedVat | null)
         if (line.kind === "item") free.push(toDocumentLine(line, sequence, part));
         continue;
       }
-      const vat = part.vat === null ? untaxedVat : taxedAt(part.vat);
+      const vat = part.vat === null ? untaxedVat(line) : taxedAt(part.vat);
       if (vat === null) {
         unknown.push({ line, amount: part.amount });
         continue;
@@ -116,10 +116,9 @@ function fillBuckets(order: Pick<Order, "lines">, untaxedVat: UntaxedVat | null)
 
 /**
  * The VAT groups of an order and what does not add up (woocommerce.md section 5, rules 2 to 5; the same for every source).
- * `untaxedVat` is what lines without VAT are: a mapping, or the intra-Community rule; null when nobody said.
  * Throws `document.invalid` when one rate occurs in two countries: EN 16931 has one breakdown per category and rate.
  */
-export function groupOrder(order: Order, untaxedVat: UntaxedVat | null): OrderGroups {
+export function groupOrder(order: Order, untaxedVat: UntaxedVat): OrderGroups {
   const { buckets, unknown } = fillBuckets(order, untaxedVat);
   const seen = new Map<string, string>();
   for (const { vat } of buckets) {
@@ -158,7 +157,7 @@ export function groupOrder(order: Order, untaxedVat: UntaxedVat | null): OrderGr
     groups,
     difference,
     untaxed,
-    untaxedLine: unknown.toSorted((a, b) => compare(absolute(b.amount), absolute(a.amount)))[0]?.line ?? null,
+    untaxedLines: unknown.toSorted((a, b) => compare(absolute(b.amount), absolute(a.amount))).map(({ line }) => line),
   };
 }
 

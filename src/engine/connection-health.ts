@@ -2,6 +2,7 @@ import { remedyFor, type HubError } from "#domain/error.ts";
 import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
 import { setConnectionHealth, type Connection } from "#store/connections.ts";
 import type { Transaction } from "#store/database.ts";
+import { wakeHeld } from "#store/inbox.ts";
 import { nextAttempt } from "./retry.ts";
 
 /**
@@ -30,11 +31,11 @@ export async function connectionFailed(
     });
     return null;
   }
-  // Being asked to wait is no failure.
-  const failures = error.code === "remote.rate_limited" ? connection.failures : connection.failures + 1;
-  const retryAt = nextAttempt(now, Math.max(1, failures), error.retryAfterMs).toString();
+  const failures = connection.failures + 1;
+  const retryAt = nextAttempt(now, failures, error.retryAfterMs).toString();
   await setConnectionHealth(trx, connection, { state: "unreachable", stateReason: error.message, retryAt, failures });
-  if (failures >= 3)
+  // Being asked to wait is no failure, only a reason to wait longer each time.
+  if (failures >= 3 && error.code !== "remote.rate_limited")
     await raiseAlarm(trx, {
       administrationId: connection.administrationId,
       kind: "unreachable",
@@ -50,5 +51,7 @@ export async function connectionWorks(trx: Transaction, connection: Connection):
   if (await setConnectionHealth(trx, connection, { state: "connected", stateReason: "", retryAt: null, failures: 0 })) {
     await closeAlarm(trx, connection.administrationId, "unreachable", connection.id);
     await closeAlarm(trx, connection.administrationId, "credentials", connection.id);
+    // It may have mended itself, without a person's check.
+    await wakeHeld(trx, connection.administrationId, connection.id);
   }
 }

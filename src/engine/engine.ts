@@ -65,6 +65,11 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
 
   const sweep = (place: Place) => sweepConnection(options, sessions, intake, place, stopping.signal);
   const sweptAt = new Map<string, number>();
+  const track = (what: string, work: Promise<void>): void => {
+    const job = work.catch(tell(what)).finally(() => jobs.delete(job));
+    jobs.add(job);
+  };
+  /** Each shop apart: one that hangs, or has a long history, keeps no other waiting. */
   const sweepAll = async (): Promise<void> => {
     for (const coupling of await liveCouplings(store.hub)) {
       const polls = options.publicUrl === null || coupling.pollingOnly;
@@ -72,9 +77,12 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
       const last = sweptAt.get(coupling.connectionId);
       if (last !== undefined && performance.now() - last < seconds * 1000) continue;
       sweptAt.set(coupling.connectionId, performance.now());
-      // First the webhooks, then the sweep: what was lost while one was off is found at once.
-      if (!polls) await care.watch(coupling, stopping.signal).catch(tell("Webhook watch"));
-      await sweep(coupling).catch(tell("Sweep"));
+      const lookAfter = async () => {
+        // First the webhooks, then the sweep: what was lost while one was off is found at once.
+        if (!polls) await care.watch(coupling, stopping.signal).catch(tell("Webhook watch"));
+        await sweep(coupling);
+      };
+      track("Sweep", queue.ifFree(`sweep ${coupling.connectionId}`, lookAfter));
     }
   };
 

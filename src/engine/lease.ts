@@ -9,6 +9,8 @@ import { rolePassword, type MasterKey } from "#store/keys.ts";
 export interface Lease {
   /** Runs `work` while the lock of this job is held. Works without it when the session is being reopened: the rows are locked as well. */
   during(jobId: string, work: () => Promise<void>): Promise<void>;
+  /** Runs `work` unless another node, or this one, runs the same at this moment. */
+  ifFree(name: string, work: () => Promise<void>): Promise<void>;
   /** True when no process holds this job's lock; false for jobs of this process, and when it cannot be told. */
   isAbandoned(jobId: string): Promise<boolean>;
   close(): Promise<void>;
@@ -19,9 +21,22 @@ export async function openLease(
   key: MasterKey,
   onError: (error: Error) => void,
 ): Promise<Lease> {
+  /** Jobs and names this process holds; taken again when the session is reopened. */
   const held = new Set<string>();
   let isClosed = false;
   let session: pg.Client | null = null;
+
+  // Never waits: the one session would keep every other job of this process waiting with it.
+  const tryLock = async (client: pg.Client, name: string): Promise<boolean> => {
+    const { rows } = await client.query<{ free: boolean }>(
+      "select pg_try_advisory_lock(hashtextextended($1, 0)) as free",
+      [name],
+    );
+    return rows[0]?.free === true;
+  };
+  const unlock = async (client: pg.Client, name: string): Promise<void> => {
+    await client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [name]);
+  };
 
   const open = async (): Promise<void> => {
     const client = new pg.Client({
@@ -32,12 +47,13 @@ export async function openLease(
       keepAlive: true,
     });
     client.on("error", (error) => {
-      session = null;
+      // A session that was replaced may still fail.
+      if (session === client) session = null;
       if (!isClosed) onError(error);
     });
     await client.connect();
     session = client;
-    for (const jobId of held) await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [jobId]);
+    for (const name of held) await tryLock(client, name);
   };
   /** One session for the whole process; statements on it go one after another. */
   let turn: Promise<unknown> = open();
@@ -59,29 +75,29 @@ export async function openLease(
   return {
     async during(jobId, work) {
       held.add(jobId);
-      await inTurn(
-        (client) => client.query("select pg_advisory_lock(hashtextextended($1, 0))", [jobId]).then(() => undefined),
-        undefined,
-      );
+      await inTurn((client) => tryLock(client, jobId), false);
       try {
         await work();
       } finally {
         held.delete(jobId);
-        await inTurn(
-          (client) => client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [jobId]).then(() => undefined),
-          undefined,
-        );
+        await inTurn((client) => unlock(client, jobId), undefined);
+      }
+    },
+    async ifFree(name, work) {
+      if (held.has(name) || !(await inTurn((client) => tryLock(client, name), false))) return;
+      held.add(name);
+      try {
+        await work();
+      } finally {
+        held.delete(name);
+        await inTurn((client) => unlock(client, name), undefined);
       }
     },
     isAbandoned(jobId) {
       if (held.has(jobId)) return Promise.resolve(false);
       return inTurn(async (client) => {
-        const { rows } = await client.query<{ free: boolean }>(
-          "select pg_try_advisory_lock(hashtextextended($1, 0)) as free",
-          [jobId],
-        );
-        const isFree = rows[0]?.free === true;
-        if (isFree) await client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [jobId]);
+        const isFree = await tryLock(client, jobId);
+        if (isFree) await unlock(client, jobId);
         return isFree;
       }, false);
     },

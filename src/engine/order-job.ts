@@ -5,14 +5,16 @@ import { asHubError, HubError } from "#domain/error.ts";
 import { refundKey, type Booked, type BookingContext, type KnownOrder } from "#flows/shop-orders/booking.ts";
 import { bookOrders } from "#flows/shop-orders/book-orders.ts";
 import { ShopOrderSettings } from "#flows/shop-orders/settings.ts";
+import { raiseAlarm } from "#store/alarms.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
 import { liveCouplingOf, takeOffset, type Coupling } from "#store/couplings.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
 import { inAdministration, isPassingDatabaseError, type Transaction } from "#store/database.ts";
-import { openRecords, settleDeliveries } from "#store/deliveries.ts";
+import { lookedThrough, openRecords, settleDeliveries } from "#store/deliveries.ts";
 import { findEffects } from "#store/effects.ts";
 import { dueRecords, lockInbox, type InboxRow } from "#store/inbox.ts";
-import { mappingsOf, type MappingRow } from "#store/mappings.ts";
+import { holdChoices } from "#store/choices.ts";
+import { mappingsOf } from "#store/mappings.ts";
 import { connectionFailed, connectionWorks } from "./connection-health.ts";
 import type { EngineOptions } from "./options.ts";
 import { readOrders, readRefunds, type OrdersRead } from "./read-orders.ts";
@@ -27,8 +29,6 @@ interface Plan {
   readonly administration: Administration;
   readonly connection: Connection;
   readonly coupling: Coupling;
-  readonly settings: ShopOrderSettings;
-  readonly mappings: readonly MappingRow[];
   /** An error when the connection's own settings or secrets do not fit. */
   readonly open: OpenSession | HubError;
   readonly orderIds: readonly string[];
@@ -66,8 +66,6 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         administration,
         connection,
         coupling,
-        settings: parseSettings(coupling),
-        mappings: await mappingsOf(trx, administrationId, connectionId),
         open: await sessions.open(trx, connection, signal).catch(asHubError),
         orderIds,
         deliveryIds: new Map(records.map((record) => [record.externalId, record.deliveryIds])),
@@ -79,7 +77,9 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     if (p.open instanceof HubError) throw p.open;
     const orders = await readOrders(p.open, p.orderIds);
     const refundIds = orders.orders.flatMap((order) => order.refundIds);
-    if (refundIds.length === 0) return orders;
+    // Only invoices are credited.
+    if (refundIds.length === 0 || ShopOrderSettings.safeParse(p.coupling.settings).data?.documentKind !== "invoice")
+      return orders;
     const keys = refundIds.map((id) => refundKey(p.connection.id, id));
     const credited = await inAdministration(store.app, p.administration.id, (trx) =>
       findEffects(trx, p.administration.id, keys),
@@ -96,18 +96,22 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     more: (trx: Transaction) => Promise<void>,
   ): Promise<void> =>
     inAdministration(store.app, p.administration.id, async (trx) => {
+      // What a person chose while the orders were fetched counts: read here, and nobody chooses until this commits.
+      await holdChoices(trx, p.connection.id);
+      const coupling = await liveCouplingOf(trx, p.administration.id, p.connection.id);
+      if (coupling === null) throw new HubError("remote.conflict", "The coupling was switched off meanwhile");
+      const settings = parseSettings(coupling);
+      const mappings = await mappingsOf(trx, p.administration.id, p.connection.id);
       const known = new Map((await lockInbox(trx, placeOf(p), ids)).map((row) => [row.externalId, row]));
       const today = now().toZonedDateTimeISO(p.administration.timeZone).toPlainDate().toString();
       const context: BookingContext = {
-        couplingId: p.coupling.id,
+        couplingId: coupling.id,
         connectionId: p.connection.id,
-        settings: p.settings,
-        mappings: p.mappings,
+        settings,
+        mappings,
         seller: { country: p.administration.country, language: p.administration.language },
         takeOffset: (wanted) =>
-          p.coupling.offsetLeft === 0
-            ? Promise.resolve(0)
-            : takeOffset(trx, p.administration.id, p.coupling.id, wanted),
+          coupling.offsetLeft === 0 ? Promise.resolve(0) : takeOffset(trx, p.administration.id, coupling.id, wanted),
       };
       const readings = orders.orders
         .filter((order) => ids.includes(order.id))
@@ -128,6 +132,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
       const known = new Map((await lockInbox(trx, placeOf(p), [id])).map((row) => [row.externalId, row]));
       log.warn({ connection: p.connection.id, order: id, code: error.code }, error.message);
       await settleOrders(trx, runOf(p), known, [{ kind: "failed", externalId: id, error }], []);
+      if (error.code === "settings.invalid") await tellSettings(trx, p, error);
       await settleDeliveries(trx, p.administration.id, deliveriesOf(p, [id]));
     });
 
@@ -154,8 +159,9 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
 
   const finish = (p: Plan, job: Job<OrderJob>) => async (trx: Transaction) => {
     await connectionWorks(trx, p.connection);
-    // Too few were waiting to fill a batch: whoever came meanwhile has rung.
-    if (p.orderIds.length === batchSize) await queue.ringIn(trx, job.data);
+    // Otherwise too few were waiting to fill a batch: whoever came meanwhile has rung.
+    if (p.orderIds.length === batchSize || deliveriesOf(p, p.orderIds).length >= lookedThrough)
+      await queue.ringIn(trx, job.data);
     if (!(await queue.completeIn(trx, job))) throw new HubError("remote.conflict", "Another worker took this job over");
   };
 
@@ -204,6 +210,15 @@ function parseSettings(coupling: Coupling): ShopOrderSettings {
     `The settings of a coupling do not fit: ${settings.error.issues[0]?.path.join(".") ?? ""}`,
   );
 }
+
+/** Every order of the coupling is held by it: one alarm, until the settings are saved again. */
+const tellSettings = (trx: Transaction, { coupling, connection }: Plan, error: HubError): Promise<void> =>
+  raiseAlarm(trx, {
+    administrationId: connection.administrationId,
+    kind: "couplingSettings",
+    subject: `${connection.id} ${coupling.id}`,
+    text: error.message,
+  });
 
 const exchangesOf = (p: Plan) => (p.open instanceof HubError ? [] : p.open.exchanges);
 

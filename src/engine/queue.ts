@@ -37,6 +37,8 @@ export interface Queue {
   completeIn(trx: Transaction, job: Job<OrderJob>): Promise<boolean>;
   /** Starts taking jobs, `concurrency` at a time in this process. */
   work(concurrency: number, handle: (job: Job<OrderJob>) => Promise<void>): Promise<void>;
+  /** Runs `work` unless some node runs the same at this moment. */
+  ifFree(name: string, work: () => Promise<void>): Promise<void>;
   /** Gives back the jobs whose worker was killed, so that another takes them. Returns how many. */
   reclaim(): Promise<number>;
   stop(): Promise<void>;
@@ -116,6 +118,7 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
         },
       );
     },
+    ifFree: (what, work) => lease.ifFree(what, work),
     async reclaim() {
       const abandoned: string[] = [];
       for (const id of await activeJobs()) if (await lease.isAbandoned(id)) abandoned.push(id);

@@ -18,44 +18,54 @@ export interface OrdersRead {
 /** To be waited for, reconnected or configured: every other order would fail the same way. Anything else is about what was asked. */
 const isOfConnection = ({ code }: HubError): boolean => ["retry", "reconnect", "configure"].includes(remedyFor(code));
 
+type Shop = Pick<OpenSession, "connector" | "session">;
+
+const nothing: OrdersRead = { orders: [], refunds: new Map(), unreadable: [], absent: [], failed: [] };
+
 /**
- * Reads up to a hundred orders at once. When an answer does not fit, each is read alone, so that one strange order never stops its neighbours.
- * Throws what concerns the whole connection: unreachable, rate limited, credentials.
+ * Does the shop answer at all? Asked only after a request failed that may have failed because of one order in it: one that the shop
+ * itself cannot show, or too much at once.
  */
-export async function readOrders(
-  open: Pick<OpenSession, "connector" | "session">,
-  ids: readonly string[],
-): Promise<OrdersRead> {
+async function isShopAlive({ connector, session }: Shop): Promise<boolean> {
+  try {
+    await perform(connector, session, "orders.list", { modifiedSince: session.now().toString(), cursor: null });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads up to a hundred orders at once. When that fails while the shop lives, the half is asked for, and the half of that, so that one order never
+ * stops its neighbours; an order that fails alone has failed alone. Throws what concerns the whole connection: unreachable, rate
+ * limited, credentials.
+ */
+export async function readOrders(open: Shop, ids: readonly string[], isKnownAlive = false): Promise<OrdersRead> {
   try {
     const { items, unreadable } = await perform(open.connector, open.session, "orders.get", { ids: [...ids] });
     const answered = new Set([...items.map((order) => order.id), ...unreadable.map((entry) => entry.id)]);
-    return { orders: items, unreadable, absent: ids.filter((id) => !answered.has(id)), refunds: new Map(), failed: [] };
-  } catch (error) {
-    const hubError = asHubError(error);
-    if (isOfConnection(hubError)) throw hubError;
-    if (ids.length === 1)
-      return {
-        orders: [],
-        unreadable: [],
-        absent: [],
-        refunds: new Map(),
-        failed: [{ id: ids[0] ?? "", error: hubError }],
-      };
-    const parts: OrdersRead[] = [];
-    for (const id of ids) parts.push(await readOrders(open, [id]));
+    return { ...nothing, orders: items, unreadable, absent: ids.filter((id) => !answered.has(id)) };
+  } catch (thrown) {
+    const error = asHubError(thrown);
+    const mayBeOneOrder = error.code === "remote.unavailable" && (isKnownAlive || (await isShopAlive(open)));
+    if (isOfConnection(error) && !mayBeOneOrder) throw error;
+    if (ids.length === 1) return { ...nothing, failed: [{ id: ids[0] ?? "", error }] };
+    const middle = Math.ceil(ids.length / 2);
+    const first = await readOrders(open, ids.slice(0, middle), mayBeOneOrder);
+    const second = await readOrders(open, ids.slice(middle), mayBeOneOrder);
     return {
-      orders: parts.flatMap((part) => part.orders),
-      unreadable: parts.flatMap((part) => part.unreadable),
-      absent: parts.flatMap((part) => part.absent),
-      refunds: new Map(),
-      failed: parts.flatMap((part) => part.failed),
+      ...nothing,
+      orders: [...first.orders, ...second.orders],
+      unreadable: [...first.unreadable, ...second.unreadable],
+      absent: [...first.absent, ...second.absent],
+      failed: [...first.failed, ...second.failed],
     };
   }
 }
 
 /** Reads the refunds of orders that have some; one request per order. What fails concerns that order only, unless the connection is gone. */
 export async function readRefunds(
-  { connector, session }: Pick<OpenSession, "connector" | "session">,
+  open: Shop,
   read: OrdersRead,
   isCredited: (refundId: string) => boolean,
 ): Promise<OrdersRead> {
@@ -65,15 +75,16 @@ export async function readRefunds(
   for (const order of read.orders) {
     if (order.refundIds.every(isCredited)) continue;
     try {
-      const { items } = await perform(connector, session, "refunds.list", { orderId: order.id });
+      const { items } = await perform(open.connector, open.session, "refunds.list", { orderId: order.id });
       refunds.set(
         order.id,
         items.filter((refund) => !isCredited(refund.id)),
       );
-    } catch (error) {
-      const hubError = asHubError(error);
-      if (isOfConnection(hubError)) throw hubError;
-      failed.push({ id: order.id, error: hubError });
+    } catch (thrown) {
+      const error = asHubError(thrown);
+      const mayBeThisOrder = error.code === "remote.unavailable" && (await isShopAlive(open));
+      if (isOfConnection(error) && !mayBeThisOrder) throw error;
+      failed.push({ id: order.id, error });
       failedIds.add(order.id);
     }
   }

@@ -3,6 +3,7 @@ import type { Exchange } from "#connect/http-client.ts";
 import { remedyFor, type HubError } from "#domain/error.ts";
 import { mayBecome, outcomeOfError, type Outcome } from "#domain/outcome.ts";
 import type { Booked, StoryEvent } from "#flows/shop-orders/booking.ts";
+import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
 import type { Transaction } from "#store/database.ts";
 import { insertEvents, type NewEvent } from "#store/events.ts";
 import { insertExchanges } from "#store/exchanges.ts";
@@ -75,18 +76,21 @@ export async function settleOrders(
   await settleInbox(
     trx,
     place,
+    place.startedAt,
     entries.map((entry) => entry.row),
   );
   await quietInbox(
     trx,
     place,
+    place.startedAt,
     unchanged.map((result) => result.externalId),
   );
   for (const { result } of entries) {
-    if (result.kind === "booked" && result.booked.waitsFor !== null) {
-      await waitForMapping(trx, { ...place, ...result.booked.waitsFor }, result.externalId);
-    }
+    if (result.kind !== "booked") continue;
+    for (const missing of result.booked.waitsFor)
+      await waitForMapping(trx, { ...place, ...missing }, result.externalId);
   }
+  await tellRefunds(trx, place, entries);
   const { administrationId, connectionId, runId } = place;
   const toEvent = (externalId: string, event: StoryEvent): NewEvent => ({
     id: randomUUIDv7(),
@@ -122,6 +126,29 @@ export async function settleOrders(
     startedAt,
     counts,
   });
+}
+
+/** A refund that cannot be credited leaves the books and the shop apart: somebody must know, until it is mended. */
+async function tellRefunds(
+  trx: Transaction,
+  { administrationId, connectionId }: SettlePlace,
+  entries: readonly { readonly result: OrderResult; readonly events: readonly StoryEvent[] }[],
+): Promise<void> {
+  for (const { result, events } of entries) {
+    if (result.kind !== "booked" || result.booked.outcome !== "documented") continue;
+    const subject = `${connectionId} ${result.externalId}`;
+    const refused = events.find((event) => event.code === "refund.notCredited");
+    if (refused !== undefined) {
+      await raiseAlarm(trx, {
+        administrationId,
+        kind: "refundNotCredited",
+        subject,
+        text: String(refused.data["text"]),
+      });
+    } else if (result.booked.order.refundIds.length > 0) {
+      await closeAlarm(trx, administrationId, "refundNotCredited", subject);
+    }
+  }
 }
 
 function linksOf(connectionId: string, result: OrderResult): NewLink[] {
@@ -184,7 +211,7 @@ function settledBooking(row: InboxRow, booked: Extract<Booked, { kind: "decided"
       outcome,
       reasonCode: reason?.code ?? null,
       reasonText: reason?.text ?? "",
-      reasonDetails: booked.waitsFor === null ? {} : { ...booked.waitsFor },
+      reasonDetails: { ...booked.waitsFor[0] },
       fingerprint: booked.fingerprint,
       documentedFingerprint: booked.documentedFingerprint,
       sourceModifiedAt: order.modifiedAt,

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import { perform } from "#connect/perform.ts";
-import { asHubError } from "#domain/error.ts";
+import { asHubError, HubError } from "#domain/error.ts";
 import { contentFingerprint } from "#flows/shop-orders/fingerprint.ts";
 import { liveCouplingOf, setSweptUntil, type Coupling } from "#store/couplings.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
@@ -29,7 +29,7 @@ export async function sweepConnection(
   const found = await inAdministration(
     store.app,
     administrationId,
-    async (trx): Promise<{ coupling: Coupling; connection: Connection; open: OpenSession } | null> => {
+    async (trx): Promise<{ coupling: Coupling; connection: Connection; open: OpenSession | HubError } | null> => {
       const coupling = await liveCouplingOf(trx, administrationId, connectionId);
       const connection = await readConnection(trx, administrationId, connectionId);
       if (coupling === null || connection === null || connection.state === "paused") return null;
@@ -38,13 +38,15 @@ export async function sweepConnection(
         Temporal.Instant.compare(startedAt, Temporal.Instant.from(connection.retryAt)) < 0
       )
         return null;
-      return { coupling, connection, open: await sessions.open(trx, connection, signal) };
+      return { coupling, connection, open: await sessions.open(trx, connection, signal).catch(asHubError) };
     },
   );
   if (found === null) return 0;
   const { coupling, connection, open } = found;
   let announced = 0;
+  let seenUntil: string | null = null;
   try {
+    if (open instanceof HubError) throw open;
     let cursor: string | null = null;
     do {
       const page: Awaited<ReturnType<typeof perform<"orders.list">>> = await perform(
@@ -67,6 +69,8 @@ export async function sweepConnection(
       ];
       await Promise.all(news.map((id) => intake.accept(announcementOf(administrationId, connectionId, id))));
       announced += news.length;
+      if (page.seenUntil !== null && (seenUntil === null || isLater(page.seenUntil, seenUntil)))
+        seenUntil = page.seenUntil;
       cursor = page.next;
     } while (cursor !== null);
   } catch (thrown) {
@@ -76,11 +80,15 @@ export async function sweepConnection(
     throw error;
   }
   await inAdministration(store.app, administrationId, async (trx) => {
-    await setSweptUntil(trx, administrationId, coupling.id, startedAt.toString());
+    // By the shop's clock, which may be behind or ahead of ours.
+    if (seenUntil !== null) await setSweptUntil(trx, administrationId, coupling.id, seenUntil);
     await connectionWorks(trx, connection);
   });
   return announced;
 }
+
+const isLater = (a: string, b: string): boolean =>
+  Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) > 0;
 
 const announcementOf = (administrationId: string, connectionId: string, externalId: string) => ({
   id: randomUUIDv7(),

@@ -4,7 +4,7 @@ import type { Transaction } from "./database.ts";
 
 export interface Alarm {
   readonly administrationId: string;
-  /** deliveryRefused, webhookDisabled, webhookBlind, strangeShop, credentials, unreachable. */
+  /** deliveryRefused, webhookDisabled, webhookBlind, credentials, unreachable, refundNotCredited, couplingSettings. */
   readonly kind: string;
   readonly subject: string;
   readonly text: string;
@@ -26,6 +26,24 @@ export async function closeAlarm(
 ): Promise<void> {
   await sql`update alarms set closed_at = now() where administration_id = ${administrationId} and kind = ${kind} and subject = ${subject}
     and closed_at is null`.execute(trx);
+}
+
+/** Closes the open alarms of these kinds about one thing. */
+export async function closeAlarms(
+  trx: Transaction,
+  administrationId: string,
+  kinds: readonly string[],
+  subject: string,
+): Promise<void> {
+  await sql`update alarms set closed_at = now() where administration_id = ${administrationId} and kind = any(${[...kinds]}::text[])
+    and subject = ${subject} and closed_at is null`.execute(trx);
+}
+
+/** A person has seen it. False when there is no such alarm; one that is closed already stays so. */
+export async function acknowledgeAlarm(trx: Transaction, administrationId: string, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update alarms set closed_at = coalesce(closed_at, now())
+    where administration_id = ${administrationId} and id = ${id}`.execute(trx);
+  return numAffectedRows === 1n;
 }
 
 export interface AlarmRow {

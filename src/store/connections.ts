@@ -21,6 +21,7 @@ export interface Connection {
   readonly name: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly account: string;
+  readonly accountKey: string;
   readonly state: ConnectionState;
   readonly stateReason: string;
   readonly hookKey: string;
@@ -29,7 +30,7 @@ export interface Connection {
   readonly failures: number;
 }
 
-const columns = sql`id, administration_id as "administrationId", connector, name, settings, account, state, state_reason as "stateReason",
+const columns = sql`id, administration_id as "administrationId", connector, name, settings, account, account_key as "accountKey", state, state_reason as "stateReason",
   hook_key as "hookKey", polling_only as "pollingOnly", retry_at as "retryAt", failures`;
 
 const secretPlace = (connectionId: string, name: string): string => `credential:${connectionId}:${name}`;
@@ -41,21 +42,105 @@ export interface NewConnection {
   readonly connector: string;
   readonly name: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Which account at the product; an administration connects each once. */
+  readonly accountKey: string;
   readonly hookKey: string;
   readonly hookSecret: string;
   readonly pollingOnly: boolean;
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-export async function insertConnection(trx: Transaction, key: MasterKey, connection: NewConnection): Promise<void> {
+/** Returns false when this administration has a connection to that account already. */
+export async function insertConnection(trx: Transaction, key: MasterKey, connection: NewConnection): Promise<boolean> {
   const { id, administrationId, hookSecret } = connection;
-  await sql`insert into connections (id, administration_id, connector, name, settings, hook_key, sealed_hook_secret, polling_only)
+  const { numAffectedRows } =
+    await sql`insert into connections (id, administration_id, connector, name, settings, account_key, hook_key, sealed_hook_secret, polling_only)
     values (${id}, ${administrationId}, ${connection.connector}, ${connection.name}, ${JSON.stringify(connection.settings)}::jsonb,
-      ${connection.hookKey}, ${seal(key, hookSecretPlace(id), hookSecret)}, ${connection.pollingOnly})`.execute(trx);
-  for (const [name, secret] of Object.entries(connection.secrets)) {
+      ${connection.accountKey}, ${connection.hookKey}, ${seal(key, hookSecretPlace(id), hookSecret)}, ${connection.pollingOnly})
+    on conflict (administration_id, account_key) do nothing`.execute(trx);
+  if (numAffectedRows !== 1n) return false;
+  await putSecrets(trx, key, connection, connection.secrets);
+  return true;
+}
+
+/** Seals these secrets of a connection; others stay as they are. */
+async function putSecrets(
+  trx: Transaction,
+  key: MasterKey,
+  { administrationId, id }: Pick<Connection, "administrationId" | "id">,
+  secrets: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const [name, secret] of Object.entries(secrets)) {
     await sql`insert into credentials (administration_id, connection_id, name, sealed)
-      values (${administrationId}, ${id}, ${name}, ${seal(key, secretPlace(id, name), secret)})`.execute(trx);
+      values (${administrationId}, ${id}, ${name}, ${seal(key, secretPlace(id, name), secret)})
+      on conflict (administration_id, connection_id, name) do update set sealed = excluded.sealed, changed_at = now()`.execute(
+      trx,
+    );
   }
+}
+
+export interface ConnectionChange {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly accountKey: string;
+  readonly pollingOnly: boolean;
+  /** Only those that are given anew. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** What a check proved may no longer be so. A paused connection stays paused. */
+  readonly toBeChecked: boolean;
+}
+
+/** The name of the unique index that keeps an account from being connected twice; `updateConnection` may violate it. */
+export const accountIndex = "connections_account";
+
+export async function updateConnection(
+  trx: Transaction,
+  key: MasterKey,
+  connection: Connection,
+  change: ConnectionChange,
+): Promise<void> {
+  await sql`update connections set name = ${change.name}, settings = ${JSON.stringify(change.settings)}::jsonb,
+      account_key = ${change.accountKey}, polling_only = ${change.pollingOnly}
+    where administration_id = ${connection.administrationId} and id = ${connection.id}`.execute(trx);
+  await putSecrets(trx, key, connection, change.secrets);
+  if (change.toBeChecked && connection.state !== "paused") await setConnectionHealth(trx, connection, unchecked);
+}
+
+const unchecked = { state: "unchecked", stateReason: "", retryAt: null, failures: 0 } as const;
+
+/** A person's choice: nothing is read for it, and what is delivered waits. */
+export const pauseConnection = (trx: Transaction, connection: Connection): Promise<boolean> =>
+  setConnectionHealth(trx, connection, { ...unchecked, state: "paused" });
+
+/** Only what is paused can be resumed; anything else is left as it is. */
+export async function resumeConnection(trx: Transaction, connection: Connection): Promise<void> {
+  if (connection.state === "paused") await setConnectionHealth(trx, connection, unchecked);
+}
+
+/** The connection to this account; null when there is none. */
+export async function connectionToAccount(
+  trx: Transaction,
+  administrationId: string,
+  accountKey: string,
+): Promise<Connection | null> {
+  const { rows } = await sql<Connection>`
+    select ${columns} from connections where administration_id = ${administrationId} and account_key = ${accountKey}`.execute(
+    trx,
+  );
+  return rows[0] ?? null;
+}
+
+/** The same, locked until the transaction ends: for changing what was read. */
+export async function lockConnection(
+  trx: Transaction,
+  administrationId: string,
+  id: string,
+): Promise<Connection | null> {
+  const { rows } = await sql<Connection>`
+    select ${columns} from connections where administration_id = ${administrationId} and id = ${id} for update`.execute(
+    trx,
+  );
+  return rows[0] ?? null;
 }
 
 export async function readConnection(

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { changeChoices } from "./choices.ts";
 import type { Database, Transaction } from "./database.ts";
 
 export const couplingTransitions = { off: ["dry", "live"], dry: ["off", "live"], live: ["off", "dry"] } as const;
@@ -22,13 +23,17 @@ const columns = sql`id, administration_id as "administrationId", kind, source_co
   target_connection_id as "targetConnectionId", state, settings, settings_version as "settingsVersion", offset_left as "offsetLeft",
   swept_until as "sweptUntil"`;
 
+/** Returns false when this movement of this connection is coupled already. */
 export async function insertCoupling(
   trx: Transaction,
   coupling: Omit<Coupling, "settingsVersion" | "sweptUntil" | "targetConnectionId">,
-): Promise<void> {
-  await sql`insert into couplings (id, administration_id, kind, source_connection_id, state, settings, offset_left)
+): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`insert into couplings (id, administration_id, kind, source_connection_id, state, settings, offset_left)
     values (${coupling.id}, ${coupling.administrationId}, ${coupling.kind}, ${coupling.sourceConnectionId}, ${coupling.state},
-      ${JSON.stringify(coupling.settings)}::jsonb, ${coupling.offsetLeft})`.execute(trx);
+      ${JSON.stringify(coupling.settings)}::jsonb, ${coupling.offsetLeft})
+    on conflict (administration_id, source_connection_id, kind) do nothing`.execute(trx);
+  return numAffectedRows === 1n;
 }
 
 export async function listCouplings(trx: Transaction, administrationId: string): Promise<Coupling[]> {
@@ -69,6 +74,7 @@ export async function updateCoupling(
     readonly offsetLeft: number;
   },
 ): Promise<boolean> {
+  await changeChoices(trx, coupling.sourceConnectionId);
   const { numAffectedRows } = await sql`
     update couplings set state = ${change.state}, settings = ${JSON.stringify(change.settings)}::jsonb, offset_left = ${change.offsetLeft},
       settings_version = settings_version + 1

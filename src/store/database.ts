@@ -87,3 +87,7 @@ export function isPassingDatabaseError(thrown: unknown): boolean {
     /^Connection terminated|timeout exceeded when trying to connect/.test(thrown.message)
   );
 }
+
+/** True when a row was refused because another one has the same value in this unique index. */
+export const isDuplicateIn = (thrown: unknown, index: string): boolean =>
+  thrown instanceof pg.DatabaseError && thrown.code === "23505" && thrown.constraint === index;

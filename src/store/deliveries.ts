@@ -64,8 +64,11 @@ export interface OpenRecord {
   readonly deliveryIds: readonly string[];
 }
 
-/** Looked through for the next records: several doorbells for one order stand together, so a few hundred hold enough different ones. */
-const lookedThrough = 500;
+/**
+ * Looked through for the next records: several doorbells for one order stand together, so a few hundred hold enough different ones. Records
+ * with this many deliveries between them may hide others behind them.
+ */
+export const lookedThrough = 500;
 
 /**
  * Records with open deliveries, the longest waiting first, with every open delivery of each. Costs the same whether ten or a

@@ -29,10 +29,8 @@ const columns = {
 
 export async function insertExchanges(trx: Transaction, exchanges: readonly NewExchange[]): Promise<void> {
   if (exchanges.length === 0) return;
-  // PostgreSQL's text holds no NUL.
-  const clean = exchanges.map((exchange) => ({ ...exchange, answer: exchange.answer.replaceAll("\0", "\u{FFFD}") }));
   await sql`
-    with x ${rowsOf(columns, clean, "as")}
+    with x ${rowsOf(columns, exchanges, "as")}
     insert into exchanges (id, administration_id, connection_id, run_id, method, url, status, answer, elapsed_ms)
     select id, "administrationId", "connectionId", "runId", method, url, status, answer, "elapsedMs" from x`.execute(
     trx,

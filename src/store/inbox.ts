@@ -84,26 +84,44 @@ const settledColumns = {
   nextAttemptAt: "timestamptz",
 } as const;
 
-export async function settleInbox(trx: Transaction, place: Place, settled: readonly Settled[]): Promise<void> {
+/** A person's skip stays until a person undoes it, also when the order was gone or could not be read. */
+const stays = sql`i.reason_code = 'rule.user'`;
+
+/** `startedAt`: a wake that came after this instant is kept, because what was read before it is not what it asked for. */
+export async function settleInbox(
+  trx: Transaction,
+  place: Place,
+  startedAt: string,
+  settled: readonly Settled[],
+): Promise<void> {
   if (settled.length === 0) return;
   await sql`
     with s ${rowsOf(settledColumns, settled, "as")}
-    update inbox i set number = coalesce(s."number", i.number), status = coalesce(s."status", i.status), outcome = s."outcome",
-      reason_code = s."reasonCode", reason_text = s."reasonText", reason_details = s."reasonDetails", fingerprint = s."fingerprint",
+    update inbox i set number = coalesce(s."number", i.number), status = coalesce(s."status", i.status),
+      outcome = case when ${stays} then i.outcome else s."outcome" end, reason_code = case when ${stays} then i.reason_code else s."reasonCode" end,
+      reason_text = case when ${stays} then i.reason_text else s."reasonText" end,
+      reason_details = case when ${stays} then i.reason_details else s."reasonDetails" end, fingerprint = s."fingerprint",
       documented_fingerprint = s."documentedFingerprint", source_modified_at = coalesce(s."sourceModifiedAt", i.source_modified_at),
       placed_at = coalesce(s."placedAt", i.placed_at), currency = coalesce(s."currency", i.currency), total = coalesce(s."total", i.total),
       tie_out = coalesce(s."tieOut", i.tie_out), drifted_at = case when s."drifted" is null then i.drifted_at when s."drifted" then coalesce(i.drifted_at, now()) end,
-      attempts = s."attempts", first_failed_at = s."firstFailedAt", next_attempt_at = s."nextAttemptAt", decided_at = now()
+      attempts = s."attempts", first_failed_at = s."firstFailedAt",
+      next_attempt_at = case when ${stays} then null when i.next_attempt_at > ${startedAt} then i.next_attempt_at else s."nextAttemptAt" end,
+      decided_at = case when ${stays} then i.decided_at else now() end
     from s where i.administration_id = ${place.administrationId} and i.connection_id = ${place.connectionId} and i.kind = ${place.kind}
       and i.external_id = s."externalId"`.execute(trx);
 }
 
 /** Records that were looked at without news are no longer due; one that waits is looked at again in a minute. */
-export async function quietInbox(trx: Transaction, place: Place, externalIds: readonly string[]): Promise<void> {
+export async function quietInbox(
+  trx: Transaction,
+  place: Place,
+  startedAt: string,
+  externalIds: readonly string[],
+): Promise<void> {
   if (externalIds.length === 0) return;
   await sql`update inbox set next_attempt_at = case when outcome = 'waiting' then now() + interval '1 minute' end
     where administration_id = ${place.administrationId} and connection_id = ${place.connectionId} and kind = ${place.kind}
-      and external_id = any(${externalIds}::text[]) and next_attempt_at is not null`.execute(trx);
+      and external_id = any(${externalIds}::text[]) and next_attempt_at <= ${startedAt}`.execute(trx);
 }
 
 /** Records of a lane (engine/queue.ts) whose time to try again has come. */
@@ -138,8 +156,8 @@ export async function fingerprintsOf(
 }
 
 /**
- * Makes records due now, to be looked at in full: their mapping was filled in, or a person asked. What was ignored at the start is then no
- * longer ignored.
+ * Makes records due now, to be looked at in full: their mapping was filled in, or a person asked. What was ignored at the start, or skipped by
+ * a person, then no longer is.
  */
 export async function wakeRecords(
   trx: Transaction,
@@ -147,11 +165,25 @@ export async function wakeRecords(
   connectionId: string,
   externalIds: readonly string[],
 ): Promise<void> {
-  await sql`update inbox set next_attempt_at = now(), attempts = 0, first_failed_at = null, fingerprint = '',
-      reason_code = nullif(reason_code, 'rule.offset')
+  await sql`update inbox set next_attempt_at = now(), attempts = 0, first_failed_at = null, fingerprint = '', source_modified_at = null,
+      reason_code = case when reason_code in ('rule.offset', 'rule.user') then null else reason_code end
     where administration_id = ${administrationId} and connection_id = ${connectionId} and external_id = any(${externalIds}::text[])`.execute(
     trx,
   );
+}
+
+/** A person skips a record that is not documented; it waits for nothing any more. The caller holds its lock. */
+export async function skipRecord(
+  trx: Transaction,
+  { administrationId, connectionId, kind }: Place,
+  externalId: string,
+  by: { readonly who: string; readonly reason: string },
+): Promise<void> {
+  const record = sql`administration_id = ${administrationId} and connection_id = ${connectionId} and kind = ${kind} and external_id = ${externalId}`;
+  await sql`update inbox set outcome = 'skipped', reason_code = 'rule.user', reason_text = ${by.reason},
+      reason_details = ${JSON.stringify({ who: by.who })}::jsonb, attempts = 0, first_failed_at = null, next_attempt_at = null, decided_at = now()
+    where ${record} and outcome is distinct from 'documented'`.execute(trx);
+  await sql`delete from mapping_waits where ${record}`.execute(trx);
 }
 
 /** Makes due what was held or waits because of the connection itself, which works again. */

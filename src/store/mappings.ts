@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { changeChoices } from "./choices.ts";
 import type { Transaction } from "./database.ts";
 
 export type MappingKind = "untaxedLine" | "exchangeRate" | "orderStatus" | "paymentMethod";
@@ -30,6 +31,7 @@ export interface MappingPlace {
 /** Fills a mapping in and returns the records that waited for exactly that; `*` is what each value without its own mapping means. */
 export async function putMapping(trx: Transaction, place: MappingPlace, toValue: unknown): Promise<string[]> {
   const { administrationId, connectionId, what, fromValue } = place;
+  await changeChoices(trx, connectionId);
   await sql`insert into mappings (administration_id, connection_id, what, from_value, to_value)
     values (${administrationId}, ${connectionId}, ${what}, ${fromValue}, ${JSON.stringify(toValue)}::jsonb)
     on conflict (administration_id, connection_id, what, from_value) do update set to_value = excluded.to_value, changed_at = now()`.execute(

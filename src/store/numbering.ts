@@ -54,6 +54,37 @@ export async function setLastIssueDate(
     where administration_id = ${administrationId} and kind = ${kind} and series = ${series}`.execute(trx);
 }
 
+export async function setSeriesFormat(
+  trx: Transaction,
+  administrationId: string,
+  kind: string,
+  series: string,
+  format: string,
+): Promise<void> {
+  await lockSeries(trx, administrationId, kind, series);
+  await sql`update number_series set format = ${format}
+    where administration_id = ${administrationId} and kind = ${kind} and series = ${series}`.execute(trx);
+}
+
+/** The format of a series nobody chose one for; the table's own default. */
+export const usualFormat = "{yyyy}-{nnnn}";
+
+export interface SeriesRow extends Series {
+  /** The next number of each year that has one. */
+  readonly next: readonly { readonly year: number; readonly next: string }[];
+}
+
+/** The series that were used or set so far. */
+export async function listSeries(trx: Transaction, administrationId: string): Promise<SeriesRow[]> {
+  const { rows } = await sql<SeriesRow>`
+    select kind, series, coalesce(s.format, ${usualFormat}) as format, s.last_issue_date as "lastIssueDate", coalesce(c.next, '[]') as next
+    from (select * from number_series where administration_id = ${administrationId}) s
+    full join (select kind, series, jsonb_agg(jsonb_build_object('year', year, 'next', next::text) order by year) as next from number_counters
+      where administration_id = ${administrationId} and year > 0 group by kind, series) c using (kind, series)
+    order by kind, series`.execute(trx);
+  return rows;
+}
+
 /**
  * The next number a person chose (B6.62), to go on where another program stopped. Returns false when it is below 1 or a number of that
  * year was already given out at or after it: numbers never repeat. Waits for who is numbering now.

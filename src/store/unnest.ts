@@ -3,10 +3,22 @@ import { sql, type RawBuilder } from "kysely";
 /** Column name → PostgreSQL type of its elements. */
 export type ColumnTypes = Readonly<Record<string, string>>;
 
+const storable = (text: string): string => text.replaceAll("\0", "\u{FFFD}").toWellFormed();
+
+/** As JSON escapes a NUL and half a character: `jsonb` refuses both. */
+const unstorable = /\\u(?:0000|d[89a-f])/;
+
+function jsonOf(value: unknown): string {
+  const json = JSON.stringify(value);
+  if (!unstorable.test(json)) return json;
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === "string" ? storable(part) : part));
+}
+
 /**
  * Many rows in one statement with one parameter per column, the fastest way to write them (traps.md 5.2). `into`:
  * `(columns) select * from unnest(…)` for an insert; `as`: `(columns) as (select …)` for a `with`. Names and types come
- * from code only. `jsonb` values are given as objects or null.
+ * from code only. `jsonb` values are given as objects or null. What PostgreSQL's texts cannot hold is replaced: one such character
+ * in the note of an order is no reason not to book it.
  */
 export function rowsOf<C extends ColumnTypes>(
   columns: C,
@@ -18,7 +30,9 @@ export function rowsOf<C extends ColumnTypes>(
     const type = columns[name] ?? "text";
     const values = rows.map((row) => {
       const value = row[name];
-      return type === "jsonb" && value !== null && value !== undefined ? JSON.stringify(value) : (value ?? null);
+      if (value === null || value === undefined) return null;
+      if (type === "jsonb") return jsonOf(value);
+      return typeof value === "string" && value.includes("\0") ? storable(value) : value;
     });
     return sql`${values}::${sql.raw(type === "jsonb" ? "text[]::jsonb[]" : `${type}[]`)}`;
   });

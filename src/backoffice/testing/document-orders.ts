@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createBuyers } from "#backoffice/buyers.ts";
-import { issueDocuments, type DocumentOrder, type Issued } from "#backoffice/issue-documents.ts";
+import { issueDocuments, type Issued } from "#backoffice/issue-documents.ts";
 import { amount } from "#domain/amount.ts";
+import type { DocumentOrder } from "#domain/document-order.ts";
 import type { DocumentDraft } from "#domain/document.ts";
 import type { Party } from "#domain/party.ts";
 import { calculate, groupOf, lineOf } from "#domain/testing/groups.ts";

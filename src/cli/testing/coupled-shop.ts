@@ -105,7 +105,13 @@ export async function coupleShop(under: HubUnderTest, options: CouplingOptions =
   await api.post(`/api/connections/${connectionId}/check`);
   await api.post(`/api/connections/${connectionId}/webhooks`);
   const { settings = {}, offset = 0, state = "live" } = options;
-  const coupling = { kind: "shopOrders", sourceConnectionId: connectionId, settings, offset, state };
+  const coupling = {
+    kind: "shopOrders",
+    sourceConnectionId: connectionId,
+    settings: { startDate: null, ...settings },
+    offset,
+    state,
+  };
   const { id: couplingId } = await api.post<{ id: string }>("/api/couplings", coupling);
 
   const order: CoupledShop["order"] = async (id) => {

@@ -30,6 +30,8 @@ export type Rates = ReadonlyMap<string, RawVat>;
 export interface LineContext {
   readonly rates: Rates;
   readonly pricesIncludeTax: boolean;
+  /** The shop exempted this buyer: its 0 % then says that no VAT was put on it, not that the goods are zero-rated. */
+  readonly isVatExempt: boolean;
   /** The order has lines with money and without VAT: what is left of a split reduction may belong to those. */
   readonly hasUntaxedLines: boolean;
 }
@@ -112,9 +114,19 @@ const grossOf = (line: WooLine): Amount => cents(add(cents(decimal(line.total)),
 
 /**
  * The VAT parts of a line, in the order's own price mode: gross cents when prices include tax, else the unrounded net.
- * Needs the `dp=6` view: two decimals are too coarse to split a line over rates.
+ * Needs the `dp=6` view: two decimals are too coarse to split a line over rates. Of an exempt buyer a part at 0 % is given as
+ * untaxed: the intra-Community rule or a mapping decides what it is (woocommerce.md section 5 rule 2).
  */
 export function partsOf(line: WooLine, context: LineContext): RawPart[] {
+  const parts = statedParts(line, context);
+  if (!context.isVatExempt) return parts;
+  return parts.map((part) =>
+    part.vat !== null && isZero(decimal(part.vat.rate)) ? { vat: null, amount: part.amount, taxAmount: null } : part,
+  );
+}
+
+/** As the shop states them. */
+function statedParts(line: WooLine, context: LineContext): RawPart[] {
   const whole = context.pricesIncludeTax ? grossOf(line) : decimal(line.total);
   const taxes = appliedTaxes(line, context.rates);
   const [first] = taxes;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { cents, isZero, negate, text } from "#domain/amount.ts";
+import { cents, equals, isZero, negate, text } from "#domain/amount.ts";
 import { HubError } from "#domain/error.ts";
 import type { Order, OrderLine, Refund } from "#domain/order.ts";
 import { buyerOf, deliverToOf, isVatExempt } from "./buyer.ts";
@@ -83,12 +83,22 @@ function instant(gmt: string | null, local: string | null, timeZone: string): st
   return local === null ? null : Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).toInstant().toString();
 }
 
+/** An amount as cents. One that is not in whole cents (a currency with three decimals) is never rounded in silence. */
+function wholeCents(what: string, written: string, currency: string): string {
+  const exact = decimal(written);
+  if (equals(exact, cents(exact))) return text(cents(exact));
+  throw new HubError("document.invalid", `${what} of ${written} ${currency} is not in whole cents`);
+}
+
 /**
  * A WooCommerce order, fetched with `dp=6`, as the domain knows it (woocommerce.md section 5). Throws `document.invalid`
- * when a line bears VAT at a rate the order does not describe.
+ * when a line bears VAT at a rate the order does not describe, and when its total or what was refunded is not in whole cents.
  */
 export function toOrder(order: WooOrder, settings: Settings): RawOrder {
   const { timeZone } = settings;
+  for (const { id, total } of order.refunds) {
+    if (typeof total === "string") wholeCents(`The refund ${id}`, total, order.currency);
+  }
   const placedAt = instant(order.date_created_gmt, order.date_created, timeZone) ?? "";
   return {
     id: order.id,
@@ -111,9 +121,13 @@ export function toOrder(order: WooOrder, settings: Settings): RawOrder {
       transactionId: order.transaction_id,
       onDelivery: settings.payOnDeliveryMethods.includes(order.payment_method),
     },
-    lines: linesOf(order, { rates: ratesOf(order.tax_lines, order), pricesIncludeTax: order.prices_include_tax }),
+    lines: linesOf(order, {
+      rates: ratesOf(order.tax_lines, order),
+      pricesIncludeTax: order.prices_include_tax,
+      isVatExempt: isVatExempt(order.meta_data),
+    }),
     vat: vatPerRate(order.tax_lines, order),
-    total: text(cents(decimal(order.total))),
+    total: wholeCents("The total", order.total, order.currency),
     refundIds: order.refunds.map((refund) => refund.id),
   };
 }
@@ -137,8 +151,9 @@ const positiveLine = <L extends WooLine>(line: L): L => ({
 const isRefunded = (line: WooLine): boolean => !isZero(decimal(line.total)) || !isZero(decimal(line.total_tax));
 
 /**
- * A refund, fetched with `dp=6`, of an order. `order` says whether prices include tax and, for versions whose refunds have no
- * tax lines of their own, what the rates are. Throws `document.invalid` when a refunded line has an unknown rate.
+ * A refund, fetched with `dp=6`, of an order. `order` says whether prices include tax, whether the buyer is exempt and, for
+ * versions whose refunds have no tax lines of their own, what the rates are. Throws `document.invalid` when a refunded line has
+ * an unknown rate, and when its amount is not in whole cents.
  */
 export function toRefund(refund: WooRefund, order: WooOrderTax): RawRefund {
   const rates = new Map([...ratesOf(order.tax_lines, order), ...ratesOf(refund.tax_lines, order)]);
@@ -157,8 +172,12 @@ export function toRefund(refund: WooRefund, order: WooOrderTax): RawRefund {
     orderId: order.id,
     day: refund.date_created.slice(0, 10),
     reason: refund.reason,
-    amount: text(cents(decimal(refund.amount))),
-    lines: linesOf(lines, { rates, pricesIncludeTax: order.prices_include_tax }).map((line) => ({
+    amount: wholeCents(`The refund ${refund.id}`, refund.amount, order.currency),
+    lines: linesOf(lines, {
+      rates,
+      pricesIncludeTax: order.prices_include_tax,
+      isVatExempt: isVatExempt(order.meta_data),
+    }).map((line) => ({
       ...line,
       refundedLineId: refundedIds.get(line.id) ?? "",
     })),

@@ -157,7 +157,12 @@ describe("paging", () => {
   test("a page past the end is 200 [] with total 0: an empty page ends it, totals are not read", async () => {
     const past = JSON.parse(readFileSync(join(recordings, "lists/orders-page-out-of-range.json"), "utf8"));
     const its = on([() => ({ ...jsonAnswer(past.body), headers: past.headers })]);
-    expect(await its.list(null, "2026-11-21T21:10:43|99")).toEqual({ items: [], unreadable: [], next: null });
+    expect(await its.list(null, "2026-11-21T21:10:43|99")).toEqual({
+      items: [],
+      unreadable: [],
+      next: null,
+      seenUntil: null,
+    });
     expect(asked(its)?.get("page")).toBe("99");
   });
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Session } from "#connect/connector.ts";
+import { httpDate } from "#connect/http-date.ts";
 import type { Input, RawOutput } from "#connect/operations.ts";
+import { storable } from "#connect/storable.ts";
 import { HubError } from "#domain/error.ts";
 import { Order } from "#domain/order.ts";
 import { firstPage, nextPage, readCursor } from "./cursor.ts";
@@ -22,10 +24,14 @@ const OrderPage = z.array(z.unknown());
 const ModifiedGmt = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/)
+  .refine((time) => z.iso.datetime().safeParse(`${time}Z`).success)
   .nullish()
   .catch(null);
 /** Enough to name an order that cannot be read, and to go on after it. */
-const Stub = z.object({ id: z.union([z.number(), z.string()]).transform(String), date_modified_gmt: ModifiedGmt });
+const Stub = z.object({
+  id: z.union([z.number(), z.string()]).transform((id) => storable(String(id))),
+  date_modified_gmt: ModifiedGmt,
+});
 
 /** One order, or why it cannot be read: it never takes its neighbours with it. */
 function readOrder(id: string, raw: unknown, settings: Settings): z.input<typeof Order> | Unreadable {
@@ -110,13 +116,29 @@ export async function getOrders(
   return readOrders(found, settings);
 }
 
+/**
+ * The latest change of a page, by the shop's clock. An order dated in the future must not push the next walk past what changes until then, so
+ * it is never later than the shop's own clock, or than ours when the answer does not say what time it is there.
+ */
+function seenUntil(
+  modifiedGmt: readonly (string | null)[],
+  headers: Readonly<Record<string, string>>,
+  now: Temporal.Instant,
+): string | null {
+  const clock = httpDate(headers["date"]) ?? now;
+  const times = modifiedGmt.flatMap((time) => (time === null ? [] : [Temporal.Instant.from(`${time}Z`)]));
+  const last = times.toSorted(Temporal.Instant.compare).at(-1);
+  if (last === undefined) return null;
+  return (Temporal.Instant.compare(last, clock) > 0 ? clock : last).toString({ smallestUnit: "second" });
+}
+
 /** One page of changed orders, oldest change first. See `cursor.ts` for how it goes on while orders move. */
 export async function listOrders(
-  { http, settings }: Shop,
+  { http, settings, now }: Shop,
   input: Input<"orders.list">,
 ): Promise<RawOutput<"orders.list">> {
   const at = input.cursor === null ? firstPage(input.modifiedSince) : readCursor(input.cursor);
-  const page = await http.json(
+  const { data: page, headers } = await http.jsonWithHeaders(
     {
       method: "GET",
       path: "wc/v3/orders",
@@ -135,10 +157,14 @@ export async function listOrders(
   );
   const times = page.map((raw) => Stub.safeParse(raw).data?.date_modified_gmt ?? null);
   const raws = page.map((raw) => [idOf(raw), raw] as const);
-  return { ...readOrders(raws, settings), next: page.length < pageSize ? null : nextPage(at, times) };
+  return {
+    ...readOrders(raws, settings),
+    next: page.length < pageSize ? null : nextPage(at, times),
+    seenUntil: seenUntil(times, headers, now()),
+  };
 }
 
-/** All refunds of one order. A refund does not say whether prices include tax, so its order is read with it. */
+/** All refunds of one order. A refund does not say its currency, nor whether prices include tax, so its order is read with it. */
 export async function listRefunds(
   { http }: Shop,
   { orderId }: Input<"refunds.list">,
@@ -149,7 +175,7 @@ export async function listRefunds(
     {
       method: "GET",
       path: `wc/v3/orders/${orderId}`,
-      query: { ...unrounded, _fields: "id,prices_include_tax,billing,shipping,tax_lines" },
+      query: { ...unrounded, _fields: "id,currency,prices_include_tax,billing,shipping,tax_lines,meta_data" },
     },
     WooOrderTax,
   );

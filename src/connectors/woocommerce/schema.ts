@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storable } from "#connect/storable.ts";
 
 /**
  * WooCommerce's shapes in its own words, only the fields we read (woocommerce.md sections 3, 6, 7, 8). Unknown fields are
@@ -11,18 +12,24 @@ const Decimal = z.string().regex(/^[+-]?\d+(?:\.\d*)?$|^[+-]?\.\d+$/, "expected 
 /** Ids are integers; some plugins make them text. 0 means "none". */
 const Id = z.union([z.int(), z.string().regex(/^\d+$/)]).transform(String);
 
-/** Texts that plugins and deleted products leave null. */
+/** Texts that plugins and deleted products leave null. A sign that PostgreSQL refuses is replaced, so that the order is still booked. */
 const Text = z
   .string()
   .nullish()
-  .transform((text) => text ?? "");
+  .transform((text) => storable(text ?? ""));
+
+/** A text that is always there. */
+const FilledText = z.string().transform(storable);
 
 /** `YYYY-MM-DDTHH:MM:SS`, never with a suffix: shop time, or UTC in the fields that end in `_gmt`. */
 const LocalTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/, "expected a time without an offset");
 const OptionalTime = LocalTime.nullish().transform((time) => time ?? null);
 
 /** `value` may be text, number, object or list. */
-const Meta = z.object({ key: z.string(), value: z.unknown() });
+const Meta = z.object({
+  key: z.string(),
+  value: z.unknown().transform((value) => (typeof value === "string" ? storable(value) : value)),
+});
 /** PHP writes an empty list as `[]`, and a list with holes as an object. */
 const MetaData = z
   .union([z.array(Meta), z.record(z.string(), Meta).transform((record) => Object.values(record))])
@@ -83,20 +90,22 @@ export const WooTaxLine = z.object({
 });
 export type WooTaxLine = z.infer<typeof WooTaxLine>;
 
-/** What is needed to read the VAT of a refund, which does not say itself whether prices include tax. */
+/** What is needed to read the VAT of a refund, which does not say itself whether prices include tax or the buyer is exempt. */
 export const WooOrderTax = z.object({
   id: Id,
+  currency: Text,
   prices_include_tax: z.boolean(),
   billing: WooAddress,
   shipping: WooAddress,
   tax_lines: z.array(WooTaxLine),
+  meta_data: MetaData,
 });
 export type WooOrderTax = z.infer<typeof WooOrderTax>;
 
 export const WooOrder = WooOrderTax.extend({
   number: Text,
-  status: z.string(),
-  currency: z.string(),
+  status: FilledText,
+  currency: FilledText,
   date_created: LocalTime,
   date_created_gmt: OptionalTime,
   date_modified: OptionalTime,
@@ -109,11 +118,11 @@ export const WooOrder = WooOrderTax.extend({
   payment_method: Text,
   payment_method_title: Text,
   transaction_id: Text,
-  meta_data: MetaData,
   line_items: z.array(WooLineItem),
   shipping_lines: z.array(WooShippingLine),
   fee_lines: z.array(WooFeeLine),
-  refunds: z.array(z.object({ id: Id })).default([]),
+  /** `total` is only looked at, never booked: the refund itself is read for that. */
+  refunds: z.array(z.object({ id: Id, total: Decimal.nullish().catch(null) })).default([]),
 });
 export type WooOrder = z.infer<typeof WooOrder>;
 
@@ -130,7 +139,7 @@ export const WooRefund = z.object({
 });
 export type WooRefund = z.infer<typeof WooRefund>;
 
-export const WooWebhook = z.object({ id: Id, status: z.string(), topic: z.string(), delivery_url: z.string() });
+export const WooWebhook = z.object({ id: Id, status: z.string(), topic: FilledText, delivery_url: z.string() });
 export type WooWebhook = z.infer<typeof WooWebhook>;
 
 /** Shared by products and variations; prices are text as entered, in the shop's own mode, empty when there is none. */
@@ -174,7 +183,7 @@ export type WooCustomer = z.infer<typeof WooCustomer>;
 export const WooTaxRate = z.object({ id: Id, country: Text, rate: Decimal, name: Text, class: Text });
 
 export const WooGateway = z.object({
-  id: z.string(),
+  id: FilledText,
   title: Text,
   enabled: z.boolean(),
 });
@@ -192,4 +201,4 @@ export const WordPressIndex = z.object({
 });
 
 /** `message` is in the shop's language and may hold HTML entities: nothing is decided on it. `data` may be a bare number. */
-export const WooError = z.object({ code: z.string(), data: z.unknown() });
+export const WooError = z.object({ code: FilledText, data: z.unknown() });

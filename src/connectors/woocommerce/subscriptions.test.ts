@@ -53,6 +53,23 @@ function shopWith(stored: Stored[], loses = 0) {
 }
 
 describe("subscribing", () => {
+  test("to what is needed first, then to the trash, which cannot be polled", () =>
+    expect(topics).toEqual(["order.created", "order.updated", "order.deleted", "order.restored"]));
+
+  test("adds the topics that an older version of the hub did not ask for", async () => {
+    const kept = ["order.created", "order.updated"].map((topic, index) => ({
+      id: index + 1,
+      topic,
+      status: "active",
+      delivery_url: deliverTo.href,
+      secret,
+    }));
+    const { session, stored } = shopWith(kept);
+    const all = await subscribe(session, deliverTo, secret);
+    expect(all.map(({ id, topic }) => `${id} ${topic}`)).toEqual(topics.map((topic, index) => `${index + 1} ${topic}`));
+    expect(stored).toHaveLength(topics.length);
+  });
+
   test("makes a webhook per topic with our own secret", async () => {
     const { session, stored } = shopWith([]);
     const made = await subscribe(session, deliverTo, secret);
@@ -149,7 +166,7 @@ test("unsubscribing forces, as webhooks have no trash, and is safe to repeat", a
   await subscribe(session, deliverTo, secret);
   await unsubscribe(session, "1");
   await unsubscribe(session, "1");
-  expect(stored.map((webhook) => webhook.id)).toEqual([2]);
+  expect(stored.map((webhook) => webhook.id)).toEqual([2, 3, 4]);
 });
 
 describe("a 500 or 501 that says by its code that it will never work is not retried", () => {

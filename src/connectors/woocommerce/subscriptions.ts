@@ -8,8 +8,12 @@ import type { WooCommerceSettings } from "./settings.ts";
 
 type Shop = Session<WooCommerceSettings>;
 
-/** Refunds and status changes come as `order.updated`. Deleted refunds and orders deleted for good come as nothing at all. */
-export const topics = ["order.created", "order.updated"] as const;
+/**
+ * Created and updated are needed; refunds and status changes come as `order.updated`. An order that goes into the trash, or comes out of
+ * it, changes no modification time that can be polled, so only these two bells tell. Deleted refunds and orders deleted for
+ * good come as nothing at all.
+ */
+export const topics = ["order.created", "order.updated", "order.deleted", "order.restored"] as const;
 
 const toSubscription = ({ id, topic, status }: WooWebhook): Subscription => ({
   id,

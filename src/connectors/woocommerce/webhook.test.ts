@@ -79,9 +79,13 @@ describe("rule 3: the delivery id is shared by all deliveries of one webhook wit
   });
 });
 
-describe("rule 9: a trashed order is told by its id alone", () => {
-  test("order.deleted", () =>
-    expect(announces(signed('{"id":74}', "order.deleted"))).toMatchObject({ kind: "changed", ids: ["74"] }));
+describe("an order that goes into the trash or comes out of it is looked at again", () => {
+  test.each([
+    ["order.deleted", '{"id":74}'],
+    ["order.restored", '{"id":74,"status":"pending"}'],
+  ])("%s", (topic, body) =>
+    expect(announces(signed(body, topic))).toEqual({ kind: "changed", operation: "orders.get", ids: ["74"] }),
+  );
 });
 
 describe("signed bodies that are no orders", () => {

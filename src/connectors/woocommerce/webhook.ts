@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Announcement, Delivery, Verdict } from "#connect/connector.ts";
+import { storable } from "#connect/storable.ts";
 import type { Settings } from "./settings.ts";
 
 /** Order bodies are a few kB; what is larger than this is not worth parsing before the order is fetched anyway. */
@@ -46,7 +47,7 @@ export function verify(delivery: Delivery, secret: string, settings: Pick<Settin
 const Id = z.union([z.int().positive(), z.string().regex(/^\d{1,18}$/)]).transform(String);
 const OrderBody = z.object({ id: Id });
 const ActionBody = z.object({ action: z.string(), arg: Id });
-const ErrorBody = z.object({ code: z.string(), data: z.object({ status: z.number() }) });
+const ErrorBody = z.object({ code: z.string().transform(storable), data: z.object({ status: z.number() }) });
 
 const changed = (id: string): Announcement => ({ kind: "changed", operation: "orders.get", ids: [id] });
 const nothing = (message: string): Announcement => ({ kind: "nothing", message });

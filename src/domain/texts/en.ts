@@ -76,6 +76,10 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "event.order.gone": "{{record}} is no longer in {{system}}. The document stays.",
   "event.order.changedAfterIssue": "{{record}} was changed in {{system}} after the document was made",
   "event.refund.notCredited": "No credit note for refund {{refund}}. The invoice has not changed. Compare the amounts.",
+  "alarm.refundNotCredited": "Order {{value}}: a refund at {{system}} cannot be credited. Compare the amounts.",
+  "alarm.couplingSettings":
+    "A setting of the integration with {{system}} does not fit. Nothing is booked until it is changed.",
+  "story.skippedBy": "{{record}} skipped by {{who}}: {{reason}}",
   "alarm.deliveryRefused":
     "Messages from {{system}} were blocked: the signature is wrong. None of them was processed. Copy the secret to {{system}} again.",
   "alarm.deliveryRefused.stranger":
@@ -101,7 +105,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "problem.401": "No valid access token",
   "problem.403": "Not allowed",
   "problem.404": "Not found",
-  "problem.409": "Changed in the meantime",
+  "problem.409": "Does not fit how it is now",
   "problem.413": "Too large",
   "problem.415": "This kind of content is not read here",
   "problem.422": "It cannot be done like this",

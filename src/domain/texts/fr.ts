@@ -76,6 +76,11 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "event.order.changedAfterIssue": "{{record}} : modification dans {{system}} après la création du document",
   "event.refund.notCredited":
     "Pas de note de crédit pour le remboursement {{refund}}. La facture n'a pas changé. Comparez les montants.",
+  "alarm.refundNotCredited":
+    "Commande {{value}} : un remboursement chez {{system}} ne peut pas être crédité. Comparez les montants.",
+  "alarm.couplingSettings":
+    "Un réglage de la liaison avec {{system}} ne convient pas. Rien n’est comptabilisé avant sa correction.",
+  "story.skippedBy": "{{record}} : écartée par {{who}} ({{reason}})",
   "alarm.deliveryRefused":
     "Des messages ont été bloqués ({{system}}) : la signature est incorrecte. Rien n'en a été traité. Recopiez le secret dans {{system}}.",
   "alarm.deliveryRefused.stranger":
@@ -101,7 +106,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "problem.401": "Pas de code d'accès valable",
   "problem.403": "Non autorisé",
   "problem.404": "Introuvable",
-  "problem.409": "Modifié entre-temps",
+  "problem.409": "Ne correspond pas à l'état actuel",
   "problem.413": "Trop volumineux",
   "problem.415": "Ce type de contenu n'est pas lu ici",
   "problem.422": "Impossible en l'état",

@@ -75,6 +75,11 @@ export const nl = {
   "event.order.changedAfterIssue": "{{record}} is in {{system}} gewijzigd nadat het document gemaakt was",
   "event.refund.notCredited":
     "Geen creditnota voor terugbetaling {{refund}}. De factuur is niet gewijzigd. Vergelijk de bedragen.",
+  "alarm.refundNotCredited":
+    "Bestelling {{value}}: een terugbetaling in {{system}} kan niet gecrediteerd worden. Vergelijk de bedragen.",
+  "alarm.couplingSettings":
+    "Een instelling van de koppeling met {{system}} klopt niet. Er wordt niets geboekt tot die is aangepast.",
+  "story.skippedBy": "{{record}} overgeslagen door {{who}}: {{reason}}",
   "alarm.deliveryRefused":
     "Berichten van {{system}} zijn tegengehouden: de handtekening klopt niet. Er is niets van verwerkt. Kopieer het geheim opnieuw naar {{system}}.",
   "alarm.deliveryRefused.stranger":
@@ -99,7 +104,7 @@ export const nl = {
   "problem.401": "Geen geldige toegangscode",
   "problem.403": "Niet toegestaan",
   "problem.404": "Niet gevonden",
-  "problem.409": "Intussen gewijzigd",
+  "problem.409": "Past niet bij hoe het nu is",
   "problem.413": "Te groot",
   "problem.415": "Dit soort inhoud wordt hier niet gelezen",
   "problem.422": "Zo kan het niet",

@@ -1,3 +1,4 @@
+import type { DocumentOrder } from "#domain/document-order.ts";
 import { HubError } from "#domain/error.ts";
 import {
   documentKey,
@@ -7,15 +8,17 @@ import {
   type OrderReading,
   type Work,
 } from "./booking.ts";
-import { decideOrder, type Decision } from "./decide.ts";
+import { decideOrder, isPaid, type Decision } from "./decide.ts";
 import { contentFingerprint, fiscalFingerprint } from "./fingerprint.ts";
 import { followUp } from "./follow-up.ts";
-import type { DocumentOrder, OrderTarget } from "./order-target.ts";
+import type { OrderTarget } from "./order-target.ts";
 
 const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
 /** Older than what we acted on, or the same again: doorbells ring late, twice and in any order. */
 function isKnown({ order, refunds }: OrderReading, known: KnownOrder): boolean {
+  // A person's skip stays whatever becomes of the order, until a person undoes it.
+  if (known.reasonCode === "rule.user") return true;
   if (
     known.sourceModifiedAt !== null &&
     Temporal.Instant.compare(instant(order.modifiedAt), instant(known.sourceModifiedAt)) < 0
@@ -41,7 +44,9 @@ export async function bookOrders(
     reading,
     known,
     decision: decideOrder(reading.order, context),
+    isPaid: isPaid(reading.order, context.mappings),
     made: null,
+    isOvercredited: false,
     events: [],
   }));
 
@@ -62,7 +67,7 @@ const ignored = {
   outcome: "skipped",
   reason: { code: "rule.offset", text: "ignored at the start" },
   tieOut: null,
-  waitsFor: null,
+  waitsFor: [],
 } as const satisfies Decision;
 
 /** The first N orders that would be booked are ignored (C8.3), and stay so whatever becomes of them. */
@@ -104,9 +109,12 @@ async function createDocuments(context: BookingContext, target: OrderTarget, wor
       preceding: null,
     };
   });
-  const made = await target["documents.create"](orders);
+  // Made before, and only what we knew of the order was lost: it is told again, not made again.
+  const before = await target["effects.done"](orders.map((order) => order.businessKey));
+  const wanted = orders.flatMap((order, index) => (before.has(order.businessKey) ? [] : [{ order, w: work[index] }]));
+  const made = await target["documents.create"](wanted.map(({ order }) => order));
   for (const [index, document] of made.entries()) {
-    const w = work[index];
+    const w = wanted[index]?.w;
     if (w === undefined) continue;
     w.made = { id: document.id };
     w.events.push({
@@ -117,12 +125,13 @@ async function createDocuments(context: BookingContext, target: OrderTarget, wor
   }
 }
 
-function bookedOf({ reading, known, decision, events }: Work): Booked {
+function bookedOf({ reading, known, decision, events, isOvercredited }: Work): Booked {
   const { order } = reading;
   const fiscal = fiscalFingerprint(order);
   const common = { kind: "decided", order, fingerprint: contentFingerprint(order), events } as const;
   if (known.outcome === "documented") {
-    const drifted = known.documentedFingerprint !== fiscal;
+    const isUncredited = events.some((event) => event.code === "refund.notCredited");
+    const drifted = known.documentedFingerprint !== fiscal || isOvercredited || isUncredited;
     if (drifted)
       events.push({
         level: "warning",
@@ -134,7 +143,7 @@ function bookedOf({ reading, known, decision, events }: Work): Booked {
       outcome: "documented",
       reason: null,
       tieOut: null,
-      waitsFor: null,
+      waitsFor: [],
       documentedFingerprint: known.documentedFingerprint,
       drifted,
     };
@@ -145,7 +154,7 @@ function bookedOf({ reading, known, decision, events }: Work): Booked {
       outcome: "documented",
       reason: null,
       tieOut: decision.tieOut,
-      waitsFor: null,
+      waitsFor: [],
       documentedFingerprint: fiscal,
       drifted: false,
     };

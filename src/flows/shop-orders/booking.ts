@@ -34,7 +34,7 @@ export type Booked =
       readonly outcome: Outcome;
       readonly reason: Reason | null;
       readonly tieOut: TieOut | null;
-      readonly waitsFor: MissingMapping | null;
+      readonly waitsFor: readonly MissingMapping[];
       readonly fingerprint: string;
       readonly documentedFingerprint: string;
       readonly drifted: boolean;
@@ -53,8 +53,12 @@ export interface Work {
   readonly reading: OrderReading;
   readonly known: KnownOrder;
   readonly decision: Decision;
+  /** The money was received, whatever today's rules would make of the order. */
+  readonly isPaid: boolean;
   /** The document made of it in this very call. */
   made: { readonly id: string } | null;
+  /** More was credited than the shop still says was refunded. */
+  isOvercredited: boolean;
   readonly events: StoryEvent[];
 }
 

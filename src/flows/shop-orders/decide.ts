@@ -3,7 +3,7 @@ import { calculateDocument, type Calculation, type GroupVat } from "#domain/calc
 import type { CalculatedDocument, DocumentDraft } from "#domain/document.ts";
 import { HubError, type ErrorCode } from "#domain/error.ts";
 import { countryOfVatIdentifier, isVatIdentifierForm } from "#domain/identifiers.ts";
-import { groupOrder, type OrderGroups } from "#domain/order-groups.ts";
+import { groupOrder, type OrderGroups, type UntaxedVat } from "#domain/order-groups.ts";
 import type { Order } from "#domain/order.ts";
 import type { Outcome, Reason, SkipRule } from "#domain/outcome.ts";
 import type { Language } from "#domain/party.ts";
@@ -24,14 +24,14 @@ export interface MissingMapping {
 }
 
 export type Decision =
-  | { readonly kind: "document"; readonly draft: DocumentDraft; readonly tieOut: TieOut; readonly isPaid: boolean }
+  | { readonly kind: "document"; readonly draft: DocumentDraft; readonly tieOut: TieOut }
   | {
       readonly kind: "none";
       readonly outcome: Exclude<Outcome, "documented">;
       readonly reason: Reason;
       readonly tieOut: TieOut | null;
-      /** Filling this in lets the order go on. */
-      readonly waitsFor: MissingMapping | null;
+      /** Filling all of these in lets the order go on; each one filled in makes it look again. */
+      readonly waitsFor: readonly MissingMapping[];
     };
 
 const skip = (code: SkipRule, text: string): Decision => ({
@@ -39,19 +39,23 @@ const skip = (code: SkipRule, text: string): Decision => ({
   outcome: "skipped",
   reason: { code, text },
   tieOut: null,
-  waitsFor: null,
+  waitsFor: [],
 });
 
-const hold = (code: ErrorCode, text: string, more: { tieOut?: TieOut; waitsFor?: MissingMapping } = {}): Decision => ({
+const hold = (
+  code: ErrorCode,
+  text: string,
+  more: { readonly tieOut?: TieOut; readonly waitsFor?: readonly MissingMapping[] } = {},
+): Decision => ({
   kind: "none",
   outcome: "held",
   reason: { code, text },
   tieOut: more.tieOut ?? null,
-  waitsFor: more.waitsFor ?? null,
+  waitsFor: more.waitsFor ?? [],
 });
 
 /** Was the money received? A paid date counts, unless the method is paid at the door; a mapping of the method overrules. */
-function isPaid(order: Order, mappings: readonly MappingEntry[]): boolean {
+export function isPaid(order: Order, mappings: readonly MappingEntry[]): boolean {
   if (order.paidAt === null) return false;
   return mapped(mappings, "paymentMethod", order.payment.method)?.prepaid ?? !order.payment.onDelivery;
 }
@@ -70,7 +74,7 @@ function ruleOut(order: Order, { settings, mappings }: DecisionContext): Decisio
   if (order.phase === "unknown" && !isChosen) {
     const use = mapped(mappings, "orderStatus", order.status)?.use;
     if (use === undefined) {
-      const waitsFor = { what: "orderStatus", fromValue: order.status } as const;
+      const waitsFor = [{ what: "orderStatus", fromValue: order.status }] as const;
       return hold("mapping.missing", `The order status ${order.status} is not known`, { waitsFor });
     }
     if (use === "skip") return skip("rule.status", order.status);
@@ -108,18 +112,20 @@ function isIntraCommunity(order: Order, sellerCountry: string): boolean {
   );
 }
 
-function untaxedVatOf(order: Order, { mappings, seller }: DecisionContext): GroupVat | null {
+/** The mapping of the line's own code, else the one for every line. */
+function untaxedVatOf(order: Order, { mappings, seller }: DecisionContext): UntaxedVat {
   const destination = destinationOf(order);
-  if (isIntraCommunity(order, seller.country)) return untaxedAs("K", destination, "", seller.language);
-  const codes = order.lines
-    .filter((line) => line.parts.some((part) => part.vat === null && !isZero(part.amount)))
-    .map((line) => line.sellersItemIdentifier);
-  const byCode = codes.map((code) => (code === "" ? undefined : mapped(mappings, "untaxedLine", code)));
-  const everyLine = mapped(mappings, "untaxedLine", "*");
-  const first = byCode[0] ?? everyLine;
-  // One document states one reason per category: lines that are treated differently need a person.
-  if (first === undefined || byCode.some((value) => (value ?? everyLine)?.category !== first.category)) return null;
-  return untaxedAs(first.category, destination || seller.country, first.reason, seller.language);
+  if (isIntraCommunity(order, seller.country)) {
+    const vat = untaxedAs("K", destination, "", seller.language);
+    return () => vat;
+  }
+  return ({ sellersItemIdentifier: code }) => {
+    const chosen =
+      (code === "" ? undefined : mapped(mappings, "untaxedLine", code)) ?? mapped(mappings, "untaxedLine", "*");
+    return chosen === undefined
+      ? null
+      : untaxedAs(chosen.category, destination || seller.country, chosen.reason, seller.language);
+  };
 }
 
 const exceeds = (value: Amount, limit: Amount): boolean => compare(absolute(value), limit) > 0;
@@ -132,7 +138,7 @@ export function decideOrder(order: Order, context: DecisionContext): Decision {
 
   const exchangeRate = order.currency === "EUR" ? null : mapped(context.mappings, "exchangeRate", order.currency)?.rate;
   if (exchangeRate === undefined) {
-    const waitsFor = { what: "exchangeRate", fromValue: order.currency } as const;
+    const waitsFor = [{ what: "exchangeRate", fromValue: order.currency }] as const;
     return hold("mapping.missing", `no EUR rate for ${order.currency}`, { waitsFor });
   }
   let grouped: OrderGroups;
@@ -148,11 +154,12 @@ export function decideOrder(order: Order, context: DecisionContext): Decision {
       tieOut: tieOut(order, grouped.difference, null),
     });
   }
-  if (grouped.untaxedLine !== null) {
-    const fromValue = grouped.untaxedLine.sellersItemIdentifier || "*";
-    return hold("mapping.missing", `lines without VAT: ${grouped.untaxedLine.name}, ${grouped.untaxed}`, {
+  const [untaxedLine] = grouped.untaxedLines;
+  if (untaxedLine !== undefined) {
+    const codes = new Set(grouped.untaxedLines.map((line) => line.sellersItemIdentifier || "*"));
+    return hold("mapping.missing", `lines without VAT: ${untaxedLine.name}, ${grouped.untaxed}`, {
       tieOut: tieOut(order, grouped.difference, null),
-      waitsFor: { what: "untaxedLine", fromValue },
+      waitsFor: [...codes].map((fromValue) => ({ what: "untaxedLine", fromValue })),
     });
   }
   const paid = isPaid(order, context.mappings);
@@ -167,7 +174,6 @@ export function decideOrder(order: Order, context: DecisionContext): Decision {
     kind: "document",
     draft: draftOf(order, calculated, paid, exchangeRate, context),
     tieOut: proof,
-    isPaid: paid,
   };
 }
 

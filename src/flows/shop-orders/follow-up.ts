@@ -1,17 +1,18 @@
-import { cents } from "#domain/amount.ts";
+import type { DocumentOrder, OrderPayment } from "#domain/document-order.ts";
+import { cents, multiply } from "#domain/amount.ts";
 import { creditRefund, type Creditable } from "#domain/credit.ts";
-import type { DocumentDraft, IssuedDocument } from "#domain/document.ts";
+import type { CalculatedDocument, DocumentDraft, IssuedDocument } from "#domain/document.ts";
 import { asHubError } from "#domain/error.ts";
 import type { Refund } from "#domain/order.ts";
 import { paymentKey, refundKey, type BookingContext, type Work } from "./booking.ts";
-import type { DocumentOrder, OrderPayment, OrderTarget } from "./order-target.ts";
+import type { OrderTarget } from "./order-target.ts";
 
 /** What comes after the document: the payment, and credit notes for refunds. Drift is told by the outcome itself. */
 export async function followUp(context: BookingContext, target: OrderTarget, work: readonly Work[]): Promise<void> {
   const payments = work.flatMap((w) => (w.made === null ? [] : paymentOn(context, w, w.made.id)));
   const credits: Credit[] = [];
   // Only what earlier calls made, or a refund takes from, has to be read.
-  const reading = work.filter((w) => w.reading.refunds.length > 0 || (w.made === null && isPaid(w)));
+  const reading = work.filter((w) => w.reading.refunds.length > 0 || w.made === null);
   if (reading.length > 0) {
     const orderIds = reading.map((w) => w.reading.order.id);
     const byOrder = Map.groupBy(
@@ -27,6 +28,8 @@ export async function followUp(context: BookingContext, target: OrderTarget, wor
       const invoice = own.find((document) => document.kind === "invoice");
       if (invoice === undefined) continue;
       if (w.made === null) payments.push(...paymentOn(context, w, invoice.id));
+      w.isOvercredited =
+        own.filter((document) => document.kind === "creditNote").length > w.reading.order.refundIds.length;
       credits.push(...creditOrders(context, w, invoice, own, done));
     }
   }
@@ -44,14 +47,11 @@ interface Credit {
   readonly order: DocumentOrder;
 }
 
-const isPaid = ({ reading: { order }, decision }: Work): boolean =>
-  order.paidAt !== null && decision.kind === "document" && decision.isPaid;
-
 /** Paid orders have one payment, on their invoice; other kinds of document are not paid. */
 function paymentOn(context: BookingContext, w: Work, documentId: string): OrderPayment[] {
   const { order } = w.reading;
-  if (!isPaid(w) || order.paidAt === null || w.decision.kind !== "document" || w.decision.draft.kind !== "invoice")
-    return [];
+  const isOrderSlip = w.made !== null && context.settings.documentKind !== "invoice";
+  if (!w.isPaid || order.paidAt === null || isOrderSlip) return [];
   const { method, transactionId } = order.payment;
   const sourceKey = paymentKey(context.connectionId, order.id);
   return [
@@ -87,7 +87,7 @@ function creditOrders(
       credited.push(credit.document);
       const wantedDay = refund.day < invoice.issueDate ? invoice.issueDate : refund.day;
       const preceding = { number: invoice.number, issueDate: invoice.issueDate };
-      const draft = { ...draftOfCredit(invoice, refund, credit.flag), ...credit.document };
+      const draft = draftOfCredit(invoice, refund, credit.document, credit.flag);
       const { couplingId, connectionId, settings } = context;
       orders.push({
         work: w,
@@ -107,16 +107,23 @@ function creditOrders(
 }
 
 /** A credit note stands on the invoice's own parties, currency and language. */
-function draftOfCredit(invoice: IssuedDocument, refund: Refund, flag: string | null): DocumentDraft {
+function draftOfCredit(
+  invoice: IssuedDocument,
+  refund: Refund,
+  credit: CalculatedDocument,
+  flag: string | null,
+): DocumentDraft {
   const { id: _id, number: _number, issueDate: _issueDate, dueDate: _dueDate, seller: _seller, ...draft } = invoice;
+  const taxAmount = credit.totals.taxAmount;
   return {
     ...draft,
+    ...credit,
     kind: "creditNote",
     precedingDocumentId: invoice.id,
     noteAboveLines: refund.reason,
     internalNote: "",
     taxPointDate: refund.day,
-    taxAmountInEuro: null,
+    taxAmountInEuro: invoice.exchangeRate === null ? null : cents(multiply(taxAmount, invoice.exchangeRate)),
     flag,
   };
 }

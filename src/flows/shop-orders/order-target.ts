@@ -1,27 +1,6 @@
-import type { Amount } from "#domain/amount.ts";
-import type { DocumentDraft, IssuedDocument } from "#domain/document.ts";
+import type { DocumentOrder, OrderPayment } from "#domain/document-order.ts";
+import type { IssuedDocument } from "#domain/document.ts";
 import type { Party } from "#domain/party.ts";
-
-/** A document to be made, under the business key of its effect. */
-export interface DocumentOrder {
-  readonly businessKey: string;
-  readonly draft: DocumentDraft;
-  readonly wantedDay: string;
-  readonly couplingId: string | null;
-  readonly connectionId: string | null;
-  readonly vatPolicy: "calculated" | "source";
-  readonly preceding: { readonly number: string; readonly issueDate: string } | null;
-}
-
-export interface OrderPayment {
-  readonly sourceKey: string;
-  readonly amount: Amount;
-  readonly currency: string;
-  readonly method: string;
-  readonly transactionId: string;
-  readonly paidAt: string;
-  readonly documentId: string;
-}
 
 /**
  * Where orders are booked, built in or outside: the operations of one target, each for a batch. Within one call all is done or

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { credentialNames } from "#connect/credentials.ts";
+import {
+  accountIndex,
+  connectionToAccount,
+  lockConnection,
+  pauseConnection,
+  readConnection,
+  resumeConnection,
+  updateConnection,
+  type Connection,
+} from "#store/connections.ts";
+import { inAdministration, isDuplicateIn, type Transaction } from "#store/database.ts";
+import { accountKeyOf, withoutLearnt } from "./account-key.ts";
+import {
+  connectedAlready,
+  connectionOf,
+  ConnectionPlace,
+  Name,
+  notOfConnector,
+  Secret,
+  Settings,
+} from "./connection-endpoints.ts";
+import { defineEndpoint, type ApiContext } from "./endpoint.ts";
+import { refuseFields, RequestRefused } from "./problem.ts";
+import { ConnectionShape } from "./shapes.ts";
+import { parseGiven } from "./validation.ts";
+
+const noConnection = () => new RequestRefused("request.not_found", "There is no such connection");
+
+export const updateConnectionEndpoint = defineEndpoint({
+  method: "PUT",
+  path: "/api/connections/:connectionId",
+  summary: "Change name, settings or keys, each only when given; check the connection afterwards",
+  permission: "connections.manage",
+  params: ConnectionPlace,
+  body: z.object({
+    name: Name.optional(),
+    /** Over those that stand. Where the address leads to another account, what a check learnt of the old one goes. */
+    settings: Settings.optional(),
+    credentials: z.record(z.string(), Secret.min(1)).optional(),
+    pollingOnly: z.boolean().optional(),
+  }),
+  answer: ConnectionShape,
+  errors: ["request.not_found", "request.conflict", "settings.invalid"],
+  async handle(context, { administrationId, params: { connectionId }, body }) {
+    const { app, key } = context.store;
+    const within = <T>(work: (trx: Transaction) => Promise<T>) => inAdministration(app, administrationId, work);
+    let accountKey = "";
+    const change = async (trx: Transaction) => {
+      const connection = await lockConnection(trx, administrationId, connectionId);
+      if (connection === null) throw noConnection();
+      const connector = context.connectorById(connection.connector);
+      const wanted = credentialNames(connector.credentials);
+      const strange = Object.keys(body.credentials ?? {}).filter((name) => !wanted.includes(name));
+      if (strange.length > 0) throw refuseFields(strange.map(notOfConnector));
+      let settings = connection.settings;
+      accountKey = connection.accountKey;
+      if (body.settings !== undefined) {
+        const over = { ...connection.settings, ...body.settings };
+        accountKey = accountKeyOf(connector, parseGiven(connector.settings, over, "settings"));
+        const isSame = accountKey === connection.accountKey;
+        const kept = isSame ? connection.settings : withoutLearnt(connector.settings, connection.settings);
+        settings = parseGiven(connector.settings, { ...kept, ...body.settings }, "settings");
+      }
+      await updateConnection(trx, key, connection, {
+        name: body.name ?? connection.name,
+        settings,
+        accountKey,
+        pollingOnly: body.pollingOnly ?? connection.pollingOnly,
+        secrets: body.credentials ?? {},
+        toBeChecked: body.settings !== undefined || body.credentials !== undefined,
+      });
+      const changed = await readConnection(trx, administrationId, connectionId);
+      if (changed === null) throw noConnection();
+      return connectionOf(context, trx, changed);
+    };
+    try {
+      return await within(change);
+    } catch (thrown) {
+      if (!isDuplicateIn(thrown, accountIndex)) throw thrown;
+      throw connectedAlready(await within((trx) => connectionToAccount(trx, administrationId, accountKey)));
+    }
+  },
+});
+
+/** Moves a connection under its lock; everything else of it stays. */
+const moveConnection = (
+  context: ApiContext,
+  administrationId: string,
+  connectionId: string,
+  move: (trx: Transaction, connection: Connection) => Promise<unknown>,
+): Promise<z.input<typeof ConnectionShape>> =>
+  inAdministration(context.store.app, administrationId, async (trx) => {
+    const connection = await lockConnection(trx, administrationId, connectionId);
+    if (connection === null) throw noConnection();
+    await move(trx, connection);
+    return connectionOf(context, trx, (await readConnection(trx, administrationId, connectionId)) ?? connection);
+  });
+
+export const pauseConnectionEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/connections/:connectionId/pause",
+  summary: "Read nothing from this connection until it is resumed; what it delivers is kept and waits",
+  permission: "connections.manage",
+  params: ConnectionPlace,
+  answer: ConnectionShape,
+  errors: ["request.not_found"],
+  handle: (context, { administrationId, params: { connectionId } }) =>
+    moveConnection(context, administrationId, connectionId, pauseConnection),
+});
+
+export const resumeConnectionEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/connections/:connectionId/resume",
+  summary: "Go on with a paused connection, and with what it delivered meanwhile",
+  permission: "connections.manage",
+  params: ConnectionPlace,
+  answer: ConnectionShape,
+  errors: ["request.not_found"],
+  async handle(context, { administrationId, params: { connectionId } }) {
+    const resumed = await moveConnection(context, administrationId, connectionId, resumeConnection);
+    await context.engine.ring({ administrationId, connectionId });
+    return resumed;
+  },
+});

@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { beforeAll, describe, expect, test } from "vitest";
+import { inAdministration } from "./database.ts";
+import { listSeries, setNextNumber, takeNumbers, usualFormat } from "./numbering.ts";
+import { testStore, type TestStore } from "./testing/database.ts";
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await testStore();
+});
+
+/** Tables of which the role may do this, or the columns it may do it to. */
+async function rightsOf(role: string, privilege: string): Promise<Record<string, string>> {
+  const { rows } = await sql<{ table: string; columns: string }>`
+    select c.relname as table, case when has_table_privilege(${role}, c.oid, ${privilege}) then 'all'
+      else string_agg(a.attname, ', ' order by a.attname) filter (where has_column_privilege(${role}, c.oid, a.attnum, ${privilege})) end as columns
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+    group by c.oid, c.relname having bool_or(has_column_privilege(${role}, c.oid, a.attnum, ${privilege})) order by c.relname`.execute(
+    store.owner,
+  );
+  return Object.fromEntries(rows.map(({ table, columns }) => [table, columns]));
+}
+
+test("what the app may change, written out: the books are not in it, but for the status and note of a document", async () => {
+  expect(await rightsOf("schakel_app", "update")).toEqual({
+    alarms: "all",
+    connections: "all",
+    couplings: "all",
+    credentials: "all",
+    deliveries: "state",
+    // A trigger lets only the status and the internal note through.
+    documents: "all",
+    inbox: "all",
+    mappings: "all",
+    number_counters: "next",
+    number_series: "format, last_issue_date",
+    subscriptions: "all",
+  });
+  expect(await rightsOf("schakel_reader", "update")).toEqual({});
+  expect(await rightsOf("schakel_hub", "update")).toEqual({ access_tokens: "all", nodes: "all" });
+});
+
+describe("a counter", () => {
+  /** A company with the invoices 1 to 5 of 2026, as documents, and what the database says of a change by the app. */
+  async function company() {
+    const administrationId = await store.makeAdministration();
+    const within = <T>(work: Parameters<typeof inAdministration<T>>[2]) =>
+      inAdministration(store.app, administrationId, work);
+    await within((trx) => takeNumbers(trx, administrationId, "invoice", "", 2026, 5));
+    await within((trx) => takeNumbers(trx, administrationId, "paymentReference", "", 0, 5));
+    for (let sequence = 1; sequence <= 5; sequence += 1) {
+      await sql`insert into documents (id, administration_id, kind, status, year, sequence, number, issue_date, currency,
+          line_extension_amount, allowance_total_amount, charge_total_amount, tax_exclusive_amount, tax_amount, tax_inclusive_amount,
+          prepaid_amount, payable_rounding_amount, payable_amount, language, buyer, seller)
+        values (${randomUUID()}, ${administrationId}, 'invoice', 'issued', 2026, ${sequence}, ${String(sequence)}, '2026-11-21', 'EUR',
+          0, 0, 0, 0, 0, 0, 0, 0, 0, 'nl', '{}', '{}')`.execute(store.owner);
+    }
+    const setTo = (next: number, kind = "invoice") =>
+      within((trx) =>
+        sql`update number_counters set next = ${next} where kind = ${kind}`.execute(trx).then(() => "set"),
+      ).catch((error: unknown) => String(error));
+    return { administrationId, within, setTo };
+  }
+
+  test("never goes back to a number that is in use, and goes back to one that is not", async () => {
+    const { setTo } = await company();
+    for (const next of [1, 2, 5]) expect(await setTo(next)).toContain("is in use");
+    expect([await setTo(500), await setTo(7), await setTo(6)]).toEqual(["set", "set", "set"]);
+  });
+
+  test("of payment references never goes back", async () => {
+    const { setTo } = await company();
+    expect(await setTo(5, "paymentReference")).toContain("is in use");
+    expect(await setTo(7, "paymentReference")).toBe("set");
+  });
+
+  test("is neither made anew below a number in use, nor moved to another year, nor removed", async () => {
+    const { administrationId, within } = await company();
+    await sql`delete from number_counters where administration_id = ${administrationId}`.execute(store.owner);
+    const take = within((trx) => takeNumbers(trx, administrationId, "invoice", "", 2026, 1));
+    await expect(take).rejects.toThrow("is in use");
+    for (const statement of ["update number_counters set year = 2020", "delete from number_counters"])
+      await expect(within((trx) => sql.raw(statement).execute(trx))).rejects.toThrow("permission denied");
+    expect(await within((trx) => setNextNumber(trx, administrationId, "invoice", "", 2026, 6n))).toBe(true);
+    expect(await within((trx) => takeNumbers(trx, administrationId, "invoice", "", 2026, 2))).toBe(6n);
+  });
+
+  test("is listed with the usual format as the table has it", async () => {
+    const { administrationId, within } = await company();
+    await within((trx) => setNextNumber(trx, administrationId, "orderSlip", "", 2027, 9n));
+    const listed = await within((trx) => listSeries(trx, administrationId));
+    expect(listed.find(({ kind }) => kind === "orderSlip")).toMatchObject({
+      format: usualFormat,
+      next: [{ year: 2027, next: "9" }],
+    });
+    const { rows } = await sql<{ text: string }>`select pg_get_expr(d.adbin, d.adrelid) as text from pg_attrdef d
+      join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+      where a.attname = 'format' and d.adrelid = 'number_series'::regclass`.execute(store.owner);
+    expect(rows[0]?.text).toBe(`'${usualFormat}'::text`);
+  });
+});

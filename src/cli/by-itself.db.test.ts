@@ -134,7 +134,7 @@ describe("a hub that sweeps by itself", () => {
     expect(await coupled.alarms()).toMatchObject([{ kind: "webhookDisabled" }]);
     expect(
       coupled.shop.webhooks.filter(({ recordedUrl }) => recordedUrl === undefined).map(({ status }) => status),
-    ).toEqual(["active", "active"]);
+    ).toEqual(["active", "active", "active", "active"]);
   });
 
   test("polls a connection that wants no webhooks", async () => {

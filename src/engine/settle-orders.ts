@@ -242,7 +242,7 @@ function settledFailure(
       : (retryAt ?? nextAttempt(place.now, Math.max(1, attempts), error.retryAfterMs).toString());
   const wanted: Outcome = gaveUp ? "held" : outcomeOfError(error.code);
   // What was ignored at the start stays so, as what was documented does.
-  const isIgnored = row.reasonCode === "rule.offset";
+  const isIgnored = row.reasonCode === "rule.offset" || row.reasonCode === "rule.user";
   const outcome = mayBecome(row.outcome, wanted) && !isIgnored ? wanted : (row.outcome ?? wanted);
   const kept = isIgnored || outcome === "documented";
   return {

@@ -157,18 +157,21 @@ describe.each(users)("after a kill, the embedded PostgreSQL $name", ({ runAs }) 
   });
 
   // As root the cluster has a short path of its own.
-  test.skipIf(isRoot && runAs === undefined)("uses TCP where the socket's path would be too long", async () => {
-    const folder = join(await makeFolder(), "a-rather-long-name".repeat(5));
-    const first = start(folder);
-    const server = await first.started();
-    expect(server.host).toBe("127.0.0.1");
-    expect(await query(server, "select 1 as one")).toEqual([{ one: 1 }]);
-    expect(await start(folder, "join").started()).toEqual({ ...server, owned: false });
-    await first.kill();
-    const second = start(folder);
-    expect(await second.started()).toEqual(server);
-    await second.stop();
-  });
+  test.skipIf(isRoot && runAs === undefined)(
+    "uses TCP where the socket's path would be too long (needs an ordinary user)",
+    async () => {
+      const folder = join(await makeFolder(), "a-rather-long-name".repeat(5));
+      const first = start(folder);
+      const server = await first.started();
+      expect(server.host).toBe("127.0.0.1");
+      expect(await query(server, "select 1 as one")).toEqual([{ one: 1 }]);
+      expect(await start(folder, "join").started()).toEqual({ ...server, owned: false });
+      await first.kill();
+      const second = start(folder);
+      expect(await second.started()).toEqual(server);
+      await second.stop();
+    },
+  );
 });
 
 /** How often PostgreSQL refused to start because of a lock file. */

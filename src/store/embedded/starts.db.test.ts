@@ -58,14 +58,17 @@ test("adds no handlers to the process", async () => {
   expect(listeners()).toEqual(before);
 });
 
-test.skipIf(process.getuid?.() !== 0)("does not make a new cluster when the recorded one is gone", async () => {
-  const server = await own();
-  await server.stop();
-  const recorded = (await readFile(join(folder, "postgres", "place"), "utf8")).trim();
-  expect(recorded.startsWith(home)).toBe(true);
-  await rm(recorded, { recursive: true });
-  await expect(own()).rejects.toThrow(`lived in ${recorded}, which is not there any more`);
-});
+test.skipIf(process.getuid?.() !== 0)(
+  "does not make a new cluster when the recorded one is gone (needs root)",
+  async () => {
+    const server = await own();
+    await server.stop();
+    const recorded = (await readFile(join(folder, "postgres", "place"), "utf8")).trim();
+    expect(recorded.startsWith(home)).toBe(true);
+    await rm(recorded, { recursive: true });
+    await expect(own()).rejects.toThrow(`lived in ${recorded}, which is not there any more`);
+  },
+);
 
 test("the lock tells who holds it", () => {
   const lock = takeHubLock(folder);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
@@ -13,7 +13,7 @@ import { usualTiming, type Timing } from "#engine/options.ts";
 import { keepAccessToken } from "#store/access-tokens.ts";
 import type { DatabaseAddress } from "#store/database.ts";
 import { startEmbedded } from "#store/embedded/server.ts";
-import { loadMasterKey } from "#store/keys.ts";
+import { loadMasterKey, readSecretFile } from "#store/keys.ts";
 import { ensureDatabase, openStore, type Store, type StoreOptions } from "#store/store.ts";
 import type { Configuration } from "./configuration.ts";
 
@@ -109,15 +109,8 @@ async function listen(server: FastifyInstance, { host, port }: Configuration): P
 }
 
 /** The operator's token, made at first start and readable by its owner only. */
-async function operatorToken(folder: string): Promise<string> {
-  const path = join(folder, "operator-token");
-  try {
-    await writeFile(path, `sch_${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
-  return (await readFile(path, "utf8")).trim();
-}
+const operatorToken = (folder: string): Promise<string> =>
+  readSecretFile(join(folder, "operator-token"), () => `sch_${randomBytes(32).toString("base64url")}`);
 
 /** Starts one node: database, engine and, unless it is a worker, the HTTP server. Nothing is left running when it throws. */
 export async function startHub(options: HubOptions): Promise<Hub> {

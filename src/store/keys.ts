@@ -18,18 +18,23 @@ const derive = (key: MasterKey, purpose: string): Buffer =>
 export async function loadMasterKey(folder: string, fromEnvironment: string | undefined): Promise<MasterKey> {
   if (fromEnvironment !== undefined && fromEnvironment !== "") return parseKey(fromEnvironment, "SCHAKEL_KEY");
   const path = join(folder, "key");
+  return parseKey(await readSecretFile(path, () => randomBytes(32).toString("hex")), path);
+}
+
+/** The secret in a file of the data folder, made at first start with rights for its owner only. Nodes that start at once read the same. */
+export async function readSecretFile(path: string, make: () => string): Promise<string> {
   const text = await readFile(path, "utf8").catch(async (error: unknown) => {
     if (!isErrorWith(error, "ENOENT")) throw error;
-    await makeKeyFile(path);
+    await makeSecretFile(path, make());
     return readFile(path, "utf8");
   });
-  return parseKey(text.trim(), path);
+  return text.trim();
 }
 
 /** The file appears under its name with all that is in it, and on the disk: another node may start at this moment, and power may fail. */
-async function makeKeyFile(path: string): Promise<void> {
+async function makeSecretFile(path: string, secret: string): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString("hex")}`;
-  await writeFile(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx", flush: true });
+  await writeFile(draft, `${secret}\n`, { mode: 0o600, flag: "wx", flush: true });
   try {
     await link(draft, path);
   } catch (error) {

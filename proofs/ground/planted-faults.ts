@@ -53,7 +53,7 @@ const faults: readonly PlantedFault[] = [
       );
       await replaceIn(clone, "src/flows/shop-orders/book-orders.ts", /\w+\.known\.outcome !== "documented" && /, "");
     },
-    tests: ["--project", "db", "src/cli"],
+    tests: ["--project", "db", "src/cli/shop-orders.db.test.ts", "-t", "one document comes of"],
   },
 ];
 

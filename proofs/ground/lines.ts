@@ -55,7 +55,7 @@ async function demoRuns(as: "this user" | "ordinary user", sabotage: boolean) {
 
 async function testsPass(as: "this user" | "ordinary user", sabotage: boolean) {
   const { code, output } = await onFreshClone(as, ["test"], sabotage);
-  const count = output.trim().split("\n").at(-1) ?? "";
+  const count = output.split("\n").findLast((line) => /^\d+ passed, \d+ failed$/.test(line)) ?? output.slice(-200);
   return { ok: code === 0 && /^\d+ passed, 0 failed$/.test(count), measured: `exit ${code}: ${count}` };
 }
 

@@ -95,6 +95,7 @@ const eventCodes = [
   "order.failed",
   "order.gone",
   "order.changedAfterIssue",
+  "order.unknownRate",
   "refund.notCredited",
 ] as const;
 
@@ -115,6 +116,8 @@ export function eventMessage(event: EventRow, row: OrderRow, reader: Reader): st
   return textOf(`event.${code}`, reader.language, {
     record: recordOf(row, reader),
     system: reader.systemOf(row.connectionId),
+    rate: factOf(event, "rate"),
+    country: factOf(event, "country"),
     document: `${nameOfKind(kind, reader.language, reader.country)} ${factOf(event, "number")}`.trim(),
     refund: factOf(event, "refund"),
   });

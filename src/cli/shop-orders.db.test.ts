@@ -219,3 +219,15 @@ describe("stock", () => {
     expect(await onHandAfter({ documentKind })).toBe(left);
   });
 });
+
+test("a rate that its country does not have is followed, with a warning in the order's story", async () => {
+  const coupled = await coupleShop(under);
+  coupled.change(42, (order) => {
+    const [line] = order["tax_lines"] as { rate_percent: number }[];
+    if (line !== undefined) line.rate_percent = 20;
+    Object.assign(order, { total: "35.96" });
+  });
+  await coupled.ring("created", 42, 44);
+  expect((await coupled.settled(42)).story).toContain("order.unknownRate");
+  expect((await coupled.order(44)).story).not.toContain("order.unknownRate");
+});

@@ -4,7 +4,6 @@ import { rowsOf } from "./unnest.ts";
 
 /** States of an effect and what may follow. Unknown: a lost answer that only a look-up or a person can settle. */
 export const effectTransitions = { intent: ["done", "unknown"], unknown: ["done"], done: [] } as const;
-export type EffectState = keyof typeof effectTransitions;
 
 export interface NewEffect {
   readonly businessKey: string;

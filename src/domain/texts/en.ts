@@ -74,6 +74,8 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "event.order.waiting": "{{record}} is waiting and will resume by itself",
   "event.order.failed": "{{record}} failed",
   "event.order.gone": "{{record}} is no longer in {{system}}. The document stays.",
+  "event.order.unknownRate":
+    "{{record}} has {{rate}}% VAT ({{country}}), a rate that is not in the table for that day. The rate of {{system}} was followed.",
   "event.order.changedAfterIssue": "{{record}} was changed in {{system}} after the document was made",
   "event.refund.notCredited": "No credit note for refund {{refund}}. The invoice has not changed. Compare the amounts.",
   "alarm.refundNotCredited": "Order {{value}}: a refund at {{system}} cannot be credited. Compare the amounts.",

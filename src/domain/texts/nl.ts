@@ -72,6 +72,8 @@ export const nl = {
   "event.order.waiting": "{{record}} wacht en gaat vanzelf verder",
   "event.order.failed": "{{record}}: niet gelukt",
   "event.order.gone": "{{record}} staat niet meer in {{system}}. Het document blijft staan.",
+  "event.order.unknownRate":
+    "{{record}} heeft {{rate}}% btw ({{country}}): dat tarief staat niet in de tabel voor die dag. Het tarief van {{system}} is gevolgd.",
   "event.order.changedAfterIssue": "{{record}} is in {{system}} gewijzigd nadat het document gemaakt was",
   "event.refund.notCredited":
     "Geen creditnota voor terugbetaling {{refund}}. De factuur is niet gewijzigd. Vergelijk de bedragen.",

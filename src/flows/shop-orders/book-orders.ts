@@ -1,11 +1,14 @@
 import type { DocumentOrder } from "#domain/document-order.ts";
+import { text } from "#domain/amount.ts";
 import { HubError } from "#domain/error.ts";
+import { isKnownRate } from "#domain/vat.ts";
 import {
   documentKey,
   type Booked,
   type BookingContext,
   type KnownOrder,
   type OrderReading,
+  type StoryEvent,
   type Work,
 } from "./booking.ts";
 import { decideOrder, isPaid, type Decision } from "./decide.ts";
@@ -122,7 +125,20 @@ async function createDocuments(context: BookingContext, target: OrderTarget, wor
       code: "document.issued",
       data: { id: document.id, number: document.number, kind: context.settings.documentKind },
     });
+    w.events.push(...strangeRates(w));
   }
+}
+
+/** The shop's rate wins (vat.md section 2); one that its country did not have on that day is worth a look. */
+function strangeRates({ decision, reading: { order } }: Work): StoryEvent[] {
+  if (decision.kind !== "document") return [];
+  return decision.draft.vat
+    .filter((vat) => vat.vatCategory === "S" && !isKnownRate(vat.vatCountry, vat.vatRate, order.day))
+    .map((vat) => ({
+      level: "warning",
+      code: "order.unknownRate",
+      data: { country: vat.vatCountry, rate: text(vat.vatRate) },
+    }));
 }
 
 function bookedOf({ reading, known, decision, events, isOvercredited }: Work): Booked {

@@ -144,6 +144,17 @@ describe("a hub that sweeps by itself", () => {
     expect((await coupled.connection()).webhooks).toEqual([]);
   });
 
+  test("goes on with one shop while another hangs", async () => {
+    const hanging = await coupleShop(under);
+    hanging.shop.fail({ kind: "hang", times: 1000 });
+    const well = await coupleShop(under);
+    await documented(well, 42);
+    // The next round too, while the first sweep of the other still waits for its answer.
+    const asked = well.shop.requests.length;
+    await until("another sweep", async () => well.shop.requests.length > asked);
+    expect(await hanging.count("inbox")).toBe(0);
+  });
+
   test("leaves a coupling that is off alone", async () => {
     const [coupled, live] = [await coupleShop(under, { state: "off" }), await coupleShop(under)];
     const asked = coupled.shop.requests.length;

@@ -1,0 +1,2 @@
+-- users
+select 1;

@@ -1,0 +1,2 @@
+-- documents
+select 1;

@@ -1,0 +1,2 @@
+-- house-style
+select 1;

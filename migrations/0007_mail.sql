@@ -1,0 +1,2 @@
+-- mail
+select 1;

@@ -1,0 +1,2 @@
+-- pay-links
+select 1;

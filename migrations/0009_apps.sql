@@ -1,0 +1,2 @@
+-- apps
+select 1;

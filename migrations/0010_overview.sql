@@ -1,0 +1,2 @@
+-- overview
+select 1;

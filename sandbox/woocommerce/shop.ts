@@ -35,6 +35,8 @@ export interface ShopOptions {
   /** Milliseconds the shop waits for a receiver; default 60 000, as in the contract. */ readonly deliveryTimeout?: number;
   /** Fixed keys, for a shop that must survive a restart; default new ones. */
   readonly keys?: { readonly consumerKey: string; readonly consumerSecret: string };
+  /** What the shop calls itself; default as recorded. */ readonly name?: string;
+  /** Starts without the recorded orders: a shop that is filled through `orders.put`. */ readonly withoutOrders?: boolean;
   /** Looks at every request first; a reply ends it without a trace in `requests`. */
   readonly intercept?: (method: string, path: string, query: string, body: string) => Promise<Reply | undefined>;
 }
@@ -112,7 +114,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
 
   const clock = clockOf(manifest.shop.timezone);
   const store = new OrderStore(home, clock);
-  recordings.fillOrders(store);
+  if (options.withoutOrders !== true) recordings.fillOrders(store);
   const catalog = new Catalog(recordings.list, store, clock);
   const timeout = options.deliveryTimeout ?? 60_000;
   const agent = `WooCommerce/${manifest.woocommerce} Hookshot (WordPress/${manifest.wordpress})`;
@@ -132,7 +134,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const reader = newKey("read");
   const site: Site = {
     home,
-    name: manifest.shop.name ?? "Testwinkel De Molen",
+    name: options.name ?? manifest.shop.name ?? "Testwinkel De Molen",
     timezone: manifest.shop.timezone,
     secure: tls !== undefined,
     gmtOffset: () => clock.gmtOffset(),

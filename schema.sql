@@ -30,6 +30,9 @@ create table administrations (
   address jsonb not null default '{}'::jsonb,
   payment_term_days integer not null default 14,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
   constraint administrations_pkey PRIMARY KEY (id),
   constraint administrations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint administrations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -40,9 +43,11 @@ create table administrations (
 alter table administrations enable row level security;
 create policy hub_lists on administrations for select to schakel_hub using true;
 create policy own_administration on administrations for all to schakel_app, schakel_reader using (id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER country_stays BEFORE UPDATE ON public.administrations FOR EACH ROW WHEN ((new.country <> old.country)) EXECUTE FUNCTION refuse_change_of_country();
 grant insert, select on administrations to schakel_app;
 grant select (id, name, country, time_zone) on administrations to schakel_hub;
 grant select on administrations to schakel_reader;
+grant update (name, country, language, time_zone, vat_identifier, legal_registration_identifier, email, phone, iban, address, payment_term_days, version, changed_at, changed_by) on administrations to schakel_app;
 
 create table alarms (
   id uuid not null,
@@ -60,6 +65,7 @@ create table alarms (
 CREATE UNIQUE INDEX alarms_open ON public.alarms USING btree (administration_id, kind, subject) WHERE (closed_at IS NULL);
 alter table alarms enable row level security;
 create policy own_administration on alarms for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER alarms_tell AFTER INSERT OR UPDATE ON public.alarms FOR EACH STATEMENT EXECUTE FUNCTION tell_change('connections');
 grant insert, select, update on alarms to schakel_app;
 grant select on alarms to schakel_reader;
 
@@ -93,6 +99,20 @@ create policy own_administration on audit_details for all to schakel_app, schake
 grant delete, insert, select on audit_details to schakel_app;
 grant select on audit_details to schakel_reader;
 
+create table connection_tests (
+  administration_id uuid not null,
+  connection_id uuid not null,
+  tested_at timestamp with time zone not null default now(),
+  result jsonb not null,
+  constraint connection_tests_pkey PRIMARY KEY (administration_id, connection_id),
+  constraint connection_tests_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id)
+);
+alter table connection_tests enable row level security;
+create policy own_administration on connection_tests for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on connection_tests to schakel_app;
+grant select on connection_tests to schakel_reader;
+grant update (tested_at, result) on connection_tests to schakel_app;
+
 create table connections (
   id uuid not null,
   administration_id uuid not null,
@@ -119,6 +139,7 @@ create table connections (
 CREATE UNIQUE INDEX connections_account ON public.connections USING btree (administration_id, account_key);
 alter table connections enable row level security;
 create policy own_administration on connections for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER connections_tell AFTER INSERT OR UPDATE ON public.connections FOR EACH STATEMENT EXECUTE FUNCTION tell_change('connections');
 grant insert, select, update on connections to schakel_app;
 grant select on connections to schakel_reader;
 
@@ -134,6 +155,7 @@ create table couplings (
   offset_left integer not null default 0,
   swept_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  swept_at timestamp with time zone,
   constraint couplings_pkey PRIMARY KEY (id),
   constraint couplings_administration_id_id_key UNIQUE (administration_id, id),
   constraint couplings_kind_check CHECK ((kind = 'shopOrders'::text)),
@@ -145,6 +167,7 @@ create table couplings (
 CREATE UNIQUE INDEX couplings_source ON public.couplings USING btree (administration_id, source_connection_id, kind);
 alter table couplings enable row level security;
 create policy own_administration on couplings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER couplings_tell AFTER INSERT OR UPDATE ON public.couplings FOR EACH STATEMENT EXECUTE FUNCTION tell_change('connections');
 grant insert, select, update on couplings to schakel_app;
 grant select on couplings to schakel_reader;
 
@@ -178,8 +201,8 @@ create table deliveries (
 ) partition by range (received_at);
 alter table deliveries alter column body set storage external;
 CREATE INDEX deliveries_open ON ONLY public.deliveries USING btree (administration_id, connection_id, received_at) WHERE (state = 'received'::text);
-CREATE INDEX deliveries_open_record ON ONLY public.deliveries USING btree (administration_id, connection_id, external_id) WHERE (state = 'received'::text);
 CREATE INDEX deliveries_quarantined ON ONLY public.deliveries USING btree (administration_id, connection_id, received_at) WHERE (state = 'quarantined'::text);
+CREATE INDEX deliveries_record ON ONLY public.deliveries USING btree (administration_id, connection_id, external_id, received_at);
 alter table deliveries enable row level security;
 create policy hub_takes_in on deliveries for insert to schakel_hub with check true;
 create policy own_administration on deliveries for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
@@ -209,7 +232,7 @@ alter table document_allowances enable row level security;
 create policy own_administration on document_allowances for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER issued_allowances_stay BEFORE DELETE OR UPDATE ON public.document_allowances FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
 CREATE TRIGGER no_late_allowances AFTER INSERT ON public.document_allowances REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
-grant insert, select on document_allowances to schakel_app;
+grant delete, insert, select on document_allowances to schakel_app;
 grant select on document_allowances to schakel_reader;
 
 create table document_conversions (
@@ -223,10 +246,30 @@ create table document_conversions (
   constraint document_conversions_administration_id_from_document_id_fr_fkey FOREIGN KEY (administration_id, from_document_id, from_position) REFERENCES document_lines(administration_id, document_id, "position"),
   constraint document_conversions_administration_id_to_document_id_to_p_fkey FOREIGN KEY (administration_id, to_document_id, to_position) REFERENCES document_lines(administration_id, document_id, "position")
 );
+CREATE INDEX document_conversions_to ON public.document_conversions USING btree (administration_id, to_document_id, to_position);
 alter table document_conversions enable row level security;
 create policy own_administration on document_conversions for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select on document_conversions to schakel_app;
+CREATE TRIGGER conversions_stay BEFORE DELETE ON public.document_conversions FOR EACH ROW EXECUTE FUNCTION refuse_undoing_conversion();
+grant delete, insert, select on document_conversions to schakel_app;
 grant select on document_conversions to schakel_reader;
+
+create table document_history (
+  administration_id uuid not null,
+  id uuid not null,
+  document_id uuid not null,
+  at timestamp with time zone not null default now(),
+  actor text not null,
+  action text not null,
+  data jsonb not null default '{}'::jsonb,
+  constraint document_history_pkey PRIMARY KEY (administration_id, id),
+  constraint document_history_action_check CHECK ((action = ANY (ARRAY['created'::text, 'edited'::text, 'issued'::text, 'converted'::text, 'credited'::text, 'noted'::text, 'deleted'::text]))),
+  constraint document_history_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE INDEX document_history_document ON public.document_history USING btree (administration_id, document_id, at);
+alter table document_history enable row level security;
+create policy own_administration on document_history for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on document_history to schakel_app;
+grant select on document_history to schakel_reader;
 
 create table document_lines (
   administration_id uuid not null,
@@ -248,18 +291,42 @@ create table document_lines (
   line_net_amount numeric not null,
   vat_category text not null,
   vat_rate numeric not null,
+  price numeric,
+  discount_percent numeric not null default 0,
   constraint document_lines_pkey PRIMARY KEY (administration_id, document_id, "position"),
-  constraint document_lines_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'shipping'::text, 'charge'::text, 'deposit'::text, 'contribution'::text, 'surcharge'::text, 'text'::text]))),
+  constraint document_lines_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent <= (100)::numeric))),
+  constraint document_lines_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'shipping'::text, 'charge'::text, 'deposit'::text, 'contribution'::text, 'surcharge'::text, 'text'::text, 'subtotal'::text]))),
   constraint document_lines_net_price_check CHECK ((net_price >= (0)::numeric)),
+  constraint document_lines_price_check CHECK ((price >= (0)::numeric)),
   constraint document_lines_vat_category_check CHECK ((vat_category = ANY (ARRAY['S'::text, 'Z'::text, 'E'::text, 'AE'::text, 'K'::text, 'G'::text, 'O'::text]))),
   constraint document_lines_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id)
 );
+CREATE INDEX document_lines_item ON public.document_lines USING btree (administration_id, item_id) WHERE (item_id IS NOT NULL);
 alter table document_lines enable row level security;
 create policy own_administration on document_lines for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER issued_lines_stay BEFORE DELETE OR UPDATE ON public.document_lines FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
 CREATE TRIGGER no_late_lines AFTER INSERT ON public.document_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
-grant insert, select on document_lines to schakel_app;
+grant delete, insert, select on document_lines to schakel_app;
 grant select on document_lines to schakel_reader;
+
+create table document_texts (
+  id uuid not null,
+  administration_id uuid not null,
+  coupling_id uuid,
+  kind text not null,
+  texts jsonb not null,
+  version integer not null default 1,
+  changed_by text not null default ''::text,
+  changed_at timestamp with time zone not null default now(),
+  constraint document_texts_pkey PRIMARY KEY (id),
+  constraint document_texts_administration_id_coupling_id_fkey FOREIGN KEY (administration_id, coupling_id) REFERENCES couplings(administration_id, id),
+  constraint document_texts_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE UNIQUE INDEX document_texts_place ON public.document_texts USING btree (administration_id, coupling_id, kind) NULLS NOT DISTINCT;
+alter table document_texts enable row level security;
+create policy own_administration on document_texts for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on document_texts to schakel_app;
+grant select on document_texts to schakel_reader;
 
 create table document_vat (
   administration_id uuid not null,
@@ -281,7 +348,7 @@ alter table document_vat enable row level security;
 create policy own_administration on document_vat for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER issued_vat_stays BEFORE DELETE OR UPDATE ON public.document_vat FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();
 CREATE TRIGGER no_late_vat AFTER INSERT ON public.document_vat REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
-grant insert, select on document_vat to schakel_app;
+grant delete, insert, select on document_vat to schakel_app;
 grant select on document_vat to schakel_reader;
 
 create table documents (
@@ -326,6 +393,15 @@ create table documents (
   source_order_id text,
   flag text,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  prices_include_tax boolean not null default false,
+  vat_of_source boolean not null default false,
+  payment_term_days integer,
+  entered_allowances jsonb,
+  terms text not null default ''::text,
+  replaces_document_id uuid,
+  edited_at timestamp with time zone,
+  edited_by text,
   constraint documents_pkey PRIMARY KEY (id),
   constraint documents_administration_id_id_key UNIQUE (administration_id, id),
   constraint documents_administration_id_kind_series_year_sequence_key UNIQUE (administration_id, kind, series, year, sequence),
@@ -334,20 +410,30 @@ create table documents (
   constraint documents_check2 CHECK ((payable_amount = ((tax_inclusive_amount - prepaid_amount) + payable_rounding_amount))),
   constraint documents_check3 CHECK ((tax_exclusive_amount = ((line_extension_amount - allowance_total_amount) + charge_total_amount))),
   constraint documents_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint documents_draft_without_number CHECK (((status <> 'draft'::text) OR ((number IS NULL) AND (sequence IS NULL)))),
   constraint documents_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'fr'::text, 'en'::text, 'de'::text]))),
+  constraint documents_payment_term_days_check CHECK (((payment_term_days >= 0) AND (payment_term_days <= 365))),
   constraint documents_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'cancelled'::text, 'placed'::text, 'confirmed'::text, 'received'::text, 'closed'::text]))),
   constraint documents_administration_id_buyer_id_fkey FOREIGN KEY (administration_id, buyer_id) REFERENCES parties(administration_id, id),
   constraint documents_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
-  constraint documents_administration_id_preceding_document_id_fkey FOREIGN KEY (administration_id, preceding_document_id) REFERENCES documents(administration_id, id)
+  constraint documents_administration_id_preceding_document_id_fkey FOREIGN KEY (administration_id, preceding_document_id) REFERENCES documents(administration_id, id),
+  constraint documents_replaces_fkey FOREIGN KEY (administration_id, replaces_document_id) REFERENCES documents(administration_id, id)
 );
-CREATE INDEX documents_list ON public.documents USING btree (administration_id, kind, issue_date DESC, sequence DESC);
+CREATE INDEX documents_buyer ON public.documents USING btree (administration_id, buyer_id);
+CREATE INDEX documents_drafts ON public.documents USING btree (administration_id, kind) WHERE (status = 'draft'::text);
+CREATE INDEX documents_newest ON public.documents USING btree (administration_id, COALESCE(issue_date, '9999-12-31'::date) DESC, id DESC);
+CREATE INDEX documents_number ON public.documents USING btree (administration_id, number COLLATE "C");
+CREATE INDEX documents_order_reference ON public.documents USING btree (administration_id, order_reference COLLATE "C") WHERE (order_reference <> ''::text);
 CREATE UNIQUE INDEX documents_payment_reference ON public.documents USING btree (administration_id, payment_reference) WHERE ((kind = 'invoice'::text) AND (payment_reference <> ''::text));
 CREATE INDEX documents_preceding ON public.documents USING btree (administration_id, preceding_document_id) WHERE (preceding_document_id IS NOT NULL);
+CREATE INDEX documents_replaces ON public.documents USING btree (administration_id, replaces_document_id) WHERE (replaces_document_id IS NOT NULL);
 CREATE INDEX documents_source ON public.documents USING btree (administration_id, connection_id, source_order_id) WHERE (source_order_id IS NOT NULL);
 alter table documents enable row level security;
 create policy own_administration on documents for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER documents_tell AFTER INSERT OR DELETE OR UPDATE ON public.documents FOR EACH STATEMENT EXECUTE FUNCTION tell_change('documents');
+CREATE TRIGGER issued_documents_remain BEFORE DELETE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_deleting_issued_document();
 CREATE TRIGGER issued_documents_stay BEFORE UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_document();
-grant insert, select, update on documents to schakel_app;
+grant delete, insert, select, update on documents to schakel_app;
 grant select on documents to schakel_reader;
 
 create table effects (
@@ -380,7 +466,9 @@ create table events (
   constraint events_pkey PRIMARY KEY (administration_id, id, at),
   constraint events_level_check CHECK ((level = ANY (ARRAY['info'::text, 'warning'::text, 'error'::text])))
 ) partition by range (at);
+CREATE INDEX events_of_code ON ONLY public.events USING btree (administration_id, code, id);
 CREATE INDEX events_of_record ON ONLY public.events USING btree (administration_id, connection_id, external_id, at);
+CREATE INDEX events_of_run ON ONLY public.events USING btree (administration_id, run_id);
 alter table events enable row level security;
 create policy own_administration on events for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on events to schakel_app;
@@ -402,6 +490,7 @@ create table exchanges (
   constraint exchanges_pkey PRIMARY KEY (administration_id, id, at)
 ) partition by range (at);
 alter table exchanges alter column answer set storage external;
+CREATE INDEX exchanges_of_run ON ONLY public.exchanges USING btree (administration_id, run_id);
 alter table exchanges enable row level security;
 create policy own_administration on exchanges for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on exchanges to schakel_app;
@@ -430,6 +519,106 @@ create policy own_administration on files for all to schakel_app, schakel_reader
 grant insert, select on files to schakel_app;
 grant select on files to schakel_reader;
 
+create table house_styles (
+  administration_id uuid not null,
+  accent_colour text not null,
+  address_side text not null,
+  second_iban text not null,
+  footer text not null,
+  terms jsonb not null,
+  shows_payment_qr boolean not null,
+  shows_pay_link boolean not null,
+  belgian_reference_as text not null,
+  prices_on_delivery_notes boolean not null,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
+  constraint house_styles_pkey PRIMARY KEY (administration_id),
+  constraint house_styles_accent_colour_check CHECK ((accent_colour ~ '^#[0-9a-f]{6}$'::text)),
+  constraint house_styles_address_side_check CHECK ((address_side = ANY (ARRAY['left'::text, 'right'::text]))),
+  constraint house_styles_belgian_reference_as_check CHECK ((belgian_reference_as = ANY (ARRAY['text'::text, 'structured'::text]))),
+  constraint house_styles_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table house_styles enable row level security;
+create policy own_administration on house_styles for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on house_styles to schakel_app;
+grant select on house_styles to schakel_reader;
+grant update (accent_colour, address_side, second_iban, footer, terms, shows_payment_qr, shows_pay_link, belgian_reference_as, prices_on_delivery_notes, version, changed_at, changed_by) on house_styles to schakel_app;
+
+create table import_parts (
+  administration_id uuid not null,
+  import_id uuid not null,
+  position integer not null,
+  bytes bytea not null,
+  constraint import_parts_pkey PRIMARY KEY (administration_id, import_id, "position"),
+  constraint import_parts_administration_id_import_id_fkey FOREIGN KEY (administration_id, import_id) REFERENCES imports(administration_id, id)
+);
+alter table import_parts alter column bytes set storage external;
+alter table import_parts enable row level security;
+create policy own_administration on import_parts for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on import_parts to schakel_app;
+grant select on import_parts to schakel_reader;
+
+create table import_rows (
+  administration_id uuid not null,
+  import_id uuid not null,
+  line integer not null,
+  state text not null,
+  fields jsonb not null,
+  problems jsonb not null default '[]'::jsonb,
+  target_id uuid,
+  previous jsonb,
+  outcome text,
+  kept_reason text,
+  constraint import_rows_pkey PRIMARY KEY (administration_id, import_id, line),
+  constraint import_rows_kept_reason_check CHECK ((kept_reason = ANY (ARRAY['changed'::text, 'used'::text, 'gone'::text]))),
+  constraint import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'undone'::text, 'kept'::text]))),
+  constraint import_rows_state_check CHECK ((state = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'wrong'::text]))),
+  constraint import_rows_administration_id_import_id_fkey FOREIGN KEY (administration_id, import_id) REFERENCES imports(administration_id, id)
+);
+CREATE INDEX import_rows_state ON public.import_rows USING btree (administration_id, import_id, state, line);
+alter table import_rows enable row level security;
+create policy own_administration on import_rows for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on import_rows to schakel_app;
+grant select on import_rows to schakel_reader;
+grant update (target_id, previous, outcome, kept_reason) on import_rows to schakel_app;
+
+create table imports (
+  id uuid not null,
+  administration_id uuid not null,
+  what text not null,
+  state text not null default 'uploaded'::text,
+  file_name text not null,
+  file_size integer not null,
+  format jsonb not null,
+  columns jsonb not null,
+  mapping jsonb,
+  strict boolean not null default false,
+  rows_new integer,
+  rows_changed integer,
+  rows_unchanged integer,
+  rows_wrong integer,
+  rows_done integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  applied_at timestamp with time zone,
+  applied_by text,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_administration_id_id_key UNIQUE (administration_id, id),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text]))),
+  constraint imports_what_check CHECK ((what = ANY (ARRAY['parties'::text, 'items'::text]))),
+  constraint imports_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE INDEX imports_busy ON public.imports USING btree (administration_id) WHERE (state = ANY (ARRAY['applying'::text, 'undoing'::text]));
+CREATE INDEX imports_list ON public.imports USING btree (administration_id, created_at DESC, id DESC);
+alter table imports enable row level security;
+create policy own_administration on imports for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on imports to schakel_app;
+grant select on imports to schakel_reader;
+grant update (state, format, columns, mapping, strict, rows_new, rows_changed, rows_unchanged, rows_wrong, rows_done, applied_at, applied_by, undone_at, undone_by) on imports to schakel_app;
+
 create table inbox (
   administration_id uuid not null,
   connection_id uuid not null,
@@ -454,17 +643,61 @@ create table inbox (
   next_attempt_at timestamp with time zone,
   heard_at timestamp with time zone not null default now(),
   decided_at timestamp with time zone,
+  customer_name text not null default ''::text,
+  customer_email text not null default ''::text,
+  paid_at timestamp with time zone,
+  source jsonb,
+  ordered_at timestamp with time zone not null generated always as (COALESCE(placed_at, heard_at)) stored,
+  cause text generated always as (
+CASE
+    WHEN (outcome = ANY (ARRAY['held'::text, 'failed'::text])) THEN (((COALESCE(reason_code, 'internal.unexpected'::text) || '~'::text) || (connection_id)::text) ||
+    CASE
+        WHEN (reason_code = 'mapping.missing'::text) THEN ((('~'::text || COALESCE((reason_details ->> 'what'::text), ''::text)) || '~'::text) || COALESCE((reason_details ->> 'fromValue'::text), ''::text))
+        ELSE ''::text
+    END)
+    WHEN ((outcome = 'documented'::text) AND (drifted_at IS NOT NULL)) THEN ('drift~'::text || (connection_id)::text)
+    ELSE NULL::text
+END) stored,
   constraint inbox_pkey PRIMARY KEY (administration_id, connection_id, kind, external_id),
   constraint inbox_kind_check CHECK ((kind = 'order'::text)),
   constraint inbox_outcome_check CHECK ((outcome = ANY (ARRAY['documented'::text, 'skipped'::text, 'waiting'::text, 'held'::text, 'failed'::text]))),
   constraint inbox_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id)
 );
+CREATE INDEX inbox_cause ON public.inbox USING btree (administration_id, cause, ordered_at DESC, external_id DESC, connection_id DESC) WHERE (cause IS NOT NULL);
+CREATE INDEX inbox_connection ON public.inbox USING btree (administration_id, connection_id, ordered_at DESC, external_id DESC);
 CREATE INDEX inbox_due ON public.inbox USING btree (administration_id, connection_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
-CREATE INDEX inbox_outcome ON public.inbox USING btree (administration_id, outcome, heard_at DESC);
+CREATE INDEX inbox_list ON public.inbox USING btree (administration_id, ordered_at DESC, external_id DESC, connection_id DESC);
+CREATE INDEX inbox_outcome ON public.inbox USING btree (administration_id, outcome, ordered_at DESC, external_id DESC, connection_id DESC);
 alter table inbox enable row level security;
 create policy own_administration on inbox for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER inbox_tells AFTER INSERT OR UPDATE ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION tell_change('orders');
 grant insert, select, update on inbox to schakel_app;
 grant select on inbox to schakel_reader;
+
+create table invitations (
+  id uuid not null,
+  administration_id uuid not null,
+  token_hash bytea not null,
+  email text not null,
+  role text not null,
+  invited_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  accepted_by text,
+  revoked_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_token_hash_key UNIQUE (token_hash),
+  constraint invitations_email_check CHECK (((email = lower(email)) AND (email <> ''::text))),
+  constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'bookkeeper'::text, 'buyer'::text, 'viewer'::text]))),
+  constraint invitations_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE INDEX invitations_open ON public.invitations USING btree (administration_id, created_at);
+alter table invitations enable row level security;
+create policy own_administration on invitations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on invitations to schakel_app;
+grant select on invitations to schakel_reader;
+grant update (revoked_at) on invitations to schakel_app;
 
 create table item_codes (
   administration_id uuid not null,
@@ -511,15 +744,23 @@ create table items (
   vat_rate numeric,
   counts_stock boolean not null default true,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
+  archived_at timestamp with time zone,
+  search text not null generated always as (searchable(((name || ' '::text) || sellers_item_identifier))) stored,
   constraint items_pkey PRIMARY KEY (id),
   constraint items_administration_id_id_key UNIQUE (administration_id, id),
   constraint items_administration_id_sellers_item_identifier_key UNIQUE (administration_id, sellers_item_identifier),
+  constraint items_sales_price CHECK ((sales_price >= (0)::numeric)),
+  constraint items_vat_rate CHECK (((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric))),
   constraint items_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
 );
 alter table items enable row level security;
 create policy own_administration on items for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select on items to schakel_app;
+grant delete, insert, select on items to schakel_app;
 grant select on items to schakel_reader;
+grant update (sellers_item_identifier, name, unit_code, sales_price, vat_rate, counts_stock, version, changed_at, changed_by, archived_at) on items to schakel_app;
 
 create table links (
   administration_id uuid not null,
@@ -552,6 +793,58 @@ alter table locations enable row level security;
 create policy own_administration on locations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant insert, select on locations to schakel_app;
 grant select on locations to schakel_reader;
+
+create table logos (
+  administration_id uuid not null,
+  media_type text not null,
+  width integer not null,
+  height integer not null,
+  bytes bytea not null,
+  sha256 text not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint logos_pkey PRIMARY KEY (administration_id),
+  constraint logos_height_check CHECK ((height > 0)),
+  constraint logos_media_type_check CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text]))),
+  constraint logos_width_check CHECK ((width > 0)),
+  constraint logos_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table logos enable row level security;
+create policy own_administration on logos for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on logos to schakel_app;
+grant select on logos to schakel_reader;
+grant update (media_type, width, height, bytes, sha256, changed_at) on logos to schakel_app;
+
+create table mail_settings (
+  administration_id uuid not null,
+  road text not null default 'hub'::text,
+  host text not null default ''::text,
+  port integer not null default 587,
+  security text not null default 'starttls'::text,
+  user_name text not null default ''::text,
+  sealed_password bytea,
+  from_name text not null default ''::text,
+  from_address text not null default ''::text,
+  reply_to text not null default ''::text,
+  cc text[] not null default '{}'::text[],
+  bcc text[] not null default '{}'::text[],
+  test_recipient text not null default ''::text,
+  per_minute integer not null default 60,
+  previewed_at timestamp with time zone,
+  refused_server text,
+  version integer not null default 1,
+  changed_by text not null default ''::text,
+  changed_at timestamp with time zone not null default now(),
+  constraint mail_settings_pkey PRIMARY KEY (administration_id),
+  constraint mail_settings_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 6000))),
+  constraint mail_settings_port_check CHECK (((port >= 1) AND (port <= 65535))),
+  constraint mail_settings_road_check CHECK ((road = ANY (ARRAY['hub'::text, 'own'::text]))),
+  constraint mail_settings_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  constraint mail_settings_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table mail_settings enable row level security;
+create policy own_administration on mail_settings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on mail_settings to schakel_app;
+grant select on mail_settings to schakel_reader;
 
 create table mapping_waits (
   administration_id uuid not null,
@@ -597,6 +890,7 @@ alter table memberships enable row level security;
 create policy own_administration on memberships for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on memberships to schakel_app;
 grant select on memberships to schakel_reader;
+grant update (role) on memberships to schakel_app;
 
 create table modules (
   administration_id uuid not null,
@@ -604,14 +898,18 @@ create table modules (
   state text not null default 'off'::text,
   licence text,
   changed_at timestamp with time zone not null default now(),
+  licensed_until timestamp with time zone,
+  changed_by text not null default ''::text,
   constraint modules_pkey PRIMARY KEY (administration_id, module),
-  constraint modules_state_check CHECK ((state = ANY (ARRAY['off'::text, 'on'::text]))),
+  constraint modules_state_check CHECK ((state = ANY (ARRAY['off'::text, 'on'::text, 'stopped'::text]))),
   constraint modules_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
 );
 alter table modules enable row level security;
 create policy own_administration on modules for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER modules_tell AFTER INSERT OR UPDATE ON public.modules FOR EACH STATEMENT EXECUTE FUNCTION tell_change('connections');
 grant delete, insert, select on modules to schakel_app;
 grant select on modules to schakel_reader;
+grant update (state, licence, changed_at, licensed_until, changed_by) on modules to schakel_app;
 
 create table nodes (
   id uuid not null,
@@ -669,17 +967,31 @@ create table outbox (
   attempts integer not null default 0,
   next_attempt_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  edition integer not null default 1,
+  requested_by text not null default ''::text,
+  message_id text,
+  reason_code text,
+  reason_text text not null default ''::text,
+  first_failed_at timestamp with time zone,
+  sent_at timestamp with time zone,
   constraint outbox_pkey PRIMARY KEY (id),
   constraint outbox_administration_id_unique_key_key UNIQUE (administration_id, unique_key),
+  constraint outbox_own UNIQUE (administration_id, id),
   constraint outbox_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'peppol'::text, 'accountant'::text, 'partner'::text]))),
-  constraint outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text]))),
+  constraint outbox_edition_check CHECK ((edition > 0)),
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text]))),
   constraint outbox_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
   constraint outbox_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
 );
+CREATE INDEX outbox_document ON public.outbox USING btree (administration_id, document_id) WHERE (document_id IS NOT NULL);
+CREATE INDEX outbox_list ON public.outbox USING btree (administration_id, created_at DESC, id DESC);
+CREATE INDEX outbox_open ON public.outbox USING btree (administration_id, channel, next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 alter table outbox enable row level security;
 create policy own_administration on outbox for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER outbox_tells AFTER INSERT OR UPDATE ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION tell_change('outbox');
 grant insert, select on outbox to schakel_app;
 grant select on outbox to schakel_reader;
+grant update (state, attempts, next_attempt_at, message_id, reason_code, reason_text, first_failed_at, sent_at) on outbox to schakel_app;
 
 create table parties (
   id uuid not null,
@@ -694,6 +1006,12 @@ create table parties (
   vat_identifier text not null default ''::text,
   legal_registration_identifier text not null default ''::text,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
+  archived_at timestamp with time zone,
+  sort_name text not null generated always as (searchable(name)) stored,
+  search text not null default ''::text,
   constraint parties_pkey PRIMARY KEY (id),
   constraint parties_administration_id_automatic_key_key UNIQUE (administration_id, automatic_key),
   constraint parties_administration_id_id_key UNIQUE (administration_id, id),
@@ -701,10 +1019,13 @@ create table parties (
   constraint parties_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
 );
 CREATE INDEX parties_email ON public.parties USING btree (administration_id, normalised_email) WHERE (normalised_email <> ''::text);
+CREATE INDEX parties_name ON public.parties USING btree (administration_id, sort_name COLLATE "C", id);
+CREATE INDEX parties_vat ON public.parties USING btree (administration_id, vat_identifier) WHERE (vat_identifier <> ''::text);
 alter table parties enable row level security;
 create policy own_administration on parties for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select on parties to schakel_app;
+grant delete, insert, select on parties to schakel_app;
 grant select on parties to schakel_reader;
+grant update (name, contact_name, email, normalised_email, phone, language, vat_identifier, legal_registration_identifier, version, changed_at, changed_by, archived_at, search) on parties to schakel_app;
 
 create table party_addresses (
   id uuid not null,
@@ -735,20 +1056,77 @@ create policy own_administration on party_identifiers for all to schakel_app, sc
 grant delete, insert, select on party_identifiers to schakel_app;
 grant select on party_identifiers to schakel_reader;
 
+create table pay_links (
+  administration_id uuid not null,
+  document_id uuid not null,
+  key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint pay_links_pkey PRIMARY KEY (administration_id, document_id),
+  constraint pay_links_key_key UNIQUE (key),
+  constraint pay_links_key_check CHECK ((length(key) >= 32)),
+  constraint pay_links_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id)
+);
+alter table pay_links enable row level security;
+create policy own_administration on pay_links for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on pay_links to schakel_app;
+grant select on pay_links to schakel_reader;
+
 create table payment_allocations (
   administration_id uuid not null,
   payment_id uuid not null,
   document_id uuid not null,
   amount numeric not null,
-  constraint payment_allocations_pkey PRIMARY KEY (administration_id, payment_id, document_id),
+  id uuid not null default gen_random_uuid(),
+  created_at timestamp with time zone not null default now(),
+  constraint payment_allocations_pkey PRIMARY KEY (id),
+  constraint payment_allocations_amount CHECK ((amount > (0)::numeric)) NOT VALID,
   constraint payment_allocations_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
   constraint payment_allocations_administration_id_payment_id_fkey FOREIGN KEY (administration_id, payment_id) REFERENCES payments(administration_id, id)
 );
 CREATE INDEX payment_allocations_document ON public.payment_allocations USING btree (administration_id, document_id);
+CREATE INDEX payment_allocations_payment ON public.payment_allocations USING btree (administration_id, payment_id);
 alter table payment_allocations enable row level security;
 create policy own_administration on payment_allocations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER allocations_tell AFTER INSERT ON public.payment_allocations FOR EACH STATEMENT EXECUTE FUNCTION tell_change('payments');
 grant insert, select on payment_allocations to schakel_app;
 grant select on payment_allocations to schakel_reader;
+
+create table payment_attempts (
+  id uuid not null,
+  administration_id uuid not null,
+  document_id uuid not null,
+  connection_id uuid not null,
+  external_id text,
+  state text not null,
+  amount numeric not null,
+  currency text not null,
+  refunded numeric not null default 0,
+  charged_back numeric not null default 0,
+  checkout_url text not null default ''::text,
+  expires_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  asked_at timestamp with time zone,
+  next_look_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint payment_attempts_pkey PRIMARY KEY (id),
+  constraint payment_attempts_administration_id_connection_id_external_i_key UNIQUE (administration_id, connection_id, external_id),
+  constraint payment_attempts_administration_id_id_key UNIQUE (administration_id, id),
+  constraint payment_attempts_amount_check CHECK ((amount > (0)::numeric)),
+  constraint payment_attempts_charged_back_check CHECK ((charged_back >= (0)::numeric)),
+  constraint payment_attempts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint payment_attempts_refunded_check CHECK ((refunded >= (0)::numeric)),
+  constraint payment_attempts_state_check CHECK ((state = ANY (ARRAY['starting'::text, 'open'::text, 'pending'::text, 'authorized'::text, 'canceled'::text, 'expired'::text, 'failed'::text, 'paid'::text]))),
+  constraint payment_attempts_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint payment_attempts_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id)
+);
+CREATE INDEX payment_attempts_document ON public.payment_attempts USING btree (administration_id, document_id);
+CREATE INDEX payment_attempts_due ON public.payment_attempts USING btree (administration_id, connection_id, next_look_at) WHERE (next_look_at IS NOT NULL);
+alter table payment_attempts enable row level security;
+create policy own_administration on payment_attempts for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER payments_go_on BEFORE UPDATE ON public.payment_attempts FOR EACH ROW EXECUTE FUNCTION refuse_payment_going_back();
+grant insert, select on payment_attempts to schakel_app;
+grant select on payment_attempts to schakel_reader;
+grant update (external_id, state, refunded, charged_back, checkout_url, expires_at, claimed_until, asked_at, next_look_at) on payment_attempts to schakel_app;
 
 create table payments (
   id uuid not null,
@@ -761,15 +1139,23 @@ create table payments (
   transaction_id text not null default ''::text,
   paid_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
+  reverses_id uuid,
+  reason text not null default ''::text,
+  entered_by text not null default ''::text,
   constraint payments_pkey PRIMARY KEY (id),
   constraint payments_administration_id_id_key UNIQUE (administration_id, id),
   constraint payments_administration_id_source_key_key UNIQUE (administration_id, source_key),
   constraint payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint payments_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
-  constraint payments_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+  constraint payments_reverses_out CHECK (((reverses_id IS NULL) OR (direction = 'out'::text))),
+  constraint payments_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint payments_reverses_fkey FOREIGN KEY (administration_id, reverses_id) REFERENCES payments(administration_id, id)
 );
+CREATE INDEX payments_list ON public.payments USING btree (administration_id, paid_at DESC, id DESC);
+CREATE INDEX payments_reverses ON public.payments USING btree (administration_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 alter table payments enable row level security;
 create policy own_administration on payments for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER payments_tell AFTER INSERT ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION tell_change('payments');
 grant insert, select on payments to schakel_app;
 grant select on payments to schakel_reader;
 
@@ -798,6 +1184,44 @@ create table schema_migrations (
   applied_at timestamp with time zone not null default now(),
   constraint schema_migrations_pkey PRIMARY KEY (number)
 );
+
+create table seen_messages (
+  administration_id uuid not null,
+  connection_id uuid not null,
+  message_id text not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint seen_messages_pkey PRIMARY KEY (administration_id, connection_id, message_id),
+  constraint seen_messages_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id)
+);
+alter table seen_messages enable row level security;
+create policy own_administration on seen_messages for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on seen_messages to schakel_app;
+grant select on seen_messages to schakel_reader;
+
+create table sent_mails (
+  administration_id uuid not null,
+  outbox_id uuid not null,
+  attempt integer not null,
+  source_gzip bytea not null,
+  sha256 text not null,
+  at timestamp with time zone not null default now(),
+  constraint sent_mails_pkey PRIMARY KEY (administration_id, outbox_id, attempt),
+  constraint sent_mails_administration_id_outbox_id_fkey FOREIGN KEY (administration_id, outbox_id) REFERENCES outbox(administration_id, id)
+);
+alter table sent_mails alter column source_gzip set storage external;
+alter table sent_mails enable row level security;
+create policy own_administration on sent_mails for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on sent_mails to schakel_app;
+grant select on sent_mails to schakel_reader;
+
+create table sign_in_limits (
+  subject bytea not null,
+  attempts integer not null,
+  free_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint sign_in_limits_pkey PRIMARY KEY (subject)
+);
+grant delete, insert, select, update on sign_in_limits to schakel_hub;
 
 create table stock_movements (
   id uuid not null,
@@ -837,6 +1261,91 @@ create policy own_administration on subscriptions for all to schakel_app, schake
 grant delete, insert, select, update on subscriptions to schakel_app;
 grant select on subscriptions to schakel_reader;
 
+create table user_events (
+  administration_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  user_id text,
+  actor text not null,
+  action text not null,
+  details jsonb not null default '{}'::jsonb,
+  constraint user_events_pkey PRIMARY KEY (administration_id, id),
+  constraint user_events_action_check CHECK ((action = ANY (ARRAY['signedIn'::text, 'signInFailed'::text, 'passwordChanged'::text, 'emailChanged'::text, 'twoFactorOn'::text, 'twoFactorOff'::text, 'invited'::text, 'invitationRevoked'::text, 'invitationAccepted'::text, 'roleChanged'::text, 'removed'::text]))),
+  constraint user_events_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE INDEX user_events_by_time ON public.user_events USING btree (administration_id, at DESC);
+alter table user_events enable row level security;
+create policy own_administration on user_events for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on user_events to schakel_app;
+grant select on user_events to schakel_reader;
+
+create table webhook_sightings (
+  administration_id uuid not null,
+  connection_id uuid not null,
+  webhook_id text not null,
+  topic text not null default ''::text,
+  pinged_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  sender text not null default ''::text,
+  constraint webhook_sightings_pkey PRIMARY KEY (administration_id, connection_id, webhook_id),
+  constraint webhook_sightings_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id)
+);
+alter table webhook_sightings enable row level security;
+create policy own_administration on webhook_sightings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER sightings_tell AFTER INSERT OR UPDATE ON public.webhook_sightings FOR EACH STATEMENT EXECUTE FUNCTION tell_change('connections');
+grant insert, select on webhook_sightings to schakel_app;
+grant select on webhook_sightings to schakel_reader;
+grant update (topic, pinged_at, delivered_at, sender) on webhook_sightings to schakel_app;
+
+CREATE OR REPLACE FUNCTION public.accept_invitation(hash bytea, who text, his_name text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  used invitations;
+begin
+  update invitations set accepted_at = at, accepted_by = who
+  where token_hash = hash and accepted_at is null and revoked_at is null and expires_at > at returning * into used;
+  if used.id is null then
+    return null;
+  end if;
+  insert into memberships (administration_id, user_id, role) values (used.administration_id, who, used.role) on conflict do nothing;
+  insert into user_events (administration_id, id, at, user_id, actor, action, details)
+  values (used.administration_id, gen_random_uuid(), at, who, his_name, 'invitationAccepted', jsonb_build_object('role', used.role));
+  return used.administration_id;
+end
+$function$
+;
+revoke all on function accept_invitation(bytea,text,text,timestamp with time zone) from public;
+grant execute on function accept_invitation(bytea,text,text,timestamp with time zone) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.administrations_with_imports()
+ RETURNS TABLE(administration_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct i.administration_id from imports i where i.state in ('applying', 'undoing')
+$function$
+;
+revoke all on function administrations_with_imports() from public;
+grant execute on function administrations_with_imports() to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.administrations_with_mail()
+ RETURNS TABLE(administration_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.id from administrations a where exists (select from outbox o where o.administration_id = a.id and o.channel = 'mail'
+    and (o.state = 'sending' or (o.state = 'queued' and (o.next_attempt_at is null or o.next_attempt_at <= now()))))
+$function$
+;
+revoke all on function administrations_with_mail() from public;
+grant execute on function administrations_with_mail() to schakel_hub;
+
 CREATE OR REPLACE FUNCTION public.connections_with_work(older_than interval)
  RETURNS TABLE(connection_id uuid, administration_id uuid)
  LANGUAGE sql
@@ -846,7 +1355,8 @@ AS $function$
   select c.id, c.administration_id from connections c
   where (c.retry_at is null or c.retry_at <= now())
     and c.state <> 'paused'
-    and exists (select from couplings k where k.administration_id = c.administration_id and k.source_connection_id = c.id and k.state = 'live')
+    and exists (select from couplings k where k.administration_id = c.administration_id and k.source_connection_id = c.id and k.state = 'live'
+      and coupling_may_run(k.administration_id, c.connector, k.settings))
     and (exists (select from deliveries d where d.administration_id = c.administration_id and d.connection_id = c.id
                    and d.state = 'received' and d.received_at < now() - older_than)
       or exists (select from inbox i where i.administration_id = c.administration_id and i.connection_id = c.id and i.next_attempt_at <= now()))
@@ -854,6 +1364,19 @@ $function$
 ;
 revoke all on function connections_with_work(interval) from public;
 grant execute on function connections_with_work(interval) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.coupling_may_run(administration uuid, its_connector text, its_settings jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from modules m where m.administration_id = administration and m.module = its_connector and m.state = 'on')
+    and not exists (select from modules m where m.administration_id = administration and m.state <> 'on'
+      and m.module = case its_settings ->> 'documentKind' when 'orderSlip' then 'orderSlips' when 'deliveryNote' then 'deliveryNotes' end)
+$function$
+;
+revoke all on function coupling_may_run(uuid,text,jsonb) from public;
+grant execute on function coupling_may_run(uuid,text,jsonb) to public;
 
 CREATE OR REPLACE FUNCTION public.ensure_partitions(months_ahead integer)
  RETURNS void
@@ -888,6 +1411,19 @@ $function$
 revoke all on function ensure_partitions(integer) from public;
 grant execute on function ensure_partitions(integer) to schakel_hub;
 
+CREATE OR REPLACE FUNCTION public.find_invitation(hash bytea, at timestamp with time zone)
+ RETURNS TABLE(administration_id uuid, administration_name text, email text, role text, invited_by text, expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.id, a.name, i.email, i.role, i.invited_by, i.expires_at from invitations i join administrations a on a.id = i.administration_id
+  where i.token_hash = hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > at
+$function$
+;
+revoke all on function find_invitation(bytea,timestamp with time zone) from public;
+grant execute on function find_invitation(bytea,timestamp with time zone) to schakel_hub;
+
 CREATE OR REPLACE FUNCTION public.live_couplings()
  RETURNS TABLE(coupling_id uuid, administration_id uuid, connection_id uuid, polling_only boolean)
  LANGUAGE sql
@@ -896,11 +1432,54 @@ CREATE OR REPLACE FUNCTION public.live_couplings()
 AS $function$
   select k.id, k.administration_id, k.source_connection_id, c.polling_only from couplings k
   join connections c on c.administration_id = k.administration_id and c.id = k.source_connection_id
-  where k.state = 'live' and c.state <> 'paused'
+  where k.state = 'live' and c.state <> 'paused' and coupling_may_run(k.administration_id, c.connector, k.settings)
 $function$
 ;
 revoke all on function live_couplings() from public;
 grant execute on function live_couplings() to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.memberships_of(who text)
+ RETURNS TABLE(administration_id uuid, name text, country text, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.id, a.name, a.country, m.role from memberships m join administrations a on a.id = m.administration_id
+  where m.user_id = who order by a.name, a.id
+$function$
+;
+revoke all on function memberships_of(text) from public;
+grant execute on function memberships_of(text) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.own_all_administrations(who text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into memberships (administration_id, user_id, role) select id, who, 'owner' from administrations on conflict do nothing
+$function$
+;
+revoke all on function own_all_administrations(text) from public;
+grant execute on function own_all_administrations(text) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.payment_connections_with_work(older_than interval)
+ RETURNS TABLE(connection_id uuid, administration_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id, c.administration_id from connections c
+  where (c.retry_at is null or c.retry_at <= now())
+    and c.state not in ('paused', 'reconnect')
+    and exists (select from modules m where m.administration_id = c.administration_id and m.module = c.connector and m.state = 'on')
+    and (exists (select from payment_attempts a where a.administration_id = c.administration_id and a.connection_id = c.id and a.next_look_at <= now())
+      or exists (select from deliveries d where d.administration_id = c.administration_id and d.connection_id = c.id and d.state = 'received'
+                   and d.topic = 'payments.get' and d.received_at < now() - older_than))
+$function$
+;
+revoke all on function payment_connections_with_work(interval) from public;
+grant execute on function payment_connections_with_work(interval) to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.quarantine_delivery(connection uuid, administration uuid, delivery uuid, why text, its_headers jsonb, its_body bytea, cap integer)
  RETURNS void
@@ -923,13 +1502,28 @@ $function$
 revoke all on function quarantine_delivery(uuid,uuid,uuid,text,jsonb,bytea,integer) from public;
 grant execute on function quarantine_delivery(uuid,uuid,uuid,text,jsonb,bytea,integer) to schakel_hub;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_country()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from documents d where d.administration_id = old.id) then
+    raise exception 'the country of a company with documents cannot be changed' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$
+;
+revoke all on function refuse_change_of_country() from public;
+grant execute on function refuse_change_of_country() to public;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_issued_document()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   if old.status <> 'draft' then
-    if (to_jsonb(new) - 'status' - 'internal_note') is distinct from (to_jsonb(old) - 'status' - 'internal_note') then
+    if (to_jsonb(new) - 'status' - 'internal_note' - 'version') is distinct from (to_jsonb(old) - 'status' - 'internal_note' - 'version') then
       raise exception 'document % is issued and cannot be changed', old.number using errcode = 'restrict_violation';
     end if;
   end if;
@@ -963,6 +1557,21 @@ $function$
 revoke all on function refuse_change_of_issued_part() from public;
 grant execute on function refuse_change_of_issued_part() to public;
 
+CREATE OR REPLACE FUNCTION public.refuse_deleting_issued_document()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status <> 'draft' then
+    raise exception 'document % is issued and cannot be deleted', old.number using errcode = 'restrict_violation';
+  end if;
+  return old;
+end
+$function$
+;
+revoke all on function refuse_deleting_issued_document() from public;
+grant execute on function refuse_deleting_issued_document() to public;
+
 CREATE OR REPLACE FUNCTION public.refuse_late_part()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -979,6 +1588,40 @@ $function$
 ;
 revoke all on function refuse_late_part() from public;
 grant execute on function refuse_late_part() to public;
+
+CREATE OR REPLACE FUNCTION public.refuse_payment_going_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  ranks constant jsonb := '{"starting":0,"open":1,"pending":2,"authorized":3,"canceled":4,"expired":4,"failed":4,"paid":5}';
+begin
+  if (new.state <> old.state and (ranks ->> new.state)::int <= (ranks ->> old.state)::int)
+      or new.refunded < old.refunded or new.charged_back < old.charged_back
+      or (old.external_id is not null and new.external_id is distinct from old.external_id) then
+    raise exception 'a payment that is % cannot become %', old.state, new.state using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$
+;
+revoke all on function refuse_payment_going_back() from public;
+grant execute on function refuse_payment_going_back() to public;
+
+CREATE OR REPLACE FUNCTION public.refuse_undoing_conversion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from documents d where d.administration_id = old.administration_id and d.id = old.to_document_id and d.status <> 'draft') then
+    raise exception 'where an issued document came from cannot be changed' using errcode = 'restrict_violation';
+  end if;
+  return old;
+end
+$function$
+;
+revoke all on function refuse_undoing_conversion() from public;
+grant execute on function refuse_undoing_conversion() to public;
 
 CREATE OR REPLACE FUNCTION public.refuse_used_number()
  RETURNS trigger
@@ -1007,3 +1650,54 @@ $function$
 ;
 revoke all on function resolve_hook(text) from public;
 grant execute on function resolve_hook(text) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.resolve_pay_link(its_key text)
+ RETURNS TABLE(administration_id uuid, document_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select l.administration_id, l.document_id from pay_links l where l.key = its_key
+$function$
+;
+revoke all on function resolve_pay_link(text) from public;
+grant execute on function resolve_pay_link(text) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.searchable(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select lower(regexp_replace(normalize(given, NFKD), '[\u0300-\u036f]', '', 'g'))
+$function$
+;
+revoke all on function searchable(text) from public;
+grant execute on function searchable(text) to public;
+
+CREATE OR REPLACE FUNCTION public.tell_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if coalesce(current_setting('app.administration', true), '') <> '' then
+    perform pg_notify('schakel_changes', current_setting('app.administration', true) || ' ' || tg_argv[0]);
+  end if;
+  return null;
+end
+$function$
+;
+revoke all on function tell_change() from public;
+grant execute on function tell_change() to public;
+
+CREATE OR REPLACE FUNCTION public.tell_of_user(who text, his_name text, what text, at timestamp with time zone, about jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into user_events (administration_id, id, at, user_id, actor, action, details)
+  select administration_id, gen_random_uuid(), at, who, his_name, what, about from memberships where user_id = who
+$function$
+;
+revoke all on function tell_of_user(text,text,text,timestamp with time zone,jsonb) from public;
+grant execute on function tell_of_user(text,text,text,timestamp with time zone,jsonb) to schakel_hub;

@@ -1,10 +1,11 @@
 /**
- * Makes a fresh clone ready: `npm ci` when what is installed is not what package-lock.json asks for, else nothing.
+ * Makes a fresh clone ready: `npm ci` when what is installed is not what package-lock.json asks for, and a build of the
+ * dashboard when its sources are not those of the build; else nothing.
  * Runs before the project's own Node 26 exists, so: plain JavaScript, no dependencies, Node 20 or newer.
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -12,6 +13,7 @@ import { fileURLToPath } from "node:url";
 const root = dirname(fileURLToPath(import.meta.url));
 const modules = join(root, "node_modules");
 const stamp = join(modules, ".schakel-setup");
+const dashboardStamp = join(root, "dashboard", "dist", ".sources");
 /** Not in node_modules: `npm ci` empties that folder while the lock must hold. */
 const lock = join(root, ".tmp", "setup.lock");
 const lockBeatMs = 2_000;
@@ -82,7 +84,33 @@ function sameEntries(one, other) {
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
-/** Runs `npm ci`; its output is shown only when it fails. Resolves to the exit code. */
+/** Of what the build of the dashboard is made from: its own sources, and the arithmetic it shares with the server. */
+function dashboardWanted() {
+  const hash = createHash("sha256").update(readText(join(root, "package-lock.json")) ?? "");
+  const files = ["dashboard", "src/domain"]
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)))
+    .filter((file) => /\.(tsx?|css|html|svg)$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .filter((file) => !file.startsWith(join("dashboard", "dist")));
+  for (const file of [...files.sort(), join("scripts", "build-dashboard.ts")]) {
+    hash.update(`${file}\n${readText(join(root, file)) ?? ""}\n`);
+  }
+  return hash.digest("hex");
+}
+
+const isDashboardBuilt = () =>
+  !existsSync(join(root, "dashboard", "index.html")) || readText(dashboardStamp) === dashboardWanted();
+
+/** Resolves to the exit code. Its stamp is written last: a build that died counts as none. */
+async function buildDashboard() {
+  console.error("Building the dashboard, because its sources changed; this takes some seconds ...");
+  const wantedNow = dashboardWanted();
+  const code = await run(node, [join("scripts", "build-dashboard.ts")]);
+  if (code === 0) writeFileSync(dashboardStamp, wantedNow);
+  return code;
+}
+
+/** Runs `npm ci`. Resolves to the exit code. */
 async function install() {
   console.error("Installing dependencies with npm ci, once; this takes a minute or less ...");
   // Under `npm run` both are set: the same npm, run by the host's Node and not by the one inside node_modules.
@@ -90,18 +118,22 @@ async function install() {
   const byNpm = npm !== undefined && /npm-cli\.c?js$/.test(npm);
   const command = byNpm ? (hostNode ?? process.execPath) : "npm";
   // Dev and optional are named because NODE_ENV=production or a personal .npmrc would leave them out.
-  const args = [...(byNpm ? [npm] : []), "ci", "--loglevel=error", "--include=dev", "--include=optional"];
+  return run(command, [...(byNpm ? [npm] : []), "ci", "--loglevel=error", "--include=dev", "--include=optional"]);
+}
 
+/** Runs a program whose output is shown only when it fails. Resolves to the exit code. */
+async function run(command, args) {
   const child = spawn(command, args, {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
-    shell: !byNpm && process.platform === "win32",
+    // On Windows npm and node_modules/.bin hold scripts for a shell.
+    shell: process.platform === "win32" && !command.endsWith(".exe"),
   });
   if (child.pid !== undefined) writeFileSync(lock, `${process.pid} ${child.pid}`);
   const output = [];
   child.stdout.on("data", (chunk) => output.push(chunk));
   child.stderr.on("data", (chunk) => output.push(chunk));
-  // npm must not be left behind, working in node_modules after we gave up the lock.
+  // It must not be left behind, working in our folders after we gave up the lock.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 
   const code = await new Promise((resolve) => {
@@ -203,35 +235,43 @@ function readJson(file) {
   }
 }
 
-/** Returns the exit code. */
+/** Resolves to the exit code. */
 async function setUp() {
   const refused = refusal(process.versions.node);
   if (refused !== null) {
     console.error(refused);
     return 1;
   }
-  if (whatIsMissing() === null) return 0;
+  if (whatIsMissing() === null && isDashboardBuilt()) return 0;
 
   return alone(async () => {
-    if (whatIsMissing() === null) return 0;
-    if (isInstalledByHand()) writeFileSync(stamp, wanted());
-    if (whatIsMissing() === null) return 0;
-
-    const code = await install();
-    if (code !== 0) {
-      console.error(
-        "\nThe set-up failed: npm ci did not succeed, its output is above. Mend that (network, disk space, rights on this folder, a package-lock.json that fits package.json) and run the command again.",
-      );
-      return code;
-    }
-    writeFileSync(stamp, wanted());
-    const missing = whatIsMissing();
-    if (missing === null) return 0;
-    console.error(
-      `The set-up failed: npm ci succeeded, yet ${missing}. Schakel runs on Linux and macOS (x64, arm64) and Windows (x64), and npm must be allowed to run install scripts (npm config get ignore-scripts should say false).`,
-    );
-    return 1;
+    const code = await setUpModules();
+    if (code !== 0 || isDashboardBuilt()) return code;
+    const failed = await buildDashboard();
+    if (failed !== 0) console.error("\nThe set-up failed: the dashboard could not be built; the output is above.");
+    return failed;
   });
+}
+
+async function setUpModules() {
+  if (whatIsMissing() === null) return 0;
+  if (isInstalledByHand()) writeFileSync(stamp, wanted());
+  if (whatIsMissing() === null) return 0;
+
+  const code = await install();
+  if (code !== 0) {
+    console.error(
+      "\nThe set-up failed: npm ci did not succeed, its output is above. Mend that (network, disk space, rights on this folder, a package-lock.json that fits package.json) and run the command again.",
+    );
+    return code;
+  }
+  writeFileSync(stamp, wanted());
+  const missing = whatIsMissing();
+  if (missing === null) return 0;
+  console.error(
+    `The set-up failed: npm ci succeeded, yet ${missing}. Schakel runs on Linux and macOS (x64, arm64) and Windows (x64), and npm must be allowed to run install scripts (npm config get ignore-scripts should say false).`,
+  );
+  return 1;
 }
 
 process.exitCode = await setUp().catch((error) => {

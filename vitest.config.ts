@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const tests = ["src/**/*.test.ts", "sandbox/**/*.test.ts", "proofs/**/*.test.ts", "scripts/**/*.test.ts", "*.test.ts"];
+const tests = ["{src,dashboard,sandbox,proofs,scripts}/**/*.test.ts", "*.test.ts"];
 const databaseTests = ["{src,sandbox,proofs,scripts}/**/*.db.test.ts"];
 
 /** Forks, not threads: tests start processes, change signals and must see the flags of the real Node 26. */

@@ -90,6 +90,7 @@ export async function benchOrders({
     });
     const settings = { shopUrl: shop.url };
     const credentials = { consumerKey: shop.consumerKey, consumerSecret: shop.consumerSecret };
+    await api.post("/api/apps/woocommerce/activate");
     const connection = await api.post<{ id: string }>("/api/connections", {
       connector: "woocommerce",
       name: "bench",

@@ -9,7 +9,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 process.chdir(`${import.meta.dirname}/..`);
 const filter = process.argv.slice(2);
 
-const folders = ["src", "sandbox", "scripts", "proofs", "bench", "chaos", "e2e", "bin"].filter((folder) =>
+const folders = ["src", "dashboard", "sandbox", "scripts", "proofs", "bench", "chaos", "e2e", "bin"].filter((folder) =>
   existsSync(folder),
 );
 // Named one by one: left to itself Oxlint walks through whatever else lies about.
@@ -25,6 +25,7 @@ const gates: readonly Step[] = [
   { name: "format", command: ["prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."] },
   { name: "lint", command: ["oxlint/bin/oxlint", ...linted] },
   { name: "types", command: ["typescript/bin/tsc"] },
+  { name: "dashboard types", command: ["typescript/bin/tsc", "--project=dashboard"] },
 ];
 
 /** The projects of vitest.config.ts; the rooms are a test among the units. */

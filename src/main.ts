@@ -43,8 +43,11 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   const hub = await starting;
-  if (role === "worker") console.log(`Schakel works on the data in ${configuration.dataFolder}`);
-  else console.log(`Schakel runs at ${hub.url.href}?token=${hub.token}`);
+  if (role === "worker") {
+    console.log(`Schakel works on the data in ${configuration.dataFolder}`);
+    return;
+  }
+  console.log(`Schakel runs at ${(hub.setUpUrl ?? hub.url).href}`);
 }
 
 try {

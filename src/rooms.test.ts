@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   api: [...upToEngine, "certifier"],
   cli: [...upToEngine, "certifier", "api", "sandbox"],
   "main.ts": [...upToEngine, "certifier", "api", "cli"],
+  dashboard: ["domain"],
   sandbox: ["connect (types)", "domain"],
 };
 
@@ -31,8 +32,11 @@ const purePackages = ["zod", "decimal.js", "saxes", "stdnum", "ibantools"];
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   domain: purePackages,
   einvoice: [...purePackages, "node:crypto"],
-  "a connector folder": ["zod", "node:crypto"],
+  "a connector folder": ["zod", "jose", "node:crypto"],
 };
+
+/** `npm run client` writes it; a test of its own compares it with the API. */
+const generated = "dashboard/src/api/schema.ts";
 
 /** Dynamic imports whose target is only known at run time, with the reason. */
 const computedImports: Readonly<Record<string, string>> = {
@@ -105,7 +109,7 @@ const outlivesTransaction =
   /(^|;)\s*set\s+(?!local\b|constraints\b|transaction\b)(role\b|session\b|[a-z_.]+\s*(=|\bto\b))|set_config\([^)]*,\s*false\s*\)/i;
 
 function judgeName(file: string): string[] {
-  const name = posix.basename(file).replace(/\.ts$/, "");
+  const name = posix.basename(file).replace(/\.tsx?$/, "");
   const words = name.split(/[-.]/);
   const empty = words.find((word) => ["utils", "util", "helpers", "helper", "manager"].includes(word));
   if (empty !== undefined || ["index", "common", "types"].includes(words[0] ?? "")) {
@@ -128,7 +132,7 @@ function judgeImport(file: string, place: Place, { from, isTypeOnly }: Import): 
   }
   if (from.split("/").includes("..")) return `${from}: never ../, across rooms it is #room/x.ts`;
   if (!/^[.#]/.test(from)) return judgePackage(place, from);
-  if (!/\.(ts|json)$/.test(from)) return `${from}: write the file with its ending`;
+  if (!/\.(ts|tsx|css|json)$/.test(from)) return `${from}: write the file with its ending`;
 
   const target = targetOf(file, from);
   const to = placeOf(target);
@@ -147,6 +151,7 @@ function judgeImport(file: string, place: Place, { from, isTypeOnly }: Import): 
 
 function targetOf(file: string, from: string): string {
   if (from.startsWith(".")) return posix.join(posix.dirname(file), from);
+  if (from.startsWith("#dashboard/")) return from.replace("#dashboard/", "dashboard/src/");
   return from.startsWith("#sandbox/") ? from.slice(1) : `src/${from.slice(1)}`;
 }
 
@@ -184,7 +189,7 @@ export function roomsIn(markdown: string): Record<string, readonly string[]> {
   for (const cells of start < 0 ? [] : rows.slice(start + 2)) {
     if (cells.length === 0) break;
     const room = /^`(?:src\/)?([a-z.]+)/.exec(cells[0] ?? "")?.[1];
-    const isOurs = cells[0]?.startsWith("`src/") || room === "sandbox";
+    const isOurs = cells[0]?.startsWith("`src/") || room === "sandbox" || room === "dashboard";
     if (room !== undefined && isOurs) rooms[room] = allowedBy(cells.at(-1) ?? "", Object.keys(rooms));
   }
   return rooms;
@@ -201,8 +206,9 @@ function allowedBy(cell: string, above: readonly string[]): string[] {
   return rooms.flatMap((word) => (/^all( above)?$/.test(word) ? above : word.replace(":types", " (types)")));
 }
 
-const files = globSync("{src,sandbox}/**/*.ts", { cwd: root })
+const files = globSync(["{src,sandbox}/**/*.ts", "dashboard/**/*.{ts,tsx}"], { cwd: root })
   .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => file !== generated)
   .toSorted();
 
 test("finds the source files", () => {
@@ -235,7 +241,8 @@ test("the table is read as it is written", () => {
 | \`src/connectors/<product>/\` | one folder each | domain |
 | \`src/cli/\` | the command | all above (+ sandbox) |
 | \`src/main.ts\` | wires | all |
-| \`dashboard/\` | React | domain (arithmetic only) |
+| \`dashboard/\` | React | domain |
+| \`bench/\` | speed | everything |
 | \`sandbox/\` | stand-ins | connect (types), domain |
 
 | \`src/late/\` | in another table | nothing |
@@ -245,6 +252,7 @@ test("the table is read as it is written", () => {
     connectors: ["domain"],
     cli: ["domain", "connectors", "sandbox"],
     "main.ts": ["domain", "connectors", "cli"],
+    dashboard: ["domain"],
     sandbox: ["connect (types)", "domain"],
   });
   expect(roomsIn("no table here")).toEqual({});
@@ -252,6 +260,8 @@ test("the table is read as it is written", () => {
 
 describe("a planted fault is seen", () => {
   test.each([
+    ["the dashboard", "dashboard/src/x.tsx", `import { a } from "#api/x.ts";`, "dashboard may not import api"],
+    ["its name", "dashboard/src/OrderList.tsx", "", "the name OrderList is not kebab-case"],
     ["a static import", "src/domain/x.ts", `import { a } from "#connect/x.ts";`, "domain may not import connect"],
     [
       "a type-only import",

@@ -138,6 +138,7 @@ export async function crashWorld(): Promise<CrashWorld> {
     credentials,
     hookSecret: secret,
   };
+  await first.api.post("/api/apps/woocommerce/activate");
   const connection = await first.api.post<{ id: string }>("/api/connections", made);
   await first.api.post("/api/couplings", {
     kind: "shopOrders",

@@ -4,42 +4,59 @@ import { Address, Language } from "#domain/party.ts";
 import { compactIdentifier, isVatIdentifierForm } from "#domain/identifiers.ts";
 import { insertAdministration } from "#store/administrations.ts";
 import { inAdministration } from "#store/database.ts";
+import { insertMembership } from "#store/memberships.ts";
+import type { Store } from "#store/store.ts";
 import { defineEndpoint } from "./endpoint.ts";
 
 const isTimeZone = (name: string): boolean => Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
 
+/** What a company is to start with. */
+export const NewAdministration = z.object({
+  name: z.string().trim().min(1).max(200),
+  country: z.string().regex(/^[A-Z]{2}$/, "expected a two-letter country code in capitals"),
+  language: Language.default("nl"),
+  timeZone: z
+    .string()
+    .default("Europe/Brussels")
+    .refine(isTimeZone, "expected an IANA time zone such as Europe/Brussels"),
+  vatIdentifier: z
+    .string()
+    .transform(compactIdentifier)
+    .refine((vat) => vat === "" || isVatIdentifierForm(vat), "the check digits of this VAT number are not right")
+    .default(""),
+  legalRegistrationIdentifier: z.string().trim().max(40).default(""),
+  email: z.union([z.email(), z.literal("")], "expected an e-mail address").default(""),
+  phone: z.string().trim().max(40).default(""),
+  iban: z.string().transform(compactIdentifier).pipe(z.string().max(34)).default(""),
+  address: Address,
+  paymentTermDays: z.int().min(0).max(365).default(14),
+});
+
+/** A company's books, with their owner when a person makes them. Returns their id. */
+export async function makeAdministration(
+  { app }: Pick<Store, "app">,
+  fields: z.output<typeof NewAdministration>,
+  ownerId: string | null,
+): Promise<string> {
+  const id = randomUUIDv7();
+  await inAdministration(app, id, async (trx) => {
+    await insertAdministration(trx, { ...fields, id, currency: "EUR" });
+    if (ownerId !== null) await insertMembership(trx, id, ownerId, "owner");
+  });
+  return id;
+}
+
 export const createAdministrationEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/administrations",
-  summary: "Add a company's books to this hub",
+  summary: "Add a company's books to this hub; a person who does so owns them",
   permission: "hub.manage",
   scope: "hub",
-  body: z.object({
-    name: z.string().trim().min(1).max(200),
-    country: z.string().regex(/^[A-Z]{2}$/, "expected a two-letter country code in capitals"),
-    language: Language.default("nl"),
-    timeZone: z
-      .string()
-      .default("Europe/Brussels")
-      .refine(isTimeZone, "expected an IANA time zone such as Europe/Brussels"),
-    vatIdentifier: z
-      .string()
-      .transform(compactIdentifier)
-      .refine((vat) => vat === "" || isVatIdentifierForm(vat), "the check digits of this VAT number are not right")
-      .default(""),
-    legalRegistrationIdentifier: z.string().trim().max(40).default(""),
-    email: z.union([z.email(), z.literal("")], "expected an e-mail address").default(""),
-    phone: z.string().trim().max(40).default(""),
-    iban: z.string().transform(compactIdentifier).pipe(z.string().max(34)).default(""),
-    address: Address,
-    paymentTermDays: z.int().min(0).max(365).default(14),
-  }),
+  body: NewAdministration,
   status: 201,
   answer: z.object({ id: z.string() }),
   errors: [],
-  async handle({ store }, { body }) {
-    const id = randomUUIDv7();
-    await inAdministration(store.app, id, (trx) => insertAdministration(trx, { ...body, id, currency: "EUR" }));
-    return { id };
+  async handle({ store }, { body, caller }) {
+    return { id: await makeAdministration(store, body, caller.userId) };
   },
 });

@@ -12,9 +12,13 @@ import {
 } from "#store/connections.ts";
 import { inAdministration, isDuplicateIn, type Transaction } from "#store/database.ts";
 import { accountKeyOf, withoutLearnt } from "./account-key.ts";
+import { requireConnectorApp } from "./apps/require-app.ts";
+import { tidyEntry } from "./connect-entry.ts";
 import {
   connectedAlready,
+  ConnectionAnswer,
   connectionOf,
+  type ConnectionCall,
   ConnectionPlace,
   Name,
   notOfConnector,
@@ -38,12 +42,17 @@ export const updateConnectionEndpoint = defineEndpoint({
     name: Name.optional(),
     /** Over those that stand. Where the address leads to another account, what a check learnt of the old one goes. */
     settings: Settings.optional(),
-    credentials: z.record(z.string(), Secret.min(1)).optional(),
+    credentials: z
+      .record(
+        z.string(),
+        Secret.refine((secret) => secret.trim() !== "", "may not be empty"),
+      )
+      .optional(),
     pollingOnly: z.boolean().optional(),
   }),
-  answer: ConnectionShape,
-  errors: ["request.not_found", "request.conflict", "settings.invalid"],
-  async handle(context, { administrationId, params: { connectionId }, body }) {
+  answer: ConnectionAnswer,
+  errors: ["request.not_found", "request.conflict", "settings.invalid", "apps.off"],
+  async handle(context, { administrationId, params: { connectionId }, body, language }) {
     const { app, key } = context.store;
     const within = <T>(work: (trx: Transaction) => Promise<T>) => inAdministration(app, administrationId, work);
     let accountKey = "";
@@ -51,29 +60,32 @@ export const updateConnectionEndpoint = defineEndpoint({
       const connection = await lockConnection(trx, administrationId, connectionId);
       if (connection === null) throw noConnection();
       const connector = context.connectorById(connection.connector);
+      await requireConnectorApp(trx, administrationId, connector.id, language);
+      const { entered, notices } = tidyEntry(connector, body, language);
+      const given = body.settings === undefined ? undefined : entered.settings;
       const wanted = credentialNames(connector.credentials);
       const strange = Object.keys(body.credentials ?? {}).filter((name) => !wanted.includes(name));
       if (strange.length > 0) throw refuseFields(strange.map(notOfConnector));
       let settings = connection.settings;
       accountKey = connection.accountKey;
-      if (body.settings !== undefined) {
-        const over = { ...connection.settings, ...body.settings };
+      if (given !== undefined) {
+        const over = { ...connection.settings, ...given };
         accountKey = accountKeyOf(connector, parseGiven(connector.settings, over, "settings"));
         const isSame = accountKey === connection.accountKey;
         const kept = isSame ? connection.settings : withoutLearnt(connector.settings, connection.settings);
-        settings = parseGiven(connector.settings, { ...kept, ...body.settings }, "settings");
+        settings = parseGiven(connector.settings, { ...kept, ...given }, "settings");
       }
       await updateConnection(trx, key, connection, {
         name: body.name ?? connection.name,
         settings,
         accountKey,
         pollingOnly: body.pollingOnly ?? connection.pollingOnly,
-        secrets: body.credentials ?? {},
+        secrets: entered.credentials,
         toBeChecked: body.settings !== undefined || body.credentials !== undefined,
       });
       const changed = await readConnection(trx, administrationId, connectionId);
       if (changed === null) throw noConnection();
-      return connectionOf(context, trx, changed);
+      return { ...(await connectionOf(context, trx, changed)), notices: [...notices] };
     };
     try {
       return await within(change);
@@ -87,13 +99,13 @@ export const updateConnectionEndpoint = defineEndpoint({
 /** Moves a connection under its lock; everything else of it stays. */
 const moveConnection = (
   context: ApiContext,
-  administrationId: string,
-  connectionId: string,
+  { administrationId, params: { connectionId }, language }: ConnectionCall,
   move: (trx: Transaction, connection: Connection) => Promise<unknown>,
 ): Promise<z.input<typeof ConnectionShape>> =>
   inAdministration(context.store.app, administrationId, async (trx) => {
     const connection = await lockConnection(trx, administrationId, connectionId);
     if (connection === null) throw noConnection();
+    await requireConnectorApp(trx, administrationId, connection.connector, language);
     await move(trx, connection);
     return connectionOf(context, trx, (await readConnection(trx, administrationId, connectionId)) ?? connection);
   });
@@ -105,9 +117,8 @@ export const pauseConnectionEndpoint = defineEndpoint({
   permission: "connections.manage",
   params: ConnectionPlace,
   answer: ConnectionShape,
-  errors: ["request.not_found"],
-  handle: (context, { administrationId, params: { connectionId } }) =>
-    moveConnection(context, administrationId, connectionId, pauseConnection),
+  errors: ["request.not_found", "apps.off"],
+  handle: (context, call) => moveConnection(context, call, pauseConnection),
 });
 
 export const resumeConnectionEndpoint = defineEndpoint({
@@ -117,10 +128,10 @@ export const resumeConnectionEndpoint = defineEndpoint({
   permission: "connections.manage",
   params: ConnectionPlace,
   answer: ConnectionShape,
-  errors: ["request.not_found"],
-  async handle(context, { administrationId, params: { connectionId } }) {
-    const resumed = await moveConnection(context, administrationId, connectionId, resumeConnection);
-    await context.engine.ring({ administrationId, connectionId });
+  errors: ["request.not_found", "apps.off"],
+  async handle(context, call) {
+    const resumed = await moveConnection(context, call, resumeConnection);
+    await context.engine.ring({ administrationId: call.administrationId, connectionId: call.params.connectionId });
     return resumed;
   },
 });

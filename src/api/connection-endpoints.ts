@@ -1,6 +1,7 @@
 import { randomBytes, randomUUIDv7 } from "node:crypto";
 import { z } from "zod";
 import { credentialNames } from "#connect/credentials.ts";
+import type { TextLanguage } from "#domain/texts/text.ts";
 import { hookPath } from "#engine/webhook-watch.ts";
 import {
   connectionToAccount,
@@ -11,8 +12,12 @@ import {
   type Connection,
 } from "#store/connections.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
+import { insertEvents } from "#store/events.ts";
 import { subscriptionsOf } from "#store/subscriptions.ts";
+import { lastContactOf } from "#store/webhook-sightings.ts";
 import { accountKeyOf } from "./account-key.ts";
+import { requireConnectorApp } from "./apps/require-app.ts";
+import { tidyEntry } from "./connect-entry.ts";
 import { defineEndpoint, type ApiContext } from "./endpoint.ts";
 import { refuseFields, RequestRefused } from "./problem.ts";
 import { ConnectionShape } from "./shapes.ts";
@@ -28,6 +33,7 @@ export async function connectionOf(
   const deliveryUrl =
     publicUrl === null || connection.pollingOnly ? null : new URL(hookPath(connection.hookKey), publicUrl).href;
   const { id, connector, name, account, state, stateReason, pollingOnly, retryAt, settings } = connection;
+  const lastContactAt = await lastContactOf(trx, connection.administrationId, connection.id);
   const seen = webhooks.map(({ topic, active, checkedAt }) => ({ topic, active, checkedAt }));
   return {
     id,
@@ -38,6 +44,7 @@ export async function connectionOf(
     stateReason,
     pollingOnly,
     retryAt,
+    lastContactAt,
     deliveryUrl,
     settings: { ...settings },
     webhooks: seen,
@@ -66,8 +73,11 @@ export const connectedAlready = (existing: Connection | null): RequestRefused =>
     { field: "settings", message: `leads to the account of the connection ${existing?.name ?? "?"}` },
   ]);
 
-/** Pasted with spaces more often than not. */
-export const Secret = z.string().trim().max(4000);
+/** Pasted with spaces more often than not: `tidyEntry` takes them off, and says so. */
+export const Secret = z.string().max(4000);
+export const ConnectionAnswer = ConnectionShape.extend({
+  notices: z.array(z.string()).meta({ description: "What was entered otherwise than it was saved" }),
+}).meta({ id: "ConnectionSaved" });
 export const Name = z.string().trim().min(1).max(200);
 export const Settings = z.record(z.string(), z.unknown());
 
@@ -90,18 +100,20 @@ export const createConnectionEndpoint = defineEndpoint({
     pollingOnly: z.boolean().default(false),
   }),
   status: 201,
-  answer: ConnectionShape,
-  errors: ["settings.invalid", "request.conflict"],
-  async handle(context, { administrationId, body }) {
+  answer: ConnectionAnswer,
+  errors: ["settings.invalid", "request.conflict", "apps.off"],
+  async handle(context, { administrationId, body, language }) {
     const connector = context.connectorById(body.connector);
-    const settings = parseGiven(connector.settings, body.settings, "settings");
+    await inAdministration(context.store.app, administrationId, (trx) =>
+      requireConnectorApp(trx, administrationId, connector.id, language),
+    );
     const wanted = credentialNames(connector.credentials);
-    const missing = wanted.filter((name) => (body.credentials[name] ?? "") === "");
+    const missing = wanted.filter((name) => (body.credentials[name] ?? "").trim() === "");
     const strange = Object.keys(body.credentials).filter((name) => !wanted.includes(name));
-    if (missing.length + strange.length > 0) {
-      const errors = [...missing.map(needed), ...strange.map(notOfConnector)];
-      throw refuseFields(errors);
-    }
+    if (missing.length + strange.length > 0)
+      throw refuseFields([...missing.map(needed), ...strange.map(notOfConnector)]);
+    const { entered, notices } = tidyEntry(connector, body, language);
+    const settings = parseGiven(connector.settings, entered.settings, "settings");
     const id = randomUUIDv7();
     const accountKey = accountKeyOf(connector, settings);
     return inAdministration(context.store.app, administrationId, async (trx) => {
@@ -115,12 +127,12 @@ export const createConnectionEndpoint = defineEndpoint({
         hookKey: randomBytes(24).toString("base64url"),
         hookSecret: body.hookSecret ?? randomBytes(32).toString("base64url"),
         pollingOnly: body.pollingOnly,
-        secrets: body.credentials,
+        secrets: entered.credentials,
       });
       if (!isNew) throw connectedAlready(await connectionToAccount(trx, administrationId, accountKey));
       const connection = await readConnection(trx, administrationId, id);
       if (connection === null) throw new Error("The connection was not stored");
-      return connectionOf(context, trx, connection);
+      return { ...(await connectionOf(context, trx, connection)), notices: [...notices] };
     });
   },
 });
@@ -133,16 +145,23 @@ export const notOfConnector = (name: string) => ({
 
 export const ConnectionPlace = z.object({ connectionId: z.uuid() });
 
-async function requireConnection(
-  context: ApiContext,
-  administrationId: string,
-  connectionId: string,
+/** The connection of a call that works with it, while its app is on. */
+export function requireConnection(
+  { store }: ApiContext,
+  { administrationId, params: { connectionId }, language }: ConnectionCall,
 ): Promise<Connection> {
-  const connection = await inAdministration(context.store.app, administrationId, (trx) =>
-    readConnection(trx, administrationId, connectionId),
-  );
-  if (connection === null) throw new RequestRefused("request.not_found", "There is no such connection");
-  return connection;
+  return inAdministration(store.app, administrationId, async (trx) => {
+    const connection = await readConnection(trx, administrationId, connectionId);
+    if (connection === null) throw new RequestRefused("request.not_found", "There is no such connection");
+    await requireConnectorApp(trx, administrationId, connection.connector, language);
+    return connection;
+  });
+}
+
+export interface ConnectionCall {
+  readonly administrationId: string;
+  readonly params: { readonly connectionId: string };
+  readonly language: TextLanguage;
 }
 
 export const checkConnectionEndpoint = defineEndpoint({
@@ -159,9 +178,12 @@ export const checkConnectionEndpoint = defineEndpoint({
     "remote.protocol_changed",
     "remote.rate_limited",
     "settings.invalid",
+    "apps.off",
   ],
-  async handle(context, { administrationId, params: { connectionId }, signal }) {
-    await requireConnection(context, administrationId, connectionId);
+  async handle(context, call) {
+    await requireConnection(context, call);
+    const { administrationId, signal, params } = call;
+    const { connectionId } = params;
     const { account, warnings } = await context.engine.care.check({ administrationId, connectionId }, signal);
     await context.engine.ring({ administrationId, connectionId });
     return { account, warnings: [...warnings] };
@@ -175,9 +197,11 @@ export const registerWebhooksEndpoint = defineEndpoint({
   permission: "connections.manage",
   params: ConnectionPlace,
   answer: z.object({ items: z.array(z.object({ topic: z.string(), active: z.boolean() })) }),
-  errors: ["credentials.expired", "credentials.insufficient", "remote.unavailable"],
-  async handle(context, { administrationId, params: { connectionId }, signal }) {
-    await requireConnection(context, administrationId, connectionId);
+  errors: ["credentials.expired", "credentials.insufficient", "remote.unavailable", "apps.off"],
+  async handle(context, call) {
+    await requireConnection(context, call);
+    const { administrationId, signal, params } = call;
+    const { connectionId } = params;
     const made = await context.engine.care.subscribe({ administrationId, connectionId }, signal);
     return { items: made.map(({ topic, active }) => ({ topic, active })) };
   },
@@ -190,12 +214,17 @@ export const getWebhookSecretEndpoint = defineEndpoint({
   permission: "connections.manage",
   params: ConnectionPlace,
   answer: z.object({ deliveryUrl: z.string().nullable(), secret: z.string(), topics: z.array(z.string()) }),
-  errors: ["request.not_found"],
-  async handle(context, { administrationId, params: { connectionId } }) {
-    const connection = await requireConnection(context, administrationId, connectionId);
-    const secret = await inAdministration(context.store.app, administrationId, (trx) =>
-      openHookSecret(trx, context.store.key, administrationId, connectionId),
-    );
+  errors: ["request.not_found", "apps.off"],
+  async handle(context, call) {
+    const connection = await requireConnection(context, call);
+    const { administrationId, caller } = call;
+    const { id: connectionId } = connection;
+    const secret = await inAdministration(context.store.app, administrationId, async (trx) => {
+      const seen = { level: "info", code: "connection.secretShown", data: { who: caller.name } } as const;
+      const place = { administrationId, connectionId, externalId: "", runId: null };
+      await insertEvents(trx, [{ ...seen, ...place, id: randomUUIDv7() }]);
+      return openHookSecret(trx, context.store.key, administrationId, connectionId);
+    });
     const deliveryUrl =
       context.publicUrl === null ? null : new URL(hookPath(connection.hookKey), context.publicUrl).href;
     return { deliveryUrl, secret, topics: [...(context.connectorById(connection.connector).webhook?.topics ?? [])] };
@@ -209,9 +238,11 @@ export const sweepConnectionEndpoint = defineEndpoint({
   permission: "orders.act",
   params: ConnectionPlace,
   answer: z.object({ announced: z.int() }),
-  errors: ["credentials.expired", "credentials.insufficient", "remote.unavailable"],
-  async handle(context, { administrationId, params: { connectionId } }) {
-    await requireConnection(context, administrationId, connectionId);
+  errors: ["credentials.expired", "credentials.insufficient", "remote.unavailable", "apps.off"],
+  async handle(context, call) {
+    await requireConnection(context, call);
+    const { administrationId, params } = call;
+    const { connectionId } = params;
     return { announced: await context.engine.sweep({ administrationId, connectionId }) };
   },
 });

@@ -60,7 +60,7 @@ describe("one account is one connection", () => {
     const { administrationId, connect } = await company();
     const urls = [
       "https://shop.example.be",
-      "http://shop.example.be/",
+      "shop.example.be/wp-admin/admin.php?page=wc-settings",
       "https://Shop.example.be",
       "https://shop.example.be:443/",
     ];
@@ -81,10 +81,10 @@ describe("one account is one connection", () => {
     const { connect, put } = await company();
     await connect("https://een.example.be", "Een");
     const two = idOf(await connect("https://twee.example.be", "Twee"));
-    const moved = await put(two, { settings: { shopUrl: "http://een.example.be/" } });
+    const moved = await put(two, { settings: { shopUrl: "een.example.be/" } });
     expectProblem(moved, 409, "request.conflict");
     expect((moved.json as { detail: string }).detail).toContain("Een");
-    expect((await put(two, { settings: { shopUrl: "http://twee.example.be/" } })).status).toBe(200);
+    expect((await put(two, { settings: { shopUrl: "https://Twee.example.be/" } })).status).toBe(200);
   });
 });
 

@@ -1,10 +1,12 @@
 import { randomUUIDv7 } from "node:crypto";
 import { z } from "zod";
 import { mappingValues, ShopOrderSettings, type MappingKind } from "#flows/shop-orders/settings.ts";
+import type { DocumentKind } from "#domain/document-kinds.ts";
 import { Day } from "#domain/order.ts";
+import type { TextLanguage } from "#domain/texts/text.ts";
 import { readAdministration } from "#store/administrations.ts";
 import { closeAlarm } from "#store/alarms.ts";
-import { readConnection } from "#store/connections.ts";
+import { readConnection, type Connection } from "#store/connections.ts";
 import {
   couplingTransitions,
   insertCoupling,
@@ -13,9 +15,10 @@ import {
   updateCoupling,
   type Coupling,
 } from "#store/couplings.ts";
-import { inAdministration } from "#store/database.ts";
+import { inAdministration, type Transaction } from "#store/database.ts";
 import { wakeHeld, wakeRecords } from "#store/inbox.ts";
 import { putMapping } from "#store/mappings.ts";
+import { requireConnectorApp, requireKindApp } from "./apps/require-app.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { refuseFields, RequestRefused } from "./problem.ts";
 import { CouplingShape } from "./shapes.ts";
@@ -25,6 +28,17 @@ const couplingOf = ({ administrationId: _, ...coupling }: Coupling): z.input<typ
   ...coupling,
   settings: { ...coupling.settings },
 });
+
+/** A coupling runs on two apps: that of its source, and that of what it makes. */
+async function requireApps(
+  trx: Transaction,
+  { administrationId, connector }: Connection,
+  kind: DocumentKind,
+  language: TextLanguage,
+): Promise<void> {
+  await requireConnectorApp(trx, administrationId, connector, language);
+  await requireKindApp(trx, administrationId, kind, language, "settings.documentKind");
+}
 
 export const listCouplingsEndpoint = defineEndpoint({
   method: "GET",
@@ -62,12 +76,13 @@ export const createCouplingEndpoint = defineEndpoint({
   }),
   status: 201,
   answer: CouplingShape,
-  errors: ["request.conflict"],
-  async handle({ store, engine, connectorById, now }, { administrationId, body }) {
+  errors: ["request.conflict", "apps.off"],
+  async handle({ store, engine, connectorById, now }, { administrationId, body, language }) {
     const id = randomUUIDv7();
     const made = await inAdministration(store.app, administrationId, async (trx) => {
       const connection = await readConnection(trx, administrationId, body.sourceConnectionId);
       if (connection === null) throw new RequestRefused("request.not_found", "There is no such connection");
+      await requireApps(trx, connection, body.settings.documentKind, language);
       if (connectorById(connection.connector).operations["orders.get"] === undefined) {
         throw refuseFields([{ field: "sourceConnectionId", message: "gives no orders" }]);
       }
@@ -107,11 +122,13 @@ export const updateCouplingEndpoint = defineEndpoint({
   params: z.object({ couplingId: z.uuid() }),
   body: z.object({ settings: ShopOrderSettings, state: State, offset: Offset.optional(), settingsVersion: z.int() }),
   answer: CouplingShape,
-  errors: ["request.not_found", "request.conflict"],
-  async handle({ store, engine }, { administrationId, params: { couplingId }, body }) {
+  errors: ["request.not_found", "request.conflict", "apps.off"],
+  async handle({ store, engine }, { administrationId, params: { couplingId }, body, language }) {
     const saved = await inAdministration(store.app, administrationId, async (trx) => {
       const coupling = await readCoupling(trx, administrationId, couplingId);
       if (coupling === null) throw new RequestRefused("request.not_found", "There is no such coupling");
+      const connection = await readConnection(trx, administrationId, coupling.sourceConnectionId);
+      if (connection !== null) await requireApps(trx, connection, body.settings.documentKind, language);
       const allowed: readonly string[] = couplingTransitions[coupling.state];
       if (body.state !== coupling.state && !allowed.includes(body.state))
         throw new RequestRefused(
@@ -149,12 +166,13 @@ export const putMappingEndpoint = defineEndpoint({
   }),
   body: z.record(z.string(), z.unknown()),
   answer: z.object({ resumed: z.int() }),
-  errors: ["request.not_found"],
-  async handle({ store, engine }, { administrationId, params: { connectionId, what, from }, body }) {
+  errors: ["request.not_found", "apps.off"],
+  async handle({ store, engine }, { administrationId, params: { connectionId, what, from }, body, language }) {
     const value = parseGiven<z.ZodType>(mappingValues[what], body);
     const resumed = await inAdministration(store.app, administrationId, async (trx) => {
-      if ((await readConnection(trx, administrationId, connectionId)) === null)
-        throw new RequestRefused("request.not_found", "There is no such connection");
+      const connection = await readConnection(trx, administrationId, connectionId);
+      if (connection === null) throw new RequestRefused("request.not_found", "There is no such connection");
+      await requireConnectorApp(trx, administrationId, connection.connector, language);
       const waiting = await putMapping(trx, { administrationId, connectionId, what, fromValue: from }, value);
       await wakeRecords(trx, administrationId, connectionId, waiting);
       return waiting.length;

@@ -2,61 +2,12 @@ import { z } from "zod";
 import { documentXml } from "#backoffice/document-xml.ts";
 import { requireFormat } from "#backoffice/numbering.ts";
 import { inAdministration } from "#store/database.ts";
-import { readDocuments } from "#store/documents.ts";
 import { listSeries, setNextNumber, setSeriesFormat } from "#store/numbering.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { RequestRefused } from "./problem.ts";
-import { documentOf, DocumentKindShape, DocumentShape } from "./shapes.ts";
-
-export const listDocumentsEndpoint = defineEndpoint({
-  method: "GET",
-  path: "/api/documents",
-  summary: "Issued documents, newest first",
-  permission: "documents.read",
-  query: z.object({
-    kind: DocumentKindShape.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    after: z
-      .string()
-      .refine((text) => {
-        const [day = "", id] = text.split(/~(.*)/s);
-        return /^[12]/.test(day) && z.iso.date().safeParse(day).success && z.uuid().safeParse(id).success;
-      }, "is not a cursor this API gave")
-      .optional(),
-  }),
-  answer: z.object({ items: z.array(DocumentShape), next: z.string().nullable() }),
-  errors: [],
-  async handle({ store }, { administrationId, query: { kind, limit, after } }) {
-    const [issueDate = "", id = ""] = after?.split("~") ?? [];
-    const items = await inAdministration(store.app, administrationId, (trx) =>
-      readDocuments(trx, administrationId, { kind, limit, after: after === undefined ? undefined : { issueDate, id } }),
-    );
-    const last = items.at(-1);
-    return {
-      items: items.map(documentOf),
-      next: last === undefined || items.length < limit ? null : `${last.issueDate}~${last.id}`,
-    };
-  },
-});
+import { DocumentKindShape } from "./shapes.ts";
 
 const DocumentPlace = z.object({ documentId: z.uuid() });
-
-export const getDocumentEndpoint = defineEndpoint({
-  method: "GET",
-  path: "/api/documents/:documentId",
-  summary: "One document, whole",
-  permission: "documents.read",
-  params: DocumentPlace,
-  answer: DocumentShape,
-  errors: ["request.not_found"],
-  async handle({ store }, { administrationId, params }) {
-    const [document] = await inAdministration(store.app, administrationId, (trx) =>
-      readDocuments(trx, administrationId, { ids: [params.documentId], limit: 1 }),
-    );
-    if (document === undefined) throw new RequestRefused("request.not_found", "There is no such document");
-    return documentOf(document);
-  },
-});
 
 export const getDocumentXmlEndpoint = defineEndpoint({
   method: "GET",

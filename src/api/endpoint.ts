@@ -2,28 +2,39 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ErrorCode } from "#domain/error.ts";
 import type { TextLanguage } from "#domain/texts/text.ts";
+import type { HubMail } from "#backoffice/mail/mail-road.ts";
+import type { SmtpRules } from "#connect/smtp.ts";
 import type { Engine } from "#engine/engine.ts";
-import type { AccessToken } from "#store/access-tokens.ts";
+import type { ChangeFeed } from "#store/change-feed.ts";
+import type { Licensing } from "#store/licence-code.ts";
 import type { Store } from "#store/store.ts";
 import type { AnyConnector } from "#connect/connector.ts";
+import type { Caller } from "./caller.ts";
 import type { Permission } from "./permissions.ts";
 import type { RequestCode } from "./problem.ts";
+import type { Users } from "./users/auth.ts";
 
 /** What endpoints work with. */
 export interface ApiContext {
   readonly store: Store;
   readonly engine: Engine;
+  readonly users: Users;
   readonly connectorById: (id: string) => AnyConnector;
   readonly now: () => Temporal.Instant;
   readonly publicUrl: URL | null;
+  readonly mail: { readonly hub: HubMail; readonly rules: SmtpRules };
+  /** Says what changed to whoever listens; `closing` when this server stops. */
+  readonly live: { readonly feed: ChangeFeed; readonly closing: AbortSignal };
+  /** What the operator asks for an app; left out: nothing. */
+  readonly licensing?: Licensing;
 }
 
-/** One call, after the token and the permission were checked and the input parsed. */
+/** One call, after the caller and the permission were checked and the input parsed. */
 export interface Call<P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
-  readonly token: AccessToken;
+  readonly caller: Caller;
   /** Only for endpoints of one administration. */
   readonly administrationId: string;
   /** Of the texts for people in the answer. */
@@ -38,17 +49,20 @@ interface Declaration<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   readonly path: string;
   /** One sentence; the description in OpenAPI. */
   readonly summary: string;
-  readonly permission: Permission;
-  /** `hub`: of no administration in particular. */
-  readonly scope: "administration" | "hub";
+  /** Null where it is enough to be who the scope asks for. */
+  readonly permission: Permission | null;
+  /** `hub`: of no administration in particular; `self`: of the person who signed in; `public`: for everybody, also unknown. */
+  readonly scope: "administration" | "hub" | "self" | "public";
   readonly params: P;
   readonly query: Q;
   readonly body: B;
   /** Status and schema of the answer when it worked. */
   readonly status: 200 | 201 | 202;
   readonly answer: A;
-  /** Media type when the answer is not JSON. */
+  /** Media type when the answer is not JSON; with a `*` in it the handler says which. */
   readonly mediaType?: string;
+  /** The body is a file of at most this many bytes, handed over as a Buffer unread; it has no `body` schema. */
+  readonly upload?: { readonly most: number };
   /** Codes it may refuse with, beside those every endpoint has. */
   readonly errors: readonly (ErrorCode | RequestCode)[];
   readonly handle: (context: ApiContext, call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A>>;

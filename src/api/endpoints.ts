@@ -1,3 +1,4 @@
+import { activateAppEndpoint, deactivateAppEndpoint, listAppsEndpoint } from "./apps/app-endpoints.ts";
 import { createAdministrationEndpoint } from "./administration-endpoints.ts";
 import {
   pauseConnectionEndpoint,
@@ -12,6 +13,7 @@ import {
   registerWebhooksEndpoint,
   sweepConnectionEndpoint,
 } from "./connection-endpoints.ts";
+import { listConnectorsEndpoint } from "./connector-endpoints.ts";
 import {
   createCouplingEndpoint,
   listCouplingsEndpoint,
@@ -19,16 +21,60 @@ import {
   updateCouplingEndpoint,
 } from "./coupling-endpoints.ts";
 import {
-  getDocumentEndpoint,
   getDocumentXmlEndpoint,
-  listDocumentsEndpoint,
   listNumberSeriesEndpoint,
   putNextNumberEndpoint,
   putNumberFormatEndpoint,
 } from "./document-endpoints.ts";
+import { getDocumentPdfEndpoint } from "./document-pdf-endpoint.ts";
+import {
+  createDocumentEndpoint,
+  deleteDocumentEndpoint,
+  issueDocumentEndpoint,
+  putInternalNoteEndpoint,
+  saveDocumentEndpoint,
+} from "./documents/draft-endpoints.ts";
+import { convertDocumentEndpoint, creditAndNewEndpoint, creditDocumentEndpoint } from "./documents/follow-endpoints.ts";
+import {
+  getDocumentEndpoint,
+  getDocumentHistoryEndpoint,
+  getDocumentLeftEndpoint,
+  listDocumentKindsEndpoint,
+  listDocumentsEndpoint,
+} from "./documents/list-endpoints.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
-import { createItemEndpoint, listItemsEndpoint } from "./item-endpoints.ts";
+import {
+  getHouseStyleEndpoint,
+  getHouseStylePreviewEndpoint,
+  previewHouseStyleEndpoint,
+  putHouseStyleEndpoint,
+} from "./house-style/house-style-endpoints.ts";
+import { deleteLogoEndpoint, getLogoEndpoint, putLogoEndpoint } from "./house-style/logo-endpoints.ts";
+import {
+  createItemEndpoint,
+  deleteItemEndpoint,
+  getItemEndpoint,
+  listItemsEndpoint,
+  listUnitsEndpoint,
+  putItemEndpoint,
+} from "./item-endpoints.ts";
+import {
+  createPartyEndpoint,
+  deletePartyEndpoint,
+  getPartyEndpoint,
+  listPartiesEndpoint,
+  putPartyEndpoint,
+} from "./parties/party-endpoints.ts";
+import { getCompanyEndpoint, putCompanyEndpoint } from "./company/company-endpoints.ts";
 import { getOrderEndpoint, listOrdersEndpoint, retryOrderEndpoint, skipOrderEndpoint } from "./order-endpoints.ts";
+import { listMappingsEndpoint } from "./mapping-endpoints.ts";
+import { getOrderMessagesEndpoint } from "./orders/message-endpoint.ts";
+import { liveEndpoint } from "./overview/live-endpoint.ts";
+import { getRunEndpoint, listLogEndpoint } from "./overview/log-endpoints.ts";
+import { searchEndpoint } from "./overview/search-endpoint.ts";
+import { getShopSetupEndpoint, testConnectionEndpoint } from "./shop-setup/setup-endpoints.ts";
+import { getOverviewEndpoint } from "./overview/overview-endpoint.ts";
+import { getWorkEndpoint } from "./overview/work-endpoint.ts";
 import {
   closeAlarmEndpoint,
   getSummaryEndpoint,
@@ -36,9 +82,67 @@ import {
   listAlarmsEndpoint,
 } from "./summary-endpoints.ts";
 
+import { getSetupEndpoint, setUpEndpoint } from "./users/setup-endpoints.ts";
+import { secondStepEndpoint, signInEndpoint, signOutEndpoint } from "./users/session-endpoints.ts";
+import {
+  acceptInvitationEndpoint,
+  getInvitationEndpoint,
+  inviteEndpoint,
+  listInvitationsEndpoint,
+  revokeInvitationEndpoint,
+} from "./users/invitation-endpoints.ts";
+import {
+  listMembersEndpoint,
+  listUserEventsEndpoint,
+  putRoleEndpoint,
+  removeMemberEndpoint,
+} from "./users/member-endpoints.ts";
+import { getMeEndpoint, putEmailEndpoint, putMeEndpoint, putPasswordEndpoint } from "./users/me-endpoints.ts";
+import { endMySessionEndpoint, listMySessionsEndpoint } from "./users/my-session-endpoints.ts";
+import {
+  confirmTotpEndpoint,
+  disableTotpEndpoint,
+  enrolTotpEndpoint,
+  renewRecoveryCodesEndpoint,
+} from "./users/totp-endpoints.ts";
+import {
+  allocatePaymentEndpoint,
+  createPaymentEndpoint,
+  deletePaymentEndpoint,
+  getPayLinkEndpoint,
+  listPaymentsEndpoint,
+} from "./payment-endpoints.ts";
+
+import {
+  getMailSettingsEndpoint,
+  putMailSettingsEndpoint,
+  testMailSettingsEndpoint,
+} from "./mail/mail-settings-endpoints.ts";
+import {
+  cancelMailEndpoint,
+  getOutboxMessageEndpoint,
+  listOutboxEndpoint,
+  sendAgainEndpoint,
+} from "./mail/outbox-endpoints.ts";
+import { previewMailEndpoint, sendDocumentEndpoint } from "./mail/send-endpoints.ts";
+import { getTextsEndpoint, previewTextsEndpoint, putTextsEndpoint } from "./mail/text-endpoints.ts";
+
 /** Every endpoint of the API. What is not in this list does not exist. */
 export const endpoints: readonly AnyEndpoint[] = [
   getSummaryEndpoint,
+  getOverviewEndpoint,
+  getWorkEndpoint,
+  listLogEndpoint,
+  getRunEndpoint,
+  searchEndpoint,
+  liveEndpoint,
+  getOrderMessagesEndpoint,
+  getShopSetupEndpoint,
+  testConnectionEndpoint,
+  listMappingsEndpoint,
+  listAppsEndpoint,
+  activateAppEndpoint,
+  deactivateAppEndpoint,
   listOrdersEndpoint,
   getOrderEndpoint,
   retryOrderEndpoint,
@@ -46,13 +150,44 @@ export const endpoints: readonly AnyEndpoint[] = [
   listDocumentsEndpoint,
   getDocumentEndpoint,
   getDocumentXmlEndpoint,
+  getDocumentHistoryEndpoint,
+  getDocumentLeftEndpoint,
+  listDocumentKindsEndpoint,
+  createDocumentEndpoint,
+  saveDocumentEndpoint,
+  deleteDocumentEndpoint,
+  issueDocumentEndpoint,
+  putInternalNoteEndpoint,
+  convertDocumentEndpoint,
+  creditDocumentEndpoint,
+  creditAndNewEndpoint,
+  getDocumentPdfEndpoint,
+  getHouseStyleEndpoint,
+  putHouseStyleEndpoint,
+  getHouseStylePreviewEndpoint,
+  previewHouseStyleEndpoint,
+  getLogoEndpoint,
+  putLogoEndpoint,
+  deleteLogoEndpoint,
   listNumberSeriesEndpoint,
   putNumberFormatEndpoint,
   putNextNumberEndpoint,
   listItemsEndpoint,
   createItemEndpoint,
+  getItemEndpoint,
+  putItemEndpoint,
+  deleteItemEndpoint,
+  listUnitsEndpoint,
+  listPartiesEndpoint,
+  getPartyEndpoint,
+  createPartyEndpoint,
+  putPartyEndpoint,
+  deletePartyEndpoint,
+  getCompanyEndpoint,
+  putCompanyEndpoint,
   listAdministrationsEndpoint,
   createAdministrationEndpoint,
+  listConnectorsEndpoint,
   listConnectionsEndpoint,
   createConnectionEndpoint,
   updateConnectionEndpoint,
@@ -68,4 +203,45 @@ export const endpoints: readonly AnyEndpoint[] = [
   putMappingEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,
+  getSetupEndpoint,
+  setUpEndpoint,
+  signInEndpoint,
+  secondStepEndpoint,
+  signOutEndpoint,
+  getMeEndpoint,
+  putMeEndpoint,
+  putEmailEndpoint,
+  putPasswordEndpoint,
+  enrolTotpEndpoint,
+  confirmTotpEndpoint,
+  disableTotpEndpoint,
+  renewRecoveryCodesEndpoint,
+  listMySessionsEndpoint,
+  endMySessionEndpoint,
+  listMembersEndpoint,
+  putRoleEndpoint,
+  removeMemberEndpoint,
+  listUserEventsEndpoint,
+  listInvitationsEndpoint,
+  inviteEndpoint,
+  revokeInvitationEndpoint,
+  getInvitationEndpoint,
+  acceptInvitationEndpoint,
+  listPaymentsEndpoint,
+  createPaymentEndpoint,
+  deletePaymentEndpoint,
+  allocatePaymentEndpoint,
+  getPayLinkEndpoint,
+  previewMailEndpoint,
+  sendDocumentEndpoint,
+  listOutboxEndpoint,
+  getOutboxMessageEndpoint,
+  sendAgainEndpoint,
+  cancelMailEndpoint,
+  getMailSettingsEndpoint,
+  putMailSettingsEndpoint,
+  testMailSettingsEndpoint,
+  getTextsEndpoint,
+  putTextsEndpoint,
+  previewTextsEndpoint,
 ];

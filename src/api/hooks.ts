@@ -4,10 +4,12 @@ import type { Delivery } from "#connect/connector.ts";
 import { raiseAlarm } from "#store/alarms.ts";
 import type { Hook } from "#store/connections.ts";
 import { inAdministration } from "#store/database.ts";
+import { paymentTopic } from "#store/deliveries.ts";
 import { alarmClosing } from "./alarm-closing.ts";
 import type { ApiContext } from "./endpoint.ts";
 import { hookDirectory } from "./hook-directory.ts";
 import { RequestRefused } from "./problem.ts";
+import { webhookSightings } from "./webhook-sightings.ts";
 
 const largestBody = 25 * 1024 * 1024;
 
@@ -18,7 +20,8 @@ export const quarantineReasons = {
 } as const;
 
 /** Headers worth keeping with a delivery; cookies, addresses and credentials are not. */
-const isKept = (name: string): boolean => name.startsWith("x-wc-") || name === "content-type" || name === "user-agent";
+const isKept = (name: string): boolean =>
+  name.startsWith("x-wc-") || ["content-type", "user-agent", "signature", "x-mollie-signature"].includes(name);
 
 /**
  * Webhooks: `POST /hooks/{unguessable}`. Verify on the raw bytes, store, commit, ring, answer 200: nothing else happens in the request.
@@ -29,7 +32,13 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
   const { store, engine, connectorById } = context;
   const hookOf = hookDirectory(store);
   const alarms = alarmClosing(store, (error) => server.log.warn({ error }, "Alarms of a connection stayed open"));
-  server.addHook("onClose", () => alarms.drain());
+  const sightings = webhookSightings(store, (error) =>
+    server.log.warn({ error }, "A webhook that was heard is not noted"),
+  );
+  server.addHook("onClose", async () => {
+    await alarms.drain();
+    await sightings.drain();
+  });
 
   void server.register(async (hooks) => {
     const types = new WeakMap<FastifyRequest, string>();
@@ -62,16 +71,19 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
     const { webhook, settings } = connectorById(hook.connector);
     if (webhook === undefined) throw new RequestRefused("request.not_found", "This connection takes no webhooks");
     const verdict = webhook.verify(delivery, hook.secret, settings.parse(hook.settings));
-    if (verdict === "ping") return;
     const { administrationId, connectionId } = hook;
+    if (verdict === "ping") {
+      return sightings.ping({ administrationId, connectionId, webhookId: webhook.senderOf?.(delivery) ?? "" });
+    }
     const headers = Object.fromEntries(Object.entries(delivery.headers).filter(([name]) => isKept(name)));
     const common = { id: randomUUIDv7(), administrationId, connectionId, headers, body: delivery.body };
-    if (verdict !== "genuine") {
+    if (verdict === "forged" || verdict === "stranger") {
       alarms.raised(connectionId);
       return engine.intake.quarantine({ ...common, reason: quarantineReasons[verdict] });
     }
     const announcement = webhook.announces(delivery);
-    const topic = delivery.headers["x-wc-webhook-topic"] ?? "";
+    const isOfPayment = announcement.kind === "changed" && announcement.operation === paymentTopic;
+    const topic = isOfPayment ? paymentTopic : (delivery.headers["x-wc-webhook-topic"] ?? "");
     if (announcement.kind === "changed") {
       await Promise.all(
         announcement.ids.map((externalId, index) =>
@@ -86,7 +98,12 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
           }),
         ),
       );
-      alarms.over(administrationId, connectionId);
+      // A hint proves nothing: it is not what ends an alarm about forged messages.
+      if (verdict === "genuine") {
+        alarms.over(administrationId, connectionId);
+        const webhookId = webhook.senderOf?.(delivery) ?? "";
+        sightings.delivery({ administrationId, connectionId, webhookId }, topic, delivery.headers["user-agent"] ?? "");
+      }
       return;
     }
     const reason = announcement.kind === "ping" ? "" : announcement.message;

@@ -1,16 +1,20 @@
 import { amount, cents, subtract } from "#domain/amount.ts";
 import { documentKindCodes, nameOfKind } from "#domain/document-kinds.ts";
 import { remedies, remedyFor, type ErrorCode } from "#domain/error.ts";
+import { isModuleCode, moduleOf, type ModuleCode } from "#domain/modules.ts";
 import { skipRules } from "#domain/outcome.ts";
 import { amountText, dayText, momentText } from "#domain/texts/format.ts";
 import { textOf } from "#domain/texts/text.ts";
 import type { AlarmRow } from "#store/alarms.ts";
 import type { EventRow } from "#store/events.ts";
-import type { OrderRow } from "#store/inbox.ts";
+import type { OrderRow } from "#store/orders.ts";
 import { quarantineReasons } from "./hooks.ts";
 import type { Reader } from "./reader.ts";
 
-const recordOf = (row: Pick<OrderRow, "number" | "externalId">, { language }: Reader): string =>
+/** Of an order only what a sentence about it needs. */
+export type NamedOrder = Pick<OrderRow, "number" | "externalId" | "connectionId">;
+
+const recordOf = (row: NamedOrder, { language }: Reader): string =>
   textOf("record.order", language, { number: row.number === "" ? row.externalId : row.number });
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
@@ -42,9 +46,13 @@ const mappingNames: Readonly<
   paymentMethod: "mapping.paymentMethod",
 };
 
+/** What kind of value a mapping is about, in words. */
+export const mappingName = (what: string | undefined, language: Reader["language"]): string =>
+  textOf(mappingNames[what ?? ""] ?? "mapping.untaxedLine", language);
+
 /** Which value of the shop nobody chose a meaning for; `*` is every line without VAT. */
 function missingMessage({ reasonDetails, reasonText }: OrderRow, { language }: Reader, record: string): string {
-  const kind = textOf(mappingNames[reasonDetails["what"] ?? ""] ?? "mapping.untaxedLine", language);
+  const kind = mappingName(reasonDetails["what"], language);
   const fromValue = reasonDetails["fromValue"] ?? reasonText;
   const value = fromValue === "*" ? kind : fromValue;
   const title = textOf("error.mapping.missing.title", language, { record, value, kind });
@@ -97,15 +105,30 @@ const eventCodes = [
   "order.changedAfterIssue",
   "order.unknownRate",
   "refund.notCredited",
+  "order.messagesRead",
+  "connection.secretShown",
+  "refund.waitsForIssue",
+  "document.drafted",
+  "document.draftUpdated",
+  "document.notMailed",
+  "document.mailed",
+  "document.copyRefused",
+  "document.mailUnknown",
+  "document.mailFailed",
+  "payment.received",
+  "payment.late",
+  "payment.unallocated",
+  "payment.refunded",
+  "payment.chargedBack",
 ] as const;
 
-function factOf({ data }: EventRow, name: string): string {
+function factOf({ data }: Pick<EventRow, "data">, name: string): string {
   const fact = data[name];
   return typeof fact === "string" || typeof fact === "number" ? String(fact) : "";
 }
 
 /** One step in the story of an order. */
-export function eventMessage(event: EventRow, row: OrderRow, reader: Reader): string {
+export function eventMessage(event: Pick<EventRow, "code" | "data">, row: NamedOrder, reader: Reader): string {
   const code = eventCodes.find((known) => known === event.code);
   if (code === undefined) return event.code;
   if (code === "order.skipped" && event.data["code"] === "rule.user") {
@@ -120,6 +143,11 @@ export function eventMessage(event: EventRow, row: OrderRow, reader: Reader): st
     country: factOf(event, "country"),
     document: `${nameOfKind(kind, reader.language, reader.country)} ${factOf(event, "number")}`.trim(),
     refund: factOf(event, "refund"),
+    who: factOf(event, "who"),
+    amount: amountText(factOf(event, "amount") || "0", factOf(event, "currency"), reader),
+    provider: factOf(event, "provider"),
+    recipient: factOf(event, "recipient"),
+    value: factOf(event, "value"),
   });
 }
 
@@ -131,10 +159,23 @@ const alarmKinds = [
   "unreachable",
   "refundNotCredited",
   "couplingSettings",
+  "mailUnknown",
+  "mailFailed",
+  "mailUnreachable",
+  "mailSignIn",
+  "mailServerMissing",
+  "paymentUnallocated",
+  "paymentReversed",
+  "paymentRestored",
+  "paymentMismatch",
+  "paymentUnreadable",
+  "paymentRefused",
+  "callbackRefused",
 ] as const;
 
-/** What needs attention, and who does what. The subject of every alarm begins with its connection. */
+/** What needs attention, and who does what. The subject of an alarm begins with its connection, or is the app it is about. */
 export function alarmMessage(alarm: AlarmRow, reader: Reader): string {
+  if (isModuleCode(alarm.subject)) return appAlarmMessage(alarm, alarm.subject, reader);
   const system = reader.systemOf(alarm.subject.split(" ")[0] ?? "");
   if (alarm.kind === "deliveryRefused" && alarm.text === quarantineReasons.stranger) {
     return textOf("alarm.deliveryRefused.stranger", reader.language, { system });
@@ -142,6 +183,16 @@ export function alarmMessage(alarm: AlarmRow, reader: Reader): string {
   const kind = alarmKinds.find((known) => known === alarm.kind);
   if (kind === undefined) return alarm.text;
   const time = momentText(alarm.openedAt, reader.now, reader);
-  const value = alarm.subject.split(" ")[1] ?? "";
+  const value = alarm.subject.split(" ").slice(1).join(" ");
   return textOf(`alarm.${kind}`, reader.language, { system, time, value });
+}
+
+/** The text of such an alarm is the last day of the licence. */
+function appAlarmMessage({ kind, text }: AlarmRow, module: ModuleCode, reader: Reader): string {
+  const system = textOf(moduleOf(module).name, reader.language);
+  if (kind === "licenceExpired") return textOf("alarm.licenceExpired", reader.language, { system });
+  return textOf("alarm.licenceExpiring", reader.language, {
+    system,
+    value: isDay(text) ? dayText(text, reader) : text,
+  });
 }

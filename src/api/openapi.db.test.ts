@@ -21,7 +21,7 @@ test("the document is there without a token, as OpenAPI 3.1", () => {
   expect(document).toMatchObject({
     info: { title: "Schakel", version: /\d+\.\d+\.\d+/ },
     components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
-    security: [{ token: [] }],
+    security: [{ token: [] }, { session: [] }],
   });
 });
 
@@ -53,8 +53,13 @@ describe.each(byName)("%s", (_name, endpoint) => {
 
   test("says what it does and who may", () => {
     expect(operation?.summary).toMatch(/^[A-Z].{10,}/);
-    expect(operation?.description).toContain(endpoint.permission);
-    expect(Object.keys(permissions)).toContain(endpoint.permission);
+    const { scope, permission } = endpoint;
+    const needs = { public: "Open to everybody.", self: "For the person who signed in.", hub: "For every caller." };
+    const plain = scope === "administration" ? "" : needs[scope];
+    expect(operation?.description).toBe(permission === null ? plain : `Permission: ${permission}.`);
+    expect([null, ...Object.keys(permissions)]).toContain(permission);
+    expect(scope === "administration" && permission === null).toBe(false);
+    expect(operation?.security).toEqual(scope === "public" ? [] : undefined);
   });
 
   test("says every parameter of its path, its language and its administration", () => {

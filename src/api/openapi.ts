@@ -16,6 +16,13 @@ const Language = z.object({
     .meta({ description: "Of the texts for people; goes before Accept-Language" }),
 });
 
+const Administration = z.object({
+  administration: z
+    .string()
+    .optional()
+    .meta({ description: "Which administration, where a browser can send no header Schakel-Administration" }),
+});
+
 /** Codes every endpoint may refuse with. */
 const usualCodes = [
   "request.invalid",
@@ -45,16 +52,29 @@ export function schemaOf(endpoint: AnyEndpoint): FastifySchema {
   const answer = endpoint.mediaType === undefined ? endpoint.answer : z.string();
   return {
     summary: endpoint.summary,
-    description: `Permission: ${endpoint.permission}.`,
+    description: needOf(endpoint),
+    ...(endpoint.scope === "public" && { security: [] }),
     operationId: operationId(endpoint),
     params: endpoint.params,
-    querystring: endpoint.query instanceof z.ZodObject ? endpoint.query.extend(Language.shape) : endpoint.query,
+    querystring: queryOf(endpoint),
     ...(endpoint.body === nothing ? {} : { body: endpoint.body }),
     response: {
       ...problems,
       [endpoint.status]: { description: "As asked", content: { [media]: { schema: answer } } },
     },
   };
+}
+
+function needOf({ scope, permission }: AnyEndpoint): string {
+  if (permission !== null) return `Permission: ${permission}.`;
+  if (scope === "public") return "Open to everybody.";
+  return scope === "self" ? "For the person who signed in." : "For every caller.";
+}
+
+function queryOf({ query, scope, method }: AnyEndpoint): z.ZodType {
+  if (!(query instanceof z.ZodObject)) return query;
+  const isOfOne = scope === "administration" && method === "GET";
+  return query.extend({ ...Language.shape, ...(isOfOne && Administration.shape) });
 }
 
 /** `GET /api/orders/:connectionId/:orderId` is `getOrdersByConnectionIdAndOrderId`. */
@@ -73,7 +93,7 @@ const headers = {
     "Schakel-Administration": {
       type: "string",
       format: "uuid",
-      description: "Which administration; only needed with the operator's token on a hub that has several",
+      description: "Which administration; needed by whoever may reach several",
     },
     "Accept-Language": { type: "string", description: "nl, fr or en" },
   },
@@ -83,8 +103,13 @@ export const openapi = {
   openapi: {
     openapi: "3.1.0",
     info: { title: "Schakel", version: "0.1.0", description },
-    components: { securitySchemes: { token: { type: "http" as const, scheme: "bearer" } } },
-    security: [{ token: [] }],
+    components: {
+      securitySchemes: {
+        token: { type: "http" as const, scheme: "bearer" },
+        session: { type: "apiKey" as const, in: "cookie" as const, name: "schakel_session" },
+      },
+    },
+    security: [{ token: [] }, { session: [] }],
   },
   transform: (document: Parameters<typeof jsonSchemaTransform>[0]) => {
     const made = jsonSchemaTransform(document) as { schema: FastifySchema & { hide?: boolean }; url: string };

@@ -1,131 +1,69 @@
 import { randomUUIDv7 } from "node:crypto";
 import { z } from "zod";
 import { inAdministration } from "#store/database.ts";
-import { readDocuments } from "#store/documents.ts";
-import { eventsOf, insertEvents } from "#store/events.ts";
-import { listOrders, lockInbox, skipRecord, wakeRecords, type OrderRow } from "#store/inbox.ts";
+import { insertEvents } from "#store/events.ts";
+import { lockInbox, skipRecord, wakeRecords } from "#store/inbox.ts";
+import { countedUpTo, countStates, isKnownOrder, listOrders, orderStates, readOrder } from "#store/orders.ts";
 import { defineEndpoint } from "./endpoint.ts";
+import { orderOf } from "./orders/order-of.ts";
+import { OrderPage, orderPage } from "./orders/order-page.ts";
+import { Cursor, cursorOf, filterOf, OrderQuery, placeOf } from "./orders/order-query.ts";
 import { RequestRefused } from "./problem.ts";
-import { eventMessage, reasonMessage } from "./messages.ts";
-import { readerOf, type Reader } from "./reader.ts";
-import { documentOf, DocumentShape, Instant, OrderShape, OutcomeShape } from "./shapes.ts";
+import { readerOf, todayOf } from "./reader.ts";
+import { OrderShape } from "./shapes.ts";
 
-const orderOf = (row: OrderRow, reader: Reader): z.input<typeof OrderShape> => ({
-  connectionId: row.connectionId,
-  orderId: row.externalId,
-  number: row.number,
-  status: row.status,
-  outcome: row.outcome,
-  reason:
-    row.reasonCode === null
-      ? null
-      : {
-          code: row.reasonCode,
-          text: row.reasonText,
-          message: reasonMessage(row, reader),
-          details: { ...row.reasonDetails },
-        },
-  currency: row.currency,
-  total: row.total,
-  tieOut: row.tieOut as z.input<typeof OrderShape>["tieOut"],
-  placedAt: row.placedAt,
-  heardAt: row.heardAt,
-  decidedAt: row.decidedAt,
-  changedAfterIssueAt: row.driftedAt,
-  nextAttemptAt: row.nextAttemptAt,
-});
-
-/** Exactly as PostgreSQL wrote it: what merely looks like a date would reach the database. */
-const isInstant = (text: string): boolean => {
-  try {
-    Temporal.Instant.from(text);
-    return /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(text);
-  } catch {
-    return false;
-  }
-};
-
-const Cursor = z
-  .string()
-  .max(300, "is not a cursor this API gave")
-  .refine((text) => /^[^~]+~.+$/s.test(text) && isInstant(text.split("~")[0] ?? ""), "is not a cursor this API gave")
-  .meta({ description: "`next` of the previous page" });
+const OrderCounts = z.record(z.enum([...orderStates, "all"]), z.int()).meta({ id: "OrderCounts" });
 
 export const listOrdersEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/orders",
-  summary: "Orders and what became of each, newest first",
+  summary: "Orders and what became of each, newest first, with how many stand in each state",
   permission: "orders.read",
-  query: z.object({
-    outcome: OutcomeShape.optional(),
-    connectionId: z.uuid().optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
-    after: Cursor.optional(),
+  query: OrderQuery.extend({ limit: z.coerce.number().int().min(1).max(500).default(100), after: Cursor.optional() }),
+  answer: z.object({
+    items: z.array(OrderShape),
+    next: z.string().nullable(),
+    counts: OrderCounts.nullable().meta({
+      description: `Orders per state that the other filters leave; ${countedUpTo + 1} means more than ${countedUpTo}. Null on later pages`,
+    }),
   }),
-  answer: z.object({ items: z.array(OrderShape), next: z.string().nullable() }),
   errors: [],
-  async handle({ store, now }, { administrationId, query, language }) {
-    const [heardAt = "", externalId = ""] = query.after?.split(/~(.*)/s) ?? [];
-    const { rows, reader } = await inAdministration(store.app, administrationId, async (trx) => ({
-      rows: await listOrders(trx, administrationId, {
-        outcome: query.outcome,
-        connectionId: query.connectionId,
-        limit: query.limit,
-        after: query.after === undefined ? undefined : { heardAt, externalId },
-      }),
-      reader: await readerOf(trx, administrationId, language, now()),
-    }));
-    const last = rows.at(-1);
-    return {
-      items: rows.map((row) => orderOf(row, reader)),
-      next: last === undefined || rows.length < query.limit ? null : `${last.heardAt}~${last.externalId}`,
-    };
-  },
+  handle: ({ store, now }, { administrationId, query, language }) =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      const reader = await readerOf(trx, administrationId, language, now());
+      const filter = filterOf(query, reader);
+      const { limit } = query;
+      const after = placeOf(query.after);
+      const rows = await listOrders(trx, administrationId, filter, { after, limit, today: todayOf(reader) });
+      const last = rows.at(-1);
+      return {
+        items: rows.map((row) => orderOf(row, reader)),
+        next: last === undefined || rows.length < limit ? null : cursorOf(last),
+        counts: after === undefined ? await countStates(trx, administrationId, filter) : null,
+      };
+    }),
 });
 
 const OrderPlace = z.object({ connectionId: z.uuid(), orderId: z.string().min(1).max(200) });
 
+const unknownOrder = (orderId: string) => new RequestRefused("request.not_found", `Order ${orderId} is not known`);
+
 export const getOrderEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/orders/:connectionId/:orderId",
-  summary: "One order: outcome and reason, tie-out, documents and its story",
+  summary: "One order: outcome and reason, amounts beside each other, documents and its story",
   permission: "orders.read",
   params: OrderPlace,
-  answer: z.object({
-    order: OrderShape,
-    documents: z.array(DocumentShape),
-    events: z.array(
-      z.object({
-        at: Instant,
-        level: z.enum(["info", "warning", "error"]),
-        code: z.string(),
-        message: z.string(),
-        data: z.record(z.string(), z.unknown()),
-      }),
-    ),
-  }),
+  query: OrderQuery.omit({ connectionId: true }),
+  answer: OrderPage,
   errors: ["request.not_found"],
-  handle: ({ store, now }, { administrationId, language, params: { connectionId, orderId } }) =>
+  handle: ({ store, now }, { administrationId, language, query, params: { connectionId, orderId } }) =>
     inAdministration(store.app, administrationId, async (trx) => {
-      const [row] = await listOrders(trx, administrationId, { connectionId, externalId: orderId, limit: 1 });
-      if (row === undefined) throw new RequestRefused("request.not_found", `Order ${orderId} is not known`);
-      const documents = await readDocuments(trx, administrationId, {
-        connectionId,
-        sourceOrderIds: [orderId],
-        limit: 100,
-      });
-      const events = await eventsOf(trx, administrationId, connectionId, orderId);
       const reader = await readerOf(trx, administrationId, language, now());
-      return {
-        order: orderOf(row, reader),
-        documents: documents.toReversed().map(documentOf),
-        events: events.map((event) => ({
-          ...event,
-          level: event.level as "info",
-          message: eventMessage(event, row, reader),
-          data: { ...event.data },
-        })),
-      };
+      const place = { connectionId, externalId: orderId };
+      const row = await readOrder(trx, administrationId, place, todayOf(reader));
+      if (row === null) throw unknownOrder(orderId);
+      return orderPage(trx, administrationId, row, filterOf(query, reader), reader);
     }),
 });
 
@@ -140,8 +78,8 @@ export const retryOrderEndpoint = defineEndpoint({
   errors: ["request.not_found"],
   async handle({ store, engine }, { administrationId, params: { connectionId, orderId } }) {
     await inAdministration(store.app, administrationId, async (trx) => {
-      const [row] = await listOrders(trx, administrationId, { connectionId, externalId: orderId, limit: 1 });
-      if (row === undefined) throw new RequestRefused("request.not_found", `Order ${orderId} is not known`);
+      if (!(await isKnownOrder(trx, administrationId, { connectionId, externalId: orderId })))
+        throw unknownOrder(orderId);
       await wakeRecords(trx, administrationId, connectionId, [orderId]);
     });
     await engine.ring({ administrationId, connectionId });
@@ -160,24 +98,25 @@ export const skipOrderEndpoint = defineEndpoint({
   errors: ["request.not_found", "request.conflict"],
   handle: (
     { store, now },
-    { administrationId, language, token, params: { connectionId, orderId }, body: { reason } },
+    { administrationId, language, caller, params: { connectionId, orderId }, body: { reason } },
   ) =>
     inAdministration(store.app, administrationId, async (trx) => {
-      const find = () => listOrders(trx, administrationId, { connectionId, externalId: orderId, limit: 1 });
-      if ((await find()).length === 0) throw new RequestRefused("request.not_found", `Order ${orderId} is not known`);
+      if (!(await isKnownOrder(trx, administrationId, { connectionId, externalId: orderId })))
+        throw unknownOrder(orderId);
       const place = { administrationId, connectionId, kind: "order" } as const;
       // Whoever books it now goes first.
       const [locked] = await lockInbox(trx, place, [orderId]);
       if (locked?.outcome === "documented")
         throw new RequestRefused("request.conflict", `Order ${orderId} has its document already`);
-      await skipRecord(trx, place, orderId, { who: token.name, reason });
+      await skipRecord(trx, place, orderId, { who: caller.name, reason });
       const event = { level: "info", code: "order.skipped" } as const;
-      const data = { code: "rule.user", text: reason, who: token.name };
+      const data = { code: "rule.user", text: reason, who: caller.name };
       await insertEvents(trx, [
         { ...event, id: randomUUIDv7(), administrationId, connectionId, externalId: orderId, runId: null, data },
       ]);
-      const [row] = await find();
-      if (row === undefined) throw new Error("The order is gone");
-      return orderOf(row, await readerOf(trx, administrationId, language, now()));
+      const reader = await readerOf(trx, administrationId, language, now());
+      const row = await readOrder(trx, administrationId, { connectionId, externalId: orderId }, todayOf(reader));
+      if (row === null) throw unknownOrder(orderId);
+      return orderOf(row, reader);
     }),
 });

@@ -33,6 +33,10 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+/** Everything this role may do, for a screen that leaves out the rest. */
+export const permissionsOf = (role: TokenRole): Permission[] =>
+  (Object.keys(permissions) as Permission[]).filter((permission) => isAllowed(role, permission));
+
 export function isAllowed(role: TokenRole, permission: Permission): boolean {
   const roles: readonly TokenRole[] = permissions[permission];
   return role === "operator" || roles.includes(role);

@@ -1,7 +1,8 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { HubError, type ErrorCode } from "#domain/error.ts";
-import { textOf, type TextLanguage } from "#domain/texts/text.ts";
+import { entryText } from "./entry-text.ts";
+import { textOf, type TextKey, type TextLanguage } from "#domain/texts/text.ts";
 
 /** Codes of a refused request, beside the hub's own error codes. */
 export const requestCodes = {
@@ -14,6 +15,19 @@ export const requestCodes = {
   "request.wrong_type": 415,
   "request.too_many": 429,
   "request.header_too_large": 431,
+  "sign_in.refused": 401,
+  "sign_in.code_refused": 401,
+  "sign_in.too_late": 401,
+  "sign_in.too_many": 429,
+  "password.wrong": 400,
+  "password.unsuitable": 400,
+  "set_up.code_needed": 403,
+  "set_up.done": 409,
+  "invitation.over": 404,
+  "users.email_taken": 409,
+  "users.last_owner": 409,
+  "users.owners_only": 403,
+  "apps.off": 409,
 } as const;
 export type RequestCode = keyof typeof requestCodes;
 
@@ -39,6 +53,23 @@ export type ProblemStatus = (typeof requestCodes)[RequestCode] | (typeof statuse
 const statusByCode: Readonly<Record<ErrorCode | RequestCode, ProblemStatus>> = { ...requestCodes, ...statuses };
 export const statusOf = (code: ErrorCode | RequestCode): ProblemStatus => statusByCode[code];
 
+/** What people meet in forms has a title of its own; the others are called after their status. */
+const ownTitles: Readonly<Partial<Record<ErrorCode | RequestCode, `refusal.${string}` & TextKey>>> = {
+  "sign_in.refused": "refusal.signIn",
+  "sign_in.code_refused": "refusal.signInCode",
+  "sign_in.too_late": "refusal.signInTooLate",
+  "sign_in.too_many": "refusal.signInTooMany",
+  "password.wrong": "refusal.passwordWrong",
+  "password.unsuitable": "refusal.passwordUnsuitable",
+  "set_up.code_needed": "refusal.setUpCode",
+  "set_up.done": "refusal.setUpDone",
+  "invitation.over": "refusal.invitation",
+  "users.email_taken": "refusal.emailTaken",
+  "users.last_owner": "refusal.lastOwner",
+  "users.owners_only": "refusal.ownersOnly",
+  "apps.off": "refusal.appOff",
+};
+
 /** RFC 9457. `errors` names each field and the mend. */
 export const Problem = z
   .object({
@@ -47,19 +78,27 @@ export const Problem = z
     status: z.int(),
     code: z.string().meta({ description: "Stable; what a program looks at" }),
     detail: z.string().meta({ description: "For developers, in English" }),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          field: z.string(),
+          message: z.string(),
+          id: z.string().optional().meta({ description: "Of what stands in the way" }),
+        }),
+      )
+      .optional(),
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof Problem>;
 
 export const problemType = "application/problem+json";
 
-/** A refusal of the request itself. */
+/** A refusal of the request itself, or of what it asks of a document. */
 export class RequestRefused extends Error {
   override readonly name = "RequestRefused";
-  readonly code: RequestCode;
+  readonly code: RequestCode | "document.invalid";
   readonly fields: Problem["errors"];
-  constructor(code: RequestCode, message: string, fields?: Problem["errors"]) {
+  constructor(code: RequestCode | "document.invalid", message: string, fields?: Problem["errors"]) {
     super(message);
     this.code = code;
     this.fields = fields;
@@ -80,7 +119,7 @@ export const problemOf = (
   errors?: Problem["errors"],
 ): Problem => ({
   type: `urn:schakel:error:${code}`,
-  title: textOf(`problem.${statusOf(code)}`, language),
+  title: textOf(ownTitles[code] ?? `problem.${statusOf(code)}`, language),
   status: statusOf(code),
   code,
   detail,
@@ -112,7 +151,9 @@ export function toProblem(thrown: unknown, language: TextLanguage): Problem {
   if (thrown instanceof RequestRefused) return problemOf(thrown.code, language, thrown.message, thrown.fields);
   if (thrown instanceof HubError && thrown.code !== "internal.unexpected") {
     const field = thrown.details["field"];
-    const errors = field === undefined ? undefined : [{ field, message: thrown.message }];
+    const { entry, value = "" } = thrown.details;
+    const message = entryText(entry, value, language) ?? thrown.message;
+    const errors = field === undefined ? undefined : [{ field, message }];
     return problemOf(thrown.code, language, thrown.message, errors);
   }
   const { statusCode = 500, code = "" } = (

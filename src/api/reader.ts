@@ -28,3 +28,12 @@ export async function readerOf(
     systemOf: (connectionId) => names.get(connectionId) ?? "?",
   };
 }
+
+/** The local day of the administration now. */
+export const todayOf = ({ now, timeZone }: Reader): string => now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+/** The instant at which a local day begins. */
+export const startOfDay = (day: string, { timeZone }: Pick<Reader, "timeZone">): string =>
+  Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString();
+
+export const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();

@@ -1,4 +1,6 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { textOf } from "#domain/texts/text.ts";
+import { languageOf } from "./language.ts";
 import { refuseFields, RequestRefused } from "./problem.ts";
 
 const deepest = 32;
@@ -51,4 +53,22 @@ export function readJsonBodies(server: FastifyInstance): void {
       throw new RequestRefused("request.invalid", "The body is not JSON");
     }
   });
+}
+
+/** Bodies are files, whatever they are called, of at most `most` bytes. */
+export function readFileBodies(server: FastifyInstance, most: number): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
+    "*",
+    { parseAs: "buffer", bodyLimit: most },
+    async (_request: unknown, body: Buffer) => body,
+  );
+}
+
+/** Refuses a file that says at once that it is too large, before any of it is read. */
+export function refuseLargeFile(request: FastifyRequest, most: number): void {
+  if (Number(request.headers["content-length"] ?? 0) <= most) return;
+  const megabytes = String(Math.floor(most / 1024 / 1024));
+  const message = textOf("upload.tooLarge", languageOf(request), { megabytes });
+  throw new RequestRefused("request.too_large", `A file here has at most ${most} bytes`, [{ field: "", message }]);
 }

@@ -5,21 +5,22 @@ import swagger from "@fastify/swagger";
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { AccessToken } from "#store/access-tokens.ts";
-import { administrationOf, authenticate, authorise } from "./authentication.ts";
+import { changeFeed } from "#store/change-feed.ts";
+import { admit, type Admitted } from "./authentication.ts";
 import { answerBrokenRequest } from "./broken-request.ts";
+import { contentSecurity, registerDashboard } from "./dashboard.ts";
 import type { AnyEndpoint, ApiContext } from "./endpoint.ts";
 import { endpoints } from "./endpoints.ts";
 import { registerHooks } from "./hooks.ts";
 import { languageOf } from "./language.ts";
 import { openapi, schemaOf } from "./openapi.ts";
+import { registerPayPages } from "./pay/pay-routes.ts";
 import { problemOf, RequestRefused, sendProblem, toProblem } from "./problem.ts";
-import { readJsonBodies } from "./request-body.ts";
-import { registerStatusPage } from "./status-page.ts";
+import { readFileBodies, readJsonBodies, refuseLargeFile } from "./request-body.ts";
 import { givenCompiler } from "./validation.ts";
 
 export interface ServerOptions {
-  readonly context: ApiContext;
+  readonly context: Omit<ApiContext, "live">;
   readonly logger: FastifyBaseLogger;
   /** Requests per minute and address at the API; hooks have no limit of their own, a shop may deliver in bursts. */
   readonly requestsPerMinute: number;
@@ -34,9 +35,9 @@ function traceOf(error: unknown): Record<string, unknown> {
   return { name, message, stack, ...("code" in error && { code: error.code }) };
 }
 
-/** The HTTP server: hooks, the API with its OpenAPI 3.1 at /api/openapi.json, and the status page. Not listening yet. */
+/** The HTTP server: hooks, the API with its OpenAPI 3.1 at /api/openapi.json, and the dashboard. Not listening yet. */
 export async function buildServer({
-  context,
+  context: given,
   logger,
   requestsPerMinute,
   proxies = [],
@@ -67,15 +68,27 @@ export async function buildServer({
     }
     return sendProblem(reply, problem);
   });
-  server.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, problemOf("request.not_found", languageOf(request), "There is nothing at this address")),
+  const closing = new AbortController();
+  const { address, key } = given.store;
+  const feed = changeFeed(address, key, (error) =>
+    logger.warn({ error: error.message }, "Nobody hears of changes for a moment"),
   );
+  const context: ApiContext = { ...given, live: { feed, closing: closing.signal } };
+  // Before the server waits for its open connections: event streams would keep it waiting for ever.
+  server.addHook("preClose", async () => closing.abort());
+  server.addHook("onClose", () => feed.close());
   await server.register(helmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"] } },
+    contentSecurityPolicy: { directives: contentSecurity },
   });
   await server.register(cookie);
   await server.register(swagger, openapi);
   registerHooks(server, context);
+  registerPayPages(server, context);
+  const answerVisit = await registerDashboard(server);
+  server.setNotFoundHandler((request, reply) => {
+    if (answerVisit(request, reply)) return reply;
+    return sendProblem(reply, problemOf("request.not_found", languageOf(request), "There is nothing at this address"));
+  });
   await server.register(async (api) => {
     await api.register(rateLimit, {
       max: requestsPerMinute,
@@ -93,15 +106,22 @@ export async function buildServer({
       async () => ({ status: "ok" as const }),
     );
     api.get("/api/openapi.json", { schema: { hide: true } }, async () => server.swagger());
-    for (const endpoint of endpoints) registerEndpoint(api, context, endpoint);
-    registerStatusPage(api, context);
+    for (const endpoint of endpoints) await registerIn(api, context, endpoint);
   });
   return server;
 }
 
-interface Admitted {
-  readonly token: AccessToken;
-  readonly administrationId: string;
+/** An endpoint that takes a file has a way of reading bodies of its own. */
+async function registerIn(api: FastifyInstance, context: ApiContext, endpoint: AnyEndpoint): Promise<void> {
+  const { upload } = endpoint;
+  if (upload === undefined) {
+    registerEndpoint(api, context, endpoint);
+    return;
+  }
+  await api.register(async (place) => {
+    readFileBodies(place, upload.most);
+    registerEndpoint(place, context, endpoint);
+  });
 }
 
 function registerEndpoint(server: FastifyInstance, context: ApiContext, endpoint: AnyEndpoint): void {
@@ -111,21 +131,19 @@ function registerEndpoint(server: FastifyInstance, context: ApiContext, endpoint
     url: endpoint.path,
     schema: schemaOf(endpoint),
     // After the rate limit, before a body is read: strangers learn nothing of what an endpoint expects.
-    preParsing: async (request) => {
-      const token = await authenticate(context.store, request);
-      authorise(token, endpoint.permission);
-      const administrationId = endpoint.scope === "hub" ? "" : await administrationOf(context.store, request, token);
-      admitted.set(request, { token, administrationId });
+    preParsing: async (request, reply) => {
+      admitted.set(request, await admit(context, endpoint, request, reply));
+      if (endpoint.upload !== undefined) refuseLargeFile(request, endpoint.upload.most);
     },
     handler: async (request, reply) => {
-      const caller = admitted.get(request);
-      if (caller === undefined) throw new Error("A call was handled that nobody admitted");
+      const call = admitted.get(request);
+      if (call === undefined) throw new Error("A call was handled that nobody admitted");
       const stopped = new AbortController();
       reply.raw.once("close", () => {
         if (!reply.raw.writableFinished) stopped.abort(new Error("The caller hung up"));
       });
       const answer = await endpoint.handle(context, {
-        ...caller,
+        ...call,
         params: request.params,
         query: request.query,
         body: request.body,
@@ -135,6 +153,7 @@ function registerEndpoint(server: FastifyInstance, context: ApiContext, endpoint
         reply,
       });
       void reply.header("cache-control", "no-store");
+      if (endpoint.mediaType?.includes("*") === true) return reply.send(answer);
       if (endpoint.mediaType !== undefined) return reply.type(endpoint.mediaType).send(answer);
       return reply.code(endpoint.status).send(answer as never);
     },

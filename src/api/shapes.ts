@@ -4,6 +4,7 @@ import { lineKinds } from "#domain/document.ts";
 import { outcomes } from "#domain/outcome.ts";
 import { Address } from "#domain/party.ts";
 import type { StoredDocument } from "#store/documents.ts";
+import { paymentStates } from "#store/document-sums.ts";
 import { vatCategories } from "#domain/vat.ts";
 
 /** Exact decimal text. */
@@ -54,6 +55,14 @@ export const OrderShape = z
     decidedAt: Instant.nullable(),
     changedAfterIssueAt: Instant.nullable(),
     nextAttemptAt: Instant.nullable(),
+    connectionName: z.string(),
+    orderedAt: Instant.meta({ description: "When it was placed, or first heard of: the order of the list" }),
+    customer: z.object({ name: z.string(), email: z.string() }),
+    documents: z.array(
+      z.object({ id: z.string(), kind: DocumentKindShape, status: z.string(), number: z.string().nullable() }),
+    ),
+    payment: z.enum(paymentStates).nullable().meta({ description: "Null while it is not known" }),
+    cause: z.string().nullable().meta({ description: "Key of what keeps a person busy with it, for `?cause=`" }),
   })
   .meta({ id: "Order" });
 
@@ -122,6 +131,11 @@ export const DocumentShape = z
         lineNetAmount: AmountShape,
         vatCategory: z.enum(vatCategories),
         vatRate: AmountShape,
+        itemId: z.string().nullable(),
+        price: AmountShape.nullable().meta({
+          description: "As it was entered, before the discount; null when nobody did",
+        }),
+        discountPercent: AmountShape,
       }),
     ),
     allowanceCharges: z.array(
@@ -164,6 +178,7 @@ export const ConnectionShape = z
     stateReason: z.string(),
     pollingOnly: z.boolean(),
     retryAt: Instant.nullable(),
+    lastContactAt: Instant.nullable().meta({ description: "When it last answered or delivered" }),
     /** Null when shops cannot reach this hub. */
     deliveryUrl: z.string().nullable(),
     settings: z.record(z.string(), z.unknown()),

@@ -4,12 +4,12 @@ import { listAdministrations } from "#store/administrations.ts";
 import { inAdministration } from "#store/database.ts";
 import { countDeliveries } from "#store/deliveries.ts";
 import { countDocuments } from "#store/documents.ts";
-import { countOrders } from "#store/inbox.ts";
+import { membershipsOf } from "#store/memberships.ts";
+import { countOrders } from "#store/orders.ts";
 import { defineEndpoint } from "./endpoint.ts";
-import { alarmMessage } from "./messages.ts";
+import { alarmOf, AlarmShape } from "./overview/alarm-shape.ts";
 import { RequestRefused } from "./problem.ts";
 import { readerOf } from "./reader.ts";
-import { Instant } from "./shapes.ts";
 
 const Count = z.int().min(0);
 
@@ -54,26 +54,13 @@ export const listAlarmsEndpoint = defineEndpoint({
   path: "/api/alarms",
   summary: "What needs attention now",
   permission: "alarms.read",
-  answer: z.object({
-    items: z.array(
-      z.object({
-        id: z.string(),
-        kind: z.string(),
-        subject: z.string(),
-        text: z.string(),
-        message: z.string().meta({ description: "For people, in the language of the request" }),
-        occurrences: Count,
-        openedAt: Instant,
-        seenAt: Instant,
-      }),
-    ),
-  }),
+  answer: z.object({ items: z.array(AlarmShape) }),
   errors: [],
   handle: ({ store, now }, { administrationId, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const reader = await readerOf(trx, administrationId, language, now());
       const alarms = await openAlarms(trx, administrationId);
-      return { items: alarms.map((alarm) => ({ ...alarm, message: alarmMessage(alarm, reader) })) };
+      return { items: alarms.map((alarm) => alarmOf(alarm, reader)) };
     }),
 });
 
@@ -97,17 +84,16 @@ export const closeAlarmEndpoint = defineEndpoint({
 export const listAdministrationsEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/administrations",
-  summary: "The administrations this token may see",
-  permission: "company.read",
+  summary: "The administrations the caller may reach; all of the hub for its operator",
+  permission: null,
   scope: "hub",
   answer: z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), country: z.string() })) }),
   errors: [],
-  async handle({ store }, { token }) {
+  async handle({ store }, { caller }) {
     const all = await listAdministrations(store.hub);
-    return {
-      items: all.filter(
-        (administration) => token.administrationId === null || administration.id === token.administrationId,
-      ),
-    };
+    if (caller.isOperator) return { items: all };
+    if (caller.userId === null) return { items: all.filter(({ id }) => id === caller.administrationId) };
+    const memberships = await membershipsOf(store.hub, caller.userId);
+    return { items: memberships.map(({ administrationId: id, name, country }) => ({ id, name, country })) };
   },
 });

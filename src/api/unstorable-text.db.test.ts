@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { endpoints } from "./endpoints.ts";
 import { apiUnderTest, expectProblem, type Answer } from "./testing/api-under-test.ts";
+import { setUp } from "./testing/browser.ts";
 import { connectShop, shopBody } from "./testing/shop-connection.ts";
 
 const api = await apiUnderTest();
@@ -10,6 +11,7 @@ const administrationId = await store.makeAdministration();
 const token = await makeToken("owner", administrationId);
 const operator = await makeToken("operator", null);
 const { connectionId } = await connectShop(api, token);
+const { browser } = await setUp(api);
 const fieldsOf = (answer: Answer) => (answer.json as { errors?: { field: string; message: string }[] }).errors ?? [];
 
 /** The same value with `replace` applied to each text in it, one at a time, and to each name. */
@@ -32,6 +34,21 @@ describe("text that PostgreSQL cannot keep is a 400 wherever it stands", () => {
       email: "a@example.be",
       address: { streetName: "Straat 1", cityName: "Gent" },
     },
+    "POST /api/setup": {
+      user: { name: "An", email: "an@example.be", password: "een lang wachtwoord" },
+      administration: { name: "Naam", country: "BE" },
+      code: "x",
+    },
+    "POST /api/session": { email: "an@example.be", password: "een lang wachtwoord" },
+    "POST /api/session/totp": { code: "123456" },
+    "PUT /api/me": { name: "An" },
+    "PUT /api/me/email": { email: "an@example.be", password: "een lang wachtwoord" },
+    "PUT /api/me/password": { password: "een lang wachtwoord", newPassword: "een ander wachtwoord" },
+    "POST /api/me/totp": { password: "een lang wachtwoord" },
+    "PUT /api/me/totp": { code: "123456" },
+    "DELETE /api/me/totp": { password: "een lang wachtwoord" },
+    "POST /api/invitations": { email: "an@example.be", role: "viewer" },
+    "POST /api/invitations/:invitation": { user: { name: "An", password: "een lang wachtwoord" } },
     "POST /api/couplings": {
       kind: "shopOrders",
       sourceConnectionId: connectionId,
@@ -58,22 +75,24 @@ describe("text that PostgreSQL cannot keep is a 400 wherever it stands", () => {
 
   test.each(table)("%s", async (name, { method, path, scope }) => {
     const who = scope === "hub" ? operator : token;
+    const cookie = [...browser.cookies].map((pair) => pair.join("=")).join("; ");
+    const caller = scope === "self" ? { headers: { cookie, origin: api.url.origin } } : { token: who };
     const body = bodies[name];
     for (const replace of [(text: string) => `${text}\0`, (text: string) => `${text}\ud800`]) {
       for (const worse of spoilt(body, replace)) {
-        const answer = await call(method, fill(path), { token: who, body: worse });
+        const answer = await call(method, fill(path), { ...caller, body: worse });
         expectProblem(answer, 400, "request.invalid");
         expect(fieldsOf(answer)).toHaveLength(1);
       }
     }
     const parameters = [...path.matchAll(/:(\w+)/g)].map(([, parameter = ""]) => parameter);
     for (const parameter of parameters) {
-      const given = { token: who, ...(body !== undefined && { body }) };
+      const given = { ...caller, ...(body !== undefined && { body }) };
       for (const by of ["%00", "a%00b"]) expectProblem(await call(method, fill(path, parameter, by), given), 400);
       for (const by of ["%ff", "%ED%A0%80", "%", "%zz"])
         expectProblem(await call(method, fill(path, parameter, by), given), 400);
     }
-    if (method === "GET") expectProblem(await call(method, `${fill(path)}?limit=%00`, { token: who }), 400);
+    if (method === "GET") expectProblem(await call(method, `${fill(path)}?limit=%00`, caller), 400);
   });
 
   test("an order whose id is text of any other kind is just not known", async () => {

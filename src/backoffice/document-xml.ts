@@ -2,7 +2,7 @@ import { HubError } from "#domain/error.ts";
 import { documentKinds } from "#domain/document-kinds.ts";
 import { writeUbl } from "#einvoice/invoice-xml.ts";
 import type { Transaction } from "#store/database.ts";
-import { readDocuments } from "#store/documents.ts";
+import { isIssued, readDocuments } from "#store/documents.ts";
 import { keepDocumentFile, readDocumentFile, type StoredFile } from "#store/files.ts";
 
 const mediaType = "application/xml";
@@ -22,6 +22,7 @@ export async function documentXml(
   if (document === undefined) return null;
   if (!documentKinds[document.kind].mayGoOverPeppol)
     throw new HubError("document.invalid", `A ${documentKinds[document.kind].names.en} has no UBL form`);
+  if (!isIssued(document)) throw new HubError("document.invalid", "A draft has no UBL: it has no number yet");
   const name = `${document.kind}-${document.number.replaceAll(/[^A-Za-z0-9.-]/g, "-")}.xml`;
   return keepDocumentFile(trx, administrationId, documentId, {
     name,

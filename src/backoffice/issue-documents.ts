@@ -8,7 +8,10 @@ import { paymentReference } from "#domain/references.ts";
 import { assertCalculation } from "#einvoice/calculation-rules.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
-import { insertDocuments, type NewDocument } from "#store/documents.ts";
+import { cancelCredited, lockDocuments, overcredited } from "#store/credits.ts";
+import type { DocumentFacts, NewDocument } from "#store/document-rows.ts";
+import { insertDocuments } from "#store/documents.ts";
+import { finaliseDrafts } from "#store/drafts.ts";
 import { recordEffects } from "#store/effects.ts";
 import { lockSeries, setLastIssueDate, takeNumbers } from "#store/numbering.ts";
 import { countedItems, defaultLocation, insertMovements, type Movement } from "#store/stock.ts";
@@ -23,7 +26,7 @@ export interface Issued {
 
 const referenceKind = "paymentReference";
 
-const partyOf = (administration: Administration): DocumentParty => ({
+export const sellerOf = (administration: Administration): DocumentParty => ({
   name: administration.name,
   contactName: "",
   email: administration.email,
@@ -33,6 +36,16 @@ const partyOf = (administration: Administration): DocumentParty => ({
   legalRegistrationIdentifier: administration.legalRegistrationIdentifier,
   address: administration.address,
 });
+
+/** Of a document nobody entered by hand. */
+export const usualFacts = {
+  pricesIncludeTax: false,
+  vatOfSource: false,
+  paymentTermDays: null,
+  enteredAllowances: null,
+  terms: "",
+  replacesDocumentId: null,
+} as const satisfies DocumentFacts;
 
 const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
 
@@ -48,10 +61,15 @@ export async function issueDocuments(
   today: string,
 ): Promise<Issued[]> {
   if (orders.length === 0) return [];
-  const seller = partyOf(administration);
+  const seller = sellerOf(administration);
   for (const { draft, vatPolicy } of orders)
     assertCalculation({ ...draft, seller }, { vatOfSource: vatPolicy === "source" });
-  const identified = orders.map((order) => ({ ...order, id: randomUUIDv7() }));
+  const identified = orders.map((order) => ({ ...order, id: order.draftId ?? randomUUIDv7() }));
+  const credited = orders.flatMap(({ draft }) =>
+    draft.kind === "creditNote" ? (draft.precedingDocumentId ?? []) : [],
+  );
+  // Before any series: who credits one invoice waits for who did so first, and nobody waits for anybody the other way round.
+  await lockDocuments(trx, administration.id, credited);
   const repeated = await recordEffects(
     trx,
     administration.id,
@@ -62,13 +80,24 @@ export async function issueDocuments(
       details: { key: repeated[0] ?? "" },
     });
 
-  const issued: NewDocument[] = [];
+  const issued: Numbered[] = [];
   // Kinds in one order: two transactions that lock several series never wait for each other.
   const byKind = [...Map.groupBy(identified, ({ draft }) => draft.kind)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   for (const [kind, ofKind] of byKind) {
     issued.push(...(await numberDocuments(trx, administration, kind, ofKind, today)));
   }
-  await insertDocuments(trx, administration.id, issued);
+  const drafts = new Set(orders.map((order) => order.draftId));
+  await insertDocuments(
+    trx,
+    administration.id,
+    issued.filter(({ id }) => !drafts.has(id)),
+  );
+  await finaliseDrafts(
+    trx,
+    administration.id,
+    issued.filter(({ id }) => drafts.has(id)),
+  );
+  await refuseOvercredit(trx, administration.id, credited);
   await moveStock(trx, administration.id, issued);
   const byId = new Map(issued.map((document) => [document.id, document]));
   return identified.map(({ businessKey, id }) => {
@@ -79,6 +108,33 @@ export async function issueDocuments(
 }
 
 type Identified = DocumentOrder & { readonly id: string };
+type Numbered = NewDocument & { readonly number: string; readonly issueDate: string };
+
+/** Credits never take more of an invoice than it holds, also when two people credit at once; one that is credited whole is cancelled. */
+async function refuseOvercredit(
+  trx: Transaction,
+  administrationId: string,
+  invoiceIds: readonly string[],
+): Promise<void> {
+  if (invoiceIds.length === 0) return;
+  const [over] = await overcredited(trx, administrationId, invoiceIds);
+  if (over !== undefined) {
+    const group = over.vatRate === null ? "in all" : `at ${over.vatRate} %`;
+    throw new HubError(
+      "document.totals_mismatch",
+      `More would be credited than invoice ${over.number} holds ${group}`,
+      {
+        details: { difference: over.difference },
+      },
+    );
+  }
+  await cancelCredited(trx, administrationId, invoiceIds);
+}
+
+function dueDateOf({ draft, due }: Identified, issueDate: string, usualDays: number): string | null {
+  if (!isPositive(draft.totals.payableAmount)) return null;
+  return due?.date ?? addDays(issueDate, due?.termDays ?? usualDays);
+}
 
 async function numberDocuments(
   trx: Transaction,
@@ -86,7 +142,7 @@ async function numberDocuments(
   kind: DocumentKind,
   orders: readonly Identified[],
   today: string,
-): Promise<NewDocument[]> {
+): Promise<Numbered[]> {
   const series = "";
   const { format, lastIssueDate } = await lockSeries(trx, administration.id, kind, series);
   const dated = issueDates(
@@ -97,7 +153,7 @@ async function numberDocuments(
   const wantsReference = kind === "invoice";
   let reference = wantsReference ? await takeNumbers(trx, administration.id, referenceKind, "", 0, dated.length) : 0n;
 
-  const documents: NewDocument[] = [];
+  const documents: Numbered[] = [];
   for (const [year, ofYear] of Map.groupBy(dated, ({ issueDate }) => Number(issueDate.slice(0, 4)))) {
     let sequence = await takeNumbers(trx, administration.id, kind, series, year, ofYear.length);
     for (const { item, issueDate } of ofYear) {
@@ -111,14 +167,15 @@ async function numberDocuments(
         sequence,
         number: formatNumber(format, year, sequence),
         issueDate,
-        dueDate: isPositive(draft.totals.payableAmount) ? addDays(issueDate, administration.paymentTermDays) : null,
+        dueDate: dueDateOf(item, issueDate, administration.paymentTermDays),
         taxPointDate: draft.taxPointDate === issueDate ? null : draft.taxPointDate,
-        seller: partyOf(administration),
+        seller: sellerOf(administration),
         sellerIban: administration.iban,
         paymentReference: wantsReference ? paymentReference(administration.country, String(reference)) : "",
-        precedingDocument: item.preceding,
         couplingId: item.couplingId,
         connectionId: item.connectionId,
+        ...usualFacts,
+        vatOfSource: item.vatPolicy === "source",
       });
       sequence += 1n;
       reference += 1n;
@@ -130,7 +187,7 @@ async function numberDocuments(
 }
 
 /** Stock moves with the document that says so, per line of an item we count, in the same transaction (B5.7). */
-async function moveStock(trx: Transaction, administrationId: string, documents: readonly NewDocument[]): Promise<void> {
+async function moveStock(trx: Transaction, administrationId: string, documents: readonly Numbered[]): Promise<void> {
   const moving = documents.flatMap((document) => {
     const effect = documentKinds[document.kind].stock;
     if (effect === "none") return [];

@@ -64,3 +64,25 @@ test("opened hosts are a list, without blanks and capitals", () => {
     "10.0.0.5",
   ]);
 });
+
+test("mail leaves over the server of the operator, with TLS wherever there is a password", () => {
+  const from = (url: string, sender = "Schakel <mail@hub.be>") =>
+    readConfiguration({ SCHAKEL_SMTP_URL: url, SCHAKEL_MAIL_FROM: sender }).mail;
+  expect(from("smtps://jan:g%40heim@mail.voorbeeld.be")).toEqual({
+    server: {
+      host: "mail.voorbeeld.be",
+      port: 465,
+      security: "tls",
+      user: "jan",
+      password: "g@heim",
+      isOperators: true,
+    },
+    from: { name: "Schakel", address: "mail@hub.be" },
+  });
+  expect(from("smtp://mail.voorbeeld.be").server).toMatchObject({ port: 587, security: "offered", user: "" });
+  expect(from("smtp://a:b@mail.voorbeeld.be:2525").server).toMatchObject({ port: 2525, security: "starttls" });
+  expect(from("smtp://a:b@[::1]:25?security=none").server).toMatchObject({ host: "::1", security: "none" });
+  expect(readConfiguration({}).mail).toEqual({ server: null, from: null });
+  expect(() => from("https://mail.voorbeeld.be")).toThrow("SCHAKEL_SMTP_URL: expected an address such as");
+  expect(() => from("smtp://mail.voorbeeld.be", "jan")).toThrow("SCHAKEL_MAIL_FROM: expected an address such as");
+});

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { HubError } from "#domain/error.ts";
+import { readMailAddress, readMailServer, type MailAddress, type MailServer } from "#domain/mail-server.ts";
 
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 
@@ -13,6 +14,15 @@ const list = z.string().transform((text) =>
 
 const expectedPort = "expected a port, a number from 0 to 65535 (0 is any free one)";
 const expectedDatabase = "expected an address such as postgres://user:password@host:5432/database";
+
+const expectedServer =
+  "expected an address such as smtps://user:password@mail.example.be:465 or smtp://mail.example.be";
+const expectedSender = "expected an address such as mail@example.be";
+
+const refuse = (context: z.RefinementCtx, message: string): never => {
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+};
 
 /** The environment of a hub; every setting has a default that works on a bare machine. */
 const Environment = z.object({
@@ -34,6 +44,18 @@ const Environment = z.object({
   SCHAKEL_OPEN_HOSTS: list.default([]),
   /** Addresses or networks of reverse proxies, separated by commas, whose word is taken for who calls and over what. */
   SCHAKEL_PROXIES: list.default([]),
+  /** Server for the mail of administrations that name none of their own. */
+  SCHAKEL_SMTP_URL: z
+    .string()
+    .transform((text, context) => readMailServer(text) ?? refuse(context, expectedServer))
+    .optional(),
+  /** Sender of that mail: `Name <address>` or an address. */
+  SCHAKEL_MAIL_FROM: z
+    .string()
+    .transform((text, context) => readMailAddress(text) ?? refuse(context, expectedSender))
+    .optional(),
+  /** A file that says which apps need a licence here, who signs them, and how to get one; without it none do. */
+  SCHAKEL_LICENCES: z.string().optional(),
   SCHAKEL_KEY: z.string().optional(),
   SCHAKEL_LOG: z.enum(logLevels, `expected ${logLevels.join(", ")}`).default("info"),
   DATABASE_URL: z
@@ -50,6 +72,8 @@ export interface Configuration {
   readonly publicUrl: URL | null;
   readonly openHosts: readonly string[];
   readonly proxies: readonly string[];
+  readonly mail: { readonly server: MailServer | null; readonly from: MailAddress | null };
+  readonly licencesFile: string | null;
   readonly key: string | undefined;
   readonly logLevel: string;
   readonly databaseUrl: URL | null;
@@ -72,6 +96,8 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     publicUrl: data.SCHAKEL_PUBLIC_URL ?? null,
     openHosts: data.SCHAKEL_OPEN_HOSTS,
     proxies: data.SCHAKEL_PROXIES,
+    mail: { server: data.SCHAKEL_SMTP_URL ?? null, from: data.SCHAKEL_MAIL_FROM ?? null },
+    licencesFile: data.SCHAKEL_LICENCES === undefined ? null : resolve(data.SCHAKEL_LICENCES),
     key: data.SCHAKEL_KEY,
     logLevel: data.SCHAKEL_LOG,
     databaseUrl: data.DATABASE_URL ?? null,

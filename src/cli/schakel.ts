@@ -1,13 +1,17 @@
 import { doctor } from "./doctor.ts";
+import { licence } from "./licence.ts";
 import { replay } from "./replay.ts";
+import { users } from "./users.ts";
 
 /** Each takes its own arguments and returns the exit code. */
-const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = { doctor, replay };
+const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = { doctor, licence, replay, users };
 
 const help = `schakel COMMAND
 
   doctor   can this machine run Schakel?
+  licence  codes for apps that an operator asks a licence for
   replay   what becomes of a folder of recorded orders
+  users    who can sign in; add one, help one in again
 
 schakel COMMAND --help says more.`;
 

@@ -64,7 +64,7 @@ export async function startShopWorld({
       api,
       connectionId,
       deliverTo: { url, secret, source: `${shop.url.replace(/\/$/, "")}/` },
-      settle: () => settle(api),
+      settle: () => atRest(api),
       async stop() {
         await running.stop();
         await shop.stop();
@@ -91,6 +91,7 @@ async function couple(api: HubClient, shop: Shop, secret: string, companyName: s
   const { items: connections } = await api.get<{ items: { id: string; name: string }[] }>("/api/connections");
   const existing = connections.find((connection) => connection.name === companyName);
   if (existing !== undefined) return existing.id;
+  await api.post("/api/apps/woocommerce/activate");
   const connection = await api.post<{ id: string }>("/api/connections", {
     connector: "woocommerce",
     name: companyName,
@@ -109,7 +110,8 @@ async function couple(api: HubClient, shop: Shop, secret: string, companyName: s
   return connection.id;
 }
 
-async function settle(api: HubClient): Promise<Summary> {
+/** Waits until every delivery was looked at and every order has an outcome. */
+export async function atRest(api: HubClient): Promise<Summary> {
   const started = performance.now();
   for (;;) {
     const summary = await api.get<Summary>("/api/summary");

@@ -1,26 +1,35 @@
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { buildServer } from "#api/server.ts";
+import { openUsers } from "#api/users/auth.ts";
+import { setUpCode } from "#api/users/set-up-code.ts";
+import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { builtInTarget } from "#backoffice/order-target.ts";
+import { payAddresses } from "#backoffice/pay-address.ts";
+import { usualSmtpTiming, type SmtpTiming } from "#connect/smtp.ts";
 import { createTransport, type Transport } from "#connect/transport.ts";
 import { connectorById } from "#connectors/registry.ts";
 import { startEngine, type Engine, type NodeRole } from "#engine/engine.ts";
 import { usualTiming, type Timing } from "#engine/options.ts";
 import { keepAccessToken } from "#store/access-tokens.ts";
 import type { DatabaseAddress } from "#store/database.ts";
-import { startEmbedded } from "#store/embedded/server.ts";
 import { loadMasterKey, readSecretFile } from "#store/keys.ts";
-import { ensureDatabase, openStore, type Store, type StoreOptions } from "#store/store.ts";
+import { noLicensing, readLicensing, type Licensing } from "#store/licence-code.ts";
+import { openStore, type Store } from "#store/store.ts";
+import { isAnyUser } from "#store/users.ts";
 import type { Configuration } from "./configuration.ts";
+import { openDatabase } from "./open-database.ts";
 
 export interface HubOptions {
   readonly configuration: Configuration;
   readonly role: NodeRole;
   readonly timing?: Timing;
+  /** How long mail servers are waited for. */
+  readonly smtpTiming?: SmtpTiming;
   readonly now?: () => Temporal.Instant;
   /** Wraps the only way out to other systems: for tests that cut it. */
   readonly wrapTransport?: (transport: Transport) => Transport;
@@ -32,45 +41,11 @@ export interface Hub {
   readonly url: URL;
   /** Of the operator, for the API; kept in the data folder. */
   readonly token: string;
+  /** Where the first user is made, with the code that lets somebody on another machine do so; null when there is one. */
+  readonly setUpUrl: URL | null;
   readonly store: Store;
   readonly engine: Engine;
   stop(): Promise<void>;
-}
-
-interface OpenDatabase {
-  readonly address: DatabaseAddress;
-  readonly admin: StoreOptions["admin"];
-  stop(): Promise<void>;
-}
-
-async function openDatabase(
-  { configuration, role, onDatabaseExit }: HubOptions,
-  log: pino.Logger,
-): Promise<OpenDatabase> {
-  const { databaseUrl } = configuration;
-  if (databaseUrl !== null) {
-    const ssl = databaseUrl.searchParams.get("sslmode");
-    return {
-      address: {
-        host: databaseUrl.searchParams.get("host") ?? decodeURIComponent(databaseUrl.hostname),
-        port: Number(databaseUrl.port || 5432),
-        database: decodeURIComponent(databaseUrl.pathname.slice(1)),
-        ...(ssl === null || ssl === "disable" ? {} : { ssl: { rejectUnauthorized: ssl.startsWith("verify") } }),
-      },
-      admin: { user: decodeURIComponent(databaseUrl.username), password: decodeURIComponent(databaseUrl.password) },
-      stop: async () => undefined,
-    };
-  }
-  // A further node joins the database of the data folder; the first one owns it.
-  const server = await startEmbedded({
-    folder: configuration.dataFolder,
-    mode: role === "all" ? "own" : "join",
-    log: (line) => log.info(line),
-    ...(onDatabaseExit && { onExit: onDatabaseExit }),
-  });
-  const address = { host: server.host, port: server.port, database: "schakel" };
-  await ensureDatabase(address, server);
-  return { address, admin: server, stop: () => server.stop() };
 }
 
 const codeOf = (error: unknown): string =>
@@ -112,6 +87,17 @@ async function listen(server: FastifyInstance, { host, port }: Configuration): P
 const operatorToken = (folder: string): Promise<string> =>
   readSecretFile(join(folder, "operator-token"), () => `sch_${randomBytes(32).toString("base64url")}`);
 
+/** A file that is named and cannot be read is no reason to ask for nothing. */
+async function licensingOf(file: string | null): Promise<Licensing> {
+  if (file === null) return noLicensing;
+  try {
+    return readLicensing(await readFile(file, "utf8"));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The file of SCHAKEL_LICENCES, ${file}, cannot be used: ${why}`, { cause });
+  }
+}
+
 /** Starts one node: database, engine and, unless it is a worker, the HTTP server. Nothing is left running when it throws. */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { configuration, role } = options;
@@ -124,7 +110,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const undo: (() => Promise<void>)[] = [];
   try {
     const key = await loadMasterKey(configuration.dataFolder, configuration.key);
-    const database = await openDatabase(options, log);
+    const database = await openDatabase(configuration, {
+      // A further node joins the database of the data folder; the first one owns it.
+      mode: role === "all" ? "own" : "join",
+      log: (line) => log.info(line),
+      ...(options.onDatabaseExit && { onExit: options.onDatabaseExit }),
+    });
     undo.unshift(() => database.stop());
     const store = await openStore({
       admin: database.admin,
@@ -136,9 +127,18 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       throw configuration.databaseUrl === null ? error : outsideDatabaseFailed(error, database.address);
     });
     undo.unshift(() => store.close());
+    const users = openUsers(store, (error) => log.warn({ error: error.message }, "A database connection ended"));
+    undo.unshift(() => users.close());
     const token = await operatorToken(configuration.dataFolder);
     await keepAccessToken(store.hub, key, token, { name: "operator", administrationId: null, role: "operator" });
 
+    const payAddressOf = payAddresses(configuration.publicUrl);
+    const mailRules = {
+      opened: configuration.openHosts,
+      timing: options.smtpTiming ?? usualSmtpTiming,
+      ownName: configuration.publicUrl?.hostname ?? "localhost",
+    };
+    const licensing = await licensingOf(configuration.licencesFile);
     const { transport, close } = createTransport({ opened: configuration.openHosts });
     undo.unshift(close);
     const engine = await startEngine(
@@ -151,11 +151,22 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         log,
         publicUrl: configuration.publicUrl,
         timing: options.timing ?? usualTiming,
+        licensing,
+        mail: { source: mailSource(key, { hub: configuration.mail, payAddressOf }), rules: mailRules },
       },
       role,
     );
     undo.unshift(() => engine.stop());
-    const context = { store, engine, connectorById, now, publicUrl: configuration.publicUrl };
+    const context = {
+      store,
+      engine,
+      users,
+      connectorById,
+      now,
+      publicUrl: configuration.publicUrl,
+      licensing,
+      mail: { hub: configuration.mail, rules: mailRules },
+    };
     const server = await buildServer({ context, logger: log, requestsPerMinute: 6000, proxies: configuration.proxies });
     undo.unshift(() => server.close());
     if (role !== "worker") await listen(server, configuration);
@@ -164,11 +175,14 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       `http://${configuration.host.includes(":") ? `[${configuration.host}]` : configuration.host}:${address?.port ?? configuration.port}/`,
     );
 
+    const setUpUrl = new URL(`?setup=${setUpCode(key)}`, configuration.publicUrl ?? url);
+    const isSetUp = await isAnyUser(store.hub);
+
     let stopped: Promise<void> | undefined;
     const stop = async () => {
       for (const step of undo) await step();
     };
-    return { url, token, store, engine, stop: () => (stopped ??= stop()) };
+    return { url, token, setUpUrl: isSetUp ? null : setUpUrl, store, engine, stop: () => (stopped ??= stop()) };
   } catch (error) {
     for (const step of undo) await step().catch(() => undefined);
     throw error;

@@ -18,6 +18,17 @@ async function dataFolder(): Promise<string> {
   return folder;
 }
 
+/** Through a proxy, so that the code is what lets in: on the machine itself it is not asked for. */
+async function makeFirstUser(address: string, code: string): Promise<void> {
+  const user = { name: "An", email: "an@fietsen-peeters.example", password: "een lang wachtwoord" };
+  const make = async (given: string) => {
+    const body = JSON.stringify({ user, administration: { name: "Fietsen Peeters bv", country: "BE" }, code: given });
+    const headers = { "content-type": "application/json", "x-forwarded-for": "192.0.2.1" };
+    return (await fetch(new URL("/api/setup", address), { method: "POST", headers, body })).status;
+  };
+  expect([await make("x".repeat(20)), await make(code)]).toEqual([403, 201]);
+}
+
 test(
   "npm start: answers, is alone on its data, is joined, and stops without leftovers",
   { timeout: 120_000 },
@@ -25,8 +36,9 @@ test(
     const folder = await dataFolder();
     const first = main({ SCHAKEL_DATA: folder, SCHAKEL_PORT: "0" });
     const line = await first.line(/^Schakel runs at /);
-    const [, address = "", token = ""] =
-      /^Schakel runs at (http:\/\/127\.0\.0\.1:\d+\/)\?token=(sch_[\w-]{43})$/.exec(line) ?? [];
+    const [, address = "", code = ""] =
+      /^Schakel runs at (http:\/\/127\.0\.0\.1:\d+\/)\?setup=([\w-]{20})$/.exec(line) ?? [];
+    const token = (await readFile(join(folder, "operator-token"), "utf8")).trim();
     const health = await fetch(new URL("/api/health", address));
     expect([health.status, await health.json()]).toEqual([200, { status: "ok" }]);
     const asOperator = { headers: { authorization: `Bearer ${token}` } };
@@ -34,6 +46,7 @@ test(
       items: [];
     };
     expect(items).toEqual([]);
+    await makeFirstUser(address, code);
 
     // What lets one in is readable by its owner only.
     for (const secret of ["key", "operator-token"]) {
@@ -77,9 +90,9 @@ test(
     const cluster = await clusterOf(folder);
     expect(["data/postmaster.pid", "hub.pid"].filter((name) => existsSync(join(cluster, name)))).toEqual([]);
 
-    // What was there is there again, and the token of the first start still lets in.
+    // What was there is there again: the first user too, so no code is shown any more.
     const again = main({ SCHAKEL_DATA: folder, SCHAKEL_PORT: "0" });
-    expect(await again.line(/^Schakel runs at /)).toContain(token);
+    expect(await again.line(/^Schakel runs at /)).toMatch(/^Schakel runs at http:\/\/127\.0\.0\.1:\d+\/$/);
     again.process.kill("SIGINT");
     expect((await again.ended).code).toBe(0);
   },

@@ -76,8 +76,22 @@ export type Announcement =
   | { readonly kind: "blind"; readonly message: string }
   | { readonly kind: "nothing"; readonly message: string };
 
-/** `stranger`: from another shop than the one registered (a staging clone): hold it, never process. */
-export type Verdict = "genuine" | "ping" | "forged" | "stranger";
+/**
+ * `stranger`: from another shop than the one registered (a staging clone): hold it, never process. `hint`: nothing in it proves
+ * yet who sent it, and nothing but a look at the named record may follow from it.
+ */
+export type Verdict = "genuine" | "ping" | "forged" | "stranger" | "hint";
+
+/** What a proof needs beside the delivery itself. */
+export interface ProofContext {
+  /** The address we gave the other side for this connection. */
+  readonly deliverTo: URL;
+  /** Text that lives as long as the process, for this connection: keys that were fetched. */
+  readonly memory: Map<string, string>;
+}
+
+/** `messageId`: one message counts once; null when the other side does not number them. */
+export type Proof = { readonly verdict: "genuine" | "forged"; readonly messageId: string | null };
 
 export interface Webhook<Settings extends z.ZodObject = z.ZodObject> {
   /**
@@ -90,12 +104,72 @@ export interface Webhook<Settings extends z.ZodObject = z.ZodObject> {
   unsubscribe(session: Session<Settings>, subscriptionId: string): Promise<void>;
   /** State at the other side; null when it is gone there. */
   status(session: Session<Settings>, subscriptionId: string): Promise<Subscription | null>;
+  /** All of its webhooks for topics of ours, wherever they deliver to: for finding out what is wrong with one made by hand. */
+  all?(session: Session<Settings>): Promise<readonly (Subscription & { readonly deliveryUrl: string })[]>;
   /** Puts a disabled one back to work. */
   activate(session: Session<Settings>, subscriptionId: string): Promise<Subscription>;
   /** Pure, on the raw bytes, before anything is parsed; compares in constant time. */
   verify(delivery: Delivery, secret: string, settings: z.output<Settings>): Verdict;
+  /**
+   * For hints that can be proved, with keys that have to be fetched: asked in the job, before anything follows from the delivery.
+   * Throws what keeps it from knowing.
+   */
+  prove?(session: Session<Settings>, delivery: Delivery, context: ProofContext): Promise<Proof>;
+  /** Pure. Which webhook over there a genuine call or a test call is of; empty when it does not say. */
+  senderOf?(delivery: Delivery): string;
   /** Pure. Says only which records changed; the flow fetches them through the operations. Never throws on a strange body. */
   announces(delivery: Delivery): Announcement;
+}
+
+/** What a person typed to connect: still unchecked, trimmed or not. */
+export interface Entered {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+/** What is wrong with something that was entered; each has a text in every language. `value`: what should stand there instead. */
+export const entryFaults = [
+  "plainHttp",
+  "keysSwapped",
+  "notAKey",
+  "otherAddress",
+  "redirects",
+  "notTheProduct",
+  "noInterface",
+  "plainPermalinks",
+  "keyUnknown",
+  "secretWrong",
+] as const;
+export interface EntryFault {
+  readonly field: string;
+  readonly entry: (typeof entryFaults)[number];
+  readonly value: string;
+}
+
+/** A label of the other side's own screens, in the languages its admin may have. */
+interface Label {
+  readonly nl: string;
+  readonly en: string;
+}
+
+/** What a person does in the other product's own screens. */
+export interface Guide {
+  readonly webhooks: {
+    readonly path: readonly Label[];
+    readonly fields: readonly {
+      readonly name: Label;
+      readonly fill: "name" | "topic" | "deliveryUrl" | "secret" | "keep" | Label;
+    }[];
+    readonly save: Label;
+    /** By topic; those that are needed. */
+    readonly topics: Readonly<Record<string, Label>>;
+  };
+  /** Where its own mails to customers are switched off. */
+  readonly mails: { readonly path: readonly Label[]; readonly names: readonly Label[] };
+  /** Where it tells customers how to transfer money. */
+  readonly bankTransfer: readonly Label[];
+  /** By status: those every shop of it has. */
+  readonly statuses: Readonly<Record<string, Label>>;
 }
 
 export interface Subscription {
@@ -111,6 +185,8 @@ export interface Checked {
   readonly learnt: Readonly<Record<string, unknown>>;
   /** What works but should be known, as plain English sentences. */
   readonly warnings: readonly string[];
+  /** Rights that the credentials turned out not to have. */
+  readonly lacks?: readonly ("write" | "webhooks" | "settings")[];
 }
 
 export interface Connector<Settings extends z.ZodObject = z.ZodObject, Name extends OperationName = OperationName> {
@@ -129,8 +205,13 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject, Name exte
   readonly secretFields?: readonly string[];
   /** Ends with a slash. */
   baseUrl(settings: z.output<Settings>): URL;
+  /** Other addresses that may be read, without credentials only: where public keys are. */
+  readonly publicUrls?: (settings: z.output<Settings>) => readonly URL[];
   /** What a refused answer means where that differs from HTTP custom; null = the usual meaning. */
   readonly errorOf?: (answer: Answer) => HubError | null;
+  /** Pure: brings what a person pasted to the form of the settings, and says what cannot be right. */
+  readonly enter?: (given: Entered) => { readonly entered: Entered; readonly faults: readonly EntryFault[] };
+  readonly guide?: Guide;
   /** One cheap authenticated read; throws the HubError the user should see. */
   check(session: Session<Settings>): Promise<Checked>;
   readonly operations: Operations<Settings, Name>;

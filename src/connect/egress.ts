@@ -77,7 +77,12 @@ export function refusalOf(url: URL, opened: readonly string[]): string | null {
   if (isOpened(url, opened)) return null;
   if (url.protocol !== "https:") return `${url.host} must be reached over https`;
   if (url.username !== "" || url.password !== "") return "an address with a user name or password in it is refused";
-  const host = plainName(url.hostname);
+  return refusalOfHost(url.hostname);
+}
+
+/** Null when this host may lie outside the operator's own network; else why not. Names are judged again when they resolve. */
+export function refusalOfHost(name: string): string | null {
+  const host = plainName(name);
   const isLocalName = /(^|\.)(localhost|local|internal|home\.arpa)$/.test(host) || !host.includes(".");
   if (isIP(host) === 0 ? isLocalName : isClosedAddress(host))
     return `${host} is an address inside the operator's own network`;

@@ -35,6 +35,7 @@ const keptAnswerLength = 8 * 1024 * 1024;
 export function createHttp(options: HttpOptions): Http {
   const { connector, settings, secrets, transport, budget, now, signal } = options;
   const base = connector.baseUrl(settings);
+  const publicOrigins = (connector.publicUrls?.(settings) ?? []).map((url) => url.origin);
   const fields = connector.secretFields ?? [];
   const secretValue =
     fields.length === 0 ? null : new RegExp(`("(?:${fields.join("|")})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "g");
@@ -47,7 +48,8 @@ export function createHttp(options: HttpOptions): Http {
 
   const addressOf = (request: HttpRequest): URL => {
     const url = new URL(request.path, base);
-    if (url.origin !== base.origin)
+    const isPublic = request.anonymous === true && publicOrigins.includes(url.origin);
+    if (url.origin !== base.origin && !isPublic)
       throw new HubError("settings.invalid", `${url.origin} is not the address of this connection`);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (typeof value === "object") for (const one of value) url.searchParams.append(`${name}[]`, one);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 /** A request as a connector writes it; credentials are added later, and never pass through connector code. */
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Relative to the connector's base URL; absolute only on the same origin. */
+  /** Relative to the connector's base URL; absolute only on the same origin, or anonymous on one of its public addresses. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly headers?: Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@ import type { DocumentDraft } from "#domain/document.ts";
 import { Item } from "#domain/item.ts";
 import { Order, Refund } from "#domain/order.ts";
 import { Party } from "#domain/party.ts";
+import { ProviderPayment } from "#domain/provider-payment.ts";
 
 /** A read changes nothing; a put may be repeated as it is; a create may not, and says how a repeat is recognised. */
 type Effect = "read" | "put" | "create";
@@ -83,6 +84,26 @@ export const operations = {
   "customers.find": read(z.object({ buyer: Party }), z.object({ id: z.string() }).nullable()),
   "customers.create": create(z.object({ buyer: Party }), z.object({ id: z.string() })),
   "documents.create": create(z.object({ draft: z.custom<DocumentDraft>() }), DocumentRef),
+  /** Asks a payment provider for a page where this amount is paid. `reference` comes back with the payment. */
+  "payments.create": create(
+    z.object({
+      amount: AmountText,
+      currency: z.string(),
+      /** At most 35 characters. */
+      reference: z.string().min(1).max(35),
+      /** What the customer reads beside the amount. */
+      description: z.string().min(1).max(140),
+      language: z.enum(["nl", "fr", "en", "de"]),
+      returnUrl: z.url(),
+      /** Where the provider rings; null when it cannot reach this hub. */
+      hookUrl: z.url().nullable(),
+    }),
+    ProviderPayment,
+  ),
+  /** Null: the provider has no such payment. */
+  "payments.get": read(z.object({ id: z.string().min(1).max(200) }), ProviderPayment.nullable()),
+  /** Takes back what was not paid yet; returns what it has become, which may be that it was paid. */
+  "payments.cancel": put(z.object({ id: z.string().min(1).max(200) }), ProviderPayment),
 } as const;
 
 export type OperationName = keyof typeof operations;

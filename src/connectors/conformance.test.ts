@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { credentialNames } from "#connect/credentials.ts";
 import { operationNames, operations, type OperationName } from "#connect/operations.ts";
 import { perform } from "#connect/perform.ts";
@@ -108,7 +109,11 @@ describe.each(Object.values(registry).map((connector) => [connector.id, connecto
   });
 
   test("settings and credentials have Dutch labels, and no label is left over", () => {
-    const names = [...Object.keys(connector.settings.shape), ...credentialNames(connector.credentials)];
+    const choices = Object.entries(connector.settings.shape).flatMap(
+      ([name, setting]) =>
+        z.toJSONSchema(setting, { io: "input" }).enum?.map((value) => `${name}.${String(value)}`) ?? [],
+    );
+    const names = [...Object.keys(connector.settings.shape), ...choices, ...credentialNames(connector.credentials)];
     const labels = connector.labels.nl ?? {};
     expect(Object.keys(labels).toSorted()).toEqual(names.toSorted());
     for (const label of Object.values(labels)) expect(label.trim()).not.toBe("");

@@ -33,7 +33,7 @@ export const RecordedDelivery = z.strictObject({
   settings: z.record(z.string(), z.unknown()),
   secret: z.string(),
   delivery: z.strictObject({ headers: z.record(z.string(), z.string()), body: z.string() }),
-  verdict: z.enum(["genuine", "ping", "stranger"]),
+  verdict: z.enum(["genuine", "ping", "stranger", "hint"]),
   announcement: z.unknown(),
 });
 export type RecordedDelivery = z.infer<typeof RecordedDelivery>;

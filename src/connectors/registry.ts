@@ -1,10 +1,14 @@
 import { eraseSettings, type AnyConnector } from "#connect/connector.ts";
 import { HubError } from "#domain/error.ts";
+import { bancontactPro } from "./bancontact-pro/connector.ts";
+import { mollie } from "./mollie/connector.ts";
 import { woocommerce } from "./woocommerce/connector.ts";
 
 /** Every connector there is, by its id. A new one is one folder and one line here. */
 export const registry: Readonly<Record<string, AnyConnector>> = {
   woocommerce: eraseSettings(woocommerce),
+  mollie: eraseSettings(mollie),
+  "bancontact-pro": eraseSettings(bancontactPro),
 };
 
 /** Throws `settings.invalid` for an id that no connector has. */

@@ -1,4 +1,5 @@
 import {
+  absolute,
   add,
   amount,
   cents,
@@ -34,8 +35,10 @@ export interface GroupLine {
     DocumentLine,
     "netPrice" | "baseQuantity" | "lineNetAmount" | "vatCategory" | "vatRate" | "position"
   >;
-  /** In the price mode of the calculation: gross (two decimals) or net. Zero or positive. */
+  /** In the price mode of the calculation: gross (two decimals) or net. Negative for a return. */
   readonly amount: Amount;
+  /** The net price that was agreed; otherwise it follows from the amount. Only with net prices. */
+  readonly netPrice?: { readonly netPrice: Amount; readonly baseQuantity: Amount };
 }
 
 /** A reduction of the group that is no line: a coupon or a negative fee. */
@@ -82,7 +85,8 @@ export function netPriceOf(lineNetAmount: Amount, quantity: Amount): { netPrice:
     const netPrice = round(exact, decimals);
     if (equals(cents(multiply(netPrice, quantity)), lineNetAmount)) return { netPrice, baseQuantity: one };
   }
-  return { netPrice: lineNetAmount, baseQuantity: quantity };
+  // A return has a negative quantity; its price and what it is for have not.
+  return { netPrice: absolute(lineNetAmount), baseQuantity: absolute(quantity) };
 }
 
 interface Priced {
@@ -118,9 +122,9 @@ function priceGroup({ pricesIncludeTax, vatPolicy }: Calculation, group: Group):
     group.lines.map((line) => line.amount),
     divisor,
   );
-  const lines = group.lines.map(({ line }, index) => {
+  const lines = group.lines.map(({ line, netPrice }, index) => {
     const lineNetAmount = nets[index] ?? cents(zero);
-    return { ...line, ...category, lineNetAmount, ...netPriceOf(lineNetAmount, line.quantity) };
+    return { ...line, ...category, lineNetAmount, ...(netPrice ?? netPriceOf(lineNetAmount, line.quantity)) };
   });
   const parts = hasAllowance
     ? distribute(

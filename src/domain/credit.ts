@@ -30,10 +30,14 @@ export interface Creditable {
   readonly credited: readonly CalculatedDocument[];
 }
 
-const sameGroup = (a: Pick<VatLine, "vatCategory" | "vatRate">, b: Pick<VatLine, "vatCategory" | "vatRate">): boolean =>
-  a.vatCategory === b.vatCategory && equals(a.vatRate, b.vatRate);
+/** One VAT group: the same category and rate. */
+export const sameGroup = (
+  a: Pick<VatLine, "vatCategory" | "vatRate">,
+  b: Pick<VatLine, "vatCategory" | "vatRate">,
+): boolean => a.vatCategory === b.vatCategory && equals(a.vatRate, b.vatRate);
 
-function leftPerGroup({ invoice, credited }: Creditable): Left[] {
+/** What of each VAT group no credit note has taken yet. */
+export function leftPerGroup({ invoice, credited }: Creditable): Left[] {
   return invoice.vat.map((vat) => {
     const taken = credited.flatMap((credit) => credit.vat.filter((v) => sameGroup(v, vat)));
     const less = (whole: Amount, parts: readonly Amount[]) => cents(subtract(whole, sum(parts)));

@@ -13,9 +13,13 @@ export interface DocumentOrder {
   readonly vatPolicy: "calculated" | "source";
   /** The invoice a credit note corrects. */
   readonly preceding: { readonly number: string; readonly issueDate: string } | null;
+  /** The draft that becomes final; otherwise the document is written anew. */
+  readonly draftId?: string;
+  /** When it is to be paid; otherwise after the term of the administration. */
+  readonly due?: { readonly date: string | null; readonly termDays: number | null };
 }
 
-/** Money received for a document, to be booked once under its source key. The whole amount is allocated to the document. */
+/** Money received for a document, to be booked once under its source key. It is allocated to the document as far as that is open. */
 export interface OrderPayment {
   readonly sourceKey: string;
   readonly amount: Amount;
@@ -25,3 +29,7 @@ export interface OrderPayment {
   readonly paidAt: string;
   readonly documentId: string;
 }
+
+/** Names an order's document; the edition rises only through a person's "credit and new". */
+export const documentKey = (couplingId: string, orderId: string, kind: string, edition: number): string =>
+  `document:${couplingId}:${orderId}:${kind}:${edition}`;

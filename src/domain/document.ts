@@ -3,9 +3,24 @@ import type { DocumentKind } from "./document-kinds.ts";
 import type { Address, Language, Party } from "./party.ts";
 import type { VatCategory } from "./vat.ts";
 
-/** `item` is sold; `deposit`, `contribution` and `surcharge` hang under a parent line and move with it; `text` has no money. */
-export const lineKinds = ["item", "shipping", "charge", "deposit", "contribution", "surcharge", "text"] as const;
+/**
+ * `item` is sold; `deposit`, `contribution` and `surcharge` hang under a parent line and move with it; `text` has no money; `subtotal`
+ * has none of its own: it shows what stands above it.
+ */
+export const lineKinds = [
+  "item",
+  "shipping",
+  "charge",
+  "deposit",
+  "contribution",
+  "surcharge",
+  "text",
+  "subtotal",
+] as const;
 export type LineKind = (typeof lineKinds)[number];
+
+/** Lines that count: the others are for the reader and stand in no sum and no UBL. */
+export const hasMoney = ({ kind }: { readonly kind: LineKind }): boolean => kind !== "text" && kind !== "subtotal";
 
 /** One line. Words follow EN 16931 (style.md B2). */
 export interface DocumentLine {
@@ -30,6 +45,11 @@ export interface DocumentLine {
   readonly lineNetAmount: Amount;
   readonly vatCategory: VatCategory;
   readonly vatRate: Amount;
+  /** The item of ours that was chosen. */
+  readonly itemId?: string | null;
+  /** As a person entered it, before the discount, in the document's price mode; for print and editing, in no sum. */
+  readonly price?: Amount | null;
+  readonly discountPercent?: Amount;
 }
 
 /** Document-level allowance or charge. `reasonCode`: UNCL5189 for allowances, UNCL7161 for charges. */

@@ -100,3 +100,7 @@ export function paymentReference(sellerCountry: string, sequence: string): strin
   if (sellerCountry === "BE") return belgianReference(sequence);
   return sellerCountry === "NL" ? dutchReference(sequence) : creditorReference(sequence);
 }
+
+/** As a buyer reads it: an OGM between plus signs, anything else in groups of four. */
+export const printPaymentReference = (reference: string): string =>
+  isBelgianReference(reference) ? printBelgianReference(reference) : printCreditorReference(reference);

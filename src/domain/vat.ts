@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { amount, equals, isZero, type Amount } from "./amount.ts";
+import type { Language } from "./party.ts";
 
 /** VAT categories, UNCL5305 as EN 16931 uses them (e-invoicing.md section 5). */
 export const vatCategories = ["S", "Z", "E", "AE", "K", "G", "O"] as const;
@@ -111,3 +112,15 @@ export const exemptionReasons: Readonly<
   E: { code: null, nl: "Vrijgesteld van btw", fr: "Exonéré de TVA", en: "Exempt from VAT" },
   O: { code: "VATEX-EU-O", nl: "Niet onderworpen aan btw", fr: "Non soumis à la TVA", en: "Not subject to VAT" },
 };
+
+/** The reason as a document in this language states it; `reason` replaces the usual words. S and Z state none. */
+export function exemptionOf(
+  category: VatCategory,
+  language: Language,
+  reason = "",
+): { readonly exemptionReasonCode: string | null; readonly exemptionReason: string | null } {
+  const known = exemptionReasons[category];
+  if (known === undefined) return { exemptionReasonCode: null, exemptionReason: null };
+  const usual = known[language === "de" ? "en" : language];
+  return { exemptionReasonCode: known.code, exemptionReason: reason.trim() || usual };
+}

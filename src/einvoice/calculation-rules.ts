@@ -14,7 +14,7 @@ import {
   sum,
   type Amount,
 } from "#domain/amount.ts";
-import type { CalculatedDocument, Totals, VatLine } from "#domain/document.ts";
+import { hasMoney, type CalculatedDocument, type Totals, type VatLine } from "#domain/document.ts";
 import { HubError } from "#domain/error.ts";
 import { checkCategories } from "./category-rules.ts";
 import { differs, type CheckedDocument, type Finding } from "./finding.ts";
@@ -25,7 +25,7 @@ export interface CheckOptions {
 }
 
 const moneyLines = (document: CalculatedDocument) =>
-  document.lines.map((line, index) => ({ line, path: `lines[${index}]` })).filter(({ line }) => line.kind !== "text");
+  document.lines.map((line, index) => ({ line, path: `lines[${index}]` })).filter(({ line }) => hasMoney(line));
 
 const charges = (document: CalculatedDocument, kind: "allowance" | "charge"): Amount =>
   sum(document.allowanceCharges.filter((entry) => entry.kind === kind).map((entry) => entry.amount));

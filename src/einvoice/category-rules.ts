@@ -1,5 +1,5 @@
 import { add, cents, equals, isPositive, isZero, subtract, sum, type Amount } from "#domain/amount.ts";
-import type { CalculatedDocument, VatLine } from "#domain/document.ts";
+import { hasMoney, type CalculatedDocument, type VatLine } from "#domain/document.ts";
 import type { VatCategory } from "#domain/vat.ts";
 import { differs, type CheckedDocument, type Finding } from "./finding.ts";
 import { registrationOf, vatIdentifierOf } from "./endpoint.ts";
@@ -28,7 +28,7 @@ const sameGroup = (a: Grouped, b: Grouped): boolean => a.vatCategory === b.vatCa
 
 /** Σ lines − allowances + charges of one category and rate. */
 function groupSum(document: CalculatedDocument, group: Grouped): Amount {
-  const lines = document.lines.filter((line) => line.kind !== "text" && sameGroup(line, group));
+  const lines = document.lines.filter((line) => hasMoney(line) && sameGroup(line, group));
   const entries = document.allowanceCharges.filter((entry) => sameGroup(entry, group));
   const of = (kind: "allowance" | "charge") => sum(entries.filter((entry) => entry.kind === kind).map((e) => e.amount));
   return cents(add(subtract(sum(lines.map((line) => line.lineNetAmount)), of("allowance")), of("charge")));
@@ -50,7 +50,7 @@ function checkGroups(document: CalculatedDocument): Finding[] {
         ],
   );
   const used = [
-    ...document.lines.map((line, index) => ({ group: line, path: `lines[${index}]`, counts: line.kind !== "text" })),
+    ...document.lines.map((line, index) => ({ group: line, path: `lines[${index}]`, counts: hasMoney(line) })),
     ...document.allowanceCharges.map((entry, index) => ({
       group: entry,
       path: `allowanceCharges[${index}]`,

@@ -1,5 +1,11 @@
 import { amount, cents, equals, isZero, round, text, type Amount } from "#domain/amount.ts";
-import type { AllowanceCharge, DocumentLine, IssuedDocument, VatLine } from "#domain/document.ts";
+import {
+  hasMoney,
+  type AllowanceCharge,
+  type DocumentLine,
+  type IssuedDocument,
+  type VatLine,
+} from "#domain/document.ts";
 import { HubError } from "#domain/error.ts";
 import { isBelgianReference, printBelgianReference } from "#domain/references.ts";
 import type { VatCategory } from "#domain/vat.ts";
@@ -180,7 +186,7 @@ export function writeUbl(document: IssuedDocument): string {
     ...document.allowanceCharges.map((entry) => allowanceChargeXml(entry, document.currency)),
     ...taxTotalsXml(document),
     totalsXml(document),
-    ...document.lines.filter((line) => line.kind !== "text").map((line) => lineXml(line, document)),
+    ...document.lines.filter(hasMoney).map((line) => lineXml(line, document)),
   ]);
   if (root === null) throw new RangeError("A document has content");
   return writeXml(root, isCredit ? creditNoteOrder : invoiceOrder);

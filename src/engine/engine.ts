@@ -3,21 +3,30 @@ import { hostname } from "node:os";
 import { asHubError } from "#domain/error.ts";
 import { connectionsWithWork } from "#store/connections.ts";
 import { liveCouplings } from "#store/couplings.ts";
+import { noLicensing } from "#store/licence-code.ts";
 import { beat, ensurePartitions, forgetNode } from "#store/nodes.ts";
+import { paymentConnectionsWithWork } from "#store/payment-attempts.ts";
 import { createIntake, type Intake } from "./intake.ts";
+import { watchLicences } from "./licence-watch.ts";
+import { mailLanes } from "./mail-lanes.ts";
 import type { EngineOptions } from "./options.ts";
 import { orderJobHandler } from "./order-job.ts";
+import { paymentJobHandler } from "./payment-job.ts";
 import { openQueue, type Place, type Queue } from "./queue.ts";
 import { createSessions } from "./session.ts";
+import { paymentDesk, type PaymentDesk } from "./start-payment.ts";
 import { sweepConnection } from "./sweep.ts";
 import { connectionCare, type ConnectionCare } from "./webhook-watch.ts";
 
 export interface Engine {
   readonly intake: Intake;
   readonly care: ConnectionCare;
+  readonly payments: PaymentDesk;
   ring(place: Place): Promise<void>;
   /** One sweep of a connection now; how many orders it announced. */
   sweep(place: Place): Promise<number>;
+  /** Mail of this administration was queued: it leaves now where this node sends mail, else when another looks. */
+  ringMail(administrationId: string): void;
   stop(): Promise<void>;
 }
 
@@ -86,29 +95,43 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     }
   };
 
+  const mail = mailLanes(options, queue, tell("Mail"));
+
   await ensurePartitions(store.hub);
   await beat(store.hub, node);
   every(30, "Heartbeat", () => beat(store.hub, node));
   if (role !== "server") {
     const handle = orderJobHandler(options, queue, sessions);
     await queue.work(jobsAtOnce, (job) => handle(job, stopping.signal));
+    const handlePayments = paymentJobHandler(options, queue, sessions);
+    await queue.workPayments((job) => handlePayments(job, stopping.signal));
     const lookAround = async () => {
       await queue.reclaim();
       for (const work of await connectionsWithWork(store.hub, timing.leftBehindSeconds)) await queue.ringAll(work);
+      for (const work of await paymentConnectionsWithWork(store.hub, timing.leftBehindSeconds))
+        await queue.ringPayments(work);
     };
+    await watchLicences(store, options.licensing ?? noLicensing, options.now());
     await lookAround();
     every(timing.careSeconds, "Care", lookAround);
+    await mail.look();
+    every(timing.careSeconds, "Mail", () => mail.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
+    every(3600, "Licences", () => watchLicences(store, options.licensing ?? noLicensing, options.now()));
     every(Math.min(timing.pollSeconds, timing.sweepSeconds), "Sweep", sweepAll);
   }
 
   return {
     intake,
     care,
+    payments: paymentDesk(options, queue, sessions),
     ring: (place) => queue.ringAll(place),
     sweep,
+    ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     async stop() {
       for (const timer of timers) clearInterval(timer);
+      // Before the queue: it holds the locks by which other nodes know that a mail is being sent.
+      await mail.stop();
       await intake.drain();
       await queue.stop();
       stopping.abort(new Error("The hub stops"));

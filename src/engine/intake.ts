@@ -1,6 +1,12 @@
 import type { Store } from "#store/store.ts";
-import { insertDeliveries, quarantineDelivery, type NewDelivery, type Quarantined } from "#store/deliveries.ts";
-import { laneOf, type OrderJob, type Queue } from "./queue.ts";
+import {
+  insertDeliveries,
+  paymentTopic,
+  quarantineDelivery,
+  type NewDelivery,
+  type Quarantined,
+} from "#store/deliveries.ts";
+import { laneOf, type OrderJob, type PaymentPlace, type Queue } from "./queue.ts";
 
 export interface Intake {
   /** Resolves when the delivery is committed and its connection rung for; only then may the sender be told so. */
@@ -34,8 +40,13 @@ export function createIntake(store: Store, queue: Queue): Intake {
         batch.map((entry) => entry.delivery),
       );
       const rings = new Map<string, OrderJob>();
+      const payments = new Map<string, PaymentPlace>();
       for (const { delivery } of batch) {
         if (delivery.state !== "received") continue;
+        if (delivery.topic === paymentTopic) {
+          payments.set(delivery.connectionId, delivery);
+          continue;
+        }
         const lane = laneOf(delivery.externalId);
         rings.set(`${delivery.connectionId} ${lane}`, { ...delivery, lane });
       }
@@ -43,6 +54,7 @@ export function createIntake(store: Store, queue: Queue): Intake {
         const job = rings.get(key);
         if (job !== undefined) await queue.ring(job, job.lane);
       }
+      for (const place of payments.values()) await queue.ringPayments(place);
       for (const entry of batch) entry.done();
     } catch (error) {
       for (const entry of batch) entry.failed(error instanceof Error ? error : new Error(String(error)));

@@ -1,8 +1,12 @@
 import type { AnyConnector } from "#connect/connector.ts";
+import type { SmtpRules } from "#connect/smtp.ts";
 import type { Transport } from "#connect/transport.ts";
+import type { MailRoad, ReadyMail } from "#domain/mail-server.ts";
 import type { OrderTarget } from "#flows/shop-orders/order-target.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
+import type { Licensing } from "#store/licence-code.ts";
+import type { OutboxRow } from "#store/outbox.ts";
 import type { Store } from "#store/store.ts";
 
 /** What the engine runs on; wired in one place (cli/start-hub.ts), replaced piece by piece in tests. */
@@ -17,7 +21,25 @@ export interface EngineOptions {
   /** Where shops reach this hub; null when they cannot, and everything is polled. */
   readonly publicUrl: URL | null;
   readonly timing: Timing;
+  /** What the operator asks for an app; left out: nothing. */
+  readonly licensing?: Licensing;
+  readonly mail: MailOptions;
 }
+
+export interface MailOptions {
+  readonly source: MailSource;
+  readonly rules: SmtpRules;
+}
+
+/** Of the back office, in the caller's transaction: where the mail of an administration goes, and what a mail says. */
+export interface MailSource {
+  road(trx: Transaction, administrationId: string): Promise<MailRoad>;
+  /** Throws `settings.invalid` and the like when this mail cannot be made. */
+  prepare(trx: Transaction, administrationId: string, row: OutboxRow, at: Temporal.Instant): Promise<ReadyMail>;
+}
+
+/** What payments take of it. */
+export type PaymentOptions = Pick<EngineOptions, "store" | "now" | "log" | "publicUrl">;
 
 /** Seconds. */
 export interface Timing {

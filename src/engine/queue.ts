@@ -37,6 +37,9 @@ export interface Queue {
   completeIn(trx: Transaction, job: Job<OrderJob>): Promise<boolean>;
   /** Starts taking jobs, `concurrency` at a time in this process. */
   work(concurrency: number, handle: (job: Job<OrderJob>) => Promise<void>): Promise<void>;
+  /** Rings for the payments of a connection, in the same way; their messages were committed before. */
+  ringPayments(place: PaymentPlace): Promise<void>;
+  workPayments(handle: (job: Job<PaymentPlace>) => Promise<void>): Promise<void>;
   /** Runs `work` unless some node runs the same at this moment. */
   ifFree(name: string, work: () => Promise<void>): Promise<void>;
   /** Gives back the jobs whose worker was killed, so that another takes them. Returns how many. */
@@ -45,6 +48,10 @@ export interface Queue {
 }
 
 const name = "orders";
+const paymentQueue = "payments";
+
+/** A connection to a payment provider. */
+export type PaymentPlace = Pick<OrderJob, "administrationId" | "connectionId">;
 
 export interface QueueOptions {
   readonly address: DatabaseAddress;
@@ -81,6 +88,7 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
     deleteAfterSeconds: 3600,
   };
   await boss.createQueue(name, options);
+  await boss.createQueue(paymentQueue, options);
 
   const send = (job: OrderJob, trx?: Transaction) =>
     boss.send(
@@ -89,12 +97,12 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
       { singletonKey: `${job.connectionId} ${job.lane}`, ...(trx && { db: fromKysely(trx) }) },
     );
   /** A job is taken a moment before its lock is held: those are not looked at yet. */
-  const activeJobs = async (): Promise<string[]> => {
+  const activeJobs = async (queue: string): Promise<string[]> => {
     const { rows } = await boss
       .getDb()
       .executeSql(
         "select id from pgboss.job where name = $1 and state = 'active' and started_on < now() - interval '2 seconds'",
-        [name],
+        [queue],
       );
     return (rows as { id: string }[]).map((row) => row.id);
   };
@@ -118,12 +126,27 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
         },
       );
     },
+    ringPayments: async ({ administrationId, connectionId }) =>
+      void (await boss.send(paymentQueue, { administrationId, connectionId }, { singletonKey: connectionId })),
+    async workPayments(handle) {
+      await boss.work<PaymentPlace>(
+        paymentQueue,
+        { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 },
+        async ([job]) => {
+          if (job !== undefined) await lease.during(job.id, () => handle(job));
+        },
+      );
+    },
     ifFree: (what, work) => lease.ifFree(what, work),
     async reclaim() {
-      const abandoned: string[] = [];
-      for (const id of await activeJobs()) if (await lease.isAbandoned(id)) abandoned.push(id);
-      if (abandoned.length > 0) await boss.fail(name, abandoned, { message: "its worker ended" });
-      return abandoned.length;
+      let given = 0;
+      for (const queue of [name, paymentQueue]) {
+        const abandoned: string[] = [];
+        for (const id of await activeJobs(queue)) if (await lease.isAbandoned(id)) abandoned.push(id);
+        if (abandoned.length > 0) await boss.fail(queue, abandoned, { message: "its worker ended" });
+        given += abandoned.length;
+      }
+      return given;
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 10_000 });

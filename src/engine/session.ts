@@ -12,6 +12,8 @@ export interface OpenSession {
   readonly connection: Connection;
   readonly session: Session;
   readonly exchanges: readonly Exchange[];
+  /** Of this connection, as long as the process lives: public keys that were fetched. */
+  readonly memory: Map<string, string>;
 }
 
 export interface Sessions {
@@ -19,9 +21,15 @@ export interface Sessions {
   open(trx: Transaction, connection: Connection, signal: AbortSignal): Promise<OpenSession>;
 }
 
-/** Budgets live as long as the process, one per connection. */
-export function createSessions({ store, connectorById, transport, now }: EngineOptions): Sessions {
+/** Budgets and what connections remember live as long as the process. */
+export function createSessions({
+  store,
+  connectorById,
+  transport,
+  now,
+}: Pick<EngineOptions, "store" | "connectorById" | "transport" | "now">): Sessions {
   const budgets = new Map<string, Budget>();
+  const memories = new Map<string, Map<string, string>>();
   return {
     async open(trx, connection, signal) {
       const connector = connectorById(connection.connector);
@@ -36,6 +44,8 @@ export function createSessions({ store, connectorById, transport, now }: EngineO
       const secrets = await openSecrets(trx, store.key, connection.administrationId, connection.id);
       const budget = budgets.get(connection.id) ?? createBudget(connector.rateLimit, () => performance.now());
       budgets.set(connection.id, budget);
+      const memory = memories.get(connection.id) ?? new Map<string, string>();
+      memories.set(connection.id, memory);
       const exchanges: Exchange[] = [];
       const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
       const http = createHttp({
@@ -48,7 +58,7 @@ export function createSessions({ store, connectorById, transport, now }: EngineO
         signal,
         onExchange,
       });
-      return { connector, connection, exchanges, session: { settings: settings.data, http, now, signal } };
+      return { connector, connection, exchanges, memory, session: { settings: settings.data, http, now, signal } };
     },
   };
 }

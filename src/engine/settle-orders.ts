@@ -2,6 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import type { Exchange } from "#connect/http-client.ts";
 import { remedyFor, type HubError } from "#domain/error.ts";
 import { mayBecome, outcomeOfError, type Outcome } from "#domain/outcome.ts";
+import { sourceFactsOf } from "#domain/source-facts.ts";
 import type { Booked, StoryEvent } from "#flows/shop-orders/booking.ts";
 import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
 import type { Transaction } from "#store/database.ts";
@@ -54,6 +55,10 @@ const nothingOfSource = {
   placedAt: null,
   currency: null,
   total: null,
+  customerName: null,
+  customerEmail: null,
+  paidAt: null,
+  source: null,
   tieOut: null,
   sourceModifiedAt: null,
 } as const;
@@ -154,7 +159,7 @@ async function tellRefunds(
 function linksOf(connectionId: string, result: OrderResult): NewLink[] {
   if (result.kind !== "booked") return [];
   return result.booked.events
-    .filter((event) => event.code === "document.issued")
+    .filter((event) => event.code === "document.issued" || event.code === "document.drafted")
     .map((event) => ({ connectionId, kind: "order", externalId: result.externalId, ourId: String(event.data["id"]) }));
 }
 
@@ -218,6 +223,10 @@ function settledBooking(row: InboxRow, booked: Extract<Booked, { kind: "decided"
       placedAt: order.placedAt,
       currency: order.currency,
       total: order.total,
+      customerName: order.buyer.name,
+      customerEmail: order.buyer.email,
+      paidAt: order.payment.onDelivery ? null : order.paidAt,
+      source: sourceFactsOf(order),
       tieOut: booked.tieOut,
       drifted: booked.drifted,
       attempts: 0,

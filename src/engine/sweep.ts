@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { perform } from "#connect/perform.ts";
 import { asHubError, HubError } from "#domain/error.ts";
 import { contentFingerprint } from "#flows/shop-orders/fingerprint.ts";
-import { liveCouplingOf, setSweptUntil, type Coupling } from "#store/couplings.ts";
+import { liveCouplingOf, setSwept, type Coupling } from "#store/couplings.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
 import { inAdministration } from "#store/database.ts";
 import { fingerprintsOf } from "#store/inbox.ts";
@@ -81,7 +81,7 @@ export async function sweepConnection(
   }
   await inAdministration(store.app, administrationId, async (trx) => {
     // By the shop's clock, which may be behind or ahead of ours.
-    if (seenUntil !== null) await setSweptUntil(trx, administrationId, coupling.id, seenUntil);
+    await setSwept(trx, administrationId, coupling.id, seenUntil);
     await connectionWorks(trx, connection);
   });
   return announced;

@@ -1,3 +1,4 @@
+import type { Checked } from "#connect/connector.ts";
 import { asHubError } from "#domain/error.ts";
 import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
 import {
@@ -11,6 +12,7 @@ import { inAdministration } from "#store/database.ts";
 import { wakeHeld } from "#store/inbox.ts";
 import { putSubscription, removeSubscription, subscriptionsOf, type SubscriptionRow } from "#store/subscriptions.ts";
 import { connectionFailed } from "./connection-health.ts";
+import { testConnection, type TestResult } from "./connection-test.ts";
 import type { EngineOptions } from "./options.ts";
 import type { OpenSession, Sessions } from "./session.ts";
 
@@ -21,7 +23,9 @@ interface Place {
 
 export interface ConnectionCare {
   /** Checks the credentials, saves what it learnt, and lets what waited for this connection go on. Throws the HubError the user should see. */
-  check(place: Place, signal: AbortSignal): Promise<{ readonly account: string; readonly warnings: readonly string[] }>;
+  check(place: Place, signal: AbortSignal): Promise<Checked>;
+  /** Checks, then tries everything this connection is for, line by line. Throws as `check` does. */
+  test(place: Place, signal: AbortSignal): Promise<TestResult & Pick<Checked, "account">>;
   /** Registers the webhooks at the shop, or only reports them when the shop cannot reach this hub (polling only). */
   subscribe(place: Place, signal: AbortSignal): Promise<readonly SubscriptionRow[]>;
   /** Looks at our webhooks there; puts a disabled one back with an alarm, makes a lost one anew. Returns true when something was wrong. */
@@ -72,6 +76,13 @@ export function connectionCare(options: EngineOptions, sessions: Sessions): Conn
         );
         throw error;
       }
+    },
+
+    async test(place, signal) {
+      const { account, lacks = [] } = await this.check(place, signal);
+      // Anew: the check may have learnt where the keys go.
+      const { connection, opened } = await open(place, signal);
+      return { account, ...(await testConnection(opened, lacks, deliveryUrl(connection))) };
     },
 
     async subscribe(place, signal) {

@@ -36,6 +36,40 @@ export async function readAdministration(trx: Transaction, id: string): Promise<
   return rows[0] ?? null;
 }
 
+/** The company with who changed it last. */
+export interface Company extends Administration {
+  readonly version: number;
+  readonly changedAt: string;
+  readonly changedBy: string;
+  /** The country stays once there is a document. */
+  readonly hasDocuments: boolean;
+}
+
+export async function readCompany(trx: Transaction, id: string): Promise<Company | null> {
+  const administration = await readAdministration(trx, id);
+  const { rows } = await sql<Omit<Company, keyof Administration>>`
+    select version, changed_at as "changedAt", changed_by as "changedBy",
+      exists (select from documents where administration_id = ${id}) as "hasDocuments"
+    from administrations where id = ${id}`.execute(trx);
+  const [row] = rows;
+  return administration === null || row === undefined ? null : { ...administration, ...row };
+}
+
+/** False when it is no longer the version that was read; nothing is written then. Its currency stays. */
+export async function updateCompany(
+  trx: Transaction,
+  a: Omit<Administration, "currency">,
+  change: { readonly version: number; readonly by: string },
+): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`update administrations set name = ${a.name}, country = ${a.country}, language = ${a.language},
+      time_zone = ${a.timeZone}, vat_identifier = ${a.vatIdentifier}, legal_registration_identifier = ${a.legalRegistrationIdentifier},
+      email = ${a.email}, phone = ${a.phone}, iban = ${a.iban}, address = ${JSON.stringify(a.address)}::jsonb,
+      payment_term_days = ${a.paymentTermDays}, version = version + 1, changed_at = now(), changed_by = ${change.by}
+    where id = ${a.id} and version = ${change.version}`.execute(trx);
+  return numAffectedRows === 1n;
+}
+
 /** Every administration of the hub, by name; only what the hub role may see. */
 export async function listAdministrations(
   hub: Database,

@@ -4,7 +4,10 @@ import type { Transaction } from "./database.ts";
 
 export interface Alarm {
   readonly administrationId: string;
-  /** deliveryRefused, webhookDisabled, webhookBlind, credentials, unreachable, refundNotCredited, couplingSettings. */
+  /**
+   * deliveryRefused, webhookDisabled, webhookBlind, credentials, unreachable, refundNotCredited, couplingSettings; about mail:
+   * mailUnknown, mailFailed, mailUnreachable, mailSignIn, mailServerMissing.
+   */
   readonly kind: string;
   readonly subject: string;
   readonly text: string;

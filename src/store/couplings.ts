@@ -52,7 +52,7 @@ export async function readCoupling(trx: Transaction, administrationId: string, i
   return rows[0] ?? null;
 }
 
-/** The live coupling that takes this connection's orders; null when there is none. */
+/** The live coupling that takes this connection's orders; null when there is none, or one of its modules is off. */
 export async function liveCouplingOf(
   trx: Transaction,
   administrationId: string,
@@ -60,7 +60,21 @@ export async function liveCouplingOf(
 ): Promise<Coupling | null> {
   const { rows } = await sql<Coupling>`
     select ${columns} from couplings where administration_id = ${administrationId} and source_connection_id = ${connectionId}
-      and state = 'live' and kind = 'shopOrders' order by created_at, id limit 1`.execute(trx);
+      and state = 'live' and kind = 'shopOrders' and coupling_may_run(administration_id,
+        (select connector from connections c where c.administration_id = couplings.administration_id and c.id = source_connection_id), settings)
+    order by created_at, id limit 1`.execute(trx);
+  return rows[0] ?? null;
+}
+
+/** The coupling that takes this connection's orders, whatever its state; null when there is none. */
+export async function couplingOfConnection(
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+): Promise<Coupling | null> {
+  const { rows } = await sql<Coupling>`
+    select ${columns} from couplings where administration_id = ${administrationId} and source_connection_id = ${connectionId}
+      and kind = 'shopOrders' order by created_at, id limit 1`.execute(trx);
   return rows[0] ?? null;
 }
 
@@ -99,13 +113,14 @@ export async function takeOffset(
   return rows[0]?.taken ?? 0;
 }
 
-export async function setSweptUntil(
+/** The source answered a whole sweep; `until`: its latest change, null when there was none. */
+export async function setSwept(
   trx: Transaction,
   administrationId: string,
   couplingId: string,
-  until: string,
+  until: string | null,
 ): Promise<void> {
-  await sql`update couplings set swept_until = greatest(coalesce(swept_until, ${until}::timestamptz), ${until}::timestamptz)
+  await sql`update couplings set swept_at = now(), swept_until = greatest(swept_until, ${until}::timestamptz)
     where administration_id = ${administrationId} and id = ${couplingId}`.execute(trx);
 }
 

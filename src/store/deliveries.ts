@@ -2,7 +2,12 @@ import { sql } from "kysely";
 import type { Database, Transaction } from "./database.ts";
 
 /** States of a delivery and what may follow. A refused one stays quarantined: it is never processed. */
-export const deliveryTransitions = { received: ["done"], done: [], quarantined: [], ignored: [] } as const;
+export const deliveryTransitions = {
+  received: ["done", "quarantined"],
+  done: [],
+  quarantined: [],
+  ignored: [],
+} as const;
 export type DeliveryState = keyof typeof deliveryTransitions;
 
 export interface NewDelivery {
@@ -108,6 +113,36 @@ export async function settleDeliveries(
   if (ids.length === 0) return;
   await sql`update deliveries set state = 'done'
     where administration_id = ${administrationId} and id = any(${ids}::uuid[]) and state = 'received'`.execute(trx);
+}
+
+/** The topic of deliveries that announce a payment: the operation by which it is looked at. */
+export const paymentTopic = "payments.get";
+
+export interface OpenDelivery {
+  readonly id: string;
+  readonly externalId: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Messages about payments of one connection that wait to be looked at, the longest waiting first. */
+export async function openPaymentMessages(
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+  limit: number,
+): Promise<OpenDelivery[]> {
+  const { rows } = await sql<OpenDelivery>`
+    select id, external_id as "externalId", headers, body from deliveries
+    where administration_id = ${administrationId} and connection_id = ${connectionId} and state = 'received' and topic = ${paymentTopic}
+    order by received_at limit ${limit}`.execute(trx);
+  return rows;
+}
+
+/** `received → quarantined`: what was taken as a hint proved to be forged. */
+export async function refuseDelivery(trx: Transaction, administrationId: string, id: string): Promise<void> {
+  await sql`update deliveries set state = 'quarantined'
+    where administration_id = ${administrationId} and id = ${id} and state = 'received'`.execute(trx);
 }
 
 /** How many deliveries stand in each state, for the summary and the status page. */

@@ -34,7 +34,9 @@ export async function insertEvents(trx: Transaction, events: readonly NewEvent[]
 }
 
 export interface EventRow {
+  readonly id: string;
   readonly at: string;
+  readonly runId: string | null;
   readonly level: string;
   readonly code: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -48,7 +50,7 @@ export async function eventsOf(
   externalId: string,
 ): Promise<EventRow[]> {
   const { rows } = await sql<EventRow>`
-    select at, level, code, data from events
+    select id, at, run_id as "runId", level, code, data from events
     where administration_id = ${administrationId} and connection_id = ${connectionId} and external_id = ${externalId}
     order by at, id limit 500`.execute(trx);
   return rows;

@@ -48,6 +48,10 @@ const ago = (minutes: number): string => Temporal.Now.instant().subtract({ minut
 const settled = (externalId: string, fields: Partial<Settled> = {}): Settled => ({
   externalId,
   number: `R${externalId}`,
+  customerName: null,
+  customerEmail: null,
+  paidAt: null,
+  source: null,
   status: "processing",
   outcome: "waiting",
   reasonCode: "remote.unavailable",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Amount } from "#domain/amount.ts";
 import type { Outcome } from "#domain/outcome.ts";
+import type { SourceFacts } from "#domain/source-facts.ts";
 import type { TieOut } from "#domain/tie-out.ts";
 import type { Transaction } from "./database.ts";
 import { rowsOf } from "./unnest.ts";
@@ -55,6 +56,10 @@ export interface Settled {
   readonly placedAt: string | null;
   readonly currency: string | null;
   readonly total: Amount | null;
+  readonly customerName: string | null;
+  readonly customerEmail: string | null;
+  readonly paidAt: string | null;
+  readonly source: SourceFacts | null;
   readonly tieOut: TieOut | null;
   /** Null leaves it as it was. */
   readonly drifted: boolean | null;
@@ -77,6 +82,10 @@ const settledColumns = {
   placedAt: "timestamptz",
   currency: "text",
   total: "numeric",
+  customerName: "text",
+  customerEmail: "text",
+  paidAt: "timestamptz",
+  source: "jsonb",
   tieOut: "jsonb",
   drifted: "boolean",
   attempts: "int",
@@ -103,6 +112,8 @@ export async function settleInbox(
       reason_details = case when ${stays} then i.reason_details else s."reasonDetails" end, fingerprint = s."fingerprint",
       documented_fingerprint = s."documentedFingerprint", source_modified_at = coalesce(s."sourceModifiedAt", i.source_modified_at),
       placed_at = coalesce(s."placedAt", i.placed_at), currency = coalesce(s."currency", i.currency), total = coalesce(s."total", i.total),
+      customer_name = coalesce(s."customerName", i.customer_name), customer_email = coalesce(s."customerEmail", i.customer_email),
+      paid_at = case when s."source" is null then i.paid_at else s."paidAt" end, source = coalesce(s."source", i.source),
       tie_out = coalesce(s."tieOut", i.tie_out), drifted_at = case when s."drifted" is null then i.drifted_at when s."drifted" then coalesce(i.drifted_at, now()) end,
       attempts = s."attempts", first_failed_at = s."firstFailedAt",
       next_attempt_at = case when ${stays} then null when i.next_attempt_at > ${startedAt} then i.next_attempt_at else s."nextAttemptAt" end,
@@ -193,74 +204,4 @@ export async function wakeHeld(trx: Transaction, administrationId: string, conne
       and (reason_code like 'credentials.%' or reason_code like 'remote.%' or reason_code = 'settings.invalid')`.execute(
     trx,
   );
-}
-
-/** One order as people see it. */
-export interface OrderRow {
-  readonly connectionId: string;
-  readonly externalId: string;
-  readonly number: string;
-  readonly status: string;
-  readonly outcome: Outcome | null;
-  readonly reasonCode: string | null;
-  readonly reasonText: string;
-  readonly reasonDetails: Readonly<Record<string, string>>;
-  readonly currency: string;
-  readonly total: string | null;
-  readonly tieOut: TieOut | null;
-  readonly placedAt: string | null;
-  readonly heardAt: string;
-  readonly decidedAt: string | null;
-  readonly driftedAt: string | null;
-  readonly nextAttemptAt: string | null;
-}
-
-export interface OrderFilter {
-  readonly connectionId?: string | undefined;
-  readonly outcome?: Outcome | undefined;
-  readonly externalId?: string | undefined;
-  /** The last order of the previous page: its `heardAt` and id. */
-  readonly after?: { readonly heardAt: string; readonly externalId: string } | undefined;
-  readonly limit: number;
-}
-
-/** Newest first. */
-export async function listOrders(trx: Transaction, administrationId: string, filter: OrderFilter): Promise<OrderRow[]> {
-  const conditions = [sql`administration_id = ${administrationId} and kind = 'order'`];
-  if (filter.connectionId !== undefined) conditions.push(sql`connection_id = ${filter.connectionId}`);
-  if (filter.outcome !== undefined) conditions.push(sql`outcome = ${filter.outcome}`);
-  if (filter.externalId !== undefined) conditions.push(sql`external_id = ${filter.externalId}`);
-  if (filter.after !== undefined)
-    conditions.push(sql`(heard_at, external_id) < (${filter.after.heardAt}::timestamptz, ${filter.after.externalId})`);
-  const { rows } = await sql<OrderRow>`
-    select connection_id as "connectionId", external_id as "externalId", number, status, outcome, reason_code as "reasonCode",
-      reason_text as "reasonText", reason_details as "reasonDetails", currency, total, tie_out as "tieOut", placed_at as "placedAt",
-      heard_at as "heardAt", decided_at as "decidedAt", drifted_at as "driftedAt", next_attempt_at as "nextAttemptAt"
-    from inbox where ${sql.join(conditions, sql` and `)} order by heard_at desc, external_id desc limit ${filter.limit}`.execute(
-    trx,
-  );
-  return rows;
-}
-
-/** Orders per outcome, and the states of their tie-outs; `open` counts what has not been looked at yet. */
-export async function countOrders(trx: Transaction, administrationId: string) {
-  const { rows } = await sql<{ outcome: string | null; state: string | null; count: string }>`
-    select outcome, tie_out ->> 'state' as state, count(*) as count from inbox
-    where administration_id = ${administrationId} and kind = 'order' group by 1, 2`.execute(trx);
-  const total = (keep: (row: { outcome: string | null; state: string | null }) => boolean) =>
-    rows.filter(keep).reduce((sum, row) => sum + Number(row.count), 0);
-  return {
-    received: total(() => true),
-    open: total((row) => row.outcome === null),
-    documented: total((row) => row.outcome === "documented"),
-    skipped: total((row) => row.outcome === "skipped"),
-    waiting: total((row) => row.outcome === "waiting"),
-    held: total((row) => row.outcome === "held"),
-    failed: total((row) => row.outcome === "failed"),
-    tieOut: {
-      exact: total((row) => row.outcome === "documented" && row.state === "exact"),
-      rounded: total((row) => row.outcome === "documented" && row.state === "rounded"),
-      held: total((row) => row.outcome === "held" && row.state === "held"),
-    },
-  };
 }

@@ -50,3 +50,25 @@ export async function waitForMapping(trx: Transaction, place: MappingPlace, exte
     values (${place.administrationId}, ${place.connectionId}, ${place.what}, ${place.fromValue}, 'order', ${externalId})
     on conflict do nothing`.execute(trx);
 }
+
+export interface MappingWait {
+  readonly what: MappingKind;
+  readonly fromValue: string;
+  readonly count: number;
+  readonly since: string;
+}
+
+/** Which choices orders of a connection wait for, the most orders first. */
+export async function mappingWaits(
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+): Promise<MappingWait[]> {
+  const { rows } = await sql<MappingWait>`
+    select w.what, w.from_value as "fromValue", count(*)::int as count, min(coalesce(i.decided_at, i.heard_at)) as since
+    from mapping_waits w join inbox i on i.administration_id = w.administration_id and i.connection_id = w.connection_id and i.kind = w.kind
+      and i.external_id = w.external_id
+    where w.administration_id = ${administrationId} and w.connection_id = ${connectionId} and i.outcome = 'held'
+    group by w.what, w.from_value order by count(*) desc, w.what, w.from_value limit 500`.execute(trx);
+  return rows;
+}

@@ -73,9 +73,9 @@ export async function insertParties(
     with p ${rowsOf(columns, rows, "as")},
       made as (
         insert into parties (id, administration_id, automatic_key, name, contact_name, email, normalised_email, phone, language, vat_identifier,
-          legal_registration_identifier)
+          legal_registration_identifier, search)
         select id, "administrationId", "automaticKey", name, "contactName", email, "normalisedEmail", phone, language, "vatIdentifier",
-          "legalRegistrationIdentifier" from p
+          "legalRegistrationIdentifier", searchable(concat_ws(' ', name, "contactName", email, "vatIdentifier", address ->> 'cityName')) from p
         on conflict (administration_id, automatic_key) do nothing returning id)
     insert into party_addresses (id, administration_id, party_id, kind, address)
     select p."addressId", p."administrationId", p.id, 'postal', p.address from p join made on made.id = p.id`.execute(

@@ -1,11 +1,98 @@
 import { sql } from "kysely";
 import type { Amount } from "#domain/amount.ts";
 import type { Transaction } from "./database.ts";
+import { creditedOn, lockForPayment, paidOn, worthOf } from "./document-balance.ts";
 import { rowsOf } from "./unnest.ts";
 
 export interface NewPayment {
   readonly id: string;
   /** Names the payment at its source; the same one is never booked twice. */
+  readonly sourceKey: string;
+  readonly amount: Amount;
+  readonly currency: string;
+  readonly method: string;
+  readonly transactionId: string;
+  readonly paidAt: string;
+  /** The document it pays, as far as that is open. */
+  readonly documentId: string;
+  /** Who entered it by hand. */
+  readonly enteredBy?: string;
+}
+
+export interface BookedPayment {
+  readonly id: string;
+  readonly documentId: string;
+  readonly amount: Amount;
+  /** Not allocated: more was paid than was open. */
+  readonly remainder: Amount;
+}
+
+const columns = {
+  id: "uuid",
+  administrationId: "uuid",
+  sourceKey: "text",
+  amount: "numeric",
+  currency: "text",
+  method: "text",
+  transactionId: "text",
+  paidAt: "timestamptz",
+  documentId: "uuid",
+  enteredBy: "text",
+} as const;
+
+/**
+ * Books what came in and allocates each payment to its document, up to what is open there; the rest stays a remainder of the payment.
+ * One that is already booked is left alone. Returns those that were new.
+ */
+export async function insertPayments(
+  trx: Transaction,
+  administrationId: string,
+  payments: readonly NewPayment[],
+): Promise<BookedPayment[]> {
+  if (payments.length === 0) return [];
+  const documentIds = [...new Set(payments.map((payment) => payment.documentId))];
+  await lockForPayment(trx, administrationId, documentIds);
+  const given = payments.map((payment) => ({ enteredBy: "", ...payment, administrationId }));
+  const { rows } = await sql<BookedPayment>`
+    with p ${rowsOf(columns, given, "as")},
+      made as (
+        insert into payments (id, administration_id, source_key, direction, amount, currency, method, transaction_id, paid_at, entered_by)
+        select id, "administrationId", "sourceKey", 'in', amount, currency, method, "transactionId", "paidAt", "enteredBy" from p
+        on conflict (administration_id, source_key) do nothing returning id),
+      open as (
+        select d.id, d.currency, greatest(${worthOf} - ${creditedOn} - ${paidOn}, 0) as amount from documents d
+        where d.administration_id = ${administrationId} and d.id = any(${documentIds}::uuid[])),
+      placed as (
+        select p.*, case when p.currency = o.currency then least(p.amount, greatest(o.amount - coalesce(sum(p.amount) over (
+          partition by p."documentId" order by p."paidAt", p.id rows between unbounded preceding and 1 preceding), 0), 0)) else 0 end as placed
+        from p join made on made.id = p.id join open o on o.id = p."documentId"),
+      allocated as (
+        insert into payment_allocations (administration_id, payment_id, document_id, amount)
+        select "administrationId", id, "documentId", placed from placed where placed > 0)
+    select id, "documentId", amount, amount - placed as remainder from placed`.execute(trx);
+  return rows;
+}
+
+/** The payment booked under this source key; null when there is none. */
+export async function paymentIdOf(
+  trx: Transaction,
+  administrationId: string,
+  sourceKey: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from payments where administration_id = ${administrationId} and source_key = ${sourceKey}`.execute(trx);
+  return rows[0]?.id ?? null;
+}
+
+/** What of a payment is allocated to nothing, and was not taken back. */
+const remainderOf = sql`p.amount
+  - coalesce((select sum(a.amount) from payment_allocations a where a.administration_id = p.administration_id and a.payment_id = p.id), 0)
+  - coalesce((select sum(r.amount - coalesce((select sum(a.amount) from payment_allocations a
+      where a.administration_id = r.administration_id and a.payment_id = r.id), 0))
+    from payments r where r.administration_id = p.administration_id and r.reverses_id = p.id), 0)`;
+
+export interface PaymentRow {
+  readonly id: string;
   readonly sourceKey: string;
   readonly direction: "in" | "out";
   readonly amount: Amount;
@@ -13,41 +100,122 @@ export interface NewPayment {
   readonly method: string;
   readonly transactionId: string;
   readonly paidAt: string;
-  /** The document it pays; the whole amount is allocated to it. */
-  readonly documentId: string;
+  readonly reason: string;
+  readonly enteredBy: string;
+  readonly reversesId: string | null;
+  /** What was taken back of it. */
+  readonly reversed: Amount;
+  readonly remainder: Amount;
+  readonly allocations: readonly { readonly documentId: string; readonly number: string; readonly amount: Amount }[];
 }
 
-const columns = {
-  id: "uuid",
-  administrationId: "uuid",
-  sourceKey: "text",
-  direction: "text",
-  amount: "numeric",
-  currency: "text",
-  method: "text",
-  transactionId: "text",
-  paidAt: "timestamptz",
-  documentId: "uuid",
-} as const;
+export interface PaymentFilter {
+  readonly ids?: readonly string[];
+  readonly documentId?: string | undefined;
+  readonly direction?: "in" | "out" | undefined;
+  /** Only those with money that is for no document. */
+  readonly unallocated?: boolean | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly after?: { readonly paidAt: string; readonly id: string } | undefined;
+  readonly limit: number;
+}
 
-/** Books payments and allocates each to its document. One that is already booked is left alone. Returns how many were new. */
-export async function insertPayments(
+/** Payments with what they pay, newest first. */
+export async function readPayments(
   trx: Transaction,
   administrationId: string,
-  payments: readonly NewPayment[],
-): Promise<number> {
-  if (payments.length === 0) return 0;
+  filter: PaymentFilter,
+): Promise<PaymentRow[]> {
+  const conditions = [sql`p.administration_id = ${administrationId}`];
+  if (filter.ids !== undefined) conditions.push(sql`p.id = any(${[...filter.ids]}::uuid[])`);
+  if (filter.direction !== undefined) conditions.push(sql`p.direction = ${filter.direction}`);
+  if (filter.from !== undefined) conditions.push(sql`p.paid_at >= ${filter.from}::timestamptz`);
+  if (filter.until !== undefined) conditions.push(sql`p.paid_at < ${filter.until}::timestamptz`);
+  if (filter.after !== undefined)
+    conditions.push(sql`(p.paid_at, p.id) < (${filter.after.paidAt}::timestamptz, ${filter.after.id}::uuid)`);
+  if (filter.documentId !== undefined)
+    conditions.push(sql`exists (select from payment_allocations a where a.administration_id = p.administration_id
+      and a.payment_id = p.id and a.document_id = ${filter.documentId})`);
+  if (filter.unallocated === true) conditions.push(sql`p.direction = 'in' and ${remainderOf} > 0`);
+  const { rows } = await sql<PaymentRow>`
+    select p.id, p.source_key as "sourceKey", p.direction, p.amount, p.currency, p.method, p.transaction_id as "transactionId",
+      p.paid_at as "paidAt", p.reason, p.entered_by as "enteredBy", p.reverses_id as "reversesId",
+      coalesce((select sum(r.amount) from payments r where r.administration_id = p.administration_id and r.reverses_id = p.id), 0)::text as reversed,
+      case p.direction when 'in' then ${remainderOf} else 0 end as remainder,
+      coalesce((select jsonb_agg(jsonb_build_object('documentId', a.document_id, 'number', coalesce(d.number, ''), 'amount', a.amount::text)
+          order by a.created_at, a.id)
+        from payment_allocations a join documents d on d.administration_id = a.administration_id and d.id = a.document_id
+        where a.administration_id = p.administration_id and a.payment_id = p.id), '[]') as allocations
+    from payments p where ${sql.join(conditions, sql` and `)}
+    order by p.paid_at desc, p.id desc limit ${filter.limit}`.execute(trx);
+  return rows;
+}
+
+/** Until the transaction ends nobody else gives out, or takes back, what is left of a payment. Its row cannot be locked: the app may not change it. */
+export async function lockPayment(trx: Transaction, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 1))`.execute(trx);
+}
+
+export interface NewReversal {
+  readonly id: string;
+  readonly sourceKey: string;
+  readonly reversesId: string;
+  readonly amount: Amount;
+  readonly currency: string;
+  readonly method: string;
+  readonly transactionId: string;
+  readonly at: string;
+  readonly reason: string;
+  readonly enteredBy: string;
+}
+
+/**
+ * Books money that went back. First it takes what was for no document, then from the documents, the last one paid first. Returns
+ * the documents it opened again; null when this was booked before.
+ */
+export async function insertReversal(
+  trx: Transaction,
+  administrationId: string,
+  reversal: NewReversal,
+): Promise<readonly string[] | null> {
+  await lockPayment(trx, reversal.reversesId);
+  const [original] = await readPayments(trx, administrationId, { ids: [reversal.reversesId], limit: 1 });
+  if (original === undefined) throw new Error(`No payment ${reversal.reversesId}`);
+  await lockForPayment(
+    trx,
+    administrationId,
+    original.allocations.map(({ documentId }) => documentId),
+  );
   const { numAffectedRows } = await sql`
-    with p ${rowsOf(
-      columns,
-      payments.map((payment) => ({ ...payment, administrationId })),
-      "as",
-    )},
-      made as (
-        insert into payments (id, administration_id, source_key, direction, amount, currency, method, transaction_id, paid_at)
-        select id, "administrationId", "sourceKey", direction, amount, currency, method, "transactionId", "paidAt" from p
-        on conflict (administration_id, source_key) do nothing returning id)
+    insert into payments (id, administration_id, source_key, direction, amount, currency, method, transaction_id, paid_at, reverses_id, reason, entered_by)
+    values (${reversal.id}, ${administrationId}, ${reversal.sourceKey}, 'out', ${reversal.amount}, ${reversal.currency}, ${reversal.method},
+      ${reversal.transactionId}, ${reversal.at}, ${reversal.reversesId}, ${reversal.reason}, ${reversal.enteredBy})
+    on conflict (administration_id, source_key) do nothing`.execute(trx);
+  if (numAffectedRows !== 1n) return null;
+  const { rows } = await sql<{ documentId: string }>`
+    with held as (
+      select a.document_id, sum(case p.direction when 'in' then a.amount else -a.amount end) as amount, max(a.created_at) as last
+      from payment_allocations a join payments p on p.administration_id = a.administration_id and p.id = a.payment_id
+      where a.administration_id = ${administrationId} and (p.id = ${reversal.reversesId} or p.reverses_id = ${reversal.reversesId})
+      group by a.document_id having sum(case p.direction when 'in' then a.amount else -a.amount end) > 0),
+    back as (
+      select document_id, least(amount, greatest(${reversal.amount}::numeric - ${original.remainder}::numeric - coalesce(sum(amount) over (
+        order by last desc, document_id rows between unbounded preceding and 1 preceding), 0), 0)) as amount from held)
     insert into payment_allocations (administration_id, payment_id, document_id, amount)
-    select p."administrationId", p.id, p."documentId", p.amount from p join made on made.id = p.id`.execute(trx);
-  return Number(numAffectedRows ?? 0n);
+    select ${administrationId}, ${reversal.id}, document_id, amount from back where amount > 0
+    returning document_id as "documentId"`.execute(trx);
+  return rows.map((row) => row.documentId);
+}
+
+/** Gives a part of a payment to a document; whoever calls has locked both and looked whether it fits. */
+export async function insertAllocation(
+  trx: Transaction,
+  administrationId: string,
+  paymentId: string,
+  documentId: string,
+  amount: Amount,
+): Promise<void> {
+  await sql`insert into payment_allocations (administration_id, payment_id, document_id, amount)
+    values (${administrationId}, ${paymentId}, ${documentId}, ${amount})`.execute(trx);
 }

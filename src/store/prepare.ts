@@ -28,9 +28,17 @@ export async function prepareDatabase(admin: pg.Client, key: MasterKey): Promise
     await admin.query("grant usage, create on schema public to schakel_owner");
     await admin.query("grant usage on schema public to schakel_app, schakel_hub, schakel_reader");
     await prepareQueue(admin);
+    await prepareUsers(admin);
   } finally {
     await admin.query("select pg_advisory_unlock($1)", [preparing]);
   }
+}
+
+/** The schema of better-auth's tables, which a migration makes; only the hub role has anything to look for there. */
+async function prepareUsers(admin: pg.Client): Promise<void> {
+  await admin.query("grant schakel_owner to current_user");
+  await admin.query("create schema if not exists auth authorization schakel_owner");
+  await admin.query("grant usage on schema auth to schakel_hub");
 }
 
 /** The queue's schema belongs to the app role, so that a job completes inside a business transaction (traps.md 4). */

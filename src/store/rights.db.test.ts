@@ -28,18 +28,51 @@ test("what the app may change, written out: the books are not in it, but for the
     alarms: "all",
     connections: "all",
     couplings: "all",
+    connection_tests: "result, tested_at",
     credentials: "all",
     deliveries: "state",
     // A trigger lets only the status and the internal note through.
+    document_texts: "all",
     documents: "all",
+    // What an issued document looked like stands in its kept file.
+    house_styles:
+      "accent_colour, address_side, belgian_reference_as, changed_at, changed_by, footer, prices_on_delivery_notes, second_iban, shows_pay_link, shows_payment_qr, terms, version",
     inbox: "all",
+    invitations: "revoked_at",
+    logos: "bytes, changed_at, height, media_type, sha256, width",
+    mail_settings: "all",
     mappings: "all",
+    memberships: "role",
+    modules: "changed_at, changed_by, licence, licensed_until, state",
     number_counters: "next",
     number_series: "format, last_issue_date",
+    // What becomes of a mail; what it says and who it is for stays.
+    outbox:
+      "attempts, first_failed_at, message_id, next_attempt_at, reason_code, reason_text, sent_at, state",
+    payment_attempts:
+      "asked_at, charged_back, checkout_url, claimed_until, expires_at, external_id, next_look_at, refunded, state",
     subscriptions: "all",
+    webhook_sightings: "delivered_at, pinged_at, sender, topic",
   });
   expect(await rightsOf("schakel_reader", "update")).toEqual({});
-  expect(await rightsOf("schakel_hub", "update")).toEqual({ access_tokens: "all", nodes: "all" });
+  expect(await rightsOf("schakel_hub", "update")).toEqual({
+    access_tokens: "all",
+    nodes: "all",
+    sign_in_limits: "all",
+  });
+});
+
+test("users, sessions and second factors are open to the hub role alone", async () => {
+  const { rows } = await sql<{ table: string; roles: string }>`
+    select c.relname as table, string_agg(distinct r.rolname, ', ') as roles from pg_class c, aclexplode(c.relacl) g
+    join pg_roles r on r.oid = g.grantee where c.relnamespace = 'auth'::regnamespace and c.relkind = 'r' and g.grantee <> c.relowner
+    group by c.relname order by c.relname collate "C"`.execute(store.owner);
+  const tables = ["account", "session", "twoFactor", "user", "verification"];
+  expect(rows).toEqual(tables.map((table) => ({ table, roles: "schakel_hub" })));
+  for (const role of ["public", "schakel_app", "schakel_reader"]) {
+    const right = sql<{ may: boolean }>`select has_schema_privilege(${role}, 'auth', 'usage') as may`;
+    expect((await right.execute(store.owner)).rows).toEqual([{ may: false }]);
+  }
 });
 
 describe("a counter", () => {

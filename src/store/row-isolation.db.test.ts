@@ -33,7 +33,7 @@ const values: Readonly<Record<string, () => RawBuilder<unknown>>> = {
   numeric: () => sql`0`,
   boolean: () => sql`false`,
   jsonb: () => sql`'{}'::jsonb`,
-  bytea: () => sql`''::bytea`,
+  bytea: () => sql`uuid_send(${randomUUID()}::uuid)`,
   date: () => sql`current_date`,
   "timestamp with time zone": () => sql`now()`,
 };
@@ -66,7 +66,9 @@ beforeAll(async () => {
       exists (select from pg_index x join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0] and a.attname = 'id'
         where x.indrelid = c.oid and x.indisprimary and x.indnkeyatts = 1) as "hasIdKey"
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-      and c.relname not in ('schema_migrations', 'nodes', 'access_tokens') order by c.relname`.execute(store.owner);
+      and c.relname not in ('schema_migrations', 'nodes', 'access_tokens', 'sign_in_limits') order by c.relname`.execute(
+    store.owner,
+  );
   tables = rows;
   await store.owner.transaction().execute(async (trx) => {
     const { rows: checks } = await sql<{ table: string; name: string }>`

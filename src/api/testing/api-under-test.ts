@@ -3,7 +3,11 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { afterAll, expect } from "vitest";
 import { buildServer } from "#api/server.ts";
+import { openUsers } from "#api/users/auth.ts";
+import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { builtInTarget } from "#backoffice/order-target.ts";
+import { payAddresses } from "#backoffice/pay-address.ts";
+import { usualSmtpTiming } from "#connect/smtp.ts";
 import { createTransport } from "#connect/transport.ts";
 import { connectorById } from "#connectors/registry.ts";
 import { startEngine } from "#engine/engine.ts";
@@ -53,16 +57,21 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
   const now = () => Temporal.Now.instant();
   const publicUrl = wanted.publicUrl ?? new URL("https://hub.example.be/");
   const { transport, close } = createTransport({ opened: wanted.openHosts ?? [] });
+  const hub = { server: null, from: null };
+  const rules = { opened: wanted.openHosts ?? [], timing: usualSmtpTiming, ownName: "hub.example.be" };
+  const mail = { source: mailSource(store.key, { hub, payAddressOf: payAddresses(publicUrl) }), rules };
   const engine = await startEngine(
-    { store, connectorById, transport, builtInTarget, now, log: logger, publicUrl, timing: usualTiming },
+    { store, connectorById, transport, builtInTarget, now, log: logger, publicUrl, timing: usualTiming, mail },
     "server",
   );
-  const context = { store, engine, connectorById, now, publicUrl };
+  const users = openUsers(store, () => undefined);
+  const context = { store, engine, users, connectorById, now, publicUrl, mail: { hub, rules } };
   const server = await buildServer({ context, logger, requestsPerMinute: wanted.requestsPerMinute ?? 100_000 });
   await server.listen({ host: "127.0.0.1", port: 0 });
   afterAll(async () => {
     await server.close();
     await engine.stop();
+    await users.close();
     await close();
   });
   const url = new URL(`http://127.0.0.1:${(server.server.address() as AddressInfo).port}/`);
@@ -102,7 +111,11 @@ function sendRaw(url: URL, method: string, path: string, { token, headers, body 
     });
     request.on("response", (response) => {
       const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("data", (chunk: Buffer) => {
+        chunks.push(chunk);
+        // It never ends by itself: its beginning is enough.
+        if (response.headers["content-type"]?.startsWith("text/event-stream") === true) response.push(null);
+      });
       response.on("error", reject);
       response.on("end", () => {
         const text = Buffer.concat(chunks).toString("utf8");

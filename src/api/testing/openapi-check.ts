@@ -52,7 +52,9 @@ export function contradictions(
   const where = `${call.method} ${call.path} ${answer.status}`;
   const response = operation.responses[String(answer.status)];
   if (response === undefined) return [`${where} is not documented`];
-  const media = Object.entries(response.content ?? {}).find(([type]) => answer.type.startsWith(type))?.[1];
+  const media = Object.entries(response.content ?? {}).find(([type]) =>
+    answer.type.startsWith(type.replace("*", "")),
+  )?.[1];
   if (media === undefined) return [`${where}: ${answer.type} is not documented`];
   if (!answer.type.includes("json")) return [];
   if (typeof media.schema !== "object" || media.schema === null) return [`${where} has no schema`];

@@ -84,13 +84,17 @@ export async function until<T>(what: string, look: () => Promise<T | null | unde
 const secondLater = (time: string): string =>
   Temporal.PlainDateTime.from(time).add({ seconds: 1 }).toString({ smallestUnit: "second" });
 
-/** For one test, ended after it. */
-export async function coupleShop(under: HubUnderTest, options: CouplingOptions = {}): Promise<CoupledShop> {
+/** For one test, ended after it; or for a whole file, with `afterAll` as `atEnd`. */
+export async function coupleShop(
+  under: HubUnderTest,
+  options: CouplingOptions = {},
+  atEnd: (step: () => Promise<void>) => void = onTestFinished,
+): Promise<CoupledShop> {
   const { hub, store } = under;
   const shop = await startShop({ folder: recordings, deliveryTimeout: 10_000, ...options.shop });
-  onTestFinished(() => shop.stop());
+  atEnd(() => shop.stop());
   const administrationId = await store.makeAdministration();
-  onTestFinished(async () => {
+  atEnd(async () => {
     await sql`update couplings set state = 'off' where administration_id = ${administrationId}`.execute(store.owner);
   });
   const token = await makeAccessToken(store.hub, store.key, { name: "test", administrationId, role: "owner" });

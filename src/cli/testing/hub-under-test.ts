@@ -6,6 +6,7 @@ import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { readConfiguration, type Configuration } from "#cli/configuration.ts";
 import { startHub, type Hub, type HubOptions } from "#cli/start-hub.ts";
+import type { SmtpTiming } from "#connect/smtp.ts";
 import type { Transport } from "#connect/transport.ts";
 import type { NodeRole } from "#engine/engine.ts";
 import type { Timing } from "#engine/options.ts";
@@ -32,6 +33,9 @@ export interface World {
 
 /** Quick to look around, and it sweeps only when it is told to. */
 export const patient: Timing = { careSeconds: 0.2, leftBehindSeconds: 1, sweepSeconds: 3600, pollSeconds: 3600 };
+
+/** How long mail servers are waited for. */
+const impatient: SmtpTiming = { connect: 2000, talk: 2000, message: 1500, stop: 500 };
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -98,6 +102,7 @@ export async function hubUnderTest(
       configuration,
       role,
       timing: options.timing ?? patient,
+      smtpTiming: impatient,
       now: () => Temporal.Now.instant().add({ milliseconds: Math.round(world.ahead * 1000) }),
       wrapTransport,
     });

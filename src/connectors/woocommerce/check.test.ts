@@ -90,6 +90,7 @@ test("a healthy shop: nothing to warn of, everything learnt", async () => {
       pricesIncludeTax: true,
     },
     warnings: [],
+    lacks: [],
   });
 });
 
@@ -137,7 +138,7 @@ describe("finding the interface", () => {
     const home = { status: 301, headers: { location: "https://www.example.be/" }, body: "" };
     await expect(check({ home }).result).rejects.toMatchObject({
       code: "settings.invalid",
-      details: { address: "https://www.example.be" },
+      details: { field: "settings.shopUrl", entry: "otherAddress", value: "https://www.example.be" },
     });
   });
 

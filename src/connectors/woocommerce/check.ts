@@ -28,14 +28,16 @@ async function homePage({ http, settings }: Shop): Promise<Answer> {
         "settings.invalid",
         `The shop is at ${next.origin}, not at ${address.origin}: fill in that address`,
         {
-          details: { address: next.origin },
+          details: { field: "settings.shopUrl", entry: "otherAddress", value: next.origin },
         },
       );
     }
     if (next.href === address.href) return answer;
     address = next;
   }
-  throw new HubError("settings.invalid", `${address.host} keeps redirecting`);
+  throw new HubError("settings.invalid", `${address.host} keeps redirecting`, {
+    details: { field: "settings.shopUrl", entry: "redirects", value: "" },
+  });
 }
 
 interface Found {
@@ -80,6 +82,7 @@ async function readIndex({ http }: Shop, root: URL, found: Found): Promise<z.out
     throw new HubError(
       "settings.invalid",
       `${root.host} is WordPress without WooCommerce, or with the plug-in switched off`,
+      { details: { field: "settings.shopUrl", entry: "notTheProduct", value: "" } },
     );
   }
   if (answer.status === 401 || answer.status === 403 || answer.status === 429) return null;
@@ -87,7 +90,13 @@ async function readIndex({ http }: Shop, root: URL, found: Found): Promise<z.out
     "settings.invalid",
     found.hasPlainPermalinks ? plainPermalinks : `There is no WordPress REST interface at ${root.href}`,
     {
-      details: { status: String(answer.status), code: refusalCode(answer.body) ?? "" },
+      details: {
+        field: "settings.shopUrl",
+        entry: found.hasPlainPermalinks ? "plainPermalinks" : "noInterface",
+        value: "",
+        status: String(answer.status),
+        code: refusalCode(answer.body) ?? "",
+      },
     },
   );
 }
@@ -122,6 +131,17 @@ async function keysInQuery({ http, settings }: Shop, root: URL): Promise<boolean
   }
 }
 
+/** Which of the two keys is wrong, as far as the shop tells. */
+function namingTheKey(refusal: HubError): HubError {
+  const isSecret = refusal.details["code"] === "woocommerce_rest_authentication_error";
+  if (!isSecret && refusal.details["code"] !== "woocommerce_rest_cannot_view") return refusal;
+  const place = isSecret
+    ? { field: "credentials.consumerSecret", entry: "secretWrong" }
+    : { field: "credentials.consumerKey", entry: "keyUnknown" };
+  const details = { ...refusal.details, ...place, value: "" };
+  return new HubError(refusal.code, refusal.message, { cause: refusal, details });
+}
+
 /** What the check may go on without: a right that is missing becomes a warning. Anything else is thrown. */
 async function allowed<T>(work: () => Promise<T>, codes: readonly ErrorCode[], warn: () => void): Promise<T | null> {
   try {
@@ -138,6 +158,7 @@ async function allowed<T>(work: () => Promise<T>, codes: readonly ErrorCode[], w
 export async function check(shop: Shop): Promise<Checked> {
   const { http, settings } = shop;
   const warnings: string[] = [];
+  const lacks: ("write" | "webhooks" | "settings")[] = [];
   const found = prefixFrom(await homePage(shop), settings);
   if (found.hasPlainPermalinks) warnings.push(plainPermalinks);
   const root = restRoot({ ...settings, restPrefix: found.restPrefix });
@@ -149,7 +170,9 @@ export async function check(shop: Shop): Promise<Checked> {
   else if (index.timezone_string === "")
     warnings.push("The shop uses a fixed offset instead of a time zone, so its days shift by an hour in summer");
 
-  const inQuery = await keysInQuery(shop, root);
+  const inQuery = await keysInQuery(shop, root).catch((thrown: unknown) => {
+    throw namingTheKey(asHubError(thrown));
+  });
   if (inQuery)
     warnings.push(
       "The web server drops the Authorization header: the keys go in the address and end up in the shop's logs",
@@ -162,7 +185,10 @@ export async function check(shop: Shop): Promise<Checked> {
     allowed(
       () => http.json({ ...place, method: "GET", path: `${root.href}wc/v3/settings/${group}` }, z.array(WooSetting)),
       refused,
-      () => warnings.push(`The user of this key may not read the ${group} settings`),
+      () => {
+        lacks.push("settings");
+        warnings.push(`The user of this key may not read the ${group} settings`);
+      },
     );
   const tax = await readSettings("tax");
   const general = await readSettings("general");
@@ -177,7 +203,10 @@ export async function check(shop: Shop): Promise<Checked> {
         z.array(z.unknown()),
       ),
     refused,
-    () => warnings.push("The user of this key may not read webhooks: give it the role shop manager or administrator"),
+    () => {
+      lacks.push("webhooks");
+      warnings.push("The user of this key may not read webhooks: give it the role shop manager or administrator");
+    },
   );
   // Order 0 never exists: a key that may write is told so, a read-only key is refused before anything is looked at.
   const probe = await allowed(
@@ -185,8 +214,10 @@ export async function check(shop: Shop): Promise<Checked> {
     ["remote.outcome_unknown"],
     () => warnings.push("It could not be found out whether the key may write"),
   );
-  if (probe?.status === 401 || probe?.status === 403)
+  if (probe?.status === 401 || probe?.status === 403) {
+    lacks.push("write");
     warnings.push("The key is read-only: webhooks must be made by hand and nothing can be written");
+  }
 
   return {
     account: `${index?.name || shopFolder(settings.shopUrl).host} (${shopFolder(settings.shopUrl).host})`,
@@ -197,5 +228,6 @@ export async function check(shop: Shop): Promise<Checked> {
       ...(includes === "yes" || includes === "no" ? { pricesIncludeTax: includes === "yes" } : {}),
     },
     warnings,
+    lacks: [...new Set(lacks)],
   };
 }

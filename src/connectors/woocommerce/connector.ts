@@ -2,13 +2,15 @@ import { defineConnector } from "#connect/connector.ts";
 import { listCustomers, listPaymentMethods, listProducts, listTaxRates } from "./catalogue.ts";
 import { check } from "./check.ts";
 import { en } from "./en.ts";
+import { enter } from "./entry.ts";
 import { errorOf } from "./errors.ts";
 import { fr } from "./fr.ts";
+import { guide } from "./guide.ts";
 import { nl } from "./nl.ts";
 import { getOrders, listOrders, listRefunds } from "./orders.ts";
 import { isPlainHttp, restRoot, settings } from "./settings.ts";
-import { activate, status, subscribe, topics, unsubscribe } from "./subscriptions.ts";
-import { announces, verify } from "./webhook.ts";
+import { activate, all, status, subscribe, topics, unsubscribe } from "./subscriptions.ts";
+import { announces, senderOf, verify } from "./webhook.ts";
 
 export const woocommerce = defineConnector({
   id: "woocommerce",
@@ -31,6 +33,8 @@ export const woocommerce = defineConnector({
   secretFields: ["order_key", "payment_url"],
   baseUrl: restRoot,
   errorOf,
+  enter,
+  guide,
   check,
   operations: {
     "orders.get": getOrders,
@@ -41,5 +45,5 @@ export const woocommerce = defineConnector({
     "taxRates.list": listTaxRates,
     "paymentMethods.list": listPaymentMethods,
   },
-  webhook: { topics, subscribe, unsubscribe, status, activate, verify, announces },
+  webhook: { topics, subscribe, unsubscribe, status, all, activate, verify, senderOf, announces },
 });

@@ -66,6 +66,11 @@ export async function subscribe(shop: Shop, deliverTo: URL, secret: string): Pro
   return subscriptions;
 }
 
+export const all = async (shop: Shop) =>
+  (await allWebhooks(shop))
+    .filter(({ topic }) => topics.some((known) => known === topic))
+    .map((webhook) => ({ ...toSubscription(webhook), deliveryUrl: webhook.delivery_url }));
+
 const pathOf = (id: string): string => `wc/v3/webhooks/${encodeURIComponent(id)}`;
 
 /** Without `force` the shop answers 501: webhooks have no trash. Already gone is fine. */

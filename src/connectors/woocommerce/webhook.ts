@@ -17,6 +17,11 @@ function isPing({ headers, body }: Delivery): boolean {
   return isForm && /^webhook_id=\d+$/.test(Buffer.from(body).toString("utf8"));
 }
 
+export const senderOf = (delivery: Delivery): string =>
+  isPing(delivery)
+    ? Buffer.from(delivery.body).toString("utf8").replace("webhook_id=", "")
+    : (delivery.headers["x-wc-webhook-id"] ?? "");
+
 /** Host and path, without scheme and trailing slash; null when it is no address. */
 function place(address: string): string | null {
   if (!URL.canParse(address)) return null;

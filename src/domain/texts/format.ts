@@ -1,16 +1,20 @@
+import type { Language } from "#domain/party.ts";
 import { textOf, type TextLanguage } from "./text.ts";
 
+/** Language of the reader, and the country whose Dutch it is. Documents also speak German. */
+export interface TextPlace {
+  readonly language: Language;
+  readonly country: string;
+}
+
 /** en-BE and en-NL mix Dutch numbers with English amounts, so English readers get en-GB. */
-const localeOf = (language: TextLanguage, country: string): string =>
-  language === "en" ? "en-GB" : language === "fr" ? "fr-BE" : country === "NL" ? "nl-NL" : "nl-BE";
+function localeOf(language: Language, country: string): string {
+  if (language === "nl") return country === "NL" ? "nl-NL" : "nl-BE";
+  return { fr: "fr-BE", en: "en-GB", de: "de-DE" }[language];
+}
 
 /** An amount in a sentence, from its decimal text; `signed` writes + before what is more than nothing, for differences. */
-export function amountText(
-  amount: string,
-  currency: string,
-  place: { readonly language: TextLanguage; readonly country: string },
-  signed = false,
-): string {
+export function amountText(amount: string, currency: string, place: TextPlace, signed = false): string {
   const format = new Intl.NumberFormat(localeOf(place.language, place.country), {
     style: "currency",
     currency: /^[A-Z]{3}$/.test(currency) ? currency : "EUR",
@@ -23,8 +27,23 @@ export function amountText(
 const inTable = { day: "numeric", month: "short", year: "numeric" } as const;
 
 /** A day from its ISO text: "3 nov 2026". */
-export const dayText = (day: string, place: { readonly language: TextLanguage; readonly country: string }): string =>
+export const dayText = (day: string, place: TextPlace): string =>
   Temporal.PlainDate.from(day).toLocaleString(localeOf(place.language, place.country), inTable);
+
+/** A decimal with its grouping, from its text, with at least `decimals` of them: "1.234,50", "0,0825". Never rounded. */
+export const decimalText = (value: string, place: TextPlace, decimals = 0): string =>
+  new Intl.NumberFormat(localeOf(place.language, place.country), {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: 12,
+  }).format(value as `${number}`);
+
+/** A rate from its decimal text: "5,5%". */
+export const percentText = (rate: string, place: TextPlace): string =>
+  new Intl.NumberFormat(localeOf(place.language, place.country), {
+    style: "unit",
+    unit: "percent",
+    maximumFractionDigits: 6,
+  }).format(rate as `${number}`);
 
 /** The hour when it is today there, else the hour and the day: "14:05", "14:05 op 3 nov 2026". */
 export function momentText(

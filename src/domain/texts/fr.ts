@@ -1,3 +1,6 @@
+import { mailFr } from "./mail-fr.ts";
+import { tradeFr } from "./trade-fr.ts";
+import { workFr } from "./work-fr.ts";
 import type { StoredKey } from "./text.ts";
 
 /** French, as written in Belgium. Spaces before `: ; ? !` and inside « » do not break (U+00A0). */
@@ -82,6 +85,24 @@ export const fr: Readonly<Record<StoredKey, string>> = {
     "Commande {{value}} : un remboursement chez {{system}} ne peut pas être crédité. Comparez les montants.",
   "alarm.couplingSettings":
     "Un réglage de la liaison avec {{system}} ne convient pas. Rien n’est comptabilisé avant sa correction.",
+  "event.payment.received": "{{document}} : {{amount}} reçus via {{provider}}",
+  "event.payment.late": "{{document}} : {{amount}} reçus via {{provider}} après la clôture du paiement",
+  "event.payment.unallocated": "{{document}} : {{amount}} payés en trop, pas encore attribués",
+  "event.payment.refunded": "{{document}} : {{amount}} remboursés via {{provider}}",
+  "event.payment.chargedBack": "{{document}} : {{amount}} repris par le client, via {{provider}}",
+  "alarm.paymentUnallocated":
+    "{{value}} : plus que le montant ouvert a été payé, peut-être deux fois. Attribuez la différence ou remboursez-la.",
+  "alarm.paymentReversed": "{{value}} est de nouveau à payer : un paiement via {{system}} a été remboursé ou repris.",
+  "alarm.paymentRestored":
+    "{{system}} annonce qu’un remboursement ou une reprise pour {{value}} n’a pas eu lieu. Comparez avec {{system}} et encodez le paiement vous-même.",
+  "alarm.paymentMismatch":
+    "{{system}} annonce un autre montant que demandé pour {{value}}. Rien n’est comptabilisé. Comparez le paiement dans {{system}}.",
+  "alarm.paymentUnreadable":
+    "Réponse illisible chez {{system}} sur le paiement {{value}}. Rien n’est comptabilisé. Vérifiez dans {{system}}.",
+  "alarm.paymentRefused":
+    "{{system}} refuse de démarrer un paiement pour {{value}}. Le client ne peut donc pas payer en ligne.",
+  "alarm.callbackRefused":
+    "Un message envoyé par {{system}} sur un paiement a été retenu : la signature n’est pas correcte. Rien n’en a été traité.",
   "story.skippedBy": "{{record}} : écartée par {{who}} ({{reason}})",
   "alarm.deliveryRefused":
     "Des messages ont été bloqués ({{system}}) : la signature est incorrecte. Rien n'en a été traité. Recopiez le secret dans {{system}}.",
@@ -97,13 +118,16 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "home.allThrough": "Tout est passé",
   "home.needsYou_one": "{{count}} commande vous attend",
   "home.needsYou_other": "{{count}} commandes vous attendent",
-  "home.resumes_one": "{{count}} commande en attente, reprise automatique",
-  "home.resumes_other": "{{count}} commandes en attente, reprise automatique",
-  "home.uncertain": "Impossible de confirmer que tout est passé. Voir « Attention ».",
-  "home.attention": "Attention",
-  "home.running": "Schakel fonctionne",
-  "home.useLink": "Ouvrez le lien affiché au démarrage pour voir ce que sont devenues les commandes.",
-  "home.noAdministration": "Pas encore de dossier. Créez-en un avec {{call}}.",
+  "upload.tooLarge": "Ce fichier est trop volumineux : il peut peser {{megabytes}} Mo",
+  "logo.svg": "Un SVG peut contenir du script et n'est donc pas lu. Enregistrez le logo en PNG.",
+  "logo.format": "Ce n'est ni un PNG ni un JPEG",
+  "logo.broken": "Cette image est abîmée ou incomplète",
+  "logo.tooLarge": "Le logo peut peser 2 Mo",
+  "logo.tooBig": "Le logo a trop de points : au plus 4 000 par côté et 4 millions en tout",
+  "logo.tooSmall": "Le logo est trop petit : au moins 16 × 16 points",
+  "logo.cmyk": "Ce JPEG est en CMJN, les couleurs d'un imprimeur. Enregistrez-le en RVB.",
+  "style.iban": "Ce numéro de compte n'est pas correct",
+  "style.changed": "La charte a été modifiée entre-temps par {{who}}. Relisez-la.",
   "problem.400": "Cette demande ne convient pas",
   "problem.401": "Pas de code d'accès valable",
   "problem.403": "Non autorisé",
@@ -117,5 +141,67 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "problem.500": "Erreur inattendue dans Schakel",
   "problem.502": "L'autre système ne répond pas comme prévu",
   "problem.503": "L'autre système demande d'attendre",
+  "refusal.signIn": "L'adresse e-mail ou le mot de passe est incorrect",
+  "refusal.signInCode": "Ce code est incorrect",
+  "refusal.signInTooLate": "La deuxième étape a pris trop de temps : connectez-vous à nouveau",
+  "refusal.signInTooMany": "Trop de tentatives : patientez un peu, puis réessayez",
+  "refusal.passwordWrong": "Votre mot de passe actuel est incorrect",
+  "refusal.passwordUnsuitable":
+    "Choisissez un autre mot de passe : au moins 10 caractères, et pas votre adresse e-mail",
+  "refusal.setUpCode": "Ouvrez Schakel avec l'adresse que le serveur affiche au démarrage",
+  "refusal.setUpDone": "Schakel est déjà configuré : connectez-vous",
+  "refusal.invitation": "Cette invitation a expiré, a été retirée ou a déjà servi",
+  "refusal.emailTaken": "Cette adresse e-mail est déjà utilisée",
+  "refusal.lastOwner": "Il doit toujours rester au moins un propriétaire",
+  "refusal.ownersOnly": "Seul un propriétaire peut faire cela",
+  "role.administrator": "administrateur",
+  "role.bookkeeper": "comptable",
+  "role.buyer": "acheteur",
+  "role.viewer": "lecteur",
+  "invitation.subject": "{{inviter}} vous invite dans Schakel : {{company}}",
+  "invitation.what": "{{inviter}} vous donne accès dans Schakel à {{company}}, comme {{role}}.",
+  "invitation.how": "Ouvrez ce lien et choisissez un mot de passe, ou connectez-vous si vous utilisez déjà Schakel :",
+  "invitation.until":
+    "Le lien fonctionne une seule fois, pendant les sept prochains jours. Vous n'attendiez pas cette invitation ? Il n'y a rien à faire.",
+  ...workFr,
+  ...tradeFr,
+  ...mailFr,
   "document.refund": "Remboursement",
+  "event.document.drafted": "{{document}} est prêt comme brouillon",
+  "event.document.draftUpdated": "Le brouillon suit la commande modifiée : {{document}}",
+  "event.document.notMailed": "{{document}} n'a pas été envoyé par e-mail : la commande n'a pas d'adresse e-mail",
+  "event.refund.waitsForIssue":
+    "Le remboursement {{refund}} attend : la facture est encore un brouillon. Dès qu'elle est définitive, la note de crédit suit d'elle-même.",
+  "form.conflict": "{{user}} a aussi modifié ceci à {{time}}. Examinez les différences avant d'enregistrer.",
+  "form.changed": "Ceci a été modifié entre-temps. Examinez les différences avant d'enregistrer.",
+  "cannot.final": "Ce document est définitif ({{number}}) et ne change plus. Le créditer reste possible.",
+  "cannot.notFinal": "Finalisez d'abord ce document.",
+  "cannot.ofOrder":
+    "Ce brouillon appartient à une commande et reste en place. Finalisez-le puis créditez-le, ou modifiez la commande dans la boutique.",
+  "cannot.paid": "Un paiement est attribué à ce brouillon. Attribuez-le d'abord à un autre document.",
+  "cannot.nothingLeft": "Il ne reste rien de ce document pour cette opération.",
+  "cannot.creditedInPart":
+    "Une partie de cette facture est déjà créditée. Créditez le reste et créez vous-même un nouveau brouillon.",
+  "cannot.notPossible": "Ce n'est pas possible avec ce type de document.",
+  "fault.unknownBuyer": "Ce client n'existe pas dans ce dossier. Choisissez-en un autre.",
+  "fault.unknownItem": "Cet article n'existe pas dans ce dossier. Choisissez-en un autre.",
+  "fault.unknownInvoice": "Choisissez une facture définitive de ce dossier.",
+  "fault.moreThanLeft": "C'est plus que ce qui reste : {{left}}.",
+  "fault.noBuyer": "Choisissez un client.",
+  "fault.noBuyerName": "Ce client n'a pas encore de nom.",
+  "fault.noBuyerAddress": "Complétez l'adresse de ce client : rue, code postal, localité et pays.",
+  "fault.noBuyerVatNumber": "Ce régime de TVA exige le numéro de TVA du client.",
+  "fault.noOwnVatNumber": "Indiquez le numéro de TVA de votre entreprise dans ses données.",
+  "fault.noLine": "Ajoutez au moins une ligne avec un montant.",
+  "fault.noItemName": "Donnez une description à cette ligne.",
+  "fault.noInvoice": "Choisissez la facture à créditer.",
+  "fault.noDeliveryDate": "Une livraison intracommunautaire exige une date de livraison.",
+  "fault.noDeliveryCountry": "Une livraison intracommunautaire exige une adresse de livraison avec pays.",
+  "fault.outsideVatAlone": "« Non soumis à la TVA » ne peut pas figurer avec d'autres taux sur un même document.",
+  "fault.rule": "Ceci ne respecte pas la règle {{rule}} des factures.",
+  "fault.dayAhead": "Cette date se situe dans le futur.",
+  "fault.dayTaken":
+    "Il existe déjà un document daté du {{day}}. Choisissez ce jour ou un jour ultérieur, afin que numéros et dates se suivent.",
+  "fault.dueBeforeIssue": "L'échéance précède la date de facture.",
+  "fault.amount": "Choisissez un montant supérieur à zéro.",
 };

@@ -1,3 +1,7 @@
+import { mailNl } from "./mail-nl.ts";
+import { tradeNl } from "./trade-nl.ts";
+import { workNl } from "./work-nl.ts";
+
 /** Dutch. Voice, terms and rules: glossary sections 1 to 5. Placeholders are `{{name}}`; `_one` and `_other` follow `count`. */
 export const nl = {
   "outcome.documented": "Verwerkt",
@@ -81,6 +85,24 @@ export const nl = {
     "Bestelling {{value}}: een terugbetaling in {{system}} kan niet gecrediteerd worden. Vergelijk de bedragen.",
   "alarm.couplingSettings":
     "Een instelling van de koppeling met {{system}} klopt niet. Er wordt niets geboekt tot die is aangepast.",
+  "event.payment.received": "{{amount}} ontvangen voor {{document}}, via {{provider}}",
+  "event.payment.late": "{{amount}} voor {{document}} kwam via {{provider}} binnen nadat de betaling al afgesloten was",
+  "event.payment.unallocated": "{{amount}} meer betaald dan open stond op {{document}}: nog niet toegewezen",
+  "event.payment.refunded": "{{amount}} van {{document}} terugbetaald via {{provider}}",
+  "event.payment.chargedBack": "{{amount}} van {{document}} teruggehaald door de klant, via {{provider}}",
+  "alarm.paymentUnallocated":
+    "{{value}}: er is meer betaald dan open stond, misschien twee keer. Wijs het verschil toe of betaal het terug.",
+  "alarm.paymentReversed": "{{value}} staat weer open: een betaling via {{system}} is terugbetaald of teruggehaald.",
+  "alarm.paymentRestored":
+    "{{system}} meldt dat een terugbetaling of terugboeking van {{value}} niet doorging. Vergelijk met {{system}} en boek de betaling zelf.",
+  "alarm.paymentMismatch":
+    "{{system}} meldt voor {{value}} een ander bedrag dan gevraagd. Er is niets geboekt. Vergelijk de betaling in {{system}}.",
+  "alarm.paymentUnreadable":
+    "Schakel kan het antwoord van {{system}} over betaling {{value}} niet lezen. Er is niets geboekt. Kijk in {{system}}.",
+  "alarm.paymentRefused":
+    "{{system}} weigert een betaling te starten voor {{value}}. De klant kan zo niet online betalen.",
+  "alarm.callbackRefused":
+    "Een bericht van {{system}} over een betaling is tegengehouden: de handtekening klopt niet. Er is niets van verwerkt.",
   "story.skippedBy": "{{record}} overgeslagen door {{who}}: {{reason}}",
   "alarm.deliveryRefused":
     "Berichten van {{system}} zijn tegengehouden: de handtekening klopt niet. Er is niets van verwerkt. Kopieer het geheim opnieuw naar {{system}}.",
@@ -95,13 +117,16 @@ export const nl = {
   "home.allThrough": "Alles is door",
   "home.needsYou_one": "{{count}} bestelling wacht op jou",
   "home.needsYou_other": "{{count}} bestellingen wachten op jou",
-  "home.resumes_one": "{{count}} bestelling gaat vanzelf verder",
-  "home.resumes_other": "{{count}} bestellingen gaan vanzelf verder",
-  "home.uncertain": "Of alles door is, is niet zeker. Zie ‘Aandacht’.",
-  "home.attention": "Aandacht",
-  "home.running": "Schakel draait",
-  "home.useLink": "Open de link die bij het starten is getoond om te zien wat er met de bestellingen gebeurde.",
-  "home.noAdministration": "Nog geen administratie. Maak er een met {{call}}.",
+  "upload.tooLarge": "Dit bestand is te groot: het mag {{megabytes}} MB zijn",
+  "logo.svg": "SVG kan script bevatten en wordt daarom niet gelezen. Sla het logo op als PNG.",
+  "logo.format": "Dit is geen PNG of JPEG",
+  "logo.broken": "Deze afbeelding is beschadigd of niet volledig",
+  "logo.tooLarge": "Het logo mag 2 MB groot zijn",
+  "logo.tooBig": "Het logo heeft te veel punten: hoogstens 4.000 per kant en samen 4 miljoen",
+  "logo.tooSmall": "Het logo is te klein: minstens 16 × 16 punten",
+  "logo.cmyk": "Deze JPEG is in CMYK, de kleuren van een drukker. Sla hem op in RGB.",
+  "style.iban": "Dit rekeningnummer klopt niet",
+  "style.changed": "{{who}} heeft de huisstijl intussen gewijzigd. Lees hem opnieuw.",
   "problem.400": "Dit verzoek past niet",
   "problem.401": "Geen geldige toegangscode",
   "problem.403": "Niet toegestaan",
@@ -115,5 +140,66 @@ export const nl = {
   "problem.500": "Onverwachte fout in Schakel",
   "problem.502": "Het andere systeem antwoordt niet zoals verwacht",
   "problem.503": "Het andere systeem vraagt te wachten",
+  "refusal.signIn": "E-mailadres of wachtwoord klopt niet",
+  "refusal.signInCode": "Deze code klopt niet",
+  "refusal.signInTooLate": "De tweede stap duurde te lang: log opnieuw in",
+  "refusal.signInTooMany": "Te veel pogingen: wacht even en probeer het dan opnieuw",
+  "refusal.passwordWrong": "Je huidige wachtwoord klopt niet",
+  "refusal.passwordUnsuitable": "Kies een ander wachtwoord: minstens 10 tekens, en niet je e-mailadres",
+  "refusal.setUpCode": "Open Schakel met het adres dat de server bij het starten toont",
+  "refusal.setUpDone": "Schakel is al ingesteld: log in",
+  "refusal.invitation": "Deze uitnodiging is verlopen, ingetrokken of al gebruikt",
+  "refusal.emailTaken": "Dit e-mailadres is al in gebruik",
+  "refusal.lastOwner": "Er moet altijd minstens één eigenaar blijven",
+  "refusal.ownersOnly": "Alleen een eigenaar kan dit",
+  "role.administrator": "beheerder",
+  "role.bookkeeper": "boekhouder",
+  "role.buyer": "inkoper",
+  "role.viewer": "lezer",
+  "invitation.subject": "{{inviter}} nodigt je uit voor {{company}} in Schakel",
+  "invitation.what": "{{inviter}} geeft je toegang tot {{company}} in Schakel, als {{role}}.",
+  "invitation.how": "Open deze link en kies een wachtwoord, of log in als je Schakel al gebruikt:",
+  "invitation.until":
+    "De link werkt één keer, de komende zeven dagen. Verwacht je deze uitnodiging niet? Dan hoef je niets te doen.",
+  ...workNl,
+  ...tradeNl,
+  ...mailNl,
   "document.refund": "Terugbetaling",
+  "event.document.drafted": "{{document}} staat klaar als concept",
+  "event.document.draftUpdated": "Het concept volgt de gewijzigde bestelling: {{document}}",
+  "event.document.notMailed": "{{document}} is niet gemaild: de bestelling heeft geen e-mailadres",
+  "event.refund.waitsForIssue":
+    "Terugbetaling {{refund}} wacht: de factuur is nog een concept. Zodra die definitief is, komt de creditnota vanzelf.",
+  "form.conflict": "{{user}} heeft dit om {{time}} ook gewijzigd. Bekijk het verschil voor je opslaat.",
+  "form.changed": "Dit is intussen gewijzigd. Bekijk het verschil voor je opslaat.",
+  "cannot.final": "Dit document is definitief ({{number}}) en verandert niet meer. Crediteren kan wel.",
+  "cannot.notFinal": "Maak dit document eerst definitief.",
+  "cannot.ofOrder":
+    "Dit concept hoort bij een bestelling en blijft staan. Maak het definitief en crediteer het, of pas de bestelling aan in de webshop.",
+  "cannot.paid": "Op dit concept staat een betaling. Wijs die eerst aan een ander document toe.",
+  "cannot.nothingLeft": "Van dit document is niets meer over om dit mee te doen.",
+  "cannot.creditedInPart":
+    "Een deel van deze factuur is al gecrediteerd. Crediteer de rest en maak zelf een nieuw concept.",
+  "cannot.notPossible": "Dit kan niet met dit soort document.",
+  "fault.unknownBuyer": "Deze klant bestaat niet in deze administratie. Kies een andere.",
+  "fault.unknownItem": "Dit artikel bestaat niet in deze administratie. Kies een ander.",
+  "fault.unknownInvoice": "Kies een definitieve factuur van deze administratie.",
+  "fault.moreThanLeft": "Dat is meer dan er nog over is: {{left}}.",
+  "fault.noBuyer": "Kies een klant.",
+  "fault.noBuyerName": "Deze klant heeft nog geen naam.",
+  "fault.noBuyerAddress": "Vul het adres van deze klant aan: straat, postcode, plaats en land.",
+  "fault.noBuyerVatNumber": "Voor deze btw-regeling is het btw-nummer van de klant nodig.",
+  "fault.noOwnVatNumber": "Vul het btw-nummer van je bedrijf in bij de bedrijfsgegevens.",
+  "fault.noLine": "Voeg minstens één regel met een bedrag toe.",
+  "fault.noItemName": "Geef deze regel een omschrijving.",
+  "fault.noInvoice": "Kies de factuur die gecrediteerd wordt.",
+  "fault.noDeliveryDate": "Een intracommunautaire levering heeft een leverdatum nodig.",
+  "fault.noDeliveryCountry": "Een intracommunautaire levering heeft een leveradres met land nodig.",
+  "fault.outsideVatAlone": "‘Niet onderworpen aan btw’ kan niet samen met andere btw-tarieven op één document.",
+  "fault.rule": "Dit voldoet niet aan regel {{rule}} voor facturen.",
+  "fault.dayAhead": "Deze datum ligt in de toekomst.",
+  "fault.dayTaken":
+    "Er is al een document van {{day}}. Kies die dag of later, zodat nummers en datums in dezelfde volgorde staan.",
+  "fault.dueBeforeIssue": "De vervaldatum ligt voor de factuurdatum.",
+  "fault.amount": "Kies een bedrag boven nul.",
 } as const;

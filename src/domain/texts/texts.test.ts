@@ -7,7 +7,7 @@ import { catalogues, textLanguageOf, textLanguages, textOf, type StoredKey } fro
 
 const source = `${import.meta.dirname}/../..`;
 const files = globSync("**/*.ts", { cwd: source }).filter(
-  (file) => !file.endsWith(".test.ts") && !/(^|\/)testing\/|^domain\/texts\/(nl|fr|en)\.ts$/.test(file),
+  (file) => !file.endsWith(".test.ts") && !/(^|\/)testing\/|^domain\/texts\/([\w-]+-)?(nl|fr|en)\.ts$/.test(file),
 );
 const code = files.map((file) => readFileSync(`${source}/${file}`, "utf8")).join("\n");
 const migrations = globSync(`${source}/../migrations/*.sql`)

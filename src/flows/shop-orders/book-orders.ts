@@ -1,18 +1,7 @@
-import type { DocumentOrder } from "#domain/document-order.ts";
-import { text } from "#domain/amount.ts";
-import { HubError } from "#domain/error.ts";
-import { isKnownRate } from "#domain/vat.ts";
-import {
-  documentKey,
-  type Booked,
-  type BookingContext,
-  type KnownOrder,
-  type OrderReading,
-  type StoryEvent,
-  type Work,
-} from "./booking.ts";
+import { type Booked, type BookingContext, type KnownOrder, type OrderReading, type Work } from "./booking.ts";
 import { decideOrder, isPaid, type Decision } from "./decide.ts";
 import { contentFingerprint, fiscalFingerprint } from "./fingerprint.ts";
+import { createDocuments, followDrafts } from "./create-documents.ts";
 import { followUp } from "./follow-up.ts";
 import type { OrderTarget } from "./order-target.ts";
 
@@ -49,12 +38,15 @@ export async function bookOrders(
     decision: decideOrder(reading.order, context),
     isPaid: isPaid(reading.order, context.mappings),
     made: null,
+    isRedrafted: false,
     isOvercredited: false,
     events: [],
   }));
 
   const decided = await skipOffset(context, work);
   const toDocument = decided.filter((w) => w.known.outcome !== "documented" && w.decision.kind === "document");
+  // Before anything is numbered: who makes a draft final holds the draft and waits for the number.
+  await followDrafts(context, target, decided);
   await createDocuments(context, target, toDocument);
   const documented = decided.filter((w) => w.known.outcome === "documented" || w.decision.kind === "document");
   await followUp(context, target, documented);
@@ -89,62 +81,15 @@ async function skipOffset(context: BookingContext, work: readonly Work[]): Promi
 const takeSome = (context: BookingContext, wanted: number): Promise<number> =>
   wanted === 0 ? Promise.resolve(0) : context.takeOffset(wanted);
 
-async function createDocuments(context: BookingContext, target: OrderTarget, work: readonly Work[]): Promise<void> {
-  if (work.length === 0) return;
-  const buyers = work.map((w) => w.reading.order.buyer);
-  const found = [...(await target["customers.find"](buyers))];
-  const missing = buyers.flatMap((buyer, index) => (found[index] === null ? [{ buyer, index }] : []));
-  if (missing.length > 0) {
-    const made = await target["customers.create"](missing.map(({ buyer }) => buyer));
-    for (const [place, { index }] of missing.entries()) found[index] = made[place] ?? null;
-  }
-  const orders = work.map((w, index): DocumentOrder => {
-    if (w.decision.kind !== "document") throw new HubError("internal.unexpected", "No document was decided");
-    const { order } = w.reading;
-    const { draft } = w.decision;
-    return {
-      businessKey: documentKey(context.couplingId, order.id, draft.kind, 1),
-      draft: { ...draft, buyerId: found[index] ?? "" },
-      wantedDay: context.settings.issueDate === "orderDay" ? order.day : "9999-12-31",
-      couplingId: context.couplingId,
-      connectionId: context.connectionId,
-      vatPolicy: context.settings.vatPolicy,
-      preceding: null,
-    };
-  });
-  // Made before, and only what we knew of the order was lost: it is told again, not made again.
-  const before = await target["effects.done"](orders.map((order) => order.businessKey));
-  const wanted = orders.flatMap((order, index) => (before.has(order.businessKey) ? [] : [{ order, w: work[index] }]));
-  const made = await target["documents.create"](wanted.map(({ order }) => order));
-  for (const [index, document] of made.entries()) {
-    const w = wanted[index]?.w;
-    if (w === undefined) continue;
-    w.made = { id: document.id };
-    w.events.push({
-      level: "info",
-      code: "document.issued",
-      data: { id: document.id, number: document.number, kind: context.settings.documentKind },
-    });
-    w.events.push(...strangeRates(w));
-  }
-}
-
-/** The shop's rate wins (vat.md section 2); one that its country did not have on that day is worth a look. */
-function strangeRates({ decision, reading: { order } }: Work): StoryEvent[] {
-  if (decision.kind !== "document") return [];
-  return decision.draft.vat
-    .filter((vat) => vat.vatCategory === "S" && !isKnownRate(vat.vatCountry, vat.vatRate, order.day))
-    .map((vat) => ({
-      level: "warning",
-      code: "order.unknownRate",
-      data: { country: vat.vatCountry, rate: text(vat.vatRate) },
-    }));
-}
-
-function bookedOf({ reading, known, decision, events, isOvercredited }: Work): Booked {
+function bookedOf({ reading, known, decision, events, isOvercredited, isRedrafted }: Work): Booked {
   const { order } = reading;
   const fiscal = fiscalFingerprint(order);
   const common = { kind: "decided", order, fingerprint: contentFingerprint(order), events } as const;
+  if (isRedrafted && decision.kind === "document") {
+    const { tieOut } = decision;
+    const kept = { outcome: "documented", reason: null, waitsFor: [], drifted: false } as const;
+    return { ...common, ...kept, tieOut, documentedFingerprint: fiscal };
+  }
   if (known.outcome === "documented") {
     const isUncredited = events.some((event) => event.code === "refund.notCredited");
     const drifted = known.documentedFingerprint !== fiscal || isOvercredited || isUncredited;

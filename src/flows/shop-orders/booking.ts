@@ -57,14 +57,13 @@ export interface Work {
   readonly isPaid: boolean;
   /** The document made of it in this very call. */
   made: { readonly id: string } | null;
+  /** Its draft was written anew, as the order is now. */
+  isRedrafted: boolean;
   /** More was credited than the shop still says was refunded. */
   isOvercredited: boolean;
   readonly events: StoryEvent[];
 }
 
-/** Names an order's document; the edition rises only through a person's "credit and new". */
-export const documentKey = (couplingId: string, orderId: string, kind: string, edition: number): string =>
-  `document:${couplingId}:${orderId}:${kind}:${edition}`;
 /** Names the credit note of a refund: a refund is credited once. */
 export const refundKey = (connectionId: string, refundId: string): string => `refund:${connectionId}:${refundId}`;
 /** A shop order is paid once; later payments are another matter. */

@@ -8,7 +8,7 @@ import type { Order } from "#domain/order.ts";
 import type { Outcome, Reason, SkipRule } from "#domain/outcome.ts";
 import type { Language } from "#domain/party.ts";
 import { tieOut, type TieOut } from "#domain/tie-out.ts";
-import { exemptionReasons, isUnionCountry, type VatCategory } from "#domain/vat.ts";
+import { exemptionOf, isUnionCountry, type VatCategory } from "#domain/vat.ts";
 import { mapped, type MappingEntry, type MappingKind, type ShopOrderSettings } from "./settings.ts";
 
 /** What the decision looks at beside the order. */
@@ -86,17 +86,12 @@ function ruleOut(order: Order, { settings, mappings }: DecisionContext): Decisio
   return null;
 }
 
-const untaxedAs = (category: VatCategory, country: string, reason: string, language: Language): GroupVat => {
-  const known = exemptionReasons[category];
-  const inLanguage = known === undefined ? null : known[language === "de" ? "en" : language];
-  return {
-    country,
-    category,
-    rate: zero,
-    exemptionReasonCode: known?.code ?? null,
-    exemptionReason: category === "Z" ? null : reason || inLanguage,
-  };
-};
+const untaxedAs = (category: VatCategory, country: string, reason: string, language: Language): GroupVat => ({
+  country,
+  category,
+  rate: zero,
+  ...exemptionOf(category, language, reason),
+});
 
 const destinationOf = (order: Order): string => order.deliverTo?.countryCode || order.buyer.address.countryCode;
 

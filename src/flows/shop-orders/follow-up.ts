@@ -5,7 +5,8 @@ import type { CalculatedDocument, DocumentDraft, IssuedDocument } from "#domain/
 import { asHubError } from "#domain/error.ts";
 import type { Refund } from "#domain/order.ts";
 import { paymentKey, refundKey, type BookingContext, type Work } from "./booking.ts";
-import type { OrderTarget } from "./order-target.ts";
+import { sendDocuments } from "./create-documents.ts";
+import type { OrderDocument, OrderTarget } from "./order-target.ts";
 
 /** What comes after the document: the payment, and credit notes for refunds. Drift is told by the outcome itself. */
 export async function followUp(context: BookingContext, target: OrderTarget, work: readonly Work[]): Promise<void> {
@@ -25,20 +26,49 @@ export async function followUp(context: BookingContext, target: OrderTarget, wor
     const done = await target["effects.done"](refundKeys);
     for (const w of reading) {
       const own = byOrder.get(w.reading.order.id) ?? [];
-      const invoice = own.find((document) => document.kind === "invoice");
+      const invoice = invoiceOf(own);
       if (invoice === undefined) continue;
       if (w.made === null) payments.push(...paymentOn(context, w, invoice.id));
-      w.isOvercredited =
-        own.filter((document) => document.kind === "creditNote").length > w.reading.order.refundIds.length;
+      const ofRefunds = own.filter(
+        ({ kind, status, couplingId }) => kind === "creditNote" && status !== "draft" && couplingId !== null,
+      );
+      w.isOvercredited = ofRefunds.length > w.reading.order.refundIds.length;
+      if (!isIssued(invoice)) {
+        waitForIssue(context, w, done);
+        continue;
+      }
       credits.push(...creditOrders(context, w, invoice, own, done));
     }
   }
   if (payments.length > 0) await target["payments.record"](payments);
   if (credits.length === 0) return;
   const made = await target["documents.create"](credits.map(({ order }) => order));
-  for (const [index, document] of made.entries()) {
-    const data = { id: document.id, number: document.number, kind: "creditNote" };
-    credits[index]?.work.events.push({ level: "info", code: "document.issued", data });
+  const sendable = [];
+  for (const [index, { id, number }] of made.entries()) {
+    const events = credits[index]?.work.events;
+    if (events === undefined) continue;
+    const data = { id, number, kind: "creditNote" };
+    events.push({ level: "info", code: "document.issued", data });
+    sendable.push({ ...data, events });
+  }
+  await sendDocuments(context, target, sendable);
+}
+
+/** The invoice that counts: one that was credited whole was put aside by a person, and another may stand in its place. */
+const invoiceOf = (own: readonly OrderDocument[]): OrderDocument | undefined => {
+  const invoices = own.filter(({ kind }) => kind === "invoice");
+  return invoices.find(({ status }) => status !== "cancelled") ?? invoices[0];
+};
+
+type Issued = OrderDocument & IssuedDocument;
+
+const isIssued = (document: OrderDocument): document is Issued => document.status !== "draft";
+
+/** A draft cannot be credited: once it is final, the order is looked at again. */
+function waitForIssue(context: BookingContext, w: Work, done: ReadonlyMap<string, string>): void {
+  for (const { id } of w.reading.refunds) {
+    if (done.has(refundKey(context.connectionId, id))) continue;
+    w.events.push({ level: "info", code: "refund.waitsForIssue", data: { refund: id } });
   }
 }
 
@@ -70,11 +100,14 @@ function paymentOn(context: BookingContext, w: Work, documentId: string): OrderP
 function creditOrders(
   context: BookingContext,
   w: Work,
-  invoice: IssuedDocument,
-  own: readonly IssuedDocument[],
+  invoice: Issued,
+  own: readonly OrderDocument[],
   done: ReadonlyMap<string, string>,
 ) {
-  const credited: Creditable["credited"][number][] = own.filter((document) => document.kind === "creditNote");
+  const credited: Creditable["credited"][number][] = own.filter(
+    ({ kind, status, precedingDocumentId }) =>
+      kind === "creditNote" && status !== "draft" && precedingDocumentId === invoice.id,
+  );
   const orders: Credit[] = [];
   const inOrder = w.reading.refunds.toSorted((a, b) =>
     a.day === b.day ? Number(a.id) - Number(b.id) : a.day < b.day ? -1 : 1,
@@ -108,7 +141,7 @@ function creditOrders(
 
 /** A credit note stands on the invoice's own parties, currency and language. */
 function draftOfCredit(
-  invoice: IssuedDocument,
+  invoice: Issued,
   refund: Refund,
   credit: CalculatedDocument,
   flag: string | null,

@@ -1,6 +1,19 @@
 import type { DocumentOrder, OrderPayment } from "#domain/document-order.ts";
+import type { DocumentStatus } from "#domain/document-kinds.ts";
 import type { IssuedDocument } from "#domain/document.ts";
 import type { Party } from "#domain/party.ts";
+
+/** A document of an order as the target keeps it; a draft has no number and may lack a day. */
+export type OrderDocument = Omit<IssuedDocument, "number" | "issueDate" | "buyerId"> & {
+  readonly status: DocumentStatus;
+  readonly number: string | null;
+  readonly issueDate: string | null;
+  readonly buyerId: string | null;
+  /** Null: a person made it. */
+  readonly couplingId: string | null;
+  /** The person who changed it last; null when nobody did. */
+  readonly editedBy: string | null;
+};
 
 /**
  * Where orders are booked, built in or outside: the operations of one target, each for a batch. Within one call all is done or
@@ -12,7 +25,16 @@ export interface OrderTarget {
   "documents.create"(
     orders: readonly DocumentOrder[],
   ): Promise<readonly { readonly businessKey: string; readonly id: string; readonly number: string }[]>;
-  "documents.ofOrders"(connectionId: string, orderIds: readonly string[]): Promise<readonly IssuedDocument[]>;
+  /** The same as drafts, which a person makes final. */
+  "documents.draft"(
+    orders: readonly DocumentOrder[],
+  ): Promise<readonly { readonly businessKey: string; readonly id: string }[]>;
+  /** Writes a draft anew, unless it is final or a person edited it: false then. */
+  "documents.redraft"(id: string, order: DocumentOrder): Promise<boolean>;
+  /** Mails documents to their buyers; false for each whose buyer has no address. */
+  "documents.send"(ids: readonly string[]): Promise<readonly boolean[]>;
+  /** Newest first. */
+  "documents.ofOrders"(connectionId: string, orderIds: readonly string[]): Promise<readonly OrderDocument[]>;
   "effects.done"(businessKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  "payments.record"(payments: readonly OrderPayment[]): Promise<number>;
+  "payments.record"(payments: readonly OrderPayment[]): Promise<unknown>;
 }

@@ -25,6 +25,11 @@ export const ShopOrderSettings = z.object({
   /** The customer's note above the table (B3.6), and in the internal note (B3.7). */
   noteAboveLines: z.boolean().default(true),
   noteInternal: z.boolean().default(true),
+  /**
+   * `automatic`: issued and mailed at once to the address of the order (B3.4); `none`: issued, and mailed by nobody; `draft`: left as a
+   * draft, which a person makes final and sends (B3.5).
+   */
+  sending: z.enum(["automatic", "none", "draft"]).default("none"),
   issueDate: z.enum(["orderDay", "today"]).default("orderDay"),
 });
 export type ShopOrderSettings = z.infer<typeof ShopOrderSettings>;

@@ -10,7 +10,7 @@ import type { Store } from "#store/store.ts";
 export interface TestStore extends Store {
   /** Under no row-level security: for counting and planting, never for the code under test. */
   readonly owner: Database;
-  /** A new administration; returns its id. */
+  /** A new administration, with webshops switched on; returns its id. */
   makeAdministration(fields?: { readonly country?: string; readonly name?: string }): Promise<string>;
 }
 
@@ -62,6 +62,9 @@ export async function testStore(): Promise<TestStore> {
           ),
         ],
       );
+      await ownerPool.query("insert into modules (administration_id, module, state) values ($1, 'woocommerce', 'on')", [
+        id,
+      ]);
       return id;
     },
   };

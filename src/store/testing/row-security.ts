@@ -6,11 +6,14 @@ export const hubTables: Readonly<Record<string, string>> = {
   schema_migrations: "what was applied to this database",
   nodes: "which processes run",
   access_tokens: "looked up before it is known whose they are",
+  sign_in_limits: "who tries to sign in is of no administration",
 };
 
 /** Unique over the whole hub, although a duplicate-key error tells that somebody else has the same value. */
 export const uniqueOverTheHub: Readonly<Record<string, string>> = {
   connections_hook_key_key: "a hook path alone finds its connection; the key is 24 random bytes",
+  pay_links_key_key: "a pay link alone finds its document; the key is 24 random bytes",
+  invitations_token_hash_key: "a token alone finds its invitation; a keyed hash of 24 random bytes",
   access_tokens_token_hash_key: "a token alone finds its owner; a keyed hash of 32 random bytes",
 };
 

@@ -1,0 +1,4434 @@
+// Over 300 lines because it is generated. Made by `npm run client`; never edited.
+/* oxlint-disable */
+export interface paths {
+  "/api/summary": {
+    /** Is everything through? Orders per outcome, documents per kind, tie-outs, deliveries */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Summary"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/overview": {
+    /** Is everything through? Headline, what keeps people busy by cause, what goes on by itself, couplings and today */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Overview"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/work": {
+    /** What keeps people busy, grouped by cause; with `cause` also the orders that wait for it */
+    get: {
+      parameters: { query?: { cause?: string; limit?: number; after?: string; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** Instant, ISO 8601, UTC */
+              asOf: string;
+              causes: components["schemas"]["Cause"][];
+              /** Only with `cause`; empty when the cause is gone */
+              records: {
+                items: components["schemas"]["Order"][];
+                next: string | null;
+              } | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/log": {
+    /** The log book, newest first, with how many lines of each state the filters leave */
+    get: {
+      parameters: {
+        query?: {
+          coupling?: string;
+          connectionId?: string;
+          state?: "documented" | "skipped" | "waiting" | "held" | "failed" | "changed";
+          code?: string;
+          from?: string;
+          to?: string;
+          q?: string;
+          limit?: number;
+          after?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["LogLine"][];
+              next: string | null;
+              /** 10001 means more than 10000. Null on later pages */
+              counts: Record<string, number> | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/log/{runId}": {
+    /** One run: how long it took, what it said of each order, and which calls it made */
+    get: {
+      parameters: { path: { runId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              run: {
+                id: string;
+                flow: string;
+                couplingId: string | null;
+                couplingName: string;
+                connectionId: string | null;
+                connectionName: string;
+                /** Instant, ISO 8601, UTC */
+                startedAt: string;
+                finishedAt: string | null;
+                elapsedMs: number | null;
+                counts: Record<string, number>;
+              };
+              lines: components["schemas"]["LogLine"][];
+              exchanges: {
+                id: string;
+                /** Instant, ISO 8601, UTC */
+                at: string;
+                method: string;
+                url: string;
+                status: number | null;
+                elapsedMs: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/search": {
+    /** Orders, documents, contacts and items by number, amount, name, e-mail, reference, code or barcode; five of each */
+    get: {
+      parameters: { query: { q: string; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              orders: {
+                connectionId: string;
+                orderId: string;
+                number: string;
+                connectionName: string;
+                customerName: string;
+                total: string | null;
+                currency: string;
+                outcome: "documented" | "skipped" | "waiting" | "held" | "failed" | null;
+              }[];
+              documents: {
+                id: string;
+                kind:
+                  | "quote"
+                  | "salesQuote"
+                  | "orderConfirmation"
+                  | "orderSlip"
+                  | "deliveryNote"
+                  | "workPreparation"
+                  | "workOrder"
+                  | "invoice"
+                  | "creditNote"
+                  | "purchaseOrder"
+                  | "requestForQuotation"
+                  | "purchaseReceipt"
+                  | "purchaseDocument"
+                  | "purchaseSlip"
+                  | "tillReceipt"
+                  | "paymentRequest";
+                number: string | null;
+                status: string;
+                buyerName: string;
+                /** Decimal number as text, with a point */
+                total: string;
+                currency: string;
+              }[];
+              parties: {
+                id: string;
+                name: string;
+                email: string;
+                vatIdentifier: string;
+              }[];
+              items: {
+                id: string;
+                name: string;
+                sellersItemIdentifier: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/live": {
+    /** Server-sent events: says which kinds of things changed (orders, documents, payments, connections, outbox), and nothing else */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "text/event-stream": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders/{connectionId}/{orderId}/messages": {
+    /** What came in and what the shop answered about one order, secrets masked; that somebody looked is noted */
+    get: {
+      parameters: { path: { connectionId: string; orderId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              deliveries: {
+                id: string;
+                /** Instant, ISO 8601, UTC */
+                receivedAt: string;
+                /** `sweep`: our own check found it, there is no message */
+                topic: string;
+                state: string;
+                headers: Record<string, string>;
+                body: string;
+              }[];
+              exchanges: {
+                id: string;
+                /** Instant, ISO 8601, UTC */
+                at: string;
+                method: string;
+                url: string;
+                status: number | null;
+                elapsedMs: number;
+                /** Of an answer about several orders only this one */
+                answer: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}/setup": {
+    /** How far a webshop is connected: webhooks heard from, what went wrong, the last test, and advice */
+    get: {
+      parameters: { path: { connectionId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ShopSetup"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}/test": {
+    /** Try everything this connection is for, and ask the shop for a test call where it can be asked */
+    post: {
+      parameters: { path: { connectionId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              setup: components["schemas"]["ShopSetup"];
+              /** The shop was asked for test calls of our webhooks */
+              asked: boolean;
+              /** What a person still does to see a delivery; empty when all was seen */
+              todo: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}/mappings": {
+    /** What values of the shop mean here, and which ones orders wait for */
+    get: {
+      parameters: { path: { connectionId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                what: "untaxedLine" | "exchangeRate" | "orderStatus" | "paymentMethod";
+                /** Of the kind, for people */
+                name: string;
+                /** `*`: every value without a choice of its own */
+                from: string;
+                /** Null: nothing chosen yet */
+                to: Record<string, unknown> | null;
+                /** Orders that wait for this choice */
+                waiting: number;
+                since: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/apps": {
+    /** Apps and couplings: what is on, what can be switched on, and what keeps it from it */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["App"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/apps/{module}/activate": {
+    /** Switch an app on; what waited for it goes on by itself */
+    post: {
+      parameters: { path: { module: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            licence?: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["App"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/apps/{module}/deactivate": {
+    /** Switch an app off; nothing of it is processed or changed any more, and nothing of it is thrown away */
+    post: {
+      parameters: { path: { module: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              app: components["schemas"]["App"];
+              stops: {
+                connections: number;
+                couplings: number;
+                drafts: number;
+                text: string;
+              };
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders": {
+    /** Orders and what became of each, newest first, with how many stand in each state */
+    get: {
+      parameters: {
+        query?: {
+          state?: "queued" | "documented" | "skipped" | "waiting" | "held" | "failed" | "drifted";
+          outcome?: "documented" | "skipped" | "waiting" | "held" | "failed";
+          connectionId?: string;
+          coupling?: string;
+          cause?: string;
+          q?: string;
+          from?: string;
+          to?: string;
+          limit?: number;
+          after?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["Order"][];
+              next: string | null;
+              /** Orders per state that the other filters leave; 10001 means more than 10000. Null on later pages */
+              counts: components["schemas"]["OrderCounts"] | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders/{connectionId}/{orderId}": {
+    /** One order: outcome and reason, amounts beside each other, documents and its story */
+    get: {
+      parameters: {
+        path: { connectionId: string; orderId: string };
+        query?: {
+          state?: "queued" | "documented" | "skipped" | "waiting" | "held" | "failed" | "drifted";
+          outcome?: "documented" | "skipped" | "waiting" | "held" | "failed";
+          coupling?: string;
+          cause?: string;
+          q?: string;
+          from?: string;
+          to?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              order: components["schemas"]["Order"];
+              /** Null while the order was never read */
+              customer: {
+                name: string;
+                contactName: string;
+                email: string;
+                phone: string;
+                vatIdentifier: string;
+                cityName: string;
+                countryCode: string;
+                /** The contact it became; null before there is a document */
+                partyId: string | null;
+              } | null;
+              paymentMethod: string;
+              note: string;
+              amounts: components["schemas"]["OrderAmounts"] | null;
+              documents: components["schemas"]["Document"][];
+              story: components["schemas"]["OrderStep"][];
+              couplingId: string | null;
+              /** Above it in the list that the query narrows */
+              previous: {
+                connectionId: string;
+                orderId: string;
+              } | null;
+              next: {
+                connectionId: string;
+                orderId: string;
+              } | null;
+              events: {
+                /** Instant, ISO 8601, UTC */
+                at: string;
+                level: "info" | "warning" | "error";
+                code: string;
+                message: string;
+                data: Record<string, unknown>;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders/{connectionId}/{orderId}/retry": {
+    /** Look at this order again now, with today's settings and mappings; undoes a skip */
+    post: {
+      parameters: { path: { connectionId: string; orderId: string } };
+
+      responses: {
+        202: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders/{connectionId}/{orderId}/skip": {
+    /** Leave this order alone, whatever the shop says of it later; only a retry undoes it */
+    post: {
+      parameters: { path: { connectionId: string; orderId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Order"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents": {
+    /** Documents with what is paid, credited and open, newest first; drafts without a day on top */
+    get: {
+      parameters: {
+        query?: {
+          kind?:
+            | "quote"
+            | "salesQuote"
+            | "orderConfirmation"
+            | "orderSlip"
+            | "deliveryNote"
+            | "workPreparation"
+            | "workOrder"
+            | "invoice"
+            | "creditNote"
+            | "purchaseOrder"
+            | "requestForQuotation"
+            | "purchaseReceipt"
+            | "purchaseDocument"
+            | "purchaseSlip"
+            | "tillReceipt"
+            | "paymentRequest"
+            | (
+                | "quote"
+                | "salesQuote"
+                | "orderConfirmation"
+                | "orderSlip"
+                | "deliveryNote"
+                | "workPreparation"
+                | "workOrder"
+                | "invoice"
+                | "creditNote"
+                | "purchaseOrder"
+                | "requestForQuotation"
+                | "purchaseReceipt"
+                | "purchaseDocument"
+                | "purchaseSlip"
+                | "tillReceipt"
+                | "paymentRequest"
+              )[];
+          status?:
+            | "draft"
+            | "issued"
+            | "cancelled"
+            | "placed"
+            | "confirmed"
+            | "received"
+            | "closed"
+            | ("draft" | "issued" | "cancelled" | "placed" | "confirmed" | "received" | "closed")[];
+          payment?: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue";
+          q?: string;
+          buyerId?: string;
+          from?: unknown & unknown;
+          to?: unknown & unknown;
+          counts?: "true" | "false";
+          limit?: number;
+          after?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["DocumentRow"][];
+              next: string | null;
+              /** Documents per status that fit the filter, whatever status it asks for; null when not asked for */
+              counts: Record<string, number> | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Start a draft of a sales document */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            buyerId?: string | null;
+            deliverTo?: {
+              name?: string;
+              streetName?: string;
+              additionalStreetName?: string;
+              cityName?: string;
+              postalZone?: string;
+              countrySubentity?: string;
+              countryCode?: string;
+            } | null;
+            /** Null: the day it is made final */
+            issueDate?: (unknown & unknown) | null;
+            dueDate?: (unknown & unknown) | null;
+            paymentTermDays?: number | null;
+            deliveryDate?: (unknown & unknown) | null;
+            language?: "nl" | "fr" | "en" | "de";
+            noteAboveLines?: string;
+            internalNote?: string;
+            orderReference?: string;
+            buyerReference?: string;
+            terms?: string;
+            /** The invoice a credit note corrects */
+            precedingDocumentId?: string | null;
+            pricesIncludeTax?: boolean;
+            exemptionReason?: string;
+            rounding?: string;
+            allowances?: {
+              reason?: string;
+              percent?: string | null;
+              amount?: string | null;
+              group?: {
+                vatCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+                vatRate: string;
+              } | null;
+            }[];
+            lines?: {
+              kind?: "item" | "shipping" | "charge" | "deposit" | "contribution" | "surcharge" | "text" | "subtotal";
+              itemId?: string | null;
+              sourceLineId?: string;
+              itemName?: string;
+              description?: string;
+              sellersItemIdentifier?: string;
+              standardItemIdentifier?: string;
+              quantity?: string;
+              unitCode?: string;
+              /** Per baseQuantity, before the discount, with VAT in it when pricesIncludeTax */
+              price?: string;
+              baseQuantity?: string;
+              discountPercent?: string;
+              /** Needed on every line with money */
+              vatCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+              /** Needed on every line with money */
+              vatRate?: string;
+              /** The line of another document it came from */
+              from?: {
+                documentId: string;
+                position: number;
+              } | null;
+            }[];
+            kind:
+              | "quote"
+              | "salesQuote"
+              | "orderConfirmation"
+              | "orderSlip"
+              | "deliveryNote"
+              | "workPreparation"
+              | "workOrder"
+              | "invoice"
+              | "creditNote"
+              | "purchaseOrder"
+              | "requestForQuotation"
+              | "purchaseReceipt"
+              | "purchaseDocument"
+              | "purchaseSlip"
+              | "tillReceipt"
+              | "paymentRequest";
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}": {
+    /** One document, whole: with its sums, the documents it came from and went into, and what may be done with it */
+    get: {
+      parameters: { path: { documentId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Save a draft, unless somebody else did since it was read */
+    put: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            buyerId?: string | null;
+            deliverTo?: {
+              name?: string;
+              streetName?: string;
+              additionalStreetName?: string;
+              cityName?: string;
+              postalZone?: string;
+              countrySubentity?: string;
+              countryCode?: string;
+            } | null;
+            /** Null: the day it is made final */
+            issueDate?: (unknown & unknown) | null;
+            dueDate?: (unknown & unknown) | null;
+            paymentTermDays?: number | null;
+            deliveryDate?: (unknown & unknown) | null;
+            language?: "nl" | "fr" | "en" | "de";
+            noteAboveLines?: string;
+            internalNote?: string;
+            orderReference?: string;
+            buyerReference?: string;
+            terms?: string;
+            /** The invoice a credit note corrects */
+            precedingDocumentId?: string | null;
+            pricesIncludeTax?: boolean;
+            exemptionReason?: string;
+            rounding?: string;
+            allowances?: {
+              reason?: string;
+              percent?: string | null;
+              amount?: string | null;
+              group?: {
+                vatCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+                vatRate: string;
+              } | null;
+            }[];
+            lines?: {
+              kind?: "item" | "shipping" | "charge" | "deposit" | "contribution" | "surcharge" | "text" | "subtotal";
+              itemId?: string | null;
+              sourceLineId?: string;
+              itemName?: string;
+              description?: string;
+              sellersItemIdentifier?: string;
+              standardItemIdentifier?: string;
+              quantity?: string;
+              unitCode?: string;
+              /** Per baseQuantity, before the discount, with VAT in it when pricesIncludeTax */
+              price?: string;
+              baseQuantity?: string;
+              discountPercent?: string;
+              /** Needed on every line with money */
+              vatCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+              /** Needed on every line with money */
+              vatRate?: string;
+              /** The line of another document it came from */
+              from?: {
+                documentId: string;
+                position: number;
+              } | null;
+            }[];
+            /** Of the document as it was read; another one is refused */
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Throw a draft away */
+    delete: {
+      parameters: { path: { documentId: string }; query?: { version?: number } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              id: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/ubl": {
+    /** The UBL (Peppol BIS Billing 3.0) of an invoice or credit note: written once, always the same bytes */
+    get: {
+      parameters: { path: { documentId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/xml": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/history": {
+    /** What happened to a document and by whom, oldest first; null is the hub itself */
+    get: {
+      parameters: { path: { documentId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                /** Instant, ISO 8601, UTC */
+                at: string;
+                actor: string | null;
+                action:
+                  "created" | "edited" | "issued" | "converted" | "credited" | "noted" | "deleted" | "mailed" | "paid";
+                data: Record<string, unknown>;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/left": {
+    /** How much of each line is left to become another kind of document: to deliver, to invoice, to credit */
+    get: {
+      parameters: {
+        path: { documentId: string };
+        query: {
+          kind:
+            | "quote"
+            | "salesQuote"
+            | "orderConfirmation"
+            | "orderSlip"
+            | "deliveryNote"
+            | "workPreparation"
+            | "workOrder"
+            | "invoice"
+            | "creditNote"
+            | "purchaseOrder"
+            | "requestForQuotation"
+            | "purchaseReceipt"
+            | "purchaseDocument"
+            | "purchaseSlip"
+            | "tillReceipt"
+            | "paymentRequest";
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              lines: {
+                position: number;
+                /** Decimal number as text, with a point */
+                quantity: string;
+                /** Decimal number as text, with a point */
+                left: string;
+              }[];
+              /** With VAT; only for credits */
+              amount: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/document-kinds": {
+    /** Every kind of document: its name in the asked language, its series and what it may be made into */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                kind:
+                  | "quote"
+                  | "salesQuote"
+                  | "orderConfirmation"
+                  | "orderSlip"
+                  | "deliveryNote"
+                  | "workPreparation"
+                  | "workOrder"
+                  | "invoice"
+                  | "creditNote"
+                  | "purchaseOrder"
+                  | "requestForQuotation"
+                  | "purchaseReceipt"
+                  | "purchaseDocument"
+                  | "purchaseSlip"
+                  | "tillReceipt"
+                  | "paymentRequest";
+                name: string;
+                side: "sale" | "purchase";
+                series: string;
+                convertsTo: (
+                  | "quote"
+                  | "salesQuote"
+                  | "orderConfirmation"
+                  | "orderSlip"
+                  | "deliveryNote"
+                  | "workPreparation"
+                  | "workOrder"
+                  | "invoice"
+                  | "creditNote"
+                  | "purchaseOrder"
+                  | "requestForQuotation"
+                  | "purchaseReceipt"
+                  | "purchaseDocument"
+                  | "purchaseSlip"
+                  | "tillReceipt"
+                  | "paymentRequest"
+                )[];
+                mayBeDraft: boolean;
+                mayGoOverPeppol: boolean;
+                /** A person may start one */
+                mayBeEntered: boolean;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/issue": {
+    /** Make a draft final: it gets its number and its day. Asked again it changes nothing and answers the same */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            version?: number | null;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/internal-note": {
+    /** Write the office's own note on a document, also when it is final */
+    put: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+            internalNote: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/convert": {
+    /** Make a draft of another kind of it: of all that is left, or of parts of its lines. Answers the draft */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            to:
+              | "quote"
+              | "salesQuote"
+              | "orderConfirmation"
+              | "orderSlip"
+              | "deliveryNote"
+              | "workPreparation"
+              | "workOrder"
+              | "invoice"
+              | "creditNote"
+              | "purchaseOrder"
+              | "requestForQuotation"
+              | "purchaseReceipt"
+              | "purchaseDocument"
+              | "purchaseSlip"
+              | "tillReceipt"
+              | "paymentRequest";
+            /** Null: all that is left */
+            lines?:
+              | {
+                  position: number;
+                  quantity: string;
+                }[]
+              | null;
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/credit": {
+    /** Credit an invoice: all that is left of it, parts of its lines, or an amount with VAT. Answers the credit note */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+            wish:
+              | {
+                  what: "whole";
+                }
+              | {
+                  what: "lines";
+                  lines: {
+                    position: number;
+                    quantity: string;
+                  }[];
+                }
+              | {
+                  what: "amount";
+                  amount: string;
+                };
+            reason?: string;
+            asDraft?: boolean;
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/credit-and-new": {
+    /** Credit an invoice whole and put a draft with the same lines in its place. Answers the draft */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              creditNote: {
+                id: string;
+                number: string;
+              };
+              draft: components["schemas"]["DocumentPage"];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/pdf": {
+    /** The PDF of a document: of an issued one always the same bytes, of a draft made anew and marked as a draft */
+    get: {
+      parameters: { path: { documentId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/pdf": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/house-style": {
+    /** How the documents of the company look */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["HouseStyle"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Choose how documents look from now on; what was issued keeps its look */
+    put: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            accentColour: string;
+            addressSide: "left" | "right";
+            secondIban: string;
+            footer: string;
+            terms: {
+              nl: string;
+              fr: string;
+              en: string;
+              de: string;
+            };
+            showsPaymentQr: boolean;
+            showsPayLink: boolean;
+            belgianReferenceAs?: "text" | "structured";
+            pricesOnDeliveryNotes: boolean;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["HouseStyle"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/house-style/preview": {
+    /** An invented document in the saved house style, as PDF */
+    get: {
+      parameters: {
+        query?: {
+          kind?:
+            | "quote"
+            | "salesQuote"
+            | "orderConfirmation"
+            | "orderSlip"
+            | "deliveryNote"
+            | "workPreparation"
+            | "workOrder"
+            | "invoice"
+            | "creditNote"
+            | "tillReceipt"
+            | "paymentRequest";
+          sample?: "nl" | "fr" | "en" | "de";
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: { content: { "application/pdf": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** An invented document in a house style that is not saved yet, as PDF */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            kind?:
+              | "quote"
+              | "salesQuote"
+              | "orderConfirmation"
+              | "orderSlip"
+              | "deliveryNote"
+              | "workPreparation"
+              | "workOrder"
+              | "invoice"
+              | "creditNote"
+              | "tillReceipt"
+              | "paymentRequest";
+            /** Language of the invented document */
+            sample?: "nl" | "fr" | "en" | "de";
+            style: {
+              accentColour: string;
+              addressSide: "left" | "right";
+              secondIban: string;
+              footer: string;
+              terms: {
+                nl: string;
+                fr: string;
+                en: string;
+                de: string;
+              };
+              showsPaymentQr: boolean;
+              showsPayLink: boolean;
+              belgianReferenceAs?: "text" | "structured";
+              pricesOnDeliveryNotes: boolean;
+            };
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/pdf": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/house-style/logo": {
+    /** The logo on documents */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "image/*": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Put a logo on documents: the body is a PNG or an RGB JPEG of at most 2 MB, judged by its content */
+    put: {
+      parameters: {};
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              mediaType: string;
+              width: number;
+              height: number;
+              sha256: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Take the logo off documents; what was issued keeps it */
+    delete: {
+      parameters: {};
+
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/number-series": {
+    /** Formats and next numbers of the series that were used or set so far */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                kind:
+                  | "quote"
+                  | "salesQuote"
+                  | "orderConfirmation"
+                  | "orderSlip"
+                  | "deliveryNote"
+                  | "workPreparation"
+                  | "workOrder"
+                  | "invoice"
+                  | "creditNote"
+                  | "purchaseOrder"
+                  | "requestForQuotation"
+                  | "purchaseReceipt"
+                  | "purchaseDocument"
+                  | "purchaseSlip"
+                  | "tillReceipt"
+                  | "paymentRequest";
+                format: string;
+                lastIssueDate: string | null;
+                next: {
+                  year: number;
+                  next: number;
+                }[];
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/number-series/{kind}/format": {
+    /** Choose how the numbers of a series are written from now on: {yyyy} or {yy}, and {nnnn} */
+    put: {
+      parameters: {
+        path: {
+          kind:
+            | "quote"
+            | "salesQuote"
+            | "orderConfirmation"
+            | "orderSlip"
+            | "deliveryNote"
+            | "workPreparation"
+            | "workOrder"
+            | "invoice"
+            | "creditNote"
+            | "purchaseOrder"
+            | "requestForQuotation"
+            | "purchaseReceipt"
+            | "purchaseDocument"
+            | "purchaseSlip"
+            | "tillReceipt"
+            | "paymentRequest";
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            format: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              format: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/number-series/{kind}/{year}/next": {
+    /** Choose the next number of a series, to go on where another program stopped */
+    put: {
+      parameters: {
+        path: {
+          kind:
+            | "quote"
+            | "salesQuote"
+            | "orderConfirmation"
+            | "orderSlip"
+            | "deliveryNote"
+            | "workPreparation"
+            | "workOrder"
+            | "invoice"
+            | "creditNote"
+            | "purchaseOrder"
+            | "requestForQuotation"
+            | "purchaseReceipt"
+            | "purchaseDocument"
+            | "purchaseSlip"
+            | "tillReceipt"
+            | "paymentRequest";
+          year: number;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            next: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              next: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/items": {
+    /** Items of the back office with what is on hand, by code */
+    get: {
+      parameters: {
+        query?: { q?: string; archived?: "true" | "false"; limit?: number; after?: string; administration?: string };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["Item"][];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Add an item; invoices move its stock when their line has its code */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            sellersItemIdentifier: string;
+            name: string;
+            unitCode?: string;
+            /** Without VAT, for one unit */
+            salesPrice?: string | null;
+            vatRate?: string | null;
+            countsStock?: boolean;
+            gtins?: string[];
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              id: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/items/{itemId}": {
+    /** One item */
+    get: {
+      parameters: { path: { itemId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ItemPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Save an item, unless somebody else did since it was read. Documents keep what they say */
+    put: {
+      parameters: { path: { itemId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            sellersItemIdentifier: string;
+            name: string;
+            unitCode?: string;
+            /** Without VAT, for one unit */
+            salesPrice?: string | null;
+            vatRate?: string | null;
+            countsStock?: boolean;
+            gtins?: string[];
+            version: number;
+            isArchived?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ItemPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Delete an item that nothing refers to */
+    delete: {
+      parameters: { path: { itemId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              id: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/units": {
+    /** Units an item or line may be counted in, in the asked language; other codes of UN/ECE Recommendation 20 work too */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                code: string;
+                one: string;
+                several: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/parties": {
+    /** Contacts by name, with their documents and what is open */
+    get: {
+      parameters: {
+        query?: { q?: string; archived?: "true" | "false"; limit?: number; after?: string; administration?: string };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PartyRow"][];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Add a contact */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            contactName?: string;
+            email?: string;
+            phone?: string;
+            language?: "nl" | "fr" | "en" | "de" | null;
+            vatIdentifier?: string;
+            legalRegistrationIdentifier?: string;
+            addresses?: {
+              postal?: {
+                name?: string;
+                streetName?: string;
+                additionalStreetName?: string;
+                cityName?: string;
+                postalZone?: string;
+                countrySubentity?: string;
+                countryCode?: string;
+              };
+              delivery?: {
+                name?: string;
+                streetName?: string;
+                additionalStreetName?: string;
+                cityName?: string;
+                postalZone?: string;
+                countrySubentity?: string;
+                countryCode?: string;
+              }[];
+            };
+            identifiers?: {
+              scheme: string;
+              value: string;
+            }[];
+            /** Make it although another contact has the same VAT number or e-mail address */
+            duplicate?: boolean;
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["Party"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/parties/{partyId}": {
+    /** One contact, with addresses, numbers and sums */
+    get: {
+      parameters: { path: { partyId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Party"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Save a contact, unless somebody else did since it was read. Documents keep what they say */
+    put: {
+      parameters: { path: { partyId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            contactName?: string;
+            email?: string;
+            phone?: string;
+            language?: "nl" | "fr" | "en" | "de" | null;
+            vatIdentifier?: string;
+            legalRegistrationIdentifier?: string;
+            addresses?: {
+              postal?: {
+                name?: string;
+                streetName?: string;
+                additionalStreetName?: string;
+                cityName?: string;
+                postalZone?: string;
+                countrySubentity?: string;
+                countryCode?: string;
+              };
+              delivery?: {
+                name?: string;
+                streetName?: string;
+                additionalStreetName?: string;
+                cityName?: string;
+                postalZone?: string;
+                countrySubentity?: string;
+                countryCode?: string;
+              }[];
+            };
+            identifiers?: {
+              scheme: string;
+              value: string;
+            }[];
+            version: number;
+            isArchived?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Party"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Delete a contact that nothing refers to */
+    delete: {
+      parameters: { path: { partyId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              id: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/administration": {
+    /** The company as it stands on its documents */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Company"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Save the company, unless somebody else did since it was read. Documents that were issued keep what they say */
+    put: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            country: string;
+            language?: "nl" | "fr" | "en" | "de";
+            timeZone?: string;
+            vatIdentifier?: string;
+            legalRegistrationIdentifier?: string;
+            email?: string | "";
+            phone?: string;
+            iban?: string;
+            address: {
+              name?: string;
+              streetName?: string;
+              additionalStreetName?: string;
+              cityName?: string;
+              postalZone?: string;
+              countrySubentity?: string;
+              countryCode?: string;
+            };
+            paymentTermDays?: number;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Company"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/administrations": {
+    /** The administrations the caller may reach; all of the hub for its operator */
+    get: {
+      parameters: {};
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                name: string;
+                country: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Add a company's books to this hub; a person who does so owns them */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            country: string;
+            language?: "nl" | "fr" | "en" | "de";
+            timeZone?: string;
+            vatIdentifier?: string;
+            legalRegistrationIdentifier?: string;
+            email?: string | "";
+            phone?: string;
+            iban?: string;
+            address: {
+              name?: string;
+              streetName?: string;
+              additionalStreetName?: string;
+              cityName?: string;
+              postalZone?: string;
+              countrySubentity?: string;
+              countryCode?: string;
+            };
+            paymentTermDays?: number;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              id: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connectors": {
+    /** Products that can be connected, with the form each of them asks */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["Connector"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections": {
+    /** Connections, their state and their webhooks */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["Connection"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Connect an account at an outside product; check it afterwards */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            connector: string;
+            name: string;
+            settings: Record<string, unknown>;
+            credentials: Record<string, string>;
+            hookSecret?: string;
+            pollingOnly?: boolean;
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["ConnectionSaved"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}": {
+    /** Change name, settings or keys, each only when given; check the connection afterwards */
+    put: {
+      parameters: { path: { connectionId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            name?: string;
+            settings?: Record<string, unknown>;
+            credentials?: Record<string, string>;
+            pollingOnly?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ConnectionSaved"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}/pause": {
+    /** Read nothing from this connection until it is resumed; what it delivers is kept and waits */
+    post: {
+      parameters: { path: { connectionId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Connection"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}/resume": {
+    /** Go on with a paused connection, and with what it delivered meanwhile */
+    post: {
+      parameters: { path: { connectionId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Connection"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}/check": {
+    /** Check address and credentials; what waited for this connection goes on */
+    post: {
+      parameters: { path: { connectionId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              account: string;
+              warnings: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}/webhooks": {
+    /** Register the webhooks at the shop; repeating it makes nothing double */
+    post: {
+      parameters: { path: { connectionId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                topic: string;
+                active: boolean;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}/webhook-secret": {
+    /** Delivery URL and secret, to set the webhooks up in the shop by hand */
+    get: {
+      parameters: { path: { connectionId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              deliveryUrl: string | null;
+              secret: string;
+              topics: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}/sweep": {
+    /** Ask the shop now for everything that changed since the last good moment */
+    post: {
+      parameters: { path: { connectionId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              announced: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/couplings": {
+    /** Configured movements between two connections */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["Coupling"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Couple a webshop's orders to the built-in back office */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            kind: "shopOrders";
+            sourceConnectionId: string;
+            settings: {
+              documentKind?: "orderSlip" | "deliveryNote" | "invoice";
+              moment?: "created" | "paid" | "statuses";
+              statuses?: string[];
+              /** Orders of before this day are skipped; left out: today; null: the shop's whole history */
+              startDate?: string | null;
+              documentZeroTotals?: boolean;
+              roundingLimit?: string;
+              vatPolicy?: "calculated" | "source";
+              noteAboveLines?: boolean;
+              noteInternal?: boolean;
+              sending?: "automatic" | "none" | "draft";
+              issueDate?: "orderDay" | "today";
+            };
+            offset?: number;
+            state?: "off" | "live";
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["Coupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/couplings/{couplingId}": {
+    /** Change settings or state of a coupling, given the version that was read */
+    put: {
+      parameters: { path: { couplingId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            settings: {
+              documentKind?: "orderSlip" | "deliveryNote" | "invoice";
+              moment?: "created" | "paid" | "statuses";
+              statuses?: string[];
+              startDate?: string | null;
+              documentZeroTotals?: boolean;
+              roundingLimit?: string;
+              vatPolicy?: "calculated" | "source";
+              noteAboveLines?: boolean;
+              noteInternal?: boolean;
+              sending?: "automatic" | "none" | "draft";
+              issueDate?: "orderDay" | "today";
+            };
+            state: "off" | "live";
+            offset?: number;
+            settingsVersion: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Coupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/connections/{connectionId}/mappings/{what}/{from}": {
+    /** Say what a value of the shop means here; orders that waited for exactly this go on */
+    put: {
+      parameters: {
+        path: {
+          connectionId: string;
+          what: "untaxedLine" | "exchangeRate" | "orderStatus" | "paymentMethod";
+          from: string;
+        };
+      };
+      requestBody: { content: { "application/json": Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              resumed: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/alarms": {
+    /** What needs attention now */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["Alarm"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/alarms/{alarmId}/close": {
+    /** Close an alarm that was dealt with; it opens again when it happens again */
+    post: {
+      parameters: { path: { alarmId: string } };
+
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/setup": {
+    /** Does this hub still need its first user? */
+    get: {
+      parameters: {};
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              needed: boolean;
+              /** The set-up code that the server prints when it starts has to come along */
+              codeNeeded: boolean;
+              /** False when the hub has administrations; the first user owns them */
+              administrationNeeded: boolean;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Make the first user, who manages the hub and owns its first administration, and sign in */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            user: {
+              name: string;
+              email: string;
+              password: string;
+              language?: "nl" | "fr" | "en";
+            };
+            administration?: {
+              name: string;
+              country: string;
+              language?: "nl" | "fr" | "en" | "de";
+              timeZone?: string;
+              vatIdentifier?: string;
+              legalRegistrationIdentifier?: string;
+              email?: string | "";
+              phone?: string;
+              iban?: string;
+              address?: {
+                name?: string;
+                streetName?: string;
+                additionalStreetName?: string;
+                cityName?: string;
+                postalZone?: string;
+                countrySubentity?: string;
+                countryCode?: string;
+              };
+              paymentTermDays?: number;
+            };
+            /** The set-up code; not needed on the machine of the hub itself */
+            code?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              administrationId: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/session": {
+    /** Sign in with e-mail address and password; the session comes as a cookie */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            email: string;
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** What has to follow before the session is there; null: it is */
+              needs: "totp" | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** End this session */
+    delete: {
+      parameters: {};
+
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/session/totp": {
+    /** The second step of signing in: the code of the app, or one of the recovery codes */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json":
+            | {
+                code: string;
+              }
+            | {
+                recoveryCode: string;
+              };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** What has to follow before the session is there; null: it is */
+              needs: "totp" | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/me": {
+    /** Who is signed in, and the administrations he is a member of */
+    get: {
+      parameters: {};
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Me"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Change one's own name, language or first page */
+    put: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            name?: string;
+            language?: "nl" | "fr" | "en";
+            firstPage?: "usual" | "home" | "work" | "orders" | "documents" | "administrations" | "system";
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Me"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/me/email": {
+    /** Change the e-mail address one signs in with */
+    put: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            email: string;
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Me"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/me/password": {
+    /** Change one's password; every other session ends */
+    put: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            password: string;
+            newPassword: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/me/totp": {
+    /** Begin with a second factor: the secret for the app, and recovery codes. It counts once it is confirmed */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            password: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              /** otpauth://…, for the QR code */
+              uri: string;
+              /** For typing over */
+              secret: string;
+              /** Each works once; shown only here */
+              recoveryCodes: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Confirm the second factor with a code of the app; from now on signing in asks for one */
+    put: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            code: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Take the second factor away */
+    delete: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            password: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/me/recovery-codes": {
+    /** New recovery codes; the old ones no longer work */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            password: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              /** Each works once; shown only here */
+              recoveryCodes: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/me/sessions": {
+    /** Where one is signed in */
+    get: {
+      parameters: {};
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                /** Instant, ISO 8601, UTC */
+                createdAt: string;
+                /** To the day: it is written once a day */
+                seenAt: string;
+                address: string;
+                /** As the browser calls itself */
+                browser: string;
+                isCurrent: boolean;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/me/sessions/{sessionId}": {
+    /** End one of one's sessions */
+    delete: {
+      parameters: { path: { sessionId: string } };
+
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/users": {
+    /** The users of this administration */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["Member"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/users/{userId}": {
+    /** Give a user of this administration another role */
+    put: {
+      parameters: { path: { userId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            role: "owner" | "administrator" | "bookkeeper" | "buyer" | "viewer";
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Take a user out of this administration; at the next click it is closed to him */
+    delete: {
+      parameters: { path: { userId: string } };
+
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/user-events": {
+    /** What happened with users and sign-ins, latest first */
+    get: {
+      parameters: { query?: { limit?: number; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                /** Instant, ISO 8601, UTC */
+                at: string;
+                userId: string | null;
+                actor: string;
+                action:
+                  | "signedIn"
+                  | "signInFailed"
+                  | "passwordChanged"
+                  | "emailChanged"
+                  | "twoFactorOn"
+                  | "twoFactorOff"
+                  | "invited"
+                  | "invitationRevoked"
+                  | "invitationAccepted"
+                  | "roleChanged"
+                  | "removed";
+                details: Record<string, string>;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/invitations": {
+    /** Invitations that can still be accepted */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["Invitation"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Invite somebody into this administration, by mail, once and for seven days; an owner is made of a member */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            email: string;
+            role: "administrator" | "bookkeeper" | "buyer" | "viewer";
+            /** Of the mail; otherwise that of the request */
+            language?: "nl" | "fr" | "en";
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              invitation: components["schemas"]["Invitation"];
+              /** What stands in the mail, to hand over in another way; shown only here */
+              link: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/invitations/{invitation}": {
+    /** Take an invitation back, by its id */
+    delete: {
+      parameters: { path: { invitation: string } };
+
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** What the invitation with this token is for */
+    get: {
+      parameters: { path: { invitation: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              administration: string;
+              email: string;
+              role: "administrator" | "bookkeeper" | "buyer" | "viewer";
+              invitedBy: string;
+              /** Instant, ISO 8601, UTC */
+              expiresAt: string;
+              /** Somebody signs in with this e-mail address: then that goes first */
+              hasAccount: boolean;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Accept the invitation with this token: as who is signed in, or as a new user, who is then signed in */
+    post: {
+      parameters: { path: { invitation: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Only for a new user */
+            user?: {
+              name: string;
+              password: string;
+              language?: "nl" | "fr" | "en";
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              administrationId: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/payments": {
+    /** Payments in and out, newest first, with what they pay */
+    get: {
+      parameters: {
+        query?: {
+          documentId?: string;
+          direction?: "in" | "out";
+          unallocated?: "true" | "false";
+          from?: string;
+          until?: string;
+          limit?: number;
+          after?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["Payment"][];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/payments": {
+    /** Enter a payment by hand; more than is open only when overpayment is true */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            amount: string;
+            date: string;
+            method: string;
+            overpayment?: boolean;
+            key?: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              payment: components["schemas"]["Payment"];
+              balance: components["schemas"]["Balance"] | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/payments/{paymentId}": {
+    /** Take back a payment that was entered by hand: it stays, with a row against it */
+    delete: {
+      parameters: { path: { paymentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              payment: components["schemas"]["Payment"];
+              balance: components["schemas"]["Balance"] | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/payments/{paymentId}/allocate": {
+    /** Give what is left of a payment, or a part of it, to an open document */
+    post: {
+      parameters: { path: { paymentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            documentId: string;
+            amount?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              payment: components["schemas"]["Payment"];
+              balance: components["schemas"]["Balance"] | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/pay-link": {
+    /** Where a customer pays this document online, and what is open on it */
+    get: {
+      parameters: { path: { documentId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** Null when nothing is due, or no payment provider is active */
+              url: string | null;
+              balance: components["schemas"]["Balance"];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/mail-preview": {
+    /** The mail of a document as it would leave now; having seen one counts as confirming the first */
+    get: {
+      parameters: {
+        path: { documentId: string };
+        query?: { documentLanguage?: "nl" | "fr" | "en" | "de"; administration?: string };
+      };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["MailPreview"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/send": {
+    /** Mail an issued document. The first mail to a customer needs confirmed, unless a preview was seen; it refuses with who gets what */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Left out: the address of the buyer */
+            to?: string[];
+            /** Left out: those of the mail settings */
+            cc?: string[];
+            bcc?: string[];
+            /** Text, no template. Left out: the text of the settings */
+            subject?: string;
+            body?: string;
+            language?: "nl" | "fr" | "en" | "de";
+            confirmed?: boolean;
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["QueuedMail"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/outbox": {
+    /** Mails that wait, left or failed, newest first */
+    get: {
+      parameters: {
+        query?: {
+          state?: "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "cancelled";
+          documentId?: string;
+          limit?: number;
+          after?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["OutboxMail"][];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/outbox/{outboxId}/message": {
+    /** The message as it left the last time, byte for byte */
+    get: {
+      parameters: { path: { outboxId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "message/rfc822": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/outbox/{outboxId}/send-again": {
+    /** Send a mail once more, because a person asks; asked twice it is one */
+    post: {
+      parameters: { path: { outboxId: string } };
+
+      responses: {
+        201: { content: { "application/json": components["schemas"]["OutboxMail"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/outbox/{outboxId}": {
+    /** Take back a mail that has not left yet */
+    delete: {
+      parameters: { path: { outboxId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["OutboxMail"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/mail-settings": {
+    /** How the mail of this company is sent; never the password */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["MailSettings"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Choose how mail is sent, given the version that was read; what waits is tried at once */
+    put: {
+      parameters: {};
+      requestBody: { content: { "application/json": components["schemas"]["MailSettingsChangeInput"] } };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["MailSettings"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/mail-settings/test": {
+    /** Send one mail to who asks, over the saved settings, and tell how far it came */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            to?: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["MailTest"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/texts": {
+    /** Captions and mail texts of a kind of document, of the company or of one coupling */
+    get: {
+      parameters: {
+        query?: {
+          couplingId?: string;
+          kind?:
+            | "quote"
+            | "salesQuote"
+            | "orderConfirmation"
+            | "orderSlip"
+            | "deliveryNote"
+            | "workPreparation"
+            | "workOrder"
+            | "invoice"
+            | "creditNote"
+            | "purchaseOrder"
+            | "requestForQuotation"
+            | "purchaseReceipt"
+            | "purchaseDocument"
+            | "purchaseSlip"
+            | "tillReceipt"
+            | "paymentRequest";
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DocumentTexts"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Change captions and mail texts, given the version that was read */
+    put: {
+      parameters: {
+        query?: {
+          couplingId?: string;
+          kind?:
+            | "quote"
+            | "salesQuote"
+            | "orderConfirmation"
+            | "orderSlip"
+            | "deliveryNote"
+            | "workPreparation"
+            | "workOrder"
+            | "invoice"
+            | "creditNote"
+            | "purchaseOrder"
+            | "requestForQuotation"
+            | "purchaseReceipt"
+            | "purchaseDocument"
+            | "purchaseSlip"
+            | "tillReceipt"
+            | "paymentRequest";
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            texts: components["schemas"]["TextOverridesInput"];
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DocumentTexts"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/texts/preview": {
+    /** What texts that are not saved yet would say, on a real document */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Left out: of the whole company */
+            couplingId?: string;
+            /** Left out: the kind of the coupling, else invoice */
+            kind?:
+              | "quote"
+              | "salesQuote"
+              | "orderConfirmation"
+              | "orderSlip"
+              | "deliveryNote"
+              | "workPreparation"
+              | "workOrder"
+              | "invoice"
+              | "creditNote"
+              | "purchaseOrder"
+              | "requestForQuotation"
+              | "purchaseReceipt"
+              | "purchaseDocument"
+              | "purchaseSlip"
+              | "tillReceipt"
+              | "paymentRequest";
+            texts: components["schemas"]["TextOverridesInput"];
+            /** Left out: of the newest real order */
+            documentId?: string;
+            documentLanguage?: "nl" | "fr" | "en" | "de";
+            /** Left out: as the document is */
+            situation?: "paid" | "toPay";
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["TextPreview"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+}
+
+export interface components {
+  schemas: {
+    Alarm: {
+      id: string;
+      kind: string;
+      subject: string;
+      text: string;
+      /** For people, in the language of the request */
+      message: string;
+      occurrences: number;
+      /** Instant, ISO 8601, UTC */
+      openedAt: string;
+      /** Instant, ISO 8601, UTC */
+      seenAt: string;
+    };
+    App: {
+      module:
+        | "customers"
+        | "items"
+        | "invoices"
+        | "payments"
+        | "quotes"
+        | "orderSlips"
+        | "deliveryNotes"
+        | "workOrders"
+        | "epcQr"
+        | "foreignLanguageCustomers"
+        | "woocommerce"
+        | "mollie"
+        | "bancontact-pro";
+      group: "basic" | "advanced";
+      name: string;
+      about: string;
+      /** stopped: on, and standing still until there is a licence */
+      state: "on" | "off" | "stopped";
+      /** Always on: there is no button */
+      isFixed: boolean;
+      /** Whose connections it lets be made */
+      connector: string | null;
+      /** What Configure opens; null when there is nothing to set */
+      configures: string | null;
+      mayActivate: boolean;
+      /** Why it cannot be switched on as it is, and what helps */
+      hindrance: string | null;
+      /** Null when no licence is asked for */
+      licence: {
+        isNeeded: boolean;
+        validUntil: string | null;
+        state: "none" | "valid" | "expiring" | "invalid";
+        /** How to get a code, in the words of the operator of the hub */
+        contact: string;
+      } | null;
+      /** What stops when it goes off; settings and connections are kept */
+      whenOff: string;
+    };
+    Balance: {
+      /** Decimal number as text, with a point */
+      payable: string;
+      /** Decimal number as text, with a point */
+      paid: string;
+      /** Decimal number as text, with a point */
+      credited: string;
+      /** Decimal number as text, with a point */
+      open: string;
+      currency: string;
+    };
+    Cause: {
+      /** For `?cause=` of /api/work and /api/orders: both show exactly `count` orders */
+      key: string;
+      code: string;
+      params: Record<string, string>;
+      title: string;
+      body: string;
+      count: number;
+      /** Null when the orders are in several currencies */
+      amount: string | null;
+      currency: string | null;
+      /** Instant, ISO 8601, UTC */
+      since: string;
+      connectionId: string;
+      connectionName: string;
+      /** The one thing that helps; null when nothing a person can press does */
+      action: {
+        kind:
+          | "chooseMapping"
+          | "reconnect"
+          | "checkRights"
+          | "openConnection"
+          | "openCoupling"
+          | "compareAmounts"
+          | "openOrders"
+          | "viewChanges"
+          | "retry"
+          | "report";
+        label: string;
+        connectionId: string;
+        couplingId: string | null;
+        /** Only when it is about one order */
+        orderId: string | null;
+        what: string | null;
+        fromValue: string | null;
+      } | null;
+    };
+    Company: {
+      id: string;
+      name: string;
+      country: string;
+      language: "nl" | "fr" | "en" | "de";
+      timeZone: string;
+      currency: string;
+      vatIdentifier: string;
+      legalRegistrationIdentifier: string;
+      email: string;
+      phone: string;
+      iban: string;
+      address: {
+        name: string;
+        streetName: string;
+        additionalStreetName: string;
+        cityName: string;
+        postalZone: string;
+        countrySubentity: string;
+        countryCode: string;
+      };
+      paymentTermDays: number;
+      /** Send it back when saving */
+      version: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      changedBy: string;
+      /** There are documents: the country stays */
+      countryIsFixed: boolean;
+    };
+    Connection: {
+      id: string;
+      connector: string;
+      name: string;
+      account: string;
+      state: string;
+      stateReason: string;
+      pollingOnly: boolean;
+      retryAt: string | null;
+      /** When it last answered or delivered */
+      lastContactAt: string | null;
+      deliveryUrl: string | null;
+      settings: Record<string, unknown>;
+      webhooks: {
+        topic: string;
+        active: boolean;
+        /** Instant, ISO 8601, UTC */
+        checkedAt: string;
+      }[];
+    };
+    ConnectionSaved: {
+      id: string;
+      connector: string;
+      name: string;
+      account: string;
+      state: string;
+      stateReason: string;
+      pollingOnly: boolean;
+      retryAt: string | null;
+      /** When it last answered or delivered */
+      lastContactAt: string | null;
+      deliveryUrl: string | null;
+      settings: Record<string, unknown>;
+      webhooks: {
+        topic: string;
+        active: boolean;
+        /** Instant, ISO 8601, UTC */
+        checkedAt: string;
+      }[];
+      /** What was entered otherwise than it was saved */
+      notices: string[];
+    };
+    Connector: {
+      id: string;
+      name: string;
+      kind: string;
+      docs: string;
+      /** Its app is on: a connection can be made */
+      isOn: boolean;
+      settings: components["schemas"]["ConnectorField"][];
+      /** Keys of the other side: written, never read back */
+      credentials: {
+        name: string;
+        label: string;
+      }[];
+      givesOrders: boolean;
+      /** byItself: each request names the address to call, nobody sets it up */
+      webhooks: "none" | "byHand" | "byItself";
+      /** In which its orders can be, as its own screens call them; plug-ins add others */
+      statuses: {
+        value: string;
+        nl: string;
+        en: string;
+      }[];
+    };
+    ConnectorField: {
+      name: string;
+      /** In the language of the request */
+      label: string;
+      kind: "text" | "address" | "choice" | "yesNo" | "list";
+      /** There is no default */
+      isNeeded: boolean;
+      /** The check of the connection finds it out */
+      isLearnt: boolean;
+      choices: {
+        value: string;
+        label: string;
+      }[];
+      placeholder: string;
+      /** What stands there when nobody filled it in; null when nothing does */
+      initial: unknown;
+    };
+    Coupling: {
+      id: string;
+      kind: "shopOrders";
+      sourceConnectionId: string;
+      targetConnectionId: string | null;
+      state: "off" | "dry" | "live";
+      settings: Record<string, unknown>;
+      settingsVersion: number;
+      offsetLeft: number;
+      sweptUntil: string | null;
+    };
+    CouplingLine: {
+      id: string;
+      name: string;
+      connectionId: string;
+      connectionName: string;
+      /** What counts most: an app that is off, then the state of its connection */
+      state: "live" | "off" | "dry" | "paused" | "reconnect" | "unreachable" | "moduleOff";
+      /** Orders of today: /api/orders?coupling=…&from=…&to=… */
+      today: number;
+      /** When the last order was placed */
+      lastAt: string | null;
+      /** When the source was last asked for what changed, and answered */
+      checkedAt: string | null;
+      /** Orders per day, oldest first, today last; null before the coupling was there */
+      days14: (number | null)[];
+    };
+    Document: {
+      id: string;
+      kind:
+        | "quote"
+        | "salesQuote"
+        | "orderConfirmation"
+        | "orderSlip"
+        | "deliveryNote"
+        | "workPreparation"
+        | "workOrder"
+        | "invoice"
+        | "creditNote"
+        | "purchaseOrder"
+        | "requestForQuotation"
+        | "purchaseReceipt"
+        | "purchaseDocument"
+        | "purchaseSlip"
+        | "tillReceipt"
+        | "paymentRequest";
+      status: string;
+      number: string | null;
+      issueDate: string | null;
+      dueDate: string | null;
+      taxPointDate: string | null;
+      deliveryDate: string | null;
+      currency: string;
+      exchangeRate: string | null;
+      taxAmountInEuro: string | null;
+      language: string;
+      seller: {
+        name: string;
+        contactName: string;
+        email: string;
+        phone: string;
+        language: string | null;
+        vatIdentifier: string;
+        legalRegistrationIdentifier: string;
+        address: {
+          name: string;
+          streetName: string;
+          additionalStreetName: string;
+          cityName: string;
+          postalZone: string;
+          countrySubentity: string;
+          countryCode: string;
+        };
+      };
+      sellerIban: string;
+      buyer: {
+        name: string;
+        contactName: string;
+        email: string;
+        phone: string;
+        language: string | null;
+        vatIdentifier: string;
+        legalRegistrationIdentifier: string;
+        address: {
+          name: string;
+          streetName: string;
+          additionalStreetName: string;
+          cityName: string;
+          postalZone: string;
+          countrySubentity: string;
+          countryCode: string;
+        };
+      };
+      deliverTo: {
+        name: string;
+        streetName: string;
+        additionalStreetName: string;
+        cityName: string;
+        postalZone: string;
+        countrySubentity: string;
+        countryCode: string;
+      } | null;
+      noteAboveLines: string;
+      internalNote: string;
+      orderReference: string;
+      buyerReference: string;
+      paymentMeansCode: string;
+      paymentReference: string;
+      sourceOrderId: string;
+      connectionId: string | null;
+      precedingDocument: {
+        number: string;
+        issueDate: string;
+      } | null;
+      flag: string | null;
+      totals: {
+        /** Decimal number as text, with a point */
+        lineExtensionAmount: string;
+        /** Decimal number as text, with a point */
+        allowanceTotalAmount: string;
+        /** Decimal number as text, with a point */
+        chargeTotalAmount: string;
+        /** Decimal number as text, with a point */
+        taxExclusiveAmount: string;
+        /** Decimal number as text, with a point */
+        taxAmount: string;
+        /** Decimal number as text, with a point */
+        taxInclusiveAmount: string;
+        /** Decimal number as text, with a point */
+        prepaidAmount: string;
+        /** Decimal number as text, with a point */
+        payableRoundingAmount: string;
+        /** Decimal number as text, with a point */
+        payableAmount: string;
+      };
+      lines: {
+        position: number;
+        kind: "item" | "shipping" | "charge" | "deposit" | "contribution" | "surcharge" | "text" | "subtotal";
+        itemName: string;
+        description: string;
+        sellersItemIdentifier: string;
+        standardItemIdentifier: string;
+        /** Decimal number as text, with a point */
+        quantity: string;
+        unitCode: string;
+        /** Decimal number as text, with a point */
+        netPrice: string;
+        /** Decimal number as text, with a point */
+        baseQuantity: string;
+        /** Decimal number as text, with a point */
+        lineNetAmount: string;
+        vatCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+        /** Decimal number as text, with a point */
+        vatRate: string;
+        itemId: string | null;
+        /** As it was entered, before the discount; null when nobody did */
+        price: string | null;
+        /** Decimal number as text, with a point */
+        discountPercent: string;
+      }[];
+      allowanceCharges: {
+        kind: "allowance" | "charge";
+        /** Decimal number as text, with a point */
+        amount: string;
+        reasonCode: string;
+        reason: string;
+        vatCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+        /** Decimal number as text, with a point */
+        vatRate: string;
+      }[];
+      vat: {
+        vatCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+        /** Decimal number as text, with a point */
+        vatRate: string;
+        vatCountry: string;
+        /** Decimal number as text, with a point */
+        taxableAmount: string;
+        /** Decimal number as text, with a point */
+        taxAmount: string;
+        sourceTaxAmount: string | null;
+        exemptionReasonCode: string | null;
+        exemptionReason: string | null;
+      }[];
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+    };
+    DocumentPage: {
+      id: string;
+      kind:
+        | "quote"
+        | "salesQuote"
+        | "orderConfirmation"
+        | "orderSlip"
+        | "deliveryNote"
+        | "workPreparation"
+        | "workOrder"
+        | "invoice"
+        | "creditNote"
+        | "purchaseOrder"
+        | "requestForQuotation"
+        | "purchaseReceipt"
+        | "purchaseDocument"
+        | "purchaseSlip"
+        | "tillReceipt"
+        | "paymentRequest";
+      status: string;
+      number: string | null;
+      issueDate: string | null;
+      dueDate: string | null;
+      taxPointDate: string | null;
+      deliveryDate: string | null;
+      currency: string;
+      exchangeRate: string | null;
+      taxAmountInEuro: string | null;
+      language: string;
+      seller: {
+        name: string;
+        contactName: string;
+        email: string;
+        phone: string;
+        language: string | null;
+        vatIdentifier: string;
+        legalRegistrationIdentifier: string;
+        address: {
+          name: string;
+          streetName: string;
+          additionalStreetName: string;
+          cityName: string;
+          postalZone: string;
+          countrySubentity: string;
+          countryCode: string;
+        };
+      };
+      sellerIban: string;
+      buyer: {
+        name: string;
+        contactName: string;
+        email: string;
+        phone: string;
+        language: string | null;
+        vatIdentifier: string;
+        legalRegistrationIdentifier: string;
+        address: {
+          name: string;
+          streetName: string;
+          additionalStreetName: string;
+          cityName: string;
+          postalZone: string;
+          countrySubentity: string;
+          countryCode: string;
+        };
+      };
+      deliverTo: {
+        name: string;
+        streetName: string;
+        additionalStreetName: string;
+        cityName: string;
+        postalZone: string;
+        countrySubentity: string;
+        countryCode: string;
+      } | null;
+      noteAboveLines: string;
+      internalNote: string;
+      orderReference: string;
+      buyerReference: string;
+      paymentMeansCode: string;
+      paymentReference: string;
+      sourceOrderId: string;
+      connectionId: string | null;
+      precedingDocument: {
+        number: string;
+        issueDate: string;
+      } | null;
+      flag: string | null;
+      totals: {
+        /** Decimal number as text, with a point */
+        lineExtensionAmount: string;
+        /** Decimal number as text, with a point */
+        allowanceTotalAmount: string;
+        /** Decimal number as text, with a point */
+        chargeTotalAmount: string;
+        /** Decimal number as text, with a point */
+        taxExclusiveAmount: string;
+        /** Decimal number as text, with a point */
+        taxAmount: string;
+        /** Decimal number as text, with a point */
+        taxInclusiveAmount: string;
+        /** Decimal number as text, with a point */
+        prepaidAmount: string;
+        /** Decimal number as text, with a point */
+        payableRoundingAmount: string;
+        /** Decimal number as text, with a point */
+        payableAmount: string;
+      };
+      lines: {
+        position: number;
+        kind: "item" | "shipping" | "charge" | "deposit" | "contribution" | "surcharge" | "text" | "subtotal";
+        itemName: string;
+        description: string;
+        sellersItemIdentifier: string;
+        standardItemIdentifier: string;
+        /** Decimal number as text, with a point */
+        quantity: string;
+        unitCode: string;
+        /** Decimal number as text, with a point */
+        netPrice: string;
+        /** Decimal number as text, with a point */
+        baseQuantity: string;
+        /** Decimal number as text, with a point */
+        lineNetAmount: string;
+        vatCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+        /** Decimal number as text, with a point */
+        vatRate: string;
+        itemId: string | null;
+        /** As it was entered, before the discount; null when nobody did */
+        price: string | null;
+        /** Decimal number as text, with a point */
+        discountPercent: string;
+      }[];
+      allowanceCharges: {
+        kind: "allowance" | "charge";
+        /** Decimal number as text, with a point */
+        amount: string;
+        reasonCode: string;
+        reason: string;
+        vatCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+        /** Decimal number as text, with a point */
+        vatRate: string;
+      }[];
+      vat: {
+        vatCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+        /** Decimal number as text, with a point */
+        vatRate: string;
+        vatCountry: string;
+        /** Decimal number as text, with a point */
+        taxableAmount: string;
+        /** Decimal number as text, with a point */
+        taxAmount: string;
+        sourceTaxAmount: string | null;
+        exemptionReasonCode: string | null;
+        exemptionReason: string | null;
+      }[];
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      /** Decimal number as text, with a point */
+      paidAmount: string;
+      /** Decimal number as text, with a point */
+      creditedAmount: string;
+      /** What is still to be paid; below zero when too much was */
+      openAmount: string;
+      /** Null where nothing is to be paid */
+      paymentState: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue" | null;
+      /** Of the latest mail of it; null when none was asked for */
+      mailState: string | null;
+      version: number;
+      buyerId: string | null;
+      couplingId: string | null;
+      precedingDocumentId: string | null;
+      replacesDocumentId: string | null;
+      pricesIncludeTax: boolean;
+      paymentTermDays: number | null;
+      terms: string;
+      editedAt: string | null;
+      editedBy: string | null;
+      chain: {
+        /** What this document is to the other: made from it, credited by it … */
+        relation: "madeFrom" | "madeInto" | "credits" | "creditedBy" | "replaces" | "replacedBy";
+        id: string;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+        status: "draft" | "issued" | "cancelled" | "placed" | "confirmed" | "received" | "closed";
+        number: string | null;
+        issueDate: string | null;
+        /** Decimal number as text, with a point */
+        taxInclusiveAmount: string;
+      }[];
+      /** What whoever asks may do with it now */
+      actions: (
+        "edit" | "delete" | "issue" | "send" | "convert" | "credit" | "creditAndNew" | "pay" | "note" | "ubl"
+      )[];
+      convertsTo: (
+        | "quote"
+        | "salesQuote"
+        | "orderConfirmation"
+        | "orderSlip"
+        | "deliveryNote"
+        | "workPreparation"
+        | "workOrder"
+        | "invoice"
+        | "creditNote"
+        | "purchaseOrder"
+        | "requestForQuotation"
+        | "purchaseReceipt"
+        | "purchaseDocument"
+        | "purchaseSlip"
+        | "tillReceipt"
+        | "paymentRequest"
+      )[];
+      /** For the editor; null when it is no draft */
+      entered: components["schemas"]["DraftContent"] | null;
+    };
+    DocumentRow: {
+      /** Decimal number as text, with a point */
+      paidAmount: string;
+      /** Decimal number as text, with a point */
+      creditedAmount: string;
+      /** What is still to be paid; below zero when too much was */
+      openAmount: string;
+      /** Null where nothing is to be paid */
+      paymentState: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue" | null;
+      /** Of the latest mail of it; null when none was asked for */
+      mailState: string | null;
+      id: string;
+      kind:
+        | "quote"
+        | "salesQuote"
+        | "orderConfirmation"
+        | "orderSlip"
+        | "deliveryNote"
+        | "workPreparation"
+        | "workOrder"
+        | "invoice"
+        | "creditNote"
+        | "purchaseOrder"
+        | "requestForQuotation"
+        | "purchaseReceipt"
+        | "purchaseDocument"
+        | "purchaseSlip"
+        | "tillReceipt"
+        | "paymentRequest";
+      status: "draft" | "issued" | "cancelled" | "placed" | "confirmed" | "received" | "closed";
+      number: string | null;
+      issueDate: string | null;
+      dueDate: string | null;
+      buyerId: string | null;
+      buyerName: string;
+      currency: string;
+      /** Decimal number as text, with a point */
+      taxExclusiveAmount: string;
+      /** Decimal number as text, with a point */
+      taxInclusiveAmount: string;
+      /** Decimal number as text, with a point */
+      payableAmount: string;
+      connectionId: string | null;
+      sourceOrderId: string | null;
+      orderReference: string;
+      flag: string | null;
+      editedBy: string | null;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+    };
+    DocumentTexts: {
+      couplingId: string | null;
+      kind:
+        | "quote"
+        | "salesQuote"
+        | "orderConfirmation"
+        | "orderSlip"
+        | "deliveryNote"
+        | "workPreparation"
+        | "workOrder"
+        | "invoice"
+        | "creditNote"
+        | "purchaseOrder"
+        | "requestForQuotation"
+        | "purchaseReceipt"
+        | "purchaseDocument"
+        | "purchaseSlip"
+        | "tillReceipt"
+        | "paymentRequest";
+      /** Of the company */
+      language: "nl" | "fr" | "en" | "de";
+      /** Those that can be set: more than one with Foreign-language customers */
+      languages: ("nl" | "fr" | "en" | "de")[];
+      own: components["schemas"]["TextOverrides"];
+      /** What applies where nothing of its own is set */
+      inherited: Record<
+        string,
+        {
+          paid: {
+            caption: string;
+            subject: string;
+            body: string;
+          };
+          toPay: {
+            caption: string;
+            subject: string;
+            body: string;
+          };
+        }
+      >;
+      variables: {
+        name: string;
+        description: string;
+      }[];
+      version: number;
+      changedBy: string;
+    };
+    DraftContent: {
+      buyerId: string | null;
+      deliverTo: {
+        name: string;
+        streetName: string;
+        additionalStreetName: string;
+        cityName: string;
+        postalZone: string;
+        countrySubentity: string;
+        countryCode: string;
+      } | null;
+      issueDate: string | null;
+      dueDate: string | null;
+      paymentTermDays: number | null;
+      deliveryDate: string | null;
+      language: "nl" | "fr" | "en" | "de";
+      noteAboveLines: string;
+      internalNote: string;
+      orderReference: string;
+      buyerReference: string;
+      terms: string;
+      precedingDocumentId: string | null;
+      pricesIncludeTax: boolean;
+      exemptionReason: string;
+      /** Decimal number as text, with a point */
+      rounding: string;
+      allowances: {
+        reason: string;
+        percent: string | null;
+        amount: string | null;
+        group: {
+          vatCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+          /** Decimal number as text, with a point */
+          vatRate: string;
+        } | null;
+      }[];
+      lines: {
+        kind: "item" | "shipping" | "charge" | "deposit" | "contribution" | "surcharge" | "text" | "subtotal";
+        itemId: string | null;
+        sourceLineId: string;
+        itemName: string;
+        description: string;
+        sellersItemIdentifier: string;
+        standardItemIdentifier: string;
+        /** Decimal number as text, with a point */
+        quantity: string;
+        unitCode: string;
+        /** Decimal number as text, with a point */
+        price: string;
+        /** Decimal number as text, with a point */
+        baseQuantity: string;
+        /** Decimal number as text, with a point */
+        discountPercent: string;
+        vatCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+        /** Decimal number as text, with a point */
+        vatRate: string;
+        from: {
+          documentId: string;
+          position: number;
+        } | null;
+      }[];
+    };
+    HouseStyle: {
+      accentColour: string;
+      addressSide: "left" | "right";
+      secondIban: string;
+      footer: string;
+      terms: {
+        nl: string;
+        fr: string;
+        en: string;
+        de: string;
+      };
+      showsPaymentQr: boolean;
+      showsPayLink: boolean;
+      belgianReferenceAs: "text" | "structured";
+      pricesOnDeliveryNotes: boolean;
+      /** Send it back when saving; 0 while nobody chose */
+      version: number;
+      /** Its bytes are at /api/house-style/logo */
+      logo: {
+        mediaType: string;
+        width: number;
+        height: number;
+        sha256: string;
+      } | null;
+    };
+    Invitation: {
+      id: string;
+      email: string;
+      role: "administrator" | "bookkeeper" | "buyer" | "viewer";
+      invitedBy: string;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      /** Instant, ISO 8601, UTC */
+      expiresAt: string;
+    };
+    Item: {
+      id: string;
+      sellersItemIdentifier: string;
+      name: string;
+      unitCode: string;
+      /** Without VAT, for one unit; null: not filled in */
+      salesPrice: string | null;
+      vatRate: string | null;
+      gtins: string[];
+      countsStock: boolean;
+      /** Decimal number as text, with a point */
+      onHand: string;
+      isArchived: boolean;
+    };
+    ItemPage: {
+      id: string;
+      sellersItemIdentifier: string;
+      name: string;
+      unitCode: string;
+      /** Without VAT, for one unit; null: not filled in */
+      salesPrice: string | null;
+      vatRate: string | null;
+      gtins: string[];
+      countsStock: boolean;
+      /** Decimal number as text, with a point */
+      onHand: string;
+      isArchived: boolean;
+      /** Send it back when saving */
+      version: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      /** Empty: the hub itself */
+      changedBy: string;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      /** False: something refers to it; it can be archived */
+      mayDelete: boolean;
+    };
+    LogLine: {
+      id: string;
+      /** Instant, ISO 8601, UTC */
+      at: string;
+      level: "info" | "warning" | "error";
+      /** Null: a remark, or something a person did */
+      state: "documented" | "skipped" | "waiting" | "held" | "failed" | "changed" | null;
+      code: string;
+      message: string;
+      connectionId: string | null;
+      connectionName: string;
+      orderId: string | null;
+      number: string;
+      runId: string | null;
+    };
+    MailPreview: {
+      /** Null: no sender was chosen yet */
+      from: string | null;
+      replyTo: string;
+      to: string[];
+      cc: string[];
+      bcc: string[];
+      subject: string;
+      /** The text to change before sending */
+      body: string;
+      text: string;
+      /** Show in a frame without scripts; pictures are data addresses */
+      html: string;
+      language: "nl" | "fr" | "en" | "de";
+      situation: "paid" | "toPay";
+      attachments: {
+        name: string;
+        mediaType: string;
+        size: number;
+      }[];
+      isTest: boolean;
+      hasServer: boolean;
+    };
+    MailSettings: {
+      /** hub: over the server of the operator */
+      road: "hub" | "own";
+      host: string;
+      port: number;
+      security: "tls" | "starttls" | "none";
+      user: string;
+      fromName: string;
+      fromAddress: string;
+      replyTo: string;
+      cc: string[];
+      bcc: string[];
+      /** When set, every mail goes here and nowhere else */
+      testRecipient: string;
+      perMinute: number;
+      hasPassword: boolean;
+      version: number;
+      changedBy: string;
+      /** A person saw a preview, or confirmed the first mail to a customer */
+      isConfirmed: boolean;
+      /** The server refused the sign-in; nothing is tried until these are saved */
+      isRefused: boolean;
+      /** The server of the operator; null when there is none */
+      hub: {
+        host: string;
+        from: string;
+      } | null;
+      recipes: {
+        id: string;
+        name: string;
+        host: string;
+        port: number;
+        security: "tls" | "starttls";
+        signIn: "address" | "appPassword";
+        perMinute: number;
+      }[];
+    };
+    MailSettingsChangeInput: {
+      /** hub: over the server of the operator */
+      road: "hub" | "own";
+      host?: string;
+      port?: number;
+      security?: "tls" | "starttls" | "none";
+      user?: string;
+      fromName?: string;
+      fromAddress?: string;
+      replyTo?: string;
+      cc?: string[];
+      bcc?: string[];
+      /** When set, every mail goes here and nowhere else */
+      testRecipient?: string;
+      perMinute?: number;
+      /** Left out: the one that is kept stays. Never given back */
+      password?: string;
+      version: number;
+    };
+    MailTest: {
+      to: string;
+      isAccepted: boolean;
+      steps: {
+        step: "connect" | "tls" | "signIn" | "accept";
+        state: "done" | "failed" | "notTried";
+      }[];
+      /** What to do about it, in the language of the request */
+      message: string | null;
+      /** What the server said, unedited */
+      words: string;
+    };
+    Me: {
+      user: {
+        id: string;
+        name: string;
+        email: string;
+        language: "nl" | "fr" | "en";
+        /** One of usual, home, work, orders, documents, administrations, system */
+        firstPage: string;
+        isOperator: boolean;
+        twoFactor: boolean;
+      };
+      administrations: {
+        id: string;
+        name: string;
+        country: string;
+        role: "owner" | "administrator" | "bookkeeper" | "buyer" | "viewer";
+        /** What this role may do here */
+        permissions: string[];
+      }[];
+    };
+    Member: {
+      id: string;
+      name: string;
+      email: string;
+      role: "owner" | "administrator" | "bookkeeper" | "buyer" | "viewer";
+      twoFactor: boolean;
+      /** Last time a session was made or prolonged; to the day */
+      seenAt: string | null;
+      isYou: boolean;
+    };
+    Order: {
+      connectionId: string;
+      orderId: string;
+      number: string;
+      status: string;
+      outcome: "documented" | "skipped" | "waiting" | "held" | "failed" | null;
+      reason: {
+        code: string;
+        /** The bare fact, in English or as the other side said it */
+        text: string;
+        /** For people, in the language of the request */
+        message: string;
+        details: Record<string, string>;
+      } | null;
+      currency: string;
+      total: string | null;
+      tieOut: components["schemas"]["TieOut"] | null;
+      placedAt: string | null;
+      /** Instant, ISO 8601, UTC */
+      heardAt: string;
+      decidedAt: string | null;
+      changedAfterIssueAt: string | null;
+      nextAttemptAt: string | null;
+      connectionName: string;
+      /** When it was placed, or first heard of: the order of the list */
+      orderedAt: string;
+      customer: {
+        name: string;
+        email: string;
+      };
+      documents: {
+        id: string;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+        status: string;
+        number: string | null;
+      }[];
+      /** Null while it is not known */
+      payment: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue" | null;
+      /** Key of what keeps a person busy with it, for `?cause=` */
+      cause: string | null;
+    };
+    OrderAmounts: {
+      currency: string;
+      state: "exact" | "rounded" | "held" | null;
+      /** Without VAT; a line may differ by a cent while the totals agree: VAT is calculated per rate */
+      lines: {
+        /** Null when the source does not say */
+        source: string | null;
+        /** Null when there is no document, or nothing of it there */
+        document: string | null;
+        /** Document less source */
+        difference: string | null;
+        name: string;
+        kind: string;
+        quantity: string | null;
+      }[];
+      vat: {
+        /** Null when the source does not say */
+        source: string | null;
+        /** Null when there is no document, or nothing of it there */
+        document: string | null;
+        /** Document less source */
+        difference: string | null;
+        country: string;
+        /** Decimal number as text, with a point */
+        rate: string;
+      }[];
+      rounding: string | null;
+      total: {
+        /** Null when the source does not say */
+        source: string | null;
+        /** Null when there is no document, or nothing of it there */
+        document: string | null;
+        /** Document less source */
+        difference: string | null;
+      };
+    };
+    OrderCounts: Record<string, number>;
+    OrderStep: {
+      /** Null: still to come */
+      at: string | null;
+      state: "done" | "skipped" | "held" | "failed" | "waiting" | "changed" | "future";
+      code: string;
+      title: string;
+      /** How often it happened in a row */
+      times: number;
+      /** To be folded under the step */
+      technical: {
+        /** Instant, ISO 8601, UTC */
+        at: string;
+        text: string;
+      }[];
+    };
+    OutboxMail: {
+      id: string;
+      state: "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "cancelled";
+      document: {
+        id: string;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+        number: string;
+      } | null;
+      recipient: string;
+      /** Rises when a person presses send again */
+      edition: number;
+      /** A person, or coupling */
+      requestedBy: string;
+      attempts: number;
+      messageId: string | null;
+      reason: {
+        code: string;
+        /** What the mail server said, unedited */
+        text: string;
+        /** For people, in the language of the request */
+        message: string;
+      } | null;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      nextAttemptAt: string | null;
+      sentAt: string | null;
+    };
+    Overview: {
+      /** Instant, ISO 8601, UTC */
+      asOf: string;
+      headline: {
+        state: "well" | "needsYou" | "blind" | "new";
+        title: string;
+        /** Empty when the title says it all */
+        text: string;
+        /** Orders that wait for a person */
+        count: number;
+      };
+      causes: components["schemas"]["Cause"][];
+      waiting: {
+        /** /api/orders?state=waiting */
+        count: number;
+        nextAt: string | null;
+        systems: {
+          connectionId: string;
+          name: string;
+          count: number;
+          nextAt: string | null;
+          text: string;
+        }[];
+      };
+      couplings: components["schemas"]["CouplingLine"][];
+      today: {
+        day: string;
+        orders: number;
+        documents: {
+          kind:
+            | "quote"
+            | "salesQuote"
+            | "orderConfirmation"
+            | "orderSlip"
+            | "deliveryNote"
+            | "workPreparation"
+            | "workOrder"
+            | "invoice"
+            | "creditNote"
+            | "purchaseOrder"
+            | "requestForQuotation"
+            | "purchaseReceipt"
+            | "purchaseDocument"
+            | "purchaseSlip"
+            | "tillReceipt"
+            | "paymentRequest";
+          count: number;
+          /** Decimal number as text, with a point */
+          amount: string;
+        }[];
+        mailed: number;
+        paid: {
+          count: number;
+          /** Decimal number as text, with a point */
+          amount: string;
+        };
+        currency: string;
+      };
+      alarms: components["schemas"]["Alarm"][];
+      /** What a new administration did already; null once all is done */
+      setUp: {
+        company: boolean;
+        shop: boolean;
+        firstOrder: boolean;
+      } | null;
+    };
+    Party: {
+      id: string;
+      name: string;
+      contactName: string;
+      email: string;
+      phone: string;
+      language: "nl" | "fr" | "en" | "de" | null;
+      vatIdentifier: string;
+      legalRegistrationIdentifier: string;
+      addresses: {
+        postal: {
+          name: string;
+          streetName: string;
+          additionalStreetName: string;
+          cityName: string;
+          postalZone: string;
+          countrySubentity: string;
+          countryCode: string;
+        };
+        delivery: {
+          name: string;
+          streetName: string;
+          additionalStreetName: string;
+          cityName: string;
+          postalZone: string;
+          countrySubentity: string;
+          countryCode: string;
+        }[];
+      };
+      identifiers: {
+        scheme: string;
+        value: string;
+      }[];
+      isArchived: boolean;
+      /** Send it back when saving */
+      version: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      /** Empty: the hub itself */
+      changedBy: string;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      sums: {
+        documentCount: number;
+        /** Decimal number as text, with a point */
+        openAmount: string;
+        /** Invoices less credit notes, without VAT */
+        revenue: string;
+        lastDocumentOn: string | null;
+      };
+      /** False: something refers to it; it can be archived */
+      mayDelete: boolean;
+    };
+    PartyRow: {
+      id: string;
+      name: string;
+      contactName: string;
+      email: string;
+      city: string;
+      country: string;
+      vatIdentifier: string;
+      language: "nl" | "fr" | "en" | "de" | null;
+      isArchived: boolean;
+      documentCount: number;
+      /** What is still to be paid; null when there are too many documents to add up in a list */
+      openAmount: string | null;
+    };
+    Payment: {
+      id: string;
+      direction: "in" | "out";
+      source: "hand" | "shop" | "provider" | "moved";
+      /** Decimal number as text, with a point */
+      amount: string;
+      currency: string;
+      method: string;
+      transactionId: string;
+      /** Instant, ISO 8601, UTC */
+      paidAt: string;
+      reason: string;
+      enteredBy: string;
+      reversesId: string | null;
+      /** What was taken back of it */
+      reversed: string;
+      /** What of it is for no document: paid twice, or too much */
+      remainder: string;
+      allocations: {
+        documentId: string;
+        number: string;
+        /** Decimal number as text, with a point */
+        amount: string;
+      }[];
+    };
+    Problem: {
+      type: string;
+      /** For people, in the language of the request */
+      title: string;
+      status: number;
+      /** Stable; what a program looks at */
+      code: string;
+      /** For developers, in English */
+      detail: string;
+      errors?: {
+        field: string;
+        message: string;
+        /** Of what stands in the way */
+        id?: string;
+      }[];
+    };
+    QueuedMail: {
+      /** In the outbox */
+      id: string;
+      recipient: string;
+      state: "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "cancelled";
+      /** False: it was sent there, or is on its way, already; see send-again */
+      isNew: boolean;
+    };
+    ShopSetup: {
+      /** Null when shops cannot reach this hub: it asks by itself then */
+      deliveryUrl: string | null;
+      /** Empty until they are known */
+      shop: {
+        name: string;
+        version: string;
+      };
+      topics: {
+        topic: string;
+        label: {
+          nl: string;
+          en: string;
+        };
+        pingVerifiedAt: string | null;
+        deliveryVerifiedAt: string | null;
+        /** Only after a test call and a signed delivery */
+        isVerified: boolean;
+      }[];
+      /** Test calls of webhooks that have not delivered yet: which topic they are for is not known */
+      pings: {
+        webhookId: string;
+        /** Instant, ISO 8601, UTC */
+        at: string;
+      }[];
+      lastDeliveryAt: string | null;
+      /** Of the last week, or as the last test found it */
+      faults: {
+        kind: "wrongSecret" | "stranger" | "plain" | "elsewhere" | "off" | "absent";
+        topic: string;
+        /** What it means */
+        text: string;
+        /** What to do */
+        mend: string;
+        /** Instant, ISO 8601, UTC */
+        at: string;
+        count: number;
+      }[];
+      /** Null before the first test */
+      test: {
+        /** Instant, ISO 8601, UTC */
+        at: string;
+        lines: {
+          what: "access" | "orders" | "taxRates" | "paymentMethods" | "customers" | "write" | "webhooks";
+          state: "ok" | "missing" | "failed";
+          title: string;
+          /** Empty when all is well */
+          text: string;
+        }[];
+      } | null;
+      /** Where to click in the shop, Dutch beside English; `fill` names what to copy */
+      guide: {
+        path: {
+          nl: string;
+          en: string;
+        }[];
+        fields: {
+          name: {
+            nl: string;
+            en: string;
+          };
+          fill: string | null;
+          choose: {
+            nl: string;
+            en: string;
+          } | null;
+        }[];
+        save: {
+          nl: string;
+          en: string;
+        };
+      } | null;
+      advice: {
+        /** Only when documents are mailed automatically: the customer gets the shop's own mail as well */
+        doubleMail: {
+          text: string;
+          mend: string;
+          path: {
+            nl: string;
+            en: string;
+          }[];
+          names: {
+            nl: string;
+            en: string;
+          }[];
+        } | null;
+        stock: string[];
+        bankTransfer: {
+          text: string;
+          path: {
+            nl: string;
+            en: string;
+          }[];
+          paste: {
+            nl: string;
+            fr: string;
+            en: string;
+          };
+        };
+      };
+    };
+    Summary: {
+      orders: {
+        received: number;
+        open: number;
+        documented: number;
+        skipped: number;
+        waiting: number;
+        held: number;
+        failed: number;
+      };
+      documents: Record<string, number>;
+      tieOut: {
+        exact: number;
+        rounded: number;
+        held: number;
+      };
+      deliveries: Record<string, number>;
+    };
+    TextOverrides: {
+      nl?: {
+        paid?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+        toPay?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+      };
+      fr?: {
+        paid?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+        toPay?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+      };
+      en?: {
+        paid?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+        toPay?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+      };
+      de?: {
+        paid?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+        toPay?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+      };
+    };
+    TextOverridesInput: {
+      nl?: {
+        paid?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+        toPay?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+      };
+      fr?: {
+        paid?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+        toPay?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+      };
+      en?: {
+        paid?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+        toPay?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+      };
+      de?: {
+        paid?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+        toPay?: {
+          caption?: string;
+          subject?: string;
+          body?: string;
+        };
+      };
+    };
+    TextPreview: {
+      documentId: string;
+      number: string | null;
+      language: "nl" | "fr" | "en" | "de";
+      situation: "paid" | "toPay";
+      subject: string;
+      caption: string;
+      text: string;
+      html: string;
+    };
+    TieOut: {
+      /** Decimal number as text, with a point */
+      source: string;
+      document: string | null;
+      /** Decimal number as text, with a point */
+      difference: string;
+      /** Decimal number as text, with a point */
+      rounding: string;
+      state: "exact" | "rounded" | "held";
+      vat: {
+        country: string;
+        /** Decimal number as text, with a point */
+        rate: string;
+        source: string | null;
+        /** Decimal number as text, with a point */
+        document: string;
+        difference: string | null;
+      }[];
+    };
+  };
+}

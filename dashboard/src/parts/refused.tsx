@@ -1,0 +1,24 @@
+import { isAway, refusalOf } from "#dashboard/api/client.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import classes from "./loaded.module.css";
+import { StateShape } from "./state-chip.tsx";
+
+/** Why an act did not work, beside its button; what the person typed stays. */
+export function Refused({ error, children }: { readonly error: Error | null; readonly children?: string | undefined }) {
+  const { t } = useWords();
+  if (error === null) return null;
+  const problem = refusalOf(error);
+  return (
+    <div className={classes.failed} role="alert">
+      <StateShape look="failed" />
+      <div>
+        <p>{children ?? (isAway(error) ? t("fail.hubAway") : (problem?.title ?? error.message))}</p>
+        {problem?.errors?.map(({ field, message }) => (
+          <p key={field} className="small">
+            {field}: {message}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}

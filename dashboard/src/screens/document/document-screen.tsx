@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useApi } from "#dashboard/api/api.ts";
+import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { PageTitle } from "#dashboard/parts/page-title.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { readFilters } from "#dashboard/screens/documents/document-filters.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { DocumentActions } from "./document-actions.tsx";
+import { DocumentHead } from "./document-head.tsx";
+import { documentQuery, type DocumentPage } from "./document-query.ts";
+import { FactsPanel } from "./facts-panel.tsx";
+import { HistoryPanel } from "./history-panel.tsx";
+import { LinesPanel } from "./lines-panel.tsx";
+import { MailsPanel } from "./mails-panel.tsx";
+import { Neighbours } from "./neighbours.tsx";
+import { NotePanel } from "./note-panel.tsx";
+import { PaymentPanel } from "./payment-panel.tsx";
+import { PdfPanel } from "./pdf-panel.tsx";
+import classes from "./document.module.css";
+
+const route = getRouteApi("/a/$administration/documents/$document");
+
+/** One document: what it says, what happened to it, and what may be done with it now. */
+export function DocumentScreen() {
+  const { t } = useWords();
+  const api = useApi();
+  const { administration, document: id } = route.useParams();
+  const search = route.useSearch();
+  const filters = readFilters({ ...search });
+  const query = useQuery(documentQuery(api, id));
+  return (
+    <div className={panel.page}>
+      <nav className={classes.top} aria-label={t("menu.documents")}>
+        <Link to="/a/$administration/documents" params={{ administration }} search={filters}>
+          ‹ {t("menu.documents")}
+        </Link>
+        <Neighbours id={id} filters={filters} />
+      </nav>
+      {query.data === undefined && <PageTitle>{t("documents.document")}</PageTitle>}
+      <Loaded query={query} rows={12}>
+        {(document) => <Whole key={document.id} document={document} isSending={search.act === "send"} />}
+      </Loaded>
+    </div>
+  );
+}
+
+interface WholeProps {
+  readonly document: DocumentPage;
+  readonly isSending: boolean;
+}
+
+function Whole({ document, isSending }: WholeProps) {
+  const may = useMay();
+  const isPaid = document.paymentState !== null || document.status === "issued";
+  const hasPayments = isPaid && ["invoice", "paymentRequest", "tillReceipt"].includes(document.kind);
+  return (
+    <>
+      <DocumentHead document={document} />
+      <DocumentActions document={document} isSending={isSending} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <FactsPanel document={document} />
+          <LinesPanel document={document} />
+          {hasPayments && may("payments.read") && <PaymentPanel document={document} />}
+          <MailsPanel document={document} />
+          <NotePanel document={document} />
+          <HistoryPanel document={document} />
+        </div>
+        <PdfPanel document={document} />
+      </div>
+    </>
+  );
+}

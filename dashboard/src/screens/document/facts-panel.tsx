@@ -1,0 +1,70 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import panel from "#dashboard/parts/panel.module.css";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import type { DocumentPage } from "./document-query.ts";
+import classes from "./document.module.css";
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** Who, when and under which reference. */
+export function FactsPanel({ document }: { readonly document: DocumentPage }) {
+  const { t, format } = useWords();
+  const { id: administration } = useAdministration();
+  const { buyer, issueDate, dueDate, deliveryDate, language, orderReference, buyerReference, pricesIncludeTax } = document;
+  const { address } = buyer;
+  const place = [
+    address.streetName,
+    address.additionalStreetName,
+    [address.postalZone, address.cityName].filter(Boolean).join(" "),
+    address.countryCode,
+  ].filter(Boolean);
+  return (
+    <section className={panel.panel}>
+      <h2>{t("document.facts")}</h2>
+      <dl className={classes.facts}>
+        <Fact name={t("orders.customer")}>
+          <strong>{buyer.name || t("documents.noCustomer")}</strong>
+          {buyer.contactName !== "" && buyer.contactName !== buyer.name && <span>{buyer.contactName}</span>}
+          {place.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+          {buyer.name !== "" && <span>{buyer.vatIdentifier || t("order.private")}</span>}
+          {buyer.email !== "" && <a href={`mailto:${buyer.email}`}>{buyer.email}</a>}
+        </Fact>
+        {issueDate !== null && <Fact name={t("orders.placed")}>{format.day(issueDate)}</Fact>}
+        {dueDate !== null && <Fact name={t("documents.due")}>{format.day(dueDate)}</Fact>}
+        {deliveryDate !== null && <Fact name={t("document.deliveryDate")}>{format.day(deliveryDate)}</Fact>}
+        <Fact name={t("document.language")}>{t(`document.in.${language as "nl"}`)}</Fact>
+        <Fact name={t("document.prices")}>{t(pricesIncludeTax ? "document.incl" : "document.excl")}</Fact>
+        {orderReference !== "" && (
+          <Fact name={t("document.orderReference")}>
+            {document.connectionId !== null && document.sourceOrderId !== "" ? (
+              <Link
+                to="/a/$administration/orders/$connection/$order/{-$tab}"
+                params={{ administration, connection: document.connectionId, order: document.sourceOrderId }}
+                search={{}}
+              >
+                {orderReference}
+              </Link>
+            ) : (
+              orderReference
+            )}
+          </Fact>
+        )}
+        {buyerReference !== "" && <Fact name={t("document.buyerReference")}>{buyerReference}</Fact>}
+      </dl>
+      {document.noteAboveLines !== "" && (
+        <p className={classes.noteAbove} lang={language}>
+          {document.noteAboveLines}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { printPaymentReference } from "#domain/references.ts";
+import { useApi } from "#dashboard/api/api.ts";
+import { CopyButton } from "#dashboard/parts/copy-button.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { documentPaymentsQuery, payLinkQuery, type DocumentPage, type Payment } from "./document-query.ts";
+import { isNotZero } from "./document-words.ts";
+import { PayDialog } from "./pay-dialog.tsx";
+import { TakeBackDialog } from "./take-back-dialog.tsx";
+import classes from "./document.module.css";
+
+/** What was paid, credited and is open, with the reference as the bank prints it. */
+export function PaymentPanel({ document }: { readonly document: DocumentPage }) {
+  const { t, format } = useWords();
+  const api = useApi();
+  const [isPaying, setPaying] = useState(false);
+  const { id, currency, totals, paymentReference } = document;
+  const payments = useQuery(documentPaymentsQuery(api, id));
+  const isOpen = isNotZero(document.openAmount) && !document.openAmount.startsWith("-");
+  const link = useQuery({ ...payLinkQuery(api, id), enabled: isOpen });
+  const amount = (value: string): string => format.amount(value, currency);
+  const url = link.data?.url ?? null;
+  return (
+    <section className={panel.panel}>
+      <h2>{t("orders.payment")}</h2>
+      <dl className={classes.sums}>
+        <div>
+          <dt>{t("pay.worth")}</dt>
+          <dd>{amount(totals.taxInclusiveAmount)}</dd>
+        </div>
+        {isNotZero(document.paidAmount) && (
+          <div>
+            <dt>{t("pay.paid")}</dt>
+            <dd>{amount(document.paidAmount)}</dd>
+          </div>
+        )}
+        {isNotZero(document.creditedAmount) && (
+          <div>
+            <dt>{t("pay.credited")}</dt>
+            <dd>{amount(document.creditedAmount)}</dd>
+          </div>
+        )}
+        <div data-strong>
+          <dt>{t("pay.open")}</dt>
+          <dd>{amount(document.openAmount)}</dd>
+        </div>
+      </dl>
+      {paymentReference !== "" && (
+        <p className={classes.reference}>
+          <span className="quiet">{t("pay.reference", { context: document.seller.address.countryCode })}</span>
+          <strong className="number">{printPaymentReference(paymentReference)}</strong>
+          <CopyButton text={printPaymentReference(paymentReference)} what={t("pay.referenceShort")} />
+        </p>
+      )}
+      {url !== null && (
+        <p className={classes.reference}>
+          <span className="quiet">{t("pay.link")}</span>
+          <a href={url} target="_blank" rel="noreferrer" className={classes.address}>
+            {url.replace(/^https?:\/\//, "")}
+          </a>
+          <CopyButton text={url} what={t("pay.link")} />
+        </p>
+      )}
+      {(payments.data?.items.length ?? 0) > 0 && (
+        <ul className={classes.payments}>
+          {payments.data?.items.map((payment) => (
+            <PaymentItem key={payment.id} payment={payment} document={document} />
+          ))}
+        </ul>
+      )}
+      {document.actions.includes("pay") && (
+        <Button variant="default" onClick={() => setPaying(true)}>
+          {t("pay.addButton")}
+        </Button>
+      )}
+      {isPaying && <PayDialog document={document} close={() => setPaying(false)} />}
+    </section>
+  );
+}
+
+interface ItemProps {
+  readonly payment: Payment;
+  readonly document: DocumentPage;
+}
+
+function PaymentItem({ payment, document }: ItemProps) {
+  const { t, format } = useWords();
+  const [isTakingBack, setTakingBack] = useState(false);
+  const here = payment.allocations.find(({ documentId }) => documentId === document.id);
+  const signed = payment.direction === "out" ? `-${payment.amount}` : payment.amount;
+  const mayTakeBack =
+    payment.source === "hand" &&
+    payment.direction === "in" &&
+    !isNotZero(payment.reversed) &&
+    document.actions.includes("note");
+  return (
+    <li>
+      <span>
+        {t(payment.direction === "out" ? "pay.wentOut" : "pay.cameIn", {
+          day: format.day(format.dayOf(payment.paidAt)),
+          method: payment.method,
+        })}
+        {payment.enteredBy !== "" && <span className="quiet"> · {payment.enteredBy}</span>}
+        {payment.reason !== "" && <span className="quiet"> · {payment.reason}</span>}
+        {here !== undefined && here.amount !== payment.amount && !here.amount.startsWith("-") && (
+          <span className="quiet">
+            {" "}
+            · {t("pay.ofWhich", { amount: format.amount(here.amount, payment.currency) })}
+          </span>
+        )}
+      </span>
+      <span className="number">{format.amount(signed, payment.currency)}</span>
+      {mayTakeBack && (
+        <Button variant="subtle" size="xs" onClick={() => setTakingBack(true)}>
+          {t("pay.takeBack")}
+        </Button>
+      )}
+      {isTakingBack && <TakeBackDialog payment={payment} close={() => setTakingBack(false)} />}
+    </li>
+  );
+}

@@ -1,0 +1,91 @@
+import { Link } from "@tanstack/react-router";
+import { RowTable } from "#dashboard/parts/row-table.tsx";
+import { StateChip } from "#dashboard/parts/state-chip.tsx";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { saleKinds, type DocumentFilters, type SaleKind } from "./document-filters.ts";
+import { mailOf, paymentTexts, statusOf, type DocumentRow } from "./document-state.ts";
+import classes from "./documents.module.css";
+
+interface Props {
+  readonly rows: readonly DocumentRow[];
+  readonly filters: DocumentFilters;
+}
+
+export function DocumentTable({ rows, filters }: Props) {
+  const { t } = useWords();
+  const columns = [
+    t("orders.state"),
+    t("documents.document"),
+    t("orders.customer"),
+    t("orders.placed"),
+    t("documents.due"),
+    t("orders.payment"),
+    t("documents.mail"),
+    t("orders.total"),
+  ];
+  return (
+    <RowTable
+      className={classes.table}
+      caption={t("documents.caption")}
+      columns={columns}
+      count={rows.length}
+      keyOf={(index) => rows[index]?.id ?? String(index)}
+      row={(index) => {
+        const row = rows[index];
+        return row && <Row row={row} index={index} filters={filters} />;
+      }}
+    />
+  );
+}
+
+export const isSaleKind = (kind: string): kind is SaleKind => saleKinds.some((known) => known === kind);
+
+/** "Factuur", "Offerte" in the words of the user and the country. */
+export function useKindName(): (kind: string) => string {
+  const { t, country } = useWords();
+  return (kind) => (isSaleKind(kind) ? t(`kind.${kind}`, { context: country }) : t("documents.document"));
+}
+
+interface RowProps {
+  readonly row: DocumentRow;
+  readonly index: number;
+  readonly filters: DocumentFilters;
+}
+
+function Row({ row, index, filters }: RowProps) {
+  const { t, format } = useWords();
+  const kindName = useKindName();
+  const { id: administration } = useAdministration();
+  const { look, text } = statusOf(row.status);
+  const mail = mailOf(row.mailState);
+  const isLate = row.paymentState === "overdue" || row.paymentState === "overpaid";
+  const needsLook = row.mailState === "failed" || row.mailState === "unknown";
+  return (
+    <tr data-index={index} aria-rowindex={index + 2}>
+      <td className={classes.state}>
+        <StateChip look={look}>{t(text)}</StateChip>
+      </td>
+      <td className={classes.number}>
+        <Link
+          to="/a/$administration/documents/$document"
+          params={{ administration, document: row.id }}
+          search={filters}
+          data-row={index}
+        >
+          {kindName(row.kind)} {row.number}
+        </Link>
+      </td>
+      <td className={classes.customer}>{row.buyerName || t("documents.noCustomer")}</td>
+      <td className={classes.date}>{row.issueDate === null ? "–" : format.day(row.issueDate)}</td>
+      <td className={classes.due}>{row.dueDate === null ? "" : format.day(row.dueDate)}</td>
+      <td className={classes.payment} data-strong={isLate || undefined}>
+        {row.paymentState === null ? "" : t(paymentTexts[row.paymentState])}
+      </td>
+      <td className={classes.mail} data-strong={needsLook || undefined}>
+        {mail === null ? "" : t(mail.text)}
+      </td>
+      <td className={classes.total}>{format.amount(row.taxInclusiveAmount, row.currency)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,131 @@
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useApi } from "#dashboard/api/api.ts";
+import filterClasses from "#dashboard/parts/filters.module.css";
+import { Failed, Waiting } from "#dashboard/parts/loaded.tsx";
+import { PageTitle } from "#dashboard/parts/page-title.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { DocumentFilterBar } from "./document-filter-bar.tsx";
+import { documentStatuses, queryOf, type DocumentFilters } from "./document-filters.ts";
+import { statusOf } from "./document-state.ts";
+import { DocumentTable } from "./document-table.tsx";
+import { documentsQuery } from "./documents-query.ts";
+import { NewDocument } from "./new-document.tsx";
+
+const route = getRouteApi("/a/$administration/documents");
+
+/** Everything that was sold on paper, and what of it is still to be paid. */
+export function DocumentsScreen() {
+  const { t } = useWords();
+  const may = useMay();
+  const filters = route.useSearch();
+  return (
+    <div className={panel.page}>
+      <div className={panel.head}>
+        <PageTitle>{t("menu.documents")}</PageTitle>
+        {may("documents.edit") && (
+          <div className={panel.end}>
+            <NewDocument kind={filters.kind} />
+          </div>
+        )}
+      </div>
+      <DocumentFilterBar filters={filters} />
+      {/* Another filter is another list: where it stands begins anew. */}
+      <DocumentList key={JSON.stringify(filters)} filters={filters} />
+    </div>
+  );
+}
+
+function DocumentList({ filters }: { readonly filters: DocumentFilters }) {
+  const { t } = useWords();
+  const query = useInfiniteQuery(documentsQuery(useApi(), filters));
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
+  if (data === undefined) return error === null ? <Waiting rows={12} /> : <Failed error={error} retry={refetch} />;
+  const rows = data.pages.flatMap(({ items }) => items);
+  return (
+    <>
+      <StatusTabs counts={data.pages[0]?.counts ?? {}} filters={filters} />
+      {rows.length === 0 ? <NoDocuments filters={filters} /> : <DocumentTable rows={rows} filters={filters} />}
+      {rows.length > 0 && (
+        <div className={filterClasses.end}>
+          {hasNextPage ? (
+            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t("orders.more")}
+            </Button>
+          ) : (
+            <p className="quiet small">
+              {t("documents.end", { count: rows.length })} <ExportLink filters={filters} />
+            </p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The same list as a file, whole. */
+function ExportLink({ filters }: { readonly filters: DocumentFilters }) {
+  const { t } = useWords();
+  const { administrationId } = useApi();
+  const { kind, ...query } = queryOf(filters);
+  const search = new URLSearchParams({ ...(query as Record<string, string>), administration: administrationId });
+  for (const one of filters.kind === undefined ? [] : [kind].flat()) search.append("kind", one);
+  return (
+    <a href={`/api/documents/export?${search}`} download>
+      {t("documents.export")}
+    </a>
+  );
+}
+
+interface TabsProps {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly filters: DocumentFilters;
+}
+
+/** One tab per status that has documents, with how many the other filters leave. A zero is not drawn. */
+function StatusTabs({ counts, filters }: TabsProps) {
+  const { t, format } = useWords();
+  const { administrationId: administration } = useApi();
+  const { status: chosen, ...others } = filters;
+  const statuses = documentStatuses.filter((status) => status === chosen || (counts[status] ?? 0) > 0);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const tabs = [
+    { status: undefined, text: t("orders.all"), count: all },
+    ...statuses.map((status) => ({ status, text: t(statusOf(status).text), count: counts[status] ?? 0 })),
+  ];
+  return (
+    <nav className={filterClasses.tabs} aria-label={t("orders.state")}>
+      {tabs.map(({ status, text, count }) => (
+        <Link
+          key={status ?? "all"}
+          to="/a/$administration/documents"
+          params={{ administration }}
+          search={{ ...others, ...(status !== undefined && { status }) }}
+          aria-current={status === chosen ? "true" : undefined}
+          resetScroll={false}
+        >
+          {text} <span className={filterClasses.count}>{format.count(count)}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Nothing yet is another answer than nothing with these filters. */
+function NoDocuments({ filters }: { readonly filters: DocumentFilters }) {
+  const { t } = useWords();
+  const { administrationId: administration } = useApi();
+  const isNarrowed = Object.keys(filters).some((name) => name !== "kind");
+  if (!isNarrowed) return <p className={panel.empty}>{t("documents.emptyNew")}</p>;
+  return (
+    <div className={panel.empty}>
+      <p>{t("documents.emptyFilter")}</p>
+      <Link to="/a/$administration/documents" params={{ administration }} search={{}}>
+        {t("orders.clear")}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { moduleOfKind } from "#domain/modules.ts";
+import { useApi } from "#dashboard/api/api.ts";
+import { answered } from "#dashboard/api/client.ts";
+import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { saleKinds, type SaleKind } from "./document-filters.ts";
+import classes from "./documents.module.css";
+
+/** Nobody starts a receipt of the till by hand. */
+const startable = saleKinds.filter((kind) => kind !== "tillReceipt");
+
+/** The kinds whose app is on. */
+function useKindsToStart(): readonly SaleKind[] {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: api.key("apps"),
+    queryFn: ({ signal }) => answered(api.client.GET("/api/apps", { signal })),
+  });
+  if (data === undefined) return [];
+  const isOn = new Set(data.items.filter(({ state }) => state === "on").map(({ module }) => module));
+  return startable.filter((kind) => {
+    const module = moduleOfKind(kind);
+    return module === null || isOn.has(module);
+  });
+}
+
+/** Starts a document: of the kind one is looking at, or of another one behind the arrow. */
+export function NewDocument({ kind }: { readonly kind: SaleKind | undefined }) {
+  const { t, country } = useWords();
+  const { administrationId: administration } = useApi();
+  const navigate = useNavigate();
+  const kinds = useKindsToStart();
+  const first = kinds.find((one) => one === kind) ?? kinds.find((one) => one === "invoice") ?? kinds[0];
+  if (first === undefined) return null;
+  const to = "/a/$administration/documents/new";
+  const others = kinds.filter((one) => one !== first);
+  return (
+    <div className={panel.buttons}>
+      <Button component={Link} to={to} params={{ administration }} search={{ kind: first }}>
+        {t(`newKind.${first}`, { context: country })}
+      </Button>
+      {others.length > 0 && (
+        <DropMenu
+          side="end"
+          label={t("documents.newOther")}
+          buttonClass={classes.other}
+          button={<IconChevronDown size={16} aria-hidden />}
+        >
+          {others.map((one) => (
+            <MenuItem
+              key={one}
+              onSelect={() => void navigate({ to, params: { administration }, search: { kind: one } })}
+            >
+              {t(`newKind.${one}`, { context: country })}
+            </MenuItem>
+          ))}
+        </DropMenu>
+      )}
+    </div>
+  );
+}

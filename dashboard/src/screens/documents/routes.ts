@@ -1,0 +1,54 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { given, idIn, oneOf, type Search } from "#dashboard/parts/search-values.ts";
+import { administrationRoute, withTexts } from "#dashboard/shell/routes.tsx";
+import { readFilters, saleKinds, type DocumentFilters } from "./document-filters.ts";
+
+const documentsRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "documents",
+  staticData: { permission: "documents.read", menu: "menu.documents" },
+  validateSearch: readFilters,
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("./documents-screen.tsx"), "DocumentsScreen"),
+});
+
+export interface DocumentSearch extends DocumentFilters {
+  /** Opens the dialog to send it: where "finalise and send" ends when somebody has to look first. */
+  readonly act?: "send";
+}
+
+const documentRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "documents/$document",
+  staticData: { permission: "documents.read", menu: "menu.documents" },
+  /** The filters of the list one came from: they say what previous and next are. */
+  validateSearch: (search: Search): DocumentSearch => ({
+    ...readFilters(search),
+    ...given({ act: oneOf(["send"] as const, search["act"]) }),
+  }),
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("#dashboard/screens/document/document-screen.tsx"), "DocumentScreen"),
+});
+
+const newDocumentRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "documents/new",
+  staticData: { permission: "documents.edit", menu: "menu.documents" },
+  validateSearch: (search: Search) => ({
+    kind: oneOf(saleKinds, search["kind"]) ?? "invoice",
+    ...given({ buyer: idIn(search["buyer"]) }),
+  }),
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("#dashboard/screens/editor/editor-screen.tsx"), "NewDocumentScreen"),
+});
+
+const editDocumentRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "documents/$document/edit",
+  staticData: { permission: "documents.edit", menu: "menu.documents" },
+  validateSearch: readFilters,
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("#dashboard/screens/editor/editor-screen.tsx"), "EditDocumentScreen"),
+});
+
+export const documentRoutes = [documentsRoute, newDocumentRoute, documentRoute, editDocumentRoute] as const;

@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { useApi } from "#dashboard/api/api.ts";
+import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { PageTitle } from "#dashboard/parts/page-title.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { Couplings } from "./couplings.tsx";
+import { FirstSteps } from "./first-steps.tsx";
+import { Headline } from "./headline.tsx";
+import { overviewQuery } from "./overview.ts";
+import { Today } from "./today.tsx";
+
+/** Is everything through? */
+export function HomeScreen() {
+  const { t } = useWords();
+  const query = useQuery(overviewQuery(useApi()));
+  if (query.data === undefined) {
+    return (
+      <div className={panel.page}>
+        <PageTitle>{t("home.title")}</PageTitle>
+        <Loaded query={query} rows={6}>
+          {() => null}
+        </Loaded>
+      </div>
+    );
+  }
+  const { data } = query;
+  return (
+    <div className={panel.page} data-stale={query.isError || undefined}>
+      <Headline overview={data} />
+      {data.setUp !== null && <FirstSteps setUp={data.setUp} />}
+      {data.couplings.length > 0 && <Couplings overview={data} />}
+      <Today overview={data} />
+    </div>
+  );
+}

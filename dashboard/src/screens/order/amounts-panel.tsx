@@ -1,0 +1,173 @@
+import { Button } from "@mantine/core";
+import { useEffect, useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
+import panel from "#dashboard/parts/panel.module.css";
+import { StateShape } from "#dashboard/parts/state-chip.tsx";
+import { numberOf } from "#dashboard/screens/orders/order-state.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import type { Amounts, OrderPage } from "./order-query.ts";
+import classes from "./order.module.css";
+
+/** More lines than this are folded behind one button; the totals always show. */
+const shownLines = 20;
+
+/** When the page was last sent to a printer. */
+function usePrintedAt(): string {
+  const [at, setAt] = useState(() => new Date().toISOString());
+  useEffect(() => {
+    const onPrint = (): void => flushSync(() => setAt(new Date().toISOString()));
+    window.addEventListener("beforeprint", onPrint);
+    return () => window.removeEventListener("beforeprint", onPrint);
+  }, []);
+  return at;
+}
+
+/** Source beside document, to the cent. Printed, it is the certificate that the two agree. */
+export function AmountsPanel({ page: { order, amounts } }: { readonly page: OrderPage }) {
+  const { t, format } = useWords();
+  const printedAt = usePrintedAt();
+  return (
+    <section className={`${panel.panel} ${classes.certificate}`}>
+      <div className={classes.panelHead}>
+        <h2>{t("order.amounts")}</h2>
+        {amounts !== null && (
+          <Button variant="default" size="xs" className="not-printed" onClick={() => window.print()}>
+            {t("order.print")}
+          </Button>
+        )}
+      </div>
+      <div className={classes.printed}>
+        <p>
+          <strong>{t("order.certificate", { number: numberOf(order) })}</strong>
+        </p>
+        <p>
+          {t("order.certificateBody", {
+            moment: format.moment(order.decidedAt ?? order.heardAt),
+            printed: format.moment(printedAt),
+          })}
+        </p>
+      </div>
+      {amounts === null ? (
+        <p className="quiet">{t(order.outcome === "skipped" ? "order.noAmounts" : "order.noTieOut")}</p>
+      ) : (
+        <AmountsTable amounts={amounts} source={order.connectionName} />
+      )}
+    </section>
+  );
+}
+
+function AmountsTable({ amounts, source }: { readonly amounts: Amounts; readonly source: string }) {
+  const { t, format } = useWords();
+  const [isAll, setAll] = useState(false);
+  const { currency, state, lines, vat, rounding, total } = amounts;
+  const shown = isAll ? lines : lines.slice(0, shownLines);
+  const isForeign = vat.some(({ country }) => country !== vat[0]?.country);
+  return (
+    <>
+      <Verdict amounts={amounts} source={source} />
+      <table className={classes.amounts}>
+        <caption className="spoken-only">{t("order.amountsCaption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("order.amountsOf", { currency })}</th>
+            <th scope="col">{t("order.source")}</th>
+            <th scope="col">{t("order.documentColumn")}</th>
+            <th scope="col">{t("order.difference")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((line, at) => (
+            <AmountRow key={`${at} ${line.name}`} row={line}>
+              {line.quantity === null || line.quantity === "1" ? "" : `${format.decimal(line.quantity)} × `}
+              {line.name}
+            </AmountRow>
+          ))}
+          {lines.length > shown.length && (
+            <tr className="not-printed">
+              <td colSpan={4}>
+                <Button variant="subtle" size="xs" onClick={() => setAll(true)}>
+                  {t("home.showAll", { count: format.count(lines.length) })}
+                </Button>
+              </td>
+            </tr>
+          )}
+          {vat.map((row) => (
+            <AmountRow key={`${row.country} ${row.rate}`} row={row}>
+              {isForeign
+                ? t("order.vatCountry", { rate: format.percent(row.rate), country: row.country })
+                : t("order.vat", { rate: format.percent(row.rate) })}
+            </AmountRow>
+          ))}
+          {total.document !== null && rounding !== null && format.difference(rounding) !== null && (
+            <AmountRow row={{ source: null, document: rounding, difference: null }}>{t("order.rounding")}</AmountRow>
+          )}
+        </tbody>
+        <tfoot>
+          <AmountRow row={state === "held" ? { ...total, difference: total.difference ?? rounding } : total}>
+            {t("order.total")}
+          </AmountRow>
+        </tfoot>
+      </table>
+    </>
+  );
+}
+
+function Verdict({
+  amounts: { state, rounding, total, currency },
+  source,
+}: {
+  readonly amounts: Amounts;
+  readonly source: string;
+}) {
+  const { t, format } = useWords();
+  if (state === null) return null;
+  const amount = format.amount(total.document ?? total.source ?? "0", currency);
+  if (state === "held") {
+    const difference = format.difference(total.difference ?? rounding ?? "0", currency);
+    return (
+      <p className={classes.verdict}>
+        <StateShape look="act" />
+        <span>
+          <strong>{t("tieout.mismatch.title", { difference: difference ?? "" })}</strong> {t("tieout.mismatch.body")}
+        </span>
+      </p>
+    );
+  }
+  return (
+    <p className={classes.verdict}>
+      <StateShape look="done" />
+      <span>
+        <strong>
+          {state === "exact"
+            ? t("tieout.ok.title")
+            : t("tieout.rounding.title", { amount: format.difference(rounding ?? "0", currency) ?? "" })}
+        </strong>{" "}
+        <span className="quiet">
+          {state === "exact" ? t("tieout.ok.body", { amount }) : t("tieout.rounding.body", { source })}
+        </span>
+      </span>
+    </p>
+  );
+}
+
+type Row = Amounts["total"];
+
+function AmountRow({
+  row: { source, document, difference },
+  children,
+}: {
+  readonly row: Row;
+  readonly children: ReactNode;
+}) {
+  const { t, format } = useWords();
+  const shown = (amount: string | null): string => (amount === null ? "–" : format.bareAmount(amount));
+  const different = difference === null ? null : format.signed(difference);
+  return (
+    <tr data-differs={different !== null || undefined}>
+      <th scope="row">{children}</th>
+      <td data-label={t("order.source")}>{shown(source)}</td>
+      <td data-label={t("order.documentColumn")}>{shown(document)}</td>
+      <td data-label={t("order.difference")}>{difference === null ? "–" : (different ?? t("order.matches"))}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,44 @@
+import { Link } from "@tanstack/react-router";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { orderStates, type OrderFilters } from "./order-filters.ts";
+import { stateTexts } from "./order-state.ts";
+import classes from "./orders.module.css";
+
+/** The hub counts no further. */
+const countedUpTo = 10_000;
+
+interface Props {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly filters: OrderFilters;
+}
+
+/** One tab per state that has orders, with how many the other filters leave. A zero is not drawn. */
+export function OrderTabs({ counts, filters }: Props) {
+  const { t, format } = useWords();
+  const { id: administration } = useAdministration();
+  const { state: chosen, ...others } = filters;
+  const shownCount = (count: number): string =>
+    count > countedUpTo ? `${format.count(countedUpTo)}+` : format.count(count);
+  const states = orderStates.filter((state) => state === chosen || (counts[state] ?? 0) > 0);
+  const tabs = [
+    { state: undefined, text: t("orders.all"), count: counts["all"] ?? 0 },
+    ...states.map((state) => ({ state, text: t(stateTexts[state]), count: counts[state] ?? 0 })),
+  ];
+  return (
+    <nav className={classes.tabs} aria-label={t("orders.tabs")}>
+      {tabs.map(({ state, text, count }) => (
+        <Link
+          key={state ?? "all"}
+          to="/a/$administration/orders"
+          params={{ administration }}
+          search={{ ...others, ...(state !== undefined && { state }) }}
+          aria-current={state === chosen ? "true" : undefined}
+          resetScroll={false}
+        >
+          {text} <span className={classes.tabCount}>{shownCount(count)}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,93 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import type { Cause } from "#dashboard/api/client.ts";
+import { useApi, type Api } from "#dashboard/api/api.ts";
+import { answered } from "#dashboard/api/client.ts";
+import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { PageTitle } from "#dashboard/parts/page-title.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { StateShape } from "#dashboard/parts/state-chip.tsx";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { CauseButton } from "./cause-button.tsx";
+import { CauseRecords } from "./cause-records.tsx";
+import classes from "./work.module.css";
+
+const route = getRouteApi("/a/$administration/work");
+
+const workQuery = (api: Api) => ({
+  queryKey: api.key("work"),
+  queryFn: ({ signal }: { signal: AbortSignal }) => answered(api.client.GET("/api/work", { signal })),
+});
+
+/** What needs a person, by cause: one row and one button for all orders that wait for the same thing. */
+export function WorkScreen() {
+  const { t, format } = useWords();
+  const query = useQuery(workQuery(useApi()));
+  const { cause: open } = route.useSearch();
+  return (
+    <div className={panel.page}>
+      <div className={panel.head}>
+        <PageTitle>{t("work.title")}</PageTitle>
+        {query.data !== undefined && query.data.causes.length > 0 && (
+          <p className="quiet">
+            {t("work.summary", { count: query.data.causes.length })} ·{" "}
+            {t("cause.orders", { count: query.data.causes.reduce((sum, { count }) => sum + count, 0) })}
+          </p>
+        )}
+        {query.data !== undefined && (
+          <span className={`${panel.end} quiet small`}>{t("asOf", { time: format.when(query.data.asOf) })}</span>
+        )}
+      </div>
+      <Loaded query={query} rows={4}>
+        {({ causes }) =>
+          causes.length === 0 ? (
+            <p className={panel.empty}>{t("work.empty")}</p>
+          ) : (
+            <ul className={classes.causes} aria-label={t("work.causes")}>
+              {causes.map((cause) => (
+                <CauseRow key={cause.key} cause={cause} isOpen={cause.key === open} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+function CauseRow({ cause, isOpen }: { readonly cause: Cause; readonly isOpen: boolean }) {
+  const { t, format } = useWords();
+  const { id: administration } = useAdministration();
+  const facts = [
+    ...(cause.count > 0 ? [t("cause.orders", { count: cause.count })] : []),
+    ...(cause.amount === null ? [] : [format.amount(cause.amount, cause.currency ?? "EUR")]),
+    t("cause.since", { time: format.when(cause.since) }),
+  ];
+  return (
+    <li className={classes.cause}>
+      <div className={classes.row}>
+        <StateShape look={cause.code === "drift" ? "changed" : "act"} size={20} />
+        <div className={classes.words}>
+          <Link
+            to="/a/$administration/work"
+            params={{ administration }}
+            search={isOpen ? {} : { cause: cause.key }}
+            aria-expanded={isOpen}
+            resetScroll={false}
+          >
+            {cause.title}
+          </Link>
+          <span className="quiet">{facts.join(" · ")}</span>
+        </div>
+        <CauseButton cause={cause} />
+      </div>
+      {isOpen && (
+        <div className={classes.opened}>
+          <p>{cause.body}</p>
+          {cause.count > 0 && <CauseRecords cause={cause} />}
+        </div>
+      )}
+    </li>
+  );
+}

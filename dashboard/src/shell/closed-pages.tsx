@@ -1,0 +1,68 @@
+import { Link, type ErrorComponentProps } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { isAway, refusalOf } from "#dashboard/api/client.ts";
+import { PageTitle } from "#dashboard/parts/page-title.tsx";
+import { rolesWith, useMe, type Permission } from "#dashboard/session/session.ts";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import classes from "./closed-pages.module.css";
+
+const Closed = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <div className={classes.closed}>
+    <PageTitle>{title}</PageTitle>
+    {children}
+  </div>
+);
+
+export function NotFound() {
+  const { t } = useWords();
+  return (
+    <Closed title={t("notFound.title")}>
+      <p>{t("notFound.body")}</p>
+      <p>
+        <Link to="/">{t("notFound.home")}</Link>
+      </p>
+    </Closed>
+  );
+}
+
+/** A link to a page somebody may not see says who may. */
+export function Forbidden({ permission }: { readonly permission: Permission }) {
+  const { t } = useWords();
+  const { role } = useAdministration();
+  const roles = rolesWith(permission).map((name) => t(`role.${name}`));
+  return (
+    <Closed title={t("forbidden.title")}>
+      <p>{t("forbidden.body", { role: t(`role.${role}`), roles: roles.join(", ") })}</p>
+    </Closed>
+  );
+}
+
+export function NotMine() {
+  const { t } = useWords();
+  const { user } = useMe();
+  return (
+    <Closed title={t("notMine.title")}>
+      <p>{t("notMine.body", { email: user.email })}</p>
+      <p>
+        <Link to="/">{t("notFound.home")}</Link>
+      </p>
+    </Closed>
+  );
+}
+
+/** What is left when a screen could not even start. */
+export function PageFailed({ error, reset }: ErrorComponentProps) {
+  const { t } = useWords();
+  const problem = refusalOf(error);
+  return (
+    <Closed title={t("fail.title")}>
+      <p>{isAway(error) ? t("fail.hubAway") : (problem?.title ?? String(error))}</p>
+      <p>
+        <button type="button" onClick={reset}>
+          {t("fail.retry")}
+        </button>
+      </p>
+    </Closed>
+  );
+}

@@ -1,0 +1,50 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { answered, refusalOf } from "#dashboard/api/client.ts";
+import { meQuery } from "#dashboard/session/session.ts";
+import { rootRoute, withTexts } from "./routes.tsx";
+
+/** Where `/` leads: the first visit, signing in, or the company of last time. */
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: async ({ context: { queries, hub } }) => {
+    const me = await queries.query(meQuery(hub)).catch(async (error: unknown) => {
+      if (refusalOf(error)?.status !== 401) throw error;
+      const { needed } = await answered(hub.GET("/api/setup"));
+      throw redirect({ to: needed ? "/setup" : "/sign-in", replace: true });
+    });
+    const last = localStorage.getItem("schakel.administration");
+    const chosen = me.administrations.find(({ id }) => id === last) ?? me.administrations[0];
+    if (chosen === undefined) throw redirect({ to: "/setup", replace: true });
+    throw redirect({ to: "/a/$administration", params: { administration: chosen.id }, replace: true });
+  },
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  /** Only an address of our own: a link must not lead a person who just signed in elsewhere. */
+  validateSearch: ({ back }: Record<string, unknown>): { back?: string } =>
+    typeof back === "string" && /^\/(?![/\\])/.test(back) ? { back } : {},
+  component: lazyRouteComponent(() => import("#dashboard/screens/sign-in/sign-in-screen.tsx"), "SignInScreen"),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/setup",
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("#dashboard/screens/setup/setup-screen.tsx"), "SetupScreen"),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invitation/$token",
+  loader: withTexts,
+  component: lazyRouteComponent(
+    () => import("#dashboard/screens/invitation/invitation-screen.tsx"),
+    "InvitationScreen",
+  ),
+});
+
+/** The screens before there is a session. */
+export const entranceRoutes = [startRoute, signInRoute, setupRoute, invitationRoute] as const;

@@ -1,0 +1,43 @@
+import "@mantine/core/styles/Kbd.css";
+import "#dashboard/parts/dialog.css";
+import { Kbd, Modal } from "@mantine/core";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import classes from "./key-list.module.css";
+import { goLetters } from "./keys.ts";
+import { useMenu } from "./use-menu.ts";
+
+/** Which keys there are; only screens this person has. */
+export function KeyList({ close }: { readonly close: () => void }) {
+  const { t } = useWords();
+  const shown = useMenu();
+  const letters = Object.entries(goLetters).flatMap(([letter, destination]) => {
+    const entry = shown.find((one) => one.destination === destination);
+    return entry === undefined ? [] : [{ keys: ["g", letter], text: t(entry.text) }];
+  });
+  const rows: readonly { readonly keys: readonly string[]; readonly text: string }[] = [
+    { keys: ["Ctrl K"], text: t("keys.search") },
+    { keys: ["f"], text: t("keys.filter") },
+    { keys: ["j", "k"], text: t("keys.rows") },
+    { keys: ["Enter"], text: t("keys.open") },
+    { keys: ["n", "p"], text: t("keys.record") },
+    { keys: ["Esc"], text: t("keys.back") },
+    { keys: ["h"], text: t("keys.list") },
+    ...letters,
+  ];
+  return (
+    <Modal opened onClose={close} title={t("menu.keyList")} closeButtonProps={{ "aria-label": t("button.close") }}>
+      <dl className={classes.list}>
+        {rows.map(({ keys, text }) => (
+          <div key={text}>
+            <dt>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

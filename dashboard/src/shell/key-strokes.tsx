@@ -1,0 +1,58 @@
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { isTyping } from "#dashboard/parts/typing.ts";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
+import { onStroke, type KeyAction, type KeyState } from "./keys.ts";
+import { onOpenKeys } from "./keys-opening.ts";
+import { menu } from "./menu.ts";
+import { useLetters } from "./preferences.ts";
+import { openSearch } from "./search-opening.ts";
+
+const KeyList = lazy(() => import("./key-list.tsx").then(({ KeyList: list }) => ({ default: list })));
+
+/** Listens to the keys that work on every screen, and opens the list of them. */
+export function KeyStrokes() {
+  const { id } = useAdministration();
+  const navigate = useNavigate();
+  const [hasLetters] = useLetters();
+  const [isListed, setListed] = useState(false);
+  const remembered = useRef<KeyState>({ goSince: null });
+
+  useEffect(() => onOpenKeys(() => setListed(true)), []);
+  useEffect(() => {
+    /** True when there was something to do. */
+    const act = (action: KeyAction): boolean => {
+      if (action === "search") openSearch();
+      else if (action === "list") setListed(true);
+      else if (action === "filter") {
+        const filter = document.querySelector<HTMLElement>("[data-filter]");
+        filter?.focus();
+        return filter !== null;
+      } else {
+        const entry = menu.find(({ destination }) => destination === action.go);
+        if (entry === undefined) return false;
+        void navigate({ to: entry.to, params: { administration: id } });
+      }
+      return true;
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      const { key, altKey, target, timeStamp } = event;
+      const ctrl = event.ctrlKey || event.metaKey;
+      const isBusy = document.querySelector("[role=dialog], [popover]:popover-open") !== null;
+      if (isBusy && !ctrl) return;
+      const stroke = { key, ctrl, alt: altKey, inField: isTyping(target), at: timeStamp };
+      const { state, action } = onStroke(remembered.current, stroke, hasLetters);
+      remembered.current = state;
+      if (action !== undefined && act(action)) event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [hasLetters, id, navigate]);
+
+  if (!isListed) return null;
+  return (
+    <Suspense fallback={null}>
+      <KeyList close={() => setListed(false)} />
+    </Suspense>
+  );
+}

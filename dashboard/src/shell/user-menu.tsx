@@ -1,0 +1,94 @@
+import { useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { IconChevronDown, IconUserCircle } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useRouteContext } from "@tanstack/react-router";
+import { answered } from "#dashboard/api/client.ts";
+import { DropMenu, MenuGroup, MenuItem } from "#dashboard/parts/drop-menu.tsx";
+import { useMe } from "#dashboard/session/session.ts";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
+import { languageNames, languages, type Language } from "#dashboard/words/texts.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { openKeys } from "./keys-opening.ts";
+import { useDensity, useLetters } from "./preferences.ts";
+import classes from "./top-bar.module.css";
+import { useMenu } from "./use-menu.ts";
+
+const looks = ["auto", "light", "dark"] as const satisfies readonly MantineColorScheme[];
+
+/** Behind one's own e-mail address, top right. */
+export function UserMenu() {
+  const { t, language, useLanguage } = useWords();
+  const { user } = useMe();
+  const { id: administration } = useAdministration();
+  const own = useMenu().filter(({ place }) => place === "user");
+  const { hub } = useRouteContext({ from: "__root__" });
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [isCompact, setCompact] = useDensity();
+  const [hasLetters, setLetters] = useLetters();
+
+  const speak = async (chosen: Language): Promise<void> => {
+    await useLanguage(chosen);
+    await answered(hub.PUT("/api/me", { body: { language: chosen } }));
+    // What the hub said in the other language is asked again.
+    await queries.invalidateQueries();
+  };
+  const signOut = async (): Promise<void> => {
+    await answered(hub.DELETE("/api/session"));
+    queries.clear();
+    await navigate({ to: "/sign-in" });
+  };
+  const button = (
+    <>
+      <IconUserCircle className={classes.face} size={24} stroke={1.6} aria-hidden />
+      <span>{user.email}</span>
+      <IconChevronDown size={16} aria-hidden />
+    </>
+  );
+  return (
+    <DropMenu side="end" label={t("menu.user", { email: user.email })} button={button} buttonClass={classes.user}>
+      {own.length > 0 && (
+        <MenuGroup>
+          {own.map(({ text, to, icon: Icon }) => (
+            <MenuItem
+              key={text}
+              icon={<Icon size={16} stroke={1.6} aria-hidden />}
+              onSelect={() => void navigate({ to, params: { administration } })}
+            >
+              {t(text)}
+            </MenuItem>
+          ))}
+        </MenuGroup>
+      )}
+      <MenuGroup name={t("menu.language")}>
+        {languages.map((one) => (
+          <MenuItem key={one} lang={one} choice="radio" isOn={one === language} onSelect={() => void speak(one)}>
+            {languageNames[one]}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+      <MenuGroup name={t("menu.look")}>
+        {looks.map((look) => (
+          <MenuItem key={look} choice="radio" isOn={look === colorScheme} onSelect={() => setColorScheme(look)}>
+            {t(`look.${look}`)}
+          </MenuItem>
+        ))}
+        <MenuItem choice="checkbox" isOn={isCompact} onSelect={() => setCompact(!isCompact)}>
+          {t("look.density")}
+        </MenuItem>
+      </MenuGroup>
+      <MenuGroup name={t("menu.keys")}>
+        <MenuItem choice="checkbox" isOn={hasLetters} onSelect={() => setLetters(!hasLetters)}>
+          {t("look.letters")}
+        </MenuItem>
+        <MenuItem hint={<kbd>h</kbd>} onSelect={openKeys}>
+          {t("menu.keyList")}
+        </MenuItem>
+      </MenuGroup>
+      <MenuGroup>
+        <MenuItem onSelect={() => void signOut()}>{t("menu.signOut")}</MenuItem>
+      </MenuGroup>
+    </DropMenu>
+  );
+}

@@ -1,0 +1,27 @@
+import type { setup as nl } from "#dashboard/texts/nl/setup.ts";
+
+export const setup: Readonly<Record<keyof typeof nl, string>> = {
+  "setup.title": "Welcome to Schakel",
+  "setup.intro": "This hub is new. Three steps, and your first order comes in.",
+  "setup.account": "Your access",
+  "setup.company": "Your company",
+  "setup.shop": "Connect your webshop",
+  "setup.code": "Code of the server",
+  "setup.codeHelp": "It stands in the window in which Schakel was started.",
+  "setup.name": "Your name",
+  "setup.email": "E-mail address",
+  "setup.password": "Password",
+  "setup.vat": "VAT number",
+  "setup.vatHelp": "With or without dots, for example BE 0123.456.749. Leave empty if you have none.",
+  "setup.companyName": "Name of the company",
+  "setup.country": "Country",
+  "setup.country.BE": "Belgium",
+  "setup.country.NL": "Netherlands",
+  "setup.country.LU": "Luxembourg",
+  "setup.street": "Street and number",
+  "setup.postalZone": "Postcode",
+  "setup.city": "Town",
+  "setup.next": "Continue",
+  "setup.finish": "Get started",
+  "setup.done": "This hub has been set up already.",
+};

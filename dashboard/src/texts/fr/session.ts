@@ -1,0 +1,21 @@
+import type { session as nl } from "#dashboard/texts/nl/session.ts";
+
+export const session: Readonly<Record<keyof typeof nl, string>> = {
+  "signIn.title": "Se connecter",
+  "signIn.email": "Adresse e-mail",
+  "signIn.password": "Mot de passe",
+  "signIn.button": "Se connecter",
+  "signIn.again": "Votre session est terminée. Reconnectez-vous et reprenez où vous étiez.",
+  "signIn.wrong": "L'adresse e-mail et le mot de passe ne correspondent pas. Rien n'a été modifié.",
+  "signIn.forgot": "Mot de passe oublié ? Un propriétaire ou le gestionnaire du serveur peut vous inviter à nouveau.",
+  "totp.title": "Code de votre téléphone",
+  "totp.body": "Ouvrez l'application qui contient vos codes et recopiez les six chiffres.",
+  "totp.code": "Code à six chiffres",
+  "totp.recovery": "Téléphone perdu ? Utilisez un de vos codes de secours.",
+  "totp.useRecovery": "Utiliser un code de secours",
+  "totp.useCode": "Utiliser le code de l'application",
+  "totp.recoveryCode": "Code de secours",
+  "totp.wrong": "Ce code est incorrect ou a déjà servi. Recopiez le code affiché en ce moment.",
+  "totp.button": "Continuer",
+  "password.rule": "Au moins 10 caractères. Une courte phrase est facile à retenir.",
+};

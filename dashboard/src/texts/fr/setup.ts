@@ -1,0 +1,27 @@
+import type { setup as nl } from "#dashboard/texts/nl/setup.ts";
+
+export const setup: Readonly<Record<keyof typeof nl, string>> = {
+  "setup.title": "Bienvenue chez Schakel",
+  "setup.intro": "Ce serveur est nouveau. En trois étapes, votre première commande arrive.",
+  "setup.account": "Votre accès",
+  "setup.company": "Votre entreprise",
+  "setup.shop": "Connectez votre boutique",
+  "setup.code": "Code du serveur",
+  "setup.codeHelp": "Il figure dans la fenêtre où Schakel a été démarré.",
+  "setup.name": "Votre nom",
+  "setup.email": "Adresse e-mail",
+  "setup.password": "Mot de passe",
+  "setup.vat": "Numéro de TVA",
+  "setup.vatHelp": "Avec ou sans points, par exemple BE 0123.456.749. Laissez vide si vous n'en avez pas.",
+  "setup.companyName": "Nom de l'entreprise",
+  "setup.country": "Pays",
+  "setup.country.BE": "Belgique",
+  "setup.country.NL": "Pays-Bas",
+  "setup.country.LU": "Luxembourg",
+  "setup.street": "Rue et numéro",
+  "setup.postalZone": "Code postal",
+  "setup.city": "Localité",
+  "setup.next": "Continuer",
+  "setup.finish": "Commencer",
+  "setup.done": "Ce serveur est déjà configuré.",
+};

@@ -1,0 +1,35 @@
+import type { DocumentKind } from "#domain/document-kinds.ts";
+import { moduleOf, moduleOfConnector, moduleOfKind, type ModuleCode } from "#domain/modules.ts";
+import { textOf, type TextLanguage } from "#domain/texts/text.ts";
+import type { Transaction } from "#store/database.ts";
+import { isModuleOn } from "#store/modules.ts";
+import { RequestRefused } from "#api/problem.ts";
+
+async function requireModule(
+  trx: Transaction,
+  administrationId: string,
+  module: ModuleCode | null,
+  field: string,
+  language: TextLanguage,
+): Promise<void> {
+  if (module === null || (await isModuleOn(trx, administrationId, module))) return;
+  const message = textOf("app.off", language, { app: textOf(moduleOf(module).name, language) });
+  throw new RequestRefused("apps.off", `The app ${module} is off`, [{ field, message }]);
+}
+
+/** Refuses to make or change a connection of a product whose app is off, and says where it is switched on. */
+export const requireConnectorApp = (
+  trx: Transaction,
+  administrationId: string,
+  connectorId: string,
+  language: TextLanguage,
+): Promise<void> => requireModule(trx, administrationId, moduleOfConnector(connectorId), "connector", language);
+
+/** Refuses to start a document of a kind whose app is off. */
+export const requireKindApp = (
+  trx: Transaction,
+  administrationId: string,
+  kind: DocumentKind,
+  language: TextLanguage,
+  field = "kind",
+): Promise<void> => requireModule(trx, administrationId, moduleOfKind(kind), field, language);

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { payAddresses } from "#backoffice/pay-address.ts";
+import { documentPdf } from "#backoffice/pdf/document-pdf.ts";
+import { inAdministration } from "#store/database.ts";
+import { defineEndpoint } from "./endpoint.ts";
+import { RequestRefused } from "./problem.ts";
+
+/** Opened in the browser under its own name; names with accents in the form every browser reads, and a plain one beside it. */
+const inline = (name: string): string =>
+  `inline; filename="${name.normalize("NFKD").replaceAll(/[^ -~]|["\\]/g, "")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+
+export const getDocumentPdfEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/documents/:documentId/pdf",
+  summary: "The PDF of a document: of an issued one always the same bytes, of a draft made anew and marked as a draft",
+  permission: "documents.read",
+  params: z.object({ documentId: z.uuid() }),
+  answer: z.custom<Buffer>(),
+  mediaType: "application/pdf",
+  errors: ["request.not_found"],
+  async handle({ store, publicUrl }, { administrationId, params, reply }) {
+    const file = await inAdministration(store.app, administrationId, (trx) =>
+      documentPdf(trx, administrationId, params.documentId, payAddresses(publicUrl)),
+    );
+    if (file === null) throw new RequestRefused("request.not_found", "There is no such document");
+    void reply.header("content-disposition", inline(file.name)).header("etag", `"${file.sha256}"`);
+    return file.bytes;
+  },
+});

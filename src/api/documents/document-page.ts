@@ -1,0 +1,91 @@
+import type { z } from "zod";
+import { convertibleKinds } from "#backoffice/convert-document.ts";
+import { isDraftKind } from "#backoffice/draft-content.ts";
+import { contentOf } from "#backoffice/drafts.ts";
+import { amount, isPositive } from "#domain/amount.ts";
+import { documentKinds } from "#domain/document-kinds.ts";
+import { readAdministration, type Administration } from "#store/administrations.ts";
+import { chainOf } from "#store/conversions.ts";
+import { inAdministration, type Transaction } from "#store/database.ts";
+import { documentSums, mailStateOf, type DocumentSums } from "#store/document-sums.ts";
+import { readDocuments, type StoredDocument } from "#store/documents.ts";
+import type { Caller } from "#api/caller.ts";
+import type { ApiContext, Call } from "#api/endpoint.ts";
+import { isAllowed, type Permission } from "#api/permissions.ts";
+import { RequestRefused } from "#api/problem.ts";
+import { readerOf, todayOf, type Reader } from "#api/reader.ts";
+import { documentOf } from "#api/shapes.ts";
+import type { documentActions, DocumentPageShape } from "./document-shapes.ts";
+
+/** What everything that acts on documents works with: one transaction, whose books, who asks, and which day it is there. */
+export interface Desk {
+  readonly trx: Transaction;
+  readonly administration: Administration;
+  readonly reader: Reader;
+  readonly today: string;
+  readonly caller: Caller;
+}
+
+type AnyCall = Pick<Call<unknown, unknown, unknown>, "administrationId" | "language" | "caller">;
+
+export const atDesk = <T>(
+  { store, now }: ApiContext,
+  { administrationId, language, caller }: AnyCall,
+  work: (desk: Desk) => Promise<T>,
+): Promise<T> =>
+  inAdministration(store.app, administrationId, async (trx) => {
+    const administration = await readAdministration(trx, administrationId);
+    if (administration === null) throw new RequestRefused("request.not_found", "There is no such administration");
+    const reader = await readerOf(trx, administrationId, language, now());
+    return work({ trx, administration, reader, today: todayOf(reader), caller });
+  });
+
+type Page = z.input<typeof DocumentPageShape>;
+type Action = (typeof documentActions)[number];
+
+const may = ({ role }: Caller, permission: Permission): boolean => role !== null && isAllowed(role, permission);
+
+/** What whoever asks may do now, by the document's own state and the role. */
+function actionsOf(document: StoredDocument, sums: DocumentSums, caller: Caller): Action[] {
+  const { status, kind, couplingId } = document;
+  const isDraft = status === "draft";
+  const isSale = isDraftKind(kind);
+  const isInvoice = kind === "invoice" && status === "issued";
+  const edits: Readonly<Partial<Record<Action, boolean>>> = {
+    edit: isDraft && isSale,
+    delete: isDraft && isSale && couplingId === null,
+    issue: isDraft && isSale,
+    convert: convertibleKinds(document).length > 0,
+    credit: isInvoice,
+    creditAndNew: isInvoice && !isPositive(amount(sums.creditedAmount)),
+    note: true,
+  };
+  return [
+    ...(may(caller, "documents.edit")
+      ? (Object.keys(edits) as Action[]).filter((action) => edits[action] === true)
+      : []),
+    ...(may(caller, "documents.send") && !isDraft ? (["send"] as const) : []),
+    ...(may(caller, "payments.manage") && isPositive(amount(sums.openAmount)) ? (["pay"] as const) : []),
+    ...(documentKinds[kind].mayGoOverPeppol && !isDraft ? (["ubl"] as const) : []),
+  ];
+}
+
+/** One document with all that stands around it. Throws `request.not_found`. */
+export async function documentPage({ trx, administration, today, caller }: Desk, id: string): Promise<Page> {
+  const [document] = await readDocuments(trx, administration.id, { ids: [id], limit: 1 });
+  if (document === undefined) throw new RequestRefused("request.not_found", "There is no such document");
+  const sums = await documentSums(trx, administration.id, id, today);
+  const isDraft = document.status === "draft" && isDraftKind(document.kind);
+  const entered = isDraft ? await contentOf(trx, administration, document) : null;
+  const page = {
+    ...documentOf(document),
+    ...sums,
+    mailState: await mailStateOf(trx, administration.id, id),
+    chain: await chainOf(trx, administration.id, id),
+    actions: actionsOf(document, sums, caller),
+    convertsTo: may(caller, "documents.edit") ? convertibleKinds(document) : [],
+    entered,
+  };
+  // An amount is decimal text at run time; only the compiler has to be told.
+  return page as unknown as Page;
+}

@@ -1,0 +1,67 @@
+import { isRefusal, type Refusal } from "#backoffice/refusal.ts";
+import { dayText, momentText } from "#domain/texts/format.ts";
+import { textOf } from "#domain/texts/text.ts";
+import { RequestRefused } from "#api/problem.ts";
+import type { Reader } from "#api/reader.ts";
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+/** Who changed it, and when, as far as that is known. */
+function changedText(refusal: Extract<Refusal, { refused: "changed" }>, reader: Reader): string {
+  const { by, at, connectionId } = refusal;
+  const user = by ?? (connectionId === null ? null : reader.systemOf(connectionId));
+  if (user === null || at === null) return textOf("form.changed", reader.language);
+  return textOf("form.conflict", reader.language, { user, time: momentText(at, reader.now, reader) });
+}
+
+const cannot = {
+  notFinal: "cannot.notFinal",
+  ofOrder: "cannot.ofOrder",
+  paid: "cannot.paid",
+  nothingLeft: "cannot.nothingLeft",
+  creditedInPart: "cannot.creditedInPart",
+  notPossible: "cannot.notPossible",
+} as const;
+
+/** A refusal of the back office as the API says it: each field and the mend, in the language of the request. */
+export function refusedAs(refusal: Refusal, reader: Reader): RequestRefused {
+  switch (refusal.refused) {
+    case "notFound":
+      return new RequestRefused("request.not_found", "There is no such document");
+    case "changed": {
+      const message = changedText(refusal, reader);
+      return new RequestRefused("request.conflict", message, [{ field: "version", message }]);
+    }
+    case "final": {
+      const message = textOf("cannot.final", reader.language, { number: refusal.number ?? "" });
+      return new RequestRefused("request.conflict", message, [{ field: "", message }]);
+    }
+    case "fields": {
+      const fields = refusal.fields.map(({ field, text, values }) => {
+        const day = values?.["day"] ?? "";
+        const given = {
+          left: values?.["left"] ?? "",
+          rule: values?.["rule"] ?? "",
+          day: isDay(day) ? dayText(day, reader) : day,
+        };
+        return { field, message: textOf(text, reader.language, given) };
+      });
+      const [first] = fields;
+      return new RequestRefused(
+        "document.invalid",
+        `${first?.field ?? ""}: ${first?.message ?? ""}`,
+        fields.slice(0, 50),
+      );
+    }
+    default: {
+      const message = textOf(cannot[refusal.refused], reader.language);
+      return new RequestRefused("request.conflict", message, [{ field: "", message }]);
+    }
+  }
+}
+
+/** What was done; throws the refusal when it was not, so that nothing of it is kept. */
+export function doneOr<T extends object>(result: T | Refusal, reader: Reader): T {
+  if (isRefusal(result)) throw refusedAs(result, reader);
+  return result;
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import type { AlarmRow } from "#store/alarms.ts";
+import { alarmMessage } from "#api/messages.ts";
+import type { Reader } from "#api/reader.ts";
+import { Instant } from "#api/shapes.ts";
+
+export const AlarmShape = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    message: z.string().meta({ description: "For people, in the language of the request" }),
+    occurrences: z.int().min(0),
+    openedAt: Instant,
+    seenAt: Instant,
+  })
+  .meta({ id: "Alarm" });
+
+export const alarmOf = (alarm: AlarmRow, reader: Reader): z.input<typeof AlarmShape> => ({
+  ...alarm,
+  message: alarmMessage(alarm, reader),
+});

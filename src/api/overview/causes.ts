@@ -1,0 +1,203 @@
+import { z } from "zod";
+import { amount } from "#domain/amount.ts";
+import { remedies, remedyFor, type ErrorCode } from "#domain/error.ts";
+import { amountText } from "#domain/texts/format.ts";
+import { textOf } from "#domain/texts/text.ts";
+import type { AlarmRow } from "#store/alarms.ts";
+import type { Connection } from "#store/connections.ts";
+import type { CauseRow } from "#store/overview.ts";
+import type { OrderRow } from "#store/orders.ts";
+import { mappingName } from "#api/messages.ts";
+import type { Reader } from "#api/reader.ts";
+import { AmountShape, Instant } from "#api/shapes.ts";
+
+export const actionKinds = [
+  "chooseMapping",
+  "reconnect",
+  "checkRights",
+  "openConnection",
+  "openCoupling",
+  "compareAmounts",
+  "openOrders",
+  "viewChanges",
+  "retry",
+  "report",
+] as const;
+
+export const CauseShape = z
+  .object({
+    key: z
+      .string()
+      .meta({ description: "For `?cause=` of /api/work and /api/orders: both show exactly `count` orders" }),
+    code: z.string(),
+    params: z.record(z.string(), z.string()),
+    title: z.string(),
+    body: z.string(),
+    count: z.int(),
+    amount: AmountShape.nullable().meta({ description: "Null when the orders are in several currencies" }),
+    currency: z.string().nullable(),
+    since: Instant,
+    connectionId: z.string(),
+    connectionName: z.string(),
+    action: z
+      .object({
+        kind: z.enum(actionKinds),
+        label: z.string(),
+        connectionId: z.string(),
+        couplingId: z.string().nullable(),
+        orderId: z.string().nullable().meta({ description: "Only when it is about one order" }),
+        what: z.string().nullable(),
+        fromValue: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: "The one thing that helps; null when nothing a person can press does" }),
+  })
+  .meta({ id: "Cause" });
+export type Cause = z.input<typeof CauseShape>;
+
+const keyPart = "~";
+
+/** A connection that nobody can use until it is connected again is a cause, also before an order stops for it. */
+export const reconnectCauses = (
+  known: readonly CauseRow[],
+  connections: readonly Connection[],
+  alarms: readonly AlarmRow[],
+  now: Temporal.Instant,
+): CauseRow[] =>
+  connections
+    .filter(({ state }) => state === "reconnect")
+    .filter(({ id }) => !known.some((row) => row.connectionId === id && row.code.startsWith("credentials.")))
+    .map(({ id }) => ({
+      key: `credentials.expired${keyPart}${id}`,
+      code: "credentials.expired",
+      connectionId: id,
+      details: {},
+      count: 0,
+      amount: null,
+      currency: null,
+      since: alarms.find(({ kind, subject }) => kind === "credentials" && subject === id)?.openedAt ?? now.toString(),
+      orderId: "",
+    }));
+
+type Kind = (typeof actionKinds)[number];
+
+/** By the code of the reason: only a button that can help (glossary section 1). */
+const actions: Readonly<Record<ErrorCode | "drift", Kind | null>> = {
+  "remote.unavailable": "retry",
+  "remote.rate_limited": "retry",
+  "remote.outcome_unknown": "openOrders",
+  "remote.conflict": "retry",
+  "credentials.expired": "reconnect",
+  "credentials.insufficient": "checkRights",
+  "settings.invalid": "openCoupling",
+  "mapping.missing": "chooseMapping",
+  "capability.missing": "openCoupling",
+  "document.invalid": "openOrders",
+  "document.rejected": "openOrders",
+  "document.totals_mismatch": "compareAmounts",
+  "remote.protocol_changed": "report",
+  "internal.unexpected": "report",
+  drift: "viewChanges",
+};
+
+const labels = {
+  chooseMapping: "action.chooseMapping",
+  reconnect: "action.reconnect",
+  checkRights: "action.checkRights",
+  openConnection: "action.openConnection",
+  openCoupling: "action.openCoupling",
+  compareAmounts: "action.compareAmounts",
+  openOrders: "action.openOrders",
+  viewChanges: "action.viewChanges",
+  retry: "action.retry",
+  report: "action.report",
+} as const satisfies Readonly<Record<Kind, string>>;
+
+/** A cause in words: how one choice or repair is called, not each order that waits for it. */
+export function causeOf(row: CauseRow, only: OrderRow | null, couplingId: string | null, reader: Reader): Cause {
+  const { language } = reader;
+  const system = reader.systemOf(row.connectionId);
+  const code = row.code === "drift" || row.code in remedies ? (row.code as ErrorCode | "drift") : "internal.unexpected";
+  const { what = null, fromValue = null } = row.details;
+  const kind = code === "settings.invalid" && couplingId === null ? "openConnection" : actions[code];
+  const action = kind === null ? null : { kind, label: textOf(labels[kind], language) };
+  const { title, body } = wordsOf(code, row, only, system, reader);
+  return {
+    key: row.key,
+    code: row.code,
+    params: { system, count: String(row.count), ...row.details },
+    title,
+    body,
+    count: row.count,
+    amount: row.amount,
+    currency: row.currency,
+    since: row.since,
+    connectionId: row.connectionId,
+    connectionName: system,
+    action: action && {
+      ...action,
+      connectionId: row.connectionId,
+      couplingId,
+      orderId: row.count === 1 ? row.orderId : null,
+      what: code === "mapping.missing" ? what : null,
+      fromValue: code === "mapping.missing" ? fromValue : null,
+    },
+  };
+}
+
+function wordsOf(
+  code: ErrorCode | "drift",
+  row: CauseRow,
+  only: OrderRow | null,
+  system: string,
+  reader: Reader,
+): { readonly title: string; readonly body: string } {
+  const { language } = reader;
+  const { count } = row;
+  if (code === "drift")
+    return { title: textOf("cause.drift", language, { count, system }), body: textOf("cause.drift.body", language) };
+  if (code === "mapping.missing") {
+    const name = mappingName(row.details["what"], language);
+    const from = row.details["fromValue"] ?? "";
+    const title =
+      from === "" || from === "*"
+        ? textOf("cause.mapping.all", language, { kind: name })
+        : textOf("cause.mapping", language, { value: from, kind: name });
+    return { title, body: textOf("cause.mapping.body", language, { count }) };
+  }
+  if (code === "document.totals_mismatch") {
+    const rounding = only?.tieOut === null || only === null ? null : amount(String(only.tieOut.rounding));
+    const title =
+      rounding === null
+        ? textOf("cause.amounts", language)
+        : textOf("cause.amounts.one", language, {
+            difference: amountText(String(rounding), only?.currency ?? "EUR", reader, true),
+          });
+    return { title, body: textOf("cause.amounts.body", language) };
+  }
+  if (code === "credentials.expired")
+    return {
+      title: textOf("cause.reconnect", language, { system }),
+      body: textOf("cause.reconnect.body", language, { count }),
+    };
+  if (code === "credentials.insufficient")
+    return {
+      title: textOf("cause.rights", language, { system }),
+      body: textOf("cause.rights.body", language, { system }),
+    };
+  if (code === "settings.invalid" || code === "capability.missing")
+    return { title: textOf("cause.settings", language, { system }), body: textOf("cause.settings.body", language) };
+  if (code === "document.invalid" || code === "document.rejected")
+    return {
+      title: textOf("cause.incomplete", language, { count, system }),
+      body: textOf("cause.incomplete.body", language, { system }),
+    };
+  if (remedyFor(code) === "retry")
+    return {
+      title: textOf("cause.stopped", language, { count, system }),
+      body: textOf("cause.stopped.body", language, { system }),
+    };
+  return code === "remote.protocol_changed"
+    ? { title: textOf("cause.protocol", language, { system }), body: textOf("cause.protocol.body", language) }
+    : { title: textOf("cause.unexpected", language), body: textOf("cause.unexpected.body", language) };
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { inAdministration } from "#store/database.ts";
+import { listOrders } from "#store/orders.ts";
+import { defineEndpoint } from "#api/endpoint.ts";
+import { orderOf } from "#api/orders/order-of.ts";
+import { Cursor, cursorOf, placeOf } from "#api/orders/order-query.ts";
+import { readerOf, todayOf } from "#api/reader.ts";
+import { Instant, OrderShape } from "#api/shapes.ts";
+import { CauseShape } from "./causes.ts";
+import { readCauses } from "./read-causes.ts";
+
+export const getWorkEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/work",
+  summary: "What keeps people busy, grouped by cause; with `cause` also the orders that wait for it",
+  permission: "orders.read",
+  query: z.object({
+    cause: z.string().min(1).max(600).optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+    after: Cursor.optional(),
+  }),
+  answer: z.object({
+    asOf: Instant,
+    causes: z.array(CauseShape),
+    records: z
+      .object({ items: z.array(OrderShape), next: z.string().nullable() })
+      .nullable()
+      .meta({ description: "Only with `cause`; empty when the cause is gone" }),
+  }),
+  errors: [],
+  handle: ({ store, now }, { administrationId, language, query: { cause, limit, after } }) =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      const reader = await readerOf(trx, administrationId, language, now());
+      const causes = await readCauses(trx, administrationId, reader);
+      const asOf = reader.now.toString();
+      if (cause === undefined) return { asOf, causes, records: null };
+      const page = { after: placeOf(after), limit, today: todayOf(reader) };
+      const rows = await listOrders(trx, administrationId, { cause }, page);
+      const last = rows.at(-1);
+      const next = last === undefined || rows.length < limit ? null : cursorOf(last);
+      return { asOf, causes, records: { items: rows.map((row) => orderOf(row, reader)), next } };
+    }),
+});

@@ -1,0 +1,215 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { payAddresses } from "#backoffice/pay-address.ts";
+import { allocateRemainder, recordByHand, reverseByHand } from "#backoffice/payments.ts";
+import { AmountText, cents, compare, text } from "#domain/amount.ts";
+import { inAdministration, type Transaction } from "#store/database.ts";
+import { balancesOf, type Balance } from "#store/document-balance.ts";
+import { readDocuments } from "#store/documents.ts";
+import { readPayments, type PaymentRow } from "#store/payments.ts";
+import { defineEndpoint } from "./endpoint.ts";
+import { RequestRefused } from "./problem.ts";
+import { AmountShape, Instant } from "./shapes.ts";
+
+export const PaymentShape = z
+  .object({
+    id: z.string(),
+    /** `out`: a refund, a chargeback, or a correction. */
+    direction: z.enum(["in", "out"]),
+    /** `moved`: from a document to the one that was made instead of it; nothing was received or paid back. */
+    source: z.enum(["hand", "shop", "provider", "moved"]),
+    amount: AmountShape,
+    currency: z.string(),
+    method: z.string(),
+    transactionId: z.string(),
+    paidAt: Instant,
+    reason: z.string(),
+    enteredBy: z.string(),
+    reversesId: z.string().nullable(),
+    reversed: AmountShape.meta({ description: "What was taken back of it" }),
+    remainder: AmountShape.meta({ description: "What of it is for no document: paid twice, or too much" }),
+    allocations: z.array(z.object({ documentId: z.string(), number: z.string(), amount: AmountShape })),
+  })
+  .meta({ id: "Payment" });
+
+const sourceOf = (sourceKey: string): z.output<typeof PaymentShape>["source"] => {
+  if (sourceKey.startsWith("moved:")) return "moved";
+  if (/^(hand|reversal):/.test(sourceKey)) return "hand";
+  return sourceKey.startsWith("order:") ? "shop" : "provider";
+};
+
+const paymentOf = ({ sourceKey, allocations, ...row }: PaymentRow): z.input<typeof PaymentShape> => ({
+  ...row,
+  allocations: allocations.map((one) => ({ ...one, amount: text(cents(one.amount)) })),
+  source: sourceOf(sourceKey),
+  amount: text(cents(row.amount)),
+  reversed: text(cents(row.reversed)),
+  remainder: text(cents(row.remainder)),
+});
+
+export const BalanceShape = z
+  .object({ payable: AmountShape, paid: AmountShape, credited: AmountShape, open: AmountShape, currency: z.string() })
+  .meta({ id: "Balance" });
+
+const balanceOf = ({ payable, paid, credited, open, currency }: Balance): z.input<typeof BalanceShape> => ({
+  payable: text(cents(payable)),
+  paid: text(cents(paid)),
+  credited: text(cents(credited)),
+  open: text(cents(open)),
+  currency,
+});
+
+const Cursor = z
+  .string()
+  .refine((given) => {
+    const [at = "", id] = given.split(/~(.*)/s);
+    return z.iso.datetime({ offset: true }).safeParse(at).success && z.uuid().safeParse(id).success;
+  }, "is not a cursor this API gave")
+  .optional();
+
+export const listPaymentsEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/payments",
+  summary: "Payments in and out, newest first, with what they pay",
+  permission: "payments.read",
+  query: z.object({
+    documentId: z.uuid().optional(),
+    direction: z.enum(["in", "out"]).optional(),
+    unallocated: z
+      .enum(["true", "false"])
+      .optional()
+      .meta({ description: "true: only those with money for no document" }),
+    from: z.iso.datetime({ offset: true }).optional(),
+    until: z.iso.datetime({ offset: true }).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    after: Cursor,
+  }),
+  answer: z.object({ items: z.array(PaymentShape), next: z.string().nullable() }),
+  errors: [],
+  async handle({ store }, { administrationId, query: { after, unallocated, ...filter } }) {
+    const [paidAt = "", id = ""] = after?.split("~") ?? [];
+    const rows = await inAdministration(store.app, administrationId, (trx) =>
+      readPayments(trx, administrationId, {
+        ...filter,
+        unallocated: unallocated === "true",
+        after: after === undefined ? undefined : { paidAt, id },
+      }),
+    );
+    const last = rows.at(-1);
+    const next = last === undefined || rows.length < filter.limit ? null : `${last.paidAt}~${last.id}`;
+    return { items: rows.map(paymentOf), next };
+  },
+});
+
+const DocumentPlace = z.object({ documentId: z.uuid() });
+const PaymentPlace = z.object({ paymentId: z.uuid() });
+
+const Booked = z.object({ payment: PaymentShape, balance: BalanceShape.nullable() });
+
+async function bookedOf(
+  trx: Transaction,
+  administrationId: string,
+  paymentId: string,
+  documentId: string | null,
+): Promise<z.input<typeof Booked>> {
+  const [row] = await readPayments(trx, administrationId, { ids: [paymentId], limit: 1 });
+  if (row === undefined) throw new RequestRefused("request.not_found", "There is no such payment");
+  const [balance] = await balancesOf(trx, documentId === null ? [] : [documentId]);
+  return { payment: paymentOf(row), balance: balance === undefined ? null : balanceOf(balance) };
+}
+
+/** A positive amount of money in whole cents. */
+const Money = AmountText.refine((amount) => compare(cents(amount), amount) === 0, "has at most two decimals");
+
+export const createPaymentEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/documents/:documentId/payments",
+  summary: "Enter a payment by hand; more than is open only when overpayment is true",
+  permission: "payments.manage",
+  params: DocumentPlace,
+  body: z.object({
+    amount: Money,
+    date: z.iso.date(),
+    method: z.string().trim().min(1).max(60),
+    overpayment: z.boolean().default(false),
+    /** Sent again with the same key, it is booked once. */
+    key: z.uuid().optional(),
+  }),
+  status: 201,
+  answer: Booked,
+  errors: ["request.not_found", "document.invalid"],
+  handle: ({ store }, { administrationId, params: { documentId }, body, caller }) =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      await requireDocument(trx, documentId);
+      const { amount, date, method, overpayment, key = randomUUID() } = body;
+      const hand = { amount, method, overpayment, key, enteredBy: caller.name, paidAt: `${date}T12:00:00Z` };
+      const paymentId = await recordByHand(trx, administrationId, documentId, hand);
+      return bookedOf(trx, administrationId, paymentId, documentId);
+    }),
+});
+
+export const deletePaymentEndpoint = defineEndpoint({
+  method: "DELETE",
+  path: "/api/payments/:paymentId",
+  summary: "Take back a payment that was entered by hand: it stays, with a row against it",
+  permission: "payments.manage",
+  params: PaymentPlace,
+  body: z.object({ reason: z.string().trim().min(1).max(500) }),
+  answer: Booked,
+  errors: ["request.not_found", "document.invalid"],
+  handle: ({ store, now }, { administrationId, params: { paymentId }, body: { reason }, caller }) =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      await requirePayment(trx, administrationId, paymentId);
+      await reverseByHand(trx, administrationId, paymentId, { reason, by: caller.name, at: now().toString() });
+      return bookedOf(trx, administrationId, paymentId, null);
+    }),
+});
+
+export const allocatePaymentEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/payments/:paymentId/allocate",
+  summary: "Give what is left of a payment, or a part of it, to an open document",
+  permission: "payments.manage",
+  params: PaymentPlace,
+  body: z.object({ documentId: z.uuid(), amount: Money.optional() }),
+  answer: Booked,
+  errors: ["request.not_found", "document.invalid"],
+  handle: ({ store }, { administrationId, params: { paymentId }, body: { documentId, amount } }) =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      await requirePayment(trx, administrationId, paymentId);
+      await requireDocument(trx, documentId);
+      await allocateRemainder(trx, administrationId, paymentId, documentId, amount ?? null);
+      return bookedOf(trx, administrationId, paymentId, documentId);
+    }),
+});
+
+export const getPayLinkEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/documents/:documentId/pay-link",
+  summary: "Where a customer pays this document online, and what is open on it",
+  permission: "payments.read",
+  params: DocumentPlace,
+  answer: z.object({
+    url: z.string().nullable().meta({ description: "Null when nothing is due, or no payment provider is active" }),
+    balance: BalanceShape,
+  }),
+  errors: ["request.not_found"],
+  handle: ({ store, publicUrl }, { administrationId, params: { documentId } }) =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      const [document] = await readDocuments(trx, administrationId, { ids: [documentId], limit: 1 });
+      const balance = await requireDocument(trx, documentId);
+      const url = document === undefined ? null : await payAddresses(publicUrl)(trx, administrationId, document);
+      return { url, balance: balanceOf(balance) };
+    }),
+});
+
+async function requireDocument(trx: Transaction, documentId: string): Promise<Balance> {
+  const [balance] = await balancesOf(trx, [documentId]);
+  if (balance === undefined) throw new RequestRefused("request.not_found", "There is no such document");
+  return balance;
+}
+
+async function requirePayment(trx: Transaction, administrationId: string, paymentId: string): Promise<void> {
+  const [payment] = await readPayments(trx, administrationId, { ids: [paymentId], limit: 1 });
+  if (payment === undefined) throw new RequestRefused("request.not_found", "There is no such payment");
+}

@@ -1,0 +1,164 @@
+export const callers = [
+  "operator",
+  "owner",
+  "administrator",
+  "bookkeeper",
+  "buyer",
+  "viewer",
+  "outsider",
+  "nobody",
+] as const;
+export type MatrixCaller = (typeof callers)[number];
+
+/**
+ * Who may call which endpoint, decided here by hand and compared with the running server: one row each, `x` may, `-` is refused. The
+ * operator comes with the hub's token, the five roles are people who signed in (and tokens of that role, but for what is of a person
+ * alone: /api/me), the outsider is an administrator elsewhere and names ours, nobody sends nothing. A new endpoint needs a row.
+ */
+const table = `
+operator owner administrator bookkeeper buyer viewer outsider nobody
+
+x x x x x x - -  GET /api/summary
+x x x x x x - -  GET /api/orders
+x x x x x x - -  GET /api/orders/:connectionId/:orderId
+x x x x - - - -  POST /api/orders/:connectionId/:orderId/retry
+x x x x - - - -  POST /api/orders/:connectionId/:orderId/skip
+x x x x - x - -  GET /api/orders/:connectionId/:orderId/messages
+x x x x x x - -  GET /api/overview
+x x x x x x - -  GET /api/work
+x x x x - x - -  GET /api/log
+x x x x - x - -  GET /api/log/:runId
+x x x x x x - -  GET /api/search
+x x x x x x - -  GET /api/live
+
+x x x x x x - -  GET /api/documents
+x x x x x x - -  GET /api/documents/:documentId
+x x x x x x - -  GET /api/documents/:documentId/ubl
+x x x x x x - -  GET /api/documents/:documentId/pdf
+x x x x x x - -  GET /api/documents/:documentId/history
+x x x x x x - -  GET /api/documents/:documentId/left
+x x x x x x - -  GET /api/document-kinds
+x x x x - - - -  POST /api/documents
+x x x x - - - -  PUT /api/documents/:documentId
+x x x x - - - -  DELETE /api/documents/:documentId
+x x x x - - - -  POST /api/documents/:documentId/issue
+x x x x - - - -  PUT /api/documents/:documentId/internal-note
+x x x x - - - -  POST /api/documents/:documentId/convert
+x x x x - - - -  POST /api/documents/:documentId/credit
+x x x x - - - -  POST /api/documents/:documentId/credit-and-new
+x x x x - - - -  GET /api/documents/:documentId/mail-preview
+x x x x - - - -  POST /api/documents/:documentId/send
+x x x x - x - -  GET /api/documents/:documentId/pay-link
+x x x x - - - -  POST /api/documents/:documentId/payments
+x x x x - x - -  GET /api/payments
+x x x x - - - -  DELETE /api/payments/:paymentId
+x x x x - - - -  POST /api/payments/:paymentId/allocate
+
+x x x x x x - -  GET /api/outbox
+x x x x x x - -  GET /api/outbox/:outboxId/message
+x x x x - - - -  POST /api/outbox/:outboxId/send-again
+x x x x - - - -  DELETE /api/outbox/:outboxId
+x x x - - - - -  GET /api/mail-settings
+x x x - - - - -  PUT /api/mail-settings
+x x x - - - - -  POST /api/mail-settings/test
+x x x x x x - -  GET /api/texts
+x x x - - - - -  PUT /api/texts
+x x x x x x - -  POST /api/texts/preview
+x x x x x x - -  GET /api/house-style
+x x x - - - - -  PUT /api/house-style
+x x x x x x - -  GET /api/house-style/preview
+x x x - - - - -  POST /api/house-style/preview
+x x x x x x - -  GET /api/house-style/logo
+x x x - - - - -  PUT /api/house-style/logo
+x x x - - - - -  DELETE /api/house-style/logo
+
+x x x x x x - -  GET /api/number-series
+x x x - - - - -  PUT /api/number-series/:kind/format
+x x x - - - - -  PUT /api/number-series/:kind/:year/next
+
+x x x x x x - -  GET /api/items
+x x x x - - - -  POST /api/items
+x x x x x x - -  GET /api/items/:itemId
+x x x x - - - -  PUT /api/items/:itemId
+x x x x - - - -  DELETE /api/items/:itemId
+x x x x x x - -  GET /api/units
+
+x x x x x x - -  GET /api/parties
+x x x x x x - -  GET /api/parties/:partyId
+x x x x - - - -  POST /api/parties
+x x x x - - - -  PUT /api/parties/:partyId
+x x x x - - - -  DELETE /api/parties/:partyId
+
+x x x x x x - -  GET /api/administration
+x x x - - - - -  PUT /api/administration
+
+x x x x - x - -  GET /api/connectors
+x x x x - x - -  GET /api/connections
+x x x - - - - -  POST /api/connections
+x x x - - - - -  PUT /api/connections/:connectionId
+x x x - - - - -  POST /api/connections/:connectionId/check
+x x x - - - - -  POST /api/connections/:connectionId/pause
+x x x - - - - -  POST /api/connections/:connectionId/resume
+x x x x - - - -  POST /api/connections/:connectionId/sweep
+x x x - - - - -  POST /api/connections/:connectionId/webhooks
+x x x - - - - -  GET /api/connections/:connectionId/webhook-secret
+x x x x - - - -  PUT /api/connections/:connectionId/mappings/:what/:from
+x x x x - x - -  GET /api/connections/:connectionId/mappings
+x x x x - x - -  GET /api/connections/:connectionId/setup
+x x x - - - - -  POST /api/connections/:connectionId/test
+x x x x - x - -  GET /api/couplings
+x x x - - - - -  POST /api/couplings
+x x x - - - - -  PUT /api/couplings/:couplingId
+
+x x x x - x - -  GET /api/alarms
+x x x x - - - -  POST /api/alarms/:alarmId/close
+
+x x x x - x - -  GET /api/apps
+x x x - - - - -  POST /api/apps/:module/activate
+x x x - - - - -  POST /api/apps/:module/deactivate
+
+x - - - - - - -  POST /api/administrations
+x x x x x x x -  GET /api/administrations
+
+x x x - - - - -  GET /api/users
+x x x - - - - -  PUT /api/users/:userId
+x x x - - - - -  DELETE /api/users/:userId
+x x x - - - - -  GET /api/user-events
+x x x - - - - -  GET /api/invitations
+x x x - - - - -  POST /api/invitations
+x x x - - - - -  DELETE /api/invitations/:invitation
+x x x x x x x x  GET /api/invitations/:invitation
+x x x x x x x x  POST /api/invitations/:invitation
+
+x x x x x x x x  GET /api/setup
+x x x x x x x x  POST /api/setup
+x x x x x x x x  POST /api/session
+x x x x x x x x  POST /api/session/totp
+x x x x x x x x  DELETE /api/session
+- x x x x x x -  GET /api/me
+- x x x x x x -  PUT /api/me
+- x x x x x x -  PUT /api/me/email
+- x x x x x x -  PUT /api/me/password
+- x x x x x x -  POST /api/me/totp
+- x x x x x x -  PUT /api/me/totp
+- x x x x x x -  DELETE /api/me/totp
+- x x x x x x -  POST /api/me/recovery-codes
+- x x x x x x -  GET /api/me/sessions
+- x x x x x x -  DELETE /api/me/sessions/:sessionId
+`;
+
+const rowForm = /^((?:[x-] ){8}) ((?:GET|POST|PUT|DELETE) \/\S+)$/;
+
+/** For each endpoint, the callers that are let in. Throws at a row that is not well-formed, or is there twice. */
+export function permissionMatrix(): ReadonlyMap<string, ReadonlySet<MatrixCaller>> {
+  const [header = "", ...rows] = table.split("\n").filter((line) => line !== "");
+  if (header !== callers.join(" ")) throw new Error("The header of the matrix is not the list of callers");
+  const matrix = new Map<string, ReadonlySet<MatrixCaller>>();
+  for (const row of rows) {
+    const [, marks = "", endpoint = ""] = rowForm.exec(row) ?? [];
+    if (endpoint === "") throw new Error(`No row of the matrix: ${row}`);
+    if (matrix.has(endpoint)) throw new Error(`Two rows of the matrix for ${endpoint}`);
+    matrix.set(endpoint, new Set(callers.filter((_, index) => marks[index * 2] === "x")));
+  }
+  return matrix;
+}

@@ -1,0 +1,195 @@
+import { cents, isNegative, isPositive, multiply, subtract, type Amount } from "#domain/amount.ts";
+import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
+import type { CalculatedDocument, DocumentParty } from "#domain/document.ts";
+import type { DraftInput, DraftLine } from "#domain/draft.ts";
+import { Address, type Language } from "#domain/party.ts";
+import type { Administration } from "#store/administrations.ts";
+import { buyerSnapshot } from "#store/buyer-snapshot.ts";
+import { leftToConvert, lockChain, type Conversion } from "#store/conversions.ts";
+import type { Transaction } from "#store/database.ts";
+import type { NewDocument } from "#store/document-rows.ts";
+import { readDocuments } from "#store/documents.ts";
+import { unknownItems } from "#store/known-items.ts";
+import { sellerOf } from "./issue-documents.ts";
+import { fault, faulty, type FieldFault, type Refusal } from "./refusal.ts";
+
+/** Where a line came from: it counts for what is left of that line. */
+export interface LineSource {
+  readonly documentId: string;
+  readonly position: number;
+}
+
+/** What a person fills in of a draft. */
+export interface DraftContent {
+  readonly buyerId: string | null;
+  readonly deliverTo: Address | null;
+  /** Null: the day it is made final. */
+  readonly issueDate: string | null;
+  readonly dueDate: string | null;
+  readonly paymentTermDays: number | null;
+  readonly deliveryDate: string | null;
+  readonly language: Language;
+  readonly noteAboveLines: string;
+  readonly internalNote: string;
+  readonly orderReference: string;
+  readonly buyerReference: string;
+  readonly terms: string;
+  readonly precedingDocumentId: string | null;
+  readonly pricesIncludeTax: boolean;
+  readonly exemptionReason: string;
+  readonly rounding: Amount;
+  readonly allowances: DraftInput["allowances"];
+  readonly lines: readonly (DraftLine & { readonly from: LineSource | null })[];
+}
+
+/** What a draft has that nobody fills in. */
+export interface DraftOrigin {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly currency: string;
+  readonly exchangeRate: Amount | null;
+  readonly prepaidAmount: Amount;
+  readonly vatCountry: string;
+  readonly paymentMeansCode: string;
+  readonly sourceOrderId: string;
+  readonly couplingId: string | null;
+  readonly connectionId: string | null;
+  readonly replacesDocumentId: string | null;
+  readonly taxPointDate: string | null;
+  readonly flag: string | null;
+  /** The buyer as the source of the document states him; null: as our customers do. */
+  readonly buyer: DocumentParty | null;
+}
+
+const nobody: DocumentParty = {
+  name: "",
+  contactName: "",
+  email: "",
+  phone: "",
+  language: null,
+  vatIdentifier: "",
+  legalRegistrationIdentifier: "",
+  address: Address.parse({}),
+};
+
+/** Kinds a person may start, edit and convert to: what is sold. */
+export const isDraftKind = (kind: DocumentKind): boolean =>
+  documentKinds[kind].side === "sale" && documentKinds[kind].mayBeDraft;
+
+export const inputOf = (
+  content: DraftContent,
+  origin: Pick<DraftOrigin, "prepaidAmount" | "vatCountry">,
+): DraftInput => ({
+  pricesIncludeTax: content.pricesIncludeTax,
+  lines: content.lines,
+  allowances: content.allowances,
+  rounding: content.rounding,
+  prepaidAmount: origin.prepaidAmount,
+  vatCountry: origin.vatCountry,
+  language: content.language,
+  exemptionReason: content.exemptionReason,
+});
+
+export function documentOf(
+  administration: Administration,
+  content: DraftContent,
+  origin: DraftOrigin,
+  buyer: DocumentParty,
+  calculated: CalculatedDocument,
+): NewDocument {
+  const { buyer: _, prepaidAmount: _prepaid, vatCountry: _country, ...own } = origin;
+  const { lines: _lines, allowances, exemptionReason: _reason, rounding: _rounding, ...entered } = content;
+  return {
+    ...own,
+    ...entered,
+    ...calculated,
+    status: "draft",
+    series: "",
+    year: null,
+    sequence: null,
+    number: null,
+    buyer,
+    seller: sellerOf(administration),
+    sellerIban: administration.iban,
+    paymentReference: "",
+    taxPointDate: origin.taxPointDate ?? content.deliveryDate,
+    taxAmountInEuro:
+      origin.exchangeRate === null ? null : cents(multiply(calculated.totals.taxAmount, origin.exchangeRate)),
+    vatOfSource: false,
+    enteredAllowances: allowances,
+  };
+}
+
+/** Faults only the books can tell: a customer or invoice that is not there, more than is left of a line. */
+export async function checkContent(
+  trx: Transaction,
+  administrationId: string,
+  content: DraftContent,
+  origin: DraftOrigin,
+): Promise<{ readonly buyer: DocumentParty } | Refusal> {
+  const faults: FieldFault[] = [];
+  const party = content.buyerId === null ? nobody : await buyerSnapshot(trx, administrationId, content.buyerId);
+  if (party === null) faults.push(fault("buyerId", "fault.unknownBuyer"));
+  if (content.precedingDocumentId !== null) {
+    const [invoice] = await readDocuments(trx, administrationId, { ids: [content.precedingDocumentId], limit: 1 });
+    if (origin.kind !== "creditNote" || invoice?.kind !== "invoice" || invoice.status === "draft")
+      faults.push(fault("precedingDocumentId", "fault.unknownInvoice"));
+  }
+  const items = await unknownItems(
+    trx,
+    administrationId,
+    content.lines.flatMap(({ itemId }) => itemId ?? []),
+  );
+  for (const [index, { itemId }] of content.lines.entries())
+    if (itemId !== null && items.has(itemId)) faults.push(fault(`lines.${index}.itemId`, "fault.unknownItem"));
+  faults.push(...(await checkSources(trx, administrationId, content, origin)));
+  if (faults.length > 0 || party === null) return faulty(...faults);
+  return { buyer: origin.buyer ?? party };
+}
+
+/** Never more of a line than what is left of it; several lines may share one. */
+async function checkSources(
+  trx: Transaction,
+  administrationId: string,
+  content: DraftContent,
+  { id, kind }: DraftOrigin,
+): Promise<FieldFault[]> {
+  const faults: FieldFault[] = [];
+  const sources = new Set(content.lines.flatMap(({ from }) => (from === null ? [] : [from.documentId])));
+  for (const documentId of [...sources].toSorted()) {
+    await lockChain(trx, administrationId, documentId);
+    const left = await leftToConvert(trx, administrationId, documentId, kind, id);
+    const rest = new Map(left.map((line) => [line.position, line.left]));
+    for (const [index, line] of content.lines.entries()) {
+      if (line.from?.documentId !== documentId) continue;
+      const before = rest.get(line.from.position);
+      const after = before === undefined ? null : subtractWithin(before, line.quantity);
+      if (after === null)
+        faults.push(fault(`lines.${index}.quantity`, "fault.moreThanLeft", { left: String(before ?? "0") }));
+      else rest.set(line.from.position, after);
+    }
+  }
+  return faults;
+}
+
+/** What stays; null when it is more than there is, or a return of what was not returned. */
+function subtractWithin(left: Amount, quantity: Amount): Amount | null {
+  const after = subtract(left, quantity);
+  const signs = [left, quantity, after];
+  return signs.some(isNegative) && signs.some(isPositive) ? null : after;
+}
+
+export const conversionsOf = (id: string, content: DraftContent): Conversion[] =>
+  content.lines.flatMap(({ from, quantity }, index) =>
+    from === null
+      ? []
+      : [
+          {
+            fromDocumentId: from.documentId,
+            fromPosition: from.position,
+            toDocumentId: id,
+            toPosition: index + 1,
+            quantity,
+          },
+        ],
+  );

@@ -1,0 +1,58 @@
+import { refundGoods, refundOnePiece } from "#sandbox/demo-month/refund.ts";
+import { linesOf } from "#sandbox/demo-month/order-variation.ts";
+import type { OrderJson } from "#sandbox/woocommerce/documents.ts";
+import type { DemoShop } from "./demo-shops.ts";
+
+/** Every so-manieth order of a month has this happen to it after it was booked. */
+const refundedEvery = 23;
+const returnedEvery = 61;
+const changedEvery = 97;
+const paidLateEvery = 2;
+
+const reasons = ["te klein besteld", "beschadigd aangekomen", "herroeping binnen 14 dagen", "verkeerde kleur geleverd"];
+
+const isPaid = (order: OrderJson): boolean =>
+  order.date_paid !== null && (order.status === "processing" || order.status === "completed");
+
+/** After the month was booked: some goods come back, some customers pay late, some orders are changed at the shop. */
+export function letTimePass({ shop, month }: DemoShop): void {
+  let refundId = 900_000;
+  const paid = month.filter((order) => isPaid(order) && order["currency"] === "EUR" && order.total !== "0.000000");
+  for (const [index, order] of paid.entries()) {
+    const reason = reasons[index % reasons.length] ?? "";
+    if (index % refundedEvery === 5) shop.refunds.put(order.id, refundOnePiece(order, refundId++, reason));
+    else if (index % returnedEvery === 7) shop.refunds.put(order.id, refundGoods(order, refundId++, reason));
+    else if (index % changedEvery === 11) shop.orders.change(order.id, cancel);
+  }
+  for (const [index, order] of month.filter(({ status }) => status === "on-hold").entries())
+    if (index % paidLateEvery === 0) shop.orders.change(order.id, (late) => payNow(late));
+}
+
+function cancel(order: OrderJson): void {
+  order.status = "cancelled";
+}
+
+function payNow(order: OrderJson): void {
+  const now = Temporal.Now.zonedDateTimeISO("Europe/Brussels");
+  const text = (moment: Temporal.ZonedDateTime) => moment.toPlainDateTime().toString({ smallestUnit: "second" });
+  order.status = "processing";
+  order.date_paid = text(now);
+  order.date_paid_gmt = text(now.withTimeZone("UTC"));
+}
+
+/** An order as no shop should give it: what a broken plugin makes of one. */
+export function spoil(order: OrderJson): OrderJson {
+  const spoiled = structuredClone(order);
+  const [line] = linesOf(spoiled);
+  if (line !== undefined) Object.assign(line, { quantity: "veel" });
+  return spoiled;
+}
+
+/** Orders that come in while we watch, each announced by the shop's own signed webhooks. */
+export async function letOrdersArrive({ shop, arriving }: DemoShop): Promise<void> {
+  for (const order of arriving) {
+    shop.orders.put(order);
+    await shop.deliver().fire("order.created", order.id);
+    await shop.deliver().fire("order.updated", order.id);
+  }
+}

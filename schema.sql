@@ -658,6 +658,7 @@ CASE
     WHEN ((outcome = 'documented'::text) AND (drifted_at IS NOT NULL)) THEN ('drift~'::text || (connection_id)::text)
     ELSE NULL::text
 END) stored,
+  search_text text not null generated always as (lower(((((((number || ' '::text) || external_id) || ' '::text) || customer_name) || ' '::text) || customer_email))) stored,
   constraint inbox_pkey PRIMARY KEY (administration_id, connection_id, kind, external_id),
   constraint inbox_kind_check CHECK ((kind = 'order'::text)),
   constraint inbox_outcome_check CHECK ((outcome = ANY (ARRAY['documented'::text, 'skipped'::text, 'waiting'::text, 'held'::text, 'failed'::text]))),
@@ -666,7 +667,7 @@ END) stored,
 CREATE INDEX inbox_cause ON public.inbox USING btree (administration_id, cause, ordered_at DESC, external_id DESC, connection_id DESC) WHERE (cause IS NOT NULL);
 CREATE INDEX inbox_connection ON public.inbox USING btree (administration_id, connection_id, ordered_at DESC, external_id DESC);
 CREATE INDEX inbox_due ON public.inbox USING btree (administration_id, connection_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
-CREATE INDEX inbox_list ON public.inbox USING btree (administration_id, ordered_at DESC, external_id DESC, connection_id DESC);
+CREATE INDEX inbox_list ON public.inbox USING btree (administration_id, ordered_at DESC, external_id DESC, connection_id DESC) INCLUDE (outcome, cause, total, search_text);
 CREATE INDEX inbox_outcome ON public.inbox USING btree (administration_id, outcome, ordered_at DESC, external_id DESC, connection_id DESC);
 alter table inbox enable row level security;
 create policy own_administration on inbox for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
@@ -1042,6 +1043,7 @@ alter table party_addresses enable row level security;
 create policy own_administration on party_addresses for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on party_addresses to schakel_app;
 grant select on party_addresses to schakel_reader;
+grant update (address) on party_addresses to schakel_app;
 
 create table party_identifiers (
   administration_id uuid not null,
@@ -1439,12 +1441,12 @@ revoke all on function live_couplings() from public;
 grant execute on function live_couplings() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.memberships_of(who text)
- RETURNS TABLE(administration_id uuid, name text, country text, role text)
+ RETURNS TABLE(administration_id uuid, name text, country text, time_zone text, role text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select a.id, a.name, a.country, m.role from memberships m join administrations a on a.id = m.administration_id
+  select a.id, a.name, a.country, a.time_zone, m.role from memberships m join administrations a on a.id = m.administration_id
   where m.user_id = who order by a.name, a.id
 $function$
 ;

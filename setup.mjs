@@ -92,7 +92,7 @@ function dashboardWanted() {
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)))
     .filter((file) => /\.(tsx?|css|html|svg)$/.test(file) && !/\.test\.tsx?$/.test(file))
     .filter((file) => !file.startsWith(join("dashboard", "dist")));
-  for (const file of [...files.sort(), join("scripts", "build-dashboard.ts")]) {
+  for (const file of [...files.sort((a, b) => (a < b ? -1 : 1)), join("scripts", "build-dashboard.ts")]) {
     hash.update(`${file}\n${readText(join(root, file)) ?? ""}\n`);
   }
   return hash.digest("hex");

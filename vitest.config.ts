@@ -16,6 +16,15 @@ export default defineConfig({
         extends: true,
         test: { name: "db", include: databaseTests, globalSetup: "src/store/testing/cluster.ts" },
       },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["e2e/**/*.test.ts"],
+          globalSetup: ["src/store/testing/cluster.ts", "e2e/global-setup.ts"],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

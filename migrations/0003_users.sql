@@ -135,9 +135,9 @@ grant update (revoked_at) on invitations to schakel_app;
 
 -- The hub role reads no memberships but through these.
 create function memberships_of(who text)
-  returns table (administration_id uuid, name text, country text, role text)
+  returns table (administration_id uuid, name text, country text, time_zone text, role text)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select a.id, a.name, a.country, m.role from memberships m join administrations a on a.id = m.administration_id
+  select a.id, a.name, a.country, a.time_zone, m.role from memberships m join administrations a on a.id = m.administration_id
   where m.user_id = who order by a.name, a.id
 $$;
 

@@ -52,6 +52,7 @@ grant update (name, contact_name, email, normalised_email, phone, language, vat_
   changed_at, changed_by, archived_at) on parties to schakel_app;
 grant update (sellers_item_identifier, name, unit_code, sales_price, vat_rate, counts_stock, version, changed_at, changed_by, archived_at)
   on items to schakel_app;
+grant update (address) on party_addresses to schakel_app;
 grant delete on parties, items to schakel_app;
 grant update (name, country, language, time_zone, vat_identifier, legal_registration_identifier, email, phone, iban, address,
   payment_term_days, version, changed_at, changed_by) on administrations to schakel_app;

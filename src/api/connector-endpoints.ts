@@ -21,6 +21,8 @@ const FieldShape = z
   })
   .meta({ id: "ConnectorField" });
 
+const LabelShape = z.object({ nl: z.string(), en: z.string() });
+
 const ConnectorShape = z
   .object({
     id: z.string(),
@@ -32,6 +34,10 @@ const ConnectorShape = z
     credentials: z
       .array(z.object({ name: z.string(), label: z.string() }))
       .meta({ description: "Keys of the other side: written, never read back" }),
+    keys: z
+      .object({ path: z.array(LabelShape), right: LabelShape })
+      .nullable()
+      .meta({ description: "Where its own screens make keys, Dutch beside English; null when that is not known" }),
     givesOrders: z.boolean(),
     webhooks: z
       .enum(["none", "byHand", "byItself"])
@@ -83,6 +89,7 @@ function connectorOf(connector: AnyConnector, isOn: boolean, language: TextLangu
     isOn,
     settings: fieldsOf(connector, labelOf),
     credentials: credentialNames(connector.credentials).map((key) => ({ name: key, label: labelOf(key) })),
+    keys: guide === undefined ? null : { path: [...guide.keys.path], right: guide.keys.right },
     givesOrders: connector.operations["orders.get"] !== undefined,
     webhooks: webhook === undefined ? "none" : guide === undefined ? "byItself" : "byHand",
     statuses: Object.entries(guide?.statuses ?? {}).map(([value, label]) => ({ value, ...label })),

@@ -66,6 +66,23 @@ import {
   putPartyEndpoint,
 } from "./parties/party-endpoints.ts";
 import { getCompanyEndpoint, putCompanyEndpoint } from "./company/company-endpoints.ts";
+import {
+  exportDocumentsEndpoint,
+  exportItemsEndpoint,
+  exportPartiesEndpoint,
+  exportProblemsEndpoint,
+} from "./exports/export-endpoints.ts";
+import {
+  applyImportEndpoint,
+  deleteImportEndpoint,
+  getImportEndpoint,
+  listImportRowsEndpoint,
+  listImportsEndpoint,
+  putMappingOfImportEndpoint,
+  undoImportEndpoint,
+  uploadItemsEndpoint,
+  uploadPartiesEndpoint,
+} from "./imports/import-endpoints.ts";
 import { getOrderEndpoint, listOrdersEndpoint, retryOrderEndpoint, skipOrderEndpoint } from "./order-endpoints.ts";
 import { listMappingsEndpoint } from "./mapping-endpoints.ts";
 import { getOrderMessagesEndpoint } from "./orders/message-endpoint.ts";
@@ -185,6 +202,19 @@ export const endpoints: readonly AnyEndpoint[] = [
   deletePartyEndpoint,
   getCompanyEndpoint,
   putCompanyEndpoint,
+  exportPartiesEndpoint,
+  exportItemsEndpoint,
+  exportDocumentsEndpoint,
+  exportProblemsEndpoint,
+  uploadPartiesEndpoint,
+  uploadItemsEndpoint,
+  listImportsEndpoint,
+  getImportEndpoint,
+  listImportRowsEndpoint,
+  putMappingOfImportEndpoint,
+  applyImportEndpoint,
+  undoImportEndpoint,
+  deleteImportEndpoint,
   listAdministrationsEndpoint,
   createAdministrationEndpoint,
   listConnectorsEndpoint,

@@ -83,18 +83,24 @@ export async function mailFromNowOn(api: HubClient, { couplingId }: Coupled): Pr
   });
 }
 
-/** Customers can pay an open invoice through these. */
+/** Customers can pay an open invoice through these, once each was found to answer. */
 export async function connectProviders(api: HubClient, mollie: Mollie, bancontact: BancontactPro): Promise<void> {
-  await api.post("/api/connections", {
-    connector: "mollie",
-    name: "Mollie",
-    settings: { apiUrl: `${mollie.url}/v2/` },
-    credentials: { apiKey: mollie.apiKey },
-  });
-  await api.post("/api/connections", {
-    connector: "bancontact-pro",
-    name: "Bancontact Pro",
-    settings: { profileId: bancontact.profileId, apiUrl: bancontact.url, keysUrl: bancontact.jwksUrl },
-    credentials: { apiKey: bancontact.apiKey },
-  });
+  const providers = [
+    {
+      connector: "mollie",
+      name: "Mollie",
+      settings: { apiUrl: `${mollie.url}/v2/` },
+      credentials: { apiKey: mollie.apiKey },
+    },
+    {
+      connector: "bancontact-pro",
+      name: "Bancontact Pro",
+      settings: { profileId: bancontact.profileId, apiUrl: bancontact.url, keysUrl: bancontact.jwksUrl },
+      credentials: { apiKey: bancontact.apiKey },
+    },
+  ];
+  for (const provider of providers) {
+    const { id } = await api.post<{ id: string }>("/api/connections", provider);
+    await api.post(`/api/connections/${id}/check`);
+  }
 }

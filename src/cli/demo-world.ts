@@ -6,6 +6,7 @@ import { readMailServer } from "#domain/mail-server.ts";
 import type { Configuration } from "./configuration.ts";
 import { connectProviders, coupleDemoShop, furnish, mailFromNowOn, makeCompany, type Coupled } from "./demo-company.ts";
 import { draftSomeDocuments } from "./demo-documents.ts";
+import { fillCatalogue } from "./demo-items.ts";
 import { startDemoShops, type DemoShop } from "./demo-shops.ts";
 import { letOrdersArrive, letTimePass, spoil } from "./demo-story.ts";
 import { hubClient, type HubClient } from "./hub-client.ts";
@@ -70,6 +71,7 @@ export async function startDemoWorld({ configuration, folder, orders }: DemoOpti
     const administrationId = await makeCompany(hub.url);
     const api = hubClient(hub.url, hub.token);
     await furnish(api);
+    await fillCatalogue(api);
     await connectProviders(api, mollie, bancontact);
     const coupled: Coupled[] = [];
     for (const shop of shops) coupled.push(await coupleDemoShop(api, shop));

@@ -9,9 +9,9 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
 const help = `schakel COMMAND
 
   doctor   can this machine run Schakel?
-  licence  codes for apps that an operator asks a licence for
   replay   what becomes of a folder of recorded orders
   users    who can sign in; add one, help one in again
+  licence  codes for apps that an operator asks a licence for
 
 schakel COMMAND --help says more.`;
 

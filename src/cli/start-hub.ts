@@ -7,6 +7,7 @@ import pino from "pino";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { setUpCode } from "#api/users/set-up-code.ts";
+import { stepImport } from "#backoffice/imports/carry-out.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { builtInTarget } from "#backoffice/order-target.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
@@ -147,6 +148,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         connectorById,
         transport: options.wrapTransport?.(transport) ?? transport,
         builtInTarget,
+        stepImport,
         now,
         log,
         publicUrl: configuration.publicUrl,

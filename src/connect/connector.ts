@@ -154,6 +154,8 @@ interface Label {
 
 /** What a person does in the other product's own screens. */
 export interface Guide {
+  /** Where keys are made, and the right to choose there. */
+  readonly keys: { readonly path: readonly Label[]; readonly right: Label };
   readonly webhooks: {
     readonly path: readonly Label[];
     readonly fields: readonly {

@@ -5,40 +5,13 @@ import { creditLines, type CreditedLine } from "./credit-lines.ts";
 import { leftToCredit } from "./credit.ts";
 import type { CalculatedDocument } from "./document.ts";
 import { calculateDraft, type DraftAllowance, type DraftLine } from "./draft.ts";
-
-const lineWith = (fields: Partial<DraftLine> = {}): DraftLine => ({
-  kind: "item",
-  itemId: null,
-  sourceLineId: "",
-  itemName: "Item",
-  description: "",
-  sellersItemIdentifier: "",
-  standardItemIdentifier: "",
-  quantity: amount("1"),
-  unitCode: "C62",
-  price: amount("10.00"),
-  baseQuantity: amount("1"),
-  discountPercent: zero,
-  vatCategory: "S",
-  vatRate: amount("21"),
-  ...fields,
-});
+import { inputWith, lineWith } from "./testing/draft-lines.ts";
 
 const invoiceWith = (
   lines: readonly DraftLine[],
   pricesIncludeTax = false,
   allowances: readonly DraftAllowance[] = [],
-) =>
-  calculateDraft({
-    pricesIncludeTax,
-    lines,
-    allowances,
-    rounding: zero,
-    prepaidAmount: zero,
-    vatCountry: "BE",
-    language: "nl",
-    exemptionReason: "",
-  });
+) => calculateDraft(inputWith(lines, { pricesIncludeTax, allowances }));
 
 const parts = (...wanted: readonly [number, string][]): CreditedLine[] =>
   wanted.map(([position, quantity]) => ({ position, quantity: amount(quantity) }));

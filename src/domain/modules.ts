@@ -64,7 +64,6 @@ export const modules = {
     about: "app.deliveryNotes.about",
   }),
   workOrders: basic({
-    startsOff: true,
     kinds: ["workPreparation", "workOrder"],
     configures: "documents",
     name: "app.workOrders.name",

@@ -44,3 +44,10 @@ test("the customer and the way to pay are those of the source", () => {
   expect(customer).toMatchObject({ name: "An", email: "an@example.be", cityName: "Gent", countryCode: "BE" });
   expect(paymentMethod).toBe("bacs");
 });
+
+test("VAT per rate is what the source charged, to the cent", () => {
+  const { vat: none } = sourceFactsOf(order(true, [{ vat, amount: "1.00", taxAmount: null }]));
+  const charged = { ...order(true, [{ vat, amount: "1.00", taxAmount: null }]), vat: [{ ...vat, taxAmount: "0.174" }] };
+  expect(none).toEqual([]);
+  expect(sourceFactsOf(Order.parse(charged)).vat).toEqual([{ country: "BE", rate: "21", taxAmount: "0.17" }]);
+});

@@ -16,6 +16,8 @@ export interface SourceFacts {
   readonly paymentMethod: string;
   readonly note: string;
   readonly lines: readonly SourceLine[];
+  /** Its own VAT per rate; empty when it charged none. */
+  readonly vat: readonly { readonly country: string; readonly rate: string; readonly taxAmount: string }[];
 }
 
 export interface SourceLine {
@@ -50,6 +52,11 @@ export function sourceFactsOf(order: Order): SourceFacts {
       name: line.name,
       quantity: text(line.quantity),
       amount: text(cents(sum(line.parts.map((part) => netOf(part, order.pricesIncludeTax))))),
+    })),
+    vat: order.vat.map(({ country, rate, taxAmount }) => ({
+      country,
+      rate: text(rate),
+      taxAmount: text(cents(taxAmount)),
     })),
   };
 }

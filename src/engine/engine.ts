@@ -6,6 +6,7 @@ import { liveCouplings } from "#store/couplings.ts";
 import { noLicensing } from "#store/licence-code.ts";
 import { beat, ensurePartitions, forgetNode } from "#store/nodes.ts";
 import { paymentConnectionsWithWork } from "#store/payment-attempts.ts";
+import { importLanes } from "./import-lanes.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { watchLicences } from "./licence-watch.ts";
 import { mailLanes } from "./mail-lanes.ts";
@@ -27,6 +28,8 @@ export interface Engine {
   sweep(place: Place): Promise<number>;
   /** Mail of this administration was queued: it leaves now where this node sends mail, else when another looks. */
   ringMail(administrationId: string): void;
+  /** An import of this administration was set going: it goes on now where this node works, else when another looks. */
+  ringImports(administrationId: string): void;
   stop(): Promise<void>;
 }
 
@@ -96,6 +99,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
+  const imports = importLanes(options, queue, tell("Import"));
 
   await ensurePartitions(store.hub);
   await beat(store.hub, node);
@@ -116,6 +120,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Care", lookAround);
     await mail.look();
     every(timing.careSeconds, "Mail", () => mail.look());
+    every(timing.careSeconds, "Import", () => imports.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     every(3600, "Licences", () => watchLicences(store, options.licensing ?? noLicensing, options.now()));
     every(Math.min(timing.pollSeconds, timing.sweepSeconds), "Sweep", sweepAll);
@@ -128,10 +133,12 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ring: (place) => queue.ringAll(place),
     sweep,
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
+    ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
     async stop() {
       for (const timer of timers) clearInterval(timer);
       // Before the queue: it holds the locks by which other nodes know that a mail is being sent.
       await mail.stop();
+      await imports.stop();
       await intake.drain();
       await queue.stop();
       stopping.abort(new Error("The hub stops"));

@@ -79,7 +79,7 @@ function matches(administrationId: string, given: string): RawBuilder<unknown> {
   const name = `%${q.replaceAll(/[\\%_]/g, "\\$&")}%`;
   // Buyers first, of whom there are far fewer than documents; their documents are then found by index.
   arms.push(
-    sql`d.buyer_id = any(array(select p.id from parties p where p.administration_id = ${administrationId} and p.name ilike ${name}))`,
+    sql`d.buyer_id = any(array(select p.id from parties p where p.administration_id = ${administrationId} and p.sort_name like searchable(${name})))`,
   );
   return sql`(${sql.join(arms, sql` or `)})`;
 }

@@ -14,13 +14,14 @@ export interface Membership {
   readonly administrationId: string;
   readonly name: string;
   readonly country: string;
+  readonly timeZone: string;
   readonly role: Role;
 }
 
 /** Every administration a user is a member of, by name. */
 export async function membershipsOf(hub: Database, userId: string): Promise<Membership[]> {
   const { rows } = await sql<Membership>`
-    select administration_id as "administrationId", name, country, role from memberships_of(${userId})`.execute(hub);
+    select administration_id as "administrationId", name, country, time_zone as "timeZone", role from memberships_of(${userId})`.execute(hub);
   return rows;
 }
 

@@ -114,7 +114,7 @@ export interface OrderPage {
   readonly today: string;
 }
 
-/** Newest first. */
+/** Newest first. Which orders is asked of the index alone, the rows are read for those of this page. */
 export async function listOrders(
   trx: Transaction,
   administrationId: string,
@@ -128,8 +128,10 @@ export async function listOrders(
       i.placed_at as "placedAt", i.heard_at as "heardAt", i.ordered_at as "orderedAt", i.decided_at as "decidedAt",
       i.drifted_at as "driftedAt", i.next_attempt_at as "nextAttemptAt", i.attempts, i.customer_name as "customerName",
       i.customer_email as "customerEmail", i.cause, i.source, f.documents, ${payment} as payment
-    from (select * from inbox where ${conditionsOf(administrationId, filter)} and ${place}
-      order by ordered_at desc, external_id desc, connection_id desc limit ${limit}) i
+    from (select connection_id, external_id from inbox where ${conditionsOf(administrationId, filter)} and ${place}
+      order by ordered_at desc, external_id desc, connection_id desc limit ${limit}) k
+    join inbox i on i.administration_id = ${administrationId} and i.connection_id = k.connection_id and i.kind = 'order'
+      and i.external_id = k.external_id
     cross join lateral (${facts(today)}) f
     order by i.ordered_at desc, i.external_id desc, i.connection_id desc`.execute(trx);
   return rows;
@@ -217,15 +219,16 @@ export async function countStates(
   return rows[0] ?? nothingCounted;
 }
 
+/** Searching walks every order of the administration: once, in the order of the index that carries what is searched. */
 async function countInOnePass(
   trx: Transaction,
   where: RawBuilder<unknown>,
 ): Promise<Record<OrderState | "all", number>> {
-  const one = (condition: RawBuilder<unknown>) =>
-    sql`least(count(*) filter (where ${condition}), ${countedUpTo + 1})::int`;
+  const one = (condition: RawBuilder<unknown>) => sql`count(*) filter (where ${condition})::int`;
   const columns = orderStates.map((state) => sql`${one(ofState(state))} as ${sql.id(state)}`);
   const { rows } = await sql<Record<OrderState | "all", number>>`
-    select ${sql.join(columns)}, ${one(sql`true`)} as "all" from inbox where ${where}`.execute(trx);
+    select ${sql.join(columns)}, ${one(sql`true`)} as "all" from (select outcome, cause from inbox where ${where}
+      order by ordered_at desc, external_id desc, connection_id desc limit ${countedUpTo + 1}) s`.execute(trx);
   return rows[0] ?? nothingCounted;
 }
 

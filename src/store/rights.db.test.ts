@@ -47,8 +47,7 @@ test("what the app may change, written out: the books are not in it, but for the
     number_counters: "next",
     number_series: "format, last_issue_date",
     // What becomes of a mail; what it says and who it is for stays.
-    outbox:
-      "attempts, first_failed_at, message_id, next_attempt_at, reason_code, reason_text, sent_at, state",
+    outbox: "attempts, first_failed_at, message_id, next_attempt_at, reason_code, reason_text, sent_at, state",
     payment_attempts:
       "asked_at, charged_back, checkout_url, claimed_until, expires_at, external_id, next_look_at, refunded, state",
     subscriptions: "all",

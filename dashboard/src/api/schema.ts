@@ -1615,6 +1615,296 @@ export interface paths {
       };
     };
   };
+  "/api/parties/export": {
+    /** All contacts as CSV, but archived ones; an import reads it back */
+    get: {
+      parameters: { query?: { separator?: ";" | "," | "tab"; bom?: "true" | "false"; administration?: string } };
+
+      responses: {
+        200: { content: { "text/csv": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/items/export": {
+    /** All items as CSV, but archived ones; an import reads it back */
+    get: {
+      parameters: { query?: { separator?: ";" | "," | "tab"; bom?: "true" | "false"; administration?: string } };
+
+      responses: {
+        200: { content: { "text/csv": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/export": {
+    /** Documents as CSV, by day, with what is paid and open */
+    get: {
+      parameters: {
+        query?: {
+          separator?: ";" | "," | "tab";
+          bom?: "true" | "false";
+          kind?:
+            | "quote"
+            | "salesQuote"
+            | "orderConfirmation"
+            | "orderSlip"
+            | "deliveryNote"
+            | "workPreparation"
+            | "workOrder"
+            | "invoice"
+            | "creditNote"
+            | "purchaseOrder"
+            | "requestForQuotation"
+            | "purchaseReceipt"
+            | "purchaseDocument"
+            | "purchaseSlip"
+            | "tillReceipt"
+            | "paymentRequest"
+            | (
+                | "quote"
+                | "salesQuote"
+                | "orderConfirmation"
+                | "orderSlip"
+                | "deliveryNote"
+                | "workPreparation"
+                | "workOrder"
+                | "invoice"
+                | "creditNote"
+                | "purchaseOrder"
+                | "requestForQuotation"
+                | "purchaseReceipt"
+                | "purchaseDocument"
+                | "purchaseSlip"
+                | "tillReceipt"
+                | "paymentRequest"
+              )[];
+          from?: unknown & unknown;
+          to?: unknown & unknown;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: { content: { "text/csv": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/imports/{importId}/problems": {
+    /** What is wrong in a file, row by row, as CSV */
+    get: {
+      parameters: {
+        path: { importId: string };
+        query?: { separator?: ";" | "," | "tab"; bom?: "true" | "false"; administration?: string };
+      };
+
+      responses: {
+        200: { content: { "text/csv": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/imports/parties": {
+    /** Bring in a file of contacts: the body is a CSV of at most 60 MB. Nothing is taken over yet */
+    post: {
+      parameters: { query?: { fileName?: string } };
+
+      responses: {
+        201: { content: { "application/json": components["schemas"]["Import"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/imports/items": {
+    /** Bring in a file of items: the body is a CSV of at most 60 MB. Nothing is taken over yet */
+    post: {
+      parameters: { query?: { fileName?: string } };
+
+      responses: {
+        201: { content: { "application/json": components["schemas"]["Import"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/imports": {
+    /** What was brought in, the newest first */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["Import"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/imports/{importId}": {
+    /** One import, with how far it is */
+    get: {
+      parameters: { path: { importId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Import"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Throw away a file of which nothing was taken over */
+    delete: {
+      parameters: { path: { importId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              id: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/imports/{importId}/rows": {
+    /** Rows of an import as they would become or became, by line */
+    get: {
+      parameters: {
+        path: { importId: string };
+        query?: {
+          state?: "new" | "changed" | "unchanged" | "wrong";
+          kept?: "true" | "false";
+          after?: number;
+          limit?: number;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["ImportRow"][];
+              next: number | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/imports/{importId}/mapping": {
+    /** Say how the file is written and what its columns are, and see what it would do. Without `columns` they are what was found */
+    put: {
+      parameters: { path: { importId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            format?: {
+              encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+              separator?: ";" | "," | "\t" | "|";
+              hasHeader?: boolean;
+              decimal?: "comma" | "point";
+            };
+            /** A column that is not named is not taken over */
+            columns?:
+              | {
+                  position: number;
+                  field: string | null;
+                }[]
+              | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              id: string;
+              what: "parties" | "items";
+              state: "uploaded" | "previewed" | "applying" | "applied" | "undoing" | "undone";
+              fileName: string;
+              fileSize: number;
+              format: {
+                encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+                separator: ";" | "," | "\t" | "|";
+                hasHeader: boolean;
+                decimal: "comma" | "point";
+              };
+              columns: {
+                position: number;
+                header: string;
+                samples: string[];
+                /** What it is taken for; null: nothing */
+                field: string | null;
+              }[];
+              /** What a column may be, named in the language of the request */
+              fields: {
+                field: string;
+                name: string;
+              }[];
+              /** Rows of the preview; null before it */
+              counts: {
+                new: number;
+                changed: number;
+                unchanged: number;
+                wrong: number;
+              } | null;
+              /** While it is applied or undone; null otherwise */
+              progress: {
+                done: number;
+                total: number;
+              } | null;
+              /** Rows that were not put back, or could no longer be taken over: see the rows with outcome kept */
+              kept: number;
+              /** Instant, ISO 8601, UTC */
+              createdAt: string;
+              createdBy: string;
+              appliedAt: string | null;
+              appliedBy: string | null;
+              undoneAt: string | null;
+              undoneBy: string | null;
+              rows: components["schemas"]["ImportRow"][];
+              wrong: components["schemas"]["ImportRow"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/imports/{importId}/apply": {
+    /** Take the good rows over, or nothing when `strict` and one is wrong. It goes on by itself; pressed again it changes nothing */
+    post: {
+      parameters: { path: { importId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            strict?: boolean;
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["Import"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/imports/{importId}/undo": {
+    /** Put back what it changed, row by row; what was changed or used since stays, and is told */
+    post: {
+      parameters: { path: { importId: string } };
+
+      responses: {
+        202: { content: { "application/json": components["schemas"]["Import"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/administrations": {
     /** The administrations the caller may reach; all of the hub for its operator */
     get: {
@@ -3037,6 +3327,17 @@ export interface components {
         name: string;
         label: string;
       }[];
+      /** Where its own screens make keys, Dutch beside English; null when that is not known */
+      keys: {
+        path: {
+          nl: string;
+          en: string;
+        }[];
+        right: {
+          nl: string;
+          en: string;
+        };
+      } | null;
       givesOrders: boolean;
       /** byItself: each request names the address to call, nobody sets it up */
       webhooks: "none" | "byHand" | "byItself";
@@ -3664,6 +3965,71 @@ export interface components {
         sha256: string;
       } | null;
     };
+    Import: {
+      id: string;
+      what: "parties" | "items";
+      state: "uploaded" | "previewed" | "applying" | "applied" | "undoing" | "undone";
+      fileName: string;
+      fileSize: number;
+      format: {
+        encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+        separator: ";" | "," | "\t" | "|";
+        hasHeader: boolean;
+        decimal: "comma" | "point";
+      };
+      columns: {
+        position: number;
+        header: string;
+        samples: string[];
+        /** What it is taken for; null: nothing */
+        field: string | null;
+      }[];
+      /** What a column may be, named in the language of the request */
+      fields: {
+        field: string;
+        name: string;
+      }[];
+      /** Rows of the preview; null before it */
+      counts: {
+        new: number;
+        changed: number;
+        unchanged: number;
+        wrong: number;
+      } | null;
+      /** While it is applied or undone; null otherwise */
+      progress: {
+        done: number;
+        total: number;
+      } | null;
+      /** Rows that were not put back, or could no longer be taken over: see the rows with outcome kept */
+      kept: number;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      createdBy: string;
+      appliedAt: string | null;
+      appliedBy: string | null;
+      undoneAt: string | null;
+      undoneBy: string | null;
+    };
+    ImportRow: {
+      /** In the file, where the row begins; the first line is 1 */
+      line: number;
+      state: "new" | "changed" | "unchanged" | "wrong";
+      /** As it would become; what the file does not say stays */
+      fields: Record<string, string>;
+      problems: {
+        /** Header of the column, or its number; empty: the whole row */
+        column: string;
+        field: string | null;
+        value: string;
+        /** What to do, in the language of the request */
+        message: string;
+      }[];
+      /** The contact or item it went into */
+      targetId: string | null;
+      outcome: "applied" | "undone" | "kept" | null;
+      keptReason: "changed" | "used" | "gone" | null;
+    };
     Invitation: {
       id: string;
       email: string;
@@ -3833,6 +4199,8 @@ export interface components {
         id: string;
         name: string;
         country: string;
+        /** IANA name, where its days begin */
+        timeZone: string;
         role: "owner" | "administrator" | "bookkeeper" | "buyer" | "viewer";
         /** What this role may do here */
         permissions: string[];

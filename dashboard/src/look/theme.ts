@@ -37,7 +37,6 @@ export const theme = createTheme({
     Input: Input.extend({ defaultProps: { size: "sm" } }),
     // Fields that may stay empty say so; most may not.
     InputWrapper: { defaultProps: { withAsterisk: false } },
-    Modal: { defaultProps: { radius: 8, centered: true, transitionProps: { duration: 120 } } },
   },
 });
 

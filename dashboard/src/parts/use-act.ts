@@ -16,6 +16,7 @@ export interface Act<Wish> {
 export function useAct<Wish, Done>(
   act: (wish: Wish) => Promise<Done>,
   onDone: (done: Done, wish: Wish) => void = () => undefined,
+  onRefused: (error: Error) => void = () => undefined,
 ): Act<Wish> {
   const api = useApi();
   const queries = useQueryClient();
@@ -26,6 +27,7 @@ export function useAct<Wish, Done>(
       void queries.invalidateQueries({ queryKey: api.key() });
       onDone(done, wish);
     },
+    onError: onRefused,
     onSettled: () => {
       isRunning.current = false;
     },

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from "react";
-import { refusalOf } from "#dashboard/api/client.ts";
+import { faultsOf } from "./field-faults.ts";
 
 export interface Faults {
   /** What is wrong with a field, in the hub's own words; null when nothing is. */
@@ -14,6 +14,6 @@ export function useFaults(error: Error | null): Faults {
   useEffect(() => {
     if (error !== null) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [error]);
-  const errors = refusalOf(error)?.errors ?? [];
-  return { at: (field) => errors.find((one) => one.field === field)?.message ?? null, form };
+  const faults = faultsOf(error);
+  return { at: (field) => faults[field] ?? null, form };
 }

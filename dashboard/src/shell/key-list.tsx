@@ -1,6 +1,6 @@
 import "@mantine/core/styles/Kbd.css";
-import "#dashboard/parts/dialog.css";
-import { Kbd, Modal } from "@mantine/core";
+import { Kbd } from "@mantine/core";
+import { Dialog } from "#dashboard/parts/dialog.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./key-list.module.css";
 import { goLetters } from "./keys.ts";
@@ -25,7 +25,7 @@ export function KeyList({ close }: { readonly close: () => void }) {
     ...letters,
   ];
   return (
-    <Modal opened onClose={close} title={t("menu.keyList")} closeButtonProps={{ "aria-label": t("button.close") }}>
+    <Dialog title={t("menu.keyList")} close={close}>
       <dl className={classes.list}>
         {rows.map(({ keys, text }) => (
           <div key={text}>
@@ -38,6 +38,6 @@ export function KeyList({ close }: { readonly close: () => void }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

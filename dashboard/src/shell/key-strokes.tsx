@@ -38,7 +38,7 @@ export function KeyStrokes() {
     const onKey = (event: KeyboardEvent): void => {
       const { key, altKey, target, timeStamp } = event;
       const ctrl = event.ctrlKey || event.metaKey;
-      const isBusy = document.querySelector("[role=dialog], [popover]:popover-open") !== null;
+      const isBusy = document.querySelector("dialog[open], [popover]:popover-open") !== null;
       if (isBusy && !ctrl) return;
       const stroke = { key, ctrl, alt: altKey, inField: isTyping(target), at: timeStamp };
       const { state, action } = onStroke(remembered.current, stroke, hasLetters);

@@ -1,4 +1,4 @@
-import { IconHome, IconListCheck, IconShoppingCart, type Icon } from "@tabler/icons-react";
+import { IconCoins, IconFileInvoice, IconHome, IconListCheck, IconShoppingCart, type Icon } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { Permission } from "#dashboard/session/session.ts";
 import type { PlainKey } from "#dashboard/words/texts.ts";
@@ -45,5 +45,20 @@ export const menu: readonly MenuEntry[] = [
     permission: "orders.read",
     destination: "orders",
     onPhone: "bar",
+  },
+  {
+    text: "menu.documents",
+    to: "/a/$administration/documents",
+    icon: IconFileInvoice,
+    permission: "documents.read",
+    destination: "documents",
+    onPhone: "more",
+  },
+  {
+    text: "menu.payments",
+    to: "/a/$administration/payments",
+    icon: IconCoins,
+    permission: "payments.read",
+    onPhone: "more",
   },
 ];

@@ -1,5 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { documentRoutes } from "#dashboard/screens/documents/routes.ts";
 import { orderRoutes } from "#dashboard/screens/orders/routes.ts";
+import { paymentsRoute } from "#dashboard/screens/payments/routes.ts";
 import { workRoute } from "#dashboard/screens/work/routes.ts";
 import { entranceRoutes } from "./entrance-routes.ts";
 import { administrationRoute, rootRoute, type RouterContext } from "./routes.tsx";
@@ -14,7 +16,7 @@ const homeRoute = createRoute({
 /** Every screen with an address. */
 export const routeTree = rootRoute.addChildren([
   ...entranceRoutes,
-  administrationRoute.addChildren([homeRoute, workRoute, ...orderRoutes]),
+  administrationRoute.addChildren([homeRoute, workRoute, ...orderRoutes, ...documentRoutes, paymentsRoute]),
 ]);
 
 export const makeRouter = (context: RouterContext) =>

@@ -5,12 +5,12 @@ const SearchBox = lazy(() => import("./search-box.tsx").then(({ SearchBox: box }
 
 /** The box that goes, finds and does; its code comes at its first use. */
 export function Search() {
-  const [opened, setOpened] = useState(0);
-  useEffect(() => onOpenSearch(() => setOpened((times) => times + 1)), []);
-  if (opened === 0) return null;
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => onOpenSearch(() => setOpen(true)), []);
+  if (!isOpen) return null;
   return (
     <Suspense fallback={null}>
-      <SearchBox opened={opened} />
+      <SearchBox close={() => setOpen(false)} />
     </Suspense>
   );
 }

@@ -19,6 +19,8 @@ export interface Format {
   readonly signed: (amount: string) => string | null;
   /** An amount in a column whose head names the currency: `1.234,50`. */
   readonly bareAmount: (amount: string) => string;
+  /** A price for one unit: its own precision, two to six decimals. */
+  readonly price: (amount: string) => string;
   /** A unit price or quantity with its own precision, up to six decimals. */
   readonly decimal: (value: string) => string;
   readonly count: (count: number) => string;
@@ -75,6 +77,12 @@ export function formatFor(place: Place): Format {
     maximumFractionDigits: 2,
     signDisplay: "exceptZero",
   });
+  const price = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "EUR",
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 6,
+  });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const percent = new Intl.NumberFormat(locale, { style: "unit", unit: "percent", maximumFractionDigits: 3 });
   const inTable = { day: "numeric", month: "short", year: "numeric" } as const;
@@ -92,6 +100,7 @@ export function formatFor(place: Place): Format {
       isZero(amount) ? null : currencyFormat(currency, "exceptZero").format(text(amount)),
     signed: (amount) => (isZero(amount) ? null : signed.format(text(amount))),
     bareAmount: (amount) => bare.format(text(amount)),
+    price: (amount) => price.format(text(amount)),
     decimal: (value) => decimal.format(text(value)),
     count: (count) => decimal.format(count),
     percent: (rate) => percent.format(text(rate)),

@@ -65,7 +65,7 @@ export const activateAppEndpoint = defineEndpoint({
       const licence = body.licence === undefined || body.licence === "" ? before.licence : body.licence;
       const place = { module, administrationId };
       const judged = licensing.needed.includes(module) ? judgeLicence(licensing, licence, place, now()) : null;
-      if (judged?.fault != null) throw refuseLicence(judged.fault, licensing.contact, language);
+      if (judged !== null && judged.fault !== null) throw refuseLicence(judged.fault, licensing.contact, language);
       const licensedUntil = judged?.validUntil?.toString() ?? null;
       const row = { module, state: "on", licence, licensedUntil } as const;
       await putModule(trx, administrationId, row, caller.name);

@@ -48,10 +48,11 @@ export function appOf(
   const isNeeded = licensing.needed.includes(module);
   const judged = isNeeded ? judgeLicence(licensing, row.licence, { module, administrationId }, reader.now) : null;
   const soon = reader.now.add({ hours: 24 * warnedDays });
-  const isLate = judged?.validUntil != null && Temporal.Instant.compare(judged.validUntil, soon) < 0;
-  const stateOfLicence =
-    judged?.fault === "missing" ? "none" : judged?.fault != null ? "invalid" : isLate ? "expiring" : "valid";
+  const until = judged?.validUntil ?? null;
+  const isLate = until !== null && Temporal.Instant.compare(until, soon) < 0;
   const lacksLicence = judged !== null && judged.fault !== null;
+  const stateOfLicence =
+    judged?.fault === "missing" ? "none" : lacksLicence ? "invalid" : isLate ? "expiring" : "valid";
   const isUsable = !lacksLicence || state === "off";
   return {
     module,

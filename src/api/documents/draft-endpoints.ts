@@ -3,6 +3,7 @@ import { isDraftKind } from "#backoffice/draft-content.ts";
 import { createDraft, noteOn, removeDraft, saveDraft } from "#backoffice/drafts.ts";
 import { issueDraft } from "#backoffice/issue-draft.ts";
 import { wakeRecords } from "#store/inbox.ts";
+import { requireKindApp } from "#api/apps/require-app.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { DocumentKindShape } from "#api/shapes.ts";
 import { atDesk, documentPage } from "./document-page.ts";
@@ -22,10 +23,11 @@ export const createDocumentEndpoint = defineEndpoint({
   }),
   status: 201,
   answer: DocumentPageShape,
-  errors: ["document.invalid"],
+  errors: ["document.invalid", "apps.off"],
   handle: (context, call) =>
     atDesk(context, call, async (desk) => {
       const { kind, ...content } = call.body;
+      await requireKindApp(desk.trx, desk.administration.id, kind, desk.reader.language);
       const made = await createDraft(desk.trx, desk.administration, kind, content, desk.caller.name);
       return documentPage(desk, doneOr(made, desk.reader).id);
     }),

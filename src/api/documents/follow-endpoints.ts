@@ -4,6 +4,7 @@ import { creditAndNew } from "#backoffice/credit-and-new.ts";
 import { creditDocument } from "#backoffice/credit-document.ts";
 import { AmountText } from "#domain/amount.ts";
 import { wakeRecords } from "#store/inbox.ts";
+import { requireKindApp } from "#api/apps/require-app.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { DocumentKindShape } from "#api/shapes.ts";
 import { atDesk, documentPage } from "./document-page.ts";
@@ -26,11 +27,12 @@ export const convertDocumentEndpoint = defineEndpoint({
   }),
   status: 201,
   answer: DocumentPageShape,
-  errors: ["request.not_found", "request.conflict", "document.invalid"],
+  errors: ["request.not_found", "request.conflict", "document.invalid", "apps.off"],
   handle: (context, call) =>
     atDesk(context, call, async (desk) => {
       const { trx, administration, caller, reader } = desk;
       const { to, lines } = call.body;
+      await requireKindApp(trx, administration.id, to, reader.language, "to");
       const made = await convertDocument(trx, administration, call.params.documentId, to, lines, caller.name);
       return documentPage(desk, doneOr(made, reader).id);
     }),

@@ -41,14 +41,21 @@ export function amountsOf(order: OrderRow, documents: readonly StoredDocument[])
     currency: order.currency,
     state: tieOut?.state ?? null,
     lines: linesOf(order, document),
-    vat: (tieOut?.vat ?? []).map(({ country, rate, source, document: its }) => ({
-      country,
-      rate: String(rate),
-      ...row(source === null ? null : amount(String(source)), amount(String(its))),
-    })),
+    vat: vatOf(order),
     rounding: tieOut === null || isZero(amount(String(tieOut.rounding))) ? null : String(tieOut.rounding),
     total: row(total, made === null ? null : amount(String(made))),
   };
+}
+
+/** Before there is a document only the source says what VAT it charged. */
+function vatOf({ tieOut, source }: OrderRow): Amounts["vat"] {
+  if (tieOut !== null && tieOut.vat.length > 0)
+    return tieOut.vat.map(({ country, rate, source: charged, document }) => ({
+      country,
+      rate: String(rate),
+      ...row(charged === null ? null : amount(String(charged)), amount(String(document))),
+    }));
+  return (source?.vat ?? []).map(({ country, rate, taxAmount }) => ({ country, rate, ...row(amount(taxAmount), null) }));
 }
 
 function linesOf({ source }: OrderRow, document: StoredDocument | undefined): Amounts["lines"] {

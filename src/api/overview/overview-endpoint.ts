@@ -8,6 +8,7 @@ import { listCouplings } from "#store/couplings.ts";
 import { inAdministration } from "#store/database.ts";
 import { couplingFacts, lastOrders, ordersPerDay, setUpFacts, todayDone, waitingOf } from "#store/overview.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
+import { isAllowed } from "#api/permissions.ts";
 import { readerOf, startOfDay, todayOf, type Reader } from "#api/reader.ts";
 import { AmountShape, DocumentKindShape, Instant } from "#api/shapes.ts";
 import { alarmOf, AlarmShape } from "./alarm-shape.ts";
@@ -65,7 +66,7 @@ export const getOverviewEndpoint = defineEndpoint({
   permission: "orders.read",
   answer: Overview,
   errors: [],
-  handle: ({ store, now }, { administrationId, language }) =>
+  handle: ({ store, now }, { administrationId, caller, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const reader = await readerOf(trx, administrationId, language, now());
       const day = todayOf(reader);
@@ -86,7 +87,8 @@ export const getOverviewEndpoint = defineEndpoint({
         return couplingLine(coupling, connection, own, perDay, last.get(sourceConnectionId), reader);
       });
       const today = await todayDone(trx, administrationId, { day, from: startOfDay(day, reader), currency });
-      const alarms = await openAlarms(trx, administrationId);
+      const maySeeAlarms = caller.role !== null && isAllowed(caller.role, "alarms.read");
+      const alarms = maySeeAlarms ? await openAlarms(trx, administrationId) : [];
       const setUp = await setUpFacts(trx, administrationId);
       const unreachableSince = alarms.find(({ kind }) => kind === "unreachable")?.openedAt ?? null;
       return {

@@ -4,6 +4,7 @@ import pino from "pino";
 import { afterAll, expect } from "vitest";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
+import { stepImport } from "#backoffice/imports/carry-out.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { builtInTarget } from "#backoffice/order-target.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
@@ -61,7 +62,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
   const rules = { opened: wanted.openHosts ?? [], timing: usualSmtpTiming, ownName: "hub.example.be" };
   const mail = { source: mailSource(store.key, { hub, payAddressOf: payAddresses(publicUrl) }), rules };
   const engine = await startEngine(
-    { store, connectorById, transport, builtInTarget, now, log: logger, publicUrl, timing: usualTiming, mail },
+    { store, connectorById, transport, builtInTarget, stepImport, now, log: logger, publicUrl, timing: usualTiming, mail },
     "server",
   );
   const users = openUsers(store, () => undefined);

@@ -22,6 +22,8 @@ export interface OpenApi {
 
 /** The operation an address belongs to; undefined for what is not in the document. */
 export function operationOf(document: OpenApi, method: string, path: string): Operation | undefined {
+  const own = document.paths[path]?.[method.toLowerCase()];
+  if (own !== undefined) return own;
   for (const [template, operations] of Object.entries(document.paths)) {
     const pattern = new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, "[^/]+")}$`);
     if (pattern.test(path)) return operations[method.toLowerCase()];

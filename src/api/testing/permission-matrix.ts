@@ -89,6 +89,20 @@ x x x x - - - -  POST /api/parties
 x x x x - - - -  PUT /api/parties/:partyId
 x x x x - - - -  DELETE /api/parties/:partyId
 
+x x x x x x - -  GET /api/parties/export
+x x x x x x - -  GET /api/items/export
+x x x x x x - -  GET /api/documents/export
+x x x x - - - -  POST /api/imports/parties
+x x x x - - - -  POST /api/imports/items
+x x x x - - - -  GET /api/imports
+x x x x - - - -  GET /api/imports/:importId
+x x x x - - - -  DELETE /api/imports/:importId
+x x x x - - - -  GET /api/imports/:importId/rows
+x x x x - - - -  GET /api/imports/:importId/problems
+x x x x - - - -  PUT /api/imports/:importId/mapping
+x x x x - - - -  POST /api/imports/:importId/apply
+x x x x - - - -  POST /api/imports/:importId/undo
+
 x x x x x x - -  GET /api/administration
 x x x - - - - -  PUT /api/administration
 

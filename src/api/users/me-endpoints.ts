@@ -29,6 +29,7 @@ const Me = z
         id: z.string(),
         name: z.string(),
         country: z.string(),
+        timeZone: z.string().meta({ description: "IANA name, where its days begin" }),
         role: z.enum(roles),
         permissions: z.array(z.string()).meta({ description: "What this role may do here" }),
       }),
@@ -48,10 +49,11 @@ async function meOf(context: ApiContext, caller: Caller): Promise<z.input<typeof
   const memberships = await membershipsOf(context.store.hub, user.id);
   return {
     user,
-    administrations: memberships.map(({ administrationId: id, name, country, role }) => ({
+    administrations: memberships.map(({ administrationId: id, name, country, timeZone, role }) => ({
       id,
       name,
       country,
+      timeZone,
       role,
       permissions: permissionsOf(role),
     })),

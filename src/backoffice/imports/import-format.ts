@@ -19,8 +19,9 @@ function encodingOf(bytes: Buffer): ImportFormat["encoding"] {
   if (startsWith(bytes, 0xfe, 0xff)) return "utf-16be";
   const head = bytes.subarray(0, 2000);
   const zerosAt = (rest: 0 | 1) => head.filter((byte, index) => byte === 0 && index % 2 === rest).length;
-  if (zerosAt(1) > head.length / 4) return "utf-16le";
-  if (zerosAt(0) > head.length / 4) return "utf-16be";
+  const [even, odd] = [zerosAt(0), zerosAt(1)];
+  if (odd > head.length / 4 && even < odd / 10) return "utf-16le";
+  if (even > head.length / 4 && odd < even / 10) return "utf-16be";
   return isUtf8(bytes) ? "utf-8" : "windows-1252";
 }
 

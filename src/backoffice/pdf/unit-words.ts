@@ -107,3 +107,33 @@ export const unitNames = (
   [...Object.entries(unitWords[language]), ...Object.entries(signs)].map(([code, word]) =>
     typeof word === "string" ? { code, one: word, several: word } : { code, one: word[0], several: word[1] },
   );
+
+const codeByWord = new Map(
+  (Object.keys(unitWords) as Language[]).flatMap((language) =>
+    unitNames(language).flatMap(({ code, one, several }) =>
+      [code, one, several].map((word) => [word.toLowerCase(), code] as const),
+    ),
+  ),
+);
+
+/** Signs and short forms that other programs write. */
+const shortForms: Readonly<Record<string, string>> = {
+  st: "C62",
+  stk: "C62",
+  pce: "C62",
+  pcs: "C62",
+  pc: "C62",
+  u: "HUR",
+  h: "HUR",
+  m2: "MTK",
+  m3: "MTQ",
+  lm: "MTR",
+};
+
+/** The code for a unit as a file writes it: its code, or its word in one of our languages. Null when it is neither. */
+export function unitCodeOf(written: string): string | null {
+  const word = written.trim().toLowerCase().replace(/\.$/, "");
+  const code = codeByWord.get(word) ?? shortForms[word];
+  if (code !== undefined) return code;
+  return Object.hasOwn(sameAs, written.toUpperCase()) ? written.toUpperCase() : null;
+}

@@ -5,6 +5,16 @@ import type { Guide } from "#connect/connector.ts";
  * product writes them; Dutch as its translation does, which may differ a little per version.
  */
 export const guide: Guide = {
+  keys: {
+    path: [
+      { nl: "WooCommerce", en: "WooCommerce" },
+      { nl: "Instellingen", en: "Settings" },
+      { nl: "Geavanceerd", en: "Advanced" },
+      { nl: "REST API", en: "REST API" },
+      { nl: "Sleutel toevoegen", en: "Add key" },
+    ],
+    right: { nl: "Lezen/schrijven", en: "Read/Write" },
+  },
   webhooks: {
     path: [
       { nl: "WooCommerce", en: "WooCommerce" },

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { chainGroups } from "./chain-groups.ts";
 
-const link = (relation: "madeFrom" | "madeInto" | "creditedBy", kind: "quote" | "deliveryNote" | "creditNote", id: string) => ({
+const link = (
+  relation: "madeFrom" | "madeInto" | "creditedBy",
+  kind: "quote" | "deliveryNote" | "creditNote",
+  id: string,
+) => ({
   relation,
   kind,
   id,

@@ -12,8 +12,7 @@ const place = (documentId: string) => ({ path: { documentId } });
 export const documentQuery = (api: Api, id: string) =>
   queryOptions({
     queryKey: api.key("document", id),
-    queryFn: ({ signal }) =>
-      answered(api.client.GET("/api/documents/{documentId}", { params: place(id), signal })),
+    queryFn: ({ signal }) => answered(api.client.GET("/api/documents/{documentId}", { params: place(id), signal })),
   });
 
 export const historyQuery = (api: Api, id: string) =>
@@ -26,8 +25,7 @@ export const historyQuery = (api: Api, id: string) =>
 export const mailsQuery = (api: Api, id: string) =>
   queryOptions({
     queryKey: api.key("document", id, "mails"),
-    queryFn: ({ signal }) =>
-      answered(api.client.GET("/api/outbox", { params: { query: { documentId: id } }, signal })),
+    queryFn: ({ signal }) => answered(api.client.GET("/api/outbox", { params: { query: { documentId: id } }, signal })),
   });
 
 export const documentPaymentsQuery = (api: Api, id: string) =>

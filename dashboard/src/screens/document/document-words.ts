@@ -7,9 +7,17 @@ export function useDocumentName(): (document: Pick<DocumentPage, "kind" | "numbe
   const { t } = useWords();
   const kindName = useKindName();
   return ({ kind, number }) =>
-    number === null ? t("document.draftOf", { kind: kindName(kind).toLocaleLowerCase() }) : `${kindName(kind)} ${number}`;
+    number === null
+      ? t("document.draftOf", { kind: kindName(kind).toLocaleLowerCase() })
+      : `${kindName(kind)} ${number}`;
 }
 
 /** Above zero, from decimal text. */
 export const isAboveZero = (amount: string): boolean => /[1-9]/.test(amount) && !amount.startsWith("-");
 export const isNotZero = (amount: string): boolean => /[1-9]/.test(amount);
+
+/** A unit price in its own precision: two decimals or more. */
+export function usePrice(): (price: string) => string {
+  const { format } = useWords();
+  return (price) => (/\.\d{2}\d*[1-9]/.test(price) ? format.decimal(price) : format.bareAmount(price));
+}

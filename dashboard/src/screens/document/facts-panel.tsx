@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import panel from "#dashboard/parts/panel.module.css";
+import { languageName } from "#dashboard/screens/party/customer-languages.ts";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { DocumentPage } from "./document-query.ts";
@@ -15,9 +16,10 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 
 /** Who, when and under which reference. */
 export function FactsPanel({ document }: { readonly document: DocumentPage }) {
-  const { t, format } = useWords();
+  const { t, format, language: own } = useWords();
   const { id: administration } = useAdministration();
-  const { buyer, issueDate, dueDate, deliveryDate, language, orderReference, buyerReference, pricesIncludeTax } = document;
+  const { buyer, issueDate, dueDate, deliveryDate, language, orderReference, buyerReference, pricesIncludeTax } =
+    document;
   const { address } = buyer;
   const place = [
     address.streetName,
@@ -41,7 +43,7 @@ export function FactsPanel({ document }: { readonly document: DocumentPage }) {
         {issueDate !== null && <Fact name={t("orders.placed")}>{format.day(issueDate)}</Fact>}
         {dueDate !== null && <Fact name={t("documents.due")}>{format.day(dueDate)}</Fact>}
         {deliveryDate !== null && <Fact name={t("document.deliveryDate")}>{format.day(deliveryDate)}</Fact>}
-        <Fact name={t("document.language")}>{t(`document.in.${language as "nl"}`)}</Fact>
+        <Fact name={t("document.language")}>{languageName(language, own)}</Fact>
         <Fact name={t("document.prices")}>{t(pricesIncludeTax ? "document.incl" : "document.excl")}</Fact>
         {orderReference !== "" && (
           <Fact name={t("document.orderReference")}>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import panel from "#dashboard/parts/panel.module.css";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { DocumentPage, Line } from "./document-query.ts";
-import { isNotZero } from "./document-words.ts";
+import { isNotZero, usePrice } from "./document-words.ts";
 import { Totals } from "./totals.tsx";
 import classes from "./document.module.css";
 
@@ -75,6 +75,7 @@ interface RowProps {
 
 function LineRow({ line, hasDiscount, language }: RowProps) {
   const { t, format } = useWords();
+  const price = usePrice();
   if (line.kind === "text" || line.kind === "subtotal")
     return (
       <tr data-kind={line.kind}>
@@ -83,7 +84,8 @@ function LineRow({ line, hasDiscount, language }: RowProps) {
         </td>
       </tr>
     );
-  const per = line.baseQuantity === "1" || line.baseQuantity === "1.00" ? "" : ` / ${format.decimal(line.baseQuantity)}`;
+  const per =
+    line.baseQuantity === "1" || line.baseQuantity === "1.00" ? "" : ` / ${format.decimal(line.baseQuantity)}`;
   return (
     <tr>
       <th scope="row" lang={language}>
@@ -93,7 +95,7 @@ function LineRow({ line, hasDiscount, language }: RowProps) {
       </th>
       <td data-label={t("line.quantity")}>{format.decimal(line.quantity)}</td>
       <td data-label={t("line.price")}>
-        {format.price(line.price ?? line.netPrice)}
+        {price(line.price ?? line.netPrice)}
         {per}
       </td>
       {hasDiscount && (

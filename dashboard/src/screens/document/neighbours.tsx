@@ -33,7 +33,7 @@ export function Neighbours({ id, filters }: Props) {
     const onKey = (event: KeyboardEvent): void => {
       const { key, target } = event;
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
-      if (document.querySelector("[role=dialog],[role=menu]:popover-open") !== null) return;
+      if (document.querySelector("dialog[open], [popover]:popover-open") !== null) return;
       if (key === "Escape") {
         void navigate({ to: "/a/$administration/documents", params: { administration }, search: filters });
         return;

@@ -106,10 +106,7 @@ function PaymentItem({ payment, document }: ItemProps) {
         {payment.enteredBy !== "" && <span className="quiet"> · {payment.enteredBy}</span>}
         {payment.reason !== "" && <span className="quiet"> · {payment.reason}</span>}
         {here !== undefined && here.amount !== payment.amount && !here.amount.startsWith("-") && (
-          <span className="quiet">
-            {" "}
-            · {t("pay.ofWhich", { amount: format.amount(here.amount, payment.currency) })}
-          </span>
+          <span className="quiet"> · {t("pay.ofWhich", { amount: format.amount(here.amount, payment.currency) })}</span>
         )}
       </span>
       <span className="number">{format.amount(signed, payment.currency)}</span>

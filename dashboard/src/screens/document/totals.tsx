@@ -25,7 +25,15 @@ interface Props {
   readonly isForeign: boolean;
 }
 
-const Row = ({ name, children, strong }: { readonly name: string; readonly children: ReactNode; readonly strong?: true }) => (
+const Row = ({
+  name,
+  children,
+  strong,
+}: {
+  readonly name: string;
+  readonly children: ReactNode;
+  readonly strong?: true;
+}) => (
   <div data-strong={strong}>
     <dt>{name}</dt>
     <dd>{children}</dd>

@@ -34,7 +34,7 @@ export function Neighbours({ previous, next, filters }: Props) {
     const onKey = (event: KeyboardEvent): void => {
       const { key, target } = event;
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
-      if (document.querySelector("[role=dialog],[role=menu]") !== null) return;
+      if (document.querySelector("dialog[open], [popover]:popover-open") !== null) return;
       if (key === "Escape") {
         void navigate({ to: "/a/$administration/orders", params: { administration }, search: filters });
         return;

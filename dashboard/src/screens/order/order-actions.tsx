@@ -1,10 +1,10 @@
-import "#dashboard/parts/dialog.css";
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { Dialog } from "#dashboard/parts/dialog.tsx";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { rolesWith } from "#dashboard/session/session.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
@@ -80,18 +80,17 @@ function Buttons({ order }: { readonly order: Order }) {
       )}
       <p className="quiet small">{t("order.replayNote")}</p>
       <Refused error={retry.error} />
-      <SkipDialog order={order} isOpen={isSkipping} close={() => setSkipping(false)} />
+      {isSkipping && <SkipDialog order={order} close={() => setSkipping(false)} />}
     </div>
   );
 }
 
 interface SkipProps {
   readonly order: Order;
-  readonly isOpen: boolean;
   readonly close: () => void;
 }
 
-function SkipDialog({ order, isOpen, close }: SkipProps) {
+function SkipDialog({ order, close }: SkipProps) {
   const { t } = useWords();
   const api = useApi();
   const queries = useQueryClient();
@@ -113,12 +112,7 @@ function SkipDialog({ order, isOpen, close }: SkipProps) {
     },
   });
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={t("order.skipTitle", { number: numberOf(order) })}
-      closeButtonProps={{ "aria-label": t("button.close") }}
-    >
+    <Dialog title={t("order.skipTitle", { number: numberOf(order) })} close={close}>
       <form
         className={classes.skip}
         onSubmit={(event) => {
@@ -133,7 +127,7 @@ function SkipDialog({ order, isOpen, close }: SkipProps) {
           maxLength={500}
           value={reason}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          data-autofocus
+          autoFocus
         />
         <Refused error={skip.error} />
         <div className={classes.dialogButtons}>
@@ -145,6 +139,6 @@ function SkipDialog({ order, isOpen, close }: SkipProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -51,7 +51,7 @@ export function OrderScreen() {
         <Neighbours previous={query.data?.previous ?? null} next={query.data?.next ?? null} filters={filters} />
       </nav>
       {order !== undefined && <Head order={order} />}
-      {order === undefined && query.error === null && <PageTitle>{t("orders.title")}</PageTitle>}
+      {order === undefined && <PageTitle>{t("orders.title")}</PageTitle>}
       {order !== undefined && <Tabs {...{ administration, connection, filters, tab }} order={orderId} />}
       <Loaded query={query} rows={10}>
         {(page) => <Parts page={page} tab={tab} place={{ connection, order: orderId }} />}

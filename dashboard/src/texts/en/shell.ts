@@ -5,6 +5,8 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.home": "Overview",
   "menu.work": "To do",
   "menu.orders": "Orders",
+  "menu.documents": "Sales",
+  "menu.payments": "Payments",
   "menu.label": "Main menu",
   "menu.more": "More",
   "menu.workCount_one": "{{count}} order needs you",

@@ -5,6 +5,8 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.home": "Aperçu",
   "menu.work": "À faire",
   "menu.orders": "Commandes",
+  "menu.documents": "Ventes",
+  "menu.payments": "Paiements",
   "menu.label": "Menu principal",
   "menu.more": "Plus",
   "menu.workCount_one": "{{count}} commande vous attend",

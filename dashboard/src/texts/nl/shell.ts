@@ -3,6 +3,8 @@ export const shell = {
   "menu.home": "Overzicht",
   "menu.work": "Te doen",
   "menu.orders": "Bestellingen",
+  "menu.documents": "Verkoop",
+  "menu.payments": "Betalingen",
   "menu.label": "Hoofdmenu",
   "menu.more": "Meer",
   "menu.workCount_one": "{{count}} bestelling wacht op jou",

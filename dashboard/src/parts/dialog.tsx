@@ -1,0 +1,49 @@
+import { CloseButton } from "@mantine/core";
+import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import classes from "./dialog.module.css";
+
+interface Props {
+  readonly title: string;
+  readonly close: () => void;
+  /** Near the top and without a visible title, for a box one types in. */
+  readonly isBare?: boolean;
+  readonly children: ReactNode;
+}
+
+/**
+ * A dialog of the browser itself: it keeps focus inside, closes by Esc, and gives focus back to where it was. Drawn
+ * while it is open, so that it begins anew each time. `autoFocus` in it says where to begin.
+ */
+export function Dialog({ title, close, isBare = false, children }: Props) {
+  const { t } = useWords();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    return () => opened?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={classes.dialog}
+      data-bare={isBare || undefined}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      // A press on the backdrop is one on the dialog itself.
+      onMouseDown={({ target, currentTarget }) => target === currentTarget && close()}
+    >
+      <div className={classes.content}>
+        <div className={isBare ? "spoken-only" : classes.head}>
+          <h2 id={id}>{title}</h2>
+          {!isBare && <CloseButton aria-label={t("button.close")} onClick={close} />}
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,138 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useApi } from "#dashboard/api/api.ts";
+import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { Notice } from "#dashboard/parts/notice.tsx";
+import { PageTitle } from "#dashboard/parts/page-title.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { StateChip } from "#dashboard/parts/state-chip.tsx";
+import { rolesWith } from "#dashboard/session/session.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { AccessForm } from "./access-form.tsx";
+import { CheckPanel } from "./check-panel.tsx";
+import { ConnectionActions } from "./connection-actions.tsx";
+import { connectionsQuery, connectorsQuery, shopSetupQuery } from "./connection-queries.ts";
+import { lookOf, stateOf, type Connection, type Connector } from "./connection-state.ts";
+import { ProviderPanel } from "./provider-panel.tsx";
+import { stepOf } from "./routes.ts";
+import { ShopAdvice } from "./shop-advice.tsx";
+import { StepLine } from "./step-line.tsx";
+import { stepsDone, stepToShow } from "./webhook-dots.ts";
+import { WebhooksPanel } from "./webhooks-panel.tsx";
+
+const route = getRouteApi("/a/$administration/connections/$connection/{-$step}");
+
+/** One account at one system: does it answer, and how far is it set up. */
+export function ConnectionScreen() {
+  const { t } = useWords();
+  const api = useApi();
+  const { connection: id } = route.useParams();
+  const connections = useQuery(connectionsQuery(api));
+  const connectors = useQuery(connectorsQuery(api));
+  const connection = connections.data?.items.find((one) => one.id === id);
+  const connector = connectors.data?.items.find((one) => one.id === connection?.connector);
+  if (connection !== undefined && connector !== undefined)
+    return <ConnectionPage connection={connection} connector={connector} />;
+  return (
+    <div className={panel.page}>
+      <PageTitle>{t("connections.title")}</PageTitle>
+      <Loaded query={connections} rows={5}>
+        {() => (
+          <Loaded query={connectors} rows={5}>
+            {() => <p className={panel.empty}>{t("connection.gone")}</p>}
+          </Loaded>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+interface PageProps {
+  readonly connection: Connection;
+  readonly connector: Connector;
+}
+
+function ConnectionPage({ connection, connector }: PageProps) {
+  const { t } = useWords();
+  const may = useMay();
+  const state = stateOf(connection);
+  return (
+    <div className={panel.page}>
+      <div className={panel.head}>
+        <PageTitle>{connection.name}</PageTitle>
+        <StateChip look={lookOf(state)}>{t(`connection.state.${state}`)}</StateChip>
+        <span className="quiet">{connection.account || connector.name}</span>
+        <div className={panel.end}>
+          {connector.isOn && <ConnectionActions connection={connection} connector={connector} />}
+        </div>
+      </div>
+      {connector.isOn ? (
+        <StateNotice connection={connection} />
+      ) : (
+        <Notice look="skipped">{t("connection.appOff", { app: connector.name })}</Notice>
+      )}
+      {!may("connections.manage") && (
+        <p className="quiet">
+          {t("connection.mayNot", {
+            roles: rolesWith("connections.manage")
+              .map((role) => t(`role.${role}`))
+              .join(", "),
+          })}
+        </p>
+      )}
+      {connector.webhooks === "byHand" ? (
+        <ShopSteps connection={connection} connector={connector} />
+      ) : (
+        <>
+          <AccessForm key={connection.id} connection={connection} connector={connector} />
+          <ProviderPanel connection={connection} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Why it stands still, when it does. */
+function StateNotice({ connection: { name, retryAt, stateReason, ...connection } }: { readonly connection: Connection }) {
+  const { t, format } = useWords();
+  const state = stateOf(connection);
+  if (state === "connected") return null;
+  return (
+    <Notice look={lookOf(state)}>
+      <p>
+        {t(`connection.why.${state}`, { system: name })}{" "}
+        {retryAt !== null && t("connection.retryAt", { time: format.when(retryAt) })}
+      </p>
+      {stateReason !== "" && <p className="quiet small">{t("connection.raw", { answer: stateReason })}</p>}
+    </Notice>
+  );
+}
+
+function ShopSteps({ connection, connector }: PageProps) {
+  const api = useApi();
+  const { step } = route.useParams();
+  const query = useQuery(shopSetupQuery(api, connection.id));
+  const done = stepsDone(stateOf(connection) === "connected", query.data);
+  const here = stepOf(step) ?? stepToShow(done);
+  return (
+    <>
+      <StepLine here={here} connectionId={connection.id} done={done} />
+      {here === "access" && <AccessForm key={connection.id} connection={connection} connector={connector} />}
+      {here !== "access" && (
+        <Loaded query={query} rows={8}>
+          {(setup) =>
+            here === "webhooks" ? (
+              <WebhooksPanel connection={connection} setup={setup} mayWorkHere={connector.isOn} />
+            ) : (
+              <>
+                <CheckPanel connection={connection} setup={setup} />
+                <ShopAdvice connection={connection} advice={setup.advice} />
+              </>
+            )
+          }
+        </Loaded>
+      )}
+    </>
+  );
+}

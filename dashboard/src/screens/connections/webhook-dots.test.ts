@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import type { ShopSetup } from "./connection-state.ts";
+import { dotOf, stepsDone, stepToShow, unownedPings } from "./webhook-dots.ts";
+
+const topic = (changes: Partial<ShopSetup["topics"][number]> = {}): ShopSetup["topics"][number] => ({
+  topic: "order.created",
+  label: { nl: "Bestelling aangemaakt", en: "Order created" },
+  pingVerifiedAt: null,
+  deliveryVerifiedAt: null,
+  isVerified: false,
+  ...changes,
+});
+const at = "2026-11-22T02:40:58Z";
+const ping = (webhookId: string) => ({ webhookId, at });
+const dots = (topics: ShopSetup["topics"], pings: ShopSetup["pings"]) => {
+  const setup = { topics, pings };
+  return [...topics.map((one) => dotOf(one, setup)), unownedPings(setup).length];
+};
+
+test("nothing was heard yet", () => {
+  expect(dots([topic(), topic()], [])).toEqual(["waiting", "waiting", 0]);
+});
+
+test("one test call for two webhooks proves neither; two prove both", () => {
+  expect(dots([topic(), topic()], [ping("1")])).toEqual(["waiting", "waiting", 1]);
+  expect(dots([topic(), topic()], [ping("1"), ping("2")])).toEqual(["pinged", "pinged", 0]);
+});
+
+test("green only after a test call and a real message of the same webhook", () => {
+  const delivered = topic({ deliveryVerifiedAt: at });
+  const verified = topic({ deliveryVerifiedAt: at, pingVerifiedAt: at, isVerified: true });
+  expect(dots([delivered, verified], [])).toEqual(["delivered", "verified", 0]);
+  // The one that is left is the one the test call is of.
+  expect(dots([verified, topic()], [ping("2")])).toEqual(["verified", "pinged", 0]);
+});
+
+const setup = (changes: Partial<ShopSetup>): ShopSetup =>
+  ({ deliveryUrl: "https://hub.example/hooks/x", topics: [topic()], pings: [], test: null, ...changes }) as ShopSetup;
+const line = (state: "ok" | "missing") => ({ what: "orders" as const, state, title: "", text: "" });
+
+test("somebody goes on where he was", () => {
+  const verified = [topic({ isVerified: true })];
+  expect(stepToShow(stepsDone(false, undefined))).toBe("access");
+  expect(stepToShow(stepsDone(true, setup({})))).toBe("webhooks");
+  expect(stepToShow(stepsDone(true, setup({ topics: verified })))).toBe("check");
+  expect(stepsDone(true, setup({ topics: verified, test: { at, lines: [line("ok"), line("missing")] } })).check).toBe(false);
+  expect(stepsDone(true, setup({ topics: verified, test: { at, lines: [line("ok")] } }))).toEqual({
+    access: true,
+    webhooks: true,
+    check: true,
+  });
+});
+
+test("a hub that shops cannot reach has nothing to wait for", () => {
+  expect(stepsDone(true, setup({ deliveryUrl: null })).webhooks).toBe(true);
+});

@@ -1,0 +1,43 @@
+import type { ShopSetup } from "./connection-state.ts";
+
+type Topic = ShopSetup["topics"][number];
+
+/** Where one webhook stands; only `verified` is a green tick. */
+export type Dot = "waiting" | "pinged" | "delivered" | "verified";
+
+const isOpen = ({ pingVerifiedAt, deliveryVerifiedAt }: Topic): boolean =>
+  pingVerifiedAt === null && deliveryVerifiedAt === null;
+
+/**
+ * A test call does not say which webhook it is of, and a webhook is known once it has delivered. So test calls nobody owns
+ * count for the webhooks that were not heard of, when there is one for each; fewer prove nothing of a particular one.
+ */
+export function dotOf(topic: Topic, setup: Pick<ShopSetup, "topics" | "pings">): Dot {
+  if (topic.isVerified) return "verified";
+  if (topic.deliveryVerifiedAt !== null) return "delivered";
+  if (topic.pingVerifiedAt !== null) return "pinged";
+  return setup.pings.length > 0 && setup.pings.length >= setup.topics.filter(isOpen).length ? "pinged" : "waiting";
+}
+
+/** Test calls of which nobody can say yet to which of the waiting webhooks they belong. */
+export function unownedPings(setup: Pick<ShopSetup, "topics" | "pings">): ShopSetup["pings"] {
+  const waiting = setup.topics.filter((topic) => dotOf(topic, setup) === "waiting").length;
+  return waiting === 0 ? [] : setup.pings;
+}
+
+export const steps = ["access", "webhooks", "check"] as const;
+export type Step = (typeof steps)[number];
+
+/** Which steps of connecting a shop are done. */
+export function stepsDone(isConnected: boolean, setup: ShopSetup | undefined): Readonly<Record<Step, boolean>> {
+  const topics = setup?.topics ?? [];
+  const lines = setup?.test?.lines ?? [];
+  return {
+    access: isConnected,
+    webhooks: setup !== undefined && (setup.deliveryUrl === null || (topics.length > 0 && topics.every((one) => one.isVerified))),
+    check: lines.length > 0 && lines.every(({ state }) => state === "ok"),
+  };
+}
+
+/** Where somebody goes on: the first step that is not done, else the last. */
+export const stepToShow = (done: Readonly<Record<Step, boolean>>): Step => steps.find((step) => !done[step]) ?? "check";

@@ -1,0 +1,127 @@
+import { Button } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApi } from "#dashboard/api/api.ts";
+import { answered, refusalOf } from "#dashboard/api/client.ts";
+import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { faultsOf } from "#dashboard/parts/field-faults.ts";
+import { FormRefused } from "#dashboard/parts/form-refused.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { useUnsaved } from "#dashboard/parts/unsaved.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
+import { CouplingSwitch } from "./coupling-switch.tsx";
+import { couplingsQuery } from "./couplings-queries.ts";
+import { differences, limitOf, settingsOf, type Coupling, type Settings } from "./coupling-settings.ts";
+import classes from "./couplings.module.css";
+import { MoreFields } from "./more-fields.tsx";
+import { SettingsFields } from "./settings-fields.tsx";
+
+interface Props {
+  readonly coupling: Coupling;
+  readonly shop: string;
+  readonly isAppOff: boolean;
+}
+
+/** Settings of a coupling beside what they come down to, and the switch. */
+export function CouplingForm({ coupling, shop, isAppOff }: Props) {
+  const { t } = useWords();
+  const api = useApi();
+  const may = useMay();
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  /** What this form began with: another version at the hub means that somebody else was here. */
+  const [base, setBase] = useState(coupling);
+  const before = settingsOf(base.settings);
+  const [settings, setSettings] = useState<Settings>(before);
+  const [offset, setOffset] = useState(base.offsetLeft);
+  const isDirty = differences(settings, before).length > 0 || offset !== base.offsetLeft;
+  const begin = (from: Coupling): void => {
+    setBase(from);
+    setSettings(settingsOf(from.settings));
+    setOffset(from.offsetLeft);
+  };
+  // Nobody has typed anything: what somebody else saved simply shows.
+  if (!isDirty && coupling.settingsVersion > base.settingsVersion) begin(coupling);
+
+  const save = useMutation({
+    mutationFn: (version: number) =>
+      answered(
+        api.client.PUT("/api/couplings/{couplingId}", {
+          params: { path: { couplingId: coupling.id } },
+          body: {
+            settings: { ...settings, statuses: [...settings.statuses], roundingLimit: limitOf(settings.roundingLimit) },
+            state: coupling.state === "live" ? "live" : "off",
+            ...(offset !== base.offsetLeft && { offset }),
+            settingsVersion: version,
+          },
+        }),
+      ),
+    onSuccess: async (saved) => {
+      begin(saved);
+      announce(t("couplings.saved"));
+      await queries.invalidateQueries({ queryKey: api.key() });
+    },
+    // Somebody else may have been here: what the hub has now is shown beside what was typed.
+    onError: () => queries.invalidateQueries({ queryKey: couplingsQuery(api).queryKey }),
+  });
+  useUnsaved(isDirty);
+
+  const change = (changes: Partial<Settings>): void => setSettings({ ...settings, ...changes });
+  const isConflict = isDirty && coupling.settingsVersion > base.settingsVersion;
+  const faults = faultsOf(save.error);
+  const mayChange = may("couplings.manage") && !isAppOff;
+  return (
+    <div className={classes.sides}>
+      <form
+        className={`${panel.panel} ${panel.form}`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(base.settingsVersion);
+        }}
+      >
+        <fieldset disabled={!mayChange} className={classes.whole}>
+          <SettingsFields
+            settings={settings}
+            change={change}
+            faults={faults}
+            shop={shop}
+            connectionId={coupling.sourceConnectionId}
+          />
+          <MoreFields settings={settings} change={change} faults={faults} offset={offset} setOffset={setOffset} />
+        </fieldset>
+        {isConflict && (
+          <ChangedMeanwhile
+            theirs={settingsOf(coupling.settings)}
+            before={before}
+            isSaving={save.isPending}
+            keep={() => save.mutate(coupling.settingsVersion)}
+            take={() => {
+              save.reset();
+              begin(coupling);
+            }}
+          />
+        )}
+        {!(isConflict && refusalOf(save.error)?.status === 409) && (
+          <FormRefused error={save.error} shown={["settings.startDate", "settings.roundingLimit", "offset"]} />
+        )}
+        {mayChange && !isConflict && (
+          <div className={panel.buttons}>
+            <Button type="submit" loading={save.isPending} disabled={!isDirty}>
+              {t("couplings.button.save")}
+            </Button>
+          </div>
+        )}
+      </form>
+      <CouplingSwitch
+        coupling={coupling}
+        settings={settings}
+        offset={offset}
+        shop={shop}
+        isDirty={isDirty}
+        isAppOff={isAppOff}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { differences, limitOf, settingsOf, statusesOf } from "./coupling-settings.ts";
+
+test("what the hub does not state has its default", () => {
+  expect(settingsOf({})).toEqual({
+    documentKind: "invoice",
+    moment: "created",
+    statuses: [],
+    sending: "none",
+    startDate: null,
+    issueDate: "orderDay",
+    roundingLimit: "0.05",
+    vatPolicy: "calculated",
+    documentZeroTotals: false,
+    noteAboveLines: true,
+    noteInternal: true,
+  });
+});
+
+test("what it states is kept", () => {
+  const kept = { documentKind: "deliveryNote", sending: "draft", statuses: ["completed"], noteInternal: false };
+  expect(settingsOf(kept)).toMatchObject(kept);
+});
+
+test("two versions differ by name", () => {
+  const mine = settingsOf({ documentKind: "invoice", statuses: ["a"] });
+  expect(differences(mine, settingsOf({ documentKind: "orderSlip", statuses: ["a"] }))).toEqual(["documentKind"]);
+  expect(differences(mine, settingsOf({ statuses: ["a", "b"], startDate: "2026-11-03" }))).toEqual(["statuses", "startDate"]);
+  expect(differences(mine, mine)).toEqual([]);
+});
+
+test("a limit may be typed with a comma; a status counts once", () => {
+  expect(limitOf(" 0,05 ")).toBe("0.05");
+  expect(statusesOf(["completed"], "shipped\n\n completed \npicked")).toEqual(["completed", "shipped", "picked"]);
+});

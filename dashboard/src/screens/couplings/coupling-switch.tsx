@@ -1,0 +1,122 @@
+import "#dashboard/parts/dialog.css";
+import { Button, Modal } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApi } from "#dashboard/api/api.ts";
+import { answered } from "#dashboard/api/client.ts";
+import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { Refused } from "#dashboard/parts/refused.tsx";
+import { useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import type { Coupling, Settings } from "./coupling-settings.ts";
+import classes from "./couplings.module.css";
+import { whatBegins, type Sentence } from "./what-begins.ts";
+
+interface Props {
+  readonly coupling: Coupling;
+  /** As they stand in the form, saved or not. */
+  readonly settings: Settings;
+  readonly offset: number;
+  readonly shop: string;
+  readonly isDirty: boolean;
+  readonly isAppOff: boolean;
+}
+
+/** What the coupling does, in words, and the switch: nothing begins that was not said here. */
+export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isAppOff }: Props) {
+  const { t, format, country } = useWords();
+  const api = useApi();
+  const may = useMay();
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const [isLeaving, setLeaving] = useState(false);
+  const isLive = coupling.state === "live";
+
+  const put = useMutation({
+    mutationFn: (state: "live" | "off") =>
+      answered(
+        api.client.PUT("/api/couplings/{couplingId}", {
+          params: { path: { couplingId: coupling.id } },
+          body: { settings: coupling.settings, state, settingsVersion: coupling.settingsVersion },
+        }),
+      ),
+    onSuccess: async (_, state) => {
+      setLeaving(false);
+      announce(t(state === "live" ? "couplings.switchedOn" : "couplings.switchedOff"));
+      await queries.invalidateQueries({ queryKey: api.key() });
+    },
+  });
+
+  const say = (sentence: Sentence): string => {
+    switch (sentence.text) {
+      case "kind":
+        return t(`couplings.begins.${sentence.kind}`, { shop, context: country });
+      case "moment":
+        return t(`couplings.begins.${sentence.moment}`);
+      case "statuses":
+        return t("couplings.begins.statuses", { statuses: sentence.statuses.join(", ") || "–" });
+      case "sending":
+        return t(`couplings.begins.${sentence.sending}`);
+      case "from":
+        return t("couplings.begins.from", { date: format.day(sentence.date) });
+      case "everything":
+        return t("couplings.begins.everything");
+      case "offset":
+        return t("couplings.begins.offset", { count: sentence.count });
+    }
+  };
+  const { startDate } = settings;
+  const isEmpty = settings.moment === "statuses" && settings.statuses.length === 0;
+  return (
+    <section className={`${panel.panel} ${classes.switch}`}>
+      <h2>{t(isLive ? "couplings.isOn" : "couplings.isOff")}</h2>
+      {isAppOff && <p>{t("couplings.appOff")}</p>}
+      <h3>{t(isLive ? "couplings.happens" : "couplings.begins")}</h3>
+      <ul className={classes.begins}>
+        {whatBegins(settings, offset).map((sentence) => (
+          <li key={sentence.text}>{say(sentence)}</li>
+        ))}
+      </ul>
+      {may("couplings.manage") && !isAppOff && (
+        <>
+          <div className={panel.buttons}>
+            {isLive ? (
+              <Button variant="default" disabled={isDirty} onClick={() => setLeaving(true)}>
+                {t("couplings.button.off")}
+              </Button>
+            ) : (
+              <Button disabled={isDirty || isEmpty} loading={put.isPending} onClick={() => put.mutate("live")}>
+                {startDate === null
+                  ? t("couplings.button.on")
+                  : t("couplings.button.onFrom", { date: format.day(startDate) })}
+              </Button>
+            )}
+          </div>
+          {isDirty && <p className="quiet">{t("couplings.saveFirst")}</p>}
+          {!isLive && !isDirty && isEmpty && <p className="quiet">{t("couplings.statusesNone")}</p>}
+        </>
+      )}
+      {!isLeaving && <Refused error={put.error} />}
+      <Modal
+        opened={isLeaving}
+        onClose={() => setLeaving(false)}
+        title={t("couplings.off.title")}
+        closeButtonProps={{ "aria-label": t("button.close") }}
+      >
+        <div className={panel.form}>
+          <p>{t("couplings.off.body", { shop })}</p>
+          <Refused error={put.error} />
+          <div className={panel.buttons}>
+            <Button color="danger" loading={put.isPending} onClick={() => put.mutate("off")}>
+              {t("couplings.off.title")}
+            </Button>
+            <Button variant="default" onClick={() => setLeaving(false)} data-autofocus>
+              {t("button.cancel")}
+            </Button>
+          </div>
+        </div>
+      </Modal>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { choiceOf, decimalOf, valueOf } from "./mapping-kinds.ts";
+
+test.each([
+  ["0,92", "0.92"],
+  [" 1 234.5 ", "1234.5"],
+  ["1", "1"],
+  ["0", null],
+  ["0,00", null],
+  ["-1", null],
+  ["1.2.3", null],
+  ["veel", null],
+])("a rate of %s is %s", (typed, kept) => {
+  expect(decimalOf(typed)).toBe(kept);
+});
+
+test("a choice is sent once what is needed is there", () => {
+  expect(valueOf("untaxedLine", { category: "", reason: "x" }, null)).toBeNull();
+  expect(valueOf("untaxedLine", { category: "E", reason: "" }, null)).toEqual({ category: "E", reason: "" });
+  expect(valueOf("exchangeRate", { rate: "0,92" }, null)).toEqual({ rate: "0.92" });
+  expect(valueOf("exchangeRate", { rate: "" }, null)).toBeNull();
+  expect(valueOf("orderStatus", { use: "skip" }, null)).toEqual({ use: "skip" });
+  expect(valueOf("paymentMethod", { prepaid: "" }, null)).toBeNull();
+});
+
+test("what the form does not show is kept", () => {
+  const kept = { prepaid: true, paymentMeansCode: "48" };
+  expect(choiceOf("paymentMethod", kept)).toEqual({ prepaid: "yes" });
+  expect(valueOf("paymentMethod", { prepaid: "no" }, kept)).toEqual({ prepaid: false, paymentMeansCode: "48" });
+});

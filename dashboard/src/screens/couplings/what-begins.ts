@@ -1,0 +1,23 @@
+import type { Settings } from "./coupling-settings.ts";
+
+/** One sentence of what a coupling does: a text and what is filled in. */
+export type Sentence =
+  | { readonly text: "kind"; readonly kind: Settings["documentKind"] }
+  | { readonly text: "moment"; readonly moment: "created" | "paid" }
+  | { readonly text: "statuses"; readonly statuses: readonly string[] }
+  | { readonly text: "sending"; readonly sending: Settings["sending"] }
+  | { readonly text: "from"; readonly date: string }
+  | { readonly text: "everything" }
+  | { readonly text: "offset"; readonly count: number };
+
+/** What begins when a coupling goes on, whole, in the order somebody asks: what, when, who hears of it, from where. */
+export function whatBegins(settings: Settings, offset: number): readonly Sentence[] {
+  const { documentKind, moment, statuses, sending, startDate } = settings;
+  return [
+    { text: "kind", kind: documentKind },
+    moment === "statuses" ? { text: "statuses", statuses } : { text: "moment", moment },
+    { text: "sending", sending },
+    startDate === null ? { text: "everything" } : { text: "from", date: startDate },
+    ...(offset > 0 ? [{ text: "offset", count: offset } as const] : []),
+  ];
+}

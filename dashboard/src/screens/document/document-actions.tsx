@@ -1,0 +1,142 @@
+import { Button } from "@mantine/core";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { isTyping } from "#dashboard/parts/typing.ts";
+import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
+import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
+import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
+import { useLetters } from "#dashboard/shell/preferences.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { ConvertDialog } from "./convert-dialog.tsx";
+import { CreditAndNewDialog } from "./credit-and-new-dialog.tsx";
+import { CreditDialog } from "./credit-dialog.tsx";
+import { DeleteDialog } from "./delete-dialog.tsx";
+import type { DocumentPage } from "./document-query.ts";
+import { IssueDialog } from "./issue-dialog.tsx";
+import { SendDialog } from "./send-dialog.tsx";
+import classes from "./document.module.css";
+
+type Open =
+  | "send"
+  | "issue"
+  | "issueAndSend"
+  | "credit"
+  | "creditAndNew"
+  | "delete"
+  | { readonly convertTo: DocumentPage["kind"] };
+
+interface Props {
+  readonly document: DocumentPage;
+  /** One came here to send it. */
+  readonly isSending: boolean;
+}
+
+/** Only what the hub says may be done now; `e` edits, `c` copies the address. */
+export function DocumentActions({ document, isSending }: Props) {
+  const { t } = useWords();
+  const may = useMay();
+  const announce = useAnnounce();
+  const navigate = useNavigate();
+  const [hasLetters] = useLetters();
+  const { id: administration } = useAdministration();
+  const has = (action: DocumentPage["actions"][number]): boolean => document.actions.includes(action);
+  const [open, setOpen] = useState<Open | null>(isSending && has("send") ? "send" : null);
+  const edit = {
+    to: "/a/$administration/documents/$document/edit",
+    params: { administration, document: document.id },
+  } as const;
+  const close = (): void => setOpen(null);
+
+  useEffect(() => {
+    const onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
+      if (!hasLetters || ctrlKey || metaKey || altKey || isTyping(target) || open !== null) return;
+      if (key === "e" && has("edit")) void navigate(edit);
+      if (key === "c" && window.isSecureContext)
+        void navigator.clipboard.writeText(location.href).then(() => announce(t("document.linkCopied")));
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  });
+
+  const maySend = has("issue") && may("documents.send");
+  return (
+    <div className={`${panel.buttons} ${classes.actions}`}>
+      {maySend && <Button onClick={() => setOpen("issueAndSend")}>{t("document.issueAndSendButton")}</Button>}
+      {has("issue") && (
+        <Button variant="default" onClick={() => setOpen("issue")}>
+          {t("document.issueButton")}
+        </Button>
+      )}
+      {has("edit") && (
+        <Button variant="default" component={Link} {...edit} aria-keyshortcuts="e">
+          {t("button.edit")}
+        </Button>
+      )}
+      {has("send") && <Button onClick={() => setOpen("send")}>{t("document.sendButton")}</Button>}
+      {document.convertsTo.length > 0 && (
+        <ConvertMenu document={document} choose={(to) => setOpen({ convertTo: to })} />
+      )}
+      {has("credit") && (
+        <Button variant="default" onClick={() => setOpen("credit")}>
+          {t("document.creditButton")}
+        </Button>
+      )}
+      {has("creditAndNew") && (
+        <Button variant="default" onClick={() => setOpen("creditAndNew")}>
+          {t("document.creditAndNewButton")}
+        </Button>
+      )}
+      {has("ubl") && (
+        <Button
+          variant="default"
+          component="a"
+          href={`/api/documents/${document.id}/ubl?administration=${administration}`}
+          download
+        >
+          {t("document.ublButton")}
+        </Button>
+      )}
+      {has("delete") && (
+        <Button variant="subtle" color="danger" onClick={() => setOpen("delete")}>
+          {t("button.delete")}
+        </Button>
+      )}
+      {(open === "issue" || open === "issueAndSend") && (
+        <IssueDialog
+          document={document}
+          thenSend={open === "issueAndSend"}
+          close={close}
+          onSendNeeded={() => setOpen("send")}
+        />
+      )}
+      {open === "send" && <SendDialog document={document} close={close} />}
+      {open === "credit" && <CreditDialog document={document} close={close} />}
+      {open === "creditAndNew" && <CreditAndNewDialog document={document} close={close} />}
+      {open === "delete" && <DeleteDialog document={document} close={close} />}
+      {open !== null && typeof open === "object" && (
+        <ConvertDialog document={document} to={open.convertTo} close={close} />
+      )}
+    </div>
+  );
+}
+
+interface ConvertProps {
+  readonly document: DocumentPage;
+  readonly choose: (to: DocumentPage["kind"]) => void;
+}
+
+function ConvertMenu({ document, choose }: ConvertProps) {
+  const { t } = useWords();
+  const kindName = useKindName();
+  return (
+    <DropMenu side="start" buttonClass={classes.menuButton} button={<span>{t("document.convertButton")}</span>}>
+      {document.convertsTo.map((kind) => (
+        <MenuItem key={kind} onSelect={() => choose(kind)}>
+          {kindName(kind)}
+        </MenuItem>
+      ))}
+    </DropMenu>
+  );
+}

@@ -1,0 +1,90 @@
+import { useQuery } from "@tanstack/react-query";
+import { useApi, type Api } from "#dashboard/api/api.ts";
+import { answered, refusalOf } from "#dashboard/api/client.ts";
+import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { useAct } from "#dashboard/parts/use-act.ts";
+import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { ActDialog } from "./act-dialog.tsx";
+import { seriesQuery, type DocumentPage } from "./document-query.ts";
+import { useDocumentName } from "./document-words.ts";
+import { expectedNumber } from "./expected-number.ts";
+import classes from "./document.module.css";
+
+interface Props {
+  readonly document: DocumentPage;
+  readonly thenSend: boolean;
+  readonly close: () => void;
+  /** It is final now, and somebody has to look at the mail before it leaves. */
+  readonly onSendNeeded: (id: string) => void;
+  /** It is final now. */
+  readonly onIssued?: (id: string) => void;
+  readonly onRefused?: (error: Error) => void;
+}
+
+interface Issued {
+  readonly document: DocumentPage;
+  readonly sent: "no" | "yes" | "toBeSeen";
+}
+
+async function issue(api: Api, { id, version }: DocumentPage, thenSend: boolean): Promise<Issued> {
+  const path = { params: { path: { documentId: id } } };
+  const document = await answered(api.client.POST("/api/documents/{documentId}/issue", { ...path, body: { version } }));
+  if (!thenSend) return { document, sent: "no" };
+  try {
+    await answered(api.client.POST("/api/documents/{documentId}/send", { ...path, body: {} }));
+    return { document, sent: "yes" };
+  } catch (error) {
+    // Final is final: why it was not sent shows where it is sent from.
+    if (refusalOf(error) === null) throw error;
+    return { document, sent: "toBeSeen" };
+  }
+}
+
+/** Before it is final: one line that says what comes to be, for whom, and how it leaves. */
+export function IssueDialog({ document, thenSend, close, onSendNeeded, onIssued, onRefused }: Props) {
+  const { t, format } = useWords();
+  const api = useApi();
+  const announce = useAnnounce();
+  const kindName = useKindName();
+  const nameOf = useDocumentName();
+  const { data } = useQuery(seriesQuery(api));
+  const day = document.issueDate ?? format.dayOf(new Date());
+  const number = data === undefined ? "" : expectedNumber(data.items, document.kind, day);
+  const { buyer, totals, currency } = document;
+  const values = {
+    document: `${kindName(document.kind)} ${number}`.trim(),
+    customer: buyer.name || t("documents.noCustomer"),
+    amount: format.amount(totals.taxInclusiveAmount, currency),
+  };
+  const act = useAct(
+    () => issue(api, document, thenSend),
+    ({ document: made, sent }) => {
+      announce(t(sent === "yes" ? "document.issuedAndSent" : "document.issued", { document: nameOf(made) }));
+      close();
+      if (sent === "toBeSeen") onSendNeeded(made.id);
+      else onIssued?.(made.id);
+    },
+    onRefused,
+  );
+  const button = t(thenSend ? "document.issueAndSendButton" : "document.issueButton");
+  return (
+    <ActDialog
+      title={button}
+      close={close}
+      button={button}
+      isBusy={act.isBusy}
+      error={act.error}
+      run={() => act.run(undefined)}
+    >
+      <p className={classes.summary}>
+        <strong>
+          {thenSend && buyer.email !== "" ? t("document.summaryMail", values) : t("document.summary", values)}
+        </strong>
+      </p>
+      {thenSend && buyer.email !== "" && <p>{t("document.summaryTo", { email: buyer.email })}</p>}
+      {thenSend && buyer.email === "" && <p>{t("document.summaryNoMail")}</p>}
+      <p className="quiet">{t("document.issueBody")}</p>
+    </ActDialog>
+  );
+}

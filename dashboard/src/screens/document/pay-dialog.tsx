@@ -1,0 +1,95 @@
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Checkbox.css";
+import { useState } from "react";
+import { useApi } from "#dashboard/api/api.ts";
+import { answered } from "#dashboard/api/client.ts";
+import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { newId } from "#dashboard/parts/new-id.ts";
+import { decimalMarkOf, isMoreThan, readMoney, shownNumber } from "#dashboard/parts/number-input.ts";
+import { useAct } from "#dashboard/parts/use-act.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { ActDialog } from "./act-dialog.tsx";
+import type { DocumentPage } from "./document-query.ts";
+import { isAboveZero, useDocumentName } from "./document-words.ts";
+
+const methods = ["transfer", "cash", "card", "other"] as const;
+
+interface Props {
+  readonly document: DocumentPage;
+  readonly close: () => void;
+}
+
+/** A payment somebody saw: on the bank statement, in cash. */
+export function PayDialog({ document, close }: Props) {
+  const { t, format, language } = useWords();
+  const mark = decimalMarkOf(language);
+  const api = useApi();
+  const announce = useAnnounce();
+  const name = useDocumentName()(document);
+  const today = format.dayOf(new Date());
+  const [amountText, setAmountText] = useState(shownNumber(document.openAmount, mark, 2));
+  const [date, setDate] = useState(today);
+  const [method, setMethod] = useState<(typeof methods)[number]>("transfer");
+  const [isMeant, setMeant] = useState(false);
+  // The same key however often it is sent: booked once.
+  const [key] = useState(newId);
+  const amount = readMoney(amountText, mark);
+  const isTooMuch = amount !== null && isMoreThan(amount, document.openAmount);
+  const act = useAct(
+    () =>
+      answered(
+        api.client.POST("/api/documents/{documentId}/payments", {
+          params: { path: { documentId: document.id } },
+          body: { amount: amount ?? "0", date, method: t(`pay.method.${method}`), overpayment: isMeant, key },
+        }),
+      ),
+    ({ payment }) => {
+      announce(t("pay.booked", { amount: format.amount(payment.amount, payment.currency) }));
+      close();
+    },
+  );
+  return (
+    <ActDialog
+      title={t("pay.title", { document: name })}
+      close={close}
+      button={t("pay.addButton")}
+      isBusy={act.isBusy}
+      isDisabled={amount === null || !isAboveZero(amount) || date === "" || (isTooMuch && !isMeant)}
+      error={act.error}
+      run={() => act.run(undefined)}
+    >
+      <p>{t("pay.openNow", { amount: format.amount(document.openAmount, document.currency) })}</p>
+      <TextInput
+        label={t("pay.amount", { currency: document.currency })}
+        inputMode="decimal"
+        required
+        autoFocus
+        value={amountText}
+        error={amountText !== "" && amount === null ? t("number.unread") : undefined}
+        description={amount === null ? undefined : format.amount(amount, document.currency)}
+        onChange={({ currentTarget }) => setAmountText(currentTarget.value)}
+      />
+      {isTooMuch && (
+        <Checkbox
+          label={t("pay.tooMuch")}
+          checked={isMeant}
+          onChange={({ currentTarget }) => setMeant(currentTarget.checked)}
+        />
+      )}
+      <TextInput
+        label={t("orders.placed")}
+        type="date"
+        required
+        max={today}
+        value={date}
+        onChange={({ currentTarget }) => setDate(currentTarget.value)}
+      />
+      <NativeSelect
+        label={t("pay.method")}
+        value={method}
+        onChange={({ currentTarget }) => setMethod(currentTarget.value as (typeof methods)[number])}
+        data={methods.map((one) => ({ value: one, label: t(`pay.method.${one}`) }))}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,166 @@
+import { Textarea, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApi } from "#dashboard/api/api.ts";
+import { answered, refusalOf, type Schemas } from "#dashboard/api/client.ts";
+import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { Dialog } from "#dashboard/parts/dialog.tsx";
+import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { useAct } from "#dashboard/parts/use-act.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { splitAddresses } from "./addresses.ts";
+import { ActDialog } from "./act-dialog.tsx";
+import { previewQuery, type DocumentPage } from "./document-query.ts";
+import { useDocumentName } from "./document-words.ts";
+import classes from "./document.module.css";
+
+type Preview = Schemas["MailPreview"];
+
+interface Props {
+  readonly document: DocumentPage;
+  readonly close: () => void;
+}
+
+/** The mail as it would leave now; having seen it is what the first live mail asks for. */
+export function SendDialog({ document, close }: Props) {
+  const { t } = useWords();
+  const query = useQuery(previewQuery(useApi(), document.id));
+  const title = t("mail.sendTitle", { document: useDocumentName()(document) });
+  if (query.data !== undefined)
+    return <SendForm document={document} preview={query.data} title={title} close={close} />;
+  return (
+    <Dialog title={title} close={close}>
+      <Loaded query={query} rows={8}>
+        {() => null}
+      </Loaded>
+    </Dialog>
+  );
+}
+
+interface FormProps extends Props {
+  readonly preview: Preview;
+  readonly title: string;
+}
+
+const fieldOf = (error: Error | null, name: string): string | undefined =>
+  refusalOf(error)?.errors?.find(({ field }) => field === name || field.startsWith(`${name}.`))?.message;
+
+function SendForm({ document, preview: first, title, close }: FormProps) {
+  const { t, format } = useWords();
+  const api = useApi();
+  const announce = useAnnounce();
+  // What is asked again meanwhile does not change what somebody is writing.
+  const [preview] = useState(first);
+  const [to, setTo] = useState(preview.to.join(", "));
+  const [cc, setCc] = useState(preview.cc.join(", "));
+  const [bcc, setBcc] = useState(preview.bcc.join(", "));
+  const [subject, setSubject] = useState(preview.subject);
+  const [body, setBody] = useState(preview.body);
+  const act = useAct(
+    () =>
+      answered(
+        api.client.POST("/api/documents/{documentId}/send", {
+          params: { path: { documentId: document.id } },
+          body: {
+            // An address nobody touched stays what the settings say when it leaves.
+            ...(to !== preview.to.join(", ") && { to: splitAddresses(to) }),
+            ...(cc !== preview.cc.join(", ") && { cc: splitAddresses(cc) }),
+            ...(bcc !== preview.bcc.join(", ") && { bcc: splitAddresses(bcc) }),
+            ...(subject !== preview.subject && { subject }),
+            ...(body !== preview.body && { body }),
+            confirmed: true,
+          },
+        }),
+      ),
+    ({ recipient, isNew }) => {
+      announce(t(isNew ? "mail.queued" : "mail.already", { email: recipient }));
+      close();
+    },
+  );
+  const size = (bytes: number): string => t("mail.size", { count: format.count(Math.ceil(bytes / 1024)) });
+  return (
+    <ActDialog
+      title={title}
+      close={close}
+      button={t("document.sendButton")}
+      isBusy={act.isBusy}
+      isDisabled={!preview.hasServer || to.trim() === ""}
+      error={act.error}
+      run={() => act.run(undefined)}
+      isWide
+    >
+      {!preview.hasServer && <p className={classes.flag}>{t("mail.noServer")}</p>}
+      {preview.isTest && <p className={classes.flag}>{t("mail.isTest", { email: preview.to.join(", ") })}</p>}
+      <div className={classes.sendColumns}>
+        <div className={classes.dialog}>
+          <p>
+            <span className="quiet">{t("mail.from")}</span> {preview.from ?? t("mail.noSender")}
+          </p>
+          <TextInput
+            label={t("mail.to")}
+            description={t("mail.several")}
+            type="text"
+            inputMode="email"
+            required
+            autoFocus
+            value={to}
+            error={fieldOf(act.error, "to")}
+            onChange={({ currentTarget }) => setTo(currentTarget.value)}
+          />
+          <TextInput
+            label={t("mail.cc")}
+            inputMode="email"
+            value={cc}
+            error={fieldOf(act.error, "cc")}
+            onChange={({ currentTarget }) => setCc(currentTarget.value)}
+          />
+          <TextInput
+            label={t("mail.bcc")}
+            inputMode="email"
+            value={bcc}
+            error={fieldOf(act.error, "bcc")}
+            onChange={({ currentTarget }) => setBcc(currentTarget.value)}
+          />
+          <TextInput
+            label={t("mail.subject")}
+            required
+            maxLength={250}
+            lang={preview.language}
+            value={subject}
+            error={fieldOf(act.error, "subject")}
+            onChange={({ currentTarget }) => setSubject(currentTarget.value)}
+          />
+          <Textarea
+            label={t("mail.body")}
+            required
+            autosize
+            minRows={6}
+            maxRows={16}
+            lang={preview.language}
+            value={body}
+            error={fieldOf(act.error, "body")}
+            onChange={({ currentTarget }) => setBody(currentTarget.value)}
+          />
+          <div>
+            <h3>{t("mail.attachments")}</h3>
+            <ul>
+              {preview.attachments.map(({ name, size: bytes }) => (
+                <li key={name}>
+                  {name} <span className="quiet">{size(bytes)}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+        <div className={classes.preview}>
+          <h3>{t("mail.preview")}</h3>
+          {/* Sandboxed: a mail runs no script and leads nowhere. */}
+          <iframe sandbox="" srcDoc={preview.html} title={t("mail.preview")} lang={preview.language} />
+          {(subject !== preview.subject || body !== preview.body) && (
+            <p className="quiet small">{t("mail.previewOld")}</p>
+          )}
+        </div>
+      </div>
+    </ActDialog>
+  );
+}

@@ -1,0 +1,89 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { text } from "#domain/amount.ts";
+import { ratesOn } from "#domain/vat.ts";
+import { useApi } from "#dashboard/api/api.ts";
+import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { decimalMarkOf } from "#dashboard/parts/number-input.ts";
+import { PageTitle } from "#dashboard/parts/page-title.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import type { SaleKind } from "#dashboard/screens/documents/document-filters.ts";
+import { documentQuery, type DocumentPage } from "#dashboard/screens/document/document-query.ts";
+import { useDocumentName } from "#dashboard/screens/document/document-words.ts";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { emptyForm, formOf, vatKey } from "./draft-form.ts";
+import { Editor } from "./editor.tsx";
+import documentClasses from "#dashboard/screens/document/document.module.css";
+
+const newRoute = getRouteApi("/a/$administration/documents/new");
+const editRoute = getRouteApi("/a/$administration/documents/$document/edit");
+
+/** The rate most things have there. */
+function useUsualVat(): string {
+  const { format } = useWords();
+  const { country } = useAdministration();
+  const standard = ratesOn(country, format.dayOf(new Date())).find(({ code }) => code === "standard");
+  return vatKey("S", standard === undefined ? "21" : text(standard.rate));
+}
+
+/** A new document: one empty line, and the cursor in the customer. */
+export function NewDocumentScreen() {
+  const { t, language } = useWords();
+  const { kind, buyer } = newRoute.useSearch();
+  const { id: administration } = useAdministration();
+  const usualVat = useUsualVat();
+  const form = { ...emptyForm({ language, usualVat }), buyerId: buyer ?? null };
+  return (
+    <div className={panel.page}>
+      <nav className={documentClasses.top}>
+        <Link to="/a/$administration/documents" params={{ administration }} search={{ kind }}>
+          ‹ {t("menu.documents")}
+        </Link>
+      </nav>
+      <Editor key={kind} start={{ kind, page: null, form, mark: decimalMarkOf(language) }} usualVat={usualVat} />
+    </div>
+  );
+}
+
+/** A draft that is there: only drafts have something to type in. */
+export function EditDocumentScreen() {
+  const { t } = useWords();
+  const { administration, document: id } = editRoute.useParams();
+  const query = useQuery({ ...documentQuery(useApi(), id), staleTime: Infinity, refetchOnMount: "always" });
+  const isFresh = query.isFetchedAfterMount || query.error !== null;
+  return (
+    <div className={panel.page}>
+      <nav className={documentClasses.top}>
+        <Link to="/a/$administration/documents/$document" params={{ administration, document: id }}>
+          ‹ {t("editor.toDocument")}
+        </Link>
+      </nav>
+      {!isFresh && <PageTitle>{t("documents.document")}</PageTitle>}
+      <Loaded query={query} rows={12}>
+        {(page) => (isFresh ? <EditPage key={page.id} page={page} /> : null)}
+      </Loaded>
+    </div>
+  );
+}
+
+function EditPage({ page }: { readonly page: DocumentPage }) {
+  const { t, language } = useWords();
+  const { id: administration } = useAdministration();
+  const name = useDocumentName()(page);
+  const usualVat = useUsualVat();
+  const mark = decimalMarkOf(language);
+  if (page.entered === null)
+    return (
+      <>
+        <PageTitle>{name}</PageTitle>
+        <p>{t("doc.final", { document: name })}</p>
+        <Link to="/a/$administration/documents/$document" params={{ administration, document: page.id }}>
+          {t("editor.toDocument")}
+        </Link>
+      </>
+    );
+  return (
+    <Editor start={{ kind: page.kind as SaleKind, page, form: formOf(page.entered, mark), mark }} usualVat={usualVat} />
+  );
+}

@@ -1,0 +1,210 @@
+import { Button } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { refusalOf } from "#dashboard/api/client.ts";
+import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { Conflict } from "#dashboard/parts/conflict.tsx";
+import { PageTitle } from "#dashboard/parts/page-title.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { useUnsaved } from "#dashboard/parts/unsaved.ts";
+import { Why } from "#dashboard/parts/why.tsx";
+import type { DocumentPage } from "#dashboard/screens/document/document-query.ts";
+import { useDocumentName } from "#dashboard/screens/document/document-words.ts";
+import { IssueDialog } from "#dashboard/screens/document/issue-dialog.tsx";
+import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { useBuyer } from "./buyer-field.tsx";
+import { formOf, isBlank } from "./draft-form.ts";
+import { EditorFoot } from "./editor-foot.tsx";
+import { EditorHead } from "./editor-head.tsx";
+import { LineTable } from "./line-table.tsx";
+import { Offer } from "./offer.tsx";
+import { readable } from "./readable.ts";
+import { useDraft, type After, type Draft } from "./use-draft.ts";
+import classes from "./editor.module.css";
+
+interface Props {
+  readonly start: Parameters<typeof useDraft>[0];
+  readonly usualVat: string;
+}
+
+interface Issuing {
+  readonly page: DocumentPage;
+  readonly thenSend: boolean;
+}
+
+/** A draft being typed: head, lines, totals, and three ways on. */
+export function Editor({ start, usualVat }: Props) {
+  const { t, language } = useWords();
+  const announce = useAnnounce();
+  const navigate = useNavigate();
+  const { id: administration, country } = useAdministration();
+  const nameOf = useDocumentName();
+  const { kind, page, mark } = start;
+  const [issuing, setIssuing] = useState<Issuing | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+
+  const toDocument = (id: string, search: { act?: "send" } = {}): void =>
+    void navigate({
+      to: "/a/$administration/documents/$document",
+      params: { administration, document: id },
+      search,
+      ignoreBlocker: true,
+    });
+  const toEdit = (id: string): void =>
+    void navigate({
+      to: "/a/$administration/documents/$document/edit",
+      params: { administration, document: id },
+      replace: true,
+      ignoreBlocker: true,
+    });
+  const onSaved = (made: DocumentPage, after: After): void => {
+    if (after === "issue" || after === "issueAndSend") {
+      setIssuing({ page: made, thenSend: after === "issueAndSend" });
+      return;
+    }
+    announce(t("editor.saved"));
+    if (after === "leave") toDocument(made.id);
+    else if (page === null) toEdit(made.id);
+  };
+  const draft = useDraft(start, onSaved);
+  const { form, change, isDirty, faults, save, theirs } = draft;
+  useUnsaved(isDirty);
+  const buyer = useBuyer(form.buyerId);
+  const buyerName = buyer?.name ?? page?.buyer.name ?? "";
+  const vatCountry = page?.vat[0]?.vatCountry ?? country;
+
+  // What is wrong takes focus, so that it can be mended at once.
+  useEffect(() => {
+    if (faults.cells.size + faults.fields.size > 0)
+      place.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [faults]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+      event.preventDefault();
+      save.run("stay");
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  });
+
+  return (
+    <div ref={place} className={panel.page}>
+      <header className={classes.title}>
+        <PageTitle>{nameOf({ kind, number: null })}</PageTitle>
+        <span className="quiet">{t("doc.numberOnSend")}</span>
+      </header>
+      {draft.offered !== null && <Offer draft={draft} offered={draft.offered} />}
+      {theirs?.entered != null && (
+        <Conflict
+          by={theirs.editedBy ?? ""}
+          at={theirs.editedAt ?? theirs.createdAt}
+          theirs={readable(formOf(theirs.entered, mark), theirs.buyer.name, t)}
+          mine={readable(form, buyerName, t)}
+          onTake={draft.takeTheirs}
+          onKeep={draft.keepMine}
+        />
+      )}
+      <EditorHead draft={draft} kind={kind} buyerName={page?.buyer.name ?? ""} mark={mark} isNew={page === null} />
+      <LineTable
+        form={form}
+        mark={mark}
+        vatCountry={vatCountry}
+        usualVat={usualVat}
+        faults={faults.cells}
+        change={change}
+      />
+      <EditorFoot
+        draft={draft}
+        mark={mark}
+        currency={page?.currency ?? "EUR"}
+        vatCountry={vatCountry}
+        country={country}
+        prepaidAmount={page?.totals.prepaidAmount ?? "0"}
+      />
+      <SaveBar
+        draft={draft}
+        page={page}
+        language={language}
+        leave={() => (page === null ? history.back() : toDocument(page.id))}
+      />
+      {issuing !== null && (
+        <IssueDialog
+          document={issuing.page}
+          thenSend={issuing.thenSend}
+          close={() => {
+            setIssuing(null);
+            if (page === null) toEdit(issuing.page.id);
+          }}
+          onIssued={(id) => toDocument(id)}
+          onSendNeeded={(id) => toDocument(id, { act: "send" })}
+          onRefused={(error) => draft.showFaults(refusalOf(error)?.errors ?? [])}
+        />
+      )}
+    </div>
+  );
+}
+
+interface BarProps {
+  readonly draft: Draft;
+  readonly page: DocumentPage | null;
+  readonly language: string;
+  readonly leave: () => void;
+}
+
+/** In reach while a long document is typed. */
+function SaveBar({ draft, leave }: BarProps) {
+  const { t } = useWords();
+  const may = useMay();
+  const { save, faults, isDirty, theirs, form } = draft;
+  const [pressed, setPressed] = useState<After>("leave");
+  const run = (after: After): void => {
+    setPressed(after);
+    save.run(after);
+  };
+  const busy = (after: After) => ({
+    loading: save.isBusy && pressed === after,
+    disabled: save.isBusy && pressed !== after,
+  });
+  const count = faults.cells.size + faults.fields.size;
+  const isEmpty = form.lines.every(isBlank);
+  return (
+    <div className={classes.bar}>
+      {count > 0 && (
+        <p role="alert" className={classes.wrong}>
+          {t("editor.faults", { count })}
+        </p>
+      )}
+      {faults.general.map((message) => (
+        <p key={message} role="alert" className={classes.wrong}>
+          {message}
+        </p>
+      ))}
+      {count + faults.general.length === 0 && theirs === null && <Why error={save.error} />}
+      {draft.isKeptHere && <p>{t("editor.keptHere")}</p>}
+      {theirs === null && (
+        <div className={panel.buttons}>
+          <Button variant="default" aria-keyshortcuts="Control+S" {...busy("leave")} onClick={() => run("leave")}>
+            {t("editor.saveButton")}
+          </Button>
+          <Button variant="subtle" onClick={leave}>
+            {t("button.cancel")}
+          </Button>
+          {isDirty && <span className="quiet small">{t("form.unsaved")}</span>}
+          <span className={classes.final}>
+            {isEmpty && <span className="quiet small">{t("editor.needsLine")}</span>}
+            <Button variant="default" {...busy("issue")} disabled={isEmpty || save.isBusy} onClick={() => run("issue")}>
+              {t("document.issueButton")}
+            </Button>
+            {may("documents.send") && (
+              <Button {...busy("issueAndSend")} disabled={isEmpty || save.isBusy} onClick={() => run("issueAndSend")}>
+                {t("document.issueAndSendButton")}
+              </Button>
+            )}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useApi } from "#dashboard/api/api.ts";
+import { BackLink } from "#dashboard/parts/back-link.tsx";
+import { Facts } from "#dashboard/parts/facts.tsx";
+import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { PageTitle } from "#dashboard/parts/page-title.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { StateChip } from "#dashboard/parts/state-chip.tsx";
+import { itemQuery, unitsQuery, type ItemPage } from "#dashboard/screens/items/items-query.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { EditItem } from "./edit-item.tsx";
+import { ItemEnd } from "./item-end.tsx";
+
+const route = getRouteApi("/a/$administration/items/$item");
+
+/** One item: its price, its codes, and what is on hand. */
+export function ItemScreen() {
+  const { t } = useWords();
+  const { item: id } = route.useParams();
+  const query = useQuery(itemQuery(useApi(), id));
+  return (
+    <div className={panel.page}>
+      <BackLink to="/a/$administration/items">{t("menu.items")}</BackLink>
+      {query.data === undefined && <PageTitle>{t("items.one")}</PageTitle>}
+      <Loaded query={query} rows={8}>
+        {(item) => <Whole key={item.id} item={item} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function Whole({ item }: { readonly item: ItemPage }) {
+  const { t, format, language } = useWords();
+  const may = useMay();
+  const units = useQuery(unitsQuery(useApi(), language)).data?.items ?? [];
+  const unit = units.find(({ code }) => code === item.unitCode);
+  const onHand = `${format.decimal(item.onHand)} ${unit?.several ?? item.unitCode}`;
+  return (
+    <>
+      <div className={panel.head}>
+        <PageTitle>{item.name}</PageTitle>
+        {item.isArchived && <StateChip look="skipped">{t("book.archivedChip")}</StateChip>}
+        {may("items.manage") && (
+          <div className={`${panel.end} ${panel.buttons}`}>
+            <ItemEnd item={item} />
+          </div>
+        )}
+      </div>
+      <section className={panel.panel}>
+        {may("items.manage") ? (
+          <EditItem item={item} onHand={item.countsStock ? onHand : null} />
+        ) : (
+          <Facts
+            facts={[
+              [t("items.code"), item.sellersItemIdentifier],
+              [t("item.price"), item.salesPrice === null ? t("items.noPrice") : format.price(item.salesPrice)],
+              [t("item.vat"), item.vatRate === null ? "" : format.percent(item.vatRate)],
+              [t("items.onHand"), item.countsStock ? onHand : t("items.notCounted")],
+              [t("items.unit"), unit?.one ?? item.unitCode],
+              [t("item.gtins"), item.gtins.join(", ")],
+            ]}
+          />
+        )}
+      </section>
+    </>
+  );
+}

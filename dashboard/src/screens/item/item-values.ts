@@ -1,0 +1,64 @@
+import { decimalMarkOf, readNumber, shownNumber, type DecimalMark } from "#dashboard/parts/number-input.ts";
+import type { ItemPage } from "#dashboard/screens/items/items-query.ts";
+import type { Language } from "#dashboard/words/texts.ts";
+
+/** An item as its form holds it: numbers as they are typed. */
+export interface ItemValues {
+  readonly sellersItemIdentifier: string;
+  readonly name: string;
+  readonly unitCode: string;
+  readonly salesPrice: string;
+  readonly vatRate: string;
+  readonly countsStock: boolean;
+  /** One per line. */
+  readonly gtins: string;
+}
+
+export const emptyItem: ItemValues = {
+  sellersItemIdentifier: "",
+  name: "",
+  unitCode: "C62",
+  salesPrice: "",
+  vatRate: "",
+  countsStock: true,
+  gtins: "",
+};
+
+const shown = (value: string | null, mark: DecimalMark, atLeast: number): string =>
+  value === null ? "" : shownNumber(value, mark, atLeast);
+
+export const valuesOf = (item: ItemPage, language: Language): ItemValues => ({
+  sellersItemIdentifier: item.sellersItemIdentifier,
+  name: item.name,
+  unitCode: item.unitCode,
+  salesPrice: shown(item.salesPrice, decimalMarkOf(language), 2),
+  vatRate: shown(item.vatRate, decimalMarkOf(language), 0),
+  countsStock: item.countsStock,
+  gtins: item.gtins.join("\n"),
+});
+
+const linesOf = (text: string): string[] =>
+  text
+    .split(/[\n,;]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+
+/** A field that is filled in with what is no number. */
+export const isNoNumber = (typed: string): boolean => typed.trim() !== "" && readNumber(typed) === null;
+
+/** As the hub takes it. */
+export const bodyOf = ({ salesPrice, vatRate, gtins, ...values }: ItemValues, language: Language) => ({
+  ...values,
+  salesPrice: readNumber(salesPrice, decimalMarkOf(language)),
+  vatRate: readNumber(vatRate, decimalMarkOf(language)),
+  gtins: linesOf(gtins),
+});
+
+/** What the hub says of the barcode on a line, with the code it is about. */
+export function gtinFault(gtins: string, at: (field: string) => string | null): string | null {
+  const faults = linesOf(gtins).flatMap((gtin, index) => {
+    const message = at(`gtins.${index}`);
+    return message === null ? [] : [`${gtin}: ${message}`];
+  });
+  return faults.length === 0 ? at("gtins") : faults.join(" ");
+}

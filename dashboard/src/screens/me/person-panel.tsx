@@ -1,0 +1,67 @@
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { answered } from "#dashboard/api/client.ts";
+import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { Why } from "#dashboard/parts/why.tsx";
+import { useMe } from "#dashboard/session/session.ts";
+import { languageNames, languages, type Language } from "#dashboard/words/texts.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { useOwnAct } from "./use-own-act.ts";
+
+const firstPages = ["usual", "home", "work", "orders", "documents"] as const;
+type FirstPage = (typeof firstPages)[number];
+
+export function PersonPanel() {
+  const { t, useLanguage } = useWords();
+  const { user } = useMe();
+  const announce = useAnnounce();
+  const [name, setName] = useState(user.name);
+  const [language, setLanguage] = useState<Language>(user.language);
+  const [firstPage, setFirstPage] = useState<FirstPage>(
+    firstPages.find((one) => one === user.firstPage) ?? "usual",
+  );
+  const save = useOwnAct(
+    (hub) => answered(hub.PUT("/api/me", { body: { name, language, firstPage } })),
+    () => void useLanguage(language).then(() => announce(t("settings.saved"))),
+  );
+  return (
+    <section className={panel.panel}>
+      <h2>{t("me.person")}</h2>
+      <form
+        className={panel.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.run(undefined);
+        }}
+      >
+        <TextInput
+          label={t("setup.name")}
+          autoComplete="name"
+          required
+          maxLength={200}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <NativeSelect
+          label={t("me.language")}
+          value={language}
+          onChange={({ currentTarget }) => setLanguage(currentTarget.value as Language)}
+          data={languages.map((one) => ({ value: one, label: languageNames[one] }))}
+        />
+        <NativeSelect
+          label={t("me.firstPage")}
+          value={firstPage}
+          onChange={({ currentTarget }) => setFirstPage(currentTarget.value as FirstPage)}
+          data={firstPages.map((one) => ({ value: one, label: t(`me.page.${one}`) }))}
+        />
+        <Why error={save.error} />
+        <div>
+          <Button type="submit" loading={save.isBusy}>
+            {t("button.save")}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}

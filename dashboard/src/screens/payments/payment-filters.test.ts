@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { dayStart, queryOf, readFilters } from "./payment-filters.ts";
+
+const zone = "Europe/Brussels";
+
+test("an address gives its filters back, and nonsense is left out", () => {
+  expect(readFilters({ show: "unassigned", from: "2026-10-01", to: "x", more: 1 })).toEqual({
+    show: "unassigned",
+    from: "2026-10-01",
+  });
+});
+
+test("a day begins at midnight where the company is, in summer and in winter", () => {
+  expect(dayStart("2026-07-01", zone)).toBe("2026-07-01T00:00:00+02:00");
+  expect(dayStart("2026-11-01", zone)).toBe("2026-11-01T00:00:00+01:00");
+  expect(dayStart("2026-11-01", "UTC")).toBe("2026-11-01T00:00:00Z");
+});
+
+test("the last day counts whole", () => {
+  expect(queryOf({ show: "out", from: "2026-12-31", to: "2026-12-31" }, zone)).toEqual({
+    direction: "out",
+    from: "2026-12-31T00:00:00+01:00",
+    until: "2027-01-01T00:00:00+01:00",
+  });
+  expect(queryOf({ show: "unassigned" }, zone)).toEqual({ unallocated: "true" });
+  expect(queryOf({}, zone)).toEqual({});
+});

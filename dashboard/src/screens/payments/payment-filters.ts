@@ -1,0 +1,32 @@
+import { dayIn, given, oneOf, type Search } from "#dashboard/parts/search-values.ts";
+
+export const paymentViews = ["unassigned", "in", "out"] as const;
+
+/** What the list of payments can be narrowed by; it lives in the address. */
+export interface PaymentFilters {
+  readonly show?: (typeof paymentViews)[number];
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export const readFilters = (search: Search): PaymentFilters =>
+  given({ show: oneOf(paymentViews, search["show"]), from: dayIn(search["from"]), to: dayIn(search["to"]) });
+
+/** The instant a day begins where the company is. */
+export function dayStart(day: string, timeZone: string): string {
+  const noon = new Date(`${day}T12:00:00Z`);
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(noon);
+  const offset = parts.find(({ type }) => type === "timeZoneName")?.value.replace("GMT", "") ?? "";
+  return `${day}T00:00:00${offset === "" ? "Z" : offset}`;
+}
+
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T12:00:00Z`) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+/** As the API takes them: instants, and the last day whole. */
+export const queryOf = ({ show, from, to }: PaymentFilters, timeZone: string) => ({
+  ...(show === "unassigned" && { unallocated: "true" as const }),
+  ...((show === "in" || show === "out") && { direction: show }),
+  ...(from !== undefined && { from: dayStart(from, timeZone) }),
+  ...(to !== undefined && { until: dayStart(dayAfter(to), timeZone) }),
+});

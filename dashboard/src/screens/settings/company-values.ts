@@ -1,0 +1,39 @@
+import { groupedIban } from "#dashboard/parts/grouped.ts";
+import type { Address } from "#dashboard/parts/address-fields.tsx";
+import type { Company } from "./company-screen.tsx";
+
+/** The company as its form holds it. */
+export interface CompanyValues {
+  readonly name: string;
+  readonly country: string;
+  readonly language: Company["language"];
+  readonly timeZone: string;
+  readonly vatIdentifier: string;
+  readonly legalRegistrationIdentifier: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly iban: string;
+  readonly address: Address;
+  readonly paymentTermDays: string;
+}
+
+export const valuesOf = (company: Company): CompanyValues => ({
+  name: company.name,
+  country: company.country,
+  language: company.language,
+  timeZone: company.timeZone,
+  vatIdentifier: company.vatIdentifier,
+  legalRegistrationIdentifier: company.legalRegistrationIdentifier,
+  email: company.email,
+  phone: company.phone,
+  iban: groupedIban(company.iban),
+  address: company.address,
+  paymentTermDays: String(company.paymentTermDays),
+});
+
+/** As the hub takes it; its address is in the country of the company. */
+export const bodyOf = ({ paymentTermDays, iban, ...values }: CompanyValues) => ({
+  ...values,
+  iban: iban.replaceAll(/\s/g, "").toUpperCase(),
+  paymentTermDays: Number(paymentTermDays),
+});

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { inBrowser } from "./in-browser.ts";
+import { sayIn } from "./words.ts";
+
+const browser = inBrowser();
+const say = sayIn("nl");
+const home = (): string => `/a/${browser.place.administrationId}`;
+
+test("g and a letter go to a screen, and the heading has focus", async () => {
+  const { page, settled } = await browser.open();
+  await page.goto(home());
+  await settled();
+  for (const [letter, path] of [
+    ["t", "/work"],
+    ["b", "/orders"],
+    ["o", ""],
+  ] as const) {
+    await page.keyboard.press("g");
+    await page.keyboard.press(letter);
+    await page.waitForURL(`**${home()}${path}`);
+    await settled();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  }
+});
+
+test("j and k walk the rows, Enter opens one, Esc comes back to that row with its filters", async () => {
+  const { page, settled } = await browser.open();
+  await page.goto(`${home()}/orders?state=documented`);
+  await settled();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-row"));
+  for (const key of ["j", "j", "j", "k", "ArrowDown"]) await page.keyboard.press(key);
+  expect(await focused()).toBe("2");
+  const number = await page.locator("[data-row='2']").textContent();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/orders\/[^?]+\?state=documented/);
+  await settled();
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain(number);
+  await page.keyboard.press("n");
+  await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).not.toContain(number);
+  await page.keyboard.press("p");
+  await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toContain(number);
+  await page.keyboard.press("Escape");
+  await page.waitForURL(/\/orders\?state=documented/);
+  await expect.poll(focused).toBe("2");
+});
+
+test("f goes to the filter, where letters are letters; Ctrl K searches from anywhere", async () => {
+  const { page, settled } = await browser.open();
+  await page.goto(`${home()}/orders`);
+  await settled();
+  await page.keyboard.press("f");
+  await page.keyboard.type("gob");
+  expect(await page.getByLabel(say("orders.search")).inputValue()).toBe("gob");
+  expect(page.url()).toContain("/orders");
+  await page.keyboard.press("Control+k");
+  const search = page.getByRole("combobox");
+  await search.fill("");
+  await page.keyboard.type(say("menu.work"));
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${home()}/work`);
+});
+
+test("h lists the keys, Esc closes the list", async () => {
+  const { page, settled } = await browser.open();
+  await page.goto(home());
+  await settled();
+  await page.keyboard.press("h");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  expect(page.url()).toMatch(new RegExp(`${home()}$`));
+});
+
+test("letters can be switched off, and Tab begins with the way to the content", async () => {
+  const { page, settled, context } = await browser.open();
+  await context.addInitScript(() => localStorage.setItem("schakel.letters", "false"));
+  await page.goto(home());
+  await settled();
+  await page.keyboard.press("g");
+  await page.keyboard.press("b");
+  await page.keyboard.press("h");
+  await page.waitForTimeout(300);
+  expect(page.url()).toMatch(new RegExp(`${home()}$`));
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(say("skip.toContent"));
+});

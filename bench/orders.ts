@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,6 +17,15 @@ import { sendAll } from "./load.ts";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const secret = "bench-secret-0123456789abcdef";
 const connections = 50;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
 
 /** Resident memory of a process at its highest, MB; Linux only, else 0. */
 async function peakMegabytes(pid: number | undefined): Promise<number> {
@@ -72,16 +83,16 @@ export async function benchOrders({
     await floorProcess.stop();
 
     const databaseUrl = `postgres://${user}:${encodeURIComponent(password)}@bench:${port}/schakel?host=${encodeURIComponent(host)}`;
+    const hubUrl = new URL(`http://127.0.0.1:${await freePort()}/`);
     const hubProcess = await start(here("../src/main.ts"), [], {
       SCHAKEL_DATA: folder,
-      SCHAKEL_PORT: "0",
+      SCHAKEL_PORT: hubUrl.port,
       SCHAKEL_LOG: "warn",
       SCHAKEL_OPEN_HOSTS: new URL(shop.url).host,
       SCHAKEL_PUBLIC_URL: "https://hub.bench.test/",
       DATABASE_URL: databaseUrl,
     });
-    const hubUrl = new URL(/http:\S+/.exec(hubProcess.line)?.[0] ?? "");
-    const api = hubClient(new URL(hubUrl.origin), hubUrl.searchParams.get("token") ?? "");
+    const api = hubClient(hubUrl, (await readFile(join(folder, "operator-token"), "utf8")).trim());
     await api.post("/api/administrations", {
       name: "Bench",
       country: "BE",

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { inBrowser } from "./in-browser.ts";
 import { axeFaults } from "./look.ts";
 import { views } from "./screens.ts";
-import { isMeant, viewerOf, visit } from "./visit.ts";
+import { viewerOf } from "./screen.ts";
+import { isMeant, visit } from "./visit.ts";
 
 const browser = inBrowser();
 

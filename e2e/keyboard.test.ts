@@ -37,8 +37,10 @@ test("j and k walk the rows, Enter opens one, Esc comes back to that row with it
   expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain(number);
   await page.keyboard.press("n");
   await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).not.toContain(number);
+  await settled();
   await page.keyboard.press("p");
   await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toContain(number);
+  await settled();
   await page.keyboard.press("Escape");
   await page.waitForURL(/\/orders\?state=documented/);
   await expect.poll(focused).toBe("2");
@@ -53,7 +55,7 @@ test("f goes to the filter, where letters are letters; Ctrl K searches from anyw
   expect(await page.getByLabel(say("orders.search")).inputValue()).toBe("gob");
   expect(page.url()).toContain("/orders");
   await page.keyboard.press("Control+k");
-  const search = page.getByRole("combobox");
+  const search = page.getByRole("dialog").getByRole("combobox");
   await search.fill("");
   await page.keyboard.type(say("menu.work"));
   await page.getByRole("option").first().waitFor();

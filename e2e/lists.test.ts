@@ -106,7 +106,7 @@ test("nothing of one company shows in another: not in lists, title, search or ad
   expect(await page.title()).toContain("Nieuwe winkel bv");
   expect(await page.title()).not.toContain("De Molen");
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill(number);
+  await page.getByRole("dialog").getByRole("combobox").fill(number);
   await page.getByText(say("search.nothing")).waitFor();
   expect(await page.locator("main").textContent()).not.toContain(number);
 

@@ -1,46 +1,6 @@
-import type { Page } from "playwright-core";
-import type { Member, Place } from "./place.ts";
-import type { Say } from "./words.ts";
+import { at, empty, failing, loading, type Screen, type View } from "./screen.ts";
 
-export type Group = "entrance" | "home" | "orders" | "documents" | "parties" | "connections" | "settings" | "pay";
-
-/** Another look of a screen than the usual one. */
-export interface ScreenState {
-  readonly name: string;
-  /** Instead of the screen's own. */
-  readonly path?: (place: Place) => string;
-  readonly as?: Member;
-  /** What a call of the API is answered, by a part of its path: not at all, or with an error. */
-  readonly api?: { readonly path: string; readonly answer: "never" | "error" };
-  /** What a person does once the screen is there. */
-  readonly act?: (page: Page, say: Say) => Promise<void>;
-}
-
-export interface Screen {
-  readonly name: string;
-  readonly group: Group;
-  /** Of the dashboard's router; null for a page the hub writes itself. */
-  readonly route: string | null;
-  readonly path: (place: Place) => string;
-  /** The one question it answers: a stranger finds the answer in three seconds. */
-  readonly question: string;
-  /** Who looks, when it is nobody who is signed in. */
-  readonly as?: "nobody";
-  /** Besides the usual one. */
-  readonly states?: readonly ScreenState[];
-  /** Also looked at on 320 px. */
-  readonly isMain?: true;
-}
-
-/** The same screen in a company where nothing happened yet. */
-const empty = (rest: string): ScreenState => ({ name: "empty", path: ({ emptyId }) => `/a/${emptyId}${rest}` });
-const loading = (path: string): ScreenState => ({ name: "loading", api: { path, answer: "never" } });
-const failing = (path: string): ScreenState => ({ name: "failing", api: { path, answer: "error" } });
-
-const at =
-  (rest: string | ((place: Place) => string)) =>
-  (place: Place): string =>
-    `/a/${place.administrationId}${typeof rest === "string" ? rest : rest(place)}`;
+const inside = (path: string): string => `/a/$administration${path}`;
 
 /** Every screen there is. A test fails for a route that is in none of these lines. */
 export const screens: readonly Screen[] = [
@@ -48,7 +8,6 @@ export const screens: readonly Screen[] = [
     name: "sign-in",
     group: "entrance",
     route: "/sign-in",
-    path: () => "/sign-in",
     question: "Where do I get in?",
     as: "nobody",
     isMain: true,
@@ -68,7 +27,6 @@ export const screens: readonly Screen[] = [
     name: "setup",
     group: "entrance",
     route: "/setup",
-    path: () => "/setup",
     question: "How do I begin?",
     as: "nobody",
   },
@@ -76,7 +34,6 @@ export const screens: readonly Screen[] = [
     name: "invitation",
     group: "entrance",
     route: "/invitation/$token",
-    path: ({ records }) => `/invitation/${records.invitation}`,
     question: "Who invites me, to what?",
     as: "nobody",
     states: [{ name: "over", path: () => "/invitation/bestaat-niet" }],
@@ -84,8 +41,7 @@ export const screens: readonly Screen[] = [
   {
     name: "home",
     group: "home",
-    route: "/a/$administration/",
-    path: at(""),
+    route: inside("/"),
     question: "Is everything through?",
     isMain: true,
     states: [
@@ -96,7 +52,7 @@ export const screens: readonly Screen[] = [
         name: "search",
         async act(page) {
           await page.keyboard.press("Control+k");
-          await page.getByRole("combobox").fill("an");
+          await page.getByRole("dialog").getByRole("combobox").fill("an");
         },
       },
       {
@@ -113,8 +69,7 @@ export const screens: readonly Screen[] = [
   {
     name: "work",
     group: "home",
-    route: "/a/$administration/work",
-    path: at("/work"),
+    route: inside("/work"),
     question: "What needs me, and what helps?",
     isMain: true,
     states: [
@@ -133,8 +88,7 @@ export const screens: readonly Screen[] = [
   {
     name: "orders",
     group: "orders",
-    route: "/a/$administration/orders",
-    path: at("/orders"),
+    route: inside("/orders"),
     question: "What became of each order?",
     isMain: true,
     states: [
@@ -147,7 +101,7 @@ export const screens: readonly Screen[] = [
   {
     name: "order",
     group: "orders",
-    route: "/a/$administration/orders/$connection/$order/{-$tab}",
+    route: inside("/orders/$connection/$order/{-$tab}"),
     path: at(({ records }) => `/orders/${records.booked}`),
     question: "What became of this order, and do the amounts agree?",
     isMain: true,
@@ -172,6 +126,185 @@ export const screens: readonly Screen[] = [
     ],
   },
   {
+    name: "documents",
+    group: "documents",
+    route: inside("/documents"),
+    question: "Which documents went out, and what is still open on them?",
+    isMain: true,
+    states: [
+      empty("/documents"),
+      loading("/api/documents"),
+      failing("/api/documents"),
+      { name: "credit-notes", path: at("/documents?kind=creditNote") },
+      { name: "quotes", path: at("/documents?kind=quote") },
+      { name: "nothing-found", path: at("/documents?q=zzzzzz") },
+    ],
+  },
+  {
+    name: "document",
+    group: "documents",
+    route: inside("/documents/$document"),
+    question: "What does this document say, and how does it stand?",
+    isMain: true,
+    states: [
+      { name: "open", path: at(({ records }) => `/documents/${records.openInvoice}`) },
+      { name: "draft", path: at(({ records }) => `/documents/${records.draft}`) },
+      { name: "credit-note", path: at(({ records }) => `/documents/${records.creditNote}`) },
+      { name: "viewer", path: at(({ records }) => `/documents/${records.openInvoice}`), as: "viewer" },
+      failing("/api/documents/"),
+    ],
+  },
+  {
+    name: "new-document",
+    group: "documents",
+    route: inside("/documents/new"),
+    question: "What do I have to fill in, and what does it come to?",
+    isMain: true,
+  },
+  {
+    name: "edit-document",
+    group: "documents",
+    route: inside("/documents/$document/edit"),
+    path: at(({ records }) => `/documents/${records.draft}/edit`),
+    question: "What does this draft come to now?",
+    isMain: true,
+    states: [{ name: "issued", path: at(({ records }) => `/documents/${records.invoice}/edit`) }],
+  },
+  {
+    name: "payments",
+    group: "documents",
+    route: inside("/payments"),
+    question: "What was paid, and for what?",
+    isMain: true,
+    states: [empty("/payments"), failing("/api/payments")],
+  },
+  {
+    name: "parties",
+    group: "parties",
+    route: inside("/parties"),
+    question: "Who are our customers, and what do they owe us?",
+    isMain: true,
+    states: [empty("/parties"), loading("/api/parties"), failing("/api/parties")],
+  },
+  {
+    name: "party",
+    group: "parties",
+    route: inside("/parties/$party"),
+    question: "Who is this, and what passed between us?",
+    isMain: true,
+    states: [{ name: "viewer", as: "viewer" }, failing("/api/parties/")],
+  },
+  { name: "new-party", group: "parties", route: inside("/parties/new"), question: "What must I know of a customer?" },
+  {
+    name: "import-parties",
+    group: "parties",
+    route: inside("/parties/import"),
+    question: "How do I bring my customers along?",
+  },
+  {
+    name: "items",
+    group: "parties",
+    route: inside("/items"),
+    question: "What do we sell, for how much?",
+    isMain: true,
+    states: [empty("/items"), failing("/api/items")],
+  },
+  { name: "item", group: "parties", route: inside("/items/$item"), question: "What do I know of this item?" },
+  { name: "new-item", group: "parties", route: inside("/items/new"), question: "What must I know of an item?" },
+  {
+    name: "import-items",
+    group: "parties",
+    route: inside("/items/import"),
+    question: "How do I bring my items along?",
+  },
+  {
+    name: "apps",
+    group: "connections",
+    route: inside("/apps"),
+    question: "What can Schakel do for me, and what is on?",
+    isMain: true,
+    states: [empty("/apps"), { name: "viewer", as: "viewer" }, failing("/api/apps")],
+  },
+  {
+    name: "connections",
+    group: "connections",
+    route: inside("/connections"),
+    question: "Are all my systems connected?",
+    isMain: true,
+    states: [empty("/connections"), failing("/api/connections")],
+  },
+  {
+    name: "choose-connection",
+    group: "connections",
+    route: inside("/connections/new"),
+    question: "Which system do I connect?",
+  },
+  {
+    name: "connect",
+    group: "connections",
+    route: inside("/connections/new/$connector"),
+    path: at("/connections/new/woocommerce"),
+    question: "What does Schakel need of my shop, and where do I find it?",
+    isMain: true,
+  },
+  {
+    name: "connection",
+    group: "connections",
+    route: inside("/connections/$connection/{-$step}"),
+    question: "Does this connection work, and what is left to do?",
+    isMain: true,
+    states: [{ name: "viewer", as: "viewer" }, failing("/api/connections/")],
+  },
+  {
+    name: "couplings",
+    group: "connections",
+    route: inside("/couplings"),
+    question: "Which couplings are on?",
+    isMain: true,
+    states: [empty("/couplings"), failing("/api/couplings")],
+  },
+  {
+    name: "coupling",
+    group: "connections",
+    route: inside("/couplings/$coupling/{-$tab}"),
+    question: "Which document comes of an order, and when?",
+    isMain: true,
+    states: [
+      { name: "texts", path: at(({ records }) => `/couplings/${records.coupling}/texts`) },
+      { name: "mapping", path: at(({ records }) => `/couplings/${records.coupling}/mapping`) },
+      { name: "viewer", as: "viewer" },
+    ],
+  },
+  {
+    name: "texts",
+    group: "settings",
+    route: inside("/texts"),
+    question: "What do customers read from us?",
+  },
+  {
+    name: "company",
+    group: "settings",
+    route: inside("/settings/company"),
+    question: "Which company is this, for whoever reads our documents?",
+    isMain: true,
+  },
+  { name: "style", group: "settings", route: inside("/settings/style"), question: "How do our documents look?" },
+  {
+    name: "numbering",
+    group: "settings",
+    route: inside("/settings/numbering"),
+    question: "Which number comes next?",
+  },
+  { name: "mail", group: "settings", route: inside("/settings/mail"), question: "Who sends our mail?" },
+  {
+    name: "users",
+    group: "settings",
+    route: inside("/settings/users"),
+    question: "Who may do what here?",
+    states: [{ name: "viewer", as: "viewer" }],
+  },
+  { name: "me", group: "settings", route: inside("/me"), question: "What is mine to change?", isMain: true },
+  {
     name: "pay",
     group: "pay",
     route: null,
@@ -182,14 +315,6 @@ export const screens: readonly Screen[] = [
     states: [{ name: "unknown", path: () => "/pay/bestaat-niet" }],
   },
 ];
-
-/** A screen in one of its looks, as the tests and the screenshots go through them. */
-export interface View {
-  readonly screen: Screen;
-  readonly state: ScreenState;
-  /** `orders` or `orders.empty`. */
-  readonly name: string;
-}
 
 export const views: readonly View[] = screens.flatMap((screen) =>
   [{ name: "" }, ...(screen.states ?? [])].map((state) => ({

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
 import type { Language, Member, Place } from "./place.ts";
-import type { View } from "./screens.ts";
+import { addressOf, type View } from "./screen.ts";
 import { sayIn } from "./words.ts";
 
 const locales: Readonly<Record<Language, string>> = { nl: "nl-BE", fr: "fr-BE", en: "en-GB" };
@@ -114,9 +114,6 @@ export function openDesk(browser: Browser, door: Door): Desk {
   };
 }
 
-/** Who looks at a view. */
-export const viewerOf = ({ screen, state }: View, language: Language): Member => state.as ?? screen.as ?? language;
-
 const problem = {
   type: "about:blank",
   title: "Er ging iets mis",
@@ -128,7 +125,7 @@ const problem = {
 /** Goes to a screen in one of its looks, and waits until it is all there. */
 export async function visit(watched: WatchedPage, place: Place, view: View, language: Language): Promise<void> {
   const { page } = watched;
-  const { screen, state } = view;
+  const { state } = view;
   await page.unrouteAll({ behavior: "ignoreErrors" });
   const { api } = state;
   if (api !== undefined) {
@@ -139,7 +136,7 @@ export async function visit(watched: WatchedPage, place: Place, view: View, lang
       },
     );
   }
-  await page.goto((state.path ?? screen.path)(place));
+  await page.goto(addressOf(view, place));
   await watched.settled(api?.answer === "never");
   if (state.act === undefined) return;
   await state.act(page, sayIn(language));

@@ -57,7 +57,7 @@ grant delete on parties, items to schakel_app;
 grant update (name, country, language, time_zone, vat_identifier, legal_registration_identifier, email, phone, iban, address,
   payment_term_days, version, changed_at, changed_by) on administrations to schakel_app;
 
--- A file of contacts or items that was brought in. `format`, `columns` and `mapping` are those of src/backoffice/imports.
+-- A file of contacts or items that was brought in. `format` and `columns` are those of src/store/imports.ts.
 create table imports (
   id uuid primary key,
   administration_id uuid not null references administrations,
@@ -67,7 +67,6 @@ create table imports (
   file_size int not null,
   format jsonb not null,
   columns jsonb not null,
-  mapping jsonb,
   -- Nothing is taken over when one row is wrong.
   strict boolean not null default false,
   -- Of the preview; null before it.
@@ -133,7 +132,7 @@ begin
   end loop;
 end
 $$;
-grant update (state, format, columns, mapping, strict, rows_new, rows_changed, rows_unchanged, rows_wrong, rows_done, applied_at, applied_by,
+grant update (state, format, columns, strict, rows_new, rows_changed, rows_unchanged, rows_wrong, rows_done, applied_at, applied_by,
   undone_at, undone_by) on imports to schakel_app;
 grant update (target_id, previous, outcome, kept_reason) on import_rows to schakel_app;
 

@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { axeFaults, layoutFaults } from "../e2e/look.ts";
 import { languages, openPlace, type Language, type Place } from "../e2e/place.ts";
-import { views, type View } from "../e2e/screens.ts";
-import { isMeant, launch, openDesk, viewerOf, visit, type Desk } from "../e2e/visit.ts";
+import { viewerOf, type View } from "../e2e/screen.ts";
+import { views } from "../e2e/screens.ts";
+import { isMeant, launch, openDesk, visit, type Desk } from "../e2e/visit.ts";
 import { indexOf, type Picture } from "./screenshot-index.ts";
 
 const help = `npm run screenshots [-- --only GROUP[,GROUP]] [--language nl] [--orders N] [--json]
@@ -127,7 +128,11 @@ const startedAt = performance.now();
 if (!values.json) console.log(`A demo of ${orders} orders happens first ...`);
 const { place, stop } = await openPlace(orders);
 const photographedAt = performance.now();
-const pictures = await photographAll(place).finally(stop);
+const pictures = await photographAll(place).catch(async (error: unknown) => {
+  await stop();
+  throw error;
+});
+await stop();
 await writeFile(join(folder, "index.html"), indexOf(pictures));
 const faults = pictures.flatMap(({ file, faults: wrong }) => wrong.map((fault) => ({ file, fault })));
 const seconds = (since: number): number => Math.round((performance.now() - since) / 1000);

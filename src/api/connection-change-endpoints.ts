@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { credentialNames } from "#connect/credentials.ts";
+import { textOf } from "#domain/texts/text.ts";
 import {
   accountIndex,
   connectionToAccount,
@@ -72,6 +73,12 @@ export const updateConnectionEndpoint = defineEndpoint({
         const over = { ...connection.settings, ...given };
         accountKey = accountKeyOf(connector, parseGiven(connector.settings, over, "settings"));
         const isSame = accountKey === connection.accountKey;
+        // Keys go to the account they were given for and to no other.
+        const missing = isSame ? [] : wanted.filter((name) => entered.credentials[name] === undefined);
+        if (missing.length > 0)
+          throw refuseFields(
+            missing.map((name) => ({ field: `credentials.${name}`, message: textOf("entry.keysAgain", language) })),
+          );
         const kept = isSame ? connection.settings : withoutLearnt(connector.settings, connection.settings);
         settings = parseGiven(connector.settings, { ...kept, ...given }, "settings");
       }

@@ -6,7 +6,7 @@ import { inAdministration } from "#store/database.ts";
 import { openSecrets } from "#store/connections.ts";
 import { accountKeyOf } from "./account-key.ts";
 import { apiUnderTest, expectProblem, type Answer } from "./testing/api-under-test.ts";
-import { connectShop, consumerKey, shopBody } from "./testing/shop-connection.ts";
+import { connectShop, consumerKey, consumerSecret, shopBody } from "./testing/shop-connection.ts";
 
 const api = await apiUnderTest();
 const { call, store, makeToken } = api;
@@ -81,7 +81,8 @@ describe("one account is one connection", () => {
     const { connect, put } = await company();
     await connect("https://een.example.be", "Een");
     const two = idOf(await connect("https://twee.example.be", "Twee"));
-    const moved = await put(two, { settings: { shopUrl: "een.example.be/" } });
+    const credentials = { consumerKey, consumerSecret };
+    const moved = await put(two, { settings: { shopUrl: "een.example.be/" }, credentials });
     expectProblem(moved, 409, "request.conflict");
     expect((moved.json as { detail: string }).detail).toContain("Een");
     expect((await put(two, { settings: { shopUrl: "https://Twee.example.be/" } })).status).toBe(200);
@@ -127,10 +128,21 @@ describe("a connection is changed", () => {
     expect(same.json).toMatchObject({
       settings: { restPrefix: "api", payOnDeliveryMethods: ["x"], vatIdentifierKeys: ["btw"] },
     });
-    const moved = await put(id, { settings: { shopUrl: "https://nieuw.example.be" } });
+    const credentials = { consumerKey, consumerSecret };
+    const moved = await put(id, { settings: { shopUrl: "https://nieuw.example.be" }, credentials });
     expect(moved.json).toMatchObject({
       settings: { restPrefix: "wp-json", payOnDeliveryMethods: ["x"], shopUrl: "https://nieuw.example.be" },
     });
+  });
+
+  test("its keys do not go along to another address", async () => {
+    const { connect, put } = await company();
+    const id = idOf(await connect("https://shop.example.be"));
+    const moved = await put(id, { settings: { shopUrl: "https://elders.example.be" }, credentials: { consumerKey } });
+    expectProblem(moved, 400, "request.invalid");
+    expect(moved.json).toMatchObject({ errors: [{ field: "credentials.consumerSecret" }] });
+    const kept = await put(id, {});
+    expect(kept.json).toMatchObject({ settings: { shopUrl: "https://shop.example.be" } });
   });
 
   test("a new name needs no new check, and nothing at all changes nothing", async () => {

@@ -10,6 +10,7 @@ import type { Licensing } from "#store/licence-code.ts";
 import type { Store } from "#store/store.ts";
 import type { AnyConnector } from "#connect/connector.ts";
 import type { Caller } from "./caller.ts";
+import type { CompanyLookup } from "./company/company-lookup.ts";
 import type { Permission } from "./permissions.ts";
 import type { RequestCode } from "./problem.ts";
 import type { Users } from "./users/auth.ts";
@@ -23,6 +24,7 @@ export interface ApiContext {
   readonly now: () => Temporal.Instant;
   readonly publicUrl: URL | null;
   readonly mail: { readonly hub: HubMail; readonly rules: SmtpRules };
+  readonly companies: CompanyLookup;
   /** Says what changed to whoever listens; `closing` when this server stops. */
   readonly live: { readonly feed: ChangeFeed; readonly closing: AbortSignal };
   /** What the operator asks for an app; left out: nothing. */

@@ -66,6 +66,7 @@ import {
   putPartyEndpoint,
 } from "./parties/party-endpoints.ts";
 import { getCompanyEndpoint, putCompanyEndpoint } from "./company/company-endpoints.ts";
+import { findCompanyAtSetUpEndpoint, findCompanyEndpoint } from "./company/lookup-endpoints.ts";
 import {
   exportDocumentsEndpoint,
   exportItemsEndpoint,
@@ -202,6 +203,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   deletePartyEndpoint,
   getCompanyEndpoint,
   putCompanyEndpoint,
+  findCompanyEndpoint,
+  findCompanyAtSetUpEndpoint,
   exportPartiesEndpoint,
   exportItemsEndpoint,
   exportDocumentsEndpoint,

@@ -24,6 +24,7 @@ test("what is open to everybody is written out: a change here is a decision", ()
     "POST /api/invitations/:invitation",
     "GET /api/setup",
     "POST /api/setup",
+    "GET /api/setup/companies/:vatNumber",
     "POST /api/session",
     "POST /api/session/totp",
     "DELETE /api/session",

@@ -56,6 +56,14 @@ const Environment = z.object({
     .optional(),
   /** A file that says which apps need a licence here, who signs them, and how to get one; without it none do. */
   SCHAKEL_LICENCES: z.string().optional(),
+  /** Where VIES is asked, for a stand-in; ends with a slash. */
+  SCHAKEL_VIES_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "expected an address such as https://ec.europa.eu/taxation_customs/vies/rest-api/",
+    })
+    .transform((text) => new URL(text.endsWith("/") ? text : `${text}/`))
+    .optional(),
   SCHAKEL_KEY: z.string().optional(),
   SCHAKEL_LOG: z.enum(logLevels, `expected ${logLevels.join(", ")}`).default("info"),
   DATABASE_URL: z
@@ -74,6 +82,8 @@ export interface Configuration {
   readonly proxies: readonly string[];
   readonly mail: { readonly server: MailServer | null; readonly from: MailAddress | null };
   readonly licencesFile: string | null;
+  /** Null: the real one. */
+  readonly viesUrl: URL | null;
   readonly key: string | undefined;
   readonly logLevel: string;
   readonly databaseUrl: URL | null;
@@ -98,6 +108,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     proxies: data.SCHAKEL_PROXIES,
     mail: { server: data.SCHAKEL_SMTP_URL ?? null, from: data.SCHAKEL_MAIL_FROM ?? null },
     licencesFile: data.SCHAKEL_LICENCES === undefined ? null : resolve(data.SCHAKEL_LICENCES),
+    viesUrl: data.SCHAKEL_VIES_URL ?? null,
     key: data.SCHAKEL_KEY,
     logLevel: data.SCHAKEL_LOG,
     databaseUrl: data.DATABASE_URL ?? null,

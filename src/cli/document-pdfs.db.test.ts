@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { documentPdf } from "#backoffice/pdf/document-pdf.ts";
 import { pdfText, totalsOn, vatOn } from "#backoffice/pdf/testing/pdf-text.ts";
-import { amount, cents, isZero, text } from "#domain/amount.ts";
+import { said, totalsInUbl } from "#backoffice/pdf/testing/ubl-totals.ts";
+import { isZero } from "#domain/amount.ts";
 import { documentKinds } from "#domain/document-kinds.ts";
 import type { Totals } from "#domain/document.ts";
 import { countryOf } from "#einvoice/endpoint.ts";
-import { readXml } from "#einvoice/read-xml.ts";
 import { inAdministration } from "#store/database.ts";
 import { readDocuments, type StoredDocument } from "#store/documents.ts";
 import { coupleShop } from "./testing/coupled-shop.ts";
@@ -15,29 +15,6 @@ let under: HubUnderTest;
 beforeAll(async () => {
   under = await hubUnderTest();
 });
-
-const inUbl: Readonly<Partial<Record<keyof Totals, string>>> = {
-  lineExtensionAmount: "LineExtensionAmount",
-  taxExclusiveAmount: "TaxExclusiveAmount",
-  taxInclusiveAmount: "TaxInclusiveAmount",
-  prepaidAmount: "PrepaidAmount",
-  payableRoundingAmount: "PayableRoundingAmount",
-  payableAmount: "PayableAmount",
-};
-
-const said = (value: unknown): string => text(cents(amount(String(value))));
-
-/** Totals in the UBL by the names of the database; what it leaves out is zero. */
-function totalsInUbl(bytes: Buffer): Partial<Record<keyof Totals, string>> {
-  const { children } = readXml(bytes);
-  const monetary = children.find(({ name }) => name === "LegalMonetaryTotal")?.children ?? [];
-  const tax = children.find(({ name }) => name === "TaxTotal")?.children.find(({ name }) => name === "TaxAmount");
-  const found = Object.entries(inUbl).map(([ours, theirs]) => [
-    ours,
-    said(monetary.find(({ name }) => name === theirs)?.text ?? "0"),
-  ]);
-  return { ...Object.fromEntries(found), taxAmount: said(tax?.text ?? "0") };
-}
 
 /** What the books hold, as far as a page shows it: a rounding, an advance or a subtotal of nothing is left out. */
 function expectedOf({ totals, allowanceCharges }: StoredDocument): Partial<Record<keyof Totals, string>> {

@@ -179,6 +179,16 @@ describe("settings", () => {
     expect(rows[0]?.sealed.toString("latin1")).not.toContain("geheim");
   });
 
+  test("a kept password does not go along to another server by way of the operator's", async () => {
+    const company = await mailCompany(under);
+    const shown = await company.call<Record<string, unknown>>("GET", "/api/mail-settings");
+    const change = { ...shown, password: undefined, road: "hub", host: "mail.elders.example" };
+    const saved = await company.call<Record<string, unknown>>("PUT", "/api/mail-settings", change);
+    expect(saved).toMatchObject({ hasPassword: false });
+    const back = { ...saved, password: undefined, road: "own" };
+    expect(await company.refused("PUT", "/api/mail-settings", back)).toMatchObject({ status: 400 });
+  });
+
   test.each([
     ["fine", {}, { isAccepted: true, message: null }, "done,done,done,done"],
     [

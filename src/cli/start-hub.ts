@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
+import { companyLookup } from "#api/company/company-lookup.ts";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { setUpCode } from "#api/users/set-up-code.ts";
@@ -142,11 +143,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const licensing = await licensingOf(configuration.licencesFile);
     const { transport, close } = createTransport({ opened: configuration.openHosts });
     undo.unshift(close);
+    const wayOut = options.wrapTransport?.(transport) ?? transport;
     const engine = await startEngine(
       {
         store,
         connectorById,
-        transport: options.wrapTransport?.(transport) ?? transport,
+        transport: wayOut,
         builtInTarget,
         stepImport,
         now,
@@ -168,6 +170,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       publicUrl: configuration.publicUrl,
       licensing,
       mail: { hub: configuration.mail, rules: mailRules },
+      companies: companyLookup(wayOut, now, configuration.viesUrl ?? undefined),
     };
     const server = await buildServer({ context, logger: log, requestsPerMinute: 6000, proxies: configuration.proxies });
     undo.unshift(() => server.close());

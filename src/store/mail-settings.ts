@@ -70,7 +70,7 @@ export type MailSettingsChange = Omit<
   MailSettings,
   "hasPassword" | "previewedAt" | "refusedServer" | "version" | "changedBy"
 > & {
-  /** Undefined: the password that is kept stays. Empty: none is kept any more. */
+  /** Undefined: the one that is kept stays, as long as it goes to the same server and user. Empty: none is kept any more. */
   readonly password: string | undefined;
 };
 
@@ -90,7 +90,10 @@ export async function saveMailSettings(
   const { numAffectedRows } =
     await sql`update mail_settings set road = ${change.road}, host = ${change.host}, port = ${change.port},
       security = ${change.security}, user_name = ${change.user},
-      sealed_password = case when ${change.password === undefined} then sealed_password else ${sealed}::bytea end,
+      sealed_password = case
+        when ${change.password !== undefined} then ${sealed}::bytea
+        when host = ${change.host} and port = ${change.port} and user_name = ${change.user} then sealed_password
+      end,
       from_name = ${change.fromName}, from_address = ${change.fromAddress}, reply_to = ${change.replyTo},
       cc = ${[...change.cc]}::text[], bcc = ${[...change.bcc]}::text[], test_recipient = ${change.testRecipient},
       per_minute = ${change.perMinute}, refused_server = null, version = version + 1, changed_by = ${by}, changed_at = now()

@@ -25,6 +25,8 @@ async function rightsOf(role: string, privilege: string): Promise<Record<string,
 
 test("what the app may change, written out: the books are not in it, but for the status and note of a document", async () => {
   expect(await rightsOf("schakel_app", "update")).toEqual({
+    administrations:
+      "address, changed_at, changed_by, country, email, iban, language, legal_registration_identifier, name, payment_term_days, phone, time_zone, vat_identifier, version",
     alarms: "all",
     connections: "all",
     couplings: "all",
@@ -37,8 +39,13 @@ test("what the app may change, written out: the books are not in it, but for the
     // What an issued document looked like stands in its kept file.
     house_styles:
       "accent_colour, address_side, belgian_reference_as, changed_at, changed_by, footer, prices_on_delivery_notes, second_iban, shows_pay_link, shows_payment_qr, terms, version",
+    import_rows: "kept_reason, outcome, previous, target_id",
+    imports:
+      "applied_at, applied_by, columns, format, rows_changed, rows_done, rows_new, rows_unchanged, rows_wrong, state, strict, undone_at, undone_by",
     inbox: "all",
     invitations: "revoked_at",
+    items:
+      "archived_at, changed_at, changed_by, counts_stock, name, sales_price, sellers_item_identifier, unit_code, vat_rate, version",
     logos: "bytes, changed_at, height, media_type, sha256, width",
     mail_settings: "all",
     mappings: "all",
@@ -48,6 +55,9 @@ test("what the app may change, written out: the books are not in it, but for the
     number_series: "format, last_issue_date",
     // What becomes of a mail; what it says and who it is for stays.
     outbox: "attempts, first_failed_at, message_id, next_attempt_at, reason_code, reason_text, sent_at, state",
+    parties:
+      "archived_at, changed_at, changed_by, contact_name, email, language, legal_registration_identifier, name, normalised_email, phone, search, vat_identifier, version",
+    party_addresses: "address",
     payment_attempts:
       "asked_at, charged_back, checkout_url, claimed_until, expires_at, external_id, next_look_at, refunded, state",
     subscriptions: "all",

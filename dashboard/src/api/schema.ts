@@ -1615,6 +1615,28 @@ export interface paths {
       };
     };
   };
+  "/api/companies/{vatNumber}": {
+    /** A company by its VAT number, as VIES knows it today */
+    get: {
+      parameters: { path: { vatNumber: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["FoundCompany"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/setup/companies/{vatNumber}": {
+    /** The same before there is a user, to fill in the first company */
+    get: {
+      parameters: { path: { vatNumber: string }; query?: { code?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["FoundCompany"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/parties/export": {
     /** All contacts as CSV, but archived ones; an import reads it back */
     get: {
@@ -3939,6 +3961,27 @@ export interface components {
           position: number;
         } | null;
       }[];
+    };
+    FoundCompany: {
+      vatIdentifier: string;
+      country: string;
+      /** Registered, as VIES says today */
+      valid: boolean;
+      /** Empty when the member state does not tell */
+      name: string;
+      /** Split where its form is known; else whole in streetName */
+      address: {
+        name: string;
+        streetName: string;
+        additionalStreetName: string;
+        cityName: string;
+        postalZone: string;
+        countrySubentity: string;
+        countryCode: string;
+      };
+      requestDate: string;
+      /** Proof of having asked; empty without our own VAT number */
+      consultationNumber: string;
     };
     HouseStyle: {
       accentColour: string;

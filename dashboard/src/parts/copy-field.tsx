@@ -39,9 +39,9 @@ export function CopyButton({ what, value }: ButtonProps) {
   const announce = useAnnounce();
   const copy = async (): Promise<void> => {
     await copyText(await value());
-    announce(t("webhooks.copied"));
+    announce(t("button.copied"));
   };
-  const button = t("webhooks.button.copy");
+  const button = t("button.copy");
   return (
     <Button
       variant="default"

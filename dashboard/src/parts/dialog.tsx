@@ -34,6 +34,9 @@ export function Dialog({ title, close, isBare = false, children }: Props) {
         event.preventDefault();
         close();
       }}
+      onKeyDown={({ key, ctrlKey, metaKey, currentTarget }) => {
+        if (key === "Enter" && (ctrlKey || metaKey)) currentTarget.querySelector("form")?.requestSubmit();
+      }}
       // A press on the backdrop is one on the dialog itself.
       onMouseDown={({ target, currentTarget }) => target === currentTarget && close()}
     >

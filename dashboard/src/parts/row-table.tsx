@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { Fragment, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { Fragment, useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import { rowOf, useCameFrom } from "./came-from.ts";
 import { useRowKeys } from "./row-keys.ts";
 import classes from "./row-table.module.css";
 
@@ -8,6 +9,7 @@ interface Props {
   readonly caption: string;
   readonly columns: readonly string[];
   readonly count: number;
+  /** As the address of its page goes on below that of the list, so that coming back from there leads to it. */
   readonly keyOf: (index: number) => string;
   /** A `tr` with `data-index`, its link with `data-row`. */
   readonly row: (index: number) => ReactNode;
@@ -33,6 +35,7 @@ export function RowTable({ caption, columns, count, keyOf, row, className }: Pro
   });
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
   useRowKeys(table, count, (index) => virtual.scrollToIndex(index));
+  useReturn({ table, count, keyOf, reach: (index) => virtual.scrollToIndex(index, { align: "center" }) });
 
   const drawn = virtual.getVirtualItems();
   const before = (drawn[0]?.start ?? above) - above;
@@ -60,4 +63,41 @@ export function RowTable({ caption, columns, count, keyOf, row, className }: Pro
       </table>
     </div>
   );
+}
+
+interface Return {
+  readonly table: RefObject<HTMLElement | null>;
+  readonly count: number;
+  readonly keyOf: (index: number) => string;
+  /** Brings a row that is not drawn into view. */
+  readonly reach: (index: number) => void;
+}
+
+/** Focus and scroll go back to the row whose page was closed, once. */
+function useReturn({ table, count, keyOf, reach }: Return): void {
+  const below = useRef(useCameFrom());
+  useEffect(() => {
+    const row = rowOf(below.current, count, keyOf);
+    if (row < 0) {
+      below.current = "";
+      return undefined;
+    }
+    let frame = 0;
+    const focus = (triesLeft: number): void => {
+      const link = table.current?.querySelector<HTMLElement>(`[data-row="${row}"]`) ?? null;
+      if (link !== null) {
+        below.current = "";
+        link.focus({ preventScroll: true });
+        link.scrollIntoView({ block: "nearest" });
+      } else if (triesLeft > 0) {
+        reach(row);
+        frame = requestAnimationFrame(() => focus(triesLeft - 1));
+      }
+    };
+    // After the router has put the page where it wants it.
+    frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => focus(10));
+    });
+    return () => cancelAnimationFrame(frame);
+  });
 }

@@ -29,7 +29,7 @@ export function AdministrationScreen() {
 
 function Framed({ membership }: { readonly membership: Membership }) {
   const { texts } = useRouteContext({ from: "__root__" });
-  const { id, country } = membership;
+  const { id, country, timeZone } = membership;
   const api = useMemo(
     () => ({
       client: clientFor(id, texts.language),
@@ -38,10 +38,7 @@ function Framed({ membership }: { readonly membership: Membership }) {
     }),
     [id, texts],
   );
-  const place = useMemo(
-    () => ({ country, timeZone: country === "NL" ? "Europe/Amsterdam" : "Europe/Brussels" }),
-    [country],
-  );
+  const place = useMemo(() => ({ country, timeZone }), [country, timeZone]);
   useEffect(() => localStorage.setItem("schakel.administration", id), [id]);
 
   return (

@@ -7,12 +7,22 @@ import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./closed-pages.module.css";
 
-const Closed = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <div className={classes.closed}>
-    <PageTitle>{title}</PageTitle>
-    {children}
-  </div>
-);
+interface ClosedProps {
+  readonly title: string;
+  /** Inside the frame there is a `main` already. */
+  readonly isFramed?: boolean;
+  readonly children: ReactNode;
+}
+
+function Closed({ title, isFramed = false, children }: ClosedProps) {
+  const Place = isFramed ? "div" : "main";
+  return (
+    <Place className={classes.closed}>
+      <PageTitle>{title}</PageTitle>
+      {children}
+    </Place>
+  );
+}
 
 export function NotFound() {
   const { t } = useWords();
@@ -32,7 +42,7 @@ export function Forbidden({ permission }: { readonly permission: Permission }) {
   const { role } = useAdministration();
   const roles = rolesWith(permission).map((name) => t(`role.${name}`));
   return (
-    <Closed title={t("forbidden.title")}>
+    <Closed title={t("forbidden.title")} isFramed>
       <p>{t("forbidden.body", { role: t(`role.${role}`), roles: roles.join(", ") })}</p>
     </Closed>
   );

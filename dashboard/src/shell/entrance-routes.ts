@@ -1,9 +1,10 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { answered, refusalOf } from "#dashboard/api/client.ts";
 import { meQuery } from "#dashboard/session/session.ts";
+import { firstScreen } from "./first-screen.ts";
 import { rootRoute, withTexts } from "./routes.tsx";
 
-/** Where `/` leads: the first visit, signing in, or the company of last time. */
+/** Where `/` leads: the first visit, signing in, or the first page of somebody in the company of last time. */
 const startRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
@@ -16,7 +17,8 @@ const startRoute = createRoute({
     const last = localStorage.getItem("schakel.administration");
     const chosen = me.administrations.find(({ id }) => id === last) ?? me.administrations[0];
     if (chosen === undefined) throw redirect({ to: "/setup", replace: true });
-    throw redirect({ to: "/a/$administration", params: { administration: chosen.id }, replace: true });
+    const to = firstScreen(me.user.firstPage, chosen.role);
+    throw redirect({ to, params: { administration: chosen.id }, replace: true });
   },
 });
 

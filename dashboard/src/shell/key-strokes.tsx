@@ -1,8 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { copyText } from "#dashboard/parts/copy-text.ts";
 import { isTyping } from "#dashboard/parts/typing.ts";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
-import { onStroke, type KeyAction, type KeyState } from "./keys.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { onlyFocused, onStroke, type KeyAction, type KeyState } from "./keys.ts";
 import { onOpenKeys } from "./keys-opening.ts";
 import { menu } from "./menu.ts";
 import { useLetters } from "./preferences.ts";
@@ -13,6 +16,8 @@ const KeyList = lazy(() => import("./key-list.tsx").then(({ KeyList: list }) => 
 /** Listens to the keys that work on every screen, and opens the list of them. */
 export function KeyStrokes() {
   const { id } = useAdministration();
+  const { t } = useWords();
+  const announce = useAnnounce();
   const navigate = useNavigate();
   const [hasLetters] = useLetters();
   const [isListed, setListed] = useState(false);
@@ -23,11 +28,19 @@ export function KeyStrokes() {
     /** True when there was something to do. */
     const act = (action: KeyAction): boolean => {
       if (action === "search") openSearch();
+      else if (action === "copyLink") {
+        void copyText(location.href).then(() => announce(t("keys.linkCopied")));
+      }
       else if (action === "list") setListed(true);
       else if (action === "filter") {
         const filter = document.querySelector<HTMLElement>("[data-filter]");
         filter?.focus();
         return filter !== null;
+      } else if ("press" in action) {
+        const found = document.querySelector<HTMLElement>(`#content [aria-keyshortcuts="${action.press}"]`);
+        if (onlyFocused.includes(action.press)) found?.focus();
+        else found?.click();
+        return found !== null;
       } else {
         const entry = menu.find(({ destination }) => destination === action.go);
         if (entry === undefined) return false;
@@ -45,9 +58,10 @@ export function KeyStrokes() {
       remembered.current = state;
       if (action !== undefined && act(action)) event.preventDefault();
     };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [hasLetters, id, navigate]);
+    // Before the lists: the second letter of a place to go is none of theirs.
+    window.addEventListener("keydown", onKey, { capture: true });
+    return () => window.removeEventListener("keydown", onKey, { capture: true });
+  }, [announce, hasLetters, id, navigate, t]);
 
   if (!isListed) return null;
   return (

@@ -33,6 +33,18 @@ test("/ and ? count however they were typed, and have a letter beside them", () 
   expect([press([{ key: "?" }]), press([{ key: "H" }])]).toEqual(["list", "list"]);
 });
 
+test("a letter does what the page says it does; Esc also without letters, never in a field", () => {
+  expect([press([{ key: "n" }]), press([{ key: "W" }])]).toEqual([{ press: "n" }, { press: "w" }]);
+  expect(press([{ key: "Escape" }], false)).toEqual({ press: "Escape" });
+  expect(press([{ key: "Escape", inField: true }])).toBeUndefined();
+  expect(press([{ key: "n" }], false)).toBeUndefined();
+});
+
+test("c copies the link, but not as the second letter of a place to go", () => {
+  expect(press([{ key: "c" }])).toBe("copyLink");
+  expect(press([{ key: "g" }, { key: "c" }])).toEqual({ go: "completeness" });
+});
+
 test("letters do nothing in a field or when switched off; Ctrl K works everywhere", () => {
   expect(
     press([

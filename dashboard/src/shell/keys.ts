@@ -11,7 +11,21 @@ export const goLetters = {
 } as const;
 export type Destination = (typeof goLetters)[keyof typeof goLetters];
 
-export type KeyAction = { readonly go: Destination } | "list" | "filter" | "search";
+/**
+ * On the page of a record: next, previous, edit, skip; try again and process again, which only get focus, so that Enter confirms them.
+ * What they do is whatever on the page says so with `aria-keyshortcuts`.
+ */
+const recordKeys = ["n", "p", "e", "s", "r", "w"] as const;
+export type RecordKey = (typeof recordKeys)[number] | "Escape";
+export const onlyFocused: readonly RecordKey[] = ["r", "w"];
+
+export type KeyAction =
+  | { readonly go: Destination }
+  | { readonly press: RecordKey }
+  | "list"
+  | "filter"
+  | "search"
+  | "copyLink";
 
 export interface KeyState {
   /** When `g` was pressed; its second letter has to follow within a second and a half. */
@@ -37,12 +51,16 @@ export function onStroke(state: KeyState, stroke: Stroke, lettersOn: boolean): {
   const none = { goSince: null };
   const key = stroke.key.toLowerCase();
   if (stroke.ctrl) return key === "k" && !stroke.alt ? { state: none, action: "search" } : { state: none };
-  if (stroke.alt || stroke.inField || !lettersOn) return { state: none };
+  if (stroke.alt || stroke.inField) return { state: none };
+  if (key === "escape") return { state: none, action: { press: "Escape" } };
+  if (!lettersOn) return { state: none };
   if (state.goSince !== null && stroke.at - state.goSince <= patience && isDestination(key)) {
     return { state: none, action: { go: goLetters[key] } };
   }
   if (key === "g") return { state: { goSince: stroke.at } };
   if (key === "h" || key === "?") return { state: none, action: "list" };
   if (key === "f" || key === "/") return { state: none, action: "filter" };
-  return { state: none };
+  if (key === "c") return { state: none, action: "copyLink" };
+  const pressed = recordKeys.find((known) => known === key);
+  return pressed === undefined ? { state: none } : { state: none, action: { press: pressed } };
 }

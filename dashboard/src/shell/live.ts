@@ -4,10 +4,10 @@ import { useApi } from "#dashboard/api/api.ts";
 
 /** Each kind of thing that the hub says has changed, and which questions have to be asked again for it. */
 const concerned: Readonly<Record<string, readonly string[]>> = {
-  orders: ["overview", "work", "orders", "order"],
+  orders: ["overview", "work", "orders", "order", "mappings", "log"],
   documents: ["overview", "documents", "document", "order"],
   payments: ["overview", "payments", "document", "order"],
-  connections: ["overview", "work", "connections", "connection"],
+  connections: ["overview", "work", "connections", "connectors", "shopSetup", "couplings", "apps"],
   outbox: ["outbox", "document", "order"],
 };
 

@@ -1,4 +1,19 @@
-import { IconCoins, IconFileInvoice, IconHome, IconListCheck, IconShoppingCart, type Icon } from "@tabler/icons-react";
+import {
+  IconAddressBook,
+  IconBox,
+  IconSettings,
+  IconUserCog,
+  IconCoins,
+  IconFileInvoice,
+  IconHome,
+  IconListCheck,
+  IconShoppingCart,
+  type Icon,
+  IconApps,
+  IconArrowsRightLeft,
+  IconNotebook,
+  IconPlug,
+} from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { Permission } from "#dashboard/session/session.ts";
 import type { PlainKey } from "#dashboard/words/texts.ts";
@@ -55,10 +70,71 @@ export const menu: readonly MenuEntry[] = [
     onPhone: "more",
   },
   {
+    text: "menu.items",
+    to: "/a/$administration/items",
+    icon: IconBox,
+    permission: "items.read",
+    onPhone: "more",
+  },
+  {
+    text: "menu.parties",
+    to: "/a/$administration/parties",
+    icon: IconAddressBook,
+    permission: "parties.read",
+    onPhone: "more",
+  },
+  {
     text: "menu.payments",
     to: "/a/$administration/payments",
     icon: IconCoins,
     permission: "payments.read",
+    onPhone: "more",
+  },
+  {
+    text: "menu.couplings",
+    to: "/a/$administration/couplings",
+    icon: IconArrowsRightLeft,
+    permission: "connections.read",
+    destination: "couplings",
+    onPhone: "more",
+    startsGroup: true,
+  },
+  {
+    text: "menu.connections",
+    to: "/a/$administration/connections",
+    icon: IconPlug,
+    permission: "connections.read",
+    onPhone: "more",
+  },
+  {
+    text: "menu.log",
+    to: "/a/$administration/log/{-$run}",
+    icon: IconNotebook,
+    permission: "log.read",
+    destination: "log",
+    onPhone: "more",
+  },
+  {
+    text: "menu.settings",
+    to: "/a/$administration/settings/company",
+    icon: IconSettings,
+    permission: "company.read",
+    onPhone: "more",
+  },
+  {
+    text: "menu.me",
+    to: "/a/$administration/me",
+    icon: IconUserCog,
+    permission: "orders.read",
+    place: "user",
+    onPhone: "more",
+  },
+  {
+    text: "menu.apps",
+    to: "/a/$administration/apps",
+    icon: IconApps,
+    permission: "apps.read",
+    place: "user",
     onPhone: "more",
   },
 ];

@@ -1,8 +1,18 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { appsRoute } from "#dashboard/screens/apps/routes.ts";
+import { connectionRoutes } from "#dashboard/screens/connections/routes.ts";
+import { couplingRoutes } from "#dashboard/screens/couplings/routes.ts";
 import { documentRoutes } from "#dashboard/screens/documents/routes.ts";
+import { logRoute } from "#dashboard/screens/log/routes.ts";
 import { orderRoutes } from "#dashboard/screens/orders/routes.ts";
 import { paymentsRoute } from "#dashboard/screens/payments/routes.ts";
+import { textsRoute } from "#dashboard/screens/texts/routes.ts";
 import { workRoute } from "#dashboard/screens/work/routes.ts";
+import { partyRoutes } from "#dashboard/screens/parties/routes.ts";
+import { itemRoutes } from "#dashboard/screens/items/routes.ts";
+import { importRoutes } from "#dashboard/screens/import/routes.ts";
+import { settingsRoutes } from "#dashboard/screens/settings/routes.ts";
+import { meRoute } from "#dashboard/screens/me/routes.ts";
 import { entranceRoutes } from "./entrance-routes.ts";
 import { administrationRoute, rootRoute, type RouterContext } from "./routes.tsx";
 
@@ -16,7 +26,23 @@ const homeRoute = createRoute({
 /** Every screen with an address. */
 export const routeTree = rootRoute.addChildren([
   ...entranceRoutes,
-  administrationRoute.addChildren([homeRoute, workRoute, ...orderRoutes, ...documentRoutes, paymentsRoute]),
+  administrationRoute.addChildren([
+    homeRoute,
+    workRoute,
+    ...orderRoutes,
+    ...documentRoutes,
+    paymentsRoute,
+    ...couplingRoutes,
+    ...connectionRoutes,
+    appsRoute,
+    textsRoute,
+    logRoute,
+    ...partyRoutes,
+    ...itemRoutes,
+    ...importRoutes,
+    ...settingsRoutes,
+    meRoute,
+  ]),
 ]);
 
 export const makeRouter = (context: RouterContext) =>
@@ -25,6 +51,8 @@ export const makeRouter = (context: RouterContext) =>
     context,
     defaultPreload: "intent",
     scrollRestoration: true,
+    // Without it whatever a screen's `validateSearch` leaves out would reach the screen all the same.
+    search: { strict: true },
     // Nothing for 150 ms: most answers are there before that.
     defaultPendingMs: 150,
   });

@@ -1,76 +1,8 @@
-import { useDebouncedValue } from "@mantine/hooks";
-import type { Icon } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useId, useState, type KeyboardEvent } from "react";
-import { useApi } from "#dashboard/api/api.ts";
-import { answered } from "#dashboard/api/client.ts";
+import { useEffect, useId, useState, type KeyboardEvent } from "react";
 import { Dialog } from "#dashboard/parts/dialog.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./search-box.module.css";
-import { useMenu } from "./use-menu.ts";
-
-/** Typing asks once it pauses. */
-const pause = 200;
-
-interface Hit {
-  readonly key: string;
-  readonly label: string;
-  readonly about?: string;
-  readonly icon?: Icon;
-  readonly open: () => unknown;
-}
-
-interface HitGroup {
-  readonly name: string;
-  readonly hits: readonly Hit[];
-}
-
-/** What the hub finds by number, amount, name or reference. */
-function useFound(typed: string) {
-  const api = useApi();
-  const [q] = useDebouncedValue(typed.trim(), pause);
-  return useQuery({
-    queryKey: api.key("search", q),
-    queryFn: ({ signal }) => answered(api.client.GET("/api/search", { params: { query: { q } }, signal })),
-    enabled: q.length > 1,
-    placeholderData: keepPreviousData,
-  });
-}
-
-/** Everything that fits what is typed: records first, then places to go. */
-function useHits(typed: string): { readonly groups: readonly HitGroup[]; readonly isBusy: boolean } {
-  const { t, format } = useWords();
-  const { administrationId: administration } = useApi();
-  const navigate = useNavigate();
-  const entries = useMenu();
-  const { data, isFetching } = useFound(typed);
-  const wanted = typed.trim().toLowerCase();
-  const found = wanted.length > 1 ? (data?.orders ?? []) : [];
-  const orders = found.map(({ connectionId, orderId, number, customerName, total, currency, connectionName }) => ({
-    key: `${connectionId} ${orderId}`,
-    label: [number || orderId, customerName].filter(Boolean).join(" · "),
-    about: [connectionName, ...(total === null ? [] : [format.amount(total, currency)])].join(" · "),
-    open: () =>
-      navigate({
-        to: "/a/$administration/orders/$connection/$order/{-$tab}",
-        params: { administration, connection: connectionId, order: orderId },
-      }),
-  }));
-  const places = entries
-    .filter(({ text }) => t(text).toLowerCase().includes(wanted))
-    .map(({ text, to, icon }) => ({
-      key: text,
-      label: t(text),
-      icon,
-      open: () => navigate({ to, params: { administration } }),
-    }));
-  const groups = [
-    { name: t("search.orders"), hits: orders },
-    { name: t("search.go"), hits: places },
-  ];
-  return { groups: groups.filter(({ hits }) => hits.length > 0), isBusy: isFetching };
-}
+import { useHits, type Hit } from "./use-hits.ts";
 
 /** Go, find and do: a combobox whose list is always open. */
 export function SearchBox({ close }: { readonly close: () => void }) {
@@ -81,6 +13,7 @@ export function SearchBox({ close }: { readonly close: () => void }) {
   const { groups, isBusy } = useHits(typed);
   const hits = groups.flatMap((group) => group.hits);
   const at = Math.min(chosen, Math.max(0, hits.length - 1));
+  useEffect(() => document.querySelector(`#${CSS.escape(`${id}-${at}`)}`)?.scrollIntoView({ block: "nearest" }), [at, id]);
   const open = (hit: Hit): void => {
     close();
     hit.open();

@@ -15,7 +15,12 @@ type BaseOf<K> = K extends `${infer Base}_${"one" | "other" | "NL"}` ? Base : K;
 export type TextKey = BaseOf<StoredKey>;
 
 type Names<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never;
-type Template<K extends TextKey> = Catalogue[Extract<StoredKey, K | `${K}_other`>];
+/** By looking up, not by searching among all keys: there are too many for that. */
+type Template<K extends TextKey> = K extends StoredKey
+  ? Catalogue[K]
+  : `${K}_other` extends infer Plural extends StoredKey
+    ? Catalogue[Plural]
+    : never;
 /** A text without placeholders, such as the name of a screen. */
 export type PlainKey = { [K in TextKey]: [Names<Template<K>>] extends [never] ? K : never }[TextKey];
 type IsPlural<K extends TextKey> = `${K}_other` extends StoredKey ? { readonly count: number } : unknown;

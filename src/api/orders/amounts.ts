@@ -55,7 +55,11 @@ function vatOf({ tieOut, source }: OrderRow): Amounts["vat"] {
       rate: String(rate),
       ...row(charged === null ? null : amount(String(charged)), amount(String(document))),
     }));
-  return (source?.vat ?? []).map(({ country, rate, taxAmount }) => ({ country, rate, ...row(amount(taxAmount), null) }));
+  return (source?.vat ?? []).map(({ country, rate, taxAmount }) => ({
+    country,
+    rate,
+    ...row(amount(taxAmount), null),
+  }));
 }
 
 function linesOf({ source }: OrderRow, document: StoredDocument | undefined): Amounts["lines"] {

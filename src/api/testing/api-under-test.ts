@@ -2,6 +2,7 @@ import { request as send, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { afterAll, expect } from "vitest";
+import { companyLookup } from "#api/company/company-lookup.ts";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
@@ -48,6 +49,7 @@ export interface Wanted {
   readonly requestsPerMinute?: number;
   readonly openHosts?: readonly string[];
   readonly publicUrl?: URL;
+  readonly viesUrl?: URL;
 }
 
 /** The real server on the real engine and database of this test file, over real HTTP. Nothing is booked: it is a `server` node. */
@@ -62,11 +64,23 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
   const rules = { opened: wanted.openHosts ?? [], timing: usualSmtpTiming, ownName: "hub.example.be" };
   const mail = { source: mailSource(store.key, { hub, payAddressOf: payAddresses(publicUrl) }), rules };
   const engine = await startEngine(
-    { store, connectorById, transport, builtInTarget, stepImport, now, log: logger, publicUrl, timing: usualTiming, mail },
+    {
+      store,
+      connectorById,
+      transport,
+      builtInTarget,
+      stepImport,
+      now,
+      log: logger,
+      publicUrl,
+      timing: usualTiming,
+      mail,
+    },
     "server",
   );
   const users = openUsers(store, () => undefined);
-  const context = { store, engine, users, connectorById, now, publicUrl, mail: { hub, rules } };
+  const companies = companyLookup(transport, now, wanted.viesUrl);
+  const context = { store, engine, users, connectorById, now, publicUrl, mail: { hub, rules }, companies };
   const server = await buildServer({ context, logger, requestsPerMinute: wanted.requestsPerMinute ?? 100_000 });
   await server.listen({ host: "127.0.0.1", port: 0 });
   afterAll(async () => {

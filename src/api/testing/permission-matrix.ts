@@ -105,6 +105,7 @@ x x x x - - - -  POST /api/imports/:importId/undo
 
 x x x x x x - -  GET /api/administration
 x x x - - - - -  PUT /api/administration
+x x x x x x - -  GET /api/companies/:vatNumber
 
 x x x x - x - -  GET /api/connectors
 x x x x - x - -  GET /api/connections
@@ -146,6 +147,7 @@ x x x x x x x x  POST /api/invitations/:invitation
 
 x x x x x x x x  GET /api/setup
 x x x x x x x x  POST /api/setup
+x x x x x x x x  GET /api/setup/companies/:vatNumber
 x x x x x x x x  POST /api/session
 x x x x x x x x  POST /api/session/totp
 x x x x x x x x  DELETE /api/session

@@ -177,8 +177,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
     "This draft belongs to an order and stays. Finalise and credit it, or change the order in the webshop.",
   "cannot.paid": "A payment is assigned to this draft. Assign it to another document first.",
   "cannot.nothingLeft": "Nothing of this document is left to do this with.",
-  "cannot.creditedInPart":
-    "A part of this invoice is credited already. Credit the rest and make a new draft yourself.",
+  "cannot.creditedInPart": "A part of this invoice is credited already. Credit the rest and make a new draft yourself.",
   "cannot.notPossible": "This is not possible with this kind of document.",
   "fault.unknownBuyer": "This customer does not exist in this company. Choose another one.",
   "fault.unknownItem": "This item does not exist in this company. Choose another one.",

@@ -124,6 +124,7 @@ export const workEn = {
   "step.mail": "Mail to the customer",
   "step.earlier_one": "{{count}} earlier step",
   "step.earlier_other": "{{count}} earlier steps",
+  "entry.keysAgain": "This is another address. Give the keys that belong to it as well.",
   "entry.plainHttp": "This address is not encrypted. Use {{value}}",
   "entry.keysSwapped": "Key and secret are swapped: the key begins with ck_, the secret with cs_.",
   "entry.notAKey": "Copied from the shop this begins with {{value}}. Copy it again, all of it.",

@@ -130,6 +130,7 @@ export const workFr = {
   "step.mail": "Envoyer au client par e-mail",
   "step.earlier_one": "{{count}} étape précédente",
   "step.earlier_other": "{{count}} étapes précédentes",
+  "entry.keysAgain": "Cette adresse est différente. Indiquez aussi les clés qui lui correspondent.",
   "entry.plainHttp": "Cette adresse n'est pas chiffrée. Utilisez {{value}}",
   "entry.keysSwapped": "La clé et le secret sont inversés : la clé commence par ck_, le secret par cs_.",
   "entry.notAKey": "Copiée depuis la boutique, cette valeur commence par {{value}}. Recopiez-la en entier.",

@@ -125,6 +125,7 @@ export const workNl = {
   "step.mail": "Mailen naar de klant",
   "step.earlier_one": "{{count}} eerdere stap",
   "step.earlier_other": "{{count}} eerdere stappen",
+  "entry.keysAgain": "Dit is een ander adres. Geef ook de sleutels die daar horen.",
   "entry.plainHttp": "Dit adres is niet versleuteld. Gebruik {{value}}",
   "entry.keysSwapped": "Sleutel en geheim zijn verwisseld: de sleutel begint met ck_, het geheim met cs_.",
   "entry.notAKey":

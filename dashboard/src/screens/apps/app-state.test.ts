@@ -14,5 +14,7 @@ test("a licence code is asked only where one is needed and missing or running ou
   expect(asksLicence(app)).toBe(true);
   expect(asksLicence({ ...app, licence: null, hindrance: null })).toBe(false);
   expect(asksLicence({ ...app, hindrance: null, licence: { ...licence, state: "valid" } })).toBe(false);
-  expect(asksLicence({ ...app, hindrance: null, mayActivate: false, licence: { ...licence, state: "expiring" } })).toBe(true);
+  expect(asksLicence({ ...app, hindrance: null, mayActivate: false, licence: { ...licence, state: "expiring" } })).toBe(
+    true,
+  );
 });

@@ -1,49 +1,53 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import type { ComponentProps } from "react";
+import { Link, type LinkProps } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { connectionsQuery } from "#dashboard/screens/connections/connection-queries.ts";
+import type { Connection } from "#dashboard/screens/connections/connection-state.ts";
 import type { App } from "./app-state.ts";
+import classes from "./apps.module.css";
 
 /** Yellow, at the left, once an app is on (B1.4): leads to what can be set of it. */
-export function ConfigureButton({ app: { configures, connector, name } }: { readonly app: App }) {
+export function ConfigureButton({ app }: { readonly app: App }) {
   const { t } = useWords();
   const api = useApi();
-  const { administrationId: administration } = api;
+  const { configures, connector, name } = app;
   const { data } = useQuery({ ...connectionsQuery(api), enabled: connector !== null && configures !== null });
-  if (configures === null) return null;
+  const target = targetOf(app, api.administrationId, data?.items ?? []);
+  if (target === null) return null;
   const button = t("apps.button.configure");
-  const link = (props: Omit<ComponentProps<"a">, "href">) => {
-    if (configures === "texts") return <Link {...props} to="/a/$administration/texts" params={{ administration }} />;
-    const own = data?.items.filter((connection) => connection.connector === connector) ?? [];
-    const [only] = own;
-    if (own.length > 1) return <Link {...props} to="/a/$administration/connections" params={{ administration }} />;
-    if (only !== undefined)
-      return (
-        <Link
-          {...props}
-          to="/a/$administration/connections/$connection/{-$step}"
-          params={{ administration, connection: only.id }}
-        />
-      );
-    return (
-      <Link
-        {...props}
-        to="/a/$administration/connections/new/$connector"
-        params={{ administration, connector: connector ?? "" }}
-      />
-    );
-  };
   return (
     <Button
-      color="configure"
-      c="var(--configure-text)"
+      className={classes.yellow ?? ""}
       aria-label={t("apps.named", { button, app: name })}
-      renderRoot={link}
+      renderRoot={(props) => <Link {...props} {...target} />}
     >
       {button}
     </Button>
   );
+}
+
+const places = {
+  texts: "/a/$administration/texts",
+  documents: "/a/$administration/documents",
+  payments: "/a/$administration/payments",
+} as const;
+
+/** Of a connector: its one connection, else the list, and making the first while there is none. */
+function targetOf(
+  { configures, connector }: App,
+  administration: string,
+  connections: readonly Connection[],
+): LinkProps | null {
+  if (configures === "texts" || configures === "documents" || configures === "payments")
+    return { to: places[configures], params: { administration } };
+  if (configures !== "connections" || connector === null) return null;
+  const own = connections.filter((connection) => connection.connector === connector);
+  const [only] = own;
+  if (only === undefined)
+    return { to: "/a/$administration/connections/new/$connector", params: { administration, connector } };
+  return own.length > 1
+    ? { to: "/a/$administration/connections", params: { administration } }
+    : { to: "/a/$administration/connections/$connection/{-$step}", params: { administration, connection: only.id } };
 }

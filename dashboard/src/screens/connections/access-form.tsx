@@ -102,7 +102,10 @@ export function AccessForm({ connection, connector }: Props) {
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
       {mayChange && (
-        <details className={classes.fold} open={needsKeys || Object.keys(faults).some((field) => field.startsWith("credentials."))}>
+        <details
+          className={classes.fold}
+          open={needsKeys || Object.keys(faults).some((field) => field.startsWith("credentials."))}
+        >
           <summary>{t("connection.keys")}</summary>
           <KeyFields
             connector={connector}

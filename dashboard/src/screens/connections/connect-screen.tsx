@@ -89,7 +89,9 @@ function ConnectForm({ connector }: { readonly connector: Connector }) {
           : api.client.PUT("/api/connections/{connectionId}", { params: { path }, body }),
       );
       setMadeId(id);
-      await answered(api.client.POST("/api/connections/{connectionId}/check", { params: { path: { connectionId: id } } }));
+      await answered(
+        api.client.POST("/api/connections/{connectionId}/check", { params: { path: { connectionId: id } } }),
+      );
       return { id, notices };
     },
     onSuccess: async ({ id, notices }) => {
@@ -106,7 +108,10 @@ function ConnectForm({ connector }: { readonly connector: Connector }) {
   const isTyped = Object.values(keys).some(Boolean) || Object.keys(changedSettings(fields, entry, initial)).length > 0;
   useUnsaved(isTyped && madeId === null && !isDone && !connect.isPending);
   const faults = faultsOf(connect.error);
-  const shown = [...fields.map((field) => `settings.${field.name}`), ...connector.credentials.map((key) => `credentials.${key.name}`)];
+  const shown = [
+    ...fields.map((field) => `settings.${field.name}`),
+    ...connector.credentials.map((key) => `credentials.${key.name}`),
+  ];
   return (
     <>
       {connector.webhooks === "byHand" && <StepLine here="access" />}

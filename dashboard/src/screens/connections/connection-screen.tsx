@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { Notice } from "#dashboard/parts/notice.tsx";
@@ -81,6 +81,7 @@ function ConnectionPage({ connection, connector }: PageProps) {
           })}
         </p>
       )}
+      <Elsewhere connection={connection} connector={connector} />
       {connector.webhooks === "byHand" ? (
         <ShopSteps connection={connection} connector={connector} />
       ) : (
@@ -93,8 +94,33 @@ function ConnectionPage({ connection, connector }: PageProps) {
   );
 }
 
+/** What came of it. */
+function Elsewhere({ connection: { id }, connector }: PageProps) {
+  const { t } = useWords();
+  const may = useMay();
+  const { administrationId: administration } = useApi();
+  return (
+    <p className={panel.head}>
+      {connector.givesOrders && may("orders.read") && (
+        <Link to="/a/$administration/orders" params={{ administration }} search={{ connection: id }}>
+          {t("connection.orders")}
+        </Link>
+      )}
+      {may("log.read") && (
+        <Link to="/a/$administration/log/{-$run}" params={{ administration }} search={{ connection: id }}>
+          {t("connection.log")}
+        </Link>
+      )}
+    </p>
+  );
+}
+
 /** Why it stands still, when it does. */
-function StateNotice({ connection: { name, retryAt, stateReason, ...connection } }: { readonly connection: Connection }) {
+function StateNotice({
+  connection: { name, retryAt, stateReason, ...connection },
+}: {
+  readonly connection: Connection;
+}) {
   const { t, format } = useWords();
   const state = stateOf(connection);
   if (state === "connected") return null;

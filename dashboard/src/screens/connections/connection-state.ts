@@ -17,7 +17,8 @@ export type ConnectionState = keyof typeof looks;
 const isState = (state: string): state is ConnectionState => state in looks;
 
 /** A state this version of the screens does not know yet counts as not checked. */
-export const stateOf = ({ state }: Pick<Connection, "state">): ConnectionState => (isState(state) ? state : "unchecked");
+export const stateOf = ({ state }: Pick<Connection, "state">): ConnectionState =>
+  isState(state) ? state : "unchecked";
 
 export const lookOf = (state: ConnectionState): StateLook => looks[state];
 

@@ -28,7 +28,11 @@ export function ConnectionsScreen() {
           <Button
             className={panel.end ?? ""}
             renderRoot={(props) => (
-              <Link {...props} to="/a/$administration/connections/new" params={{ administration: api.administrationId }} />
+              <Link
+                {...props}
+                to="/a/$administration/connections/new"
+                params={{ administration: api.administrationId }}
+              />
             )}
           >
             {t("connections.button.new")}

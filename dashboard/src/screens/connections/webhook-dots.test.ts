@@ -43,7 +43,9 @@ test("somebody goes on where he was", () => {
   expect(stepToShow(stepsDone(false, undefined))).toBe("access");
   expect(stepToShow(stepsDone(true, setup({})))).toBe("webhooks");
   expect(stepToShow(stepsDone(true, setup({ topics: verified })))).toBe("check");
-  expect(stepsDone(true, setup({ topics: verified, test: { at, lines: [line("ok"), line("missing")] } })).check).toBe(false);
+  expect(stepsDone(true, setup({ topics: verified, test: { at, lines: [line("ok"), line("missing")] } })).check).toBe(
+    false,
+  );
   expect(stepsDone(true, setup({ topics: verified, test: { at, lines: [line("ok")] } }))).toEqual({
     access: true,
     webhooks: true,

@@ -34,7 +34,9 @@ export function stepsDone(isConnected: boolean, setup: ShopSetup | undefined): R
   const lines = setup?.test?.lines ?? [];
   return {
     access: isConnected,
-    webhooks: setup !== undefined && (setup.deliveryUrl === null || (topics.length > 0 && topics.every((one) => one.isVerified))),
+    webhooks:
+      setup !== undefined &&
+      (setup.deliveryUrl === null || (topics.length > 0 && topics.every((one) => one.isVerified))),
     check: lines.length > 0 && lines.every(({ state }) => state === "ok"),
   };
 }

@@ -76,7 +76,10 @@ const helpTexts = {
 function Dots({ system, setup }: { readonly system: string; readonly setup: ShopSetup }) {
   const { t, format } = useWords();
   const unowned = unownedPings(setup);
-  const last = unowned.map(({ at }) => at).toSorted().at(-1);
+  const last = unowned
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1);
   return (
     <section className={panel.panel} aria-label={t("webhooks.state")}>
       <ul className={classes.dots} role="status">
@@ -85,7 +88,9 @@ function Dots({ system, setup }: { readonly system: string; readonly setup: Shop
           const { pingVerifiedAt, deliveryVerifiedAt } = topic;
           const times = [
             ...(pingVerifiedAt === null ? [] : [t("webhooks.pingAt", { time: format.when(pingVerifiedAt) })]),
-            ...(deliveryVerifiedAt === null ? [] : [t("webhooks.deliveryAt", { time: format.when(deliveryVerifiedAt) })]),
+            ...(deliveryVerifiedAt === null
+              ? []
+              : [t("webhooks.deliveryAt", { time: format.when(deliveryVerifiedAt) })]),
           ];
           return (
             <li key={topic.topic}>

@@ -88,9 +88,7 @@ function Tabs({ coupling, shop, isAppOff }: TabsProps) {
           })}
         </p>
       )}
-      {here === "settings" && (
-        <CouplingForm key={coupling.id} coupling={coupling} shop={shop} isAppOff={isAppOff} />
-      )}
+      {here === "settings" && <CouplingForm key={coupling.id} coupling={coupling} shop={shop} isAppOff={isAppOff} />}
       {here === "texts" && (
         <TextEditor
           couplingId={coupling.id}

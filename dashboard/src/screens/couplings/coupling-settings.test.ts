@@ -25,7 +25,10 @@ test("what it states is kept", () => {
 test("two versions differ by name", () => {
   const mine = settingsOf({ documentKind: "invoice", statuses: ["a"] });
   expect(differences(mine, settingsOf({ documentKind: "orderSlip", statuses: ["a"] }))).toEqual(["documentKind"]);
-  expect(differences(mine, settingsOf({ statuses: ["a", "b"], startDate: "2026-11-03" }))).toEqual(["statuses", "startDate"]);
+  expect(differences(mine, settingsOf({ statuses: ["a", "b"], startDate: "2026-11-03" }))).toEqual([
+    "statuses",
+    "startDate",
+  ]);
   expect(differences(mine, mine)).toEqual([]);
 });
 

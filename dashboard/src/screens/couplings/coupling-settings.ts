@@ -23,8 +23,11 @@ export interface Settings {
   readonly noteInternal: boolean;
 }
 
-const among = <Value extends string>(values: readonly [Value, ...Value[]], value: unknown, otherwise = values[0]): Value =>
-  values.find((one) => one === value) ?? otherwise;
+const among = <Value extends string>(
+  values: readonly [Value, ...Value[]],
+  value: unknown,
+  otherwise = values[0],
+): Value => values.find((one) => one === value) ?? otherwise;
 
 /** Settings as the hub keeps them; what it does not state has its default. */
 export function settingsOf(kept: Readonly<Record<string, unknown>>): Settings {

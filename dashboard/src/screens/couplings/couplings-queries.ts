@@ -12,5 +12,7 @@ export const mappingsQuery = (api: Api, connectionId: string) =>
   queryOptions({
     queryKey: api.key("mappings", connectionId),
     queryFn: ({ signal }) =>
-      answered(api.client.GET("/api/connections/{connectionId}/mappings", { params: { path: { connectionId } }, signal })),
+      answered(
+        api.client.GET("/api/connections/{connectionId}/mappings", { params: { path: { connectionId } }, signal }),
+      ),
   });

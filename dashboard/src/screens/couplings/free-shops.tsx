@@ -80,7 +80,11 @@ function FreeShop({ connection: { id, name } }: { readonly connection: Connectio
   return (
     <li>
       <b>{name}</b>
-      <Button loading={make.isPending} onClick={() => make.mutate()} aria-label={`${t("couplings.button.make")}: ${name}`}>
+      <Button
+        loading={make.isPending}
+        onClick={() => make.mutate()}
+        aria-label={`${t("couplings.button.make")}: ${name}`}
+      >
         {t("couplings.button.make")}
       </Button>
       <Refused error={make.error} />

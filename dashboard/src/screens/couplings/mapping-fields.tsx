@@ -25,7 +25,10 @@ export function MappingFields({ what, from, choice, change, faults }: Props) {
             required
             value={choice["category"] ?? ""}
             error={faults["category"]}
-            data={[{ value: "", label: "" }, ...categories.map((value) => ({ value, label: t(`mappings.category.${value}`) }))]}
+            data={[
+              { value: "", label: "" },
+              ...categories.map((value) => ({ value, label: t(`mappings.category.${value}`) })),
+            ]}
             onChange={({ currentTarget }) => put("category", currentTarget.value)}
           />
           <TextInput

@@ -40,7 +40,8 @@ export function MappingRow({ item: { what, from, to, waiting }, connectionId, ma
     <li ref={place} data-wanted={isWanted || undefined}>
       <div className={classes.mappingName}>
         <h3>
-          {t(`mappings.what.${what}`)}: {from === "*" ? t("mappings.every") : <span className={classes.raw}>{from}</span>}
+          {t(`mappings.what.${what}`)}:{" "}
+          {from === "*" ? t("mappings.every") : <span className={classes.raw}>{from}</span>}
         </h3>
         {waiting > 0 && (
           <Link

@@ -64,7 +64,11 @@ export function SettingsFields({ settings, change, faults, shop, connectionId }:
         choose={(moment) => change({ moment })}
       />
       {settings.moment === "statuses" && (
-        <StatusFields connectionId={connectionId} statuses={settings.statuses} choose={(statuses) => change({ statuses })} />
+        <StatusFields
+          connectionId={connectionId}
+          statuses={settings.statuses}
+          choose={(statuses) => change({ statuses })}
+        />
       )}
       <ChoiceGroup
         label={t("couplings.sending")}

@@ -3,7 +3,12 @@ import { settingsOf } from "./coupling-settings.ts";
 import { whatBegins } from "./what-begins.ts";
 
 test("everything that begins is said, and nothing that does not", () => {
-  const settings = settingsOf({ documentKind: "invoice", moment: "paid", sending: "automatic", startDate: "2026-11-03" });
+  const settings = settingsOf({
+    documentKind: "invoice",
+    moment: "paid",
+    sending: "automatic",
+    startDate: "2026-11-03",
+  });
   expect(whatBegins(settings, 0)).toEqual([
     { text: "kind", kind: "invoice" },
     { text: "moment", moment: "paid" },

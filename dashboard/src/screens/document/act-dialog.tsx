@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Dialog } from "#dashboard/parts/dialog.tsx";
 import { Why } from "#dashboard/parts/why.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -23,16 +23,22 @@ interface Props {
 export function ActDialog({ title, close, children, button, error, run, ...state }: Props) {
   const { t } = useWords();
   const { isBusy, isDangerous = false, isDisabled = false, isWide = false } = state;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): void => {
+      if (key === "Enter" && (ctrlKey || metaKey)) form.current?.requestSubmit();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
   return (
     <Dialog title={title} close={close}>
       <form
+        ref={form}
         className={`${classes.form} ${isWide ? classes.wide : ""}`}
         onSubmit={(event) => {
           event.preventDefault();
           if (!isDisabled) run();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
         }}
       >
         {children}

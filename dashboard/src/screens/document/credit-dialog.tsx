@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
+import type { paths } from "#dashboard/api/schema.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { decimalMarkOf, readMoney } from "#dashboard/parts/number-input.ts";
@@ -18,6 +19,7 @@ import { PartsTable } from "./parts-table.tsx";
 import classes from "./document.module.css";
 
 type What = "whole" | "lines" | "amount";
+type Wish = paths["/api/documents/{documentId}/credit"]["post"]["requestBody"]["content"]["application/json"]["wish"];
 
 interface Props {
   readonly document: DocumentPage;
@@ -42,12 +44,12 @@ export function CreditDialog({ document, close }: Props) {
   const amount = readMoney(amountText, mark);
   const openAmount = query.data?.amount ?? "0";
   const money = (value: string): string => format.amount(value, document.currency);
-  const wishOf = () => {
-    if (what === "whole") return { what } as const;
-    if (what === "amount") return { what, amount: amount ?? "0" } as const;
+  const wishOf = (): Wish => {
+    if (what === "whole") return { what };
+    if (what === "amount") return { what, amount: amount ?? "0" };
     const all = left.filter((line) => /[1-9]/.test(line.left));
     const lines = parts.lines ?? all.map(({ position, left: quantity }) => ({ position, quantity }));
-    return { what, lines: [...lines] } as const;
+    return { what, lines: [...lines] };
   };
   const act = useAct(
     (asDraft: boolean) =>

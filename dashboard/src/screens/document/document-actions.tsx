@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { isTyping } from "#dashboard/parts/typing.ts";
 import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
@@ -70,9 +71,9 @@ export function DocumentActions({ document, isSending }: Props) {
         </Button>
       )}
       {has("edit") && (
-        <Button variant="default" component={Link} {...edit} aria-keyshortcuts="e">
+        <ButtonLink variant="default" {...edit} aria-keyshortcuts="e">
           {t("button.edit")}
-        </Button>
+        </ButtonLink>
       )}
       {has("send") && <Button onClick={() => setOpen("send")}>{t("document.sendButton")}</Button>}
       {document.convertsTo.length > 0 && (

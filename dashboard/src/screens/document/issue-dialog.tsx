@@ -3,6 +3,7 @@ import { useApi, type Api } from "#dashboard/api/api.ts";
 import { answered, refusalOf } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
+import { useToday } from "#dashboard/parts/use-today.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ActDialog } from "./act-dialog.tsx";
@@ -49,7 +50,8 @@ export function IssueDialog({ document, thenSend, close, onSendNeeded, onIssued,
   const kindName = useKindName();
   const nameOf = useDocumentName();
   const { data } = useQuery(seriesQuery(api));
-  const day = document.issueDate ?? format.dayOf(new Date());
+  const today = useToday();
+  const day = document.issueDate ?? today;
   const number = data === undefined ? "" : expectedNumber(data.items, document.kind, day);
   const { buyer, totals, currency } = document;
   const values = {

@@ -7,6 +7,7 @@ import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { newId } from "#dashboard/parts/new-id.ts";
 import { decimalMarkOf, isMoreThan, readMoney, shownNumber } from "#dashboard/parts/number-input.ts";
 import { useAct } from "#dashboard/parts/use-act.ts";
+import { useToday } from "#dashboard/parts/use-today.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ActDialog } from "./act-dialog.tsx";
 import type { DocumentPage } from "./document-query.ts";
@@ -26,7 +27,7 @@ export function PayDialog({ document, close }: Props) {
   const api = useApi();
   const announce = useAnnounce();
   const name = useDocumentName()(document);
-  const today = format.dayOf(new Date());
+  const today = useToday();
   const [amountText, setAmountText] = useState(shownNumber(document.openAmount, mark, 2));
   const [date, setDate] = useState(today);
   const [method, setMethod] = useState<(typeof methods)[number]>("transfer");

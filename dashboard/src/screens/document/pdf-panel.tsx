@@ -13,7 +13,7 @@ export function PdfPanel({ document }: { readonly document: DocumentPage }) {
   const isWide = useMediaQuery("(min-width: 1100px)", undefined, { getInitialValueInEffect: false });
   // A draft changes: its version makes another address of it.
   const search = new URLSearchParams({ administration, version: String(document.version) });
-  const address = `/api/documents/${document.id}/pdf?${search}`;
+  const address = `/api/documents/${document.id}/pdf?${search.toString()}`;
   return (
     <section className={classes.pdf} aria-label={t("document.pdf")}>
       <a href={address} target="_blank" rel="noreferrer">

@@ -74,7 +74,7 @@ function ExportLink({ filters }: { readonly filters: DocumentFilters }) {
   const search = new URLSearchParams({ ...(query as Record<string, string>), administration: administrationId });
   for (const one of filters.kind === undefined ? [] : [kind].flat()) search.append("kind", one);
   return (
-    <a href={`/api/documents/export?${search}`} download>
+    <a href={`/api/documents/export?${search.toString()}`} download>
       {t("documents.export")}
     </a>
   );

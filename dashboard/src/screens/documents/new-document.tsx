@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { moduleOfKind } from "#domain/modules.ts";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
+import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -12,10 +12,11 @@ import { saleKinds, type SaleKind } from "./document-filters.ts";
 import classes from "./documents.module.css";
 
 /** Nobody starts a receipt of the till by hand. */
-const startable = saleKinds.filter((kind) => kind !== "tillReceipt");
+const startable = saleKinds.filter((kind) => kind !== "tillReceipt") as readonly StartableKind[];
+type StartableKind = Exclude<SaleKind, "tillReceipt">;
 
 /** The kinds whose app is on. */
-function useKindsToStart(): readonly SaleKind[] {
+export function useKindsToStart(): readonly StartableKind[] {
   const api = useApi();
   const { data } = useQuery({
     queryKey: api.key("apps"),
@@ -41,9 +42,9 @@ export function NewDocument({ kind }: { readonly kind: SaleKind | undefined }) {
   const others = kinds.filter((one) => one !== first);
   return (
     <div className={panel.buttons}>
-      <Button component={Link} to={to} params={{ administration }} search={{ kind: first }}>
+      <ButtonLink to={to} params={{ administration }} search={{ kind: first }}>
         {t(`newKind.${first}`, { context: country })}
-      </Button>
+      </ButtonLink>
       {others.length > 0 && (
         <DropMenu
           side="end"

@@ -42,7 +42,7 @@ export function EditorHead({ draft, kind, buyerName, mark, isNew }: Props) {
         onChoose={(party) =>
           change({
             do: "set",
-            values: { buyerId: party?.id ?? null, ...(party?.language != null && { language: party.language }) },
+            values: { buyerId: party?.id ?? null, language: party?.language ?? form.language },
           })
         }
       />

@@ -10,6 +10,7 @@ import panel from "#dashboard/parts/panel.module.css";
 import type { SaleKind } from "#dashboard/screens/documents/document-filters.ts";
 import { documentQuery, type DocumentPage } from "#dashboard/screens/document/document-query.ts";
 import { useDocumentName } from "#dashboard/screens/document/document-words.ts";
+import { useToday } from "#dashboard/parts/use-today.ts";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { emptyForm, formOf, vatKey } from "./draft-form.ts";
@@ -21,9 +22,8 @@ const editRoute = getRouteApi("/a/$administration/documents/$document/edit");
 
 /** The rate most things have there. */
 function useUsualVat(): string {
-  const { format } = useWords();
   const { country } = useAdministration();
-  const standard = ratesOn(country, format.dayOf(new Date())).find(({ code }) => code === "standard");
+  const standard = ratesOn(country, useToday()).find(({ code }) => code === "standard");
   return vatKey("S", standard === undefined ? "21" : text(standard.rate));
 }
 

@@ -96,7 +96,7 @@ export function Editor({ start, usualVat }: Props) {
         <span className="quiet">{t("doc.numberOnSend")}</span>
       </header>
       {draft.offered !== null && <Offer draft={draft} offered={draft.offered} />}
-      {theirs?.entered != null && (
+      {theirs !== null && theirs.entered !== null && (
         <Conflict
           by={theirs.editedBy ?? ""}
           at={theirs.editedAt ?? theirs.createdAt}

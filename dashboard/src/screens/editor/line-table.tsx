@@ -8,6 +8,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { newId } from "#dashboard/parts/new-id.ts";
 import type { DecimalMark } from "#dashboard/parts/number-input.ts";
+import { useToday } from "#dashboard/parts/use-today.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Cell } from "./cell-faults.ts";
 import { vatKey, type DraftForm, type LineKind } from "./draft-form.ts";
@@ -53,14 +54,14 @@ function useRates(country: string, day: string): readonly Choice[] {
 
 /** The lines, walked through by keyboard: Enter a new one, Tab the cells, Alt and arrows move, Ctrl Shift Backspace removes. */
 export function LineTable({ form, mark, vatCountry, usualVat, faults, change }: Props) {
-  const { t, format } = useWords();
+  const { t } = useWords();
+  const today = useToday();
   const { lines, pricesIncludeTax } = form;
   const units = useUnits();
-  const rates = useRates(vatCountry, form.issueDate || format.dayOf(new Date()));
+  const rates = useRates(vatCountry, form.issueDate || today);
   const table = useRef<HTMLTableElement>(null);
   const [above, setAbove] = useState(0);
   useLayoutEffect(() => setAbove((table.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
-  const focused = useRef<number | null>(null);
   const wanted = useRef<string | null>(null);
 
   const isVirtual = lines.length > drawnWhole;
@@ -74,8 +75,8 @@ export function LineTable({ form, mark, vatCountry, usualVat, faults, change }: 
     // The line with focus stays drawn, wherever one scrolls.
     rangeExtractor: useCallback((range: Range) => {
       const shown = defaultRangeExtractor(range);
-      const own = focused.current;
-      return own === null || shown.includes(own) ? shown : [...shown, own].toSorted((a, b) => a - b);
+      const own = Number(document.activeElement?.closest<HTMLElement>("tr[data-index]")?.dataset["index"] ?? -1);
+      return own < 0 || shown.includes(own) ? shown : [...shown, own].toSorted((a, b) => a - b);
     }, []),
   });
 
@@ -145,18 +146,7 @@ export function LineTable({ form, mark, vatCountry, usualVat, faults, change }: 
   ];
   return (
     <div className={classes.box}>
-      <table
-        ref={table}
-        className={classes.table}
-        aria-rowcount={lines.length + 1}
-        onFocus={({ target }) => {
-          const row = target.closest<HTMLElement>("[data-index]");
-          focused.current = row === null ? null : Number(row.dataset["index"]);
-        }}
-        onBlur={() => {
-          focused.current = null;
-        }}
-      >
+      <table ref={table} className={classes.table} aria-rowcount={lines.length + 1}>
         <caption className="spoken-only">{t("editor.lines")}</caption>
         <thead>
           <tr>

@@ -90,33 +90,35 @@ export function Suggest<Option>({
       />
       {isShown && (
         <div className={classes.box}>
-          <ul id={id} role="listbox" aria-label={input["aria-label"]}>
+          <div id={id} role="listbox" aria-label={input["aria-label"]}>
             {options.map((option, index) => (
               // Before the field loses focus, so that the list is still there.
-              <li
+              <div
                 key={keyOf(option)}
                 id={optionId(index)}
                 role="option"
+                tabIndex={-1}
                 aria-selected={index === at}
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={() => choose(index)}
+                onMouseDown={(event) => event.preventDefault()}
+                onMouseUp={() => choose(index)}
               >
                 {show(option)}
-              </li>
+              </div>
             ))}
             {foot !== undefined && (
-              <li
+              <div
                 id={optionId(options.length)}
                 role="option"
+                tabIndex={-1}
                 className={classes.foot}
                 aria-selected={at === options.length}
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={() => choose(options.length)}
+                onMouseDown={(event) => event.preventDefault()}
+                onMouseUp={() => choose(options.length)}
               >
                 {foot.text}
-              </li>
+              </div>
             )}
-          </ul>
+          </div>
           {options.length === 0 && nothing !== undefined && <p className={classes.nothing}>{nothing}</p>}
         </div>
       )}

@@ -132,7 +132,7 @@ export function useDraft(
     save,
     theirs,
     takeTheirs: () => {
-      if (theirs?.entered == null) return;
+      if (theirs === null || theirs.entered === null) return;
       const taken = formOf(theirs.entered, mark);
       dispatch({ do: "replace", form: taken });
       setSaved(taken);

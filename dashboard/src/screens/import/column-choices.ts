@@ -22,5 +22,4 @@ export const withChoice = (choices: readonly Choice[], position: number, field: 
   );
 
 /** How many columns are taken for something. */
-export const chosenCount = (choices: readonly Choice[]): number =>
-  choices.filter(({ field }) => field !== null).length;
+export const chosenCount = (choices: readonly Choice[]): number => choices.filter(({ field }) => field !== null).length;

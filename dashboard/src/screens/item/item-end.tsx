@@ -19,7 +19,8 @@ export function ItemEnd({ item }: { readonly item: ItemPage }) {
   const { sellersItemIdentifier, unitCode, salesPrice, vatRate, countsStock, gtins } = item;
   const body = { sellersItemIdentifier, name, unitCode, salesPrice, vatRate, countsStock, gtins, version };
   const archive = useAct(
-    () => answered(api.client.PUT("/api/items/{itemId}", { params: { path }, body: { ...body, isArchived: !isArchived } })),
+    () =>
+      answered(api.client.PUT("/api/items/{itemId}", { params: { path }, body: { ...body, isArchived: !isArchived } })),
     () => announce(isArchived ? t("book.restored", { name }) : t("book.putAway", { name })),
   );
   const remove = useAct(

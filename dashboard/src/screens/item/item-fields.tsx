@@ -44,7 +44,7 @@ export function ItemFields({ values, change, at, isNew }: Props) {
           label={t("item.price")}
           inputMode="decimal"
           value={values.salesPrice}
-          error={isNoNumber(values.salesPrice) ? t("item.noNumber") : at("salesPrice")}
+          error={isNoNumber(values.salesPrice) ? t("number.unread") : at("salesPrice")}
           description={price === null ? t("item.priceHelp") : t("item.understood", { amount: format.price(price) })}
           onChange={({ currentTarget }) => change({ salesPrice: currentTarget.value })}
         />
@@ -52,7 +52,7 @@ export function ItemFields({ values, change, at, isNew }: Props) {
           label={t("item.vat")}
           inputMode="decimal"
           value={values.vatRate}
-          error={isNoNumber(values.vatRate) ? t("item.noNumber") : at("vatRate")}
+          error={isNoNumber(values.vatRate) ? t("number.unread") : at("vatRate")}
           description={t("item.vatHelp")}
           onChange={({ currentTarget }) => change({ vatRate: currentTarget.value })}
         />

@@ -18,9 +18,7 @@ export function PersonPanel() {
   const announce = useAnnounce();
   const [name, setName] = useState(user.name);
   const [language, setLanguage] = useState<Language>(user.language);
-  const [firstPage, setFirstPage] = useState<FirstPage>(
-    firstPages.find((one) => one === user.firstPage) ?? "usual",
-  );
+  const [firstPage, setFirstPage] = useState<FirstPage>(firstPages.find((one) => one === user.firstPage) ?? "usual");
   const save = useOwnAct(
     (hub) => answered(hub.PUT("/api/me", { body: { name, language, firstPage } })),
     () => void useLanguage(language).then(() => announce(t("settings.saved"))),

@@ -11,26 +11,39 @@ import classes from "./order.module.css";
 /** More lines than this are folded behind one button; the totals always show. */
 const shownLines = 20;
 
-/** When the page was last sent to a printer. */
-function usePrintedAt(): string {
-  const [at, setAt] = useState(() => new Date().toISOString());
+interface Print {
+  /** When the page was last sent to a printer. */
+  readonly at: string;
+  /** On paper there is no button behind which lines may hide. */
+  readonly isPrinting: boolean;
+}
+
+function usePrint(): Print {
+  const [print, setPrint] = useState<Print>(() => ({ at: new Date().toISOString(), isPrinting: false }));
   useEffect(() => {
-    const onPrint = (): void => flushSync(() => setAt(new Date().toISOString()));
-    window.addEventListener("beforeprint", onPrint);
-    return () => window.removeEventListener("beforeprint", onPrint);
+    const set = (isPrinting: boolean): void =>
+      flushSync(() => setPrint(({ at }) => ({ at: isPrinting ? new Date().toISOString() : at, isPrinting })));
+    const before = (): void => set(true);
+    const after = (): void => set(false);
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+    return () => {
+      window.removeEventListener("beforeprint", before);
+      window.removeEventListener("afterprint", after);
+    };
   }, []);
-  return at;
+  return print;
 }
 
 /** Source beside document, to the cent. Printed, it is the certificate that the two agree. */
 export function AmountsPanel({ page: { order, amounts } }: { readonly page: OrderPage }) {
   const { t, format } = useWords();
-  const printedAt = usePrintedAt();
+  const { at: printedAt, isPrinting } = usePrint();
   return (
     <section className={`${panel.panel} ${classes.certificate}`}>
       <div className={classes.panelHead}>
         <h2>{t("order.amounts")}</h2>
-        {amounts !== null && (
+        {amounts !== null && amounts.state !== null && (
           <Button variant="default" size="xs" className="not-printed" onClick={() => window.print()}>
             {t("order.print")}
           </Button>
@@ -50,17 +63,25 @@ export function AmountsPanel({ page: { order, amounts } }: { readonly page: Orde
       {amounts === null ? (
         <p className="quiet">{t(order.outcome === "skipped" ? "order.noAmounts" : "order.noTieOut")}</p>
       ) : (
-        <AmountsTable amounts={amounts} source={order.connectionName} />
+        <AmountsTable amounts={amounts} source={order.connectionName} isPrinting={isPrinting} />
       )}
     </section>
   );
 }
 
-function AmountsTable({ amounts, source }: { readonly amounts: Amounts; readonly source: string }) {
+interface TableProps {
+  readonly amounts: Amounts;
+  readonly source: string;
+  readonly isPrinting: boolean;
+}
+
+function AmountsTable({ amounts, source, isPrinting }: TableProps) {
   const { t, format } = useWords();
   const [isAll, setAll] = useState(false);
   const { currency, state, lines, vat, rounding, total } = amounts;
-  const shown = isAll ? lines : lines.slice(0, shownLines);
+  const shown = isAll || isPrinting ? lines : lines.slice(0, shownLines);
+  // A cent on a line or a rate is no fault while the totals agree.
+  const isTied = state === "exact" || state === "rounded";
   const isForeign = vat.some(({ country }) => country !== vat[0]?.country);
   return (
     <>
@@ -77,7 +98,7 @@ function AmountsTable({ amounts, source }: { readonly amounts: Amounts; readonly
         </thead>
         <tbody>
           {shown.map((line, at) => (
-            <AmountRow key={`${at} ${line.name}`} row={line}>
+            <AmountRow key={`${at} ${line.name}`} row={line} isQuiet={isTied}>
               {line.quantity === null || line.quantity === "1" ? "" : `${format.decimal(line.quantity)} × `}
               {line.name}
             </AmountRow>
@@ -92,7 +113,7 @@ function AmountsTable({ amounts, source }: { readonly amounts: Amounts; readonly
             </tr>
           )}
           {vat.map((row) => (
-            <AmountRow key={`${row.country} ${row.rate}`} row={row}>
+            <AmountRow key={`${row.country} ${row.rate}`} row={row} isQuiet={isTied}>
               {isForeign
                 ? t("order.vatCountry", { rate: format.percent(row.rate), country: row.country })
                 : t("order.vat", { rate: format.percent(row.rate) })}
@@ -120,10 +141,11 @@ function Verdict({
   readonly source: string;
 }) {
   const { t, format } = useWords();
-  if (state === null) return null;
   const amount = format.amount(total.document ?? total.source ?? "0", currency);
+  const difference = format.difference(total.difference ?? rounding ?? "0", currency);
+  // Stopped before there was a document, for another reason than the amounts.
+  if (state === null || (state === "held" && difference === null)) return null;
   if (state === "held") {
-    const difference = format.difference(total.difference ?? rounding ?? "0", currency);
     return (
       <p className={classes.verdict}>
         <StateShape look="act" />
@@ -133,17 +155,16 @@ function Verdict({
       </p>
     );
   }
+  const rounded = format.difference(rounding ?? "0", currency);
   return (
     <p className={classes.verdict}>
       <StateShape look="done" />
       <span>
         <strong>
-          {state === "exact"
-            ? t("tieout.ok.title")
-            : t("tieout.rounding.title", { amount: format.difference(rounding ?? "0", currency) ?? "" })}
+          {rounded === null ? t("tieout.ok.title") : t("tieout.rounding.title", { amount: rounded })}
         </strong>{" "}
         <span className="quiet">
-          {state === "exact" ? t("tieout.ok.body", { amount }) : t("tieout.rounding.body", { source })}
+          {rounded === null ? t("tieout.ok.body", { amount }) : t("tieout.rounding.body", { source })}
         </span>
       </span>
     </p>
@@ -152,18 +173,18 @@ function Verdict({
 
 type Row = Amounts["total"];
 
-function AmountRow({
-  row: { source, document, difference },
-  children,
-}: {
+interface RowProps {
   readonly row: Row;
+  readonly isQuiet?: boolean;
   readonly children: ReactNode;
-}) {
+}
+
+function AmountRow({ row: { source, document, difference }, isQuiet = false, children }: RowProps) {
   const { t, format } = useWords();
   const shown = (amount: string | null): string => (amount === null ? "–" : format.bareAmount(amount));
   const different = difference === null ? null : format.signed(difference);
   return (
-    <tr data-differs={different !== null || undefined}>
+    <tr data-differs={(different !== null && !isQuiet) || undefined}>
       <th scope="row">{children}</th>
       <td data-label={t("order.source")}>{shown(source)}</td>
       <td data-label={t("order.documentColumn")}>{shown(document)}</td>

@@ -1,4 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import panel from "#dashboard/parts/panel.module.css";
+import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { OrderPage } from "./order-query.ts";
 import classes from "./order.module.css";
@@ -6,6 +8,8 @@ import classes from "./order.module.css";
 /** Who bought. */
 export function CustomerPanel({ page: { order, customer, paymentMethod, note } }: { readonly page: OrderPage }) {
   const { t } = useWords();
+  const may = useMay();
+  const { id: administration } = useAdministration();
   return (
     <section className={`${panel.panel} not-printed`}>
       <h2>{t("order.customer")}</h2>
@@ -14,7 +18,15 @@ export function CustomerPanel({ page: { order, customer, paymentMethod, note } }
       ) : (
         <div className={classes.facts}>
           <p>
-            <strong>{customer.name}</strong>
+            <strong>
+              {customer.partyId !== null && may("parties.read") ? (
+                <Link to="/a/$administration/parties/$party" params={{ administration, party: customer.partyId }}>
+                  {customer.name}
+                </Link>
+              ) : (
+                customer.name
+              )}
+            </strong>
           </p>
           {customer.contactName !== "" && customer.contactName !== customer.name && <p>{customer.contactName}</p>}
           <p className="quiet">{customer.vatIdentifier === "" ? t("order.private") : customer.vatIdentifier}</p>

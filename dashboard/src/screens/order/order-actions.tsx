@@ -1,144 +1,144 @@
-import { Button, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
-import { answered } from "#dashboard/api/client.ts";
+import { answered, type Cause } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
-import { Dialog } from "#dashboard/parts/dialog.tsx";
+import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import { Refused } from "#dashboard/parts/refused.tsx";
+import { useAct } from "#dashboard/parts/use-act.ts";
 import { rolesWith } from "#dashboard/session/session.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
-import { buttonsFor } from "#dashboard/screens/orders/order-buttons.ts";
+import { overviewQuery } from "#dashboard/screens/home/overview.ts";
+import { buttonsFor, type OrderButton } from "#dashboard/screens/orders/order-buttons.ts";
 import { numberOf, type Order } from "#dashboard/screens/orders/order-state.ts";
+import { CauseButton } from "#dashboard/screens/work/cause-button.tsx";
+import { leadsElsewhere } from "#dashboard/screens/work/remedies.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { OrderPage } from "./order-query.ts";
 import classes from "./order.module.css";
+import { SkipDialog } from "./skip-dialog.tsx";
 
 /** Why the order stands where it stands, who acts, and only what can help. Nothing while all is well. */
-export function OrderActions({ page: { order } }: { readonly page: OrderPage }) {
-  const { t, format } = useWords();
-  const may = useMay();
-  const buttons = buttonsFor(order);
+export function OrderActions({ page }: { readonly page: OrderPage }) {
+  const { t } = useWords();
+  const { order } = page;
+  if (order.outcome === "documented" && order.changedAfterIssueAt !== null) return <Changed page={page} />;
   if (order.reason === null) return null;
   const needsPerson = order.outcome === "held";
-  const who = needsPerson ? "order.you" : order.outcome === "waiting" ? "order.nobody" : null;
   return (
     <section className={`${classes.reason} not-printed`} data-needs-person={needsPerson || undefined}>
       <div>
         <p>{order.reason.message}</p>
-        {who !== null && <p className={classes.who}>{t(who)}</p>}
-        {order.outcome === "waiting" && order.nextAttemptAt !== null && (
-          <p className="quiet">{t("order.nextAttempt", { time: format.when(order.nextAttemptAt) })}</p>
-        )}
+        {needsPerson && <p className={classes.who}>{t("order.you")}</p>}
         <p className="code">{order.reason.code}</p>
       </div>
-      {buttons.length > 0 &&
-        (may("orders.act") ? (
-          <Buttons order={order} />
-        ) : (
-          <p className="quiet">
-            {t("order.mayNot", {
-              roles: rolesWith("orders.act")
-                .map((role) => t(`role.${role}`))
-                .join(", "),
-            })}
-          </p>
-        ))}
+      <Remedies order={order} />
     </section>
   );
 }
 
-const retryTexts = { tryNow: "order.tryNow", process: "order.process", unskip: "order.unskip" } as const;
+/** An issued document stays as it is; what can be done about it is on its own page. */
+function Changed({ page: { documents } }: { readonly page: OrderPage }) {
+  const { t } = useWords();
+  const { administrationId: administration } = useApi();
+  const invoice = documents.find(({ kind }) => kind !== "creditNote");
+  return (
+    <section className={`${classes.reason} not-printed`}>
+      <p>{t("order.changed")}</p>
+      {invoice !== undefined && (
+        <div className={classes.buttons}>
+          <ButtonLink
+            to="/a/$administration/documents/$document"
+            params={{ administration, document: invoice.id }}
+            variant="default"
+          >
+            {t("order.toDocument")}
+          </ButtonLink>
+        </div>
+      )}
+    </section>
+  );
+}
 
-function Buttons({ order }: { readonly order: Order }) {
+/** What a person has to do first: choose, connect again, mend a setting. */
+function useCause({ cause }: Order): Cause | null {
+  const { data } = useQuery(overviewQuery(useApi()));
+  const found = cause === null ? undefined : data?.causes.find(({ key }) => key === cause);
+  return found !== undefined && leadsElsewhere(found.action) ? found : null;
+}
+
+function Remedies({ order }: { readonly order: Order }) {
+  const { t } = useWords();
+  const may = useMay();
+  const cause = useCause(order);
+  const buttons = buttonsFor(order);
+  if (cause === null && buttons.length === 0) return null;
+  if (!may("orders.act")) {
+    const roles = rolesWith("orders.act").map((role) => t(`role.${role}`));
+    return <p className="quiet">{t("order.mayNot", { roles: roles.join(", ") })}</p>;
+  }
+  return <Buttons order={order} cause={cause} buttons={buttons} />;
+}
+
+const retryTexts = { tryNow: "order.tryNow", process: "order.process", unskip: "order.unskip" } as const;
+/** Focus goes to the button; Enter then does it. */
+const letters = { tryNow: "r", process: "w", unskip: "w" } as const;
+
+interface ButtonsProps {
+  readonly order: Order;
+  readonly cause: Cause | null;
+  readonly buttons: readonly OrderButton[];
+}
+
+function Buttons({ order, cause, buttons }: ButtonsProps) {
   const { t } = useWords();
   const api = useApi();
-  const queries = useQueryClient();
   const announce = useAnnounce();
   const [isSkipping, setSkipping] = useState(false);
   const path = { connectionId: order.connectionId, orderId: order.orderId };
-  const record = t("record.order", { number: numberOf(order) });
-  const retry = useMutation({
-    mutationFn: () => answered(api.client.POST("/api/orders/{connectionId}/{orderId}/retry", { params: { path } })),
-    onSuccess: async () => {
-      announce(t("order.processed", { record }));
-      await queries.invalidateQueries({ queryKey: api.key() });
-    },
-  });
+  const retry = useAct(
+    () => answered(api.client.POST("/api/orders/{connectionId}/{orderId}/retry", { params: { path } })),
+    () => announce(t("order.processed", { record: t("record.order", { number: numberOf(order) }) })),
+  );
   return (
-    <div className={classes.buttons}>
-      {buttonsFor(order).map((button) =>
-        button === "skip" ? (
-          <Button key={button} variant="default" onClick={() => setSkipping(true)}>
-            {t("order.skip")}
-          </Button>
-        ) : (
-          <Button key={button} loading={retry.isPending} onClick={() => retry.mutate()}>
-            {t(retryTexts[button])}
-          </Button>
-        ),
-      )}
-      <p className="quiet small">{t("order.replayNote")}</p>
+    <>
+      <div className={`${classes.buttons} ${classes.bar}`}>
+        {cause !== null && <CauseButton cause={cause} isMain />}
+        {buttons.map((button) =>
+          button === "skip" ? (
+            <Button
+              key={button}
+              variant="default"
+              aria-keyshortcuts="s"
+              rightSection={<Letter of="s" />}
+              onClick={() => setSkipping(true)}
+            >
+              {t("order.skip")}
+            </Button>
+          ) : (
+            <Button
+              key={button}
+              variant={cause === null ? "filled" : "default"}
+              aria-keyshortcuts={letters[button]}
+              rightSection={<Letter of={letters[button]} />}
+              loading={retry.isBusy}
+              onClick={() => retry.run(undefined)}
+            >
+              {t(retryTexts[button])}
+            </Button>
+          ),
+        )}
+      </div>
+      {buttons.includes("process") && <p className="quiet small">{t("order.replayNote")}</p>}
       <Refused error={retry.error} />
       {isSkipping && <SkipDialog order={order} close={() => setSkipping(false)} />}
-    </div>
+    </>
   );
 }
 
-interface SkipProps {
-  readonly order: Order;
-  readonly close: () => void;
-}
-
-function SkipDialog({ order, close }: SkipProps) {
-  const { t } = useWords();
-  const api = useApi();
-  const queries = useQueryClient();
-  const announce = useAnnounce();
-  const [reason, setReason] = useState("");
-  const record = t("record.order", { number: numberOf(order) });
-  const skip = useMutation({
-    mutationFn: () =>
-      answered(
-        api.client.POST("/api/orders/{connectionId}/{orderId}/skip", {
-          params: { path: { connectionId: order.connectionId, orderId: order.orderId } },
-          body: { reason },
-        }),
-      ),
-    onSuccess: async () => {
-      close();
-      announce(t("order.skipped", { record }));
-      await queries.invalidateQueries({ queryKey: api.key() });
-    },
-  });
-  return (
-    <Dialog title={t("order.skipTitle", { number: numberOf(order) })} close={close}>
-      <form
-        className={classes.skip}
-        onSubmit={(event) => {
-          event.preventDefault();
-          skip.mutate();
-        }}
-      >
-        <p>{t("order.skipBody", { record })}</p>
-        <TextInput
-          label={t("order.skipReason")}
-          required
-          maxLength={500}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          autoFocus
-        />
-        <Refused error={skip.error} />
-        <div className={classes.dialogButtons}>
-          <Button variant="default" onClick={close}>
-            {t("button.cancel")}
-          </Button>
-          <Button type="submit" color="danger" loading={skip.isPending}>
-            {t("order.skipButton")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
+const Letter = ({ of }: { readonly of: string }) => (
+  <kbd className={classes.letter} aria-hidden>
+    {of}
+  </kbd>
+);

@@ -5,7 +5,6 @@ import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
-import { useAdministration } from "#dashboard/session/use-administration.ts";
 import type { OrderFilters } from "#dashboard/screens/orders/order-filters.ts";
 import { numberOf, paymentTexts, stateOf, type Order } from "#dashboard/screens/orders/order-state.ts";
 import { tabOf } from "#dashboard/screens/orders/routes.ts";
@@ -45,7 +44,7 @@ export function OrderScreen() {
   return (
     <div className={panel.page}>
       <nav className={`${classes.top} not-printed`} aria-label={t("orders.title")}>
-        <Link to="/a/$administration/orders" params={{ administration }} search={filters}>
+        <Link to="/a/$administration/orders" params={{ administration }} search={filters} aria-keyshortcuts="Escape">
           ‹ {t("orders.title")}
         </Link>
         <Neighbours previous={query.data?.previous ?? null} next={query.data?.next ?? null} filters={filters} />
@@ -65,6 +64,7 @@ function Head({ order }: { readonly order: Order }) {
   const { look, text } = stateOf(order);
   const number = numberOf(order);
   const { connectionName, placedAt, heardAt, payment, documents } = order;
+  const noDocument = documents.length > 0 ? "order.draft" : order.outcome === "skipped" ? "order.none" : "order.noDocument";
   return (
     <header className={classes.head}>
       <PageTitle title={t("order.title", { number })}>{t("order.title", { number })}</PageTitle>
@@ -75,7 +75,7 @@ function Head({ order }: { readonly order: Order }) {
         <StateChip look={look}>{t(text)}</StateChip>
         <span className="quiet">
           {t("order.documentState", {
-            state: documents.flatMap((document) => document.number ?? []).join(", ") || t("order.noDocument"),
+            state: documents.flatMap((document) => document.number ?? []).join(", ") || t(noDocument),
           })}
         </span>
         {payment !== null && (
@@ -105,6 +105,7 @@ function Tabs({ administration, connection, order, filters, tab }: TabsProps) {
           params={{ administration, connection, order, tab: one === "story" ? undefined : one }}
           search={filters}
           replace
+          activeOptions={{ exact: true }}
           aria-current={one === tab ? "true" : undefined}
           resetScroll={false}
         >
@@ -122,9 +123,8 @@ interface PartsProps {
 }
 
 function Parts({ page, tab, place }: PartsProps) {
-  const { id: administration } = useAdministration();
   if (tab === "messages") return <MessagesPanel place={place} />;
-  if (tab === "documents") return <DocumentsPanel documents={page.documents} administration={administration} isWide />;
+  if (tab === "documents") return <DocumentsPanel page={page} isWide />;
   return (
     <>
       <OrderActions page={page} />
@@ -135,7 +135,7 @@ function Parts({ page, tab, place }: PartsProps) {
         </div>
         <div className={classes.column}>
           <CustomerPanel page={page} />
-          <DocumentsPanel documents={page.documents} administration={administration} />
+          <DocumentsPanel page={page} />
         </div>
       </div>
     </>

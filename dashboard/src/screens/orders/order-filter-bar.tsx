@@ -1,16 +1,13 @@
-import { Button, CloseButton, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
+import classes from "#dashboard/parts/filters.module.css";
+import { QueryField } from "#dashboard/parts/query-field.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, readFilters, type OrderFilters } from "./order-filters.ts";
-import classes from "./orders.module.css";
-
-/** Typing asks once it pauses. */
-const pause = 250;
 
 /** Narrows the list. Everything it does is a change of the address. */
 export function OrderFilterBar({ filters }: { readonly filters: OrderFilters }) {
@@ -18,13 +15,6 @@ export function OrderFilterBar({ filters }: { readonly filters: OrderFilters }) 
   const api = useApi();
   const may = useMay();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(filters.q ?? "");
-  const [address, setAddress] = useState(filters.q);
-  // The address may change without this field: back, a link, clear.
-  if (address !== filters.q) {
-    setAddress(filters.q);
-    if (typed.trim() !== (filters.q ?? "")) setTyped(filters.q ?? "");
-  }
   const { data } = useQuery({
     queryKey: api.key("connections"),
     queryFn: ({ signal }) => answered(api.client.GET("/api/connections", { signal })),
@@ -36,26 +26,10 @@ export function OrderFilterBar({ filters }: { readonly filters: OrderFilters }) 
     void navigate({ to: "/a/$administration/orders", params, search, replace: true, resetScroll: false });
   };
 
-  useEffect(() => {
-    if (typed.trim() === (filters.q ?? "")) return;
-    const timer = window.setTimeout(() => change({ q: typed }), pause);
-    return () => window.clearTimeout(timer);
-  });
-
   const shops = data?.items ?? [];
   return (
     <search className={classes.filters}>
-      <TextInput
-        className={classes.query}
-        label={t("orders.search")}
-        type="search"
-        data-filter
-        value={typed}
-        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        rightSection={
-          typed === "" ? null : <CloseButton aria-label={t("orders.clear")} onClick={() => change({ q: "" })} />
-        }
-      />
+      <QueryField label={t("orders.search")} value={filters.q ?? ""} onChange={(q) => change({ q })} />
       {shops.length > 1 && (
         <NativeSelect
           label={t("orders.shop")}

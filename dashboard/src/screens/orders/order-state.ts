@@ -4,9 +4,9 @@ import type { TextKey } from "#dashboard/words/texts.ts";
 
 export type Order = Schemas["Order"];
 
-/** An order is known by its shop and its id there. */
+/** An order is known by its shop and its id there, as in the address of its page. */
 export const keyOf = ({ connectionId, orderId }: Pick<Order, "connectionId" | "orderId">): string =>
-  `${connectionId} ${orderId}`;
+  `${connectionId}/${encodeURIComponent(orderId)}`;
 
 /** What people call it: its number, or its id while the hub has not read it. */
 export const numberOf = ({ number, orderId }: Pick<Order, "number" | "orderId">): string =>

@@ -1,8 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { RowTable } from "#dashboard/parts/row-table.tsx";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
-import { useRowKeys } from "#dashboard/parts/row-keys.ts";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { OrderFilters } from "./order-filters.ts";
@@ -14,29 +12,8 @@ interface Props {
   readonly filters: OrderFilters;
 }
 
-/** Only the rows in view are drawn; the rest is height. */
 export function OrderTable({ orders, filters }: Props) {
   const { t } = useWords();
-  const table = useRef<HTMLTableElement>(null);
-  const [above, setAbove] = useState(0);
-  const [rowHeight, setRowHeight] = useState(41);
-  useLayoutEffect(() => {
-    setAbove(table.current?.offsetTop ?? 0);
-    setRowHeight(table.current?.querySelector("tbody tr[data-index]")?.getBoundingClientRect().height ?? 41);
-  }, []);
-  const virtual = useWindowVirtualizer({
-    count: orders.length,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: above,
-    getItemKey: (index) => keyOf(orders[index] as Order),
-  });
-  useEffect(() => virtual.measure(), [rowHeight, virtual]);
-  useRowKeys(table, orders.length, (index) => virtual.scrollToIndex(index));
-
-  const drawn = virtual.getVirtualItems();
-  const before = (drawn[0]?.start ?? above) - above;
-  const after = virtual.getTotalSize() - ((drawn.at(-1)?.end ?? above) - above);
   const columns = [
     t("orders.state"),
     t("orders.number"),
@@ -47,28 +24,20 @@ export function OrderTable({ orders, filters }: Props) {
     t("orders.total"),
   ];
   return (
-    <div className={classes.box}>
-      <table ref={table} className={classes.table} aria-rowcount={orders.length + 1}>
-        <caption className="spoken-only">{t("orders.caption")}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {before > 0 && <tr aria-hidden="true" className={classes.blank} style={{ height: before }} />}
-          {drawn.map(({ index, key }) => {
-            const order = orders[index];
-            return order && <OrderRow key={String(key)} order={order} index={index} filters={filters} />;
-          })}
-          {after > 0 && <tr aria-hidden="true" className={classes.blank} style={{ height: after }} />}
-        </tbody>
-      </table>
-    </div>
+    <RowTable
+      className={classes.table}
+      caption={t("orders.caption")}
+      columns={columns}
+      count={orders.length}
+      keyOf={(index) => {
+        const order = orders[index];
+        return order === undefined ? String(index) : keyOf(order);
+      }}
+      row={(index) => {
+        const order = orders[index];
+        return order && <OrderRow order={order} index={index} filters={filters} />;
+      }}
+    />
   );
 }
 

@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
+import classes from "#dashboard/parts/filters.module.css";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { orderStates, type OrderFilters } from "./order-filters.ts";
 import { stateTexts } from "./order-state.ts";
-import classes from "./orders.module.css";
+
 
 /** The hub counts no further. */
 const countedUpTo = 10_000;
@@ -34,9 +35,11 @@ export function OrderTabs({ counts, filters }: Props) {
           params={{ administration }}
           search={{ ...others, ...(state !== undefined && { state }) }}
           aria-current={state === chosen ? "true" : undefined}
+          // Else the tab of all orders counts as here on every other one.
+          activeOptions={{ exact: true }}
           resetScroll={false}
         >
-          {text} <span className={classes.tabCount}>{shownCount(count)}</span>
+          {text} <span className={classes.count}>{shownCount(count)}</span>
         </Link>
       ))}
     </nav>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
+import filterClasses from "#dashboard/parts/filters.module.css";
 import { Failed, Waiting } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
@@ -57,7 +58,7 @@ function OrderList({ filters }: { readonly filters: OrderFilters }) {
       </div>
       {shown.length === 0 ? <NoOrders filters={filters} /> : <OrderTable orders={shown} filters={filters} />}
       {shown.length > 0 && (
-        <div className={classes.end}>
+        <div className={filterClasses.end}>
           {hasNextPage ? (
             <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               {t("orders.more")}

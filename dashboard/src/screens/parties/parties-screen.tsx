@@ -27,7 +27,12 @@ export function PartiesScreen() {
       <div className={panel.head}>
         <PageTitle>{t("menu.parties")}</PageTitle>
         <div className={`${panel.end} ${panel.buttons}`}>
-          <Button component="a" variant="default" href={`/api/parties/export?administration=${administration}`} download>
+          <Button
+            component="a"
+            variant="default"
+            href={`/api/parties/export?administration=${administration}`}
+            download
+          >
             {t("book.exportButton")}
           </Button>
           {may("parties.manage") && (

@@ -55,7 +55,11 @@ function Row({ row, index }: { readonly row: PartyRow; readonly index: number })
         )}
       </td>
       <td className={classes.open}>
-        {openAmount === null ? <span className="quiet">{t("parties.openUnknown")}</span> : isOpen && format.amount(openAmount)}
+        {openAmount === null ? (
+          <span className="quiet">{t("parties.openUnknown")}</span>
+        ) : (
+          isOpen && format.amount(openAmount)
+        )}
       </td>
     </tr>
   );

@@ -34,5 +34,7 @@ export function PartyEnd({ party }: { readonly party: Party }) {
       void navigate({ to: "/a/$administration/parties", params: { administration } });
     },
   );
-  return <EndOfRecord name={name} isArchived={isArchived} mayDelete={party.mayDelete} archive={archive} remove={remove} />;
+  return (
+    <EndOfRecord name={name} isArchived={isArchived} mayDelete={party.mayDelete} archive={archive} remove={remove} />
+  );
 }

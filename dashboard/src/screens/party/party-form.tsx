@@ -2,10 +2,10 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { AddressFields, emptyAddress } from "#dashboard/parts/address-fields.tsx";
 import classes from "#dashboard/parts/save-form.module.css";
+import { VatField } from "#dashboard/parts/vat-field.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { customerLanguages, languageName } from "./customer-languages.ts";
-import type { PartyValues } from "./party-values.ts";
-import { VatLookUp } from "./vat-look-up.tsx";
+import { withFound, type PartyValues } from "./party-values.ts";
 
 interface Props {
   readonly values: PartyValues;
@@ -19,7 +19,13 @@ export function PartyFields({ values, change, at, isNew }: Props) {
   const { t, language } = useWords();
   return (
     <>
-      <VatLookUp values={values} change={change} fault={at("vatIdentifier")} autoFocus={isNew} />
+      <VatField
+        value={values.vatIdentifier}
+        onChange={(vatIdentifier) => change({ vatIdentifier })}
+        onTake={(found) => change(withFound(values, found))}
+        fault={at("vatIdentifier")}
+        autoFocus={isNew}
+      />
       <TextInput
         label={t("parties.name")}
         required

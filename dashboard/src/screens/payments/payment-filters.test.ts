@@ -13,7 +13,7 @@ test("an address gives its filters back, and nonsense is left out", () => {
 test("a day begins at midnight where the company is, in summer and in winter", () => {
   expect(dayStart("2026-07-01", zone)).toBe("2026-07-01T00:00:00+02:00");
   expect(dayStart("2026-11-01", zone)).toBe("2026-11-01T00:00:00+01:00");
-  expect(dayStart("2026-11-01", "UTC")).toBe("2026-11-01T00:00:00Z");
+  expect(dayStart("2026-11-01", "UTC")).toMatch(/^2026-11-01T00:00:00(Z|\+00:00)$/);
 });
 
 test("the last day counts whole", () => {

@@ -15,10 +15,10 @@ import { useRecordForm } from "#dashboard/parts/use-record-form.ts";
 import { useRefresh } from "#dashboard/parts/use-refresh.ts";
 import { customerLanguages, languageName } from "#dashboard/screens/party/customer-languages.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
+import { VatField } from "#dashboard/parts/vat-field.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import { CompanyLookUp } from "./company-look-up.tsx";
 import type { Company } from "./company-screen.tsx";
-import { bodyOf, valuesOf, type CompanyValues } from "./company-values.ts";
+import { bodyOf, valuesOf, withFound, type CompanyValues } from "./company-values.ts";
 import { Changeable } from "./settings-frame.tsx";
 import { timeZones } from "./time-zones.ts";
 
@@ -32,8 +32,7 @@ export function CompanyForm({ company }: { readonly company: Company }) {
   const read = useReadValues();
   const { values, change, isDirty, version, theirs, takeTheirs, keepMine, reset } = useRecordForm(company, valuesOf);
   const save = useAct(
-    () =>
-      answered(api.client.PUT("/api/administration", { body: { ...bodyOf(values), version } })).catch(refresh),
+    () => answered(api.client.PUT("/api/administration", { body: { ...bodyOf(values), version } })).catch(refresh),
     () => {
       announce(t("settings.saved"));
       // Its name stands in the frame.
@@ -54,7 +53,12 @@ export function CompanyForm({ company }: { readonly company: Company }) {
           onCancel={isDirty ? reset : undefined}
           isBlocked={theirs !== null || !may("company.manage")}
         >
-          <CompanyLookUp values={values} change={change} fault={at("vatIdentifier")} />
+          <VatField
+            value={values.vatIdentifier}
+            onChange={(vatIdentifier) => change({ vatIdentifier })}
+            onTake={(found) => change(withFound(values, found))}
+            fault={at("vatIdentifier")}
+          />
           <TextInput
             label={t("setup.companyName")}
             required

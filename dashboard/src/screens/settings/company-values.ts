@@ -37,3 +37,16 @@ export const bodyOf = ({ paymentTermDays, iban, ...values }: CompanyValues) => (
   iban: iban.replaceAll(/\s/g, "").toUpperCase(),
   paymentTermDays: Number(paymentTermDays),
 });
+
+/** Takes what was looked up by VAT number; what the look-up does not know stays as it was. */
+export const withFound = (
+  values: CompanyValues,
+  found: { readonly name: string; readonly address: Partial<Address> },
+): CompanyValues => ({
+  ...values,
+  name: found.name === "" ? values.name : found.name,
+  address: {
+    ...values.address,
+    ...Object.fromEntries(Object.entries(found.address).filter(([, part]) => part !== "")),
+  },
+});

@@ -22,7 +22,8 @@ export function LogoPanel({ style }: { readonly style: HouseStyle }) {
   const announce = useAnnounce();
   const { logo } = style;
   const put = useAct(
-    (file: File) => sendFile("PUT", "/api/house-style/logo", file, { administrationId: api.administrationId, language }),
+    (file: File) =>
+      sendFile("PUT", "/api/house-style/logo", file, { administrationId: api.administrationId, language }),
     () => announce(t("style.logoSaved")),
   );
   const remove = useAct(

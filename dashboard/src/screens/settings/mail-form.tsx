@@ -61,9 +61,7 @@ export function MailForm({ settings }: { readonly settings: MailSettings }) {
             <Radio value="own" label={t("mail.road.own")} description={t("mail.roadOwnHelp")} />
           </div>
         </Radio.Group>
-        {values.road === "own" && (
-          <MailServerFields values={values} change={change} at={at} settings={settings} />
-        )}
+        {values.road === "own" && <MailServerFields values={values} change={change} at={at} settings={settings} />}
         <fieldset className={fields.fields}>
           <legend>{t("mail.sender")}</legend>
           <div className={fields.two}>

@@ -37,7 +37,13 @@ test("addresses stand apart by comma, semicolon or space", () => {
 
 test("a recipe fills in the server and its pace, and is recognised again", () => {
   const filled = withRecipe(values, telenet);
-  expect(filled).toMatchObject({ road: "own", host: "smtp.telenet.be", port: "587", perMinute: "30", user: values.user });
+  expect(filled).toMatchObject({
+    road: "own",
+    host: "smtp.telenet.be",
+    port: "587",
+    perMinute: "30",
+    user: values.user,
+  });
   expect(recipeOf([telenet], filled)).toBe(telenet);
   expect(recipeOf([telenet], { ...filled, port: "25" })).toBeUndefined();
 });

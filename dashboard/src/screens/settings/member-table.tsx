@@ -95,7 +95,9 @@ function Row({ member, members }: { readonly member: Member; readonly members: r
         {refusalOf(give.error) !== null && <p role="alert">{refusalOf(give.error)?.title}</p>}
       </td>
       <td>{twoFactor ? t("users.twoFactorOn") : <span className="quiet">{t("users.twoFactorOff")}</span>}</td>
-      <td>{seenAt === null ? <span className="quiet">{t("users.neverSeen")}</span> : format.day(format.dayOf(seenAt))}</td>
+      <td>
+        {seenAt === null ? <span className="quiet">{t("users.neverSeen")}</span> : format.day(format.dayOf(seenAt))}
+      </td>
       <td className={classes.action}>
         {mayChange &&
           (why === null ? (

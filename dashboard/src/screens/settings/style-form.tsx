@@ -11,11 +11,7 @@ import { useAct } from "#dashboard/parts/use-act.ts";
 import { useFaults } from "#dashboard/parts/use-faults.ts";
 import { useRecordForm } from "#dashboard/parts/use-record-form.ts";
 import { useRefresh } from "#dashboard/parts/use-refresh.ts";
-import {
-  customerLanguages,
-  languageName,
-  type CustomerLanguage,
-} from "#dashboard/screens/party/customer-languages.ts";
+import { customerLanguages, languageName, type CustomerLanguage } from "#dashboard/screens/party/customer-languages.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ColourField } from "./colour-field.tsx";

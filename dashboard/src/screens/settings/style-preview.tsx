@@ -10,7 +10,12 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./settings.module.css";
 import { bodyOf, type StyleValues } from "./style-values.ts";
 
-const kinds = ["invoice", "quote", "deliveryNote", "creditNote"] as const satisfies readonly Schemas["Document"]["kind"][];
+const kinds = [
+  "invoice",
+  "quote",
+  "deliveryNote",
+  "creditNote",
+] as const satisfies readonly Schemas["Document"]["kind"][];
 
 interface Props {
   readonly values: StyleValues;
@@ -70,5 +75,7 @@ function Paper({ blob }: { readonly blob: Blob | undefined }) {
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [blob]);
-  return <iframe title={t("style.preview")} src={address === null ? "about:blank" : `${address}#toolbar=0&view=FitH`} />;
+  return (
+    <iframe title={t("style.preview")} src={address === null ? "about:blank" : `${address}#toolbar=0&view=FitH`} />
+  );
 }

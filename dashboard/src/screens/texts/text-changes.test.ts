@@ -18,7 +18,9 @@ test("an empty caption is a text of its own: no caption at all", () => {
 });
 
 test("what is not set is the standard text", () => {
-  const inherited = { nl: { paid: { caption: "Al betaald", subject: "", body: "" } } } as unknown as DocumentTexts["inherited"];
+  const inherited = {
+    nl: { paid: { caption: "Al betaald", subject: "", body: "" } },
+  } as unknown as DocumentTexts["inherited"];
   expect(standardOf({ inherited }, spot)).toBe("Al betaald");
   expect(standardOf({ inherited }, { ...spot, language: "de" })).toBe("");
 });

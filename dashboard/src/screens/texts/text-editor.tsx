@@ -62,7 +62,10 @@ function Editor({ couplingId, place, linkTo, texts }: Props & { readonly texts: 
   const situation = place.situation ?? "toPay";
   const isOpen = texts.languages.includes(language);
   const later = useLater(own, pause);
-  const preview = useQuery({ ...previewQuery(api, { couplingId, texts: later, language, situation }), enabled: isOpen });
+  const preview = useQuery({
+    ...previewQuery(api, { couplingId, texts: later, language, situation }),
+    enabled: isOpen,
+  });
   const save = useMutation({
     mutationFn: () =>
       answered(

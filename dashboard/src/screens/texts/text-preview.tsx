@@ -18,7 +18,8 @@ export function TextPreview({ query: { data, error } }: { readonly query: UseQue
         {data === undefined
           ? t("texts.preview")
           : t("texts.previewOf", {
-              document: data.number === null ? t("texts.previewDraft") : t("texts.previewDocument", { number: data.number }),
+              document:
+                data.number === null ? t("texts.previewDraft") : t("texts.previewDocument", { number: data.number }),
             })}
       </h2>
       {error !== null && !isElsewhere && (

@@ -8,9 +8,7 @@ export const textsQuery = (api: Api, couplingId: string | null) =>
   queryOptions({
     queryKey: api.key("texts", couplingId),
     queryFn: ({ signal }) =>
-      answered(
-        api.client.GET("/api/texts", { params: { query: couplingId === null ? {} : { couplingId } }, signal }),
-      ),
+      answered(api.client.GET("/api/texts", { params: { query: couplingId === null ? {} : { couplingId } }, signal })),
   });
 
 interface Shown {

@@ -42,7 +42,6 @@ export const couplings = {
   "couplings.sending.draftHelp": "You look at each document and finalise it yourself.",
   "couplings.doubleMail":
     "Note: {{shop}} also mails your customer for every order. Switch that mail off there, or switch automatic mail off here.",
-  "couplings.start": "Starting point",
   "couplings.startDate": "From orders of",
   "couplings.startHelp": "Older orders are left alone. Empty: the whole history of the shop.",
   "couplings.offset": "Skip the first orders",

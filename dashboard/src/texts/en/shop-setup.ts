@@ -41,8 +41,6 @@ export const shopSetup = {
   "webhooks.save": "Finally press",
   "webhooks.button.show": "Show",
   "webhooks.button.hide": "Hide",
-  "webhooks.button.copy": "Copy",
-  "webhooks.copied": "Copied",
   "webhooks.copyOf": "{{button}}: {{what}}",
   "webhooks.secretNoted": "Showing or copying the secret is noted in the log.",
   "webhooks.mayNot": "Address and secret of the webhooks are for: {{roles}}.",

@@ -42,7 +42,6 @@ export const couplings = {
   "couplings.sending.draftHelp": "Vous examinez chaque document et le finalisez vous-même.",
   "couplings.doubleMail":
     "Attention : {{shop}} envoie aussi un e-mail au client pour chaque commande. Désactivez-le là-bas, ou désactivez l'envoi automatique ici.",
-  "couplings.start": "Point de départ",
   "couplings.startDate": "À partir des commandes du",
   "couplings.startHelp": "Les commandes plus anciennes ne sont pas reprises. Vide : tout l'historique de la boutique.",
   "couplings.offset": "Écarter les premières commandes",

@@ -1,6 +1,6 @@
 export const documentTexts = {
   "texts.title": "Textes des documents et des e-mails",
-  "texts.intro": "Ces textes valent pour tous les documents. Une liaison peut avoir ses propres textes.",
+  "texts.intro": "Ces textes valent pour tous les documents. Chaque liaison peut utiliser ses propres textes.",
   "texts.kind": "Type de document",
   "texts.language": "Langue du client",
   "texts.language.nl": "Néerlandais",

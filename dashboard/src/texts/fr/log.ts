@@ -11,7 +11,6 @@ export const log = {
   "log.connection": "Connexion",
   "log.connectionAll": "Toutes les connexions",
   "log.step": "Étape",
-  "log.stepAll": "Toutes les étapes",
   "log.all": "Tout",
   "log.tabs": "Résultat",
   "log.remark": "Remarque",
@@ -32,7 +31,6 @@ export const log = {
   "log.run.noAnswer": "pas de réponse",
   "log.run.answerOf": "Réponse ({{record}})",
   "log.run.link": "Copier le lien",
-  "log.run.openOrder": "Ouvrir la commande",
   "log.run.messages":
     "Les secrets et les clés de paiement sont masqués. Consulter les messages est noté dans le journal d'activité.",
   "log.run.button.messages": "Afficher les messages",

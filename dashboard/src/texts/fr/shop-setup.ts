@@ -42,8 +42,6 @@ export const shopSetup = {
   "webhooks.save": "Cliquez enfin sur",
   "webhooks.button.show": "Afficher",
   "webhooks.button.hide": "Masquer",
-  "webhooks.button.copy": "Copier",
-  "webhooks.copied": "Copié",
   "webhooks.copyOf": "{{button}} : {{what}}",
   "webhooks.secretNoted": "Afficher ou copier le secret est noté dans le journal d'activité.",
   "webhooks.mayNot": "L'adresse et le secret des webhooks sont réservés à : {{roles}}.",

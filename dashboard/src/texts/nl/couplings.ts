@@ -42,7 +42,6 @@ export const couplings = {
   "couplings.sending.draftHelp": "Je bekijkt elk document en maakt het zelf definitief.",
   "couplings.doubleMail":
     "Let op: ook {{shop}} mailt je klant bij elke bestelling. Zet die mail daar uit, of zet automatisch mailen hier uit.",
-  "couplings.start": "Startpunt",
   "couplings.startDate": "Vanaf bestellingen van",
   "couplings.startHelp": "Oudere bestellingen blijven buiten beschouwing. Leeg: de hele geschiedenis van de webshop.",
   "couplings.offset": "Eerste bestellingen overslaan",

@@ -1,3 +1,17 @@
+import { own } from "./own.ts";
+import { users } from "./users.ts";
+import { mailSettings } from "./mail-settings.ts";
+import { settings } from "./settings.ts";
+import { imports } from "./imports.ts";
+import { items } from "./items.ts";
+import { parties } from "./parties.ts";
+import { book } from "./book.ts";
+import { apps } from "./apps.ts";
+import { connections } from "./connections.ts";
+import { couplings } from "./couplings.ts";
+import { documentTexts } from "./document-texts.ts";
+import { log } from "./log.ts";
+import { shopSetup } from "./shop-setup.ts";
 import { document } from "./document.ts";
 import { documents } from "./documents.ts";
 import { editor } from "./editor.ts";
@@ -19,4 +33,18 @@ export const rest = {
   ...document,
   ...editor,
   ...payments,
+  ...apps,
+  ...connections,
+  ...shopSetup,
+  ...couplings,
+  ...documentTexts,
+  ...log,
+  ...book,
+  ...parties,
+  ...items,
+  ...imports,
+  ...settings,
+  ...mailSettings,
+  ...users,
+  ...own,
 } as const;

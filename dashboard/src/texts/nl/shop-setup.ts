@@ -42,8 +42,6 @@ export const shopSetup = {
   "webhooks.save": "Klik tot slot op",
   "webhooks.button.show": "Tonen",
   "webhooks.button.hide": "Verbergen",
-  "webhooks.button.copy": "Kopiëren",
-  "webhooks.copied": "Gekopieerd",
   "webhooks.copyOf": "{{button}}: {{what}}",
   "webhooks.secretNoted": "Wie het geheim toont of kopieert, komt in het logboek.",
   "webhooks.mayNot": "Adres en geheim van de webhooks zijn voor: {{roles}}.",

@@ -1,0 +1,115 @@
+import { Button, CloseButton, NativeSelect, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useApi } from "#dashboard/api/api.ts";
+import classes from "#dashboard/parts/filters.module.css";
+import { connectionsQuery } from "#dashboard/screens/connections/connection-queries.ts";
+import { overviewQuery } from "#dashboard/screens/home/overview.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { isNarrowed, readFilters, type LogFilters } from "./log-filters.ts";
+
+/** Typing asks once it pauses. */
+const pause = 250;
+
+interface Props {
+  readonly filters: LogFilters;
+  readonly run: string | undefined;
+}
+
+/** Narrows the list. Everything it does is a change of the address; the run that is open stays open. */
+export function LogFilterBar({ filters, run }: Props) {
+  const { t } = useWords();
+  const api = useApi();
+  const may = useMay();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(filters.q ?? "");
+  const [address, setAddress] = useState(filters.q);
+  // The address may change without this field: back, a link, clear.
+  if (address !== filters.q) {
+    setAddress(filters.q);
+    if (typed.trim() !== (filters.q ?? "")) setTyped(filters.q ?? "");
+  }
+  const { data: overview } = useQuery({ ...overviewQuery(api), enabled: may("orders.read") });
+  const { data: connections } = useQuery({ ...connectionsQuery(api), enabled: may("connections.read") });
+  const go = (search: LogFilters): void =>
+    void navigate({
+      to: "/a/$administration/log/{-$run}",
+      params: { administration: api.administrationId, ...(run !== undefined && { run }) },
+      search,
+      replace: true,
+      resetScroll: false,
+    });
+  const change = (changes: { readonly [Name in keyof LogFilters]?: string | undefined }): void =>
+    go(readFilters({ ...filters, ...changes }));
+  useEffect(() => {
+    if (typed.trim() === (filters.q ?? "")) return;
+    const timer = window.setTimeout(() => change({ q: typed }), pause);
+    return () => window.clearTimeout(timer);
+  });
+
+  const couplings = overview?.couplings ?? [];
+  const all = connections?.items ?? [];
+  return (
+    <search className={classes.filters}>
+      <TextInput
+        className={classes.query}
+        label={t("log.search")}
+        type="search"
+        data-filter
+        value={typed}
+        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        rightSection={
+          typed === "" ? null : <CloseButton aria-label={t("orders.clear")} onClick={() => change({ q: "" })} />
+        }
+      />
+      {couplings.length > 1 && (
+        <NativeSelect
+          label={t("log.coupling")}
+          value={filters.coupling ?? ""}
+          onChange={({ currentTarget }) => change({ coupling: currentTarget.value })}
+          data={[
+            { value: "", label: t("log.couplingAll") },
+            ...couplings.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      {all.length > 1 && (
+        <NativeSelect
+          label={t("log.connection")}
+          value={filters.connection ?? ""}
+          onChange={({ currentTarget }) => change({ connection: currentTarget.value })}
+          data={[
+            { value: "", label: t("log.connectionAll") },
+            ...all.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      <TextInput
+        label={t("orders.from")}
+        type="date"
+        value={filters.from ?? ""}
+        max={filters.to}
+        onChange={({ currentTarget }) => change({ from: currentTarget.value })}
+      />
+      <TextInput
+        label={t("orders.to")}
+        type="date"
+        value={filters.to ?? ""}
+        min={filters.from}
+        onChange={({ currentTarget }) => change({ to: currentTarget.value })}
+      />
+      {filters.code !== undefined && (
+        <Button variant="light" onClick={() => change({ code: "" })}>
+          {t("log.step")}: {filters.code} ×
+        </Button>
+      )}
+      {isNarrowed(filters) && (
+        <Button variant="subtle" onClick={() => go({})}>
+          {t("orders.clear")}
+        </Button>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Page } from "playwright-core";
+import type { Language, Member, Place } from "./place.ts";
+import type { Say } from "./words.ts";
+
+export type Group = "entrance" | "home" | "orders" | "documents" | "parties" | "connections" | "settings" | "pay";
+
+/** Another look of a screen than the usual one. */
+export interface ScreenState {
+  readonly name: string;
+  /** Instead of the screen's own. */
+  readonly path?: (place: Place) => string;
+  readonly as?: Member;
+  /** What calls below a path of the API are answered: nothing for ever, or an error. */
+  readonly api?: { readonly path: string; readonly answer: "never" | "error" };
+  /** What a person does once the screen is there. */
+  readonly act?: (page: Page, say: Say) => Promise<void>;
+}
+
+export interface Screen {
+  readonly name: string;
+  readonly group: Group;
+  /** Of the dashboard's router; null for a page the hub writes itself. */
+  readonly route: string | null;
+  /** Without one: the route, filled in with the records of the demo that its parameters are called after. */
+  readonly path?: (place: Place) => string;
+  /** The one question it answers: a stranger finds the answer in three seconds. */
+  readonly question: string;
+  /** Who looks, when it is nobody who is signed in. */
+  readonly as?: "nobody";
+  /** Besides the usual one. */
+  readonly states?: readonly ScreenState[];
+  /** Also looked at on 320 px. */
+  readonly isMain?: true;
+}
+
+/** A screen in one of its looks, as the tests and the screenshots go through them. */
+export interface View {
+  readonly screen: Screen;
+  readonly state: ScreenState;
+  /** `orders` or `orders.empty`. */
+  readonly name: string;
+}
+
+/** An address inside the demo's company, from what stands behind it. */
+export const at =
+  (rest: string | ((place: Place) => string)) =>
+  (place: Place): string =>
+    `/a/${place.administrationId}${typeof rest === "string" ? rest : rest(place)}`;
+
+/** The same screen in a company where nothing happened yet. */
+export const empty = (rest: string): ScreenState => ({ name: "empty", path: ({ emptyId }) => `/a/${emptyId}${rest}` });
+export const loading = (path: string): ScreenState => ({ name: "loading", api: { path, answer: "never" } });
+export const failing = (path: string): ScreenState => ({ name: "failing", api: { path, answer: "error" } });
+
+function filledIn(route: string, { administrationId, records }: Place): string {
+  const known: Readonly<Record<string, string>> = {
+    administration: administrationId,
+    connection: records.connection,
+    coupling: records.coupling,
+    document: records.invoice,
+    item: records.item,
+    party: records.party,
+    run: records.run,
+    token: records.invitation,
+  };
+  return route.replaceAll(/\/\{-\$\w+\}/g, "").replaceAll(/\$(\w+)/g, (_, name: string) => {
+    const value = known[name];
+    if (value === undefined) throw new Error(`Nothing in the demo is called ${name}: give the screen a path`);
+    return value;
+  });
+}
+
+export function addressOf({ screen, state }: View, place: Place): string {
+  const path = state.path ?? screen.path;
+  return path === undefined ? filledIn(screen.route ?? "/", place) : path(place);
+}
+
+/** Who looks at it. */
+export const viewerOf = ({ screen, state }: View, language: Language): Member => state.as ?? screen.as ?? language;

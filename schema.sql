@@ -592,7 +592,6 @@ create table imports (
   file_size integer not null,
   format jsonb not null,
   columns jsonb not null,
-  mapping jsonb,
   strict boolean not null default false,
   rows_new integer,
   rows_changed integer,
@@ -617,7 +616,7 @@ alter table imports enable row level security;
 create policy own_administration on imports for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on imports to schakel_app;
 grant select on imports to schakel_reader;
-grant update (state, format, columns, mapping, strict, rows_new, rows_changed, rows_unchanged, rows_wrong, rows_done, applied_at, applied_by, undone_at, undone_by) on imports to schakel_app;
+grant update (state, format, columns, strict, rows_new, rows_changed, rows_unchanged, rows_wrong, rows_done, applied_at, applied_by, undone_at, undone_by) on imports to schakel_app;
 
 create table inbox (
   administration_id uuid not null,

@@ -51,22 +51,21 @@ create table seen_messages (
   foreign key (administration_id, connection_id) references connections (administration_id, id)
 );
 
--- A payment out that takes back one that came in: a refund, a chargeback, or a correction of what was entered by hand.
+-- A payment against another one: out, a refund, a chargeback or a correction of what was entered by hand; in, when that was undone.
 alter table payments
   add column reverses_id uuid,
   add column reason text not null default '',
   add column entered_by text not null default '',
-  add constraint payments_reverses_fkey foreign key (administration_id, reverses_id) references payments (administration_id, id),
-  add constraint payments_reverses_out check (reverses_id is null or direction = 'out');
+  add constraint payments_reverses_fkey foreign key (administration_id, reverses_id) references payments (administration_id, id);
 create index payments_reverses on payments (administration_id, reverses_id) where reverses_id is not null;
 create index payments_list on payments (administration_id, paid_at desc, id desc);
 
--- A remainder may go to a document that the payment paid a part of before.
+-- A remainder may go to a document that the payment paid a part of before; below zero: the money moved on to another document.
 alter table payment_allocations drop constraint payment_allocations_pkey;
 alter table payment_allocations
   add column id uuid not null default gen_random_uuid() primary key,
   add column created_at timestamptz not null default now(),
-  add constraint payment_allocations_amount check (amount > 0) not valid;
+  add constraint payment_allocations_amount check (amount <> 0) not valid;
 create index payment_allocations_payment on payment_allocations (administration_id, payment_id);
 
 do $$
@@ -88,14 +87,13 @@ grant update (external_id, state, refunded, charged_back, checkout_url, expires_
   on payment_attempts to schakel_app;
 grant delete on seen_messages to schakel_app;
 
--- Messages come late, twice and out of order; what is known of a payment only grows. The ranks are those of
+-- Messages come late, twice and out of order; the state of a payment only rises. What went back of it may come again. The ranks are those of
 -- src/domain/provider-payment.ts.
 create function refuse_payment_going_back() returns trigger language plpgsql as $$
 declare
   ranks constant jsonb := '{"starting":0,"open":1,"pending":2,"authorized":3,"canceled":4,"expired":4,"failed":4,"paid":5}';
 begin
   if (new.state <> old.state and (ranks ->> new.state)::int <= (ranks ->> old.state)::int)
-      or new.refunded < old.refunded or new.charged_back < old.charged_back
       or (old.external_id is not null and new.external_id is distinct from old.external_id) then
     raise exception 'a payment that is % cannot become %', old.state, new.state using errcode = 'restrict_violation';
   end if;

@@ -79,11 +79,11 @@ import {
   getImportEndpoint,
   listImportRowsEndpoint,
   listImportsEndpoint,
-  putMappingOfImportEndpoint,
   undoImportEndpoint,
   uploadItemsEndpoint,
   uploadPartiesEndpoint,
 } from "./imports/import-endpoints.ts";
+import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
 import { getOrderEndpoint, listOrdersEndpoint, retryOrderEndpoint, skipOrderEndpoint } from "./order-endpoints.ts";
 import { listMappingsEndpoint } from "./mapping-endpoints.ts";
 import { getOrderMessagesEndpoint } from "./orders/message-endpoint.ts";

@@ -108,6 +108,7 @@ const eventCodes = [
   "order.messagesRead",
   "connection.secretShown",
   "refund.waitsForIssue",
+  "refund.repaid",
   "document.drafted",
   "document.draftUpdated",
   "document.notMailed",

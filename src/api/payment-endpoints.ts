@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { payAddresses } from "#backoffice/pay-address.ts";
-import { allocateRemainder, recordByHand, reverseByHand } from "#backoffice/payments.ts";
+import { allocateRemainder, recordByHand, repayByHand, reverseByHand } from "#backoffice/payments.ts";
 import { AmountText, cents, compare, text } from "#domain/amount.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { balancesOf, type Balance } from "#store/document-balance.ts";
 import { readDocuments } from "#store/documents.ts";
 import { readPayments, type PaymentRow } from "#store/payments.ts";
+import { atDesk, type Desk } from "./documents/document-page.ts";
+import { doneOr } from "./documents/refusal.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { RequestRefused } from "./problem.ts";
 import { AmountShape, Instant } from "./shapes.ts";
@@ -16,8 +18,7 @@ export const PaymentShape = z
     id: z.string(),
     /** `out`: a refund, a chargeback, or a correction. */
     direction: z.enum(["in", "out"]),
-    /** `moved`: from a document to the one that was made instead of it; nothing was received or paid back. */
-    source: z.enum(["hand", "shop", "provider", "moved"]),
+    source: z.enum(["hand", "shop", "provider"]),
     amount: AmountShape,
     currency: z.string(),
     method: z.string(),
@@ -33,9 +34,8 @@ export const PaymentShape = z
   .meta({ id: "Payment" });
 
 const sourceOf = (sourceKey: string): z.output<typeof PaymentShape>["source"] => {
-  if (sourceKey.startsWith("moved:")) return "moved";
   if (/^(hand|reversal):/.test(sourceKey)) return "hand";
-  return sourceKey.startsWith("order:") ? "shop" : "provider";
+  return /^(order|refund):/.test(sourceKey) ? "shop" : "provider";
 };
 
 const paymentOf = ({ sourceKey, allocations, ...row }: PaymentRow): z.input<typeof PaymentShape> => ({
@@ -121,37 +121,67 @@ async function bookedOf(
 /** A positive amount of money in whole cents. */
 const Money = AmountText.refine((amount) => compare(cents(amount), amount) === 0, "has at most two decimals");
 
+const HandEntry = z.object({
+  amount: Money,
+  date: z.iso.date(),
+  method: z.string().trim().min(1).max(60),
+  /** Sent again with the same key, it is booked once. */
+  key: z.uuid().optional(),
+});
+
+/** As the books take it, by who entered it. */
+const handOf = ({ key = randomUUID(), ...entry }: z.output<typeof HandEntry>, { caller, today }: Desk) => ({
+  ...entry,
+  key,
+  enteredBy: caller.name,
+  today,
+});
+
 export const createPaymentEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/documents/:documentId/payments",
   summary: "Enter a payment by hand; more than is open only when overpayment is true",
   permission: "payments.manage",
   params: DocumentPlace,
-  body: z.object({
-    amount: Money,
-    date: z.iso.date(),
-    method: z.string().trim().min(1).max(60),
-    overpayment: z.boolean().default(false),
-    /** Sent again with the same key, it is booked once. */
-    key: z.uuid().optional(),
-  }),
+  body: HandEntry.extend({ overpayment: z.boolean().default(false) }),
   status: 201,
   answer: Booked,
   errors: ["request.not_found", "document.invalid"],
-  handle: ({ store }, { administrationId, params: { documentId }, body, caller }) =>
-    inAdministration(store.app, administrationId, async (trx) => {
+  handle: (context, call) =>
+    atDesk(context, call, async (desk) => {
+      const { trx, administration, reader } = desk;
+      const { documentId } = call.params;
       await requireDocument(trx, documentId);
-      const { amount, date, method, overpayment, key = randomUUID() } = body;
-      const hand = { amount, method, overpayment, key, enteredBy: caller.name, paidAt: `${date}T12:00:00Z` };
-      const paymentId = await recordByHand(trx, administrationId, documentId, hand);
-      return bookedOf(trx, administrationId, paymentId, documentId);
+      const { overpayment, ...entry } = call.body;
+      const made = await recordByHand(trx, administration.id, documentId, handOf(entry, desk), overpayment);
+      return bookedOf(trx, administration.id, doneOr(made, reader).id, documentId);
+    }),
+});
+
+export const createRepaymentEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/documents/:documentId/repayments",
+  summary: "Enter money that was given back of what was paid on a document: at most what is owed back",
+  permission: "payments.manage",
+  params: DocumentPlace,
+  body: HandEntry,
+  status: 201,
+  answer: Booked,
+  errors: ["request.not_found", "document.invalid"],
+  handle: (context, call) =>
+    atDesk(context, call, async (desk) => {
+      const { trx, administration, reader } = desk;
+      const { documentId } = call.params;
+      await requireDocument(trx, documentId);
+      const made = await repayByHand(trx, administration.id, documentId, handOf(call.body, desk));
+      return bookedOf(trx, administration.id, doneOr(made, reader).id, documentId);
     }),
 });
 
 export const deletePaymentEndpoint = defineEndpoint({
   method: "DELETE",
   path: "/api/payments/:paymentId",
-  summary: "Take back a payment that was entered by hand: it stays, with a row against it",
+  summary: "Take back a payment or repayment that was entered by hand: it stays, with a row against it",
   permission: "payments.manage",
   params: PaymentPlace,
   body: z.object({ reason: z.string().trim().min(1).max(500) }),
@@ -168,18 +198,21 @@ export const deletePaymentEndpoint = defineEndpoint({
 export const allocatePaymentEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/payments/:paymentId/allocate",
-  summary: "Give what is left of a payment, or a part of it, to an open document",
+  summary:
+    "Give what is left of a payment, or a part of it, to an open document: what is for no document, and what is owed back on others",
   permission: "payments.manage",
   params: PaymentPlace,
   body: z.object({ documentId: z.uuid(), amount: Money.optional() }),
   answer: Booked,
   errors: ["request.not_found", "document.invalid"],
-  handle: ({ store }, { administrationId, params: { paymentId }, body: { documentId, amount } }) =>
-    inAdministration(store.app, administrationId, async (trx) => {
-      await requirePayment(trx, administrationId, paymentId);
+  handle: (context, call) =>
+    atDesk(context, call, async ({ trx, administration, reader }) => {
+      const { paymentId } = call.params;
+      const { documentId, amount } = call.body;
+      await requirePayment(trx, administration.id, paymentId);
       await requireDocument(trx, documentId);
-      await allocateRemainder(trx, administrationId, paymentId, documentId, amount ?? null);
-      return bookedOf(trx, administrationId, paymentId, documentId);
+      doneOr(await allocateRemainder(trx, administration.id, paymentId, documentId, amount ?? null), reader);
+      return bookedOf(trx, administration.id, paymentId, documentId);
     }),
 });
 

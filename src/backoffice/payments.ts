@@ -1,25 +1,21 @@
 import { randomUUIDv7 } from "node:crypto";
-import { compare, isPositive, smallest, text, type Amount } from "#domain/amount.ts";
+import { add, compare, isNegative, isPositive, negate, smallest, subtract, zero, type Amount } from "#domain/amount.ts";
 import { HubError } from "#domain/error.ts";
 import { payableKinds } from "#domain/pay-ways.ts";
 import { closeAlarms } from "#store/alarms.ts";
 import type { Transaction } from "#store/database.ts";
 import { balancesOf, lockForPayment, type Balance } from "#store/document-balance.ts";
-import {
-  insertAllocation,
-  insertPayments,
-  insertReversal,
-  lockPayment,
-  paymentIdOf,
-  readPayments,
-} from "#store/payments.ts";
+import { heldOf, movePaid } from "#store/moved-payments.ts";
+import { insertAllocation, insertPayments, lockPayment, paymentIdOf, readPayments } from "#store/payments.ts";
+import { insertRepayment, insertRestoral, insertReversal } from "#store/reversals.ts";
+import { fault, faulty, type FieldFault, type Refusal } from "./refusal.ts";
 
 export interface HandPayment {
   readonly amount: Amount;
-  readonly paidAt: string;
+  /** The day it was paid, and the day it is. */
+  readonly date: string;
+  readonly today: string;
   readonly method: string;
-  /** More than is open is meant: the rest stays a remainder. */
-  readonly overpayment: boolean;
   readonly enteredBy: string;
   /** Repeated with the same key it is booked once. */
   readonly key: string;
@@ -28,39 +24,96 @@ export interface HandPayment {
 const refused = (message: string, field: string): HubError =>
   new HubError("document.invalid", message, { details: { field } });
 
-/** A document that asks for money, locked for whoever books on it. Throws `document.invalid`. */
+/** Documents that ask for money, locked for whoever books on them. Throws `document.invalid`. */
+async function lockPayable(trx: Transaction, administrationId: string, ids: readonly string[]): Promise<Balance[]> {
+  await lockForPayment(trx, administrationId, ids);
+  const found = await balancesOf(trx, ids);
+  for (const document of found) {
+    if (document.status === "draft") throw refused("There is no such issued document", "documentId");
+    if (!payableKinds.includes(document.kind)) throw refused(`A ${document.kind} is not paid`, "documentId");
+  }
+  return found;
+}
+
 async function payableDocument(trx: Transaction, administrationId: string, documentId: string): Promise<Balance> {
-  await lockForPayment(trx, administrationId, [documentId]);
-  const [document] = await balancesOf(trx, [documentId]);
-  if (document === undefined || document.status === "draft")
-    throw refused("There is no such issued document", "documentId");
-  if (!payableKinds.includes(document.kind)) throw refused(`A ${document.kind} is not paid`, "documentId");
+  const [document] = await lockPayable(trx, administrationId, [documentId]);
+  if (document === undefined) throw refused("There is no such issued document", "documentId");
   return document;
 }
 
-/** A payment a person saw: cash, a transfer. Returns its id. Throws `document.invalid` when it is more than is open and that was not meant. */
+/** Money of before is a slip of the pen, and so is money of tomorrow. */
+const firstDay = "2000-01-01";
+
+function entryFaults({ amount, date, today }: HandPayment): FieldFault[] {
+  const faults: FieldFault[] = [];
+  if (!isPositive(amount)) faults.push(fault("amount", "fault.amount"));
+  if (date > today) faults.push(fault("date", "fault.dayAhead"));
+  if (date < firstDay) faults.push(fault("date", "fault.dayTooOld"));
+  return faults;
+}
+
+const entryOf = ({ amount, date, method, enteredBy }: HandPayment) => ({
+  id: randomUUIDv7(),
+  amount,
+  method,
+  enteredBy,
+  paidAt: `${date}T12:00:00Z`,
+});
+
+const handKey = ({ key }: HandPayment): string => `hand:${key}`;
+
+const leftOf = ({ number, currency }: Balance, left: Amount) => ({ left: String(left), number, currency });
+
+/** A payment a person saw: cash, a transfer. More than is open only when that is meant: the rest stays a remainder. */
 export async function recordByHand(
   trx: Transaction,
   administrationId: string,
   documentId: string,
   payment: HandPayment,
-): Promise<string> {
+  overpayment: boolean,
+): Promise<{ readonly id: string } | Refusal> {
   const document = await payableDocument(trx, administrationId, documentId);
-  if (!isPositive(payment.amount)) throw refused("A payment is more than zero", "amount");
-  const sourceKey = `hand:${payment.key}`;
+  const faults = entryFaults(payment);
+  if (faults.length > 0) return faulty(...faults);
+  const sourceKey = handKey(payment);
   const known = await paymentIdOf(trx, administrationId, sourceKey);
-  if (known !== null) return known;
-  const id = randomUUIDv7();
-  const { amount, paidAt, method, enteredBy } = payment;
-  if (compare(amount, document.open) > 0 && !payment.overpayment)
-    throw refused(`${text(document.open)} ${document.currency} is open on ${document.number}`, "amount");
-  await insertPayments(trx, administrationId, [
-    { id, sourceKey, amount, currency: document.currency, method, transactionId: "", paidAt, documentId, enteredBy },
-  ]);
-  return id;
+  if (known !== null) return { id: known };
+  if (compare(payment.amount, document.open) > 0 && !overpayment) {
+    const left = isPositive(document.open) ? document.open : zero;
+    return faulty(fault("amount", "fault.moreThanOpen", leftOf(document, left)));
+  }
+  const entry = entryOf(payment);
+  const { currency } = document;
+  await insertPayments(trx, administrationId, [{ ...entry, sourceKey, currency, transactionId: "", documentId }]);
+  return { id: entry.id };
 }
 
-/** Takes back what was entered by hand, whole and with a reason: the payment stays, and a row against it is added. */
+/** Money a person gave back of what was paid on a document: never more than is owed back on it. */
+export async function repayByHand(
+  trx: Transaction,
+  administrationId: string,
+  documentId: string,
+  payment: HandPayment,
+): Promise<{ readonly id: string } | Refusal> {
+  const document = await payableDocument(trx, administrationId, documentId);
+  const faults = entryFaults(payment);
+  if (faults.length > 0) return faulty(...faults);
+  const sourceKey = handKey(payment);
+  const known = await paymentIdOf(trx, administrationId, sourceKey);
+  if (known !== null) return { id: known };
+  const owed = owedBack(document);
+  if (compare(payment.amount, owed) > 0)
+    return faulty(fault("amount", "fault.moreThanOwed", leftOf(document, owed)));
+  const entry = entryOf(payment);
+  const { currency } = document;
+  await insertRepayment(trx, administrationId, { ...entry, sourceKey, currency, documentId, reason: "repaid" });
+  return { id: entry.id };
+}
+
+/** What the buyer gets back: more was paid than is left to pay, as after a credit. */
+export const owedBack = ({ open }: Pick<Balance, "open">): Amount => (isNegative(open) ? negate(open) : zero);
+
+/** Takes back what was entered by hand, in or out, whole and with a reason: it stays, and a row against it is added. */
 export async function reverseByHand(
   trx: Transaction,
   administrationId: string,
@@ -70,45 +123,65 @@ export async function reverseByHand(
   await lockPayment(trx, paymentId);
   const [payment] = await readPayments(trx, administrationId, { ids: [paymentId], limit: 1 });
   if (payment === undefined) throw refused("There is no such payment", "paymentId");
-  if (!payment.sourceKey.startsWith("hand:") || payment.direction !== "in")
+  if (!payment.sourceKey.startsWith("hand:"))
     throw refused("Only what was entered by hand is taken back by hand", "paymentId");
   const id = randomUUIDv7();
   const { amount, currency, method } = payment;
-  const reversal = { id, sourceKey: `reversal:${paymentId}`, reversesId: paymentId, amount, currency, method };
-  const opened = await insertReversal(trx, administrationId, {
-    ...reversal,
-    transactionId: "",
-    at,
-    reason,
-    enteredBy: by,
-  });
-  if (opened === null) throw refused("This payment was taken back before", "paymentId");
+  const names = { id, sourceKey: `reversal:${paymentId}`, reversesId: paymentId };
+  const reversal = { ...names, amount, currency, method, transactionId: "", at, reason, enteredBy: by };
+  const isBooked =
+    payment.direction === "in"
+      ? (await insertReversal(trx, administrationId, reversal)) !== null
+      : await insertRestoral(trx, administrationId, reversal);
+  if (!isBooked) throw refused("This payment was taken back before", "paymentId");
   return id;
 }
 
-/** Gives what is left of a payment, or a part of it, to a document: as much as is left, open and wanted. Returns how much it was. */
+/**
+ * Gives what is left of a payment, or a part of it, to a document: as much as is left, open and wanted. Left is what is for no document,
+ * and what it brought to documents that are owed back. Returns how much it was.
+ */
 export async function allocateRemainder(
   trx: Transaction,
   administrationId: string,
   paymentId: string,
   documentId: string,
   wanted: Amount | null,
-): Promise<Amount> {
+): Promise<{ readonly given: Amount } | Refusal> {
   await lockPayment(trx, paymentId);
-  const document = await payableDocument(trx, administrationId, documentId);
+  const held = await heldOf(trx, administrationId, paymentId);
+  const balances = await lockPayable(trx, administrationId, [documentId, ...held.map((one) => one.documentId)]);
+  const document = balances.find((one) => one.documentId === documentId);
   const [payment] = await readPayments(trx, administrationId, { ids: [paymentId], limit: 1 });
-  if (payment === undefined || !isPositive(payment.remainder))
-    throw refused("Nothing of this payment is left to give to a document", "paymentId");
+  if (document === undefined || payment === undefined || payment.reversesId !== null || payment.direction !== "in")
+    throw refused("Only money that came in is given to a document", "paymentId");
   if (payment.currency !== document.currency)
     throw refused(`This payment is in ${payment.currency}, the document in ${document.currency}`, "documentId");
-  const most = smallest(payment.remainder, document.open);
-  if (!isPositive(most)) throw refused(`Nothing is open on ${document.number}`, "documentId");
+  const spare = (await heldOf(trx, administrationId, paymentId)).flatMap((one) => {
+    const balance = balances.find((each) => each.documentId === one.documentId);
+    const amount = balance === undefined ? zero : smallest(owedBack(balance), one.amount);
+    return isPositive(amount) ? [{ documentId: one.documentId, amount }] : [];
+  });
+  const remainder = isPositive(payment.remainder) ? payment.remainder : zero;
+  const available = spare.reduce((all, { amount }) => add(all, amount), remainder);
+  if (!isPositive(available)) throw refused("Nothing of this payment is left to give to a document", "paymentId");
+  const most = smallest(available, document.open);
+  if (!isPositive(most)) return faulty(fault("documentId", "fault.moreThanOpen", leftOf(document, zero)));
   if (wanted !== null && (!isPositive(wanted) || compare(wanted, most) > 0))
-    throw refused(`At most ${text(most)} ${document.currency} can be given to ${document.number}`, "amount");
-  const amount = wanted ?? most;
-  await insertAllocation(trx, administrationId, paymentId, documentId, amount);
-  if (compare(amount, payment.remainder) === 0) await closeUnallocated(trx, administrationId, payment.allocations);
-  return amount;
+    return faulty(fault("amount", "fault.moreThanLeft", leftOf(document, most)));
+  const given = wanted ?? most;
+  const ofRemainder = smallest(given, remainder);
+  if (isPositive(ofRemainder)) await insertAllocation(trx, administrationId, paymentId, documentId, ofRemainder);
+  let rest = subtract(given, ofRemainder);
+  for (const { documentId: from, amount } of spare) {
+    const part = smallest(rest, amount);
+    if (!isPositive(part)) break;
+    await movePaid(trx, administrationId, from, documentId, part, paymentId);
+    rest = subtract(rest, part);
+  }
+  if (isPositive(remainder) && compare(ofRemainder, remainder) === 0)
+    await closeUnallocated(trx, administrationId, payment.allocations);
+  return { given };
 }
 
 /** Nothing of the payment is left: whoever was told that there was, need not look any more. */

@@ -27,7 +27,10 @@ test("an import that a killed node left in the middle is carried to its end by t
     await previewImport(trx, id, given, found);
     await startImport(trx, id, importId, { by: "An", strict: false });
   });
-  await until(async () => (await within((trx) => readImport(trx, id, importId)))?.state === "applied");
+  await until(
+    "the import is applied",
+    async () => (await within((trx) => readImport(trx, id, importId)))?.state === "applied",
+  );
   expect(await within((trx) => readImport(trx, id, importId))).toMatchObject({ rowsDone: 3500, kept: 0 });
   const { rows } = await sql<{ n: number; v: number }>`select count(*)::int as n, max(version) as v from items
     where administration_id = ${id}`.execute(store.owner);

@@ -35,26 +35,34 @@ const started: KnownPayment = {
 
 describe("what is told of a payment", () => {
   test("about other money is nothing that may be booked", () => {
-    expect(progressOf(started, seen({ amount: amount("22.71") }))).toBe(null);
-    expect(progressOf(started, seen({ currency: "USD" }))).toBe(null);
-    expect(progressOf(started, seen({ amount: amount("22.7") }))).not.toBe(null);
+    expect(progressOf(started, seen({ amount: amount("22.71") }), true)).toBe(null);
+    expect(progressOf(started, seen({ currency: "USD" }), true)).toBe(null);
+    expect(progressOf(started, seen({ amount: amount("22.7") }), true)).not.toBe(null);
   });
 
   test("paid after it ended is late, and received all the same", () => {
     const expired: KnownPayment = { ...started, state: "expired" };
-    expect(progressOf(expired, seen({ state: "paid" }))).toMatchObject({ state: "paid", received: true, isLate: true });
-    expect(progressOf({ ...started, state: "paid" }, seen({ state: "expired" }))).toMatchObject({
+    expect(progressOf(expired, seen({ state: "paid" }), true)).toMatchObject({
+      state: "paid",
+      received: true,
+      isLate: true,
+    });
+    expect(progressOf({ ...started, state: "paid" }, seen({ state: "expired" }), true)).toMatchObject({
       state: "paid",
       received: false,
     });
   });
 
-  test("less that went back than before is told, not booked", () => {
+  test("less that went back than before came again; the same sum later went back once more", () => {
     const known: KnownPayment = { ...started, state: "paid", chargedBack: amount("22.70") };
-    expect(progressOf(known, seen({ state: "paid" }))).toMatchObject({
+    const undone = progressOf(known, seen({ state: "paid" }), true);
+    expect(undone).toMatchObject({ chargedBack: "0.00", newlyChargedBack: null, noLongerChargedBack: "22.70" });
+    const again = seen({ state: "paid", chargedBack: amount("22.70") });
+    expect(progressOf({ ...known, chargedBack: zero }, again, true)).toMatchObject({ newlyChargedBack: "22.70" });
+    // An older answer that was on its way says nothing about what came after it.
+    expect(progressOf(known, seen({ state: "paid" }), false)).toMatchObject({
       chargedBack: "22.70",
-      newlyChargedBack: null,
-      isRestored: true,
+      noLongerChargedBack: null,
     });
   });
 
@@ -71,6 +79,7 @@ describe("what is told of a payment", () => {
           const progress = progressOf(
             known,
             seen({ state, refunded: paidOnly(refunded), chargedBack: paidOnly(chargedBack) }),
+            false,
           );
           if (progress === null) throw new Error("the amount is the same");
           expect(paymentRanks[progress.state]).toBeGreaterThanOrEqual(paymentRanks[known.state]);

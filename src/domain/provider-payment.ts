@@ -64,18 +64,24 @@ export interface Progress {
   /** What went back since the last time. */
   readonly newlyRefunded: Amount | null;
   readonly newlyChargedBack: Amount | null;
-  /** Less went back than we were told before: a refund that failed, a chargeback that was undone. Nothing is booked by itself. */
-  readonly isRestored: boolean;
+  /** What came again of what went back: a refund that failed, a chargeback that was undone. */
+  readonly noLongerRefunded: Amount | null;
+  readonly noLongerChargedBack: Amount | null;
 }
 
-/** What is new in what a provider tells, given what is known. Null when it speaks of other money than was asked for: nothing is booked then. */
-export function progressOf(known: KnownPayment, seen: ProviderPayment): Progress | null {
+/**
+ * What is new in what a provider tells, given what is known. Null when it speaks of other money than was asked for: nothing is booked
+ * then. `isNewest`: it was asked after what is known was told; an older answer can only add to what went back.
+ */
+export function progressOf(known: KnownPayment, seen: ProviderPayment, isNewest: boolean): Progress | null {
   if (compare(known.amount, seen.amount) !== 0 || known.currency !== seen.currency) return null;
   const isHigher = paymentRanks[seen.state] > paymentRanks[known.state];
   const state = isHigher ? seen.state : known.state;
   const isPaid = state === "paid";
-  const refunded = isPaid ? largest(known.refunded, seen.refunded) : known.refunded;
-  const chargedBack = isPaid ? largest(known.chargedBack, seen.chargedBack) : known.chargedBack;
+  const sumOf = (before: Amount, told: Amount) =>
+    !isPaid ? before : cents(isNewest && seen.state === "paid" ? told : largest(before, told));
+  const refunded = sumOf(known.refunded, seen.refunded);
+  const chargedBack = sumOf(known.chargedBack, seen.chargedBack);
   const rise = (to: Amount, from: Amount) => (compare(to, from) > 0 ? cents(subtract(to, from)) : null);
   return {
     state,
@@ -85,7 +91,8 @@ export function progressOf(known: KnownPayment, seen: ProviderPayment): Progress
     isLate: isHigher && isPaid && isOver(known.state),
     newlyRefunded: rise(refunded, known.refunded),
     newlyChargedBack: rise(chargedBack, known.chargedBack),
-    isRestored: compare(seen.refunded, refunded) < 0 || compare(seen.chargedBack, chargedBack) < 0,
+    noLongerRefunded: rise(known.refunded, refunded),
+    noLongerChargedBack: rise(known.chargedBack, chargedBack),
   };
 }
 

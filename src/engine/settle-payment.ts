@@ -13,7 +13,8 @@ import {
   updateAttempt,
   type Attempt,
 } from "#store/payment-attempts.ts";
-import { insertPayments, insertReversal, paymentIdOf } from "#store/payments.ts";
+import { insertPayments, paymentIdOf } from "#store/payments.ts";
+import { countAgainst, insertRestoral, insertReversal, type NewReversal } from "#store/reversals.ts";
 
 /** What a look at a payment came to. `foreign`: another program's payment at the same provider. */
 export type Settled = "changed" | "same" | "foreign" | "mismatch";
@@ -35,7 +36,9 @@ export async function settlePayment(
   const { administrationId } = connection;
   const attempt = await attemptOf(trx, connection, seen, now);
   if (attempt === null) return "foreign";
-  const progress = progressOf(attempt, seen);
+  // An answer that was under way while another was written may be the older one.
+  const isNewest = attempt.askedAt === null || Temporal.Instant.compare(askedAt, instant(attempt.askedAt)) > 0;
+  const progress = progressOf(attempt, seen, isNewest);
   const [document] = await balancesOf(trx, [attempt.documentId]);
   if (document === undefined) throw new Error(`The document of the payment ${seen.id} is gone`);
   const say = (what: Said) => tell(trx, connection, document, seen.id, what);
@@ -69,27 +72,36 @@ export async function settlePayment(
       }
     }
   }
-  const wentBack = [
-    ["refund", progress.newlyRefunded, progress.refunded],
-    ["chargeback", progress.newlyChargedBack, progress.chargedBack],
-  ] as const;
-  for (const [reason, amount, sum] of wentBack) {
-    if (amount === null) continue;
+  const against = async (reason: string, amount: Amount): Promise<NewReversal> => {
     const reversesId = await paymentIdOf(trx, administrationId, sourceKey);
     if (reversesId === null) throw new Error(`The payment ${seen.id} went back before it was booked`);
-    const opened = await insertReversal(trx, administrationId, {
-      id: randomUUIDv7(),
-      // The sum so far: each step once, whatever the steps were.
-      sourceKey: `${sourceKey}:${reason}:${text(sum)}`,
-      reversesId,
-      amount,
-      currency: seen.currency,
-      method: seen.method || connection.connector,
-      transactionId: seen.id,
-      at: now.toString(),
-      reason,
-      enteredBy: "",
+    const times = await countAgainst(trx, administrationId, reversesId);
+    const names = { id: randomUUIDv7(), sourceKey: `${sourceKey}:${reason}:${times + 1}`, reversesId };
+    const { currency, method } = seen;
+    const money = { amount, currency, method: method || connection.connector, transactionId: seen.id };
+    return { ...names, ...money, at: now.toString(), reason, enteredBy: "" };
+  };
+  const came = [
+    ["refund", progress.noLongerRefunded],
+    ["chargeback", progress.noLongerChargedBack],
+  ] as const;
+  for (const [reason, amount] of came) {
+    if (amount === null) continue;
+    await insertRestoral(trx, administrationId, await against(reason, amount));
+    await raiseAlarm(trx, {
+      administrationId,
+      kind: "paymentRestored",
+      subject,
+      text: `${reason} of ${text(amount)} ${seen.currency} of ${seen.id} was undone`,
     });
+  }
+  const wentBack = [
+    ["refund", progress.newlyRefunded],
+    ["chargeback", progress.newlyChargedBack],
+  ] as const;
+  for (const [reason, amount] of wentBack) {
+    if (amount === null) continue;
+    const opened = await insertReversal(trx, administrationId, await against(reason, amount));
     if (opened === null) continue;
     if (reason === "refund") await say({ code: "payment.refunded", amount, level: "warning" });
     else await say({ code: "payment.chargedBack", amount, level: "warning" });
@@ -103,15 +115,6 @@ export async function settlePayment(
       });
     }
   }
-  // An answer that was under way while another was written may be the older one.
-  const isNewest = attempt.askedAt === null || Temporal.Instant.compare(askedAt, instant(attempt.askedAt)) > 0;
-  if (progress.isRestored && isNewest)
-    await raiseAlarm(trx, {
-      administrationId,
-      kind: "paymentRestored",
-      subject,
-      text: `${seen.id} went back less than before`,
-    });
   const isNews = !isSame(attempt, progress);
   await save(
     trx,

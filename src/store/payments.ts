@@ -84,11 +84,13 @@ export async function paymentIdOf(
   return rows[0]?.id ?? null;
 }
 
-/** What of a payment is allocated to nothing, and was not taken back. */
+const isReceived = sql`(p.direction = 'in' and p.reverses_id is null)`;
+
+/** What of a payment is allocated to nothing, and was not taken back; what was given back after all counts with it again. */
 const remainderOf = sql`p.amount
   - coalesce((select sum(a.amount) from payment_allocations a where a.administration_id = p.administration_id and a.payment_id = p.id), 0)
-  - coalesce((select sum(r.amount - coalesce((select sum(a.amount) from payment_allocations a
-      where a.administration_id = r.administration_id and a.payment_id = r.id), 0))
+  - coalesce((select sum(case r.direction when 'out' then 1 else -1 end * (r.amount - coalesce((select sum(a.amount) from payment_allocations a
+      where a.administration_id = r.administration_id and a.payment_id = r.id), 0)))
     from payments r where r.administration_id = p.administration_id and r.reverses_id = p.id), 0)`;
 
 export interface PaymentRow {
@@ -103,9 +105,10 @@ export interface PaymentRow {
   readonly reason: string;
   readonly enteredBy: string;
   readonly reversesId: string | null;
-  /** What was taken back of it. */
+  /** What was taken back of it, and not given again. */
   readonly reversed: Amount;
   readonly remainder: Amount;
+  /** What it pays now: money that moved on from a document is not on it any more. */
   readonly allocations: readonly { readonly documentId: string; readonly number: string; readonly amount: Amount }[];
 }
 
@@ -137,16 +140,18 @@ export async function readPayments(
   if (filter.documentId !== undefined)
     conditions.push(sql`exists (select from payment_allocations a where a.administration_id = p.administration_id
       and a.payment_id = p.id and a.document_id = ${filter.documentId})`);
-  if (filter.unallocated === true) conditions.push(sql`p.direction = 'in' and ${remainderOf} > 0`);
+  if (filter.unallocated === true) conditions.push(sql`${isReceived} and ${remainderOf} > 0`);
   const { rows } = await sql<PaymentRow>`
     select p.id, p.source_key as "sourceKey", p.direction, p.amount, p.currency, p.method, p.transaction_id as "transactionId",
       p.paid_at as "paidAt", p.reason, p.entered_by as "enteredBy", p.reverses_id as "reversesId",
-      coalesce((select sum(r.amount) from payments r where r.administration_id = p.administration_id and r.reverses_id = p.id), 0)::text as reversed,
-      case p.direction when 'in' then ${remainderOf} else 0 end as remainder,
-      coalesce((select jsonb_agg(jsonb_build_object('documentId', a.document_id, 'number', coalesce(d.number, ''), 'amount', a.amount::text)
-          order by a.created_at, a.id)
-        from payment_allocations a join documents d on d.administration_id = a.administration_id and d.id = a.document_id
-        where a.administration_id = p.administration_id and a.payment_id = p.id), '[]') as allocations
+      coalesce((select sum(case when r.direction = p.direction then -r.amount else r.amount end) from payments r
+        where r.administration_id = p.administration_id and r.reverses_id = p.id), 0)::text as reversed,
+      case when ${isReceived} then ${remainderOf} else 0 end as remainder,
+      coalesce((select jsonb_agg(jsonb_build_object('documentId', a.id, 'number', coalesce(d.number, ''), 'amount', a.amount::text)
+          order by a.since, a.id)
+        from (select document_id as id, sum(amount) as amount, min(created_at) as since from payment_allocations
+            where administration_id = p.administration_id and payment_id = p.id group by 1 having sum(amount) <> 0) a
+          join documents d on d.administration_id = p.administration_id and d.id = a.id), '[]') as allocations
     from payments p where ${sql.join(conditions, sql` and `)}
     order by p.paid_at desc, p.id desc limit ${filter.limit}`.execute(trx);
   return rows;
@@ -155,57 +160,6 @@ export async function readPayments(
 /** Until the transaction ends nobody else gives out, or takes back, what is left of a payment. Its row cannot be locked: the app may not change it. */
 export async function lockPayment(trx: Transaction, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 1))`.execute(trx);
-}
-
-export interface NewReversal {
-  readonly id: string;
-  readonly sourceKey: string;
-  readonly reversesId: string;
-  readonly amount: Amount;
-  readonly currency: string;
-  readonly method: string;
-  readonly transactionId: string;
-  readonly at: string;
-  readonly reason: string;
-  readonly enteredBy: string;
-}
-
-/**
- * Books money that went back. First it takes what was for no document, then from the documents, the last one paid first. Returns
- * the documents it opened again; null when this was booked before.
- */
-export async function insertReversal(
-  trx: Transaction,
-  administrationId: string,
-  reversal: NewReversal,
-): Promise<readonly string[] | null> {
-  await lockPayment(trx, reversal.reversesId);
-  const [original] = await readPayments(trx, administrationId, { ids: [reversal.reversesId], limit: 1 });
-  if (original === undefined) throw new Error(`No payment ${reversal.reversesId}`);
-  await lockForPayment(
-    trx,
-    administrationId,
-    original.allocations.map(({ documentId }) => documentId),
-  );
-  const { numAffectedRows } = await sql`
-    insert into payments (id, administration_id, source_key, direction, amount, currency, method, transaction_id, paid_at, reverses_id, reason, entered_by)
-    values (${reversal.id}, ${administrationId}, ${reversal.sourceKey}, 'out', ${reversal.amount}, ${reversal.currency}, ${reversal.method},
-      ${reversal.transactionId}, ${reversal.at}, ${reversal.reversesId}, ${reversal.reason}, ${reversal.enteredBy})
-    on conflict (administration_id, source_key) do nothing`.execute(trx);
-  if (numAffectedRows !== 1n) return null;
-  const { rows } = await sql<{ documentId: string }>`
-    with held as (
-      select a.document_id, sum(case p.direction when 'in' then a.amount else -a.amount end) as amount, max(a.created_at) as last
-      from payment_allocations a join payments p on p.administration_id = a.administration_id and p.id = a.payment_id
-      where a.administration_id = ${administrationId} and (p.id = ${reversal.reversesId} or p.reverses_id = ${reversal.reversesId})
-      group by a.document_id having sum(case p.direction when 'in' then a.amount else -a.amount end) > 0),
-    back as (
-      select document_id, least(amount, greatest(${reversal.amount}::numeric - ${original.remainder}::numeric - coalesce(sum(amount) over (
-        order by last desc, document_id rows between unbounded preceding and 1 preceding), 0), 0)) as amount from held)
-    insert into payment_allocations (administration_id, payment_id, document_id, amount)
-    select ${administrationId}, ${reversal.id}, document_id, amount from back where amount > 0
-    returning document_id as "documentId"`.execute(trx);
-  return rows.map((row) => row.documentId);
 }
 
 /** Gives a part of a payment to a document; whoever calls has locked both and looked whether it fits. */

@@ -75,7 +75,11 @@ test.each([
       "CREATE TRIGGER planted BEFORE DELETE ON public.items FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_part();",
     ],
   ],
-  ["a grant", "grant delete on items to schakel_app", ["grant delete, insert, select on items to schakel_app;"]],
+  [
+    "a grant",
+    "grant delete on locations to schakel_app",
+    ["grant delete, insert, select on locations to schakel_app;"],
+  ],
   [
     "a grant of one column",
     "grant select (email) on administrations to schakel_hub",

@@ -16,10 +16,11 @@ const startRoute = createRoute({
     });
     const last = localStorage.getItem("schakel.administration");
     const chosen = me.administrations.find(({ id }) => id === last) ?? me.administrations[0];
-    if (chosen === undefined) throw redirect({ to: "/setup", replace: true });
+    if (chosen === undefined) return;
     const to = firstScreen(me.user.firstPage, chosen.role);
     throw redirect({ to, params: { administration: chosen.id }, replace: true });
   },
+  component: lazyRouteComponent(() => import("#dashboard/screens/sign-in/no-company-screen.tsx"), "NoCompanyScreen"),
 });
 
 const signInRoute = createRoute({

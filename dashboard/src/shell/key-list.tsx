@@ -25,6 +25,8 @@ export function KeyList({ close }: { readonly close: () => void }) {
     { keys: ["s"], text: t("keys.skip") },
     { keys: ["e"], text: t("keys.edit") },
     { keys: ["c"], text: t("keys.copyLink") },
+    { keys: ["Ctrl S"], text: t("keys.save") },
+    { keys: ["Ctrl Enter"], text: t("keys.main") },
     { keys: ["Esc"], text: t("keys.back") },
     { keys: ["h"], text: t("keys.list") },
     ...letters,

@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouteContext } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { copyText } from "#dashboard/parts/copy-text.ts";
@@ -6,7 +6,7 @@ import { isTyping } from "#dashboard/parts/typing.ts";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { onlyFocused, onStroke, type KeyAction, type KeyState } from "./keys.ts";
-import { onOpenKeys } from "./keys-opening.ts";
+import { onOpenKeys, openKeys } from "./keys-opening.ts";
 import { menu } from "./menu.ts";
 import { useLetters } from "./preferences.ts";
 import { openSearch } from "./search-opening.ts";
@@ -20,10 +20,11 @@ export function KeyStrokes() {
   const announce = useAnnounce();
   const navigate = useNavigate();
   const [hasLetters] = useLetters();
+  const { texts } = useRouteContext({ from: "__root__" });
   const [isListed, setListed] = useState(false);
   const remembered = useRef<KeyState>({ goSince: null });
 
-  useEffect(() => onOpenKeys(() => setListed(true)), []);
+  useEffect(() => onOpenKeys(() => void texts.loadRest().then(() => setListed(true))), [texts]);
   useEffect(() => {
     /** True when there was something to do. */
     const act = (action: KeyAction): boolean => {
@@ -31,7 +32,7 @@ export function KeyStrokes() {
       else if (action === "copyLink") {
         void copyText(location.href).then(() => announce(t("keys.linkCopied")));
       }
-      else if (action === "list") setListed(true);
+      else if (action === "list") openKeys();
       else if (action === "filter") {
         const filter = document.querySelector<HTMLElement>("[data-filter]");
         filter?.focus();

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { convertibleKinds } from "#backoffice/convert-document.ts";
 import { isDraftKind } from "#backoffice/draft-content.ts";
 import { contentOf } from "#backoffice/drafts.ts";
-import { amount, isPositive } from "#domain/amount.ts";
+import { amount, isNegative, isPositive } from "#domain/amount.ts";
 import { documentKinds } from "#domain/document-kinds.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
 import { chainOf } from "#store/conversions.ts";
@@ -66,6 +66,7 @@ function actionsOf(document: StoredDocument, sums: DocumentSums, caller: Caller)
       : []),
     ...(may(caller, "documents.send") && !isDraft ? (["send"] as const) : []),
     ...(may(caller, "payments.manage") && isPositive(amount(sums.openAmount)) ? (["pay"] as const) : []),
+    ...(may(caller, "payments.manage") && isNegative(amount(sums.openAmount)) ? (["repay"] as const) : []),
     ...(documentKinds[kind].mayGoOverPeppol && !isDraft ? (["ubl"] as const) : []),
   ];
 }

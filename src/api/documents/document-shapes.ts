@@ -226,6 +226,7 @@ export const documentActions = [
   "credit",
   "creditAndNew",
   "pay",
+  "repay",
   "note",
   "ubl",
 ] as const;

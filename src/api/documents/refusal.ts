@@ -1,5 +1,5 @@
-import { isRefusal, type Refusal } from "#backoffice/refusal.ts";
-import { dayText, momentText } from "#domain/texts/format.ts";
+import { isRefusal, type FieldFault, type Refusal } from "#backoffice/refusal.ts";
+import { amountText, dayText, momentText } from "#domain/texts/format.ts";
 import { textOf } from "#domain/texts/text.ts";
 import { RequestRefused } from "#api/problem.ts";
 import type { Reader } from "#api/reader.ts";
@@ -23,6 +23,12 @@ const cannot = {
   notPossible: "cannot.notPossible",
 } as const;
 
+/** What is left: of money with its currency, else of a quantity. */
+function leftText(values: FieldFault["values"] = {}, reader: Reader): string {
+  const { left = "", currency } = values;
+  return currency === undefined ? left : amountText(left, currency, reader);
+}
+
 /** A refusal of the back office as the API says it: each field and the mend, in the language of the request. */
 export function refusedAs(refusal: Refusal, reader: Reader): RequestRefused {
   switch (refusal.refused) {
@@ -40,8 +46,9 @@ export function refusedAs(refusal: Refusal, reader: Reader): RequestRefused {
       const fields = refusal.fields.map(({ field, text, values }) => {
         const day = values?.["day"] ?? "";
         const given = {
-          left: values?.["left"] ?? "",
+          left: leftText(values, reader),
           rule: values?.["rule"] ?? "",
+          number: values?.["number"] ?? "",
           day: isDay(day) ? dayText(day, reader) : day,
         };
         return { field, message: textOf(text, reader.language, given) };

@@ -1,30 +1,31 @@
 import { randomUUIDv7 } from "node:crypto";
 import { z } from "zod";
-import { isField } from "#backoffice/imports/import-fields.ts";
-import { detectFormat, faultOfFile } from "#backoffice/imports/import-format.ts";
-import { mostRows, previewImport } from "#backoffice/imports/preview-import.ts";
-import { textOf, type TextLanguage } from "#domain/texts/text.ts";
+import { detectFormat, faultOfFile, type FileFault } from "#backoffice/imports/import-format.ts";
+import { textOf, type TextKey, type TextLanguage } from "#domain/texts/text.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { listRows } from "#store/import-rows.ts";
 import {
   deleteImport,
   insertImport,
   listImports,
-  partsOf,
   readImport,
   rowStates,
   startImport,
   startUndo,
   type Import,
-  type ImportColumn,
-  type ImportFormat,
   type ImportKind,
 } from "#store/imports.ts";
 import { standsInTheWay } from "#api/conflict.ts";
 import { defineEndpoint, type ApiContext, type Call } from "#api/endpoint.ts";
 import { isAllowed, type Permission } from "#api/permissions.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
-import { FormatShape, importOf, ImportRowShape, ImportShape, rowOf } from "./import-shapes.ts";
+import { importOf, ImportRowShape, ImportShape, rowOf } from "./import-shapes.ts";
+
+const fileFaults = {
+  empty: "import.empty",
+  spreadsheet: "import.spreadsheet",
+  binary: "import.binary",
+} as const satisfies Readonly<Record<FileFault, TextKey>>;
 
 const mostBytes = 60 * 1024 * 1024;
 export const ImportPlace = z.object({ importId: z.uuid() });
@@ -49,7 +50,8 @@ export const atImport = <T>(
     return work(trx, found);
   });
 
-async function readNow(trx: Transaction, administrationId: string, id: string, language: TextLanguage) {
+/** As it is now, in the transaction that changed it. */
+export async function readNow(trx: Transaction, administrationId: string, id: string, language: TextLanguage) {
   const found = await readImport(trx, administrationId, id);
   if (found === null) throw new RequestRefused("request.not_found", "There is no such import");
   return importOf(found, language);
@@ -69,7 +71,7 @@ const uploadOf = (what: ImportKind) =>
     async handle({ store }, { administrationId, body, query, caller, language }) {
       const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
       const fault = bytes.byteLength === 0 ? "empty" : faultOfFile(bytes);
-      if (fault !== null) throw refuseFields([{ field: "file", message: textOf(`import.${fault}`, language) }]);
+      if (fault !== null) throw refuseFields([{ field: "file", message: textOf(fileFaults[fault], language) }]);
       const id = randomUUIDv7();
       const found = detectFormat(bytes, what);
       const given = { id, what, fileName: query.fileName, createdBy: caller.name, ...found };
@@ -140,103 +142,6 @@ export const listImportRowsEndpoint = defineEndpoint({
       };
     }),
 });
-
-/** Reads the file's columns anew when it is written otherwise than was found. */
-async function columnsOf(
-  trx: Transaction,
-  administrationId: string,
-  found: Import,
-  given: Partial<ImportFormat>,
-): Promise<{ format: ImportFormat; columns: readonly ImportColumn[] }> {
-  const format = { ...found.format, ...given };
-  const isSame = (["encoding", "separator", "hasHeader"] as const).every((key) => format[key] === found.format[key]);
-  if (isSame) return { format, columns: found.columns };
-  const first = await partsOf(trx, administrationId, found.id).next();
-  return detectFormat(first.done === true ? Buffer.alloc(0) : first.value, found.what, format);
-}
-
-const needed: Readonly<Record<ImportKind, { field: string; text: "field.name" | "field.sellersItemIdentifier" }[]>> = {
-  parties: [{ field: "name", text: "field.name" }],
-  items: [{ field: "sellersItemIdentifier", text: "field.sellersItemIdentifier" }],
-};
-
-/** Who a contact is may also be told by who to ask for. */
-const instead: Readonly<Record<string, readonly string[]>> = {
-  name: ["contactName", "firstName", "lastName", "email"],
-};
-
-function requireColumns(what: ImportKind, columns: readonly ImportColumn[], language: TextLanguage): void {
-  const has = (field: string) => columns.some((column) => column.field === field);
-  for (const { field, text } of needed[what])
-    if (![field, ...(instead[field] ?? [])].some(has))
-      throw refuseFields([
-        { field: "columns", message: textOf("import.columns", language, { field: textOf(text, language) }) },
-      ]);
-}
-
-const Choice = z.object({ position: z.int().min(0).max(1000), field: z.string().max(60).nullable() });
-
-export const putMappingOfImportEndpoint = defineEndpoint({
-  method: "PUT",
-  path: "/api/imports/:importId/mapping",
-  summary:
-    "Say how the file is written and what its columns are, and see what it would do. Without `columns` they are what was found",
-  permission: "parties.manage",
-  params: ImportPlace,
-  body: z.object({
-    format: FormatShape.partial().default({}),
-    columns: z
-      .array(Choice)
-      .max(1000)
-      .nullable()
-      .default(null)
-      .meta({ description: "A column that is not named is not taken over" }),
-  }),
-  answer: ImportShape.extend({ rows: z.array(ImportRowShape), wrong: z.array(ImportRowShape) }),
-  errors: ["request.not_found", "request.conflict"],
-  handle: (context, call) =>
-    atImport(context, call, call.params.importId, async (trx, found) => {
-      const { administrationId, body, language } = call;
-      if (found.state !== "uploaded" && found.state !== "previewed")
-        throw standsInTheWay("", textOf("import.started", language));
-      const given = Object.fromEntries(Object.entries(body.format).filter(([, value]) => value !== undefined));
-      const read = await columnsOf(trx, administrationId, found, given);
-      const columns = body.columns === null ? read.columns : chosen(found.what, read.columns, body.columns, language);
-      if (body.columns !== null) requireColumns(found.what, columns, language);
-      if (!(await previewImport(trx, administrationId, found, { ...read, columns })))
-        throw refuseFields([{ field: "file", message: textOf("import.tooMany", language, { most: mostRows }) }]);
-      const rowsOf = async (state?: "wrong") =>
-        (await listRows(trx, administrationId, found.id, { state, after: 0, limit: 50 })).map((row) =>
-          rowOf(row, language),
-        );
-      return {
-        ...(await readNow(trx, administrationId, found.id, language)),
-        rows: await rowsOf(),
-        wrong: await rowsOf("wrong"),
-      };
-    }),
-});
-
-function chosen(
-  what: ImportKind,
-  columns: readonly ImportColumn[],
-  choices: readonly z.output<typeof Choice>[],
-  language: TextLanguage,
-): ImportColumn[] {
-  const taken = new Set<string>();
-  for (const [index, { field, position }] of choices.entries()) {
-    if (field === null) continue;
-    const place = `columns.${index}`;
-    if (!isField(what, field)) throw refuseFields([{ field: `${place}.field`, message: "is no field of these rows" }]);
-    if (!columns.some((column) => column.position === position))
-      throw refuseFields([{ field: `${place}.position`, message: "is no column of this file" }]);
-    if (taken.has(field))
-      throw refuseFields([{ field: `${place}.field`, message: textOf("import.columnTwice", language, { field }) }]);
-    taken.add(field);
-  }
-  const byPosition = new Map(choices.map(({ position, field }) => [position, field]));
-  return columns.map((column) => ({ ...column, field: byPosition.get(column.position) ?? null }));
-}
 
 export const applyImportEndpoint = defineEndpoint({
   method: "POST",

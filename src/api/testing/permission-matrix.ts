@@ -50,6 +50,7 @@ x x x x - - - -  GET /api/documents/:documentId/mail-preview
 x x x x - - - -  POST /api/documents/:documentId/send
 x x x x - x - -  GET /api/documents/:documentId/pay-link
 x x x x - - - -  POST /api/documents/:documentId/payments
+x x x x - - - -  POST /api/documents/:documentId/repayments
 x x x x - x - -  GET /api/payments
 x x x x - - - -  DELETE /api/payments/:paymentId
 x x x x - - - -  POST /api/payments/:paymentId/allocate

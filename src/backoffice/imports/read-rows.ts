@@ -40,8 +40,8 @@ export async function* readRows(
   });
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
-  let failure: unknown;
-  parser.on("error", (error) => {
+  let failure: Error | undefined;
+  parser.on("error", (error: Error) => {
     failure = error;
     failed.reject(error);
   });

@@ -5,11 +5,6 @@ import type { StoredKey } from "./text.ts";
 
 /** Plain English. */
 export const en: Readonly<Record<StoredKey, string>> = {
-  "outcome.documented": "Done",
-  "outcome.skipped": "Skipped",
-  "outcome.waiting": "Waiting",
-  "outcome.held": "Needs action",
-  "outcome.failed": "Failed",
   "record.order": "order {{number}}",
   "time.onDay": "{{time}} on {{day}}",
   "error.remote.unavailable.title": "{{record}} is waiting: {{system}} is not responding",
@@ -93,7 +88,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
     "{{value}}: more was paid than was open, perhaps twice. Assign the difference or pay it back.",
   "alarm.paymentReversed": "{{value}} is open again: a payment through {{system}} was refunded or taken back.",
   "alarm.paymentRestored":
-    "{{system}} states that a refund or chargeback of {{value}} did not go through. Compare with {{system}} and enter the payment yourself.",
+    "{{system}} states that a refund or chargeback of {{value}} did not go through. The money is booked again. Compare with {{system}}.",
   "alarm.paymentMismatch":
     "{{system}} states another amount than was asked for {{value}}. Nothing was booked. Compare the payment in {{system}}.",
   "alarm.paymentUnreadable":
@@ -167,6 +162,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "event.document.drafted": "{{document}} is ready as a draft",
   "event.document.draftUpdated": "The draft follows the changed order: {{document}}",
   "event.document.notMailed": "{{document}} was not mailed: the order has no e-mail address",
+  "event.refund.repaid": "Refund {{refund}}: {{amount}} booked on {{document}}, which was credited by hand before",
   "event.refund.waitsForIssue":
     "Refund {{refund}} waits: the invoice is still a draft. Once that is final, the credit note follows by itself.",
   "form.conflict": "{{user}} also changed this at {{time}}. Review the difference before you save.",
@@ -199,5 +195,15 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "fault.dayTaken":
     "There already is a document of {{day}}. Choose that day or later, so that numbers and dates are in the same order.",
   "fault.dueBeforeIssue": "The due date lies before the invoice date.",
+  "fault.dayTooOld": "Choose a date from 1 January 2000 onwards.",
+  "fault.otherBuyer": "This belongs to {{number}} of another customer. Choose the same customer.",
+  "fault.beforeInvoice": "The credit note cannot be older than invoice {{number}} of {{day}}.",
+  "fault.dueOnCredit": "A credit note has no due date.",
+  "fault.turnedAround":
+    "A credit note takes back what invoice {{number}} states. Here an amount or a VAT rate is charged instead.",
+  "fault.moreThanInvoice": "{{left}} of invoice {{number}} is left to credit. Lower this credit note.",
+  "fault.otherSource": "This line cannot come from that document.",
+  "fault.moreThanOpen": "{{left}} is open on {{number}}.",
+  "fault.moreThanOwed": "{{left}} of {{number}} is left to pay back.",
   "fault.amount": "Choose an amount above zero.",
 };

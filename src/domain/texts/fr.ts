@@ -5,11 +5,6 @@ import type { StoredKey } from "./text.ts";
 
 /** French, as written in Belgium. Spaces before `: ; ? !` and inside « » do not break (U+00A0). */
 export const fr: Readonly<Record<StoredKey, string>> = {
-  "outcome.documented": "Traité",
-  "outcome.skipped": "Écarté",
-  "outcome.waiting": "En attente",
-  "outcome.held": "Action requise",
-  "outcome.failed": "Non abouti",
   "record.order": "commande {{number}}",
   "time.onDay": "{{time}} le {{day}}",
   "error.remote.unavailable.title": "{{record}} en attente : {{system}} ne répond pas",
@@ -94,7 +89,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
     "{{value}} : plus que le montant ouvert a été payé, peut-être deux fois. Attribuez la différence ou remboursez-la.",
   "alarm.paymentReversed": "{{value}} est de nouveau à payer : un paiement via {{system}} a été remboursé ou repris.",
   "alarm.paymentRestored":
-    "{{system}} annonce qu’un remboursement ou une reprise pour {{value}} n’a pas eu lieu. Comparez avec {{system}} et encodez le paiement vous-même.",
+    "{{system}} annonce qu’un remboursement ou une reprise pour {{value}} n’a pas eu lieu. L’argent est de nouveau comptabilisé. Comparez avec {{system}}.",
   "alarm.paymentMismatch":
     "{{system}} annonce un autre montant que demandé pour {{value}}. Rien n’est comptabilisé. Comparez le paiement dans {{system}}.",
   "alarm.paymentUnreadable":
@@ -170,6 +165,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "event.document.drafted": "{{document}} est prêt comme brouillon",
   "event.document.draftUpdated": "Le brouillon suit la commande modifiée : {{document}}",
   "event.document.notMailed": "{{document}} n'a pas été envoyé par e-mail : la commande n'a pas d'adresse e-mail",
+  "event.refund.repaid": "Remboursement {{refund}} : {{amount}} comptabilisés sur {{document}}, déjà crédité à la main",
   "event.refund.waitsForIssue":
     "Le remboursement {{refund}} attend : la facture est encore un brouillon. Dès qu'elle est définitive, la note de crédit suit d'elle-même.",
   "form.conflict": "{{user}} a aussi modifié ceci à {{time}}. Examinez les différences avant d'enregistrer.",
@@ -203,5 +199,15 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "fault.dayTaken":
     "Il existe déjà un document daté du {{day}}. Choisissez ce jour ou un jour ultérieur, afin que numéros et dates se suivent.",
   "fault.dueBeforeIssue": "L'échéance précède la date de facture.",
+  "fault.dayTooOld": "Choisissez une date à partir du 1er janvier 2000.",
+  "fault.otherBuyer": "Ceci appartient à {{number}} d'un autre client. Choisissez le même client.",
+  "fault.beforeInvoice": "La note de crédit ne peut pas précéder la facture {{number}} du {{day}}.",
+  "fault.dueOnCredit": "Une note de crédit n'a pas d'échéance.",
+  "fault.turnedAround":
+    "Une note de crédit reprend ce que porte la facture {{number}}. Ici, un montant ou un taux de TVA est au contraire facturé.",
+  "fault.moreThanInvoice": "Il reste {{left}} à créditer sur la facture {{number}}. Réduisez cette note de crédit.",
+  "fault.otherSource": "Cette ligne ne peut pas provenir de ce document.",
+  "fault.moreThanOpen": "{{left}} restent à payer sur {{number}}.",
+  "fault.moreThanOwed": "{{left}} restent à rembourser pour {{number}}.",
   "fault.amount": "Choisissez un montant supérieur à zéro.",
 };

@@ -4,11 +4,6 @@ import { workNl } from "./work-nl.ts";
 
 /** Dutch. Voice, terms and rules: glossary sections 1 to 5. Placeholders are `{{name}}`; `_one` and `_other` follow `count`. */
 export const nl = {
-  "outcome.documented": "Verwerkt",
-  "outcome.skipped": "Overgeslagen",
-  "outcome.waiting": "Wacht",
-  "outcome.held": "Actie nodig",
-  "outcome.failed": "Niet gelukt",
   "record.order": "bestelling {{number}}",
   "time.onDay": "{{time}} op {{day}}",
   "error.remote.unavailable.title": "{{record}} wacht: {{system}} antwoordt niet",
@@ -94,7 +89,7 @@ export const nl = {
     "{{value}}: er is meer betaald dan open stond, misschien twee keer. Wijs het verschil toe of betaal het terug.",
   "alarm.paymentReversed": "{{value}} staat weer open: een betaling via {{system}} is terugbetaald of teruggehaald.",
   "alarm.paymentRestored":
-    "{{system}} meldt dat een terugbetaling of terugboeking van {{value}} niet doorging. Vergelijk met {{system}} en boek de betaling zelf.",
+    "{{system}} meldt dat een terugbetaling of terugboeking van {{value}} niet doorging. Het geld is opnieuw geboekt. Vergelijk met {{system}}.",
   "alarm.paymentMismatch":
     "{{system}} meldt voor {{value}} een ander bedrag dan gevraagd. Er is niets geboekt. Vergelijk de betaling in {{system}}.",
   "alarm.paymentUnreadable":
@@ -168,6 +163,8 @@ export const nl = {
   "event.document.drafted": "{{document}} staat klaar als concept",
   "event.document.draftUpdated": "Het concept volgt de gewijzigde bestelling: {{document}}",
   "event.document.notMailed": "{{document}} is niet gemaild: de bestelling heeft geen e-mailadres",
+  "event.refund.repaid":
+    "Terugbetaling {{refund}}: {{amount}} geboekt op {{document}}, dat al met de hand gecrediteerd was",
   "event.refund.waitsForIssue":
     "Terugbetaling {{refund}} wacht: de factuur is nog een concept. Zodra die definitief is, komt de creditnota vanzelf.",
   "form.conflict": "{{user}} heeft dit om {{time}} ook gewijzigd. Bekijk het verschil voor je opslaat.",
@@ -201,5 +198,15 @@ export const nl = {
   "fault.dayTaken":
     "Er is al een document van {{day}}. Kies die dag of later, zodat nummers en datums in dezelfde volgorde staan.",
   "fault.dueBeforeIssue": "De vervaldatum ligt voor de factuurdatum.",
+  "fault.dayTooOld": "Kies een datum vanaf 1 januari 2000.",
+  "fault.otherBuyer": "Dit hoort bij {{number}} van een andere klant. Kies dezelfde klant.",
+  "fault.beforeInvoice": "De creditnota kan niet ouder zijn dan factuur {{number}} van {{day}}.",
+  "fault.dueOnCredit": "Een creditnota heeft geen vervaldatum.",
+  "fault.turnedAround":
+    "Een creditnota neemt terug wat op factuur {{number}} staat. Hier wordt per saldo een bedrag of btw-tarief aangerekend.",
+  "fault.moreThanInvoice": "Op factuur {{number}} is nog {{left}} te crediteren. Verlaag deze creditnota.",
+  "fault.otherSource": "Deze regel kan niet van dat document komen.",
+  "fault.moreThanOpen": "Op {{number}} staat nog {{left}} open.",
+  "fault.moreThanOwed": "Van {{number}} is nog {{left}} terug te betalen.",
   "fault.amount": "Kies een bedrag boven nul.",
 } as const;

@@ -61,7 +61,7 @@ export const tradeFr = {
   "import.binary": "Ce n'est pas un fichier texte. Enregistrez les données en CSV.",
   "import.columns": "Choisissez une colonne pour «\u00a0{{field}}\u00a0»",
   "import.columnTwice": "{{field}}\u00a0: deux colonnes choisies",
-  "import.tooMany": "Ce fichier a plus de {{most}} lignes\u00a0: divisez-le",
+  "import.tooMany": "Trop de lignes dans ce fichier (maximum {{most}})\u00a0: divisez-le",
   "import.notPreviewed": "Indiquez d'abord ce que sont les colonnes",
   "import.started": "Cette importation a déjà commencé",
   "import.strict": "Certaines lignes ne sont pas correctes\u00a0: rien ne serait repris",

@@ -11,6 +11,7 @@ import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { asksLicence, stateOf, type App } from "./app-state.ts";
 import classes from "./apps.module.css";
+import { green } from "./button-colours.ts";
 import { ConfigureButton } from "./configure-button.tsx";
 import { DeactivateDialog } from "./deactivate-dialog.tsx";
 
@@ -105,7 +106,7 @@ function Activate({ app }: { readonly app: App }) {
       )}
       <Button
         type="submit"
-        color="activate"
+        vars={green}
         loading={activate.isPending}
         aria-label={t("apps.named", { button, app: name })}
       >

@@ -6,7 +6,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { connectionsQuery } from "#dashboard/screens/connections/connection-queries.ts";
 import type { Connection } from "#dashboard/screens/connections/connection-state.ts";
 import type { App } from "./app-state.ts";
-import classes from "./apps.module.css";
+import { yellow } from "./button-colours.ts";
 
 /** Yellow, at the left, once an app is on (B1.4): leads to what can be set of it. */
 export function ConfigureButton({ app }: { readonly app: App }) {
@@ -19,7 +19,7 @@ export function ConfigureButton({ app }: { readonly app: App }) {
   const button = t("apps.button.configure");
   return (
     <Button
-      className={classes.yellow ?? ""}
+      vars={yellow}
       aria-label={t("apps.named", { button, app: name })}
       renderRoot={(props) => <Link {...props} {...target} />}
     >

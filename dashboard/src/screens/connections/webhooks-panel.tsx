@@ -82,31 +82,33 @@ function Dots({ system, setup }: { readonly system: string; readonly setup: Shop
     .at(-1);
   return (
     <section className={panel.panel} aria-label={t("webhooks.state")}>
-      <ul className={classes.dots} role="status">
-        {setup.topics.map((topic) => {
-          const dot = dotOf(topic, setup);
-          const { pingVerifiedAt, deliveryVerifiedAt } = topic;
-          const times = [
-            ...(pingVerifiedAt === null ? [] : [t("webhooks.pingAt", { time: format.when(pingVerifiedAt) })]),
-            ...(deliveryVerifiedAt === null
-              ? []
-              : [t("webhooks.deliveryAt", { time: format.when(deliveryVerifiedAt) })]),
-          ];
-          return (
-            <li key={topic.topic}>
-              <StateShape look={dotLooks[dot]} size={20} />
-              <div>
-                <p>
-                  <LabelPair label={topic.label} />
-                </p>
-                <p>{t(`webhooks.${dot}`)}</p>
-                {dot !== "verified" && <p className="quiet">{t(helpTexts[dot], { system })}</p>}
-                {times.length > 0 && <p className="quiet small">{times.join(" · ")}</p>}
-              </div>
-            </li>
-          );
-        })}
-      </ul>
+      <div role="status">
+        <ul className={classes.dots}>
+          {setup.topics.map((topic) => {
+            const dot = dotOf(topic, setup);
+            const { pingVerifiedAt, deliveryVerifiedAt } = topic;
+            const times = [
+              ...(pingVerifiedAt === null ? [] : [t("webhooks.pingAt", { time: format.when(pingVerifiedAt) })]),
+              ...(deliveryVerifiedAt === null
+                ? []
+                : [t("webhooks.deliveryAt", { time: format.when(deliveryVerifiedAt) })]),
+            ];
+            return (
+              <li key={topic.topic}>
+                <StateShape look={dotLooks[dot]} size={20} />
+                <div>
+                  <p>
+                    <LabelPair label={topic.label} />
+                  </p>
+                  <p>{t(`webhooks.${dot}`)}</p>
+                  {dot !== "verified" && <p className="quiet">{t(helpTexts[dot], { system })}</p>}
+                  {times.length > 0 && <p className="quiet small">{times.join(" · ")}</p>}
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
       {last !== undefined && (
         <p className="quiet">{t("webhooks.pings", { count: unowned.length, time: format.when(last) })}</p>
       )}

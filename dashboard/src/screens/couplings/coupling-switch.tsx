@@ -59,7 +59,7 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isAp
       case "sending":
         return t(`couplings.begins.${sentence.sending}`);
       case "from":
-        return t("couplings.begins.from", { date: format.day(sentence.date) });
+        return t("couplings.begins.from", { day: format.day(sentence.date) });
       case "everything":
         return t("couplings.begins.everything");
       case "offset":
@@ -89,7 +89,7 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isAp
               <Button disabled={isDirty || isEmpty} loading={put.isPending} onClick={() => put.mutate("live")}>
                 {startDate === null
                   ? t("couplings.button.on")
-                  : t("couplings.button.onFrom", { date: format.day(startDate) })}
+                  : t("couplings.button.onFrom", { day: format.day(startDate) })}
               </Button>
             )}
           </div>

@@ -1,6 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { addressLines } from "#dashboard/parts/address-fields.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { hasDueDate } from "#dashboard/screens/documents/document-table.tsx";
 import { languageName } from "#dashboard/screens/party/customer-languages.ts";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -20,13 +22,8 @@ export function FactsPanel({ document }: { readonly document: DocumentPage }) {
   const { id: administration } = useAdministration();
   const { buyer, issueDate, dueDate, deliveryDate, language, orderReference, buyerReference, pricesIncludeTax } =
     document;
-  const { address } = buyer;
-  const place = [
-    address.streetName,
-    address.additionalStreetName,
-    [address.postalZone, address.cityName].filter(Boolean).join(" "),
-    address.countryCode,
-  ].filter(Boolean);
+  const place = addressLines({ ...buyer.address, name: "" }, own);
+  const isQuote = document.kind === "quote" || document.kind === "salesQuote";
   return (
     <section className={panel.panel}>
       <h2>{t("document.facts")}</h2>
@@ -41,7 +38,9 @@ export function FactsPanel({ document }: { readonly document: DocumentPage }) {
           {buyer.email !== "" && <a href={`mailto:${buyer.email}`}>{buyer.email}</a>}
         </Fact>
         {issueDate !== null && <Fact name={t("orders.placed")}>{format.day(issueDate)}</Fact>}
-        {dueDate !== null && <Fact name={t("documents.due")}>{format.day(dueDate)}</Fact>}
+        {dueDate !== null && hasDueDate(document.kind) && (
+          <Fact name={t(isQuote ? "editor.validUntil" : "documents.due")}>{format.day(dueDate)}</Fact>
+        )}
         {deliveryDate !== null && <Fact name={t("document.deliveryDate")}>{format.day(deliveryDate)}</Fact>}
         <Fact name={t("document.language")}>{languageName(language, own)}</Fact>
         <Fact name={t("document.prices")}>{t(pricesIncludeTax ? "document.incl" : "document.excl")}</Fact>

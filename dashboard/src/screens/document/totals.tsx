@@ -5,7 +5,7 @@ import { isNotZero } from "./document-words.ts";
 import classes from "./document.module.css";
 
 type Vat = Pick<DocumentPage["vat"][number], "vatCategory" | "vatRate" | "vatCountry" | "taxableAmount" | "taxAmount">;
-type Allowance = Pick<DocumentPage["allowanceCharges"][number], "kind" | "amount" | "reason">;
+type Allowance = Pick<DocumentPage["allowanceCharges"][number], "kind" | "amount" | "reason" | "vatRate">;
 type Sums = Pick<
   DocumentPage["totals"],
   | "lineExtensionAmount"
@@ -44,12 +44,18 @@ const Row = ({
 export function Totals({ currency, vat, totals, allowances, isForeign }: Props) {
   const { t, format } = useWords();
   const amount = (value: string): string => format.amount(value, currency);
+  // A discount on the whole is divided over the rates: then each part says which it is of.
+  const allowanceName = (reason: string, rate: string): string =>
+    vat.length > 1 ? `${reason} (${format.percent(rate)})` : reason;
   const rounding = format.signed(totals.payableRoundingAmount);
   return (
     <dl className={classes.totals}>
       {allowances.length > 0 && <Row name={t("totals.lines")}>{amount(totals.lineExtensionAmount)}</Row>}
-      {allowances.map(({ kind, reason, amount: value }, index) => (
-        <Row key={`${index} ${reason}`} name={reason || t(kind === "charge" ? "totals.charge" : "totals.allowance")}>
+      {allowances.map(({ kind, reason, amount: value, vatRate }, index) => (
+        <Row
+          key={`${index} ${reason}`}
+          name={allowanceName(reason || t(kind === "charge" ? "totals.charge" : "totals.allowance"), vatRate)}
+        >
           {amount(kind === "charge" ? value : `-${value}`)}
         </Row>
       ))}

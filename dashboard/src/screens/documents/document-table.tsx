@@ -39,6 +39,10 @@ export function DocumentTable({ rows, filters }: Props) {
   );
 }
 
+/** Others carry one that nobody reads. */
+export const hasDueDate = (kind: string): boolean =>
+  ["invoice", "paymentRequest", "quote", "salesQuote"].includes(kind);
+
 export const isSaleKind = (kind: string): kind is SaleKind => saleKinds.some((known) => known === kind);
 
 /** "Factuur", "Offerte" in the words of the user and the country. */
@@ -64,7 +68,8 @@ function Row({ row, index, filters }: RowProps) {
   return (
     <tr data-index={index} aria-rowindex={index + 2}>
       <td className={classes.state}>
-        <StateChip look={look}>{t(text)}</StateChip>
+        {/* What is final is as it should be: a column of green would train people to look away. */}
+        {row.status === "issued" ? t(text) : <StateChip look={look}>{t(text)}</StateChip>}
       </td>
       <td className={classes.number}>
         <Link
@@ -78,7 +83,7 @@ function Row({ row, index, filters }: RowProps) {
       </td>
       <td className={classes.customer}>{row.buyerName || t("documents.noCustomer")}</td>
       <td className={classes.date}>{row.issueDate === null ? "–" : format.day(row.issueDate)}</td>
-      <td className={classes.due}>{row.dueDate === null ? "" : format.day(row.dueDate)}</td>
+      <td className={classes.due}>{row.dueDate === null || !hasDueDate(row.kind) ? "" : format.day(row.dueDate)}</td>
       <td className={classes.payment} data-strong={isLate || undefined}>
         {row.paymentState === null ? "" : t(paymentTexts[row.paymentState])}
       </td>

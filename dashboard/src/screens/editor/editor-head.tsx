@@ -1,5 +1,5 @@
 import "@mantine/core/styles/Radio.css";
-import { Input, NativeSelect, Radio, TextInput } from "@mantine/core";
+import { Input, NativeSelect, Radio, TextInput, type InputWrapperProps } from "@mantine/core";
 import type { DecimalMark } from "#dashboard/parts/number-input.ts";
 import { customerLanguages, languageName } from "#dashboard/screens/party/customer-languages.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -9,6 +9,9 @@ import { withTaxMode } from "./form-body.ts";
 import { InvoiceField } from "./invoice-field.tsx";
 import type { Draft } from "./use-draft.ts";
 import classes from "./editor.module.css";
+
+/** So that the fields of a row stand on one line. */
+const hintBelow: NonNullable<InputWrapperProps["inputWrapperOrder"]> = ["label", "input", "description", "error"];
 
 interface Props {
   readonly draft: Draft;
@@ -54,11 +57,17 @@ export function EditorHead({ draft, kind, buyerName, mark, isNew }: Props) {
           onChoose={(precedingDocumentId) => change({ do: "set", values: { precedingDocumentId } })}
         />
       )}
-      <TextInput label={t("orders.placed")} description={t("editor.dateHint")} {...date("issueDate")} />
+      <TextInput
+        label={t("orders.placed")}
+        description={t("editor.dateHint")}
+        inputWrapperOrder={hintBelow}
+        {...date("issueDate")}
+      />
       {hasDue && (
         <TextInput
           label={t(kind === "quote" || kind === "salesQuote" ? "editor.validUntil" : "documents.due")}
           description={t("editor.dueHint")}
+          inputWrapperOrder={hintBelow}
           {...date("dueDate")}
         />
       )}
@@ -83,7 +92,9 @@ export function EditorHead({ draft, kind, buyerName, mark, isNew }: Props) {
       </Radio.Group>
       {form.language !== language && (
         <Input.Description className={classes.language}>
-          {t("editor.inLanguage", { language: languageName(form.language, language).toLocaleLowerCase(language) })}
+          {t("editor.inLanguage", {
+            language: new Intl.DisplayNames(language, { type: "language" }).of(form.language) ?? form.language,
+          })}
         </Input.Description>
       )}
     </div>

@@ -1,19 +1,37 @@
+import type { ReactNode } from "react";
 import type { Overview } from "#dashboard/api/client.ts";
+import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import { StateShape } from "#dashboard/parts/state-chip.tsx";
+import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./first-steps.module.css";
+import { ShopStep } from "./shop-step.tsx";
+
+interface Step {
+  readonly isDone: boolean;
+  readonly title: string;
+  readonly body: ReactNode;
+}
 
 /** A new administration: three steps before there is something to see, the first that is not done open. */
 export function FirstSteps({ setUp }: { readonly setUp: NonNullable<Overview["setUp"]> }) {
   const { t } = useWords();
-  const steps = [
+  const steps: readonly Step[] = [
     {
       isDone: setUp.company,
       title: t("home.start.company"),
-      body: t(setUp.company ? "home.start.company.done" : "home.start.company.body"),
+      body: setUp.company ? <p className="quiet">{t("home.start.company.done")}</p> : <CompanyStep />,
     },
-    { isDone: setUp.shop, title: t("home.start.shop"), body: t("home.start.shop.body") },
-    { isDone: setUp.firstOrder, title: t("home.start.order"), body: t("home.start.order.body") },
+    {
+      isDone: setUp.shop,
+      title: t("home.start.shop"),
+      body: setUp.shop ? <p className="quiet">{t("home.start.shop.body")}</p> : <ShopStep />,
+    },
+    {
+      isDone: setUp.firstOrder,
+      title: t("home.start.order"),
+      body: <p className="quiet">{t("home.start.order.body")}</p>,
+    },
   ];
   const open = steps.findIndex(({ isDone }) => !isDone);
   return (
@@ -23,10 +41,30 @@ export function FirstSteps({ setUp }: { readonly setUp: NonNullable<Overview["se
           {isDone ? <StateShape look="done" size={22} /> : <span className={classes.digit}>{at + 1}</span>}
           <div>
             <h2>{title}</h2>
-            <p className="quiet">{body}</p>
+            {body}
           </div>
         </li>
       ))}
     </ol>
+  );
+}
+
+function CompanyStep() {
+  const { t } = useWords();
+  const may = useMay();
+  const { id: administration } = useAdministration();
+  return (
+    <>
+      <p className="quiet">{t("home.start.company.body")}</p>
+      {may("company.manage") ? (
+        <div>
+          <ButtonLink to="/a/$administration/settings/company" params={{ administration }}>
+            {t("home.start.company.button")}
+          </ButtonLink>
+        </div>
+      ) : (
+        <p>{t("home.start.who")}</p>
+      )}
+    </>
   );
 }

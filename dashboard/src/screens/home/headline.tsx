@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { Overview } from "#dashboard/api/client.ts";
+import type { Cause, Overview } from "#dashboard/api/client.ts";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import { StateShape } from "#dashboard/parts/state-chip.tsx";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
@@ -23,6 +23,8 @@ export function Headline({ overview }: { readonly overview: Overview }) {
   const { id: administration } = useAdministration();
   const { causes, waiting, headline, asOf } = overview;
   const [look, icon] = looks[headline.state];
+  // The same thing in two shops is two causes.
+  const isAmbiguous = ({ title }: Cause): boolean => causes.filter((one) => one.title === title).length > 1;
   return (
     <section className={classes.headline} data-look={look}>
       <div className={classes.answer}>
@@ -37,9 +39,12 @@ export function Headline({ overview }: { readonly overview: Overview }) {
             {causes.slice(0, shownCauses).map((cause) => (
               <li key={cause.key}>
                 <span className={classes.times}>{cause.count > 0 && `${format.count(cause.count)} ×`}</span>
-                <Link to="/a/$administration/work" params={{ administration }} search={{ cause: cause.key }}>
-                  {cause.title}
-                </Link>
+                <span>
+                  <Link to="/a/$administration/work" params={{ administration }} search={{ cause: cause.key }}>
+                    {cause.title}
+                  </Link>
+                  {isAmbiguous(cause) && <span className="quiet"> · {cause.connectionName}</span>}
+                </span>
                 <CauseButton cause={cause} />
               </li>
             ))}

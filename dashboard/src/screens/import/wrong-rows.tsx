@@ -10,8 +10,9 @@ import classes from "./import.module.css";
 /** Each row that cannot be taken over: where it stands, what stands there, and the mend. */
 export function WrongRows({ found }: { readonly found: Import }) {
   const { t } = useWords();
+  const api = useApi();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    importRowsQuery(useApi(), found.id, { state: "wrong" }),
+    importRowsQuery(api, found.id, { state: "wrong" }),
   );
   if (data === undefined) return error === null ? <Waiting rows={4} /> : <Failed error={error} retry={refetch} />;
   const rows = data.pages.flatMap(({ items }) => items);
@@ -40,11 +41,16 @@ export function WrongRows({ found }: { readonly found: Import }) {
           )}
         </tbody>
       </table>
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("orders.more")}
-        </Button>
-      )}
+      <div className={panel.buttons}>
+        {hasNextPage && (
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t("orders.more")}
+          </Button>
+        )}
+        <a href={`/api/imports/${found.id}/problems?administration=${api.administrationId}`} download>
+          {t("import.wrongButton")}
+        </a>
+      </div>
     </div>
   );
 }

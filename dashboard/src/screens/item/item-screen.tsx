@@ -63,6 +63,7 @@ function Whole({ item }: { readonly item: ItemPage }) {
             ]}
           />
         )}
+        {!item.mayDelete && may("items.manage") && <p className="small quiet">{t("book.mayNotDelete")}</p>}
       </section>
     </>
   );

@@ -2,10 +2,9 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
-import { answered } from "#dashboard/api/client.ts";
 import classes from "#dashboard/parts/filters.module.css";
 import { QueryField } from "#dashboard/parts/query-field.tsx";
-import { useMay } from "#dashboard/session/use-administration.ts";
+import { overviewQuery } from "#dashboard/screens/home/overview.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, readFilters, type OrderFilters } from "./order-filters.ts";
 
@@ -13,31 +12,31 @@ import { isNarrowed, readFilters, type OrderFilters } from "./order-filters.ts";
 export function OrderFilterBar({ filters }: { readonly filters: OrderFilters }) {
   const { t } = useWords();
   const api = useApi();
-  const may = useMay();
   const navigate = useNavigate();
-  const { data } = useQuery({
-    queryKey: api.key("connections"),
-    queryFn: ({ signal }) => answered(api.client.GET("/api/connections", { signal })),
-    enabled: may("connections.read"),
-  });
+  const { data } = useQuery(overviewQuery(api));
   const change = (changes: { readonly [Name in keyof OrderFilters]?: string | undefined }): void => {
     const params = { administration: api.administrationId };
     const search = readFilters({ ...filters, ...changes });
     void navigate({ to: "/a/$administration/orders", params, search, replace: true, resetScroll: false });
   };
 
-  const shops = data?.items ?? [];
+  const couplings = data?.couplings ?? [];
+  const shops = new Map(couplings.map(({ connectionId, connectionName }) => [connectionId, connectionName]));
+  const only =
+    data?.causes.find(({ key }) => key === filters.cause)?.title ??
+    couplings.find(({ id }) => id === filters.coupling)?.name;
   return (
     <search className={classes.filters}>
+      {only !== undefined && <p className={classes.only}>{t("orders.only", { what: only })}</p>}
       <QueryField label={t("orders.search")} value={filters.q ?? ""} onChange={(q) => change({ q })} />
-      {shops.length > 1 && (
+      {shops.size > 1 && (
         <NativeSelect
           label={t("orders.shop")}
           value={filters.connection ?? ""}
           onChange={({ currentTarget }) => change({ connection: currentTarget.value })}
           data={[
             { value: "", label: t("orders.shopAll") },
-            ...shops.map(({ id, name }) => ({ value: id, label: name })),
+            ...[...shops].map(([value, label]) => ({ value, label })),
           ]}
         />
       )}

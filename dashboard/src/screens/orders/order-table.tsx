@@ -6,6 +6,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import type { OrderFilters } from "./order-filters.ts";
 import { keyOf, numberOf, paymentTexts, stateOf, type Order } from "./order-state.ts";
 import classes from "./orders.module.css";
+import { shortReason } from "./short-reason.ts";
 
 interface Props {
   readonly orders: readonly Order[];
@@ -53,7 +54,8 @@ function OrderRow({ order, index, filters }: RowProps) {
   const { look, text } = stateOf(order);
   const { connectionId, orderId } = order;
   const numbers = order.documents.flatMap(({ number }) => number ?? []);
-  const result = numbers.length > 0 ? numbers.join(", ") : (order.reason?.message ?? "");
+  const record = t("record.order", { number: numberOf(order) });
+  const result = numbers.length > 0 ? numbers.join(", ") : shortReason(order.reason?.message ?? "", record);
   return (
     <tr data-index={index} aria-rowindex={index + 2}>
       <td className={classes.state}>

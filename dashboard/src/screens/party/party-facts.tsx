@@ -4,6 +4,7 @@ import { addressLines, type Address } from "#dashboard/parts/address-fields.tsx"
 import { Facts } from "#dashboard/parts/facts.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import type { Party } from "#dashboard/screens/parties/parties-query.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { languageName } from "./customer-languages.ts";
 import classes from "./party.module.css";
@@ -12,6 +13,7 @@ import classes from "./party.module.css";
 export function PartyFacts({ party }: { readonly party: Party }) {
   const { t, format, language, country } = useWords();
   const { administrationId: administration } = useApi();
+  const may = useMay();
   const { sums, addresses, email, phone } = party;
   const count = sums.documentCount;
   return (
@@ -59,6 +61,7 @@ export function PartyFacts({ party }: { readonly party: Party }) {
             ? t("book.changed", { moment: format.when(party.changedAt) })
             : t("book.changedBy", { moment: format.when(party.changedAt), user: party.changedBy })}
         </p>
+        {!party.mayDelete && may("parties.manage") && <p className="small quiet">{t("book.mayNotDelete")}</p>}
       </section>
     </div>
   );

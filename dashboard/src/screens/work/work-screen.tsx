@@ -23,6 +23,7 @@ const workQuery = (api: Api) => ({
 /** What needs a person, by cause: one row and one button for all orders that wait for the same thing. */
 export function WorkScreen() {
   const { t, format } = useWords();
+  const summaryOf = useSummary();
   const query = useQuery(workQuery(useApi()));
   const { cause: open } = route.useSearch();
   return (
@@ -31,8 +32,7 @@ export function WorkScreen() {
         <PageTitle>{t("work.title")}</PageTitle>
         {query.data !== undefined && query.data.causes.length > 0 && (
           <p className="quiet">
-            {t("work.summary", { count: query.data.causes.length })} ·{" "}
-            {t("cause.orders", { count: query.data.causes.reduce((sum, { count }) => sum + count, 0) })}
+            {summaryOf(query.data.causes).join(" · ")}
           </p>
         )}
         {query.data !== undefined && (
@@ -56,10 +56,26 @@ export function WorkScreen() {
   );
 }
 
+/** As the menu and the home page count: what waits for a person; what changed afterwards stands apart. */
+function useSummary() {
+  const { t } = useWords();
+  return (causes: readonly Cause[]): readonly string[] => {
+    const sum = (isDrift: boolean): number =>
+      causes.filter(({ code }) => (code === "drift") === isDrift).reduce((total, { count }) => total + count, 0);
+    const [waiting, changed] = [sum(false), sum(true)];
+    return [
+      t("work.summary", { count: causes.length }),
+      ...(waiting > 0 ? [t("menu.workCount", { count: waiting })] : []),
+      ...(changed > 0 ? [t("work.changed", { count: changed })] : []),
+    ];
+  };
+}
+
 function CauseRow({ cause, isOpen }: { readonly cause: Cause; readonly isOpen: boolean }) {
   const { t, format } = useWords();
   const { id: administration } = useAdministration();
   const facts = [
+    ...(cause.title.includes(cause.connectionName) ? [] : [cause.connectionName]),
     ...(cause.count > 0 ? [t("cause.orders", { count: cause.count })] : []),
     ...(cause.amount === null ? [] : [format.amount(cause.amount, cause.currency ?? "EUR")]),
     t("cause.since", { time: format.when(cause.since) }),

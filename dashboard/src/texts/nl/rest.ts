@@ -20,6 +20,7 @@ import { invitation } from "./invitation.ts";
 import { order } from "./order.ts";
 import { orders } from "./orders.ts";
 import { payments } from "./payments.ts";
+import { search } from "./search.ts";
 import { setup } from "./setup.ts";
 
 /** Everything else: comes along with the first lazy screen. */
@@ -33,6 +34,7 @@ export const rest = {
   ...document,
   ...editor,
   ...payments,
+  ...search,
   ...apps,
   ...connections,
   ...shopSetup,

@@ -1,0 +1,89 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useApi } from "#dashboard/api/api.ts";
+import { answered } from "#dashboard/api/client.ts";
+import { ButtonLink } from "#dashboard/parts/button-link.tsx";
+import { Refused } from "#dashboard/parts/refused.tsx";
+import { useAct } from "#dashboard/parts/use-act.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+
+const app = "woocommerce";
+
+/** The shop, as far as it is: no connection yet, one that was begun, or one that still has to be coupled. */
+export function ShopStep() {
+  const { t } = useWords();
+  const api = useApi();
+  const may = useMay();
+  const administration = api.administrationId;
+  const isMine = may("connections.manage") && may("apps.manage");
+  const { data: connections } = useQuery({
+    queryKey: api.key("connections"),
+    queryFn: ({ signal }) => answered(api.client.GET("/api/connections", { signal })),
+    enabled: isMine,
+  });
+  const shop = connections?.items.find(({ connector }) => connector === app);
+  if (shop?.state === "connected") {
+    return (
+      <>
+        <p className="quiet">{t("home.start.shop.coupleBody")}</p>
+        <div>
+          <ButtonLink to="/a/$administration/couplings" params={{ administration }}>
+            {t("home.start.shop.couple")}
+          </ButtonLink>
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <p className="quiet">{t("home.start.shop.body")}</p>
+      {!isMine && <p>{t("home.start.who")}</p>}
+      {isMine && connections !== undefined && shop === undefined && <Connect />}
+      {shop !== undefined && (
+        <div>
+          <ButtonLink
+            to="/a/$administration/connections/$connection/{-$step}"
+            params={{ administration, connection: shop.id }}
+          >
+            {t("home.start.shop.goOn")}
+          </ButtonLink>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** An app that is off is switched on along the way, and said so beforehand. */
+function Connect() {
+  const { t } = useWords();
+  const api = useApi();
+  const navigate = useNavigate();
+  const { data: apps } = useQuery({
+    queryKey: api.key("apps"),
+    queryFn: ({ signal }) => answered(api.client.GET("/api/apps", { signal })),
+  });
+  const state = apps?.items.find(({ module }) => module === app)?.state;
+  const go = () =>
+    navigate({
+      to: "/a/$administration/connections/new/$connector",
+      params: { administration: api.administrationId, connector: app },
+    });
+  const activate = useAct(
+    () => answered(api.client.POST("/api/apps/{module}/activate", { params: { path: { module: app } }, body: {} })),
+    () => void go(),
+  );
+  if (state === undefined) return null;
+  return (
+    <>
+      {state !== "on" && <p className="quiet">{t("home.start.shop.app")}</p>}
+      <div>
+        <Button loading={activate.isBusy} onClick={() => (state === "on" ? void go() : activate.run(undefined))}>
+          {t("home.start.shop.button")}
+        </Button>
+      </div>
+      <Refused error={activate.error} />
+    </>
+  );
+}

@@ -1080,7 +1080,7 @@ create table payment_allocations (
   id uuid not null default gen_random_uuid(),
   created_at timestamp with time zone not null default now(),
   constraint payment_allocations_pkey PRIMARY KEY (id),
-  constraint payment_allocations_amount CHECK ((amount > (0)::numeric)) NOT VALID,
+  constraint payment_allocations_amount CHECK ((amount <> (0)::numeric)) NOT VALID,
   constraint payment_allocations_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
   constraint payment_allocations_administration_id_payment_id_fkey FOREIGN KEY (administration_id, payment_id) REFERENCES payments(administration_id, id)
 );
@@ -1148,7 +1148,6 @@ create table payments (
   constraint payments_administration_id_source_key_key UNIQUE (administration_id, source_key),
   constraint payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint payments_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
-  constraint payments_reverses_out CHECK (((reverses_id IS NULL) OR (direction = 'out'::text))),
   constraint payments_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
   constraint payments_reverses_fkey FOREIGN KEY (administration_id, reverses_id) REFERENCES payments(administration_id, id)
 );
@@ -1598,7 +1597,6 @@ declare
   ranks constant jsonb := '{"starting":0,"open":1,"pending":2,"authorized":3,"canceled":4,"expired":4,"failed":4,"paid":5}';
 begin
   if (new.state <> old.state and (ranks ->> new.state)::int <= (ranks ->> old.state)::int)
-      or new.refunded < old.refunded or new.charged_back < old.charged_back
       or (old.external_id is not null and new.external_id is distinct from old.external_id) then
     raise exception 'a payment that is % cannot become %', old.state, new.state using errcode = 'restrict_violation';
   end if;

@@ -23,6 +23,7 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["src/store/testing/cluster.ts", "e2e/global-setup.ts"],
           testTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

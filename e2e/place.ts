@@ -5,13 +5,13 @@ import { startDemoWorld, type DemoWorld } from "#cli/demo-world.ts";
 import { prepareScratchHub } from "#cli/scratch-hub.ts";
 import { ensureBrowser } from "../scripts/browser.ts";
 import { findRecords, type Records } from "./records.ts";
-import { join, openSession, type Session } from "./session.ts";
+import { join, openSession, type Newcomer, type Session } from "./session.ts";
 
 export const languages = ["nl", "fr", "en"] as const;
 export type Language = (typeof languages)[number];
 
-/** Who looks: somebody who may everything, in each language; who may only look; and who is not signed in. */
-export type Member = Language | "viewer" | "nobody";
+/** Who looks: somebody who may everything, in each language; who may only look; who is in no company any more; and who is not signed in. */
+export type Member = Language | "viewer" | "alone" | "nobody";
 
 /** A hub with a demo behind it, as plain data: tests in other processes get it handed over. */
 export interface Place {
@@ -71,24 +71,21 @@ async function invitePeople({ hub, administrationId }: DemoWorld, an: Session) {
     address: { countryCode: "BE" },
   });
   const both = [administrationId, emptyId];
-  const fr = await join(hub.url, an, both, {
-    name: "Élise Dubois",
-    email: "elise@demo.test",
-    role: "administrator",
-    language: "fr",
-  });
-  const en = await join(hub.url, an, both, {
-    name: "Emma Stone",
-    email: "emma@demo.test",
-    role: "administrator",
-    language: "en",
-  });
-  const viewer = await join(hub.url, an, [administrationId], {
-    name: "Kris Kijker",
-    email: "kris@demo.test",
-    role: "viewer",
-    language: "nl",
-  });
-  const cookies = { nl: an.cookies(), fr: fr.cookies(), en: en.cookies(), viewer: viewer.cookies(), nobody: [] };
+  const invite = (name: string, role: Newcomer["role"], language: Language, to: readonly string[]) =>
+    join(hub.url, an, to, { name, email: `${name.toLowerCase()}@demo.test`, role, language });
+  const fr = await invite("Elise", "administrator", "fr", both);
+  const en = await invite("Emma", "administrator", "en", both);
+  const viewer = await invite("Kris", "viewer", "nl", [administrationId]);
+  const alone = await invite("Oscar", "viewer", "nl", [administrationId]);
+  const { user } = await alone.call<{ user: { id: string } }>("GET", "/api/me");
+  await an.call("DELETE", `/api/users/${user.id}`, undefined, administrationId);
+  const cookies = {
+    nl: an.cookies(),
+    fr: fr.cookies(),
+    en: en.cookies(),
+    viewer: viewer.cookies(),
+    alone: alone.cookies(),
+    nobody: [],
+  };
   return { emptyId, cookies };
 }

@@ -25,8 +25,8 @@ export interface Screen {
   readonly path?: (place: Place) => string;
   /** The one question it answers: a stranger finds the answer in three seconds. */
   readonly question: string;
-  /** Who looks, when it is nobody who is signed in. */
-  readonly as?: "nobody";
+  /** Who looks, when it is not somebody of the company. */
+  readonly as?: "nobody" | "alone";
   /** Besides the usual one. */
   readonly states?: readonly ScreenState[];
   /** Also looked at on 320 px. */

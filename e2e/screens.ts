@@ -39,6 +39,13 @@ export const screens: readonly Screen[] = [
     states: [{ name: "over", path: () => "/invitation/bestaat-niet" }],
   },
   {
+    name: "no-company",
+    group: "entrance",
+    route: "/",
+    question: "Why do I see nothing, and who can help?",
+    as: "alone",
+  },
+  {
     name: "home",
     group: "home",
     route: inside("/"),
@@ -276,9 +283,23 @@ export const screens: readonly Screen[] = [
     ],
   },
   {
+    name: "log",
+    group: "connections",
+    route: inside("/log/{-$run}"),
+    question: "What happened, and when?",
+    isMain: true,
+    states: [
+      empty("/log"),
+      loading("/api/log"),
+      failing("/api/log"),
+      { name: "run", path: at(({ records }) => `/log/${records.run}`) },
+      { name: "nothing-found", path: at("/log?q=zzzzzz") },
+    ],
+  },
+  {
     name: "texts",
     group: "settings",
-    route: inside("/texts"),
+    route: inside("/settings/texts"),
     question: "What do customers read from us?",
   },
   {

@@ -11,6 +11,16 @@ export type Door = Pick<Place, "url"> & { readonly cookies: Readonly<Partial<Pla
 
 export const launch = ({ browser }: Place): Promise<Browser> => chromium.launch({ executablePath: browser });
 
+/** What proofs plant to see that it is found: a picture without a name, pale words, and a box that is too wide. */
+function plantFault(): void {
+  window.addEventListener("load", () => {
+    const planted = document.createElement("div");
+    planted.innerHTML = `<img src="/favicon.svg" width="20" height="20"><p style="color:#999;background:#bbb">bleek</p>`;
+    planted.style.width = "200vw";
+    document.body.append(planted);
+  });
+}
+
 /** A browser window of one person, without history. Somebody who is not signed in still speaks a language. */
 export async function openContext(
   browser: Browser,
@@ -25,6 +35,7 @@ export async function openContext(
     reducedMotion: "reduce",
     timezoneId: "Europe/Brussels",
   });
+  if (process.env["SCHAKEL_PLANT_FAULT"] !== undefined) await context.addInitScript(plantFault);
   await context.addCookies(door.cookies[as] ?? []);
   return context;
 }

@@ -1,10 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { backOfficeLines } from "./back-office/lines.ts";
 import { groundLines } from "./ground/lines.ts";
 import type { ProofLine } from "./proof-line.ts";
 
-const proofs: Readonly<Record<string, () => Promise<readonly ProofLine[]>>> = { ground: groundLines };
+const proofs: Readonly<Record<string, () => Promise<readonly ProofLine[]>>> = {
+  ground: groundLines,
+  "back-office": backOfficeLines,
+};
 
 const help = `npm run prove -- NAME [--only N[,N]] [--sabotage N] [--json]
 

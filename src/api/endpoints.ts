@@ -126,6 +126,7 @@ import {
 import {
   allocatePaymentEndpoint,
   createPaymentEndpoint,
+  createRepaymentEndpoint,
   deletePaymentEndpoint,
   getPayLinkEndpoint,
   listPaymentsEndpoint,
@@ -262,6 +263,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   acceptInvitationEndpoint,
   listPaymentsEndpoint,
   createPaymentEndpoint,
+  createRepaymentEndpoint,
   deletePaymentEndpoint,
   allocatePaymentEndpoint,
   getPayLinkEndpoint,

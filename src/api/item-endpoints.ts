@@ -81,7 +81,7 @@ export const listItemsEndpoint = defineEndpoint({
 export const getItemEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/items/:itemId",
-  summary: "One item",
+  summary: "One item, with what is on hand and who changed it last",
   permission: "items.read",
   params: ItemPlace,
   answer: ItemPageShape,

@@ -54,7 +54,7 @@ export async function convertDocument(
     currency: document.currency,
     exchangeRate: document.exchangeRate,
     vatCountry: document.vat[0]?.vatCountry ?? administration.country,
-    // What the shop was paid for the order was paid for what is made of it.
+    // What the shop was paid for the order was paid for what is made of it. How much is there for this part, issuing decides.
     prepaidAmount: isNegative(total) ? zero : smallest(document.totals.prepaidAmount, total),
     paymentMeansCode: document.paymentMeansCode,
     connectionId: document.connectionId,

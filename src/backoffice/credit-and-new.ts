@@ -44,17 +44,13 @@ export async function creditAndNew(
   const { paidAmount } = await documentSums(trx, administration.id, id, today);
   const creditNote = await writeCredit(trx, administration, invoice, calculated, request, actor, today);
   const entered = await contentOf(trx, administration, invoice);
-  const content = {
-    ...entered,
-    issueDate: null,
-    dueDate: null,
-    lines: entered.lines.map((line) => ({ ...line, from: null })),
-  };
+  // Its lines come from where those of the invoice came from, which count as credited by now: they are not free for anybody else.
+  const content = { ...entered, issueDate: null, dueDate: null };
   const origin = {
     ...freshOrigin(administration, invoice.kind),
     currency: invoice.currency,
     exchangeRate: invoice.exchangeRate,
-    // Money that was received for the one is for the other, and follows when that is final.
+    // Money that was received for the one is for the other, and follows when that is final: how much it is then, issuing decides.
     prepaidAmount: isPositive(invoice.totals.prepaidAmount) ? amount(paidAmount) : zero,
     vatCountry: invoice.vat[0]?.vatCountry ?? administration.country,
     paymentMeansCode: invoice.paymentMeansCode,

@@ -1,7 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import {
   absolute,
-  add,
   cents,
   compare,
   equals,
@@ -68,13 +67,6 @@ export async function lockInvoice(
   return { invoice, credited: notes.filter((note) => note.kind === "creditNote" && note.status === "issued") };
 }
 
-/** Money that is still to be given back, whatever the shop did with its own refunds: nobody said yet that it was. */
-const owedBack = (document: CalculatedDocument): CalculatedDocument => {
-  const { taxInclusiveAmount, payableRoundingAmount } = document.totals;
-  const payableAmount = cents(add(taxInclusiveAmount, payableRoundingAmount));
-  return { ...document, totals: { ...document.totals, prepaidAmount: cents(zero), payableAmount } };
-};
-
 interface Calculated {
   readonly document: CalculatedDocument;
   /** Lines of the invoice that went into lines of the credit note. */
@@ -110,7 +102,8 @@ export async function calculateCredit(
   if (wish.what === "amount" && !isPositive(amountWished)) return faulty(fault("amount", "fault.amount"));
   if (compare(amountWished, open) > 0) return faulty(fault("amount", "fault.moreThanLeft", { left: String(open) }));
   const refund = { id: invoice.id, orderId: "", day: invoice.issueDate, reason, amount: amountWished, lines: [] };
-  const { document } = creditRefund(creditable, refund, true);
+  // Whoever credits by hand says nothing of money given back: that is still to be done.
+  const { document } = creditRefund({ ...creditable, owed: amountWished }, refund, true);
   const isMirror = equals(amountWished, open) && credited.length === 0;
   const taken = isMirror
     ? document.lines.filter(hasMoney).map(({ position, quantity }) => ({ from: position, to: position, quantity }))
@@ -124,7 +117,7 @@ const isPart = (quantity: Amount, left: Amount): boolean =>
 
 /** A credit note stands on the invoice's own parties, currency and language. */
 const draftOfCredit = (invoice: Invoice, document: CalculatedDocument, reason: string): DocumentDraft => ({
-  ...owedBack(document),
+  ...document,
   kind: "creditNote",
   currency: invoice.currency,
   exchangeRate: invoice.exchangeRate,

@@ -10,6 +10,7 @@ import type { Transaction } from "#store/database.ts";
 import type { NewDocument } from "#store/document-rows.ts";
 import { readDocuments } from "#store/documents.ts";
 import { unknownItems } from "#store/known-items.ts";
+import { contentFaults } from "./corrections.ts";
 import { sellerOf } from "./issue-documents.ts";
 import { fault, faulty, type FieldFault, type Refusal } from "./refusal.ts";
 
@@ -130,11 +131,7 @@ export async function checkContent(
   const faults: FieldFault[] = [];
   const party = content.buyerId === null ? nobody : await buyerSnapshot(trx, administrationId, content.buyerId);
   if (party === null) faults.push(fault("buyerId", "fault.unknownBuyer"));
-  if (content.precedingDocumentId !== null) {
-    const [invoice] = await readDocuments(trx, administrationId, { ids: [content.precedingDocumentId], limit: 1 });
-    if (origin.kind !== "creditNote" || invoice?.kind !== "invoice" || invoice.status === "draft")
-      faults.push(fault("precedingDocumentId", "fault.unknownInvoice"));
-  }
+  faults.push(...(await contentFaults(trx, administrationId, content, origin)));
   const items = await unknownItems(
     trx,
     administrationId,
@@ -147,7 +144,10 @@ export async function checkContent(
   return { buyer: origin.buyer ?? party };
 }
 
-/** Never more of a line than what is left of it; several lines may share one. */
+const mayBecome = (source: DocumentKind, kind: DocumentKind): boolean =>
+  (documentKinds[source].convertsTo as readonly string[]).includes(kind);
+
+/** Lines come from documents of the same buyer that become this kind; never more of a line than what is left, and several may share one. */
 async function checkSources(
   trx: Transaction,
   administrationId: string,
@@ -155,8 +155,19 @@ async function checkSources(
   { id, kind }: DraftOrigin,
 ): Promise<FieldFault[]> {
   const faults: FieldFault[] = [];
-  const sources = new Set(content.lines.flatMap(({ from }) => (from === null ? [] : [from.documentId])));
-  for (const documentId of [...sources].toSorted()) {
+  const sources = [...new Set(content.lines.flatMap(({ from }) => (from === null ? [] : [from.documentId])))];
+  const known = sources.length === 0 ? [] : await readDocuments(trx, administrationId, { ids: sources, limit: 1000 });
+  for (const documentId of sources.toSorted()) {
+    const source = known.find((one) => one.id === documentId);
+    const isSource = source !== undefined && source.status !== "draft" && mayBecome(source.kind, kind);
+    const isCorrected = kind !== "creditNote" || documentId === content.precedingDocumentId;
+    if (!isSource || !isCorrected) {
+      const index = content.lines.findIndex((line) => line.from?.documentId === documentId);
+      faults.push(fault(`lines.${index}.from`, "fault.otherSource"));
+      continue;
+    }
+    if (content.buyerId !== null && source.buyerId !== content.buyerId)
+      faults.push(fault("buyerId", "fault.otherBuyer", { number: source.number ?? "" }));
     await lockChain(trx, administrationId, documentId);
     const left = await leftToConvert(trx, administrationId, documentId, kind, id);
     const rest = new Map(left.map((line) => [line.position, line.left]));

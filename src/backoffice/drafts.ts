@@ -9,6 +9,7 @@ import { recordHistory } from "#store/document-history.ts";
 import { documentSums } from "#store/document-sums.ts";
 import { insertDocuments, readDocuments, type StoredDocument } from "#store/documents.ts";
 import { deleteDraft, lockDocument, replaceDraft, setInternalNote } from "#store/drafts.ts";
+import { asCorrection } from "./corrections.ts";
 import {
   checkContent,
   conversionsOf,
@@ -72,8 +73,9 @@ export async function insertDraft(
   trx: Transaction,
   administration: Administration,
   content: DraftContent,
-  origin: DraftOrigin,
+  given: DraftOrigin,
 ): Promise<SavedDraft | Refusal> {
+  const origin = await asCorrection(trx, administration.id, content, given);
   const checked = await checkContent(trx, administration.id, content, origin);
   if (isRefusal(checked)) return checked;
   const calculated = calculateDraft(inputOf(content, origin));
@@ -123,7 +125,12 @@ export async function saveDraft(
 ): Promise<SavedDraft | Refusal> {
   const document = await lockDraft(trx, administration.id, id, version);
   if (isRefusal(document)) return document;
-  const origin = originOf(document, administration, content.buyerId);
+  const origin = await asCorrection(
+    trx,
+    administration.id,
+    content,
+    originOf(document, administration, content.buyerId),
+  );
   const checked = await checkContent(trx, administration.id, content, origin);
   if (isRefusal(checked)) return checked;
   const calculated = calculateDraft(inputOf(content, origin));

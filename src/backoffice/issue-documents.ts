@@ -132,7 +132,7 @@ async function refuseOvercredit(
 }
 
 function dueDateOf({ draft, due }: Identified, issueDate: string, usualDays: number): string | null {
-  if (!isPositive(draft.totals.payableAmount)) return null;
+  if (draft.kind === "creditNote" || !isPositive(draft.totals.payableAmount)) return null;
   return due?.date ?? addDays(issueDate, due?.termDays ?? usualDays);
 }
 

@@ -1,4 +1,3 @@
-import { amount, isPositive, smallest } from "#domain/amount.ts";
 import { hasMoney } from "#domain/document.ts";
 import { checkCalculation } from "#einvoice/calculation-rules.ts";
 import type { Finding } from "#einvoice/finding.ts";
@@ -7,12 +6,12 @@ import { buyerSnapshot } from "#store/buyer-snapshot.ts";
 import { lockDocuments } from "#store/credits.ts";
 import type { Transaction } from "#store/database.ts";
 import { recordHistory } from "#store/document-history.ts";
-import { documentSums } from "#store/document-sums.ts";
 import type { StoredDocument } from "#store/documents.ts";
-import { movePaid } from "#store/moved-payments.ts";
 import { lockSeries } from "#store/numbering.ts";
 import { lockDraft, type Actor } from "./drafts.ts";
+import { correctionFaults } from "./corrections.ts";
 import { issueDocuments, sellerOf } from "./issue-documents.ts";
+import { payersOf, takeOverPayments, withPrepaid } from "./take-over-payments.ts";
 import { fault, faulty, isRefusal, type FaultText, type FieldFault, type Refusal } from "./refusal.ts";
 
 export interface IssuedDraft {
@@ -96,11 +95,15 @@ export async function issueDraft(
     const isMade = draft.refused === "final" && draft.number !== null;
     return isMade ? { id, number: draft.number, isNew: false, order: null } : draft;
   }
-  const document = await readyToIssue(trx, administration, draft);
+  const payers = await payersOf(trx, administration.id, draft);
   // Before the series, as everybody does who credits.
-  const others = [document.precedingDocumentId, document.replacesDocumentId].filter((other) => other !== null);
-  await lockDocuments(trx, administration.id, others);
+  await lockDocuments(trx, administration.id, [
+    ...payers,
+    ...(draft.precedingDocumentId === null ? [] : [draft.precedingDocumentId]),
+  ]);
+  const document = await withPrepaid(trx, await readyToIssue(trx, administration, draft), payers);
   const faults = faultsOf(document, administration);
+  if (faults.length === 0) faults.push(...(await correctionFaults(trx, administration.id, document)));
   if (faults.length === 0) faults.push(...(await dateFaults(trx, administration, document, today)));
   if (faults.length > 0 || document.buyerId === null) return faulty(...faults);
   const { couplingId, connectionId, sourceOrderId } = document;
@@ -124,7 +127,7 @@ export async function issueDraft(
   );
   if (issued === undefined) throw new Error("The draft was not issued");
   const { number } = issued;
-  await takeOverPayment(trx, administration, document, actor, today);
+  await takeOverPayments(trx, administration.id, id, payers);
   await recordHistory(trx, administration.id, id, actor, "issued", { number });
   if (document.kind === "creditNote" && document.precedingDocumentId !== null)
     await recordHistory(trx, administration.id, document.precedingDocumentId, actor, "credited", { id, number });
@@ -132,32 +135,17 @@ export async function issueDraft(
   return { id, number, isNew: true, order };
 }
 
-/** The customer as he is known today, unless a shop said who bought; goods go to his address when no other was given. */
+/** The customer as he is known today, unless a shop or the corrected invoice said who bought; goods go to his address when no other was given. */
 async function readyToIssue(
   trx: Transaction,
   administration: Administration,
   draft: StoredDocument,
 ): Promise<StoredDocument> {
   const today =
-    draft.buyerId === null || draft.couplingId !== null
+    draft.buyerId === null || draft.couplingId !== null || draft.kind === "creditNote"
       ? null
       : await buyerSnapshot(trx, administration.id, draft.buyerId);
   const buyer = today ?? draft.buyer;
   const isIntraUnion = draft.vat.some((line) => line.vatCategory === "K");
   return { ...draft, buyer, deliverTo: draft.deliverTo ?? (isIntraUnion ? buyer.address : null) };
-}
-
-/** What was received for the invoice it replaces is for this one now, up to what it comes to. */
-async function takeOverPayment(
-  trx: Transaction,
-  { id: administrationId }: Administration,
-  { id, replacesDocumentId, currency }: StoredDocument,
-  actor: Actor,
-  today: string,
-): Promise<void> {
-  if (replacesDocumentId === null) return;
-  const { paidAmount } = await documentSums(trx, administrationId, replacesDocumentId, today);
-  const { openAmount } = await documentSums(trx, administrationId, id, today);
-  const moved = smallest(amount(paidAmount), amount(openAmount));
-  if (isPositive(moved)) await movePaid(trx, administrationId, replacesDocumentId, id, moved, currency, actor);
 }

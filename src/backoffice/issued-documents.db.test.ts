@@ -102,7 +102,9 @@ describe("an issued document", () => {
     const moved = asOwner(async (trx) => {
       const { rows } = await sql<{ id: string }>`
         insert into documents select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'status', 'draft',
-          'sequence', null, 'number', null, 'payment_reference', ''))).* from documents d where id = ${id} returning id`.execute(trx);
+          'sequence', null, 'number', null, 'payment_reference', ''))).* from documents d where id = ${id} returning id`.execute(
+        trx,
+      );
       const draft = rows[0]?.id ?? "";
       await sql`insert into document_lines select (jsonb_populate_record(l, jsonb_build_object('document_id', ${draft}::uuid, 'position', 99))).*
         from document_lines l where document_id = ${id} and position = 1`.execute(trx);

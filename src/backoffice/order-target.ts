@@ -1,14 +1,18 @@
 import { randomUUIDv7 } from "node:crypto";
-import type { DocumentOrder, OrderPayment } from "#domain/document-order.ts";
+import type { Amount } from "#domain/amount.ts";
+import type { DocumentOrder, OrderPayment, OrderRepayment } from "#domain/document-order.ts";
 import type { Party } from "#domain/party.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
+import { balancesOf, lockForPayment } from "#store/document-balance.ts";
 import { readDocuments, type StoredDocument } from "#store/documents.ts";
-import { findEffects } from "#store/effects.ts";
+import { findEffects, recordEffects } from "#store/effects.ts";
 import { insertPayments } from "#store/payments.ts";
+import { insertRepayment } from "#store/reversals.ts";
 import { createBuyers, findBuyers } from "./buyers.ts";
 import { automatic } from "./mail/mail-source.ts";
 import { queueDocumentMails } from "./mail/queue-mail.ts";
+import { passOnPayments } from "./take-over-payments.ts";
 import { tellUnallocated } from "./unallocated.ts";
 import { draftDocuments, redraft, type Drafted } from "./draft-documents.ts";
 import { issueDocuments, type Issued } from "./issue-documents.ts";
@@ -40,8 +44,28 @@ export const builtInTarget = (trx: Transaction, administration: Administration, 
   "payments.record": async (payments: readonly OrderPayment[]): Promise<number> => {
     const rows = payments.map((payment) => ({ ...payment, id: randomUUIDv7() }));
     const booked = await insertPayments(trx, administration.id, rows);
+    await passOnPayments(
+      trx,
+      administration.id,
+      booked.map(({ documentId }) => documentId),
+    );
     // Paid in the shop, and through our own pay link as well.
     await tellUnallocated(trx, administration.id, booked);
     return booked.length;
+  },
+  /** What is still owed on these documents; below zero where money is owed back. */
+  "payments.open": async (documentIds: readonly string[]): Promise<Map<string, Amount>> => {
+    await lockForPayment(trx, administration.id, documentIds);
+    return new Map((await balancesOf(trx, documentIds)).map(({ documentId, open }) => [documentId, open]));
+  },
+  /** Books money the shop gave back of what was paid on a document and credited before, once under its key. */
+  "payments.return": async (payments: readonly OrderRepayment[]): Promise<void> => {
+    for (const { businessKey, ...payment } of payments) {
+      const id = randomUUIDv7();
+      const effect = { businessKey, operation: "payments.return", remoteId: id };
+      if ((await recordEffects(trx, administration.id, [effect])).length > 0) continue;
+      const facts = { id, sourceKey: businessKey, reason: "refund", enteredBy: "" };
+      await insertRepayment(trx, administration.id, { ...payment, ...facts });
+    }
   },
 });

@@ -1,5 +1,16 @@
 import { randomUUIDv7 } from "node:crypto";
-import { add, compare, isNegative, isPositive, negate, smallest, subtract, zero, type Amount } from "#domain/amount.ts";
+import {
+  add,
+  compare,
+  isNegative,
+  isPositive,
+  negate,
+  smallest,
+  subtract,
+  sum,
+  zero,
+  type Amount,
+} from "#domain/amount.ts";
 import { HubError } from "#domain/error.ts";
 import { payableKinds } from "#domain/pay-ways.ts";
 import { closeAlarms } from "#store/alarms.ts";
@@ -24,21 +35,23 @@ export interface HandPayment {
 const refused = (message: string, field: string): HubError =>
   new HubError("document.invalid", message, { details: { field } });
 
-/** Documents that ask for money, locked for whoever books on them. Throws `document.invalid`. */
-async function lockPayable(trx: Transaction, administrationId: string, ids: readonly string[]): Promise<Balance[]> {
+/**
+ * A document that asks for money, locked for whoever books on it, with others that money may come from. Throws `document.invalid`.
+ */
+async function lockPayable(
+  trx: Transaction,
+  administrationId: string,
+  documentId: string,
+  others: readonly string[] = [],
+): Promise<{ readonly document: Balance; readonly all: readonly Balance[] }> {
+  const ids = [documentId, ...others];
   await lockForPayment(trx, administrationId, ids);
-  const found = await balancesOf(trx, ids);
-  for (const document of found) {
-    if (document.status === "draft") throw refused("There is no such issued document", "documentId");
-    if (!payableKinds.includes(document.kind)) throw refused(`A ${document.kind} is not paid`, "documentId");
-  }
-  return found;
-}
-
-async function payableDocument(trx: Transaction, administrationId: string, documentId: string): Promise<Balance> {
-  const [document] = await lockPayable(trx, administrationId, [documentId]);
-  if (document === undefined) throw refused("There is no such issued document", "documentId");
-  return document;
+  const all = await balancesOf(trx, ids);
+  const document = all.find((one) => one.documentId === documentId);
+  if (document === undefined || document.status === "draft")
+    throw refused("There is no such issued document", "documentId");
+  if (!payableKinds.includes(document.kind)) throw refused(`A ${document.kind} is not paid`, "documentId");
+  return { document, all };
 }
 
 /** Money of before is a slip of the pen, and so is money of tomorrow. */
@@ -72,7 +85,7 @@ export async function recordByHand(
   payment: HandPayment,
   overpayment: boolean,
 ): Promise<{ readonly id: string } | Refusal> {
-  const document = await payableDocument(trx, administrationId, documentId);
+  const { document } = await lockPayable(trx, administrationId, documentId);
   const faults = entryFaults(payment);
   if (faults.length > 0) return faulty(...faults);
   const sourceKey = handKey(payment);
@@ -95,15 +108,14 @@ export async function repayByHand(
   documentId: string,
   payment: HandPayment,
 ): Promise<{ readonly id: string } | Refusal> {
-  const document = await payableDocument(trx, administrationId, documentId);
+  const { document } = await lockPayable(trx, administrationId, documentId);
   const faults = entryFaults(payment);
   if (faults.length > 0) return faulty(...faults);
   const sourceKey = handKey(payment);
   const known = await paymentIdOf(trx, administrationId, sourceKey);
   if (known !== null) return { id: known };
   const owed = owedBack(document);
-  if (compare(payment.amount, owed) > 0)
-    return faulty(fault("amount", "fault.moreThanOwed", leftOf(document, owed)));
+  if (compare(payment.amount, owed) > 0) return faulty(fault("amount", "fault.moreThanOwed", leftOf(document, owed)));
   const entry = entryOf(payment);
   const { currency } = document;
   await insertRepayment(trx, administrationId, { ...entry, sourceKey, currency, documentId, reason: "repaid" });
@@ -150,20 +162,20 @@ export async function allocateRemainder(
 ): Promise<{ readonly given: Amount } | Refusal> {
   await lockPayment(trx, paymentId);
   const held = await heldOf(trx, administrationId, paymentId);
-  const balances = await lockPayable(trx, administrationId, [documentId, ...held.map((one) => one.documentId)]);
-  const document = balances.find((one) => one.documentId === documentId);
+  const others = held.map((one) => one.documentId);
+  const { document, all } = await lockPayable(trx, administrationId, documentId, others);
   const [payment] = await readPayments(trx, administrationId, { ids: [paymentId], limit: 1 });
-  if (document === undefined || payment === undefined || payment.reversesId !== null || payment.direction !== "in")
+  if (payment === undefined || payment.reversesId !== null || payment.direction !== "in")
     throw refused("Only money that came in is given to a document", "paymentId");
   if (payment.currency !== document.currency)
     throw refused(`This payment is in ${payment.currency}, the document in ${document.currency}`, "documentId");
   const spare = (await heldOf(trx, administrationId, paymentId)).flatMap((one) => {
-    const balance = balances.find((each) => each.documentId === one.documentId);
+    const balance = all.find((each) => each.documentId === one.documentId);
     const amount = balance === undefined ? zero : smallest(owedBack(balance), one.amount);
     return isPositive(amount) ? [{ documentId: one.documentId, amount }] : [];
   });
   const remainder = isPositive(payment.remainder) ? payment.remainder : zero;
-  const available = spare.reduce((all, { amount }) => add(all, amount), remainder);
+  const available = add(remainder, sum(spare.map(({ amount }) => amount)));
   if (!isPositive(available)) throw refused("Nothing of this payment is left to give to a document", "paymentId");
   const most = smallest(available, document.open);
   if (!isPositive(most)) return faulty(fault("documentId", "fault.moreThanOpen", leftOf(document, zero)));

@@ -5,12 +5,12 @@ import { monthOfOrders } from "#sandbox/demo-month/month.ts";
 import type { OrderJson } from "#sandbox/woocommerce/documents.ts";
 import { startShop, type Shop } from "#sandbox/woocommerce/shop.ts";
 
-/** One shop of the demo, with its month of orders: all but the last few are in it already, those still have to come in. */
+/** One shop of the demo, still empty, and the orders that will be placed there. */
 export interface DemoShop {
   readonly name: string;
   readonly shop: Shop;
   readonly month: readonly OrderJson[];
-  /** Placed while we watch: they are announced by webhook. */
+  /** The last ones, placed after everything else has happened. */
   readonly arriving: readonly OrderJson[];
 }
 
@@ -41,7 +41,7 @@ function recordedOrders(folder: string): (id: number) => OrderJson {
   };
 }
 
-/** Starts three shops with `count` orders of the thirty days before `until`, the same for the same day's number of orders. */
+/** Starts three shops, and makes up `count` orders for them from the thirty days before `until`; the same for the same moment. */
 export async function startDemoShops(
   folder: string,
   count: number,
@@ -63,7 +63,6 @@ export async function startDemoShops(
       recorded,
     );
     const month = orders.slice(0, -arrivingPerShop);
-    for (const order of month) shop.orders.put(order);
     started.push({ name, shop, month, arriving: orders.slice(-arrivingPerShop) });
   }
   return started;

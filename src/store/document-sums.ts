@@ -3,7 +3,7 @@ import type { Transaction } from "./database.ts";
 import { creditedOn, paidOn, worthOf } from "./document-balance.ts";
 
 /** Kinds somebody pays on: the others have no open amount. */
-const payable = sql`('invoice', 'paymentRequest', 'tillReceipt')`;
+export const paidOnKinds = sql`('invoice', 'paymentRequest', 'tillReceipt')`;
 
 /**
  * `s`: what was paid on document `d`, what was credited of it, and what is open. What was paid before it was issued is allocated to it as
@@ -11,7 +11,7 @@ const payable = sql`('invoice', 'paymentRequest', 'tillReceipt')`;
  * leaves nothing to settle.
  */
 export const sumsOf = sql`lateral (
-  select b.paid, b.credited, case when d.kind in ${payable} and d.status <> 'draft' then ${worthOf} - b.paid - b.settled else 0 end as open
+  select b.paid, b.credited, case when d.kind in ${paidOnKinds} and d.status <> 'draft' then ${worthOf} - b.paid - b.settled else 0 end as open
   from (select ${paidOn} as paid, ${creditedOn} as settled,
     coalesce((select sum(c.tax_inclusive_amount + c.payable_rounding_amount) from documents c where c.administration_id = d.administration_id
       and c.preceding_document_id = d.id and c.kind = 'creditNote' and c.status <> 'draft'), 0) as credited) b
@@ -22,7 +22,7 @@ export type PaymentState = (typeof paymentStates)[number];
 
 /** Where paying stands; null where nothing is to be paid: drafts, other kinds, and what was credited instead. */
 export const paymentStateOn = (today: string): RawBuilder<unknown> => sql`case
-  when d.kind not in ${payable} or d.status = 'draft' then null
+  when d.kind not in ${paidOnKinds} or d.status = 'draft' then null
   when s.open < 0 then 'overpaid'
   when s.open = 0 then case when d.status <> 'cancelled' or s.paid <> 0 then 'paid' end
   when d.due_date < ${today}::date then 'overdue'

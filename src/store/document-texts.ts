@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Language } from "#domain/party.ts";
 import type { Transaction } from "./database.ts";
-import { creditedOn, paidOn } from "./document-balance.ts";
+import { creditedOn, paidOn, worthOf } from "./document-balance.ts";
+import { paidOnKinds } from "./document-sums.ts";
 
 export interface TextParts {
   readonly caption?: string | undefined;
@@ -72,13 +73,14 @@ export interface TextFacts {
 }
 
 /**
- * Of the document of this transaction's administration. What a shop was paid before there was a document pays nothing that is still
- * open, so it is found by its order. Null when there is no such document.
+ * Of the document of this transaction's administration. What is open on an issued document counts what was paid before it as well; of
+ * drafts, and of papers nobody pays on, what they say. What a shop was paid is found by its order. Null when there is no such document.
  */
 export async function readTextFacts(trx: Transaction, documentId: string): Promise<TextFacts | null> {
   const { rows } = await sql<TextFacts>`
     select a.id as "administrationId", a.country, a.language, a.time_zone as "timeZone", d.coupling_id as "couplingId", c.name as shop,
-      (d.payable_amount - ${creditedOn} - ${paidOn})::text as open,
+      case when d.status = 'draft' or d.kind not in ${paidOnKinds} then d.payable_amount
+        else ${worthOf} - ${creditedOn} - ${paidOn} end::text as open,
       paid.at as "paidAt", paid.method,
       exists (select from modules m where m.administration_id = a.id and m.module = 'foreignLanguageCustomers' and m.state = 'on')
         as "mayUseForeignLanguages"

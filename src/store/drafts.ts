@@ -15,6 +15,8 @@ const settled = [
   "due_date",
   "tax_point_date",
   "tax_amount_in_euro",
+  "prepaid_amount",
+  "payable_amount",
   "buyer",
   "seller",
   "deliver_to",

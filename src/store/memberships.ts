@@ -21,7 +21,9 @@ export interface Membership {
 /** Every administration a user is a member of, by name. */
 export async function membershipsOf(hub: Database, userId: string): Promise<Membership[]> {
   const { rows } = await sql<Membership>`
-    select administration_id as "administrationId", name, country, time_zone as "timeZone", role from memberships_of(${userId})`.execute(hub);
+    select administration_id as "administrationId", name, country, time_zone as "timeZone", role from memberships_of(${userId})`.execute(
+    hub,
+  );
   return rows;
 }
 

@@ -17,7 +17,7 @@ export interface CauseRow {
   readonly orderId: string;
 }
 
-/** What keeps people busy, by cause; the most money for the longest time first. */
+/** What keeps people busy, by cause; the most money for the longest time first, and what only changed afterwards last. */
 export async function causesOf(trx: Transaction, administrationId: string, key?: string): Promise<CauseRow[]> {
   const only = key === undefined ? sql`cause is not null` : sql`cause = ${key}`;
   const { rows } = await sql<CauseRow>`
@@ -28,7 +28,7 @@ export async function causesOf(trx: Transaction, administrationId: string, key?:
       min(coalesce(drifted_at, first_failed_at, decided_at, heard_at)) as since, (array_agg(external_id order by ordered_at))[1] as "orderId"
     from inbox where administration_id = ${administrationId} and ${only}
     group by cause
-    order by coalesce(sum(total), 0) * extract(epoch from now() - min(coalesce(drifted_at, first_failed_at, decided_at, heard_at))) desc, cause
+    order by cause like 'drift~%', coalesce(sum(total), 0) * extract(epoch from now() - min(coalesce(drifted_at, first_failed_at, decided_at, heard_at))) desc, cause
     limit 200`.execute(trx);
   return rows;
 }

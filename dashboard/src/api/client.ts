@@ -27,17 +27,23 @@ export interface Refusal extends Error {
 export const refusalOf = (error: unknown): Problem | null =>
   error instanceof Error && "problem" in error ? (error as Refusal).problem : null;
 
-/** True when no answer came at all: the hub is away or the browser is offline. */
-export const isAway = (error: unknown): boolean => error instanceof TypeError;
+const goneStatuses: readonly (number | undefined)[] = [502, 503, 504];
+
+/** True when no answer of the hub came: it is away, the browser is offline, or a proxy says so in its place. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  (refusalOf(error)?.type === strangeType && goneStatuses.includes(refusalOf(error)?.status));
 
 type Answer<D> = { data?: D; error?: unknown; response: Response };
 
 const isProblem = (body: unknown): body is Problem => typeof body === "object" && body !== null && "code" in body;
 
-/** Of a proxy that answers for a hub that is away. */
+const strangeType = "about:blank";
+
+/** Of something between here and the hub. */
 const strangeAnswer = (status: number): Problem => ({
-  type: "about:blank",
-  title: "",
+  type: strangeType,
+  title: `HTTP ${status}`,
   status,
   code: "remote.unavailable",
   detail: `The answer ${status} is not one of this hub`,

@@ -1360,7 +1360,7 @@ export interface paths {
     };
   };
   "/api/items/{itemId}": {
-    /** One item */
+    /** One item, with what is on hand and who changed it last */
     get: {
       parameters: { path: { itemId: string }; query?: { administration?: string } };
 
@@ -2825,7 +2825,34 @@ export interface paths {
             amount: string;
             date: string;
             method: string;
+            key?: string;
             overpayment?: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              payment: components["schemas"]["Payment"];
+              balance: components["schemas"]["Balance"] | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/repayments": {
+    /** Enter money that was given back of what was paid on a document: at most what is owed back */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            amount: string;
+            date: string;
+            method: string;
             key?: string;
           };
         };
@@ -2844,7 +2871,7 @@ export interface paths {
     };
   };
   "/api/payments/{paymentId}": {
-    /** Take back a payment that was entered by hand: it stays, with a row against it */
+    /** Take back a payment or repayment that was entered by hand: it stays, with a row against it */
     delete: {
       parameters: { path: { paymentId: string } };
       requestBody: {
@@ -2868,7 +2895,7 @@ export interface paths {
     };
   };
   "/api/payments/{paymentId}/allocate": {
-    /** Give what is left of a payment, or a part of it, to an open document */
+    /** Give what is left of a payment, or a part of it, to an open document: what is for no document, and what is owed back on others */
     post: {
       parameters: { path: { paymentId: string } };
       requestBody: {
@@ -3780,7 +3807,7 @@ export interface components {
       }[];
       /** What whoever asks may do with it now */
       actions: (
-        "edit" | "delete" | "issue" | "send" | "convert" | "credit" | "creditAndNew" | "pay" | "note" | "ubl"
+        "edit" | "delete" | "issue" | "send" | "convert" | "credit" | "creditAndNew" | "pay" | "repay" | "note" | "ubl"
       )[];
       convertsTo: (
         | "quote"
@@ -4547,7 +4574,7 @@ export interface components {
     Payment: {
       id: string;
       direction: "in" | "out";
-      source: "hand" | "shop" | "provider" | "moved";
+      source: "hand" | "shop" | "provider";
       /** Decimal number as text, with a point */
       amount: string;
       currency: string;

@@ -23,9 +23,11 @@ interface Props {
   readonly fault: (field: keyof Address) => string | null;
   /** Of a place of delivery: who receives there. */
   readonly hasName?: boolean;
+  /** False: its country stands elsewhere in the form. */
+  readonly hasCountry?: boolean;
 }
 
-export function AddressFields({ address, change, fault, hasName = false }: Props) {
+export function AddressFields({ address, change, fault, hasName = false, hasCountry = true }: Props) {
   const { t, language } = useWords();
   return (
     <>
@@ -50,7 +52,7 @@ export function AddressFields({ address, change, fault, hasName = false }: Props
         value={address.additionalStreetName}
         onChange={({ currentTarget }) => change({ additionalStreetName: currentTarget.value })}
       />
-      <div className={classes.three}>
+      <div className={`${classes.three} ${hasCountry ? "" : classes.pair}`}>
         <TextInput
           label={t("setup.postalZone")}
           maxLength={40}
@@ -65,13 +67,15 @@ export function AddressFields({ address, change, fault, hasName = false }: Props
           error={fault("cityName")}
           onChange={({ currentTarget }) => change({ cityName: currentTarget.value })}
         />
-        <NativeSelect
-          label={t("setup.country")}
-          value={address.countryCode}
-          error={fault("countryCode")}
-          onChange={({ currentTarget }) => change({ countryCode: currentTarget.value })}
-          data={[{ value: "", label: "–" }, ...countryOptions(language)]}
-        />
+        {hasCountry && (
+          <NativeSelect
+            label={t("setup.country")}
+            value={address.countryCode}
+            error={fault("countryCode")}
+            onChange={({ currentTarget }) => change({ countryCode: currentTarget.value })}
+            data={[{ value: "", label: "–" }, ...countryOptions(language)]}
+          />
+        )}
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { differencesOf } from "./differences.ts";
 import classes from "./conflict.module.css";
@@ -20,8 +21,10 @@ interface Props {
 export function Conflict({ by, at, theirs, mine, onTake, onKeep }: Props) {
   const { t, format } = useWords();
   const rows = differencesOf(theirs, mine);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.scrollIntoView({ block: "center" }), []);
   return (
-    <section className={classes.conflict} role="alert">
+    <section ref={section} className={classes.conflict} role="alert">
       <p className={classes.title}>
         <StateShape look="changed" />
         {t("form.conflict", { user: by === "" ? "Schakel" : by, time: format.when(at) })}

@@ -11,9 +11,11 @@ interface Props {
   readonly children: ReactNode;
 }
 
+const firstField = ":is(input:not([type=hidden]), textarea, select):not(:disabled)";
+
 /**
  * A dialog of the browser itself: it keeps focus inside, closes by Esc, and gives focus back to where it was. Drawn
- * while it is open, so that it begins anew each time. `autoFocus` in it says where to begin.
+ * while it is open, so that it begins anew each time. It begins in its first field.
  */
 export function Dialog({ title, close, isBare = false, children }: Props) {
   const { t } = useWords();
@@ -22,8 +24,23 @@ export function Dialog({ title, close, isBare = false, children }: Props) {
   useEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
+    // React's autoFocus comes too early for a dialog, and the browser would begin at the button that closes it.
+    opened?.querySelector<HTMLElement>(firstField)?.focus();
+    const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): void => {
+      if (key === "Enter" && (ctrlKey || metaKey)) opened?.querySelector("form")?.requestSubmit();
+    };
+    opened?.addEventListener("keydown", onKey);
     return () => opened?.close();
   }, []);
+  useEffect(() => {
+    const opened = dialog.current;
+    // A press on the backdrop is one on the dialog itself.
+    const onPress = ({ target }: MouseEvent): void => {
+      if (target === opened) close();
+    };
+    opened?.addEventListener("mousedown", onPress);
+    return () => opened?.removeEventListener("mousedown", onPress);
+  }, [close]);
   return (
     <dialog
       ref={dialog}
@@ -34,11 +51,6 @@ export function Dialog({ title, close, isBare = false, children }: Props) {
         event.preventDefault();
         close();
       }}
-      onKeyDown={({ key, ctrlKey, metaKey, currentTarget }) => {
-        if (key === "Enter" && (ctrlKey || metaKey)) currentTarget.querySelector("form")?.requestSubmit();
-      }}
-      // A press on the backdrop is one on the dialog itself.
-      onMouseDown={({ target, currentTarget }) => target === currentTarget && close()}
     >
       <div className={classes.content}>
         <div className={isBare ? "spoken-only" : classes.head}>

@@ -1,18 +1,14 @@
 import type { ReactNode } from "react";
 import classes from "./facts.module.css";
 
-export type Fact = readonly [name: string, value: ReactNode];
+/** What is known of something, name by name. */
+export const Facts = ({ children }: { readonly children: ReactNode }) => <dl className={classes.facts}>{children}</dl>;
 
-/** What is known of something; an empty fact is left out. */
-export const Facts = ({ facts }: { readonly facts: readonly Fact[] }) => (
-  <dl className={classes.facts}>
-    {facts
-      .filter(([, value]) => value !== "" && value !== null && value !== undefined)
-      .map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-  </dl>
-);
+/** One of them; nothing when it is empty. */
+export const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) =>
+  children === "" || children === null || children === false ? null : (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );

@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
+import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./file-drop.module.css";
+import { StateShape } from "./state-chip.tsx";
 
 interface Props {
   readonly accept: string;
@@ -16,6 +18,7 @@ interface Props {
 
 /** A file by dropping it, or by the button: that is all there is on a phone. */
 export function FileDrop({ accept, button, help, isBusy, onFile, refuse }: Props) {
+  const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
@@ -59,8 +62,15 @@ export function FileDrop({ accept, button, help, isBusy, onFile, refuse }: Props
       >
         {button}
       </Button>
-      <p className="quiet small">{help}</p>
-      {fault !== null && <p role="alert">{fault}</p>}
+      <p className="quiet small">
+        {help} <span className={classes.mouse}>{t("file.drag")}</span>
+      </p>
+      {fault !== null && (
+        <p role="alert" className={classes.fault}>
+          <StateShape look="failed" />
+          {fault}
+        </p>
+      )}
     </div>
   );
 }

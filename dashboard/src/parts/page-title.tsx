@@ -1,5 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 import { use, useEffect, useRef, type ReactNode } from "react";
+import { isTyping } from "./typing.ts";
 import { AdministrationContext } from "#dashboard/session/use-administration.ts";
 
 interface Props {
@@ -9,6 +10,9 @@ interface Props {
   readonly icon?: "favicon" | "favicon-attention" | "favicon-unknown";
   readonly className?: string | undefined;
 }
+
+/** Where in its history this visit began, also after a reload: the browser's history is longer than ours. */
+const arrivedAt = (window.history.state as { readonly __TSR_index?: number } | null)?.__TSR_index ?? 0;
 
 /**
  * The one `h1` of a page. Names the browser tab, and takes focus after a navigation inside the application, so that
@@ -26,8 +30,9 @@ export function PageTitle({ children, title, icon = "favicon", className }: Prop
   }, [text, administration?.name, icon]);
 
   useEffect(() => {
-    // Not on the first page of a visit: there the browser's own place for focus is right.
-    if (router.history.length > 1 && router.state.resolvedLocation !== undefined) {
+    // Not on the first page of a visit: there the browser's own place for focus is right. A page that is a form begins in its field.
+    if (isTyping(document.activeElement)) return;
+    if (router.history.location.state.__TSR_index !== arrivedAt) {
       heading.current?.focus({ preventScroll: true });
     }
   }, [router]);

@@ -13,7 +13,15 @@ export function useRowKeys(list: RefObject<HTMLElement | null>, count: number, r
       return link !== null && link !== undefined;
     };
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || isTyping(event.target)) return;
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.shiftKey ||
+        isTyping(event.target)
+      )
+        return;
       const row = document.activeElement?.closest<HTMLElement>("[data-row]") ?? null;
       const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
       // Arrows scroll the page until somebody is in the list.

@@ -17,14 +17,15 @@ interface Props {
   readonly onCancel?: (() => void) | undefined;
   /** The other version comes first: until then there is no button to save with. */
   readonly isBlocked?: boolean;
-  readonly isWide?: boolean;
+  /** Something to decide on before saving; it stays in sight with the buttons. */
+  readonly notice?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A form that is saved as a whole: by its button, Enter or Ctrl S. Leaving it with work in it asks once. */
 export function SaveForm({ form, onSave, isBusy, isDirty, error, saveText, onCancel, ...rest }: Props) {
   const { t } = useWords();
-  const { isBlocked = false, isWide = false, children } = rest;
+  const { isBlocked = false, notice, children } = rest;
   useUnsaved(isDirty);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -38,16 +39,27 @@ export function SaveForm({ form, onSave, isBusy, isDirty, error, saveText, onCan
   return (
     <form
       ref={form}
-      className={isWide ? classes.wide : panel.form}
+      className={`${panel.form} ${classes.form}`}
       onSubmit={(event) => {
         event.preventDefault();
         if (!isBlocked) onSave();
       }}
     >
       {children}
-      <Why error={error} />
       {!isBlocked && (
         <div className={classes.bar}>
+          <div className={classes.told}>
+            {notice}
+            {/* What stands beside a field is not said twice. */}
+            {error !== null && (
+              <p role="alert" className={classes.marked}>
+                {t("form.marked")}
+              </p>
+            )}
+            <div className={classes.why}>
+              <Why error={error} />
+            </div>
+          </div>
           <Button type="submit" loading={isBusy} aria-keyshortcuts="Control+S">
             {saveText ?? t("button.save")}
           </Button>

@@ -19,12 +19,29 @@ interface Props {
 }
 
 /** A VAT number, and what the European register says of it. Nothing is filled in before the person says so. */
-export function VatField({ value, onChange, onTake, fault, autoFocus = false }: Props) {
-  const { t } = useWords();
+export function VatField(props: Props) {
   const api = useApi();
+  const find = (vatNumber: string): Promise<FoundCompany> =>
+    answered(api.client.GET("/api/companies/{vatNumber}", { params: { path: { vatNumber } } }));
+  return <VatLookUp {...props} find={find} />;
+}
+
+interface LookUpProps extends Props {
+  readonly find: (vatNumber: string) => Promise<FoundCompany>;
+  readonly help?: string;
+  /** Taken over without asking, where nothing stands yet. */
+  readonly takesAtOnce?: boolean;
+}
+
+/** The same before there is an administration to ask for. */
+export function VatLookUp(props: LookUpProps) {
+  const { value, onChange, onTake, fault, find, help, autoFocus = false, takesAtOnce = false } = props;
+  const { t } = useWords();
   const look = useMutation({
-    mutationFn: () =>
-      answered(api.client.GET("/api/companies/{vatNumber}", { params: { path: { vatNumber: value.trim() } } })),
+    mutationFn: () => find(value.trim()),
+    onSuccess: (found) => {
+      if (takesAtOnce && found.valid && found.name !== "") onTake(found);
+    },
   });
   const refusal = refusalOf(look.error);
   const isAway = look.error !== null && (refusal === null || refusal.code === "remote.unavailable");
@@ -34,7 +51,7 @@ export function VatField({ value, onChange, onTake, fault, autoFocus = false }: 
       <div className={classes.line}>
         <TextInput
           label={t("setup.vat")}
-          description={t("setup.vatHelp")}
+          description={help ?? t("setup.vatHelp")}
           autoFocus={autoFocus}
           maxLength={60}
           value={value}
@@ -44,12 +61,7 @@ export function VatField({ value, onChange, onTake, fault, autoFocus = false }: 
             onChange(currentTarget.value);
           }}
         />
-        <Button
-          variant="default"
-          loading={look.isPending}
-          disabled={value.trim() === ""}
-          onClick={() => look.mutate()}
-        >
+        <Button variant="default" loading={look.isPending} disabled={value.trim() === ""} onClick={() => look.mutate()}>
           {t("lookUp.button")}
         </Button>
       </div>
@@ -62,10 +74,14 @@ export function VatField({ value, onChange, onTake, fault, autoFocus = false }: 
         {look.data !== undefined && (
           <Answer
             found={look.data}
-            onTake={() => {
-              onTake(look.data);
-              look.reset();
-            }}
+            onTake={
+              takesAtOnce
+                ? undefined
+                : () => {
+                    onTake(look.data);
+                    look.reset();
+                  }
+            }
           />
         )}
       </div>
@@ -73,7 +89,13 @@ export function VatField({ value, onChange, onTake, fault, autoFocus = false }: 
   );
 }
 
-function Answer({ found, onTake }: { readonly found: FoundCompany; readonly onTake: () => void }) {
+interface AnswerProps {
+  readonly found: FoundCompany;
+  /** Undefined: it was taken over already. */
+  readonly onTake: (() => void) | undefined;
+}
+
+function Answer({ found, onTake }: AnswerProps) {
   const { t, language } = useWords();
   if (!found.valid) {
     return (
@@ -94,9 +116,11 @@ function Answer({ found, onTake }: { readonly found: FoundCompany; readonly onTa
     <Notice
       look="done"
       actions={
-        <Button variant="default" onClick={onTake}>
-          {t("lookUp.takeButton")}
-        </Button>
+        onTake !== undefined && (
+          <Button variant="default" onClick={onTake}>
+            {t("lookUp.takeButton")}
+          </Button>
+        )
       }
     >
       <p>{t("lookUp.found")}</p>

@@ -1,11 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
-import { isAway, refusalOf } from "#dashboard/api/client.ts";
+import { isAway } from "#dashboard/api/client.ts";
 import { overviewQuery } from "#dashboard/screens/home/overview.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./away-bar.module.css";
-
-const goneCodes = new Set([502, 503, 504]);
 
 /** Says that the hub does not answer and how old the page is; goes by itself. The data stays. */
 export function AwayBar() {
@@ -14,8 +12,7 @@ export function AwayBar() {
     ...overviewQuery(useApi()),
     refetchInterval: (query) => (query.state.error === null ? 60_000 : 3_000),
   });
-  const isGone = error !== null && (isAway(error) || goneCodes.has(refusalOf(error)?.status ?? 0));
-  if (!isGone) return null;
+  if (error === null || !isAway(error)) return null;
   return (
     <p className={classes.bar} role="status">
       {dataUpdatedAt === 0

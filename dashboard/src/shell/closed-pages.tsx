@@ -1,5 +1,6 @@
-import { Link, type ErrorComponentProps } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Button } from "@mantine/core";
+import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
+import { useEffect, type ReactNode } from "react";
 import { isAway, refusalOf } from "#dashboard/api/client.ts";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import { rolesWith, useMe, type Permission } from "#dashboard/session/session.ts";
@@ -61,18 +62,28 @@ export function NotMine() {
   );
 }
 
-/** What is left when a screen could not even start. */
+const againAfter = 3_000;
+
+/** What is left when a screen could not even start; a hub that is away is tried again until it answers. */
 export function PageFailed({ error, reset }: ErrorComponentProps) {
   const { t } = useWords();
-  const problem = refusalOf(error);
+  const router = useRouter();
+  const isGone = isAway(error);
+  useEffect(() => {
+    if (!isGone) return undefined;
+    const timer = window.setTimeout(() => void router.invalidate(), againAfter);
+    return () => window.clearTimeout(timer);
+  }, [error, isGone, router]);
   return (
-    <Closed title={t("fail.title")}>
-      <p>{isAway(error) ? t("fail.hubAway") : (problem?.title ?? String(error))}</p>
-      <p>
-        <button type="button" onClick={reset}>
-          {t("fail.retry")}
-        </button>
-      </p>
+    <Closed title={t(isGone ? "away.title" : "fail.title")}>
+      <p>{isGone ? t("away.never") : (refusalOf(error)?.title ?? String(error))}</p>
+      {!isGone && (
+        <p>
+          <Button variant="default" onClick={reset}>
+            {t("fail.retry")}
+          </Button>
+        </p>
+      )}
     </Closed>
   );
 }

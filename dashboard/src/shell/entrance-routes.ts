@@ -8,11 +8,16 @@ import { rootRoute, withTexts } from "./routes.tsx";
 const startRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  beforeLoad: async ({ context: { queries, hub } }) => {
+  /** The server prints an address with the code in it for who sets it up from another machine. */
+  validateSearch: ({ setup }: Record<string, unknown>): { setup?: string } =>
+    typeof setup === "string" || typeof setup === "number" ? { setup: String(setup) } : {},
+  beforeLoad: async ({ context: { queries, hub }, search }) => {
     const me = await queries.query(meQuery(hub)).catch(async (error: unknown) => {
       if (refusalOf(error)?.status !== 401) throw error;
       const { needed } = await answered(hub.GET("/api/setup"));
-      throw redirect({ to: needed ? "/setup" : "/sign-in", replace: true });
+      if (!needed) throw redirect({ to: "/sign-in", replace: true });
+      const code = search.setup === undefined ? {} : { code: search.setup };
+      throw redirect({ to: "/setup", search: code, replace: true });
     });
     const last = localStorage.getItem("schakel.administration");
     const chosen = me.administrations.find(({ id }) => id === last) ?? me.administrations[0];
@@ -35,6 +40,8 @@ const signInRoute = createRoute({
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/setup",
+  validateSearch: ({ code }: Record<string, unknown>): { code?: string } =>
+    typeof code === "string" || typeof code === "number" ? { code: String(code) } : {},
   loader: withTexts,
   component: lazyRouteComponent(() => import("#dashboard/screens/setup/setup-screen.tsx"), "SetupScreen"),
 });

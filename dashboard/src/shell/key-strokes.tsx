@@ -31,8 +31,7 @@ export function KeyStrokes() {
       if (action === "search") openSearch();
       else if (action === "copyLink") {
         void copyText(location.href).then(() => announce(t("keys.linkCopied")));
-      }
-      else if (action === "list") openKeys();
+      } else if (action === "list") openKeys();
       else if (action === "filter") {
         const filter = document.querySelector<HTMLElement>("[data-filter]");
         filter?.focus();

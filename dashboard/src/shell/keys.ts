@@ -20,12 +20,7 @@ export type RecordKey = (typeof recordKeys)[number] | "Escape";
 export const onlyFocused: readonly RecordKey[] = ["r", "w"];
 
 export type KeyAction =
-  | { readonly go: Destination }
-  | { readonly press: RecordKey }
-  | "list"
-  | "filter"
-  | "search"
-  | "copyLink";
+  { readonly go: Destination } | { readonly press: RecordKey } | "list" | "filter" | "search" | "copyLink";
 
 export interface KeyState {
   /** When `g` was pressed; its second letter has to follow within a second and a half. */

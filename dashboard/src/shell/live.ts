@@ -11,31 +11,50 @@ const concerned: Readonly<Record<string, readonly string[]>> = {
   outbox: ["outbox", "document", "order"],
 };
 
+/** A browser goes on by itself after a line that broke, and never after an answer that is no stream, such as a proxy's while the hub restarts. */
+const againAfter = 3_000;
+
 /** One event stream per tab. It says only what changed; the screens ask for it themselves, in place and without motion. */
 export function useLive(): void {
   const api = useApi();
   const queries = useQueryClient();
   useEffect(() => {
-    const stream = new EventSource(`/api/live?administration=${encodeURIComponent(api.administrationId)}`);
-    let isFirst = true;
+    let stream: EventSource;
+    let timer = 0;
+    let wasDown = false;
+    const ask = (...subject: readonly unknown[]): void =>
+      void queries.invalidateQueries({ queryKey: api.key(...subject) });
+    const open = (): void => {
+      stream = new EventSource(`/api/live?administration=${encodeURIComponent(api.administrationId)}`);
+      stream.addEventListener("open", onOpen);
+      stream.addEventListener("error", onError);
+      stream.addEventListener("change", onChange);
+      stream.addEventListener("over", onOver);
+    };
     // The line was down: anything may have changed.
     const onOpen = (): void => {
-      if (!isFirst) void queries.invalidateQueries({ queryKey: api.key() });
-      isFirst = false;
+      if (wasDown) ask();
+      wasDown = false;
+    };
+    const onError = (): void => {
+      // Once: the bar that says so keeps asking.
+      if (!wasDown) ask("overview");
+      wasDown = true;
+      if (stream.readyState === EventSource.CLOSED) timer = window.setTimeout(open, againAfter);
     };
     const onChange = ({ data }: MessageEvent<string>): void => {
       const kinds = JSON.parse(data) as string[];
-      const subjects = new Set(kinds.flatMap((kind) => concerned[kind] ?? []));
-      for (const subject of subjects) void queries.invalidateQueries({ queryKey: api.key(subject) });
+      for (const subject of new Set(kinds.flatMap((kind) => concerned[kind] ?? []))) ask(subject);
     };
     // The session ended: the next question leads to signing in.
     const onOver = (): void => {
       stream.close();
-      void queries.invalidateQueries({ queryKey: api.key("overview") });
+      ask("overview");
     };
-    stream.addEventListener("open", onOpen);
-    stream.addEventListener("change", onChange);
-    stream.addEventListener("over", onOver);
-    return () => stream.close();
+    open();
+    return () => {
+      window.clearTimeout(timer);
+      stream.close();
+    };
   }, [api, queries]);
 }

@@ -1,9 +1,5 @@
 /** As people type it: without capitals and accents. */
-const plain = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase();
+const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 /** Whether every word that was typed begins a word of a name or of what else it is called. Nothing typed fits everything. */
 export function fits(typed: string, ...names: readonly string[]): boolean {

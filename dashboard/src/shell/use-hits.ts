@@ -89,16 +89,18 @@ function useRecords(wanted: string): { readonly records: readonly HitGroup[]; re
   if (data === undefined) return { records: [], isBusy };
   const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(" · ");
   const money = (amount: string | null, currency: string) => (amount === null ? null : format.amount(amount, currency));
-  const orders = data.orders.map(({ connectionId, orderId, number, customerName, total, currency, connectionName }) => ({
-    key: `${connectionId} ${orderId}`,
-    label: joined(number || orderId, customerName),
-    about: joined(connectionName, money(total, currency)),
-    open: () =>
-      navigate({
-        to: "/a/$administration/orders/$connection/$order/{-$tab}",
-        params: { administration, connection: connectionId, order: orderId },
-      }),
-  }));
+  const orders = data.orders.map(
+    ({ connectionId, orderId, number, customerName, total, currency, connectionName }) => ({
+      key: `${connectionId} ${orderId}`,
+      label: joined(number || orderId, customerName),
+      about: joined(connectionName, money(total, currency)),
+      open: () =>
+        navigate({
+          to: "/a/$administration/orders/$connection/$order/{-$tab}",
+          params: { administration, connection: connectionId, order: orderId },
+        }),
+    }),
+  );
   const documents = data.documents.map(({ id, kind, number, buyerName, total, currency }) => ({
     key: id,
     label: joined(`${kindName(kind)} ${number ?? ""}`.trim(), buyerName),

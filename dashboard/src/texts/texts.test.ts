@@ -86,11 +86,15 @@ test("Dutch speaks to jij, without apology and without English", () => {
   expect(all("nl").filter(([, text]) => wrong.test(text))).toEqual([]);
 });
 
+/** What people may type, not what they are told. */
+const isSynonym = (key: string): boolean => key.startsWith("search.also.");
+
 test("French says vous, spaces its signs, and never puts de or que before a name", () => {
   const familiar = /(?<!\p{L})(tu|ton|ta|tes|nous|désolé|succès|invalide|avoir|TTC|HT)(?!\p{L})/iu;
   const plainSpace = / [:;?!»…]|« |[^\u00a0:][:;?!»](?!\/)|«[^\u00a0]/;
   const elision = /(^|[ (])(de|que|le|la|du|au|pour)\s\{\{(?!time|day|difference|moment|printed|number|email)/i;
-  expect(all("fr").filter(([, text]) => familiar.test(text))).toEqual([]);
+  const said = all("fr").filter(([key]) => !isSynonym(key));
+  expect(said.filter(([, text]) => familiar.test(text))).toEqual([]);
   expect(all("fr").filter(([, text]) => plainSpace.test(text))).toEqual([]);
   expect(all("fr").filter(([, text]) => elision.test(text))).toEqual([]);
 });

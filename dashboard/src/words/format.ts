@@ -48,7 +48,7 @@ export interface Format {
 const localeOf = ({ language, country }: Place): string =>
   language === "en" ? "en-GB" : language === "fr" ? "fr-BE" : country === "NL" ? "nl-NL" : "nl-BE";
 
-const isZero = (amount: string): boolean => /^[-+]?0*(\.0*)?$/.test(amount);
+export const isZero = (amount: string): boolean => /^[-+]?0*(\.0*)?$/.test(amount);
 const text = (decimal: string): Intl.StringNumericLiteral => decimal as Intl.StringNumericLiteral;
 
 const minute = 60_000;

@@ -78,7 +78,8 @@ describe("crediting", () => {
     expect(await look(invoice.id)).toMatchObject({ creditedAmount: "0.00" });
     await credited(invoice.id, { what: "amount", amount: "0.01" });
     const late = await office.call("POST", `/api/documents/${draft.id}/issue`, {});
-    expectProblem(late, 422, "document.totals_mismatch");
+    expectProblem(late, 422, "document.invalid");
+    expect(faultsOf(late)).toHaveProperty(["lines"]);
     expect((await look(draft.id)).status).toBe("draft");
   });
 

@@ -238,7 +238,7 @@ describe("bad input", () => {
       "precedingDocumentId",
     );
     const from = { documentId: theirs.id, position: 1 };
-    expect(await refused(422, { lines: [{ ...helmets, from }] })).toHaveProperty(["lines.0.quantity"]);
+    expect(await refused(422, { lines: [{ ...helmets, from }] })).toHaveProperty(["lines.0.from"]);
     for (const [method, path, body] of [
       ["GET", ""],
       ["PUT", "", { version: 1 }],

@@ -1,6 +1,7 @@
 import { isValidIBAN } from "ibantools";
 import { z } from "zod";
 import { printDocument } from "#backoffice/pdf/document-page.ts";
+import { untouched } from "#backoffice/pdf/sheet.ts";
 import { sampleDocument } from "#backoffice/pdf/sample-document.ts";
 import { documentKindCodes, documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
 import { usualHouseStyle, type HouseStyle } from "#domain/house-style.ts";
@@ -147,7 +148,8 @@ async function previewOf(
   const today = now.toZonedDateTimeISO(administration.timeZone).toPlainDate();
   const document = sampleDocument(administration, kind, sample, today);
   const payAddress = "https://pay.example/voorbeeld";
-  return printDocument({ document, style, logo, caption: "", payAddress, isSettled: false }, now, null);
+  const sheet = { document, style, logo, caption: "", payAddress, isSettled: false, since: untouched };
+  return printDocument(sheet, now, null);
 }
 
 export const getHouseStylePreviewEndpoint = defineEndpoint({

@@ -157,6 +157,27 @@ describe("a contact with documents", () => {
     expect((await as("GET", "/api/parties?archived=true")).json).toMatchObject({ items: [{ id, isArchived: true }] });
   });
 
+  test("the documents go out as a file, by day, with formulas made harmless", async () => {
+    const { id: administrationId, as } = await company();
+    const { id } = (await as("POST", "/api/parties", molen)).json as Party;
+    await document(administrationId, id, "121");
+    const from = (query: string) => as("GET", `/api/documents/export?bom=false&separator=,${query}`);
+    const { text, type, headers } = await from("");
+    expect(type).toContain("text/csv");
+    expect(headers["content-disposition"]).toBe('attachment; filename="documents.csv"');
+    const [header = "", row = "", end] = text.split("\r\n");
+    expect(header).toMatch(/^Soort,Status,Nummer,Datum,/);
+    expect(row).toBe("factuur,issued,121,2026-11-21,,,,EUR,121,0,121,0.00,121.00,,");
+    expect(end).toBe("");
+    expect((await from("&kind=quote")).text.split("\r\n")).toHaveLength(2);
+    expect((await from("&from=2026-11-22")).text.split("\r\n")).toHaveLength(2);
+    expect((await from("&from=2026-11-21&to=2026-11-21&kind=invoice&kind=quote")).text.split("\r\n")).toHaveLength(3);
+    await as("POST", "/api/parties", { name: '=HYPERLINK("x")', phone: "+32 9 1" });
+    const contacts = (await as("GET", "/api/parties/export")).text;
+    expect(contacts.startsWith("\u{FEFF}Naam;")).toBe(true);
+    expect(contacts).toContain(`"'=HYPERLINK(""x"")";;;'+32 9 1;`);
+  });
+
   test("without them it goes away whole", async () => {
     const { as } = await company();
     const { id } = (await as("POST", "/api/parties", molen)).json as Party;

@@ -9,7 +9,7 @@ import type { Administration } from "#store/administrations.ts";
 import type { StoredDocument } from "#store/documents.ts";
 import { printDocument } from "./document-page.ts";
 import { sampleDocument } from "./sample-document.ts";
-import type { Sheet } from "./sheet.ts";
+import { untouched, type Sheet } from "./sheet.ts";
 import { pdfText, totalsOn } from "./testing/pdf-text.ts";
 import { pngOf } from "./testing/pictures.ts";
 
@@ -58,6 +58,7 @@ function sheetOf({ kind = "invoice", language = "nl", fields, style, sheet, of =
     caption: "",
     payAddress: null,
     isSettled: false,
+    since: untouched,
     ...sheet,
   };
 }
@@ -168,6 +169,22 @@ describe("how to pay", () => {
     expect(text).toContain("Betaal online");
     expect(text).toContain("BE68 5390 0754 7034");
     expect(text).toContain("BE71 0961 2345 6769");
+  });
+
+  test("asks what is still open when a part was paid before it was printed; its totals stay what they were", async () => {
+    const { payableAmount } = sheetOf({}).document.totals;
+    const since = { paid: amount("100.00"), credited: amount("10.00") };
+    const text = await textOf({ sheet: { since } });
+    const decimal = (value: unknown) =>
+      String(value)
+        .replace(".", ",")
+        .replace(/\B(?=(\d{3})+,)/, ".");
+    expect(text).toMatch(/Al betaald\s*€\s*100,00\s*Al gecrediteerd\s*€\s*10,00/);
+    const left = (Number(payableAmount) - 110).toFixed(2);
+    expect(text.match(/Te betalen\s*€\s*([\d.,]+)/g)?.map((found) => found.replace(/[^\d.,]/g, ""))).toEqual([
+      decimal(payableAmount),
+      decimal(left),
+    ]);
   });
 
   test.each<[string, Wanted]>([

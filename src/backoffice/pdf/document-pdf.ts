@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { documentXml } from "#backoffice/document-xml.ts";
 import { renderTexts } from "#backoffice/texts/render-texts.ts";
+import { subtract } from "#domain/amount.ts";
 import { documentKinds } from "#domain/document-kinds.ts";
 import { usualHouseStyle } from "#domain/house-style.ts";
 import { countryOf } from "#einvoice/endpoint.ts";
 import type { Transaction } from "#store/database.ts";
+import { balancesOf } from "#store/document-balance.ts";
 import { isIssued, readDocuments, type StoredDocument } from "#store/documents.ts";
 import { keepDocumentFile, readDocumentFile, type StoredFile } from "#store/files.ts";
 import { readHouseStyle, readLogo } from "#store/house-styles.ts";
 import { isModuleOn } from "#store/modules.ts";
 import { printDocument } from "./document-page.ts";
-import { kindTitle, type Sheet } from "./sheet.ts";
+import { kindTitle, untouched, type Sheet } from "./sheet.ts";
 
 const mediaType = "application/pdf";
 
@@ -63,8 +65,11 @@ async function sheetOf(
     style: { ...chosen, showsPaymentQr: chosen.showsPaymentQr && mayShowQr },
     logo: await readLogo(trx, administrationId),
   };
-  if (!isIssued(document)) return { ...look, caption: "", payAddress: null, isSettled: false };
+  if (!isIssued(document)) return { ...look, caption: "", payAddress: null, isSettled: false, since: untouched };
   const payAddress = await payAddressOf(trx, administrationId, document);
   const { caption, situation } = await renderTexts(trx, document, { payAddress });
-  return { ...look, caption, payAddress, isSettled: situation === "paid" };
+  const [balance] = await balancesOf(trx, [document.id]);
+  const { prepaidAmount } = document.totals;
+  const since = balance && { paid: subtract(balance.paid, prepaidAmount), credited: balance.credited };
+  return { ...look, caption, payAddress, isSettled: situation === "paid", since: since ?? untouched };
 }

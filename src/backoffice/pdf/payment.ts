@@ -5,7 +5,7 @@ import { printPaymentReference } from "#domain/references.ts";
 import { tint } from "./colours.ts";
 import { printableLine } from "./printable.ts";
 import { qrSvg } from "./qr-drawing.ts";
-import { asksPayment, day, soft, type Page } from "./sheet.ts";
+import { asksPayment, day, dueNow, soft, type Page } from "./sheet.ts";
 import { withCurrency } from "./totals.ts";
 
 /** Collected by direct debit: the buyer transfers nothing. */
@@ -14,12 +14,13 @@ const directDebitCodes: readonly string[] = ["49", "59"];
 export const printIban = (iban: string): string => iban.replaceAll(/\s/g, "").replaceAll(/(.{4})(?=.)/g, "$1 ");
 
 /** What the buyer's banking app reads; null when there is nothing to transfer, or nothing it could read. */
-export function paymentQrOf({ document, style }: Page): string | null {
+export function paymentQrOf(page: Page): string | null {
+  const { document, style } = page;
   if (!style.showsPaymentQr || directDebitCodes.includes(document.paymentMeansCode)) return null;
   return epcQrPayload({
     beneficiary: document.seller.name,
     iban: document.sellerIban,
-    amount: document.totals.payableAmount,
+    amount: dueNow(page),
     currency: document.currency,
     reference: document.paymentReference,
     belgianReferenceAs: style.belgianReferenceAs,
@@ -38,14 +39,17 @@ const qrColumn = (payload: string, label: string, link: string | null): Column =
 
 /** How to pay what is due: nothing when nothing is. Never on a credit note or a draft. */
 export function payment(page: Page): Content[] {
-  const { document, words, style, payAddress } = page;
-  if (!asksPayment(page) || !isPositive(document.totals.payableAmount)) return [];
+  const { document, words, style, payAddress, since } = page;
+  const due = dueNow(page);
+  if (!asksPayment(page) || !isPositive(due)) return [];
   const account = printIban(document.sellerIban);
   const second = printIban(style.secondIban);
   const reference = printableLine(printPaymentReference(document.paymentReference));
   const online = style.showsPayLink ? payAddress : null;
   const facts: [label: string, value: string][] = [
-    [words.payable, withCurrency(document.totals.payableAmount, page)],
+    [words.prepaid, isPositive(since.paid) ? withCurrency(since.paid, page) : ""],
+    [words.credited, isPositive(since.credited) ? withCurrency(since.credited, page) : ""],
+    [words.payable, withCurrency(due, page)],
     [words.dueDate, document.dueDate === null ? "" : day(document.dueDate, page)],
     [words.iban, account],
     ["", second === account ? "" : second],

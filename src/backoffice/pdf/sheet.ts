@@ -1,5 +1,5 @@
 import type { Amount } from "#domain/amount.ts";
-import { text } from "#domain/amount.ts";
+import { cents, subtract, text, zero } from "#domain/amount.ts";
 import type { DocumentKind } from "#domain/document-kinds.ts";
 import { nameOfKind } from "#domain/document-kinds.ts";
 import type { HouseStyle } from "#domain/house-style.ts";
@@ -22,7 +22,12 @@ export interface Sheet {
   readonly payAddress: string | null;
   /** Paid by now, whatever was open when it was issued: nothing is asked any more. */
   readonly isSettled: boolean;
+  /** Paid and credited since it was issued, before it was first printed: the rest is asked. */
+  readonly since: { readonly paid: Amount; readonly credited: Amount };
 }
+
+/** Nothing happened to it since. */
+export const untouched: Sheet["since"] = { paid: zero, credited: zero };
 
 /** A sheet with what every part of the page needs from it. */
 export interface Page extends Sheet {
@@ -55,6 +60,10 @@ export function kindTitle(kind: DocumentKind, { language, country }: TextPlace):
   const name = nameOfKind(kind, language, country);
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
+
+/** What is still to be paid at the moment of printing; the document itself states what it was when it was issued. */
+export const dueNow = ({ document, since }: Page): Amount =>
+  cents(subtract(subtract(document.totals.payableAmount, since.paid), since.credited));
 
 /** Kinds that ask for money when something is due. */
 export const asksPayment = ({ document, isDraft, isSettled }: Page): boolean =>

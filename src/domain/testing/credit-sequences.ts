@@ -127,8 +127,11 @@ export function creditAll(
   plan: readonly Step[],
 ): CalculatedDocument[] {
   const credited: CalculatedDocument[] = [];
-  const credit = (refund: Refund) =>
-    credited.push(creditRefund({ invoice, credited }, refund, pricesIncludeTax).document);
+  const isPaid = !isZero(invoice.totals.prepaidAmount);
+  const credit = (refund: Refund) => {
+    const owed = isPaid ? zero : leftToCredit({ invoice, credited });
+    credited.push(creditRefund({ invoice, credited, owed }, refund, pricesIncludeTax).document);
+  };
   for (const step of plan) {
     const open = leftToCredit({ invoice, credited });
     if (cent(open) <= 1) break;

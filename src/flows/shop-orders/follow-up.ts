@@ -1,6 +1,20 @@
-import type { DocumentOrder, OrderPayment } from "#domain/document-order.ts";
-import { cents, multiply } from "#domain/amount.ts";
-import { creditRefund, type Creditable } from "#domain/credit.ts";
+import type { DocumentOrder, OrderPayment, OrderRepayment } from "#domain/document-order.ts";
+import {
+  add,
+  cents,
+  compare,
+  isNegative,
+  isZero,
+  largest,
+  multiply,
+  negate,
+  smallest,
+  subtract,
+  text,
+  zero,
+  type Amount,
+} from "#domain/amount.ts";
+import { creditRefund, leftToCredit, type Creditable } from "#domain/credit.ts";
 import type { CalculatedDocument, DocumentDraft, IssuedDocument } from "#domain/document.ts";
 import { asHubError } from "#domain/error.ts";
 import type { Refund } from "#domain/order.ts";
@@ -11,7 +25,7 @@ import type { OrderDocument, OrderTarget } from "./order-target.ts";
 /** What comes after the document: the payment, and credit notes for refunds. Drift is told by the outcome itself. */
 export async function followUp(context: BookingContext, target: OrderTarget, work: readonly Work[]): Promise<void> {
   const payments = work.flatMap((w) => (w.made === null ? [] : paymentOn(context, w, w.made.id)));
-  const credits: Credit[] = [];
+  const refunded: Refunded[] = [];
   // Only what earlier calls made, or a refund takes from, has to be read.
   const reading = work.filter((w) => w.reading.refunds.length > 0 || w.made === null);
   if (reading.length > 0) {
@@ -26,33 +40,32 @@ export async function followUp(context: BookingContext, target: OrderTarget, wor
     const done = await target["effects.done"](refundKeys);
     for (const w of reading) {
       const own = byOrder.get(w.reading.order.id) ?? [];
+      const payee = payeeOf(own);
+      if (w.made === null && payee !== undefined) payments.push(...paymentOn(context, w, payee.id));
       const invoice = invoiceOf(own);
       if (invoice === undefined) continue;
-      if (w.made === null) payments.push(...paymentOn(context, w, invoice.id));
       const ofRefunds = own.filter(
         ({ kind, status, couplingId }) => kind === "creditNote" && status !== "draft" && couplingId !== null,
       );
       w.isOvercredited = ofRefunds.length > w.reading.order.refundIds.length;
-      if (!isIssued(invoice)) {
-        waitForIssue(context, w, done);
-        continue;
-      }
-      credits.push(...creditOrders(context, w, invoice, own, done));
+      const refunds = w.reading.refunds.filter(({ id }) => !done.has(refundKey(context.connectionId, id)));
+      if (isIssued(invoice)) refunded.push({ work: w, invoice, own, refunds });
+      else waitForIssue(w, refunds);
     }
   }
   if (payments.length > 0) await target["payments.record"](payments);
-  if (credits.length === 0) return;
-  const made = await target["documents.create"](credits.map(({ order }) => order));
-  const sendable = [];
-  for (const [index, { id, number }] of made.entries()) {
-    const events = credits[index]?.work.events;
-    if (events === undefined) continue;
-    const data = { id, number, kind: "creditNote" };
-    events.push({ level: "info", code: "document.issued", data });
-    sendable.push({ ...data, events });
-  }
-  await sendDocuments(context, target, sendable);
+  await settleRefunds(
+    context,
+    target,
+    refunded.filter(({ refunds }) => refunds.length > 0),
+  );
 }
+
+/** What the order was paid for: the document it made by itself. What a person makes of that takes the money over. */
+const payeeOf = (own: readonly OrderDocument[]): OrderDocument | undefined => {
+  const made = own.filter(({ kind, couplingId }) => kind !== "creditNote" && couplingId !== null);
+  return made.find(({ status }) => status !== "cancelled") ?? made[0] ?? invoiceOf(own);
+};
 
 /** The invoice that counts: one that was credited whole was put aside by a person, and another may stand in its place. */
 const invoiceOf = (own: readonly OrderDocument[]): OrderDocument | undefined => {
@@ -65,23 +78,14 @@ type Issued = OrderDocument & IssuedDocument;
 const isIssued = (document: OrderDocument): document is Issued => document.status !== "draft";
 
 /** A draft cannot be credited: once it is final, the order is looked at again. */
-function waitForIssue(context: BookingContext, w: Work, done: ReadonlyMap<string, string>): void {
-  for (const { id } of w.reading.refunds) {
-    if (done.has(refundKey(context.connectionId, id))) continue;
-    w.events.push({ level: "info", code: "refund.waitsForIssue", data: { refund: id } });
-  }
+function waitForIssue(w: Work, refunds: readonly Refund[]): void {
+  for (const { id } of refunds) w.events.push({ level: "info", code: "refund.waitsForIssue", data: { refund: id } });
 }
 
-interface Credit {
-  readonly work: Work;
-  readonly order: DocumentOrder;
-}
-
-/** Paid orders have one payment, on their invoice; other kinds of document are not paid. */
+/** Paid orders have one payment. */
 function paymentOn(context: BookingContext, w: Work, documentId: string): OrderPayment[] {
   const { order } = w.reading;
-  const isOrderSlip = w.made !== null && context.settings.documentKind !== "invoice";
-  if (!w.isPaid || order.paidAt === null || isOrderSlip) return [];
+  if (!w.isPaid || order.paidAt === null) return [];
   const { method, transactionId } = order.payment;
   const sourceKey = paymentKey(context.connectionId, order.id);
   return [
@@ -97,35 +101,75 @@ function paymentOn(context: BookingContext, w: Work, documentId: string): OrderP
   ];
 }
 
-function creditOrders(
+/** Refunds that nothing was made of yet, and the invoice they take from. */
+interface Refunded {
+  readonly work: Work;
+  readonly invoice: Issued;
+  readonly own: readonly OrderDocument[];
+  readonly refunds: readonly Refund[];
+}
+
+interface Credit {
+  readonly work: Work;
+  readonly order: DocumentOrder;
+}
+
+/** A credit note for each refund, or where a person credited before: the money that goes back for it. */
+async function settleRefunds(
   context: BookingContext,
-  w: Work,
-  invoice: Issued,
-  own: readonly OrderDocument[],
-  done: ReadonlyMap<string, string>,
-) {
+  target: OrderTarget,
+  refunded: readonly Refunded[],
+): Promise<void> {
+  if (refunded.length === 0) return;
+  const open = await target["payments.open"](refunded.map(({ invoice }) => invoice.id));
+  const credits: Credit[] = [];
+  const returns: OrderRepayment[] = [];
+  for (const one of refunded) settleOrder(context, one, open.get(one.invoice.id) ?? zero, credits, returns);
+  if (returns.length > 0) await target["payments.return"](returns);
+  if (credits.length === 0) return;
+  const made = await target["documents.create"](credits.map(({ order }) => order));
+  const sendable = [];
+  for (const [index, { id, number }] of made.entries()) {
+    const events = credits[index]?.work.events;
+    if (events === undefined) continue;
+    const data = { id, number, kind: "creditNote" };
+    events.push({ level: "info", code: "document.issued", data });
+    sendable.push({ ...data, events });
+  }
+  await sendDocuments(context, target, sendable);
+}
+
+function settleOrder(
+  context: BookingContext,
+  { work: w, invoice, own, refunds }: Refunded,
+  open: Amount,
+  credits: Credit[],
+  returns: OrderRepayment[],
+): void {
   const credited: Creditable["credited"][number][] = own.filter(
     ({ kind, status, precedingDocumentId }) =>
       kind === "creditNote" && status !== "draft" && precedingDocumentId === invoice.id,
   );
-  const orders: Credit[] = [];
-  const inOrder = w.reading.refunds.toSorted((a, b) =>
-    a.day === b.day ? Number(a.id) - Number(b.id) : a.day < b.day ? -1 : 1,
-  );
+  let owed = open;
+  const inOrder = refunds.toSorted((a, b) => (a.day === b.day ? Number(a.id) - Number(b.id) : a.day < b.day ? -1 : 1));
   for (const refund of inOrder) {
     const businessKey = refundKey(context.connectionId, refund.id);
-    if (done.has(businessKey)) continue;
+    const back = returnedOf({ invoice, credited }, refund, owed);
+    const rest = { ...refund, amount: cents(subtract(refund.amount, back)) };
     try {
-      const credit = creditRefund({ invoice, credited }, refund, w.reading.order.pricesIncludeTax);
-      credited.push(credit.document);
-      const wantedDay = refund.day < invoice.issueDate ? invoice.issueDate : refund.day;
-      const preceding = { number: invoice.number, issueDate: invoice.issueDate };
-      const draft = draftOfCredit(invoice, refund, credit.document, credit.flag);
-      const { couplingId, connectionId, settings } = context;
-      orders.push({
-        work: w,
-        order: { businessKey, draft, wantedDay, couplingId, connectionId, vatPolicy: settings.vatPolicy, preceding },
-      });
+      if (!isZero(rest.amount)) {
+        const credit = creditRefund({ invoice, credited, owed }, rest, w.reading.order.pricesIncludeTax);
+        credited.push(credit.document);
+        owed = subtract(owed, credit.document.totals.payableAmount);
+        const wantedDay = refund.day < invoice.issueDate ? invoice.issueDate : refund.day;
+        const preceding = { number: invoice.number, issueDate: invoice.issueDate };
+        const draft = draftOfCredit(invoice, refund, credit.document, credit.flag);
+        const { couplingId, connectionId, settings } = context;
+        credits.push({
+          work: w,
+          order: { businessKey, draft, wantedDay, couplingId, connectionId, vatPolicy: settings.vatPolicy, preceding },
+        });
+      }
     } catch (error) {
       // The invoice stands; the refund that cannot be credited is told, and tried again whenever the order is looked at.
       const { code, message } = asHubError(error);
@@ -134,9 +178,35 @@ function creditOrders(
         code: "refund.notCredited",
         data: { refund: refund.id, reason: code, text: message },
       });
+      continue;
     }
+    if (isZero(back)) continue;
+    owed = add(owed, back);
+    const { id: documentId, currency, kind, number } = invoice;
+    const { method } = w.reading.order.payment;
+    returns.push({
+      businessKey: isZero(rest.amount) ? businessKey : `${businessKey}:returned`,
+      documentId,
+      amount: back,
+      currency,
+      method,
+      paidAt: `${refund.day}T12:00:00Z`,
+    });
+    const data = { refund: refund.id, kind, number, amount: text(back), currency };
+    w.events.push({ level: "info", code: "refund.repaid", data });
   }
-  return orders;
+}
+
+/**
+ * How much of a refund gives back what a person credited before: all of it when that is owed, or what is more than there is left to
+ * credit. Nothing when no money is owed back, or the refund fits beside it.
+ */
+function returnedOf(creditable: Creditable, refund: Refund, owed: Amount): Amount {
+  if (!isNegative(owed)) return zero;
+  const back = negate(owed);
+  const amount = cents(refund.amount);
+  if (compare(amount, back) <= 0) return amount;
+  return cents(smallest(back, largest(subtract(amount, leftToCredit(creditable)), zero)));
 }
 
 /** A credit note stands on the invoice's own parties, currency and language. */

@@ -1,4 +1,5 @@
-import type { DocumentOrder, OrderPayment } from "#domain/document-order.ts";
+import type { Amount } from "#domain/amount.ts";
+import type { DocumentOrder, OrderPayment, OrderRepayment } from "#domain/document-order.ts";
 import type { DocumentStatus } from "#domain/document-kinds.ts";
 import type { IssuedDocument } from "#domain/document.ts";
 import type { Party } from "#domain/party.ts";
@@ -36,5 +37,10 @@ export interface OrderTarget {
   /** Newest first. */
   "documents.ofOrders"(connectionId: string, orderIds: readonly string[]): Promise<readonly OrderDocument[]>;
   "effects.done"(businessKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Books money, on papers that nobody pays on for the invoices made of them. */
   "payments.record"(payments: readonly OrderPayment[]): Promise<unknown>;
+  /** What is still owed on each; below zero where money is owed back. */
+  "payments.open"(documentIds: readonly string[]): Promise<ReadonlyMap<string, Amount>>;
+  /** Books money that was given back of what was credited before, each once under its key. */
+  "payments.return"(payments: readonly OrderRepayment[]): Promise<unknown>;
 }

@@ -30,7 +30,7 @@ export function AppRow({ app }: { readonly app: App }) {
       <div className={classes.words}>
         <h3>{name}</h3>
         <p className="quiet">{about}</p>
-        {licence?.validUntil != null && licence.state !== "invalid" && (
+        {licence !== null && licence.validUntil !== null && licence.state !== "invalid" && (
           <p className="quiet small">
             {t(licence.state === "expiring" ? "apps.licenceExpiring" : "apps.licenceUntil", {
               day: format.day(format.dayOf(licence.validUntil)),
@@ -40,7 +40,7 @@ export function AppRow({ app }: { readonly app: App }) {
         {hindrance !== null && isManaged && <p>{hindrance}</p>}
       </div>
       <div className={classes.state}>
-        <StateChip look={look}>{t(text)}</StateChip>
+        {look === null ? <span className="quiet">{t(text)}</span> : <StateChip look={look}>{t(text)}</StateChip>}
       </div>
       <div className={classes.act}>
         {isManaged && (app.mayActivate || asksLicence(app)) && <Activate app={app} />}
@@ -54,7 +54,7 @@ export function AppRow({ app }: { readonly app: App }) {
           </Button>
         )}
       </div>
-      <DeactivateDialog app={app} isOpen={isLeaving} close={() => setLeaving(false)} />
+      {isLeaving && <DeactivateDialog app={app} close={() => setLeaving(false)} />}
     </li>
   );
 }

@@ -3,8 +3,8 @@ import { asksLicence, stateOf, type App } from "./app-state.ts";
 
 test("an app that is always on says so, and one that stands still wants attention", () => {
   expect(stateOf({ state: "on", isFixed: true }).text).toBe("apps.fixed");
-  expect(stateOf({ state: "on", isFixed: false })).toEqual({ look: "done", text: "apps.on" });
-  expect(stateOf({ state: "off", isFixed: false })).toEqual({ look: "skipped", text: "apps.off" });
+  expect(stateOf({ state: "on", isFixed: false })).toEqual({ look: null, text: "apps.on" });
+  expect(stateOf({ state: "off", isFixed: false })).toEqual({ look: null, text: "apps.off" });
   expect(stateOf({ state: "stopped", isFixed: false })).toEqual({ look: "act", text: "apps.stopped" });
 });
 

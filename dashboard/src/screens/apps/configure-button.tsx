@@ -29,10 +29,16 @@ export function ConfigureButton({ app }: { readonly app: App }) {
 }
 
 const places = {
-  texts: "/a/$administration/texts",
+  texts: "/a/$administration/settings/texts",
   documents: "/a/$administration/documents",
   payments: "/a/$administration/payments",
+  parties: "/a/$administration/parties",
+  items: "/a/$administration/items",
+  houseStyle: "/a/$administration/settings/style",
 } as const;
+
+const isPlace = (configures: string | null): configures is keyof typeof places =>
+  configures !== null && configures in places;
 
 /** Of a connector: its one connection, else the list, and making the first while there is none. */
 function targetOf(
@@ -40,8 +46,7 @@ function targetOf(
   administration: string,
   connections: readonly Connection[],
 ): LinkProps | null {
-  if (configures === "texts" || configures === "documents" || configures === "payments")
-    return { to: places[configures], params: { administration } };
+  if (isPlace(configures)) return { to: places[configures], params: { administration } };
   if (configures !== "connections" || connector === null) return null;
   const own = connections.filter((connection) => connection.connector === connector);
   const [only] = own;

@@ -1,9 +1,9 @@
-import "#dashboard/parts/dialog.css";
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { Dialog } from "#dashboard/parts/dialog.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -11,12 +11,11 @@ import type { App } from "./app-state.ts";
 
 interface Props {
   readonly app: App;
-  readonly isOpen: boolean;
   readonly close: () => void;
 }
 
 /** Says what stops before it stops. */
-export function DeactivateDialog({ app: { module, name, whenOff }, isOpen, close }: Props) {
+export function DeactivateDialog({ app: { module, name, whenOff }, close }: Props) {
   const { t } = useWords();
   const api = useApi();
   const queries = useQueryClient();
@@ -30,12 +29,7 @@ export function DeactivateDialog({ app: { module, name, whenOff }, isOpen, close
     },
   });
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={t("apps.deactivate.title", { app: name })}
-      closeButtonProps={{ "aria-label": t("button.close") }}
-    >
+    <Dialog title={t("apps.deactivate.title", { app: name })} close={close}>
       <div className={panel.form}>
         <p>{whenOff}</p>
         <Refused error={deactivate.error} />
@@ -43,11 +37,11 @@ export function DeactivateDialog({ app: { module, name, whenOff }, isOpen, close
           <Button color="danger" loading={deactivate.isPending} onClick={() => deactivate.mutate()}>
             {t("apps.button.deactivateThis")}
           </Button>
-          <Button variant="default" onClick={close} data-autofocus>
+          <Button variant="default" onClick={close}>
             {t("button.cancel")}
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
@@ -8,11 +8,13 @@ import { faultsOf } from "#dashboard/parts/field-faults.ts";
 import { FormRefused } from "#dashboard/parts/form-refused.tsx";
 import { Notice } from "#dashboard/parts/notice.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { StateShape } from "#dashboard/parts/state-chip.tsx";
 import { useUnsaved } from "#dashboard/parts/unsaved.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
+import { shopSetupQuery } from "./connection-queries.ts";
 import { stateOf, type Connection, type Connector } from "./connection-state.ts";
-import { ConnectorFields, KeyFields } from "./connector-fields.tsx";
+import { FoldedFields, FrontFields, KeyFields } from "./connector-fields.tsx";
 import classes from "./connections.module.css";
 import { changedSettings, entryOf, type Entry } from "./entry.ts";
 import { KeysHelp } from "./keys-help.tsx";
@@ -29,6 +31,7 @@ export function AccessForm({ connection, connector }: Props) {
   const may = useMay();
   const queries = useQueryClient();
   const announce = useAnnounce();
+  const { data: setup } = useQuery(shopSetupQuery(api, connection.id));
   const mayChange = may("connections.manage") && connector.isOn;
   const fields = connector.settings;
   const before = entryOf(fields, connection.settings);
@@ -80,15 +83,20 @@ export function AccessForm({ connection, connector }: Props) {
         save.mutate();
       }}
     >
-      <h2>{t("connection.settings")}</h2>
       {stateOf(connection) === "connected" && connection.account !== "" && (
-        <p className="quiet">{t("connection.found", { account: connection.account })}</p>
+        <p className={classes.found}>
+          <StateShape look="done" />
+          {t("connection.found", {
+            account: [connection.account, setup?.shop.version ? `${connector.name} ${setup.shop.version}` : ""]
+              .filter(Boolean)
+              .join(", "),
+          })}
+        </p>
       )}
-      <ConnectorFields
+      <FrontFields
         fields={fields}
         entry={entry}
         faults={faults}
-        withLearnt
         isReadOnly={!mayChange}
         change={(field, text) => setTyped({ ...typed, [field]: text })}
       />
@@ -117,6 +125,14 @@ export function AccessForm({ connection, connector }: Props) {
           <KeysHelp connector={connector} />
         </details>
       )}
+      <FoldedFields
+        fields={fields}
+        entry={entry}
+        faults={faults}
+        withLearnt
+        isReadOnly={!mayChange}
+        change={(field, text) => setTyped({ ...typed, [field]: text })}
+      />
       {notices.length > 0 && (
         <Notice look="changed">
           <p>{t("connection.changed")}</p>

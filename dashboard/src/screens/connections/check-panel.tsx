@@ -41,9 +41,11 @@ export function CheckLines({ test }: { readonly test: Test }) {
 interface Props {
   readonly connection: Connection;
   readonly setup: ShopSetup;
+  /** Its app is on. */
+  readonly isOn: boolean;
 }
 
-export function CheckPanel({ connection, setup: { test } }: Props) {
+export function CheckPanel({ connection, setup: { test }, isOn }: Props) {
   const { t } = useWords();
   const may = useMay();
   const run = useConnectionTest(connection);
@@ -52,8 +54,13 @@ export function CheckPanel({ connection, setup: { test } }: Props) {
       <section className={panel.panel}>
         <h2>{t("check.lines")}</h2>
         {test === null ? <p className="quiet">{t("check.none")}</p> : <CheckLines test={test} />}
-        {may("connections.manage") && test === null && (
-          <Button mt={12} loading={run.isPending} onClick={() => run.mutate()}>
+        {may("connections.manage") && isOn && (
+          <Button
+            variant={test === null ? "filled" : "default"}
+            mt={12}
+            loading={run.isPending}
+            onClick={() => run.mutate()}
+          >
             {t("connection.button.check")}
           </Button>
         )}

@@ -14,7 +14,7 @@ import { useUnsaved } from "#dashboard/parts/unsaved.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { connectorsQuery } from "./connection-queries.ts";
 import type { Connector } from "./connection-state.ts";
-import { ConnectorFields, KeyFields } from "./connector-fields.tsx";
+import { FoldedFields, FrontFields, KeyFields } from "./connector-fields.tsx";
 import { changedSettings, entryOf, nameFor, type Entry } from "./entry.ts";
 import { KeysHelp } from "./keys-help.tsx";
 import { StepLine } from "./step-line.tsx";
@@ -122,12 +122,13 @@ function ConnectForm({ connector }: { readonly connector: Connector }) {
           connect.mutate();
         }}
       >
-        <ConnectorFields
+        <FrontFields
           fields={fields}
           entry={entry}
           faults={faults}
           change={(field, text) => setEntry({ ...entry, [field]: text })}
         />
+        <KeysHelp connector={connector} isOpen />
         <KeyFields
           connector={connector}
           keys={keys}
@@ -135,7 +136,6 @@ function ConnectForm({ connector }: { readonly connector: Connector }) {
           change={(field, text) => setKeys({ ...keys, [field]: text })}
         />
         <p className="quiet small">{t("connection.keysHelp")}</p>
-        <KeysHelp connector={connector} />
         <TextInput
           label={t("connect.name")}
           description={t("connect.nameHelp")}
@@ -143,6 +143,12 @@ function ConnectForm({ connector }: { readonly connector: Connector }) {
           maxLength={200}
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <FoldedFields
+          fields={fields}
+          entry={entry}
+          faults={faults}
+          change={(field, text) => setEntry({ ...entry, [field]: text })}
         />
         <FormRefused error={connect.error} shown={shown} />
         {madeId !== null && connect.isError && (

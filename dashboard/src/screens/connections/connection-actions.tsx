@@ -13,10 +13,12 @@ import { useConnectionTest } from "./use-connection-test.ts";
 interface Props {
   readonly connection: Connection;
   readonly connector: Connector;
+  /** The step of checking has the button itself. */
+  readonly withCheck: boolean;
 }
 
 /** What can be done with a connection as it stands; nothing that cannot help. */
-export function ConnectionActions({ connection, connector }: Props) {
+export function ConnectionActions({ connection, connector, withCheck }: Props) {
   const { t } = useWords();
   const may = useMay();
   const api = useApi();
@@ -49,7 +51,7 @@ export function ConnectionActions({ connection, connector }: Props) {
   return (
     <>
       <div className={panel.buttons}>
-        {may("connections.manage") && state !== "paused" && (
+        {withCheck && may("connections.manage") && state !== "paused" && (
           <Button
             variant={state === "unchecked" ? "filled" : "default"}
             loading={test.isPending}

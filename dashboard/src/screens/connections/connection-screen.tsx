@@ -56,6 +56,7 @@ interface PageProps {
 function ConnectionPage({ connection, connector }: PageProps) {
   const { t } = useWords();
   const may = useMay();
+  const { step } = route.useParams();
   const state = stateOf(connection);
   return (
     <div className={panel.page}>
@@ -64,7 +65,9 @@ function ConnectionPage({ connection, connector }: PageProps) {
         <StateChip look={lookOf(state)}>{t(`connection.state.${state}`)}</StateChip>
         <span className="quiet">{connection.account || connector.name}</span>
         <div className={panel.end}>
-          {connector.isOn && <ConnectionActions connection={connection} connector={connector} />}
+          {connector.isOn && (
+            <ConnectionActions connection={connection} connector={connector} withCheck={step !== "check"} />
+          )}
         </div>
       </div>
       {connector.isOn ? (
@@ -152,7 +155,7 @@ function ShopSteps({ connection, connector }: PageProps) {
               <WebhooksPanel connection={connection} setup={setup} mayWorkHere={connector.isOn} />
             ) : (
               <>
-                <CheckPanel connection={connection} setup={setup} />
+                <CheckPanel connection={connection} setup={setup} isOn={connector.isOn} />
                 <ShopAdvice connection={connection} advice={setup.advice} />
               </>
             )

@@ -62,6 +62,8 @@ function ConnectionTable({ connections }: { readonly connections: readonly Conne
   const { t } = useWords();
   const api = useApi();
   const { data } = useQuery(connectorsQuery(api));
+  // Nothing to do is nothing to draw.
+  const hasToDo = connections.some((one) => one.retryAt !== null || remedyOf(stateOf(one)) !== null);
   const productOf = ({ connector }: Connection): string =>
     data?.items.find(({ id }) => id === connector)?.name ?? connector;
   return (
@@ -74,12 +76,17 @@ function ConnectionTable({ connections }: { readonly connections: readonly Conne
             <th scope="col">{t("connections.name")}</th>
             <th scope="col">{t("connections.account")}</th>
             <th scope="col">{t("connections.lastContact")}</th>
-            <th scope="col">{t("connections.toDo")}</th>
+            {hasToDo && <th scope="col">{t("connections.toDo")}</th>}
           </tr>
         </thead>
         <tbody>
           {connections.map((connection) => (
-            <ConnectionRow key={connection.id} connection={connection} product={productOf(connection)} />
+            <ConnectionRow
+              key={connection.id}
+              connection={connection}
+              product={productOf(connection)}
+              hasToDo={hasToDo}
+            />
           ))}
         </tbody>
       </table>
@@ -90,9 +97,10 @@ function ConnectionTable({ connections }: { readonly connections: readonly Conne
 interface RowProps {
   readonly connection: Connection;
   readonly product: string;
+  readonly hasToDo: boolean;
 }
 
-function ConnectionRow({ connection, product }: RowProps) {
+function ConnectionRow({ connection, product, hasToDo }: RowProps) {
   const { t, format } = useWords();
   const may = useMay();
   const { administrationId: administration } = useApi();
@@ -114,17 +122,19 @@ function ConnectionRow({ connection, product }: RowProps) {
       <td data-label={t("connections.lastContact")}>
         {lastContactAt === null ? t("connections.never") : format.when(lastContactAt)}
       </td>
-      <td className={classes.toDo}>
-        {remedy !== null && may("connections.manage") && (
-          <Link
-            to="/a/$administration/connections/$connection/{-$step}"
-            params={{ administration, connection: id, step: "access" }}
-          >
-            {t(`connection.button.${remedy}`)}
-          </Link>
-        )}
-        {retryAt !== null && <span className="quiet">{t("connection.retryAt", { time: format.when(retryAt) })}</span>}
-      </td>
+      {hasToDo && (
+        <td className={classes.toDo}>
+          {remedy !== null && may("connections.manage") && (
+            <Link
+              to="/a/$administration/connections/$connection/{-$step}"
+              params={{ administration, connection: id, step: "access" }}
+            >
+              {t(`connection.button.${remedy}`)}
+            </Link>
+          )}
+          {retryAt !== null && <span className="quiet">{t("connection.retryAt", { time: format.when(retryAt) })}</span>}
+        </td>
+      )}
     </tr>
   );
 }

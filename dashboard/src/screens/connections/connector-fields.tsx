@@ -14,35 +14,30 @@ interface Props {
   readonly isReadOnly?: boolean;
 }
 
-/** The settings a product asks, what matters in front. A fault unfolds what it is in. */
-export function ConnectorFields({ fields, withLearnt = false, ...props }: Props) {
+/** The settings a product cannot do without. */
+export const FrontFields = ({ fields, ...props }: Omit<Props, "withLearnt">) =>
+  partsOf(fields).front.map((field) => <OneField key={field.name} field={field} {...props} />);
+
+/** Settings with a good default, and what a check found out. A fault unfolds what it is in. */
+export function FoldedFields({ fields, withLearnt = false, ...props }: Props) {
   const { t } = useWords();
-  const { front, more, learnt } = partsOf(fields);
+  const { more, learnt } = partsOf(fields);
   const isFaulty = (list: readonly Field[]): boolean => list.some(({ name }) => `settings.${name}` in props.faults);
-  return (
-    <>
-      {front.map((field) => (
-        <OneField key={field.name} field={field} {...props} />
-      ))}
-      {more.length > 0 && (
-        <details className={classes.fold} open={isFaulty(more)}>
-          <summary>{t("connection.more")}</summary>
-          {more.map((field) => (
-            <OneField key={field.name} field={field} {...props} />
-          ))}
-        </details>
-      )}
-      {withLearnt && learnt.length > 0 && (
-        <details className={classes.fold} open={isFaulty(learnt)}>
-          <summary>{t("connection.learnt")}</summary>
-          <p className="quiet small">{t("connection.learntHelp")}</p>
-          {learnt.map((field) => (
-            <OneField key={field.name} field={field} {...props} />
-          ))}
-        </details>
-      )}
-    </>
-  );
+  const folds = [
+    { title: t("connection.more"), help: "", list: more },
+    { title: t("connection.learnt"), help: t("connection.learntHelp"), list: withLearnt ? learnt : [] },
+  ];
+  return folds
+    .filter(({ list }) => list.length > 0)
+    .map(({ title, help, list }) => (
+      <details key={title} className={classes.fold} open={isFaulty(list)}>
+        <summary>{title}</summary>
+        {help !== "" && <p className="quiet small">{help}</p>}
+        {list.map((field) => (
+          <OneField key={field.name} field={field} {...props} />
+        ))}
+      </details>
+    ));
 }
 
 type OneProps = Omit<Props, "fields" | "withLearnt"> & { readonly field: Field };

@@ -3,8 +3,13 @@ import type { Connector } from "./connection-state.ts";
 import classes from "./connections.module.css";
 import { LabelPair, MenuPath } from "./shop-labels.tsx";
 
+interface Props {
+  readonly connector: Connector;
+  readonly isOpen?: boolean;
+}
+
 /** Where the other product makes its keys, and which right to choose. */
-export function KeysHelp({ connector: { keys, docs, name } }: { readonly connector: Connector }) {
+export function KeysHelp({ connector: { keys, docs, name }, isOpen = false }: Props) {
   const { t } = useWords();
   if (keys === null)
     return (
@@ -16,7 +21,7 @@ export function KeysHelp({ connector: { keys, docs, name } }: { readonly connect
     );
   const [before = "", after = ""] = t("connection.keysRight", { read: "\n" }).split("\n");
   return (
-    <details className={classes.fold}>
+    <details className={classes.fold} open={isOpen}>
       <summary>{t("connection.keysWhere")}</summary>
       <MenuPath path={keys.path} />
       <p>

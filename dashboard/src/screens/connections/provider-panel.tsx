@@ -20,7 +20,7 @@ export function ProviderPanel({ connection }: { readonly connection: Connection 
         <p>{t(deliveryUrl === null ? "provider.noAddress" : "provider.body", { system })}</p>
         {deliveryUrl !== null && <CopyField label={t("provider.address")} value={deliveryUrl} />}
       </section>
-      {setup?.test != null && (
+      {setup !== undefined && setup.test !== null && (
         <section className={panel.panel}>
           <h2>{t("check.lines")}</h2>
           <CheckLines test={setup.test} />

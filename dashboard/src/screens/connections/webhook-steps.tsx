@@ -17,10 +17,12 @@ interface Props {
   readonly connectionId: string;
   readonly system: string;
   readonly setup: ShopSetup;
+  /** They work: how it was done stands ready for the next time. */
+  readonly isFolded: boolean;
 }
 
 /** Setting both webhooks up in the shop's own screens: what to copy, where to click, what to fill in. */
-export function WebhookSteps({ connectionId, system, setup: { deliveryUrl, guide, topics } }: Props) {
+export function WebhookSteps({ connectionId, system, setup: { deliveryUrl, guide, topics }, isFolded }: Props) {
   const { t } = useWords();
   if (guide === null || deliveryUrl === null) return null;
   const labelOf = (fill: string): string => {
@@ -28,8 +30,10 @@ export function WebhookSteps({ connectionId, system, setup: { deliveryUrl, guide
     return name === undefined ? fill : `${name.nl} / ${name.en}`;
   };
   return (
-    <section className={panel.panel}>
-      <h2>{t("webhooks.byHand")}</h2>
+    <details key={String(isFolded)} className={`${panel.panel} ${classes.manual}`} open={!isFolded}>
+      <summary>
+        <h2>{t("webhooks.byHand")}</h2>
+      </summary>
       <div className={classes.byHand}>
         <p>{t("webhooks.byHandBody")}</p>
         <CopyField label={labelOf("deliveryUrl")} value={deliveryUrl} />
@@ -74,7 +78,7 @@ export function WebhookSteps({ connectionId, system, setup: { deliveryUrl, guide
           {t("webhooks.save")} <LabelPair label={guide.save} />
         </p>
       </div>
-    </section>
+    </details>
   );
 }
 

@@ -35,15 +35,16 @@ export function WebhooksPanel({ connection, setup, mayWorkHere }: Props) {
         <p>{t("webhooks.polling", { system })}</p>
       </Notice>
     );
+  const isDone = setup.topics.every(({ isVerified }) => isVerified);
   return (
     <>
-      <p>{t("webhooks.intro", { system })}</p>
+      {!isDone && <p>{t("webhooks.intro", { system })}</p>}
       <Dots system={system} setup={setup} />
       <Faults setup={setup} />
       {may("connections.manage") && mayWorkHere ? (
         <>
-          {setup.topics.some(({ isVerified }) => !isVerified) && <MakeThem connection={connection} />}
-          <WebhookSteps connectionId={connection.id} system={system} setup={setup} />
+          {!isDone && <MakeThem connection={connection} />}
+          <WebhookSteps connectionId={connection.id} system={system} setup={setup} isFolded={isDone} />
         </>
       ) : (
         mayWorkHere && (

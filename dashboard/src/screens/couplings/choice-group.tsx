@@ -1,4 +1,4 @@
-import "@mantine/core/styles/Radio.css";
+import "#dashboard/parts/toggles.css";
 import { Radio } from "@mantine/core";
 import classes from "./couplings.module.css";
 

@@ -69,6 +69,8 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
   useUnsaved(isDirty);
 
   const change = (changes: Partial<Settings>): void => setSettings({ ...settings, ...changes });
+  // What was saved a moment ago is newer than what was asked before it.
+  const latest = base.settingsVersion > coupling.settingsVersion ? base : coupling;
   const isConflict = isDirty && coupling.settingsVersion > base.settingsVersion;
   const faults = faultsOf(save.error);
   const mayChange = may("couplings.manage") && !isAppOff;
@@ -115,7 +117,7 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
         )}
       </form>
       <CouplingSwitch
-        coupling={coupling}
+        coupling={latest}
         settings={settings}
         offset={offset}
         shop={shop}

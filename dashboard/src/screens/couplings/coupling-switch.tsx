@@ -1,10 +1,10 @@
-import "#dashboard/parts/dialog.css";
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { Dialog } from "#dashboard/parts/dialog.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
@@ -98,25 +98,22 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isAp
         </>
       )}
       {!isLeaving && <Refused error={put.error} />}
-      <Modal
-        opened={isLeaving}
-        onClose={() => setLeaving(false)}
-        title={t("couplings.off.title")}
-        closeButtonProps={{ "aria-label": t("button.close") }}
-      >
-        <div className={panel.form}>
-          <p>{t("couplings.off.body", { shop })}</p>
-          <Refused error={put.error} />
-          <div className={panel.buttons}>
-            <Button color="danger" loading={put.isPending} onClick={() => put.mutate("off")}>
-              {t("couplings.off.title")}
-            </Button>
-            <Button variant="default" onClick={() => setLeaving(false)} data-autofocus>
-              {t("button.cancel")}
-            </Button>
+      {isLeaving && (
+        <Dialog title={t("couplings.off.title")} close={() => setLeaving(false)}>
+          <div className={panel.form}>
+            <p>{t("couplings.off.body", { shop })}</p>
+            <Refused error={put.error} />
+            <div className={panel.buttons}>
+              <Button color="danger" loading={put.isPending} onClick={() => put.mutate("off")}>
+                {t("couplings.off.title")}
+              </Button>
+              <Button variant="default" onClick={() => setLeaving(false)}>
+                {t("button.cancel")}
+              </Button>
+            </div>
           </div>
-        </div>
-      </Modal>
+        </Dialog>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import "@mantine/core/styles/Radio.css";
+import "#dashboard/parts/toggles.css";
 import { NativeSelect, Radio, TextInput } from "@mantine/core";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./couplings.module.css";
@@ -26,7 +26,7 @@ export function MappingFields({ what, from, choice, change, faults }: Props) {
             value={choice["category"] ?? ""}
             error={faults["category"]}
             data={[
-              { value: "", label: "" },
+              { value: "", label: t("mappings.choose") },
               ...categories.map((value) => ({ value, label: t(`mappings.category.${value}`) })),
             ]}
             onChange={({ currentTarget }) => put("category", currentTarget.value)}

@@ -1,4 +1,4 @@
-import "@mantine/core/styles/Checkbox.css";
+import "#dashboard/parts/ticks.css";
 import { Checkbox, TextInput } from "@mantine/core";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ChoiceGroup } from "./choice-group.tsx";
@@ -34,6 +34,7 @@ export function MoreFields({ settings, change, faults, offset, setOffset }: Prop
           choose={(issueDate) => change({ issueDate })}
         />
         <TextInput
+          classNames={{ wrapper: classes.short ?? "" }}
           label={t("couplings.roundingLimit")}
           description={t("couplings.roundingHelp")}
           inputMode="decimal"
@@ -68,7 +69,7 @@ export function MoreFields({ settings, change, faults, offset, setOffset }: Prop
           max={1_000_000}
           step={1}
           inputMode="numeric"
-          maw={240}
+          classNames={{ wrapper: classes.short ?? "" }}
           label={t("couplings.offset")}
           description={t("couplings.offsetHelp")}
           value={String(offset)}

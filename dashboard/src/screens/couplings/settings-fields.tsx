@@ -6,6 +6,7 @@ import { Notice } from "#dashboard/parts/notice.tsx";
 import { appsQuery } from "#dashboard/screens/apps/apps-query.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ChoiceGroup } from "./choice-group.tsx";
+import classes from "./couplings.module.css";
 import { documentKinds, moments, sendings, type Settings } from "./coupling-settings.ts";
 import { StatusFields } from "./status-fields.tsx";
 
@@ -99,7 +100,7 @@ export function SettingsFields({ settings, change, faults, shop, connectionId }:
         type="date"
         label={t("couplings.startDate")}
         description={t("couplings.startHelp")}
-        maw={240}
+        classNames={{ wrapper: classes.short ?? "" }}
         value={settings.startDate ?? ""}
         error={faults["settings.startDate"]}
         onChange={({ currentTarget }) => change({ startDate: currentTarget.value || null })}

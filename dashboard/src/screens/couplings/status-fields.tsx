@@ -1,4 +1,4 @@
-import "@mantine/core/styles/Checkbox.css";
+import "#dashboard/parts/ticks.css";
 import { Checkbox, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";

@@ -24,6 +24,8 @@ export function ActDialog({ title, close, children, button, error, run, ...state
   const { t } = useWords();
   const { isBusy, isDangerous = false, isDisabled = false, isWide = false } = state;
   const form = useRef<HTMLFormElement>(null);
+  // Opening gives focus to the first thing in it, which is the cross.
+  useEffect(() => form.current?.querySelector<HTMLElement>("[data-autofocus], input:not([type=radio])")?.focus(), []);
   useEffect(() => {
     const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): void => {
       if (key === "Enter" && (ctrlKey || metaKey)) form.current?.requestSubmit();

@@ -61,7 +61,7 @@ export function CreditAndNewDialog({ document, close }: Props) {
         lang={document.language}
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        autoFocus
+        data-autofocus
       />
     </ActDialog>
   );

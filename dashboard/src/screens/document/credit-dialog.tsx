@@ -92,7 +92,7 @@ export function CreditDialog({ document, close }: Props) {
               <p>{t("credit.left", { amount: money(openAmount) })}</p>
               <Radio.Group label={t("credit.what")} value={what} onChange={(value) => setWhat(value as What)}>
                 <div className={classes.choices}>
-                  <Radio value="whole" label={t("credit.whole")} autoFocus />
+                  <Radio value="whole" label={t("credit.whole")} data-autofocus />
                   <Radio value="lines" label={t("credit.lines")} />
                   <Radio value="amount" label={t("credit.amount")} />
                 </div>

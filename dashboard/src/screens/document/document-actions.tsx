@@ -6,6 +6,7 @@ import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import type { DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useLetters } from "#dashboard/shell/preferences.ts";
@@ -32,10 +33,11 @@ interface Props {
   readonly document: DocumentPage;
   /** One came here to send it. */
   readonly isSending: boolean;
+  readonly filters: DocumentFilters;
 }
 
 /** Only what the hub says may be done now; `e` edits, `c` copies the address. */
-export function DocumentActions({ document, isSending }: Props) {
+export function DocumentActions({ document, isSending, filters }: Props) {
   const { t } = useWords();
   const may = useMay();
   const announce = useAnnounce();
@@ -49,6 +51,12 @@ export function DocumentActions({ document, isSending }: Props) {
     params: { administration, document: document.id },
   } as const;
   const close = (): void => setOpen(null);
+  // Its address no longer opens it.
+  const closeSending = (): void => {
+    close();
+    const to = "/a/$administration/documents/$document";
+    void navigate({ to, params: edit.params, search: filters, replace: true, resetScroll: false });
+  };
 
   useEffect(() => {
     const onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
@@ -112,7 +120,7 @@ export function DocumentActions({ document, isSending }: Props) {
           onSendNeeded={() => setOpen("send")}
         />
       )}
-      {open === "send" && <SendDialog document={document} close={close} />}
+      {open === "send" && <SendDialog document={document} close={isSending ? closeSending : close} />}
       {open === "credit" && <CreditDialog document={document} close={close} />}
       {open === "creditAndNew" && <CreditAndNewDialog document={document} close={close} />}
       {open === "delete" && <DeleteDialog document={document} close={close} />}

@@ -4,7 +4,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
-import { readFilters } from "#dashboard/screens/documents/document-filters.ts";
+import { readFilters, type DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { DocumentActions } from "./document-actions.tsx";
@@ -40,7 +40,9 @@ export function DocumentScreen() {
       </nav>
       {query.data === undefined && <PageTitle>{t("documents.document")}</PageTitle>}
       <Loaded query={query} rows={12}>
-        {(document) => <Whole key={document.id} document={document} isSending={search.act === "send"} />}
+        {(document) => (
+          <Whole key={document.id} document={document} isSending={search.act === "send"} filters={filters} />
+        )}
       </Loaded>
     </div>
   );
@@ -49,16 +51,17 @@ export function DocumentScreen() {
 interface WholeProps {
   readonly document: DocumentPage;
   readonly isSending: boolean;
+  readonly filters: DocumentFilters;
 }
 
-function Whole({ document, isSending }: WholeProps) {
+function Whole({ document, isSending, filters }: WholeProps) {
   const may = useMay();
   const isPaid = document.paymentState !== null || document.status === "issued";
   const hasPayments = isPaid && ["invoice", "paymentRequest", "tillReceipt"].includes(document.kind);
   return (
     <>
       <DocumentHead document={document} />
-      <DocumentActions document={document} isSending={isSending} />
+      <DocumentActions document={document} isSending={isSending} filters={filters} />
       <div className={classes.columns}>
         <div className={classes.column}>
           <FactsPanel document={document} />

@@ -41,11 +41,11 @@ function MailItem({ mail }: { readonly mail: Mail }) {
   const path = { params: { path: { outboxId: mail.id } } };
   const again = useAct(
     () => answered(api.client.POST("/api/outbox/{outboxId}/send-again", path)),
-    ({ recipient }) => announce(t("mail.queued", { email: recipient })),
+    ({ recipient }) => announce(t("send.queued", { email: recipient })),
   );
   const cancel = useAct(
     () => answered(api.client.DELETE("/api/outbox/{outboxId}", path)),
-    () => announce(t("mail.cancelled")),
+    () => announce(t("send.cancelled")),
   );
   const isUncertain = mail.state === "unknown" || mail.state === "failed";
   const maySend = may("documents.send");
@@ -71,12 +71,12 @@ function MailItem({ mail }: { readonly mail: Mail }) {
         <div className={panel.buttons}>
           {isUncertain && (
             <Button variant="default" size="xs" loading={again.isBusy} onClick={() => again.run(undefined)}>
-              {t("mail.againButton")}
+              {t("send.againButton")}
             </Button>
           )}
           {mail.state === "queued" && (
             <Button variant="default" size="xs" loading={cancel.isBusy} onClick={() => cancel.run(undefined)}>
-              {t("mail.cancelButton")}
+              {t("send.cancelButton")}
             </Button>
           )}
         </div>

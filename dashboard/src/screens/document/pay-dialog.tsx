@@ -64,7 +64,7 @@ export function PayDialog({ document, close }: Props) {
         label={t("pay.amount", { currency: document.currency })}
         inputMode="decimal"
         required
-        autoFocus
+        data-autofocus
         value={amountText}
         error={amountText !== "" && amount === null ? t("number.unread") : undefined}
         description={amount === null ? undefined : format.amount(amount, document.currency)}

@@ -25,7 +25,7 @@ interface Props {
 export function SendDialog({ document, close }: Props) {
   const { t } = useWords();
   const query = useQuery(previewQuery(useApi(), document.id));
-  const title = t("mail.sendTitle", { document: useDocumentName()(document) });
+  const title = t("send.sendTitle", { document: useDocumentName()(document) });
   if (query.data !== undefined)
     return <SendForm document={document} preview={query.data} title={title} close={close} />;
   return (
@@ -73,11 +73,11 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
         }),
       ),
     ({ recipient, isNew }) => {
-      announce(t(isNew ? "mail.queued" : "mail.already", { email: recipient }));
+      announce(t(isNew ? "send.queued" : "send.already", { email: recipient }));
       close();
     },
   );
-  const size = (bytes: number): string => t("mail.size", { count: format.count(Math.ceil(bytes / 1024)) });
+  const size = (bytes: number): string => t("send.size", { count: format.count(Math.ceil(bytes / 1024)) });
   return (
     <ActDialog
       title={title}
@@ -89,40 +89,40 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
       run={() => act.run(undefined)}
       isWide
     >
-      {!preview.hasServer && <p className={classes.flag}>{t("mail.noServer")}</p>}
-      {preview.isTest && <p className={classes.flag}>{t("mail.isTest", { email: preview.to.join(", ") })}</p>}
+      {!preview.hasServer && <p className={classes.flag}>{t("send.noServer")}</p>}
+      {preview.isTest && <p className={classes.flag}>{t("send.isTest", { email: preview.to.join(", ") })}</p>}
       <div className={classes.sendColumns}>
         <div className={classes.dialog}>
           <p>
-            <span className="quiet">{t("mail.from")}</span> {preview.from ?? t("mail.noSender")}
+            <span className="quiet">{t("send.from")}</span> {preview.from ?? t("send.noSender")}
           </p>
           <TextInput
-            label={t("mail.to")}
-            description={t("mail.several")}
+            label={t("send.to")}
+            description={t("send.several")}
             type="text"
             inputMode="email"
             required
-            autoFocus
+            data-autofocus
             value={to}
             error={fieldOf(act.error, "to")}
             onChange={({ currentTarget }) => setTo(currentTarget.value)}
           />
           <TextInput
-            label={t("mail.cc")}
+            label={t("send.cc")}
             inputMode="email"
             value={cc}
             error={fieldOf(act.error, "cc")}
             onChange={({ currentTarget }) => setCc(currentTarget.value)}
           />
           <TextInput
-            label={t("mail.bcc")}
+            label={t("send.bcc")}
             inputMode="email"
             value={bcc}
             error={fieldOf(act.error, "bcc")}
             onChange={({ currentTarget }) => setBcc(currentTarget.value)}
           />
           <TextInput
-            label={t("mail.subject")}
+            label={t("send.subject")}
             required
             maxLength={250}
             lang={preview.language}
@@ -131,7 +131,7 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
             onChange={({ currentTarget }) => setSubject(currentTarget.value)}
           />
           <Textarea
-            label={t("mail.body")}
+            label={t("send.body")}
             required
             autosize
             minRows={6}
@@ -142,7 +142,7 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
             onChange={({ currentTarget }) => setBody(currentTarget.value)}
           />
           <div>
-            <h3>{t("mail.attachments")}</h3>
+            <h3>{t("send.attachments")}</h3>
             <ul>
               {preview.attachments.map(({ name, size: bytes }) => (
                 <li key={name}>
@@ -153,11 +153,11 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
           </div>
         </div>
         <div className={classes.preview}>
-          <h3>{t("mail.preview")}</h3>
+          <h3>{t("send.preview")}</h3>
           {/* Sandboxed: a mail runs no script and leads nowhere. */}
-          <iframe sandbox="" srcDoc={preview.html} title={t("mail.preview")} lang={preview.language} />
+          <iframe sandbox="" srcDoc={preview.html} title={t("send.preview")} lang={preview.language} />
           {(subject !== preview.subject || body !== preview.body) && (
-            <p className="quiet small">{t("mail.previewOld")}</p>
+            <p className="quiet small">{t("send.previewOld")}</p>
           )}
         </div>
       </div>

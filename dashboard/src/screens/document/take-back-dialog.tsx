@@ -50,7 +50,7 @@ export function TakeBackDialog({ payment, close }: Props) {
         required
         maxLength={500}
         value={reason}
-        autoFocus
+        data-autofocus
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
     </ActDialog>

@@ -6,10 +6,11 @@ import filterClasses from "#dashboard/parts/filters.module.css";
 import { Failed, Waiting } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { given } from "#dashboard/parts/search-values.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { DocumentFilterBar } from "./document-filter-bar.tsx";
-import { documentStatuses, queryOf, type DocumentFilters } from "./document-filters.ts";
+import { documentStatuses, saleKinds, type DocumentFilters } from "./document-filters.ts";
 import { statusOf } from "./document-state.ts";
 import { DocumentTable } from "./document-table.tsx";
 import { documentsQuery } from "./documents-query.ts";
@@ -26,11 +27,10 @@ export function DocumentsScreen() {
     <div className={panel.page}>
       <div className={panel.head}>
         <PageTitle>{t("menu.documents")}</PageTitle>
-        {may("documents.edit") && (
-          <div className={panel.end}>
-            <NewDocument kind={filters.kind} />
-          </div>
-        )}
+        <div className={`${panel.end} ${panel.buttons}`}>
+          <ExportButton filters={filters} />
+          {may("documents.edit") && <NewDocument kind={filters.kind} />}
+        </div>
       </div>
       <DocumentFilterBar filters={filters} />
       {/* Another filter is another list: where it stands begins anew. */}
@@ -56,9 +56,7 @@ function DocumentList({ filters }: { readonly filters: DocumentFilters }) {
               {t("orders.more")}
             </Button>
           ) : (
-            <p className="quiet small">
-              {t("documents.end", { count: rows.length })} <ExportLink filters={filters} />
-            </p>
+            <p className="quiet small">{t("documents.end", { count: rows.length })}</p>
           )}
         </div>
       )}
@@ -66,17 +64,18 @@ function DocumentList({ filters }: { readonly filters: DocumentFilters }) {
   );
 }
 
-/** The same list as a file, whole. */
-function ExportLink({ filters }: { readonly filters: DocumentFilters }) {
+/** The same list as a file, whole. It knows kinds and days only: with another filter it would be another list. */
+function ExportButton({ filters }: { readonly filters: DocumentFilters }) {
   const { t } = useWords();
   const { administrationId } = useApi();
-  const { kind, ...query } = queryOf(filters);
-  const search = new URLSearchParams({ ...(query as Record<string, string>), administration: administrationId });
-  for (const one of filters.kind === undefined ? [] : [kind].flat()) search.append("kind", one);
+  const { kind, from, to, ...others } = filters;
+  if (Object.keys(others).length > 0) return null;
+  const search = new URLSearchParams({ administration: administrationId, ...given({ from, to }) });
+  for (const one of kind === undefined ? saleKinds : [kind]) search.append("kind", one);
   return (
-    <a href={`/api/documents/export?${search.toString()}`} download>
-      {t("documents.export")}
-    </a>
+    <Button component="a" variant="default" href={`/api/documents/export?${search.toString()}`} download>
+      {t("documents.exportButton")}
+    </Button>
   );
 }
 
@@ -93,7 +92,7 @@ function StatusTabs({ counts, filters }: TabsProps) {
   const statuses = documentStatuses.filter((status) => status === chosen || (counts[status] ?? 0) > 0);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const tabs = [
-    { status: undefined, text: t("orders.all"), count: all },
+    { status: undefined, text: t("documents.all"), count: all },
     ...statuses.map((status) => ({ status, text: t(statusOf(status).text), count: counts[status] ?? 0 })),
   ];
   return (

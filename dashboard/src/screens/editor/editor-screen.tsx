@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi, Link, useLocation } from "@tanstack/react-router";
 import { text } from "#domain/amount.ts";
 import { ratesOn } from "#domain/vat.ts";
 import { useApi } from "#dashboard/api/api.ts";
@@ -73,6 +73,7 @@ function EditPage({ page }: { readonly page: DocumentPage }) {
   const name = useDocumentName()(page);
   const usualVat = useUsualVat();
   const mark = decimalMarkOf(language);
+  const refused = useLocation({ select: ({ state }) => state.refused });
   if (page.entered === null)
     return (
       <>
@@ -84,6 +85,9 @@ function EditPage({ page }: { readonly page: DocumentPage }) {
       </>
     );
   return (
-    <Editor start={{ kind: page.kind as SaleKind, page, form: formOf(page.entered, mark), mark }} usualVat={usualVat} />
+    <Editor
+      start={{ kind: page.kind as SaleKind, page, form: formOf(page.entered, mark), mark, refused }}
+      usualVat={usualVat}
+    />
   );
 }

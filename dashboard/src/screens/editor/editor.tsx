@@ -14,6 +14,7 @@ import { IssueDialog } from "#dashboard/screens/document/issue-dialog.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { useBuyer } from "./buyer-field.tsx";
+import type { FieldFault } from "./cell-faults.ts";
 import { formOf, isBlank } from "./draft-form.ts";
 import { EditorFoot } from "./editor-foot.tsx";
 import { EditorHead } from "./editor-head.tsx";
@@ -22,6 +23,13 @@ import { Offer } from "./offer.tsx";
 import { readable } from "./readable.ts";
 import { useDraft, type After, type Draft } from "./use-draft.ts";
 import classes from "./editor.module.css";
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** A new draft that could not be made final: its own page says why, at the cells. */
+    readonly refused?: readonly FieldFault[] | undefined;
+  }
+}
 
 interface Props {
   readonly start: Parameters<typeof useDraft>[0];
@@ -51,12 +59,14 @@ export function Editor({ start, usualVat }: Props) {
       search,
       ignoreBlocker: true,
     });
+  const refused = useRef<readonly FieldFault[] | undefined>(undefined);
   const toEdit = (id: string): void =>
     void navigate({
       to: "/a/$administration/documents/$document/edit",
       params: { administration, document: id },
       replace: true,
       ignoreBlocker: true,
+      state: { refused: refused.current },
     });
   const onSaved = (made: DocumentPage, after: After): void => {
     if (after === "issue" || after === "issueAndSend") {
@@ -139,7 +149,10 @@ export function Editor({ start, usualVat }: Props) {
           }}
           onIssued={(id) => toDocument(id)}
           onSendNeeded={(id) => toDocument(id, { act: "send" })}
-          onRefused={(error) => draft.showFaults(refusalOf(error)?.errors ?? [])}
+          onRefused={(error) => {
+            refused.current = refusalOf(error)?.errors ?? [];
+            draft.showFaults(refused.current);
+          }}
         />
       )}
     </div>

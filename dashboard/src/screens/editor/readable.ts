@@ -3,7 +3,13 @@ import type { DraftForm, FormLine } from "./draft-form.ts";
 import { keptLines } from "./form-body.ts";
 
 const lineText = ({ itemName, quantity, price, discount, vat }: FormLine): string =>
-  [quantity === "" ? "" : `${quantity} ×`, itemName, price, discount === "" ? "" : `-${discount}%`, vat]
+  [
+    quantity === "" ? "" : `${quantity} ×`,
+    itemName,
+    price,
+    discount === "" ? "" : `-${discount}%`,
+    vat.replace(/^S (.*)$/, "$1%"),
+  ]
     .filter(Boolean)
     .join(" · ");
 

@@ -22,6 +22,8 @@ interface Start {
   readonly page: DocumentPage | null;
   readonly form: DraftForm;
   readonly mark: DecimalMark;
+  /** What kept it from being final, when it was just made here. */
+  readonly refused?: readonly FieldFault[] | undefined;
 }
 
 export type After = "stay" | "leave" | "issue" | "issueAndSend";
@@ -53,7 +55,7 @@ const unreadable = (fields: readonly FieldFault[]): Error =>
 
 /** A draft while it is typed in: saved to the hub when asked, kept on the device meanwhile, and never over what somebody else saved. */
 export function useDraft(
-  { kind, page, form: first, mark }: Start,
+  { kind, page, form: first, mark, refused }: Start,
   onSaved: (page: DocumentPage, after: After) => void,
 ): Draft {
   const { t } = useWords();
@@ -62,7 +64,7 @@ export function useDraft(
   const [form, dispatch] = useReducer(changed, first);
   const [saved, setSaved] = useState(first);
   const [base, setBase] = useState(page === null ? null : { id: page.id, version: page.version });
-  const [faults, setFaults] = useState(noFaults);
+  const [faults, setFaults] = useState(() => (refused === undefined ? noFaults : placed(refused, keptLines(first))));
   const [theirs, setTheirs] = useState<DocumentPage | null>(null);
   const isDirty = form !== saved;
 

@@ -22,13 +22,15 @@ export function Headline({ overview }: { readonly overview: Overview }) {
   const { t, format } = useWords();
   const { id: administration } = useAdministration();
   const { causes, waiting, headline, asOf } = overview;
+  const isNew = headline.state === "new";
   const [look, icon] = looks[headline.state];
   // The same thing in two shops is two causes.
   const isAmbiguous = ({ title }: Cause): boolean => causes.filter((one) => one.title === title).length > 1;
   return (
-    <section className={classes.headline} data-look={look}>
+    <section className={classes.headline} data-look={look} data-new={isNew || undefined}>
       <div className={classes.answer}>
-        <StateShape look={look} size={28} />
+        {/* Before the first order there is nothing to be well. */}
+        {!isNew && <StateShape look={look} size={28} />}
         <PageTitle icon={icon}>{headline.title}</PageTitle>
         <span className={`${classes.asOf} quiet small`}>{t("asOf", { time: format.when(asOf) })}</span>
       </div>
@@ -38,7 +40,13 @@ export function Headline({ overview }: { readonly overview: Overview }) {
           <ul className={classes.causes}>
             {causes.slice(0, shownCauses).map((cause) => (
               <li key={cause.key}>
-                <span className={classes.times}>{cause.count > 0 && `${format.count(cause.count)} ×`}</span>
+                <span className={classes.times}>
+                  {cause.code === "drift" ? (
+                    <StateShape look="changed" />
+                  ) : (
+                    cause.count > 0 && `${format.count(cause.count)} ×`
+                  )}
+                </span>
                 <span>
                   <Link to="/a/$administration/work" params={{ administration }} search={{ cause: cause.key }}>
                     {cause.title}

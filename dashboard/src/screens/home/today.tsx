@@ -33,7 +33,9 @@ export function Today({ overview: { today } }: { readonly overview: Overview }) 
   });
   const parts: readonly ReactNode[] = [
     ...made,
-    ...(today.mailed > 0 ? [<span key="mailed">{t("home.today.mailed", { count: format.count(today.mailed) })}</span>] : []),
+    ...(today.mailed > 0
+      ? [<span key="mailed">{t("home.today.mailed", { count: format.count(today.mailed) })}</span>]
+      : []),
     ...(today.paid.count === 0
       ? []
       : [
@@ -56,8 +58,6 @@ export function Today({ overview: { today } }: { readonly overview: Overview }) 
     <p className={classes.today}>
       <strong>{t("home.today")}</strong>{" "}
       {parts.map((part, at) => (
-        // The line is drawn anew with the overview it is made of.
-        // oxlint-disable-next-line react/no-array-index-key
         <Fragment key={at}>
           {at > 0 && " · "}
           {part}

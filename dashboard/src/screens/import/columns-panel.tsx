@@ -39,7 +39,7 @@ export function ColumnsPanel({ found, onGone }: Props) {
       <div className={classes.step}>
         <FormatFields format={found.format} onChange={look.run} isBusy={look.isBusy} />
         <div className={panel.scroll}>
-          <table className={classes.table}>
+          <table className={`${classes.table} ${classes.cards}`}>
             <caption className="spoken-only">{t("import.columns")}</caption>
             <thead>
               <tr>

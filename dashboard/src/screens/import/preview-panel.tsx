@@ -1,4 +1,4 @@
-import "@mantine/core/styles/Switch.css";
+import "#dashboard/parts/toggles.css";
 import { Button, Switch } from "@mantine/core";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { Dialog } from "#dashboard/parts/dialog.tsx";
-import { Facts } from "#dashboard/parts/facts.tsx";
+import { Fact, Facts } from "#dashboard/parts/facts.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
@@ -22,6 +22,8 @@ export function ResultPanel({ found }: { readonly found: Import }) {
   const { t, format } = useWords();
   const { administrationId: administration } = useApi();
   const { counts, state, what } = found;
+  const who = (at: string | null, by: string | null): string =>
+    at === null ? "" : t("book.momentBy", { moment: format.when(at), user: by ?? "" });
   const amount = (count: number): string => (count === 0 ? "" : format.count(count));
   return (
     <>
@@ -31,26 +33,14 @@ export function ResultPanel({ found }: { readonly found: Import }) {
           <div>
             <StateChip look={importLooks[state]}>{t(`import.state.${state}`)}</StateChip>
           </div>
-          <Facts
-            facts={[
-              [t("import.rows.new"), amount(counts?.new ?? 0)],
-              [t("import.rows.changed"), amount(counts?.changed ?? 0)],
-              [t("import.rows.unchanged"), amount(counts?.unchanged ?? 0)],
-              [t("import.rows.wrong"), amount(counts?.wrong ?? 0)],
-              [
-                t("import.appliedAt"),
-                found.appliedAt === null
-                  ? ""
-                  : t("book.momentBy", { moment: format.when(found.appliedAt), user: found.appliedBy ?? "" }),
-              ],
-              [
-                t("import.undoneAt"),
-                found.undoneAt === null
-                  ? ""
-                  : t("book.momentBy", { moment: format.when(found.undoneAt), user: found.undoneBy ?? "" }),
-              ],
-            ]}
-          />
+          <Facts>
+            <Fact name={t("import.rows.new")}>{amount(counts?.new ?? 0)}</Fact>
+            <Fact name={t("import.rows.changed")}>{amount(counts?.changed ?? 0)}</Fact>
+            <Fact name={t("import.rows.unchanged")}>{amount(counts?.unchanged ?? 0)}</Fact>
+            <Fact name={t("import.rows.wrong")}>{amount(counts?.wrong ?? 0)}</Fact>
+            <Fact name={t("import.appliedAt")}>{who(found.appliedAt, found.appliedBy)}</Fact>
+            <Fact name={t("import.undoneAt")}>{who(found.undoneAt, found.undoneBy)}</Fact>
+          </Facts>
           <div className={panel.buttons}>
             {state === "applied" && <Undo found={found} />}
             <Link to={importAddress[what]} params={{ administration }} search={{}}>

@@ -21,7 +21,7 @@ export function UploadPanel({ what, onDone }: Props) {
   const { administrationId } = useApi();
   const upload = useAct(
     (file: File) =>
-      sendFile<Import>("POST", `/api/imports/${what}?${new URLSearchParams({ fileName: file.name })}`, file, {
+      sendFile<Import>("POST", `/api/imports/${what}?fileName=${encodeURIComponent(file.name)}`, file, {
         administrationId,
         language,
       }),

@@ -18,7 +18,7 @@ export function WrongRows({ found }: { readonly found: Import }) {
   const rows = data.pages.flatMap(({ items }) => items);
   return (
     <div className={panel.scroll}>
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.cards}`}>
         <caption className="spoken-only">{t("import.rows.wrong")}</caption>
         <thead>
           <tr>
@@ -32,16 +32,20 @@ export function WrongRows({ found }: { readonly found: Import }) {
           {rows.flatMap(({ line, problems }) =>
             problems.map(({ column, value, message }, index) => (
               <tr key={`${line} ${index}`}>
-                <th scope="row">{line}</th>
-                <td>{column === "" ? t("import.wholeRow") : column}</td>
-                <td className={classes.samples}>{value === "" ? t("import.noValue") : value}</td>
+                <th scope="row" data-label={t("import.line")}>
+                  {line}
+                </th>
+                <td data-label={t("import.column")}>{column === "" ? t("import.wholeRow") : column}</td>
+                <td className={classes.samples} data-label={t("import.value")}>
+                  {value === "" ? t("import.noValue") : value}
+                </td>
                 <td className={classes.mend}>{message}</td>
               </tr>
             )),
           )}
         </tbody>
       </table>
-      <div className={panel.buttons}>
+      <div className={`${panel.buttons} ${classes.after}`}>
         {hasNextPage && (
           <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {t("orders.more")}

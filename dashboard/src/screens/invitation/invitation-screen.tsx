@@ -1,11 +1,13 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouteContext, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { answered, refusalOf } from "#dashboard/api/client.ts";
 import { Failed, Loaded } from "#dashboard/parts/loaded.tsx";
-import { Refused } from "#dashboard/parts/refused.tsx";
+import { FormRefused } from "#dashboard/parts/form-refused.tsx";
+import { NewPassword } from "#dashboard/parts/new-password.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { useFaults } from "#dashboard/parts/use-faults.ts";
 import { meQuery } from "#dashboard/session/session.ts";
 import { Entrance } from "#dashboard/screens/sign-in/entrance.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -91,8 +93,10 @@ function Accept({ token, newUser }: AcceptProps) {
       await router.navigate({ to: "/a/$administration", params: { administration: administrationId }, replace: true });
     },
   });
+  const { at: faultAt, form } = useFaults(accept.error);
   return (
     <form
+      ref={form}
       className={panel.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -110,18 +114,10 @@ function Accept({ token, newUser }: AcceptProps) {
             value={name}
             onChange={({ currentTarget }) => setName(currentTarget.value)}
           />
-          <PasswordInput
-            label={t("setup.password")}
-            description={t("password.rule")}
-            autoComplete="new-password"
-            required
-            minLength={10}
-            value={password}
-            onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-          />
+          <NewPassword value={password} onChange={setPassword} fault={faultAt("user.password")} />
         </>
       )}
-      <Refused error={accept.error} />
+      <FormRefused error={accept.error} shown={["user.name", "user.password"]} />
       <Button type="submit" loading={accept.isPending}>
         {t("invitation.acceptButton")}
       </Button>

@@ -3,7 +3,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { answered, refusalOf } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { Conflict } from "#dashboard/parts/conflict.tsx";
-import { Facts } from "#dashboard/parts/facts.tsx";
+import { Fact, Facts } from "#dashboard/parts/facts.tsx";
 import { SaveForm } from "#dashboard/parts/save-form.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useFaults } from "#dashboard/parts/use-faults.ts";
@@ -52,17 +52,14 @@ export function EditItem({ item, onHand }: Props) {
       onCancel={isDirty ? reset : undefined}
       isBlocked={theirs !== null}
     >
-      <Facts
-        facts={[
-          [t("items.onHand"), onHand ?? t("items.notCounted")],
-          [
-            t("book.changedAt"),
-            item.changedBy === ""
-              ? format.when(item.changedAt)
-              : t("book.momentBy", { moment: format.when(item.changedAt), user: item.changedBy }),
-          ],
-        ]}
-      />
+      <Facts>
+        <Fact name={t("items.onHand")}>{onHand ?? t("items.notCounted")}</Fact>
+        <Fact name={t("book.changedAt")}>
+          {item.changedBy === ""
+            ? format.when(item.changedAt)
+            : t("book.momentBy", { moment: format.when(item.changedAt), user: item.changedBy })}
+        </Fact>
+      </Facts>
       <ItemFields values={values} change={change} at={at} isNew={false} />
       {theirs !== null && (
         <Conflict

@@ -2,10 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import { BackLink } from "#dashboard/parts/back-link.tsx";
-import { Facts } from "#dashboard/parts/facts.tsx";
+import { Fact, Facts } from "#dashboard/parts/facts.tsx";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import formClasses from "#dashboard/parts/save-form.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import { itemQuery, unitsQuery, type ItemPage } from "#dashboard/screens/items/items-query.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
@@ -48,20 +49,20 @@ function Whole({ item }: { readonly item: ItemPage }) {
           </div>
         )}
       </div>
-      <section className={panel.panel}>
+      <section className={`${panel.panel} ${formClasses.panel}`}>
         {may("items.manage") ? (
           <EditItem item={item} onHand={item.countsStock ? onHand : null} />
         ) : (
-          <Facts
-            facts={[
-              [t("items.code"), item.sellersItemIdentifier],
-              [t("item.price"), item.salesPrice === null ? t("items.noPrice") : format.price(item.salesPrice)],
-              [t("item.vat"), item.vatRate === null ? "" : format.percent(item.vatRate)],
-              [t("items.onHand"), item.countsStock ? onHand : t("items.notCounted")],
-              [t("items.unit"), unit?.one ?? item.unitCode],
-              [t("item.gtins"), item.gtins.join(", ")],
-            ]}
-          />
+          <Facts>
+            <Fact name={t("items.code")}>{item.sellersItemIdentifier}</Fact>
+            <Fact name={t("item.price")}>
+              {item.salesPrice === null ? t("items.noPrice") : format.price(item.salesPrice)}
+            </Fact>
+            <Fact name={t("item.vat")}>{item.vatRate === null ? "" : format.percent(item.vatRate)}</Fact>
+            <Fact name={t("items.onHand")}>{item.countsStock ? onHand : t("items.notCounted")}</Fact>
+            <Fact name={t("items.unit")}>{unit?.one ?? item.unitCode}</Fact>
+            <Fact name={t("item.gtins")}>{item.gtins.join(", ")}</Fact>
+          </Facts>
         )}
         {!item.mayDelete && may("items.manage") && <p className="small quiet">{t("book.mayNotDelete")}</p>}
       </section>

@@ -6,6 +6,7 @@ import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { BackLink } from "#dashboard/parts/back-link.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import formClasses from "#dashboard/parts/save-form.module.css";
 import { SaveForm } from "#dashboard/parts/save-form.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useFaults } from "#dashboard/parts/use-faults.ts";
@@ -33,7 +34,7 @@ export function NewItemScreen() {
     <div className={panel.page}>
       <BackLink to="/a/$administration/items">{t("menu.items")}</BackLink>
       <PageTitle>{t("items.newButton")}</PageTitle>
-      <section className={panel.panel}>
+      <section className={`${panel.panel} ${formClasses.panel}`}>
         <SaveForm
           form={form}
           onSave={() => {

@@ -1,17 +1,14 @@
-import { Button, CloseButton, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import classes from "#dashboard/parts/filters.module.css";
+import { QueryField } from "#dashboard/parts/query-field.tsx";
 import { connectionsQuery } from "#dashboard/screens/connections/connection-queries.ts";
 import { overviewQuery } from "#dashboard/screens/home/overview.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, readFilters, type LogFilters } from "./log-filters.ts";
-
-/** Typing asks once it pauses. */
-const pause = 250;
 
 interface Props {
   readonly filters: LogFilters;
@@ -24,13 +21,6 @@ export function LogFilterBar({ filters, run }: Props) {
   const api = useApi();
   const may = useMay();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(filters.q ?? "");
-  const [address, setAddress] = useState(filters.q);
-  // The address may change without this field: back, a link, clear.
-  if (address !== filters.q) {
-    setAddress(filters.q);
-    if (typed.trim() !== (filters.q ?? "")) setTyped(filters.q ?? "");
-  }
   const { data: overview } = useQuery({ ...overviewQuery(api), enabled: may("orders.read") });
   const { data: connections } = useQuery({ ...connectionsQuery(api), enabled: may("connections.read") });
   const go = (search: LogFilters): void =>
@@ -43,27 +33,11 @@ export function LogFilterBar({ filters, run }: Props) {
     });
   const change = (changes: { readonly [Name in keyof LogFilters]?: string | undefined }): void =>
     go(readFilters({ ...filters, ...changes }));
-  useEffect(() => {
-    if (typed.trim() === (filters.q ?? "")) return;
-    const timer = window.setTimeout(() => change({ q: typed }), pause);
-    return () => window.clearTimeout(timer);
-  });
-
   const couplings = overview?.couplings ?? [];
   const all = connections?.items ?? [];
   return (
     <search className={classes.filters}>
-      <TextInput
-        className={classes.query}
-        label={t("log.search")}
-        type="search"
-        data-filter
-        value={typed}
-        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        rightSection={
-          typed === "" ? null : <CloseButton aria-label={t("orders.clear")} onClick={() => change({ q: "" })} />
-        }
-      />
+      <QueryField label={t("log.search")} value={filters.q ?? ""} onChange={(q) => change({ q })} />
       {couplings.length > 1 && (
         <NativeSelect
           label={t("log.coupling")}

@@ -36,13 +36,15 @@ export function LogList({ filters, chosen }: Props) {
   const { shown, waiting } = splitNew(rows, isPlaceholderData ? null : top, keyOf);
   return (
     <div className={panel.page}>
-      <StateTabs counts={data.pages[0]?.counts ?? {}} filters={filters} />
-      <div role="status">
-        {waiting > 0 && (
-          <Button variant="light" fullWidth onClick={() => setTop(null)}>
-            {t("orders.new", { count: format.count(waiting) })}
-          </Button>
-        )}
+      <div>
+        <StateTabs counts={data.pages[0]?.counts ?? {}} filters={filters} />
+        <div role="status">
+          {waiting > 0 && (
+            <Button variant="light" fullWidth onClick={() => setTop(null)}>
+              {t("orders.new", { count: format.count(waiting) })}
+            </Button>
+          )}
+        </div>
       </div>
       {shown.length === 0 ? (
         <NothingHappened filters={filters} />

@@ -9,6 +9,7 @@ import { Payload } from "#dashboard/parts/payload.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { subjectOf, type LogLine } from "./log-state.ts";
 import classes from "./log.module.css";
+import { tookText } from "./took.ts";
 
 type Exchange = paths["/api/log/{runId}"]["get"]["responses"][200]["content"]["application/json"]["exchanges"][number];
 
@@ -70,12 +71,15 @@ export function RunCalls({ exchanges, lines }: Props) {
               <p>
                 <b data-failed={status === null || status >= 400 || undefined}>{status ?? t("log.run.noAnswer")}</b>{" "}
                 <span className="quiet small">
-                  {format.clock(sentAt)} · {format.duration(elapsedMs)}
+                  {format.clock(sentAt)} · {tookText(elapsedMs, t, format)}
                 </span>
               </p>
-              <p className="code">
-                {method} {url}
-              </p>
+              <details className="code">
+                <summary>
+                  {method} {pathOf(url)}
+                </summary>
+                {url}
+              </details>
               {isAsked && data !== undefined && order !== undefined && (
                 <Payload
                   label={t("log.run.answerOf", { record: t("record.order", { number: order.subject }) })}
@@ -90,6 +94,9 @@ export function RunCalls({ exchanges, lines }: Props) {
     </>
   );
 }
+
+/** Without what stands behind the question mark: that is long, and seldom what somebody looks for. */
+const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);
 
 /** Each order a run was about, once. */
 function ordersOf(lines: readonly LogLine[]) {

@@ -14,6 +14,7 @@ import { runQuery } from "./log-queries.ts";
 import { lookOf, subjectOf, type LogLine } from "./log-state.ts";
 import classes from "./log.module.css";
 import { RunCalls } from "./run-calls.tsx";
+import { tookText } from "./took.ts";
 
 /** One run: when and how long, what it said of each order, and what it asked of the other side. */
 export function RunPane({ runId }: { readonly runId: string }) {
@@ -27,7 +28,7 @@ export function RunPane({ runId }: { readonly runId: string }) {
           <dl className={classes.facts}>
             <Fact name={t("log.run.started")}>{format.stamp(run.startedAt)}</Fact>
             <Fact name={t("log.run.took")}>
-              {run.elapsedMs === null ? t("log.run.busy") : format.duration(run.elapsedMs)}
+              {run.elapsedMs === null ? t("log.run.busy") : tookText(run.elapsedMs, t, format)}
             </Fact>
             <Fact name={t(run.couplingName === "" ? "log.run.connection" : "log.run.coupling")}>
               {run.couplingName || run.connectionName || "–"}
@@ -36,7 +37,7 @@ export function RunPane({ runId }: { readonly runId: string }) {
           <Actions runId={runId} />
           {lines.length > 0 && (
             <>
-              <h3>{t("log.run.lines")}</h3>
+              <h2>{t("log.run.lines")}</h2>
               <ol className={classes.lines}>
                 {lines.map((line) => (
                   <RunLine key={line.id} line={line} />
@@ -44,7 +45,7 @@ export function RunPane({ runId }: { readonly runId: string }) {
               </ol>
             </>
           )}
-          <h3>{t("log.run.calls")}</h3>
+          <h2>{t("log.run.calls")}</h2>
           <RunCalls exchanges={exchanges} lines={lines} />
           <p className="code">{run.id}</p>
         </div>
@@ -93,7 +94,8 @@ function RunLine({ line }: { readonly line: LogLine }) {
           {message}
         </p>
         <p className="quiet small">
-          <time dateTime={at}>{format.clock(at)}</time> · <Link
+          <time dateTime={at}>{format.clock(at)}</time> ·{" "}
+          <Link
             className="code"
             to="/a/$administration/log/{-$run}"
             params={{ administration, ...(runId !== null && { run: runId }) }}

@@ -1,4 +1,4 @@
-import "@mantine/core/styles/Switch.css";
+import "#dashboard/parts/toggles.css";
 import { NativeSelect, Switch, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import panel from "#dashboard/parts/panel.module.css";
 import { useDensity, useLetters } from "#dashboard/shell/preferences.ts";

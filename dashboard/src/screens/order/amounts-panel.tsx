@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { useEffect, useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import panel from "#dashboard/parts/panel.module.css";
-import { StateShape } from "#dashboard/parts/state-chip.tsx";
 import { numberOf } from "#dashboard/screens/orders/order-state.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Amounts, OrderPage } from "./order-query.ts";
+import { isCompared } from "./compared.ts";
+import { Verdict } from "./verdict.tsx";
 import classes from "./order.module.css";
 
 /** More lines than this are folded behind one button; the totals always show. */
@@ -43,7 +44,7 @@ export function AmountsPanel({ page: { order, amounts } }: { readonly page: Orde
     <section className={`${panel.panel} ${classes.certificate}`}>
       <div className={classes.panelHead}>
         <h2>{t("order.amounts")}</h2>
-        {amounts !== null && amounts.state !== null && (
+        {amounts !== null && isCompared(amounts) && (
           <Button variant="default" size="xs" className="not-printed" onClick={() => window.print()}>
             {t("order.print")}
           </Button>
@@ -130,44 +131,6 @@ function AmountsTable({ amounts, source, isPrinting }: TableProps) {
         </tfoot>
       </table>
     </>
-  );
-}
-
-function Verdict({
-  amounts: { state, rounding, total, currency },
-  source,
-}: {
-  readonly amounts: Amounts;
-  readonly source: string;
-}) {
-  const { t, format } = useWords();
-  const amount = format.amount(total.document ?? total.source ?? "0", currency);
-  const difference = format.difference(total.difference ?? rounding ?? "0", currency);
-  // Stopped before there was a document, for another reason than the amounts.
-  if (state === null || (state === "held" && difference === null)) return null;
-  if (state === "held") {
-    return (
-      <p className={classes.verdict}>
-        <StateShape look="act" />
-        <span>
-          <strong>{t("tieout.mismatch.title", { difference: difference ?? "" })}</strong> {t("tieout.mismatch.body")}
-        </span>
-      </p>
-    );
-  }
-  const rounded = format.difference(rounding ?? "0", currency);
-  return (
-    <p className={classes.verdict}>
-      <StateShape look="done" />
-      <span>
-        <strong>
-          {rounded === null ? t("tieout.ok.title") : t("tieout.rounding.title", { amount: rounded })}
-        </strong>{" "}
-        <span className="quiet">
-          {rounded === null ? t("tieout.ok.body", { amount }) : t("tieout.rounding.body", { source })}
-        </span>
-      </span>
-    </p>
   );
 }
 

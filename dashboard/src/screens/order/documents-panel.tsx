@@ -34,7 +34,10 @@ export function DocumentsPanel({ page: { order, documents, amounts }, isWide = f
               </span>
               <span className="number">
                 {/* What was tied out, rounding included; not what is left to pay. */}
-                {format.amount((id === first?.id ? amounts?.total.document : null) ?? totals.taxInclusiveAmount, currency)}
+                {format.amount(
+                  (id === first?.id ? amounts?.total.document : null) ?? totals.taxInclusiveAmount,
+                  currency,
+                )}
               </span>
               {isWide && number !== null && (
                 <span>

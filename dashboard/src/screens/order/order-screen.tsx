@@ -64,7 +64,8 @@ function Head({ order }: { readonly order: Order }) {
   const { look, text } = stateOf(order);
   const number = numberOf(order);
   const { connectionName, placedAt, heardAt, payment, documents } = order;
-  const noDocument = documents.length > 0 ? "order.draft" : order.outcome === "skipped" ? "order.none" : "order.noDocument";
+  const noDocument =
+    documents.length > 0 ? "order.draft" : order.outcome === "skipped" ? "order.none" : "order.noDocument";
   return (
     <header className={classes.head}>
       <PageTitle title={t("order.title", { number })}>{t("order.title", { number })}</PageTitle>

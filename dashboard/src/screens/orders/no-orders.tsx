@@ -3,6 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import panel from "#dashboard/parts/panel.module.css";
+import { overviewQuery } from "#dashboard/screens/home/overview.ts";
+import { ShopStep } from "#dashboard/screens/home/shop-step.tsx";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, type OrderFilters } from "./order-filters.ts";
@@ -17,7 +19,16 @@ export function NoOrders({ filters }: { readonly filters: OrderFilters }) {
     queryFn: ({ signal }) => answered(api.client.GET("/api/orders", { params: { query: { limit: 1 } }, signal })),
     enabled: isNarrowed(filters),
   });
-  if (!isNarrowed(filters)) return <p className={panel.empty}>{t("orders.emptyNew")}</p>;
+  const { data: overview } = useQuery(overviewQuery(api));
+  if (!isNarrowed(filters)) {
+    const needsShop = overview?.setUp?.shop === false;
+    return (
+      <div className={panel.empty}>
+        <p>{t(needsShop ? "orders.emptyNew" : "orders.emptySoon")}</p>
+        {needsShop && <ShopStep />}
+      </div>
+    );
+  }
   return (
     <div className={panel.empty}>
       <p>{t("orders.emptyFilter", { count: data?.counts?.["all"] ?? 0 })}</p>

@@ -34,10 +34,7 @@ export function OrderFilterBar({ filters }: { readonly filters: OrderFilters }) 
           label={t("orders.shop")}
           value={filters.connection ?? ""}
           onChange={({ currentTarget }) => change({ connection: currentTarget.value })}
-          data={[
-            { value: "", label: t("orders.shopAll") },
-            ...[...shops].map(([value, label]) => ({ value, label })),
-          ]}
+          data={[{ value: "", label: t("orders.shopAll") }, ...[...shops].map(([value, label]) => ({ value, label }))]}
         />
       )}
       <TextInput

@@ -5,7 +5,6 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { orderStates, type OrderFilters } from "./order-filters.ts";
 import { stateTexts } from "./order-state.ts";
 
-
 /** The hub counts no further. */
 const countedUpTo = 10_000;
 

@@ -48,7 +48,7 @@ function OrderList({ filters }: { readonly filters: OrderFilters }) {
   const counts = data.pages[0]?.counts ?? null;
   return (
     <>
-      {counts !== null && <OrderTabs counts={counts} filters={filters} />}
+      {counts !== null && (counts["all"] ?? 0) > 0 && <OrderTabs counts={counts} filters={filters} />}
       <div role="status" className={classes.waiting}>
         {waiting > 0 && (
           <Button variant="light" fullWidth onClick={() => setTop(null)}>

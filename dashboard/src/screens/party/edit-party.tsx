@@ -4,6 +4,7 @@ import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { addressLines } from "#dashboard/parts/address-fields.tsx";
 import { Conflict } from "#dashboard/parts/conflict.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import formClasses from "#dashboard/parts/save-form.module.css";
 import { SaveForm } from "#dashboard/parts/save-form.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useFaults } from "#dashboard/parts/use-faults.ts";
@@ -38,7 +39,7 @@ export function EditParty({ party, onDone }: { readonly party: Party; readonly o
   const { at, form } = useFaults(save.error);
   const isConflict = refusalOf(save.error)?.errors?.some(({ field }) => field === "version") ?? false;
   return (
-    <section className={panel.panel}>
+    <section className={`${panel.panel} ${formClasses.panel}`}>
       <SaveForm
         form={form}
         onSave={() => save.run(undefined)}

@@ -6,6 +6,7 @@ import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { BackLink } from "#dashboard/parts/back-link.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import formClasses from "#dashboard/parts/save-form.module.css";
 import { SaveForm } from "#dashboard/parts/save-form.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useFaults } from "#dashboard/parts/use-faults.ts";
@@ -36,17 +37,17 @@ export function NewPartyScreen() {
     <div className={panel.page}>
       <BackLink to="/a/$administration/parties">{t("menu.parties")}</BackLink>
       <PageTitle>{t("parties.newButton")}</PageTitle>
-      <section className={panel.panel}>
+      <section className={`${panel.panel} ${formClasses.panel}`}>
         <SaveForm
           form={form}
           onSave={() => create.run(false)}
           isBusy={create.isBusy}
           isDirty={JSON.stringify(values) !== JSON.stringify(emptyParty)}
           error={same === null ? create.error : null}
+          notice={same !== null && <SameParty same={same} onMake={() => create.run(true)} isBusy={create.isBusy} />}
           onCancel={() => void navigate({ to: "/a/$administration/parties", params: { administration } })}
         >
           <PartyFields values={values} change={(changes) => setValues({ ...values, ...changes })} at={at} isNew />
-          {same !== null && <SameParty same={same} onMake={() => create.run(true)} isBusy={create.isBusy} />}
         </SaveForm>
       </section>
     </div>

@@ -34,6 +34,7 @@ export function PartyDocuments({ party }: { readonly party: Party }) {
                 <th scope="col">{t("documents.document")}</th>
                 <th scope="col">{t("orders.placed")}</th>
                 <th scope="col">{t("orders.state")}</th>
+                <th scope="col">{t("orders.payment")}</th>
                 <th scope="col">{t("orders.total")}</th>
               </tr>
             </thead>
@@ -69,7 +70,8 @@ function Row({ row }: { readonly row: DocumentRow }) {
         </Link>
       </th>
       <td>{issueDate === null ? "–" : format.day(issueDate)}</td>
-      <td>{paymentState === null ? t(statusOf(status).text) : t(paymentTexts[paymentState])}</td>
+      <td>{t(statusOf(status).text)}</td>
+      <td>{paymentState === null ? "" : t(paymentTexts[paymentState])}</td>
       <td>{format.amount(row.taxInclusiveAmount, row.currency)}</td>
     </tr>
   );

@@ -74,7 +74,7 @@ export function AssignDialog({ payment, close }: Props) {
         <Suggest
           className={classes.field}
           aria-label={t("payments.toDocument")}
-          autoFocus
+          data-autofocus
           value={typed ?? (chosen === null ? "" : nameOf(chosen))}
           options={typed === null ? [] : open.slice(0, 8)}
           keyOf={({ id }) => id}

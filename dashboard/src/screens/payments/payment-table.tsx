@@ -55,7 +55,8 @@ function Row({ payment, index, assign }: RowProps) {
   return (
     <tr data-index={index} aria-rowindex={index + 2}>
       <td className={classes.state}>
-        <StateChip look={look}>{t(text)}</StateChip>
+        {/* Money that simply came in is as it should be. */}
+        {look === "done" ? t(text) : <StateChip look={look}>{t(text)}</StateChip>}
       </td>
       <td className={classes.date}>{format.day(format.dayOf(payment.paidAt))}</td>
       <td className={classes.method} title={payment.transactionId || undefined}>

@@ -84,7 +84,7 @@ function Views({ filters: { show: chosen, ...others } }: FilterProps) {
           aria-current={show === chosen ? "true" : undefined}
           resetScroll={false}
         >
-          {show === undefined ? t("orders.all") : t(`payments.view.${show}`)}
+          {show === undefined ? t("documents.all") : t(`payments.view.${show}`)}
         </Link>
       ))}
     </nav>

@@ -42,7 +42,7 @@ export function CompanyForm({ company }: { readonly company: Company }) {
   const { at, form } = useFaults(save.error);
   const isConflict = refusalOf(save.error)?.errors?.some(({ field }) => field === "version") ?? false;
   return (
-    <section className={panel.panel}>
+    <section className={`${panel.panel} ${classes.panel}`}>
       <Changeable by="company.manage">
         <SaveForm
           form={form}
@@ -88,6 +88,7 @@ export function CompanyForm({ company }: { readonly company: Company }) {
           <fieldset className={classes.fields}>
             <legend>{t("company.address")}</legend>
             <AddressFields
+              hasCountry={false}
               address={values.address}
               change={(changes) => change({ address: { ...values.address, ...changes } })}
               fault={(field) => at(`address.${field}`)}

@@ -32,8 +32,9 @@ export const valuesOf = (company: Company): CompanyValues => ({
 });
 
 /** As the hub takes it; its address is in the country of the company. */
-export const bodyOf = ({ paymentTermDays, iban, ...values }: CompanyValues) => ({
+export const bodyOf = ({ paymentTermDays, iban, address, ...values }: CompanyValues) => ({
   ...values,
+  address: { ...address, countryCode: values.country },
   iban: iban.replaceAll(/\s/g, "").toUpperCase(),
   paymentTermDays: Number(paymentTermDays),
 });
@@ -48,5 +49,6 @@ export const withFound = (
   address: {
     ...values.address,
     ...Object.fromEntries(Object.entries(found.address).filter(([, part]) => part !== "")),
+    countryCode: values.country,
   },
 });

@@ -134,8 +134,8 @@ function Pending({ invitations }: { readonly invitations: readonly Invitation[] 
             <tr key={invitation.id}>
               <th scope="row">{invitation.email}</th>
               <td>{t(`role.${invitation.role}`)}</td>
-              <td>{invitation.invitedBy}</td>
-              <td>{format.moment(invitation.expiresAt)}</td>
+              <td data-label={t("users.invitedBy")}>{invitation.invitedBy}</td>
+              <td data-label={t("users.expires")}>{format.moment(invitation.expiresAt)}</td>
               <td className={classes.action}>
                 <Button variant="subtle" disabled={revoke.isBusy} onClick={() => revoke.run(invitation)}>
                   {t("users.revokeButton")}

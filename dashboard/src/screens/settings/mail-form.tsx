@@ -1,4 +1,4 @@
-import "@mantine/core/styles/Radio.css";
+import "#dashboard/parts/toggles.css";
 import { Radio, TextInput } from "@mantine/core";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";

@@ -42,34 +42,32 @@ export function MailServerFields({ values, change, at, settings }: Props) {
           ))}
         </div>
       </div>
+      <TextInput
+        label={t("mail.host")}
+        required
+        autoComplete="off"
+        spellCheck={false}
+        value={values.host}
+        error={at("host")}
+        onChange={({ currentTarget }) => change({ host: currentTarget.value })}
+      />
       <div className={fields.two}>
         <TextInput
-          label={t("mail.host")}
+          label={t("mail.port")}
           required
-          autoComplete="off"
-          spellCheck={false}
-          value={values.host}
-          error={at("host")}
-          onChange={({ currentTarget }) => change({ host: currentTarget.value })}
+          inputMode="numeric"
+          pattern="\d{1,5}"
+          value={values.port}
+          error={at("port")}
+          onChange={({ currentTarget }) => change({ port: currentTarget.value })}
         />
-        <div className={fields.two}>
-          <TextInput
-            label={t("mail.port")}
-            required
-            inputMode="numeric"
-            pattern="\d{1,5}"
-            value={values.port}
-            error={at("port")}
-            onChange={({ currentTarget }) => change({ port: currentTarget.value })}
-          />
-          <NativeSelect
-            label={t("mail.security")}
-            value={values.security}
-            error={at("security")}
-            onChange={({ currentTarget }) => change({ security: currentTarget.value as MailValues["security"] })}
-            data={securities.map((one) => ({ value: one, label: t(`mail.security.${one}`) }))}
-          />
-        </div>
+        <NativeSelect
+          label={t("mail.security")}
+          value={values.security}
+          error={at("security")}
+          onChange={({ currentTarget }) => change({ security: currentTarget.value as MailValues["security"] })}
+          data={securities.map((one) => ({ value: one, label: t(`mail.security.${one}`) }))}
+        />
       </div>
       <div className={fields.two}>
         <TextInput

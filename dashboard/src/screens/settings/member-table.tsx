@@ -23,7 +23,7 @@ export function MemberTable({ members }: { readonly members: readonly Member[] }
       <caption className="spoken-only">{t("users.members")}</caption>
       <thead>
         <tr>
-          <th scope="col">{t("setup.name")}</th>
+          <th scope="col">{t("parties.name")}</th>
           <th scope="col">{t("setup.email")}</th>
           <th scope="col">{t("users.role")}</th>
           <th scope="col">{t("users.twoFactor")}</th>
@@ -94,8 +94,10 @@ function Row({ member, members }: { readonly member: Member; readonly members: r
         <Why error={refusalOf(give.error) === null ? give.error : null} />
         {refusalOf(give.error) !== null && <p role="alert">{refusalOf(give.error)?.title}</p>}
       </td>
-      <td>{twoFactor ? t("users.twoFactorOn") : <span className="quiet">{t("users.twoFactorOff")}</span>}</td>
-      <td>
+      <td data-label={t("users.twoFactor")}>
+        {twoFactor ? t("users.twoFactorOn") : <span className="quiet">{t("users.twoFactorOff")}</span>}
+      </td>
+      <td data-label={t("users.seen")}>
         {seenAt === null ? <span className="quiet">{t("users.neverSeen")}</span> : format.day(format.dayOf(seenAt))}
       </td>
       <td className={classes.action}>

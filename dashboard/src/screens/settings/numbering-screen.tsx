@@ -4,6 +4,8 @@ import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
+import { useToday } from "#dashboard/parts/use-today.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { SeriesForm } from "./series-form.tsx";
@@ -13,9 +15,10 @@ import classes from "./settings.module.css";
 
 /** How documents are numbered, and with which number each kind goes on. */
 export function NumberingScreen() {
-  const { t, format, language } = useWords();
+  const { t, language } = useWords();
   const api = useApi();
   const may = useMay();
+  const kindName = useKindName();
   const [open, setOpen] = useState<string | null>(null);
   const query = useQuery({
     queryKey: api.key("series", language),
@@ -27,7 +30,7 @@ export function NumberingScreen() {
       return { kinds: kinds.items.filter(({ side }) => side === "sale"), series: series.items };
     },
   });
-  const today = format.dayOf(new Date());
+  const today = useToday();
   return (
     <SettingsFrame title={t("settings.numbering")}>
       <p className="quiet">{t("numbering.intro")}</p>
@@ -40,7 +43,9 @@ export function NumberingScreen() {
                 <tr>
                   <th scope="col">{t("documents.kind")}</th>
                   <th scope="col">{t("numbering.next")}</th>
-                  <th scope="col">{t("numbering.lastDate")}</th>
+                  <th scope="col" className={classes.onlyWide}>
+                    {t("numbering.lastDate")}
+                  </th>
                   {may("documents.number") && (
                     <th scope="col">
                       <span className="spoken-only">{t("button.edit")}</span>
@@ -49,7 +54,7 @@ export function NumberingScreen() {
                 </tr>
               </thead>
               <tbody>
-                {kinds.map(({ kind, name }) => {
+                {kinds.map(({ kind }) => {
                   const own = series.find((one) => one.kind === kind);
                   const next = expectedNumber(series, kind, today);
                   const year = Number(today.slice(0, 4));
@@ -57,7 +62,7 @@ export function NumberingScreen() {
                     <SeriesForm
                       key={kind}
                       kind={kind}
-                      name={name}
+                      name={kindName(kind)}
                       next={next}
                       format={own?.format ?? null}
                       nextSequence={own?.next.find((one) => one.year === year)?.next ?? 1}

@@ -25,7 +25,8 @@ export function RoleTable() {
   return (
     <section className={panel.panel}>
       <h2>{t("users.roles")}</h2>
-      <div className={panel.scroll}>
+      {/* Wider than a phone: scrolled by finger or arrow keys. */}
+      <div className={classes.wide} tabIndex={0} role="region" aria-label={t("users.roles")}>
         <table className={classes.list}>
           <caption className="spoken-only">{t("users.roles")}</caption>
           <thead>

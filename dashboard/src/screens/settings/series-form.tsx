@@ -38,7 +38,9 @@ export function SeriesForm(props: Props) {
       <tr>
         <th scope="row">{name}</th>
         <td className="number">{next}</td>
-        <td>{lastDate === null ? <span className="quiet">{t("numbering.unused")}</span> : format.day(lastDate)}</td>
+        <td className={classes.onlyWide}>
+          {lastDate === null ? <span className="quiet">{t("numbering.unused")}</span> : format.day(lastDate)}
+        </td>
         {may("documents.number") && (
           <td className={classes.action}>
             <Button variant="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import filterClasses from "#dashboard/parts/filters.module.css";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
@@ -10,7 +10,7 @@ import type { PlainKey } from "#dashboard/words/texts.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 
 interface Section {
-  readonly to: `/a/$administration/${"texts" | `settings/${"company" | "style" | "numbering" | "mail" | "users"}`}`;
+  readonly to: `/a/$administration/settings/${"company" | "style" | "numbering" | "mail" | "texts" | "users"}`;
   readonly text: PlainKey;
   readonly permission: Permission;
 }
@@ -20,7 +20,7 @@ const sections: readonly Section[] = [
   { to: "/a/$administration/settings/style", text: "settings.style", permission: "company.read" },
   { to: "/a/$administration/settings/numbering", text: "settings.numbering", permission: "documents.read" },
   { to: "/a/$administration/settings/mail", text: "settings.mail", permission: "mail.manage" },
-  { to: "/a/$administration/texts", text: "settings.texts", permission: "mail.manage" },
+  { to: "/a/$administration/settings/texts", text: "settings.texts", permission: "documents.read" },
   { to: "/a/$administration/settings/users", text: "settings.users", permission: "users.read" },
 ];
 
@@ -34,10 +34,15 @@ export function SettingsFrame({ title, children }: Props) {
   const { t } = useWords();
   const { administrationId: administration } = useApi();
   const may = useMay();
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone the row is longer than the screen.
+  useEffect(() => {
+    tabs.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, []);
   return (
     <div className={panel.page}>
       <PageTitle title={`${title} · ${t("menu.settings")}`}>{title}</PageTitle>
-      <nav className={filterClasses.tabs} aria-label={t("menu.settings")}>
+      <nav ref={tabs} className={filterClasses.tabs} aria-label={t("menu.settings")}>
         {sections
           .filter(({ permission }) => may(permission))
           .map(({ to, text }) => (

@@ -1,4 +1,4 @@
-import "@mantine/core/styles/Switch.css";
+import "#dashboard/parts/toggles.css";
 import { NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";

@@ -1,6 +1,7 @@
-import { NativeSelect } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered, type Schemas } from "#dashboard/api/client.ts";
 import { Why } from "#dashboard/parts/why.tsx";
@@ -68,14 +69,27 @@ export function StylePreview({ values, logo }: Props) {
 
 function Paper({ blob }: { readonly blob: Blob | undefined }) {
   const { t } = useWords();
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
+  const isWide = useMediaQuery("(min-width: 1100px)", undefined, { getInitialValueInEffect: false });
+  const paint = useCallback(
+    (frame: HTMLIFrameElement) => {
+      if (blob === undefined) return undefined;
+      const address = URL.createObjectURL(blob);
+      frame.src = `${address}#toolbar=0&view=FitH`;
+      return () => URL.revokeObjectURL(address);
+    },
+    [blob],
+  );
+  if (isWide === true) return <iframe ref={paint} title={t("style.preview")} />;
+  // Most phones show no PDF inside a page.
+  const open = (): void => {
     if (blob === undefined) return;
-    const made = URL.createObjectURL(blob);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
+    const address = URL.createObjectURL(blob);
+    window.open(address, "_blank");
+    window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  };
   return (
-    <iframe title={t("style.preview")} src={address === null ? "about:blank" : `${address}#toolbar=0&view=FitH`} />
+    <Button variant="default" onClick={open} disabled={blob === undefined}>
+      {t("style.previewOpenButton")}
+    </Button>
   );
 }

@@ -1,16 +1,22 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useRouteContext, useRouter } from "@tanstack/react-router";
+import { getRouteApi, Link, useRouteContext, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
-import { answered } from "#dashboard/api/client.ts";
+import { answered, refusalOf } from "#dashboard/api/client.ts";
+import { faultsOf } from "#dashboard/parts/field-faults.ts";
+import { FormRefused } from "#dashboard/parts/form-refused.tsx";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
-import { Refused } from "#dashboard/parts/refused.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { Entrance } from "#dashboard/screens/sign-in/entrance.tsx";
+import { useFaults } from "#dashboard/parts/use-faults.ts";
+import type { Language } from "#dashboard/words/texts.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import { AccountStep, CompanyStep } from "./setup-steps.tsx";
-import { emptySetup, type Setup } from "./setup-fields.ts";
+import { AccountStep } from "./account-step.tsx";
+import { CompanyStep } from "./company-step.tsx";
+import { emptySetup, stepOf, timeZoneOf, withPrefix, type Setup } from "./setup-fields.ts";
 import { StepList } from "./step-list.tsx";
+
+const route = getRouteApi("/setup");
 
 /** The first visit: who you are and which company this is. Connecting a shop, the third step, follows on the home page. */
 export function SetupScreen() {
@@ -46,39 +52,25 @@ interface StepsProps {
 
 function Steps({ codeNeeded, companyNeeded }: StepsProps) {
   const { t, language } = useWords();
+  const { code = "" } = route.useSearch();
   const { hub } = useRouteContext({ from: "__root__" });
   const queries = useQueryClient();
   const router = useRouter();
-  const [fields, setFields] = useState<Setup>(emptySetup);
+  const [fields, setFields] = useState(() => emptySetup(code));
   const [step, setStep] = useState<"account" | "company">("account");
   const setUp = useMutation({
-    mutationFn: () => {
-      const { account, company } = fields;
-      const { street, postalZone, city, vat, name, country } = company;
-      return answered(
-        hub.POST("/api/setup", {
-          body: {
-            user: { name: account.name, email: account.email, password: account.password, language },
-            ...(account.code !== "" && { code: account.code }),
-            ...(companyNeeded && {
-              administration: {
-                name,
-                country,
-                language,
-                timeZone: country === "NL" ? "Europe/Amsterdam" : "Europe/Brussels",
-                vatIdentifier: vat,
-                address: { streetName: street, postalZone, cityName: city, countryCode: country },
-              },
-            }),
-          },
-        }),
-      );
-    },
+    mutationFn: () => answered(hub.POST("/api/setup", { body: bodyOf(fields, language, companyNeeded) })),
     onSuccess: async () => {
       queries.clear();
       await router.navigate({ to: "/", replace: true });
     },
+    onError: (error) => {
+      const [first] = Object.keys(faultsOf(error));
+      if (refusalOf(error)?.code === "set_up.code_needed") setStep("account");
+      else if (first !== undefined) setStep(stepOf(first));
+    },
   });
+  const { at: faultAt, form } = useFaults(setUp.error);
   const change = (changes: Partial<Setup>): void => setFields({ ...fields, ...changes });
   const isLast = step === "company" || !companyNeeded;
   return (
@@ -86,6 +78,8 @@ function Steps({ codeNeeded, companyNeeded }: StepsProps) {
       <p className="quiet">{t("setup.intro")}</p>
       <StepList step={step} />
       <form
+        key={step}
+        ref={form}
         className={panel.form}
         onSubmit={(event) => {
           event.preventDefault();
@@ -96,16 +90,19 @@ function Steps({ codeNeeded, companyNeeded }: StepsProps) {
         {step === "account" ? (
           <AccountStep
             account={fields.account}
-            codeNeeded={codeNeeded}
+            codeNeeded={codeNeeded && code === ""}
+            faultAt={faultAt}
             change={(account) => change({ account: { ...fields.account, ...account } })}
           />
         ) : (
           <CompanyStep
             company={fields.company}
+            code={fields.account.code}
+            faultAt={faultAt}
             change={(company) => change({ company: { ...fields.company, ...company } })}
           />
         )}
-        <Refused error={setUp.error} />
+        <FormRefused error={setUp.error} shown={shownFields} />
         <div className={panel.buttons}>
           <Button type="submit" loading={setUp.isPending}>
             {isLast ? t("setup.finish") : t("setup.next")}
@@ -119,4 +116,25 @@ function Steps({ codeNeeded, companyNeeded }: StepsProps) {
       </form>
     </>
   );
+}
+
+const shownFields = ["user.name", "user.email", "user.password", "administration.name", "administration.vatIdentifier"];
+
+function bodyOf({ account, company }: Setup, language: Language, companyNeeded: boolean) {
+  const { name, email, password, code } = account;
+  const { country, street, postalZone, city, vat } = company;
+  return {
+    user: { name, email, password, language },
+    ...(code !== "" && { code }),
+    ...(companyNeeded && {
+      administration: {
+        name: company.name,
+        country,
+        language,
+        timeZone: timeZoneOf(country),
+        vatIdentifier: withPrefix(vat, country),
+        address: { streetName: street, postalZone, cityName: city, countryCode: country },
+      },
+    }),
+  };
 }

@@ -54,6 +54,7 @@ export function SecondStep({ onDone, onBack }: Props) {
         variant="subtle"
         onClick={() => {
           setCode("");
+          verify.reset();
           setRecovery(!isRecovery);
         }}
       >

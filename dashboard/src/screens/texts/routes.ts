@@ -4,8 +4,8 @@ import { readPlace } from "./text-place.ts";
 
 export const textsRoute = createRoute({
   getParentRoute: () => administrationRoute,
-  path: "texts",
-  staticData: { permission: "documents.read" },
+  path: "settings/texts",
+  staticData: { permission: "documents.read", menu: "menu.settings" },
   validateSearch: readPlace,
   loader: withTexts,
   component: lazyRouteComponent(() => import("./texts-screen.tsx"), "TextsScreen"),

@@ -1,11 +1,10 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
-import { PageTitle } from "#dashboard/parts/page-title.tsx";
-import panel from "#dashboard/parts/panel.module.css";
+import { SettingsFrame } from "#dashboard/screens/settings/settings-frame.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { TextEditor } from "./text-editor.tsx";
 
-const route = getRouteApi("/a/$administration/texts");
+const route = getRouteApi("/a/$administration/settings/texts");
 
 /** Texts of the whole company: what every document says that no coupling says otherwise. */
 export function TextsScreen() {
@@ -13,14 +12,13 @@ export function TextsScreen() {
   const { administrationId: administration } = useApi();
   const place = route.useSearch();
   return (
-    <div className={panel.page}>
-      <PageTitle>{t("texts.title")}</PageTitle>
+    <SettingsFrame title={t("texts.title")}>
       <p className="quiet">{t("texts.intro")}</p>
       <TextEditor
         couplingId={null}
         place={place}
-        linkTo={(search) => ({ to: "/a/$administration/texts", params: { administration }, search })}
+        linkTo={(search) => ({ to: "/a/$administration/settings/texts", params: { administration }, search })}
       />
-    </div>
+    </SettingsFrame>
   );
 }

@@ -46,7 +46,15 @@ const neededFor: Readonly<Record<NonNullable<Cause["action"]>["kind"], Permissio
 };
 
 /** What can be done without going anywhere else; its code and words come when it is pressed. */
-function Here({ cause, label, isMain }: { readonly cause: Cause; readonly label: ReactNode; readonly isMain: boolean }) {
+function Here({
+  cause,
+  label,
+  isMain,
+}: {
+  readonly cause: Cause;
+  readonly label: ReactNode;
+  readonly isMain: boolean;
+}) {
   const { texts } = useRouteContext({ from: "__root__" });
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);

@@ -19,7 +19,10 @@ test("each remedy leads to where it can be done", () => {
   expect(place({ kind: "reconnect" })).toMatchObject({ params: { connection: "shop" } });
   expect(place({ kind: "openCoupling", couplingId: "c" })).toMatchObject({ params: { coupling: "c" } });
   expect(place({ kind: "openCoupling" })).toMatchObject({ params: { connection: "shop" } });
-  expect(place({ kind: "compareAmounts", orderId: "7" })).toMatchObject({ params: { order: "7" }, search: { cause: "k" } });
+  expect(place({ kind: "compareAmounts", orderId: "7" })).toMatchObject({
+    params: { order: "7" },
+    search: { cause: "k" },
+  });
   expect(place({ kind: "compareAmounts" })).toMatchObject({ to: "/a/$administration/orders", search: { cause: "k" } });
 });
 

@@ -14,7 +14,10 @@ interface Props {
 }
 
 /** What the operator of the hub has to know to mend it: no customers, no amounts, no secrets. */
-export function ReportDialog({ cause: { code, title, since, count, connectionId, connectionName, action }, close }: Props) {
+export function ReportDialog({
+  cause: { code, title, since, count, connectionId, connectionName, action },
+  close,
+}: Props) {
   const { t, format } = useWords();
   const { id, name } = useAdministration();
   const announce = useAnnounce();

@@ -31,9 +31,7 @@ export function WorkScreen() {
       <div className={panel.head}>
         <PageTitle>{t("work.title")}</PageTitle>
         {query.data !== undefined && query.data.causes.length > 0 && (
-          <p className="quiet">
-            {summaryOf(query.data.causes).join(" · ")}
-          </p>
+          <p className="quiet">{summaryOf(query.data.causes).join(" · ")}</p>
         )}
         {query.data !== undefined && (
           <span className={`${panel.end} quiet small`}>{t("asOf", { time: format.when(query.data.asOf) })}</span>

@@ -35,7 +35,6 @@ export const connections = {
   "connection.mayNot": "Changing connections is for: {{roles}}.",
   "connection.appOff": "The app {{app}} is off. This connection is stopped and cannot be changed.",
   "connection.gone": "This connection does not exist",
-  "connection.settings": "Settings",
   "connection.more": "More settings",
   "connection.learnt": "Found by the check",
   "connection.learntHelp": "Schakel reads this again at each check. Only change what is not right.",

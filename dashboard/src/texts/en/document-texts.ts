@@ -54,6 +54,7 @@ export const documentTexts = {
   "mappings.from.exchangeRate": "Currency, for example GBP",
   "mappings.from.orderStatus": "Status in the shop",
   "mappings.from.paymentMethod": "Code of the payment method",
+  "mappings.choose": "Choose …",
   "mappings.category": "Why without VAT",
   "mappings.category.Z": "zero-rated",
   "mappings.category.E": "Exempt",

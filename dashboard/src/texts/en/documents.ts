@@ -2,6 +2,7 @@ import type { documents as nl } from "#dashboard/texts/nl/documents.ts";
 
 export const documents: Readonly<Record<keyof typeof nl, string>> = {
   "documents.caption": "Sales documents, newest first",
+  "documents.all": "All",
   "documents.document": "Document",
   "documents.due": "Due date",
   "documents.mail": "Mail",
@@ -17,7 +18,7 @@ export const documents: Readonly<Record<keyof typeof nl, string>> = {
   "documents.emptyFilter": "No documents match these filters.",
   "documents.end_one": "This is the only document.",
   "documents.end_other": "These are all {{count}} documents.",
-  "documents.export": "Download as CSV",
+  "documents.exportButton": "Export",
   "docState.draft": "Draft",
   "docState.issued": "Issued",
   "docState.cancelled": "Credited",

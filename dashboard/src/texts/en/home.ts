@@ -24,7 +24,8 @@ export const home: Readonly<Record<keyof typeof nl, string>> = {
   "home.start.shop.button": "Connect your webshop",
   "home.start.shop.goOn": "Go on connecting",
   "home.start.shop.couple": "Switch on the integration",
-  "home.start.shop.coupleBody": "The webshop is connected. Switch on the integration and every order becomes a document.",
+  "home.start.shop.coupleBody":
+    "The webshop is connected. Switch on the integration and every order becomes a document.",
   "home.start.shop.app": "This also switches on the WooCommerce app.",
   "home.start.who": "An owner or administrator does this.",
   "home.start.order": "Your first order",

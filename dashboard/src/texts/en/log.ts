@@ -22,6 +22,7 @@ export const log = {
   "log.run.gone": "This run is no longer kept.",
   "log.run.started": "Started",
   "log.run.took": "Took",
+  "log.run.atOnce": "less than {{time}}",
   "log.run.busy": "In progress",
   "log.run.coupling": "Integration",
   "log.run.connection": "Connection",

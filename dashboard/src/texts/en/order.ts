@@ -18,7 +18,8 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.noDocument": "not yet",
   "order.none": "none",
   "order.documentsNever": "A skipped order does not become a document.",
-  "order.changed": "This order was changed in the webshop after its document was made. A final document no longer changes. You can credit it and make it again.",
+  "order.changed":
+    "This order was changed in the webshop after its document was made. A final document no longer changes. You can credit it and make it again.",
   "order.toDocument": "Go to the document",
   "order.vat": "VAT {{rate}}",
   "order.vatCountry": "VAT {{rate}} ({{country}})",

@@ -40,6 +40,7 @@ export const orders: Readonly<Record<keyof typeof nl, string>> = {
   "orders.end_other": "These are all {{count}} orders.",
   "orders.new": "New: {{count}} · show",
   "orders.emptyNew": "Your orders will appear here. Connect a webshop to begin.",
+  "orders.emptySoon": "No orders yet. The next one appears here by itself.",
   "orders.emptyFilter_one": "No orders match these filters. {{count}} without filters.",
   "orders.emptyFilter_other": "No orders match these filters. {{count}} without filters.",
 };

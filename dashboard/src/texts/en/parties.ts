@@ -14,6 +14,7 @@ export const parties = {
     "Your customers and suppliers will appear here. They come along with your orders; you can also add one or import a file.",
   "parties.emptyFilter": "Nothing found with ‘{{words}}'.",
   "party.between": "Where things stand",
+  "party.nothingOpen": "nothing",
   "party.facts": "Contact",
   "party.revenue": "Revenue excl. VAT",
   "party.last": "Last document",

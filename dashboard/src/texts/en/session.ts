@@ -18,6 +18,7 @@ export const session: Readonly<Record<keyof typeof nl, string>> = {
   "totp.wrong": "This code is wrong or was used already. Type the code your app shows now.",
   "totp.button": "Continue",
   "password.rule": "At least 10 characters. A short sentence is easy to remember.",
+  "password.short": "A password has at least 10 characters. Here are {{count}}.",
   "noCompany.title": "You are in no company yet",
   "noCompany.body": "You're signed in as {{email}}. Ask an owner to invite you.",
 };

@@ -43,7 +43,7 @@ export const settings = {
   "style.logoButton": "Choose a logo",
   "style.logoOtherButton": "Choose another logo",
   "style.logoRemoveButton": "Remove the logo",
-  "style.logoHelp": "PNG or JPEG, at most 2 MB. Dragging works too.",
+  "style.logoHelp": "PNG or JPEG, at most 2 MB.",
   "style.logoSvg": "An SVG can hold code and is therefore not accepted. Save the logo as PNG.",
   "style.logoTooBig": "This file is {{size}} MB; at most 2 MB fits. A width of 1000 pixels is enough.",
   "style.logoSaved": "The logo is on new documents",
@@ -72,5 +72,6 @@ export const settings = {
   "style.prices": "Prices on delivery notes",
   "style.prices_NL": "Prices on delivery notes",
   "style.preview": "Preview",
+  "style.previewOpenButton": "Open the preview (PDF)",
   "style.previewNote": "An invented document. What you change shows at once; it is kept only when you save.",
 } as const;

@@ -13,6 +13,7 @@ export const setup: Readonly<Record<keyof typeof nl, string>> = {
   "setup.password": "Password",
   "setup.vat": "VAT number",
   "setup.vatHelp": "With or without dots, for example BE 0123.456.749. Leave empty if you have none.",
+  "setup.vatExample": "With or without dots, for example {{example}}. Leave it empty if you have none.",
   "setup.companyName": "Name of the company",
   "setup.country": "Country",
   "setup.country.BE": "Belgium",

@@ -47,6 +47,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "notFound.home": "To the overview",
   "notMine.title": "You have no access to this company",
   "notMine.body": "You are signed in as {{email}}. Ask an owner of that company to invite you.",
+  "away.title": "No connection to this hub",
   "away.bar": "No connection to this hub. What you see is from {{time}}.",
   "away.never": "No connection to this hub. Schakel tries again every few seconds.",
   "fail.title": "This part could not be loaded",

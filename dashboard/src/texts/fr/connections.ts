@@ -36,7 +36,6 @@ export const connections = {
   "connection.mayNot": "Modifier une connexion est réservé à : {{roles}}.",
   "connection.appOff": "L'app {{app}} est désactivée. Cette connexion est à l'arrêt et ne peut pas être modifiée.",
   "connection.gone": "Cette connexion n'existe pas",
-  "connection.settings": "Paramètres",
   "connection.more": "Plus de paramètres",
   "connection.learnt": "Trouvé lors du contrôle",
   "connection.learntHelp": "Schakel relit ceci à chaque contrôle. Ne modifiez que ce qui est incorrect.",

@@ -56,6 +56,7 @@ export const documentTexts = {
   "mappings.from.exchangeRate": "Devise, par exemple GBP",
   "mappings.from.orderStatus": "Statut dans la boutique",
   "mappings.from.paymentMethod": "Code du mode de paiement",
+  "mappings.choose": "Choisissez …",
   "mappings.category": "Pourquoi sans TVA",
   "mappings.category.Z": "TVA 0 %",
   "mappings.category.E": "Exonéré de TVA",

@@ -2,6 +2,7 @@ import type { documents as nl } from "#dashboard/texts/nl/documents.ts";
 
 export const documents: Readonly<Record<keyof typeof nl, string>> = {
   "documents.caption": "Documents de vente, les plus récents d'abord",
+  "documents.all": "Tous",
   "documents.document": "Document",
   "documents.due": "Échéance",
   "documents.mail": "E-mail",
@@ -17,7 +18,7 @@ export const documents: Readonly<Record<keyof typeof nl, string>> = {
   "documents.emptyFilter": "Aucun document avec ces filtres.",
   "documents.end_one": "C'est le seul document.",
   "documents.end_other": "Ce sont les {{count}} documents, tous affichés.",
-  "documents.export": "Télécharger en CSV",
+  "documents.exportButton": "Exporter",
   "docState.draft": "Brouillon",
   "docState.issued": "Définitif",
   "docState.cancelled": "Crédité",

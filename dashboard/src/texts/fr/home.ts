@@ -24,7 +24,8 @@ export const home: Readonly<Record<keyof typeof nl, string>> = {
   "home.start.shop.button": "Connecter la boutique",
   "home.start.shop.goOn": "Continuer la connexion",
   "home.start.shop.couple": "Activer la liaison",
-  "home.start.shop.coupleBody": "La boutique est connectée. Activez maintenant la liaison pour que chaque commande donne un document.",
+  "home.start.shop.coupleBody":
+    "La boutique est connectée. Activez maintenant la liaison pour que chaque commande donne un document.",
   "home.start.shop.app": "L'app WooCommerce sera activée en même temps.",
   "home.start.who": "Un propriétaire ou un administrateur peut le faire.",
   "home.start.order": "Votre première commande",

@@ -22,6 +22,7 @@ export const log = {
   "log.run.gone": "Cette exécution n'est plus conservée.",
   "log.run.started": "Début",
   "log.run.took": "Durée",
+  "log.run.atOnce": "moins de {{time}}",
   "log.run.busy": "En cours",
   "log.run.coupling": "Liaison",
   "log.run.connection": "Connexion",

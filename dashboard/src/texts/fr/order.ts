@@ -18,7 +18,8 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.noDocument": "pas encore",
   "order.none": "aucun",
   "order.documentsNever": "Une commande écartée ne donne pas de document.",
-  "order.changed": "Cette commande a été modifiée dans la boutique après la création du document. Un document définitif ne change plus. Vous pouvez le créditer et le refaire.",
+  "order.changed":
+    "Cette commande a été modifiée dans la boutique après la création du document. Un document définitif ne change plus. Vous pouvez le créditer et le refaire.",
   "order.toDocument": "Vers le document",
   "order.vat": "TVA {{rate}}",
   "order.vatCountry": "TVA {{rate}} ({{country}})",

@@ -10,7 +10,8 @@ export const orders: Readonly<Record<keyof typeof nl, string>> = {
   "work.changed_one": "{{count}} commande modifiée après envoi",
   "work.changed_other": "{{count}} commandes modifiées après envoi",
   "report.title": "Signaler au gestionnaire du serveur",
-  "report.body": "Envoyez ceci à la personne qui gère votre serveur. Il n'y a ni noms de clients, ni montants, ni clés.",
+  "report.body":
+    "Envoyez ceci à la personne qui gère votre serveur. Il n'y a ni noms de clients, ni montants, ni clés.",
   "report.copyButton": "Copier le signalement",
   "orders.title": "Commandes",
   "orders.caption": "Commandes et leur résultat, les plus récentes d'abord",
@@ -40,6 +41,7 @@ export const orders: Readonly<Record<keyof typeof nl, string>> = {
   "orders.end_other": "Ce sont toutes les commandes ({{count}}).",
   "orders.new": "Nouvelles : {{count}} · afficher",
   "orders.emptyNew": "Vos commandes apparaîtront ici. Connectez une boutique pour commencer.",
+  "orders.emptySoon": "Pas encore de commandes. La prochaine apparaîtra ici.",
   "orders.emptyFilter_one": "Aucune commande avec ces filtres. {{count}} sans filtre.",
   "orders.emptyFilter_other": "Aucune commande avec ces filtres. {{count}} sans filtre.",
 };

@@ -14,6 +14,7 @@ export const parties = {
     "Vos clients et fournisseurs apparaîtront ici. Ils arrivent avec vos commandes ; vous pouvez aussi en ajouter un ou importer un fichier.",
   "parties.emptyFilter": "Rien trouvé avec « {{words}} ».",
   "party.between": "Situation",
+  "party.nothingOpen": "rien",
   "party.facts": "Contact",
   "party.revenue": "Chiffre d'affaires HTVA",
   "party.last": "Dernier document",

@@ -3,7 +3,7 @@ import type { search as nl } from "#dashboard/texts/nl/search.ts";
 export const search: Readonly<Record<keyof typeof nl, string>> = {
   "search.go": "Aller à",
   "search.do": "Faire",
-  "search.busy": "Recherche …",
+  "search.busy": "Recherche …",
   "search.nothing": "Rien trouvé",
   "search.newParty": "Nouveau contact",
   "search.newItem": "Nouvel article",

@@ -18,6 +18,7 @@ export const session: Readonly<Record<keyof typeof nl, string>> = {
   "totp.wrong": "Ce code est incorrect ou a déjà servi. Recopiez le code affiché en ce moment.",
   "totp.button": "Continuer",
   "password.rule": "Au moins 10 caractères. Une courte phrase est facile à retenir.",
+  "password.short": "Un mot de passe compte au moins 10 caractères. Ici, il y en a {{count}}.",
   "noCompany.title": "Vous n'avez pas encore de dossier",
   "noCompany.body": "Vous êtes connecté comme {{email}}. Demandez à un propriétaire de vous inviter.",
 };

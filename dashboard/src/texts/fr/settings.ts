@@ -45,7 +45,7 @@ export const settings = {
   "style.logoButton": "Choisir un logo",
   "style.logoOtherButton": "Choisir un autre logo",
   "style.logoRemoveButton": "Retirer le logo",
-  "style.logoHelp": "PNG ou JPEG, 2 Mo au plus. Vous pouvez aussi le glisser.",
+  "style.logoHelp": "PNG ou JPEG, 2 Mo au plus.",
   "style.logoSvg": "Un SVG peut contenir du code et n'est donc pas accepté. Enregistrez le logo en PNG.",
   "style.logoTooBig": "Ce fichier fait {{size}} Mo ; 2 Mo au plus. Une largeur de 1000 pixels suffit.",
   "style.logoSaved": "Le logo figure sur les nouveaux documents",
@@ -74,6 +74,7 @@ export const settings = {
   "style.prices": "Prix sur les bons de livraison",
   "style.prices_NL": "Prix sur les bons de livraison",
   "style.preview": "Aperçu",
+  "style.previewOpenButton": "Ouvrir l'aperçu (PDF)",
   "style.previewNote":
     "Un document inventé. Vos changements se voient aussitôt ; ils ne sont conservés qu'après enregistrement.",
 } as const;

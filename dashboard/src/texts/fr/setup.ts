@@ -13,6 +13,7 @@ export const setup: Readonly<Record<keyof typeof nl, string>> = {
   "setup.password": "Mot de passe",
   "setup.vat": "Numéro de TVA",
   "setup.vatHelp": "Avec ou sans points, par exemple BE 0123.456.749. Laissez vide si vous n'en avez pas.",
+  "setup.vatExample": "Avec ou sans points, par exemple {{example}}. Laissez vide si vous n'en avez pas.",
   "setup.companyName": "Nom de l'entreprise",
   "setup.country": "Pays",
   "setup.country.BE": "Belgique",

@@ -48,6 +48,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "notFound.home": "Vers l'aperçu",
   "notMine.title": "Vous n'avez pas accès à ce dossier",
   "notMine.body": "Vous êtes connecté avec {{email}}. Demandez une invitation à un propriétaire de ce dossier.",
+  "away.title": "Pas de connexion avec ce serveur",
   "away.bar": "Pas de connexion avec ce serveur. Les données affichées datent de {{time}}.",
   "away.never": "Pas de connexion avec ce serveur. Schakel réessaie toutes les quelques secondes.",
   "fail.title": "Cette partie n'a pas pu être chargée",

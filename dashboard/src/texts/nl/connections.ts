@@ -35,7 +35,6 @@ export const connections = {
   "connection.mayNot": "Verbindingen wijzigen is voor: {{roles}}.",
   "connection.appOff": "De app {{app}} staat uit. Deze verbinding staat stil en kan niet gewijzigd worden.",
   "connection.gone": "Deze verbinding bestaat niet",
-  "connection.settings": "Instellingen",
   "connection.more": "Meer instellingen",
   "connection.learnt": "Gevonden door de controle",
   "connection.learntHelp": "Schakel leest dit bij elke controle opnieuw. Vul alleen iets anders in als het niet klopt.",

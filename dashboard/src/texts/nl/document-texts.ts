@@ -55,6 +55,7 @@ export const documentTexts = {
   "mappings.from.exchangeRate": "Munt, bijvoorbeeld GBP",
   "mappings.from.orderStatus": "Status in de webshop",
   "mappings.from.paymentMethod": "Code van de betaalwijze",
+  "mappings.choose": "Kies …",
   "mappings.category": "Waarom zonder btw",
   "mappings.category.Z": "0% btw",
   "mappings.category.E": "Vrijgesteld van btw",

@@ -1,5 +1,6 @@
 export const documents = {
   "documents.caption": "Verkoopdocumenten, nieuwste eerst",
+  "documents.all": "Alle",
   "documents.document": "Document",
   "documents.due": "Vervaldatum",
   "documents.mail": "Mail",
@@ -14,7 +15,7 @@ export const documents = {
   "documents.emptyFilter": "Geen documenten met deze filters.",
   "documents.end_one": "Dit is het enige document.",
   "documents.end_other": "Dit zijn alle {{count}} documenten.",
-  "documents.export": "Downloaden als CSV",
+  "documents.exportButton": "Exporteren",
   "docState.draft": "Concept",
   "docState.issued": "Definitief",
   "docState.cancelled": "Gecrediteerd",

@@ -22,7 +22,8 @@ export const home = {
   "home.start.shop.button": "Webshop verbinden",
   "home.start.shop.goOn": "Verder met verbinden",
   "home.start.shop.couple": "Koppeling aanzetten",
-  "home.start.shop.coupleBody": "De webshop is verbonden. Zet nu de koppeling aan, dan komt van elke bestelling een document.",
+  "home.start.shop.coupleBody":
+    "De webshop is verbonden. Zet nu de koppeling aan, dan komt van elke bestelling een document.",
   "home.start.shop.app": "Daarmee gaat ook de app WooCommerce aan.",
   "home.start.who": "Dit doet een eigenaar of beheerder.",
   "home.start.order": "Je eerste bestelling",

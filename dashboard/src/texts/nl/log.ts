@@ -22,6 +22,7 @@ export const log = {
   "log.run.gone": "Deze uitvoering is niet meer bewaard.",
   "log.run.started": "Begonnen",
   "log.run.took": "Duur",
+  "log.run.atOnce": "minder dan {{time}}",
   "log.run.busy": "Bezig",
   "log.run.coupling": "Koppeling",
   "log.run.connection": "Verbinding",

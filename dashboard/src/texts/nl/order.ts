@@ -16,7 +16,8 @@ export const order = {
   "order.noDocument": "nog geen",
   "order.none": "geen",
   "order.documentsNever": "Van een overgeslagen bestelling komt geen document.",
-  "order.changed": "Deze bestelling is in de webshop gewijzigd nadat het document gemaakt was. Een definitief document verandert niet meer. Je kunt het crediteren en opnieuw maken.",
+  "order.changed":
+    "Deze bestelling is in de webshop gewijzigd nadat het document gemaakt was. Een definitief document verandert niet meer. Je kunt het crediteren en opnieuw maken.",
   "order.toDocument": "Naar het document",
   "order.vat": "Btw {{rate}}",
   "order.vatCountry": "Btw {{rate}} ({{country}})",

@@ -38,6 +38,7 @@ export const orders = {
   "orders.end_other": "Dit zijn alle {{count}} bestellingen.",
   "orders.new": "Nieuwe: {{count}} · toon",
   "orders.emptyNew": "Hier komen je bestellingen. Verbind een webshop om te beginnen.",
+  "orders.emptySoon": "Nog geen bestellingen. De eerstvolgende verschijnt hier vanzelf.",
   "orders.emptyFilter_one": "Geen bestellingen met deze filters. {{count}} zonder filters.",
   "orders.emptyFilter_other": "Geen bestellingen met deze filters. {{count}} zonder filters.",
 } as const;

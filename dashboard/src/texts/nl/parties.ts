@@ -14,6 +14,7 @@ export const parties = {
     "Hier komen je klanten en leveranciers. Ze komen vanzelf mee met je bestellingen; je kunt er ook een toevoegen of een bestand inlezen.",
   "parties.emptyFilter": "Niets gevonden met ‘{{words}}'.",
   "party.between": "Stand van zaken",
+  "party.nothingOpen": "niets",
   "party.facts": "Relatie",
   "party.revenue": "Omzet excl. btw",
   "party.last": "Laatste document",

@@ -20,7 +20,7 @@ export const search = {
   "search.also.me": "profiel, wachtwoord, telefoon, sessies, taal",
   "search.also.creditNote": "creditfactuur, terugbetaling",
   "search.also.deliveryNote": "pakbon, leverbon, verzendnota",
-  "search.also.orderSlip": "bestelbon, verkooporder, order",
+  "search.also.orderSlip": "bestelbon, verkooporder",
   "search.also.quote": "bestek, prijsopgave",
   "keys.search": "Gaan, zoeken, doen",
   "keys.filter": "Naar het filter",

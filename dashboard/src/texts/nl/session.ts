@@ -16,6 +16,7 @@ export const session = {
   "totp.wrong": "Deze code klopt niet of is al gebruikt. Neem de code over die je app nu toont.",
   "totp.button": "Verder",
   "password.rule": "Minstens 10 tekens. Een korte zin is makkelijk te onthouden.",
+  "password.short": "Een wachtwoord heeft minstens 10 tekens. Hier staan er {{count}}.",
   "noCompany.title": "Je hebt nog geen administratie",
   "noCompany.body": "Je bent ingelogd als {{email}}. Vraag een eigenaar om je uit te nodigen.",
 } as const;

@@ -45,7 +45,7 @@ export const settings = {
   "style.logoButton": "Logo kiezen",
   "style.logoOtherButton": "Ander logo kiezen",
   "style.logoRemoveButton": "Logo weghalen",
-  "style.logoHelp": "PNG of JPEG, hoogstens 2 MB. Slepen mag ook.",
+  "style.logoHelp": "PNG of JPEG, hoogstens 2 MB.",
   "style.logoSvg": "Een SVG kan opdrachten bevatten en wordt daarom niet aangenomen. Sla het logo op als PNG.",
   "style.logoTooBig": "Dit bestand is {{size}} MB; hoogstens 2 MB gaat. Een breedte van 1000 beeldpunten is genoeg.",
   "style.logoSaved": "Het logo staat op nieuwe documenten",
@@ -74,5 +74,6 @@ export const settings = {
   "style.prices": "Prijzen op leveringsbonnen",
   "style.prices_NL": "Prijzen op pakbonnen",
   "style.preview": "Voorbeeld",
+  "style.previewOpenButton": "Voorbeeld openen (pdf)",
   "style.previewNote": "Een verzonnen document. Wat je wijzigt, is meteen te zien; bewaard wordt het pas bij opslaan.",
 } as const;

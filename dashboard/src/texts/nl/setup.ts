@@ -11,6 +11,7 @@ export const setup = {
   "setup.password": "Wachtwoord",
   "setup.vat": "Btw-nummer",
   "setup.vatHelp": "Met of zonder punten, bijvoorbeeld BE 0123.456.749. Leeg als je er geen hebt.",
+  "setup.vatExample": "Met of zonder punten, bijvoorbeeld {{example}}. Leeg als je er geen hebt.",
   "setup.companyName": "Naam van het bedrijf",
   "setup.country": "Land",
   "setup.country.BE": "België",

@@ -45,6 +45,7 @@ export const shell = {
   "notFound.home": "Naar het overzicht",
   "notMine.title": "Deze administratie zie jij niet",
   "notMine.body": "Je bent ingelogd als {{email}}. Vraag een eigenaar van die administratie om je uit te nodigen.",
+  "away.title": "Geen verbinding met deze hub",
   "away.bar": "Geen verbinding met deze hub. Wat je ziet is van {{time}}.",
   "away.never": "Geen verbinding met deze hub. Schakel probeert het elke paar tellen opnieuw.",
   "fail.title": "Dit onderdeel kon niet geladen worden",

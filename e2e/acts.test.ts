@@ -1,0 +1,129 @@
+import { expect, test } from "vitest";
+import { inBrowser } from "./in-browser.ts";
+import { ownShop } from "./own-shop.ts";
+import { sayIn } from "./words.ts";
+
+const browser = inBrowser();
+const shop = ownShop();
+const say = sayIn("nl");
+const orderPath = (id: number): string => `${shop.home}/orders/${shop.coupled.connectionId}/${id}`;
+const becomes = (id: number, outcome: string) =>
+  expect.poll(async () => (await shop.coupled.order(id)).outcome).toBe(outcome);
+
+async function held(id: number): Promise<void> {
+  await shop.coupled.ring("created", id);
+  expect((await shop.coupled.settled(id)).outcome).toBe("held");
+}
+
+test("a held order goes on once what it waits for is chosen, and its cause goes from the list by itself", async () => {
+  await held(76);
+  const { page, settled } = await browser.openAt(shop.door);
+  await page.goto(`${shop.home}/work`);
+  await settled();
+  const cause = page.locator("main li").filter({ hasText: "GBP" });
+  await cause.getByRole("button").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(say("mappings.rate", { currency: "GBP" })).fill("1,1525");
+  await dialog.getByRole("button", { name: say("mappings.button.save") }).click();
+  await becomes(76, "documented");
+  await cause.waitFor({ state: "detached" });
+});
+
+test("an order is skipped with a reason, and taken up again", async () => {
+  await held(80);
+  const { page, settled } = await browser.openAt(shop.door);
+  await page.goto(orderPath(80));
+  await settled();
+  await page.getByRole("button", { name: say("order.skip"), exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(say("order.skipReason")).fill("proefbestelling");
+  await dialog.getByRole("button", { name: say("order.skipButton") }).click();
+  await becomes(80, "skipped");
+  await page.getByText("proefbestelling").first().waitFor();
+  await page.getByRole("button", { name: say("order.unskip") }).click();
+  await becomes(80, "held");
+});
+
+test("who may only look sees what is wrong and no button, and a closed page says whose it is", async () => {
+  await held(48);
+  const { page, settled } = await browser.openAt(shop.door, "viewer");
+  await page.goto(orderPath(48));
+  await settled();
+  await page.locator("main .code").first().waitFor();
+  expect(await page.locator("main").getByRole("button").count()).toBe(0);
+  await page.goto(`${shop.home}/work`);
+  await settled();
+  expect(await page.locator("main").getByRole("button").count()).toBe(0);
+  await page.goto(`${shop.home}/settings/mail`);
+  await settled();
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(say("forbidden.title"));
+  expect(await page.locator("main").textContent()).toContain(say("role.owner"));
+  await page.goto(`${shop.home}/documents`);
+  await settled();
+  expect(await page.locator("main").getByRole("link", { name: /nieuw/i }).count()).toBe(0);
+});
+
+interface Draft {
+  readonly id: string;
+  readonly version: number;
+}
+
+const draft = (name: string): Promise<Draft> =>
+  shop.coupled.api.post<Draft>("/api/documents", {
+    kind: "quote",
+    lines: [{ itemName: name, quantity: "1", price: "10.00", vatCategory: "S", vatRate: "21" }],
+  });
+
+const documents = async (kind: string) =>
+  (await shop.coupled.api.get<{ items: { id: string; number: string | null }[] }>(`/api/documents?kind=${kind}`)).items;
+
+test("pressing twice makes one document final, with one number", async () => {
+  const { id } = await draft("Fietsbel");
+  const { page, settled } = await browser.openAt(shop.door);
+  await page.goto(`${shop.home}/documents/${id}`);
+  await settled();
+  await page.getByRole("button", { name: say("document.issueButton"), exact: true }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: say("document.issueButton"), exact: true })
+    .dblclick();
+  await expect.poll(async () => (await documents("quote")).filter(({ number }) => number !== null).length).toBe(1);
+  await settled();
+  expect(await page.getByRole("alert").count()).toBe(0);
+  const series = await shop.coupled.api.get<{ items: { kind: string; next: number }[] }>("/api/number-series");
+  expect(series.items.find(({ kind }) => kind === "quote")?.next).toBe(2);
+});
+
+test("two people in one draft: the second sees what the first saved, and nothing is lost", async () => {
+  const { id } = await draft("Fietspomp");
+  const note = say("document.note");
+  const [first, second] = [await browser.openAt(shop.door), await browser.openAt(shop.door)];
+  for (const { page, settled } of [first, second]) {
+    await page.goto(`${shop.home}/documents/${id}/edit`);
+    await settled();
+  }
+  await first.page.getByLabel(note).fill("van de eerste");
+  await second.page.getByLabel(note).fill("van de tweede");
+  await first.page.keyboard.press("Control+s");
+  await expect
+    .poll(async () => (await shop.coupled.api.get<{ internalNote: string }>(`/api/documents/${id}`)).internalNote)
+    .toBe("van de eerste");
+  await second.page.keyboard.press("Control+s");
+  const conflict = second.page.locator("main");
+  await conflict.getByText("van de eerste").first().waitFor();
+  expect(await second.page.getByLabel(note).inputValue()).toBe("van de tweede");
+});
+
+test("work that was not saved is offered again after a reload", async () => {
+  const { id } = await draft("Fietszadel");
+  const { page, settled } = await browser.openAt(shop.door);
+  page.on("dialog", (question) => void question.accept());
+  await page.goto(`${shop.home}/documents/${id}/edit`);
+  await settled();
+  await page.getByLabel(say("document.note")).fill("nog niet klaar");
+  await page.waitForTimeout(1_500);
+  await page.reload();
+  await settled();
+  await page.getByRole("button", { name: say("editor.takeOfferButton") }).click();
+  expect(await page.getByLabel(say("document.note")).inputValue()).toBe("nog niet klaar");
+});

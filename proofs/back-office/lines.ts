@@ -1,0 +1,78 @@
+import type { ProofLine } from "../proof-line.ts";
+import { journey } from "./journey.ts";
+import { permissionsHold } from "./permission-matrix.ts";
+import { axeFindsNothing, screenshotsAreGreen } from "./screens-hold.ts";
+import { scriptToSeeHome } from "./script-size.ts";
+import { totalsAgree } from "./totals-agree.ts";
+
+const most = 200_000;
+
+async function travels(sabotage: boolean) {
+  const { steps, wrong, seen } = await journey(sabotage);
+  const total = steps.reduce((sum, { seconds }) => sum + seconds, 0);
+  const timed = steps.map(({ name, seconds }) => `${name} ${seconds} s`).join(", ");
+  return { ok: wrong.length === 0, measured: `${wrong.join("; ") || seen}; ${timed}; ${total.toFixed(1)} s` };
+}
+
+async function agree(sabotage: boolean) {
+  const { documents, byKind, figures, wrong, seconds } = await totalsAgree(sabotage ? 100 : 2000, sabotage);
+  const counted = Object.entries(byKind).map(([kind, count]) => `${count} ${kind}`);
+  return {
+    ok: wrong.length === 0 && documents > 0 && figures > documents,
+    measured: `${documents} documents (${counted.join(", ")}), ${figures} figures compared in ${seconds} s, ${wrong.length} different${wrong.length === 0 ? "" : `: ${wrong[0] ?? ""}`}`,
+  };
+}
+
+async function permit(sabotage: boolean) {
+  const { endpoints, passed, failed, why } = await permissionsHold(sabotage);
+  return {
+    ok: failed === 0 && passed > endpoints * 8,
+    measured: `${endpoints} endpoints, ${passed} passed, ${failed} failed${failed === 0 ? "" : `: ${why[0] ?? ""}`}`,
+  };
+}
+
+async function isSmall(sabotage: boolean) {
+  const { files, bytes } = await scriptToSeeHome(sabotage);
+  return {
+    ok: bytes > most / 2 && bytes <= most,
+    measured: `${(bytes / 1000).toFixed(1)} kB in ${files} files, of at most ${most / 1000} kB`,
+  };
+}
+
+export const backOfficeLines = (): Promise<readonly ProofLine[]> =>
+  Promise.resolve([
+    {
+      number: "1",
+      claim:
+        "A webshop owner's journey in the browser: first visit, shop connected, order by signed delivery, invoice mailed once in French, paid once, refund, credit note",
+      command: "npm run prove -- back-office --only 1",
+      run: travels,
+    },
+    {
+      number: "2",
+      claim: "For every document in the demo, totals on the PDF, in the UBL and in the database agree",
+      command: "npm run prove -- back-office --only 2",
+      run: agree,
+    },
+    {
+      number: "3",
+      claim: "The permission matrix holds over all endpoints; one without a row turns it red",
+      command: "npm test -- permission-matrix",
+      run: permit,
+    },
+    { number: "4a", claim: "axe finds nothing on any screen", command: "npm test -- e2e/axe", run: axeFindsNothing },
+    {
+      number: "4b",
+      claim: "Every screen in three languages, light and dark, wide and narrow, without a fault a machine can see",
+      command: "npm run screenshots",
+      run: screenshotsAreGreen,
+    },
+    { number: "4c", claim: "At least three faults per group of screens found by looking", command: "", run: "by hand" },
+    {
+      number: "5",
+      claim: "Script to sign in and see home is at most 200 kB, compressed, as a browser asks for it",
+      command: "npm run prove -- back-office --only 5",
+      run: isSmall,
+    },
+    { number: "6", claim: "Tried as somebody new who has an address and a goal", command: "", run: "by hand" },
+  ]);

@@ -7,8 +7,7 @@ const browser = inBrowser();
 const shop = ownShop();
 const say = sayIn("nl");
 const orderPath = (id: number): string => `${shop.home}/orders/${shop.coupled.connectionId}/${id}`;
-const becomes = (id: number, outcome: string) =>
-  expect.poll(async () => (await shop.coupled.order(id)).outcome).toBe(outcome);
+const outcomeOf = async (id: number) => (await shop.coupled.order(id)).outcome;
 
 async function held(id: number): Promise<void> {
   await shop.coupled.ring("created", id);
@@ -25,7 +24,7 @@ test("a held order goes on once what it waits for is chosen, and its cause goes 
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(say("mappings.rate", { currency: "GBP" })).fill("1,1525");
   await dialog.getByRole("button", { name: say("mappings.button.save") }).click();
-  await becomes(76, "documented");
+  await expect.poll(() => outcomeOf(76)).toBe("documented");
   await cause.waitFor({ state: "detached" });
 });
 
@@ -38,10 +37,10 @@ test("an order is skipped with a reason, and taken up again", async () => {
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(say("order.skipReason")).fill("proefbestelling");
   await dialog.getByRole("button", { name: say("order.skipButton") }).click();
-  await becomes(80, "skipped");
+  await expect.poll(() => outcomeOf(80)).toBe("skipped");
   await page.getByText("proefbestelling").first().waitFor();
   await page.getByRole("button", { name: say("order.unskip") }).click();
-  await becomes(80, "held");
+  await expect.poll(() => outcomeOf(80)).toBe("held");
 });
 
 test("who may only look sees what is wrong and no button, and a closed page says whose it is", async () => {
@@ -68,11 +67,14 @@ interface Draft {
   readonly version: number;
 }
 
-const draft = (name: string): Promise<Draft> =>
-  shop.coupled.api.post<Draft>("/api/documents", {
+async function draft(name: string): Promise<Draft> {
+  const { id: buyerId } = await shop.coupled.api.post<{ id: string }>("/api/parties", { name: `Koper van ${name}` });
+  return shop.coupled.api.post<Draft>("/api/documents", {
     kind: "quote",
+    buyerId,
     lines: [{ itemName: name, quantity: "1", price: "10.00", vatCategory: "S", vatRate: "21" }],
   });
+}
 
 const documents = async (kind: string) =>
   (await shop.coupled.api.get<{ items: { id: string; number: string | null }[] }>(`/api/documents?kind=${kind}`)).items;

@@ -92,7 +92,7 @@ import { getRunEndpoint, listLogEndpoint } from "./overview/log-endpoints.ts";
 import { searchEndpoint } from "./overview/search-endpoint.ts";
 import { getShopSetupEndpoint, testConnectionEndpoint } from "./shop-setup/setup-endpoints.ts";
 import { getOverviewEndpoint } from "./overview/overview-endpoint.ts";
-import { getWorkEndpoint } from "./overview/work-endpoint.ts";
+import { getWorkEndpoint, retryWorkEndpoint } from "./overview/work-endpoint.ts";
 import {
   closeAlarmEndpoint,
   getSummaryEndpoint,
@@ -151,6 +151,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   getSummaryEndpoint,
   getOverviewEndpoint,
   getWorkEndpoint,
+  retryWorkEndpoint,
   listLogEndpoint,
   getRunEndpoint,
   searchEndpoint,

@@ -27,6 +27,7 @@ interface Row {
   readonly payment: string | null;
   readonly cause: string | null;
   readonly orderedAt: string;
+  readonly decidedAt: string;
 }
 interface List {
   readonly items: readonly Row[];
@@ -97,6 +98,21 @@ describe("what keeps people busy", () => {
     const amounts = causes.find(({ code }) => code === "document.totals_mismatch");
     expect(amounts).toMatchObject({ count: 1, action: { kind: "compareAmounts" } });
     expect(amounts?.title).toMatch(/^€\u00a0[+-]\d+,\d\d verschil in de bedragen$/);
+  });
+
+  test("every order of a cause can be looked at again at once, and of no other", async () => {
+    const { causes } = await overview();
+    const cause = causes.find(({ code }) => code === "document.totals_mismatch");
+    const key = cause?.key ?? "";
+    const decided = async () =>
+      (await list(`cause=${encodeURIComponent(key)}`)).items.map(({ decidedAt }) => decidedAt);
+    const before = await decided();
+    expect(await coupled.api.post("/api/work/retry", { cause: key })).toEqual({ restarted: cause?.count });
+    await until("looked at again", async () => (await decided()).every((at, index) => at > (before[index] ?? "")));
+    expect(await coupled.api.post("/api/work/retry", { cause: "nothing" })).toEqual({ restarted: 0 });
+    const drift = causes.find(({ code }) => code === "drift");
+    if (drift !== undefined)
+      expect(await coupled.api.post("/api/work/retry", { cause: drift.key })).toEqual({ restarted: 0 });
   });
 
   test("a cause that was solved is gone from both", async () => {

@@ -33,6 +33,19 @@ export async function causesOf(trx: Transaction, administrationId: string, key?:
   return rows;
 }
 
+export interface HeldRecord {
+  readonly connectionId: string;
+  readonly externalId: string;
+}
+
+/** The orders that wait for one cause; what only changed afterwards waits for nothing. */
+export async function heldBy(trx: Transaction, administrationId: string, cause: string): Promise<HeldRecord[]> {
+  const { rows } = await sql<HeldRecord>`
+    select connection_id as "connectionId", external_id as "externalId" from inbox
+    where administration_id = ${administrationId} and cause = ${cause} and outcome in ('held', 'failed')`.execute(trx);
+  return rows;
+}
+
 export interface WaitingRow {
   readonly connectionId: string;
   readonly count: number;

@@ -47,6 +47,29 @@ export interface paths {
       };
     };
   };
+  "/api/work/retry": {
+    /** Look again now at every order that waits for one cause */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            cause: string;
+          };
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            "application/json": {
+              restarted: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/log": {
     /** The log book, newest first, with how many lines of each state the filters leave */
     get: {

@@ -12,7 +12,7 @@ export function BackLink({ to, children }: Props) {
   const { administrationId: administration } = useApi();
   return (
     <nav>
-      <Link to={to} params={{ administration }}>
+      <Link to={to} params={{ administration }} aria-keyshortcuts="Escape">
         ‹ {children}
       </Link>
     </nav>

@@ -22,7 +22,10 @@ export function Conflict({ by, at, theirs, mine, onTake, onKeep }: Props) {
   const { t, format } = useWords();
   const rows = differencesOf(theirs, mine);
   const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a cleanup.
+    section.current?.scrollIntoView({ block: "center" });
+  }, []);
   return (
     <section ref={section} className={classes.conflict} role="alert">
       <p className={classes.title}>

@@ -11,11 +11,11 @@ interface Props {
   readonly children: ReactNode;
 }
 
-const firstField = ":is(input:not([type=hidden]), textarea, select):not(:disabled)";
+const firstField = "[data-autofocus], :is(input:not([type=hidden], [type=radio]), textarea, select):not(:disabled)";
 
 /**
  * A dialog of the browser itself: it keeps focus inside, closes by Esc, and gives focus back to where it was. Drawn
- * while it is open, so that it begins anew each time. It begins in its first field.
+ * while it is open, so that it begins anew each time. It begins in its first field; Ctrl or ⌘ Enter presses the main button of its form.
  */
 export function Dialog({ title, close, isBare = false, children }: Props) {
   const { t } = useWords();

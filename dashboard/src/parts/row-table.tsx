@@ -33,7 +33,9 @@ export function RowTable({ caption, columns, count, keyOf, row, className }: Pro
     scrollMargin: above,
     getItemKey: keyOf,
   });
-  useEffect(() => virtual.measure(), [rowHeight, virtual]);
+  useEffect(() => {
+    virtual.measure();
+  }, [rowHeight, virtual]);
   useRowKeys(table, count, (index) => virtual.scrollToIndex(index));
   useReturn({ table, count, keyOf, reach: (index) => virtual.scrollToIndex(index, { align: "center" }) });
 

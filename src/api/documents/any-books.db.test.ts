@@ -5,7 +5,7 @@ import { apiUnderTest, type ApiUnderTest } from "#api/testing/api-under-test.ts"
 import { add, amount, cents, subtract, sum, text, type Amount } from "#domain/amount.ts";
 import { inAdministration } from "#store/database.ts";
 import { overcredited } from "#store/credits.ts";
-import { anyBooks, anySteps, type Books } from "./testing/any-books.ts";
+import { anyBooks, anySteps, type Books, type Step } from "./testing/any-books.ts";
 import { openOffice, type Office } from "./testing/office.ts";
 
 let api: ApiUnderTest;
@@ -40,24 +40,38 @@ async function openIsTheRest({ store }: ApiUnderTest, { administrationId }: Offi
   }
 }
 
-/** No line of a quote or order slip is on more live invoices than there is of it, by whatever way it came there. */
+/**
+ * No line of a quote or order slip is on more live invoices than there is of it, by whatever way it came there. An invoice made by "credit
+ * and new" stands for the one it replaces, whatever it says of itself.
+ */
 async function nothingTwice({ store }: ApiUnderTest, { administrationId }: Office): Promise<void> {
   const { rows } = await sql<{ number: string; position: number; quantity: string; invoiced: string }>`
-    with recursive down as (
-      select c.from_document_id as root, c.from_position as line, c.to_document_id as id, c.to_position as position, c.quantity
-      from document_conversions c where c.administration_id = ${administrationId}
+    with recursive own as (select * from documents where administration_id = ${administrationId}),
+    stands as (
+      select id, id as for_id from own where replaces_document_id is null
+      union all select own.id, stands.for_id from stands join own on own.replaces_document_id = stands.id),
+    edges as (select c.* from document_conversions c where c.administration_id = ${administrationId}),
+    down as (
+      select from_document_id as root, from_position as line, to_document_id as id, to_position as position, quantity from edges
       union all
-      select down.root, down.line, c.to_document_id, c.to_position, c.quantity from down
-      join documents d on d.administration_id = ${administrationId} and d.id = down.id and d.kind <> 'invoice'
-      join document_conversions c on c.administration_id = d.administration_id and c.from_document_id = down.id and c.from_position = down.position)
-    select q.kind, q.number, l.position, l.quantity::text, sum(down.quantity)::text as invoiced from down
-    join documents i on i.administration_id = ${administrationId} and i.id = down.id and i.kind = 'invoice' and i.status <> 'cancelled'
-    join documents q on q.administration_id = ${administrationId} and q.id = down.root and q.kind <> 'invoice'
+      select down.root, down.line, e.to_document_id, e.to_position, e.quantity
+      from down join edges e on e.from_document_id = down.id and e.from_position = down.position)
+    select q.kind, q.number, l.position, l.quantity::text, sum(down.quantity)::text as invoiced
+    from own i join stands on stands.id = i.id join down on down.id = stands.for_id
+    join own q on q.id = down.root and q.kind <> 'invoice'
     join document_lines l on l.administration_id = ${administrationId} and l.document_id = q.id and l.position = down.line
+    where i.kind = 'invoice' and i.status <> 'cancelled'
     group by q.id, q.kind, q.number, l.position, l.quantity having sum(down.quantity) > l.quantity`.execute(
     store.owner,
   );
   expect(rows).toEqual([]);
+}
+
+/** Money goes where something is open: only what is credited afterwards, or came again after all, is too much there. */
+async function nothingOverpaid(books: Books, steps: readonly Step[]): Promise<void> {
+  if (steps.some(({ act }) => act === "restore")) return;
+  for (const { openAmount, creditedAmount } of await books.documents())
+    if (creditedAmount === "0.00") expect(openAmount).not.toMatch(/^-/);
 }
 
 async function neverMoreThanInvoiced({ store }: ApiUnderTest, { administrationId }: Office, books: Books) {
@@ -90,6 +104,7 @@ test(
         await nothingIsLost(books);
         await openIsTheRest(api, office, books);
         await nothingTwice(api, office);
+        await nothingOverpaid(books, steps);
         await neverMoreThanInvoiced(api, office, books);
         await numberedInOrder(api, office);
       }),

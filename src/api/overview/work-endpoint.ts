@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { inAdministration } from "#store/database.ts";
+import { wakeRecords } from "#store/inbox.ts";
 import { listOrders } from "#store/orders.ts";
+import { heldBy } from "#store/overview.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { orderOf } from "#api/orders/order-of.ts";
 import { Cursor, cursorOf, placeOf } from "#api/orders/order-query.ts";
@@ -40,4 +42,28 @@ export const getWorkEndpoint = defineEndpoint({
       const next = last === undefined || rows.length < limit ? null : cursorOf(last);
       return { asOf, causes, records: { items: rows.map((row) => orderOf(row, reader)), next } };
     }),
+});
+
+export const retryWorkEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/work/retry",
+  summary: "Look again now at every order that waits for one cause",
+  permission: "orders.act",
+  body: z.object({ cause: z.string().min(1).max(600) }),
+  status: 202,
+  answer: z.object({ restarted: z.int() }),
+  errors: [],
+  async handle({ store, engine }, { administrationId, body: { cause } }) {
+    const records = await inAdministration(store.app, administrationId, async (trx) => {
+      const held = await heldBy(trx, administrationId, cause);
+      for (const [connectionId, rows] of Map.groupBy(held, (row) => row.connectionId)) {
+        const ids = rows.map(({ externalId }) => externalId);
+        await wakeRecords(trx, administrationId, connectionId, ids);
+      }
+      return held;
+    });
+    for (const connectionId of new Set(records.map((row) => row.connectionId)))
+      await engine.ring({ administrationId, connectionId });
+    return { restarted: records.length };
+  },
 });

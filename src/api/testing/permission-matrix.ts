@@ -26,6 +26,7 @@ x x x x - - - -  POST /api/orders/:connectionId/:orderId/skip
 x x x x - x - -  GET /api/orders/:connectionId/:orderId/messages
 x x x x x x - -  GET /api/overview
 x x x x x x - -  GET /api/work
+x x x x - - - -  POST /api/work/retry
 x x x x - x - -  GET /api/log
 x x x x - x - -  GET /api/log/:runId
 x x x x x x - -  GET /api/search

@@ -3,6 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { Activate } from "#dashboard/screens/apps/activate.tsx";
+import { appsQuery } from "#dashboard/screens/apps/apps-query.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { connectorsQuery } from "./connection-queries.ts";
 import type { Connector } from "./connection-state.ts";
@@ -46,13 +49,29 @@ function System({ connector: { id, name, givesOrders, isOn } }: { readonly conne
           {t("connect.button")}
         </Button>
       ) : (
-        <p>
-          {t("connect.appOff")}{" "}
-          <Link to="/a/$administration/apps" params={{ administration }} hash={id}>
-            {t("connect.toApps")}
-          </Link>
-        </p>
+        <AppOff connectorId={id} />
       )}
     </li>
+  );
+}
+
+/** Switched on where it stands in the way, by who may; else where to find it. */
+function AppOff({ connectorId }: { readonly connectorId: string }) {
+  const { t } = useWords();
+  const api = useApi();
+  const may = useMay();
+  const { data } = useQuery({ ...appsQuery(api), enabled: may("apps.manage") });
+  const app = data?.items.find(({ connector }) => connector === connectorId);
+  return (
+    <>
+      <p>{t("connect.appOff")}</p>
+      {app !== undefined && app.hindrance === null ? (
+        <Activate app={app} />
+      ) : (
+        <Link to="/a/$administration/apps" params={{ administration: api.administrationId }} hash={connectorId}>
+          {t("connect.toApps")}
+        </Link>
+      )}
+    </>
   );
 }

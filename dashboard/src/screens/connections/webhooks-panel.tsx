@@ -35,6 +35,7 @@ export function WebhooksPanel({ connection, setup, mayWorkHere }: Props) {
         <p>{t("webhooks.polling", { system })}</p>
       </Notice>
     );
+  const isWaiting = setup.topics.some((topic) => dotOf(topic, setup) === "waiting");
   const isDone = setup.topics.every(({ isVerified }) => isVerified);
   return (
     <>
@@ -43,7 +44,7 @@ export function WebhooksPanel({ connection, setup, mayWorkHere }: Props) {
       <Faults setup={setup} />
       {may("connections.manage") && mayWorkHere ? (
         <>
-          {!isDone && <MakeThem connection={connection} />}
+          {!isDone && <MakeThem connection={connection} isWanted={isWaiting} />}
           <WebhookSteps connectionId={connection.id} system={system} setup={setup} isFolded={isDone} />
         </>
       ) : (
@@ -140,7 +141,13 @@ function Faults({ setup: { faults } }: { readonly setup: ShopSetup }) {
   );
 }
 
-function MakeThem({ connection: { id, name } }: { readonly connection: Connection }) {
+interface MakeProps {
+  readonly connection: Connection;
+  /** Not all were heard of: this is the thing to do. */
+  readonly isWanted: boolean;
+}
+
+function MakeThem({ connection: { id, name }, isWanted }: MakeProps) {
   const { t } = useWords();
   const api = useApi();
   const queries = useQueryClient();
@@ -155,7 +162,7 @@ function MakeThem({ connection: { id, name } }: { readonly connection: Connectio
     <section className={panel.panel}>
       <h2>{t("webhooks.byItself")}</h2>
       <p>{t("webhooks.byItselfBody")}</p>
-      <Button mt={12} loading={make.isPending} onClick={() => make.mutate()}>
+      <Button variant={isWanted ? "filled" : "default"} mt={12} loading={make.isPending} onClick={() => make.mutate()}>
         {t("webhooks.button.make")}
       </Button>
       <Refused error={make.error} />

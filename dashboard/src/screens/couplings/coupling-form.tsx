@@ -13,7 +13,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
 import { CouplingSwitch } from "./coupling-switch.tsx";
 import { couplingsQuery } from "./couplings-queries.ts";
-import { differences, limitOf, settingsOf, type Coupling, type Settings } from "./coupling-settings.ts";
+import { differences, isLimit, limitOf, settingsOf, type Coupling, type Settings } from "./coupling-settings.ts";
 import classes from "./couplings.module.css";
 import { MoreFields } from "./more-fields.tsx";
 import { SettingsFields } from "./settings-fields.tsx";
@@ -110,7 +110,7 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
         )}
         {mayChange && !isConflict && (
           <div className={panel.buttons}>
-            <Button type="submit" loading={save.isPending} disabled={!isDirty}>
+            <Button type="submit" loading={save.isPending} disabled={!isDirty || !isLimit(settings.roundingLimit)}>
               {t("couplings.button.save")}
             </Button>
           </div>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differences, limitOf, settingsOf, statusesOf } from "./coupling-settings.ts";
+import { differences, isLimit, limitOf, settingsOf, statusesOf } from "./coupling-settings.ts";
 
 test("what the hub does not state has its default", () => {
   expect(settingsOf({})).toEqual({
@@ -30,6 +30,19 @@ test("two versions differ by name", () => {
     "startDate",
   ]);
   expect(differences(mine, mine)).toEqual([]);
+});
+
+test.each([
+  ["0", true],
+  ["0,05", true],
+  ["1.00", true],
+  ["1,01", false],
+  ["2,00", false],
+  ["0,005", false],
+  ["", false],
+  ["veel", false],
+])("%s as a limit: %s", (typed, isRight) => {
+  expect(isLimit(typed)).toBe(isRight);
 });
 
 test("a limit may be typed with a comma; a status counts once", () => {

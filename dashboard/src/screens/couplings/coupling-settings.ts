@@ -52,6 +52,9 @@ export function settingsOf(kept: Readonly<Record<string, unknown>>): Settings {
 export const differences = (one: Settings, other: Settings): readonly (keyof Settings)[] =>
   (Object.keys(one) as (keyof Settings)[]).filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
 
+/** From 0.00 to 1.00: a larger difference is no rounding. */
+export const isLimit = (text: string): boolean => /^(0(\.\d{1,2})?|1(\.0{1,2})?)$/.test(limitOf(text));
+
 /** Entered as `0,05`, kept as `0.05`. */
 export const limitOf = (text: string): string => text.trim().replace(",", ".");
 

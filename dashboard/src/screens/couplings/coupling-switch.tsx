@@ -11,6 +11,7 @@ import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Coupling, Settings } from "./coupling-settings.ts";
 import classes from "./couplings.module.css";
+import { useStatuses } from "./use-statuses.ts";
 import { whatBegins, type Sentence } from "./what-begins.ts";
 
 interface Props {
@@ -25,7 +26,10 @@ interface Props {
 
 /** What the coupling does, in words, and the switch: nothing begins that was not said here. */
 export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isAppOff }: Props) {
-  const { t, format, country } = useWords();
+  const { t, format, country, language } = useWords();
+  const statuses = useStatuses(coupling.sourceConnectionId) ?? [];
+  const nameOf = (status: string): string =>
+    statuses.find(({ value }) => value === status)?.[language === "nl" ? "nl" : "en"] ?? status;
   const api = useApi();
   const may = useMay();
   const queries = useQueryClient();
@@ -55,7 +59,7 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isAp
       case "moment":
         return t(`couplings.begins.${sentence.moment}`);
       case "statuses":
-        return t("couplings.begins.statuses", { statuses: sentence.statuses.join(", ") || "–" });
+        return t("couplings.begins.statuses", { statuses: sentence.statuses.map(nameOf).join(", ") || "–" });
       case "sending":
         return t(`couplings.begins.${sentence.sending}`);
       case "from":

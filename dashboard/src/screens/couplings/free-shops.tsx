@@ -83,7 +83,7 @@ function FreeShop({ connection: { id, name } }: { readonly connection: Connectio
       <Button
         loading={make.isPending}
         onClick={() => make.mutate()}
-        aria-label={`${t("couplings.button.make")}: ${name}`}
+        aria-label={t("mappings.named", { what: t("couplings.button.make"), value: name })}
       >
         {t("couplings.button.make")}
       </Button>

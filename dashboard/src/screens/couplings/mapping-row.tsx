@@ -40,8 +40,10 @@ export function MappingRow({ item: { what, from, to, waiting }, connectionId, ma
     <li ref={place} data-wanted={isWanted || undefined}>
       <div className={classes.mappingName}>
         <h3>
-          {t(`mappings.what.${what}`)}:{" "}
-          {from === "*" ? t("mappings.every") : <span className={classes.raw}>{from}</span>}
+          {t("mappings.named", {
+            what: t(`mappings.what.${what}`),
+            value: from === "*" ? t("mappings.every") : from,
+          })}
         </h3>
         {waiting > 0 && (
           <Link

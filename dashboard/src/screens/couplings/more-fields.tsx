@@ -2,7 +2,7 @@ import "#dashboard/parts/ticks.css";
 import { Checkbox, TextInput } from "@mantine/core";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ChoiceGroup } from "./choice-group.tsx";
-import { issueDates, vatPolicies, type Settings } from "./coupling-settings.ts";
+import { isLimit, issueDates, vatPolicies, type Settings } from "./coupling-settings.ts";
 import classes from "./couplings.module.css";
 
 interface Props {
@@ -40,7 +40,7 @@ export function MoreFields({ settings, change, faults, offset, setOffset }: Prop
           inputMode="decimal"
           required
           value={settings.roundingLimit}
-          error={faults["settings.roundingLimit"]}
+          error={isLimit(settings.roundingLimit) ? faults["settings.roundingLimit"] : t("couplings.roundingWrong")}
           onChange={({ currentTarget }) => change({ roundingLimit: currentTarget.value })}
         />
         <ChoiceGroup

@@ -1,12 +1,10 @@
 import "#dashboard/parts/ticks.css";
 import { Checkbox, Textarea } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useApi } from "#dashboard/api/api.ts";
-import { connectionsQuery, connectorsQuery } from "#dashboard/screens/connections/connection-queries.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { statusesOf } from "./coupling-settings.ts";
 import classes from "./couplings.module.css";
+import { useStatuses } from "./use-statuses.ts";
 
 interface Props {
   readonly connectionId: string;
@@ -17,16 +15,13 @@ interface Props {
 /** The statuses every shop has to tick, in its own words; those of a plug-in to write. */
 export function StatusFields({ connectionId, statuses, choose }: Props) {
   const { t } = useWords();
-  const api = useApi();
-  const { data: connections } = useQuery(connectionsQuery(api));
-  const { data: connectors } = useQuery(connectorsQuery(api));
-  const connector = connections?.items.find(({ id }) => id === connectionId)?.connector;
-  const known = connectors?.items.find(({ id }) => id === connector)?.statuses ?? [];
+  const statusesThere = useStatuses(connectionId);
+  const known = statusesThere ?? [];
   const isKnown = (status: string): boolean => known.some(({ value }) => value === status);
   const ticked = statuses.filter(isKnown);
   const [typed, setTyped] = useState<string | null>(null);
   const others = typed ?? statuses.filter((status) => !isKnown(status)).join("\n");
-  if (connectors === undefined) return null;
+  if (statusesThere === null) return null;
   return (
     <div className={classes.statuses}>
       <Checkbox.Group

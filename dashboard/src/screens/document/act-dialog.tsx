@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Dialog } from "#dashboard/parts/dialog.tsx";
 import { Why } from "#dashboard/parts/why.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -19,24 +19,13 @@ interface Props {
   readonly run: () => void;
 }
 
-/** Asks once, and stays when it did not work. Ctrl or ⌘ Enter presses its button from any field. */
+/** Asks once, and stays when it did not work. */
 export function ActDialog({ title, close, children, button, error, run, ...state }: Props) {
   const { t } = useWords();
   const { isBusy, isDangerous = false, isDisabled = false, isWide = false } = state;
-  const form = useRef<HTMLFormElement>(null);
-  // Opening gives focus to the first thing in it, which is the cross.
-  useEffect(() => form.current?.querySelector<HTMLElement>("[data-autofocus], input:not([type=radio])")?.focus(), []);
-  useEffect(() => {
-    const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): void => {
-      if (key === "Enter" && (ctrlKey || metaKey)) form.current?.requestSubmit();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
   return (
     <Dialog title={title} close={close}>
       <form
-        ref={form}
         className={`${classes.form} ${isWide ? classes.wide : ""}`}
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,15 +1,12 @@
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
-import { isTyping } from "#dashboard/parts/typing.ts";
+import { useState } from "react";
 import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
-import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import type { DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
-import { useLetters } from "#dashboard/shell/preferences.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ConvertDialog } from "./convert-dialog.tsx";
 import { CreditAndNewDialog } from "./credit-and-new-dialog.tsx";
@@ -36,13 +33,11 @@ interface Props {
   readonly filters: DocumentFilters;
 }
 
-/** Only what the hub says may be done now; `e` edits, `c` copies the address. */
+/** Only what the hub says may be done now. */
 export function DocumentActions({ document, isSending, filters }: Props) {
   const { t } = useWords();
   const may = useMay();
-  const announce = useAnnounce();
   const navigate = useNavigate();
-  const [hasLetters] = useLetters();
   const { id: administration } = useAdministration();
   const has = (action: DocumentPage["actions"][number]): boolean => document.actions.includes(action);
   const [open, setOpen] = useState<Open | null>(isSending && has("send") ? "send" : null);
@@ -57,17 +52,6 @@ export function DocumentActions({ document, isSending, filters }: Props) {
     const to = "/a/$administration/documents/$document";
     void navigate({ to, params: edit.params, search: filters, replace: true, resetScroll: false });
   };
-
-  useEffect(() => {
-    const onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
-      if (!hasLetters || ctrlKey || metaKey || altKey || isTyping(target) || open !== null) return;
-      if (key === "e" && has("edit")) void navigate(edit);
-      if (key === "c" && window.isSecureContext)
-        void navigator.clipboard.writeText(location.href).then(() => announce(t("document.linkCopied")));
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  });
 
   const maySend = has("issue") && may("documents.send");
   return (

@@ -33,7 +33,7 @@ export function DocumentScreen() {
   return (
     <div className={panel.page}>
       <nav className={classes.top} aria-label={t("menu.documents")}>
-        <Link to="/a/$administration/documents" params={{ administration }} search={filters}>
+        <Link to="/a/$administration/documents" params={{ administration }} search={filters} aria-keyshortcuts="Escape">
           ‹ {t("menu.documents")}
         </Link>
         <Neighbours id={id} filters={filters} />

@@ -5,7 +5,12 @@ import classes from "./import.module.css";
 
 type Format = Import["format"];
 
-const encodings = ["utf-8", "windows-1252", "utf-16le", "utf-16be"] as const satisfies readonly Format["encoding"][];
+const encodings = {
+  "utf-8": "utf8",
+  "windows-1252": "windows1252",
+  "utf-16le": "utf16le",
+  "utf-16be": "utf16be",
+} as const satisfies Readonly<Record<Format["encoding"], string>>;
 const separators = { ";": "semicolon", ",": "comma", "\t": "tab", "|": "bar" } as const;
 
 interface Props {
@@ -24,7 +29,7 @@ export function FormatFields({ format, onChange, isBusy }: Props) {
         disabled={isBusy}
         value={format.encoding}
         onChange={({ currentTarget }) => onChange({ encoding: currentTarget.value as Format["encoding"] })}
-        data={encodings.map((one) => ({ value: one, label: t(`import.encoding.${one}`) }))}
+        data={Object.entries(encodings).map(([value, name]) => ({ value, label: t(`import.encoding.${name}`) }))}
       />
       <NativeSelect
         label={t("import.separator")}

@@ -76,7 +76,7 @@ export function LogFilterBar({ filters, run }: Props) {
       />
       {filters.code !== undefined && (
         <Button variant="light" onClick={() => change({ code: "" })}>
-          {t("log.step")}: {filters.code} ×
+          {t("mappings.named", { what: t("log.step"), value: filters.code })} ×
         </Button>
       )}
       {isNarrowed(filters) && (

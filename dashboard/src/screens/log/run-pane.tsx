@@ -90,7 +90,7 @@ function RunLine({ line }: { readonly line: LogLine }) {
       <StateShape look={look} />
       <div>
         <p>
-          {state !== null && <span className="spoken-only">{t(`state.${state}`)}: </span>}
+          {state !== null && <span className="spoken-only">{t(`state.${state}`)} – </span>}
           {message}
         </p>
         <p className="quiet small">

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import panel from "#dashboard/parts/panel.module.css";
 import { numberOf } from "#dashboard/screens/orders/order-state.ts";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Amounts, OrderPage } from "./order-query.ts";
 import { isCompared } from "./compared.ts";
@@ -39,6 +40,7 @@ function usePrint(): Print {
 /** Source beside document, to the cent. Printed, it is the certificate that the two agree. */
 export function AmountsPanel({ page: { order, amounts } }: { readonly page: OrderPage }) {
   const { t, format } = useWords();
+  const { name: company } = useAdministration();
   const { at: printedAt, isPrinting } = usePrint();
   return (
     <section className={`${panel.panel} ${classes.certificate}`}>
@@ -51,6 +53,7 @@ export function AmountsPanel({ page: { order, amounts } }: { readonly page: Orde
         )}
       </div>
       <div className={classes.printed}>
+        <p>{company}</p>
         <p>
           <strong>{t("order.certificate", { number: numberOf(order) })}</strong>
         </p>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import classes from "#dashboard/parts/filters.module.css";
+import { FilterFold } from "#dashboard/parts/filter-fold.tsx";
 import { QueryField } from "#dashboard/parts/query-field.tsx";
 import { overviewQuery } from "#dashboard/screens/home/overview.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -29,28 +30,33 @@ export function OrderFilterBar({ filters }: { readonly filters: OrderFilters }) 
     <search className={classes.filters}>
       {only !== undefined && <p className={classes.only}>{t("orders.only", { what: only })}</p>}
       <QueryField label={t("orders.search")} value={filters.q ?? ""} onChange={(q) => change({ q })} />
-      {shops.size > 1 && (
-        <NativeSelect
-          label={t("orders.shop")}
-          value={filters.connection ?? ""}
-          onChange={({ currentTarget }) => change({ connection: currentTarget.value })}
-          data={[{ value: "", label: t("orders.shopAll") }, ...[...shops].map(([value, label]) => ({ value, label }))]}
+      <FilterFold isUsed={[filters.connection, filters.from, filters.to].some((one) => one !== undefined)}>
+        {shops.size > 1 && (
+          <NativeSelect
+            label={t("orders.shop")}
+            value={filters.connection ?? ""}
+            onChange={({ currentTarget }) => change({ connection: currentTarget.value })}
+            data={[
+              { value: "", label: t("orders.shopAll") },
+              ...[...shops].map(([value, label]) => ({ value, label })),
+            ]}
+          />
+        )}
+        <TextInput
+          label={t("orders.from")}
+          type="date"
+          value={filters.from ?? ""}
+          max={filters.to}
+          onChange={({ currentTarget }) => change({ from: currentTarget.value })}
         />
-      )}
-      <TextInput
-        label={t("orders.from")}
-        type="date"
-        value={filters.from ?? ""}
-        max={filters.to}
-        onChange={({ currentTarget }) => change({ from: currentTarget.value })}
-      />
-      <TextInput
-        label={t("orders.to")}
-        type="date"
-        value={filters.to ?? ""}
-        min={filters.from}
-        onChange={({ currentTarget }) => change({ to: currentTarget.value })}
-      />
+        <TextInput
+          label={t("orders.to")}
+          type="date"
+          value={filters.to ?? ""}
+          min={filters.from}
+          onChange={({ currentTarget }) => change({ to: currentTarget.value })}
+        />
+      </FilterFold>
       {isNarrowed(filters) && (
         <Button
           variant="subtle"

@@ -1,9 +1,14 @@
 import { Button } from "@mantine/core";
 import { Link, useRouteContext, type LinkProps } from "@tanstack/react-router";
 import { lazy, Suspense, useState, type ReactNode } from "react";
-import type { Cause } from "#dashboard/api/client.ts";
+import { useApi } from "#dashboard/api/api.ts";
+import { answered, type Cause } from "#dashboard/api/client.ts";
+import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { Refused } from "#dashboard/parts/refused.tsx";
+import { useAct } from "#dashboard/parts/use-act.ts";
 import type { Permission } from "#dashboard/session/session.ts";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
 import { hasHere, placeOf } from "./remedies.ts";
 
 const MappingDialog = lazy(() => import("./mapping-dialog.tsx").then((part) => ({ default: part.MappingDialog })));
@@ -21,6 +26,7 @@ export function CauseButton({ cause, isMain = false }: Props) {
   const may = useMay();
   const { action } = cause;
   if (action === null || !may(neededFor[action.kind])) return null;
+  if (action.kind === "retry") return <RetryButton cause={cause} label={action.label} isMain={isMain} />;
   if (hasHere(action)) return <Here cause={cause} label={action.label} isMain={isMain} />;
   return (
     <Button
@@ -44,6 +50,31 @@ const neededFor: Readonly<Record<NonNullable<Cause["action"]>["kind"], Permissio
   retry: "orders.act",
   report: "orders.read",
 };
+
+interface RetryProps {
+  readonly cause: Cause;
+  readonly label: string;
+  readonly isMain: boolean;
+}
+
+/** All orders of the cause at once: they stopped for the same thing. */
+function RetryButton({ cause: { key }, label, isMain }: RetryProps) {
+  const { t } = useWords();
+  const api = useApi();
+  const announce = useAnnounce();
+  const retry = useAct(
+    () => answered(api.client.POST("/api/work/retry", { body: { cause: key } })),
+    ({ restarted }) => announce(t("cause.restarted", { count: restarted })),
+  );
+  return (
+    <>
+      <Button variant={isMain ? "filled" : "default"} loading={retry.isBusy} onClick={() => retry.run(undefined)}>
+        {label}
+      </Button>
+      <Refused error={retry.error} />
+    </>
+  );
+}
 
 /** What can be done without going anywhere else; its code and words come when it is pressed. */
 function Here({

@@ -53,6 +53,7 @@ export const couplings = {
   "couplings.roundingLimit": "Largest rounding",
   "couplings.roundingHelp":
     "A difference up to this amount is shown as rounding on the document. With more, the order waits for you. From 0.00 to 1.00.",
+  "couplings.roundingWrong": "Fill in an amount from 0.00 to 1.00",
   "couplings.vatPolicy": "VAT amounts",
   "couplings.vatPolicy.calculated": "Schakel calculates per rate",
   "couplings.vatPolicy.source": "Follow those of the shop",

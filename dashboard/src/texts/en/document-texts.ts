@@ -33,6 +33,7 @@ export const documentTexts = {
   "texts.button.reload": "Load the other's texts",
   "texts.mayNot": "Changing texts is for: {{roles}}.",
   "mappings.intro": "Schakel does not guess. Choose once what belongs to a value of {{shop}}.",
+  "mappings.named": "{{what}}: {{value}}",
   "mappings.open": "Still to be chosen",
   "mappings.openNone": "There is nothing to choose.",
   "mappings.chosen": "Chosen",

@@ -30,7 +30,6 @@ export const document: Readonly<Record<keyof typeof nl, string>> = {
   "document.pdf": "PDF of this document",
   "document.pdfOf": "PDF: {{document}}",
   "document.openPdf": "Open PDF",
-  "document.linkCopied": "The link has been copied",
   "document.issueButton": "Finalise",
   "document.issueAndSendButton": "Finalise and send",
   "document.sendButton": "Send",

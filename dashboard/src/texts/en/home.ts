@@ -33,6 +33,8 @@ export const home: Readonly<Record<keyof typeof nl, string>> = {
   "cause.orders_one": "{{count}} order",
   "cause.orders_other": "{{count}} orders",
   "cause.since": "since {{time}}",
+  "cause.restarted_one": "{{count}} order has been restarted",
+  "cause.restarted_other": "{{count}} orders have been restarted",
   "coupling.off": "Off",
   "coupling.dry": "Dry run",
   "coupling.paused": "Paused",

@@ -23,6 +23,7 @@ export const orders: Readonly<Record<keyof typeof nl, string>> = {
   "orders.to": "To",
   "orders.clear": "Clear filters",
   "orders.only": "Only: {{what}}",
+  "filters.button": "Filters",
   "orders.state": "Status",
   "orders.number": "Order",
   "orders.placed": "Date",

@@ -53,6 +53,7 @@ export const couplings = {
   "couplings.roundingLimit": "Arrondi maximal",
   "couplings.roundingHelp":
     "Un écart jusqu'à ce montant figure comme arrondi sur le document. Au-delà, la commande vous attend. De 0,00 à 1,00.",
+  "couplings.roundingWrong": "Indiquez un montant de 0,00 à 1,00",
   "couplings.vatPolicy": "Montants de TVA",
   "couplings.vatPolicy.calculated": "Schakel calcule par taux",
   "couplings.vatPolicy.source": "Suivre ceux de la boutique",

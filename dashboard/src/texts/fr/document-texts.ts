@@ -35,6 +35,7 @@ export const documentTexts = {
   "texts.button.reload": "Charger les textes de l'autre",
   "texts.mayNot": "Modifier les textes est réservé à : {{roles}}.",
   "mappings.intro": "Schakel ne devine pas. Choisissez une fois ce qui correspond à une valeur ({{shop}}).",
+  "mappings.named": "{{what}} : {{value}}",
   "mappings.open": "À choisir",
   "mappings.openNone": "Il n'y a rien à choisir.",
   "mappings.chosen": "Choisi",

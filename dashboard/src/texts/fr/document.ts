@@ -30,7 +30,6 @@ export const document: Readonly<Record<keyof typeof nl, string>> = {
   "document.pdf": "PDF de ce document",
   "document.pdfOf": "PDF : {{document}}",
   "document.openPdf": "Ouvrir le PDF",
-  "document.linkCopied": "Le lien est copié",
   "document.issueButton": "Finaliser",
   "document.issueAndSendButton": "Finaliser et envoyer",
   "document.sendButton": "Envoyer",

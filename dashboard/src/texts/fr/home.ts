@@ -33,6 +33,8 @@ export const home: Readonly<Record<keyof typeof nl, string>> = {
   "cause.orders_one": "{{count}} commande",
   "cause.orders_other": "{{count}} commandes",
   "cause.since": "depuis {{time}}",
+  "cause.restarted_one": "{{count}} commande relancée",
+  "cause.restarted_other": "{{count}} commandes relancées",
   "coupling.off": "Désactivé",
   "coupling.dry": "Simulation",
   "coupling.paused": "En pause",

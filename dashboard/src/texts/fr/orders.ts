@@ -24,6 +24,7 @@ export const orders: Readonly<Record<keyof typeof nl, string>> = {
   "orders.to": "Au",
   "orders.clear": "Effacer les filtres",
   "orders.only": "Uniquement : {{what}}",
+  "filters.button": "Filtres",
   "orders.state": "Statut",
   "orders.number": "Commande",
   "orders.placed": "Date",

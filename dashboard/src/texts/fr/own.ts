@@ -25,7 +25,7 @@ export const own = {
   "me.sessions": "Où vous êtes connecté",
   "me.sessionHere": "cet appareil",
   "me.browserOther": "Autre programme",
-  "me.session": "{{address}} · depuis le {{from}} · vu le {{seen}}",
+  "me.session": "{{address}} · depuis : {{from}} · vu : {{seen}}",
   "me.sessionEndButton": "Déconnecter",
   "me.sessionEnded": "Cet appareil est déconnecté",
   "twoFactor.title": "Code à la connexion",

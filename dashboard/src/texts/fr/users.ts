@@ -11,7 +11,8 @@ export const users = {
   "users.given": "{{name}} a désormais le rôle {{role}}",
   "users.removeButton": "Retirer l'accès",
   "users.removeTitle": "Retirer l'accès ({{name}})",
-  "users.removeBody": "{{name}} ne verra plus ce dossier dès le prochain clic. Ce que {{name}} a fait reste en place.",
+  "users.removeBody":
+    "Ce dossier ne sera plus visible dès le prochain clic ({{name}}). Ce qui a été fait par {{name}} reste en place.",
   "users.removeConfirmButton": "Retirer l'accès",
   "users.removed": "{{name}} n'a plus accès ici",
   "users.why.lastOwner": "Seul propriétaire : désignez d'abord quelqu'un d'autre.",

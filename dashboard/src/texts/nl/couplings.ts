@@ -53,6 +53,7 @@ export const couplings = {
   "couplings.roundingLimit": "Grootste afronding",
   "couplings.roundingHelp":
     "Een verschil tot dit bedrag komt als afronding op het document. Bij meer wacht de bestelling op jou. Van 0,00 tot 1,00.",
+  "couplings.roundingWrong": "Vul een bedrag van 0,00 tot 1,00 in",
   "couplings.vatPolicy": "Btw-bedragen",
   "couplings.vatPolicy.calculated": "Schakel rekent per tarief",
   "couplings.vatPolicy.source": "Die van de webshop volgen",

@@ -34,6 +34,7 @@ export const documentTexts = {
   "texts.button.reload": "Teksten van de ander laden",
   "texts.mayNot": "Teksten wijzigen is voor: {{roles}}.",
   "mappings.intro": "Schakel gokt niet. Kies één keer wat bij een waarde van {{shop}} hoort.",
+  "mappings.named": "{{what}}: {{value}}",
   "mappings.open": "Nog te kiezen",
   "mappings.openNone": "Er is niets te kiezen.",
   "mappings.chosen": "Gekozen",

@@ -28,7 +28,6 @@ export const document = {
   "document.pdf": "Pdf van dit document",
   "document.pdfOf": "Pdf: {{document}}",
   "document.openPdf": "Pdf openen",
-  "document.linkCopied": "De link is gekopieerd",
   "document.issueButton": "Definitief maken",
   "document.issueAndSendButton": "Definitief maken en versturen",
   "document.sendButton": "Versturen",

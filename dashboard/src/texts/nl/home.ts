@@ -31,6 +31,8 @@ export const home = {
   "cause.orders_one": "{{count}} bestelling",
   "cause.orders_other": "{{count}} bestellingen",
   "cause.since": "sinds {{time}}",
+  "cause.restarted_one": "{{count}} bestelling is opnieuw gestart",
+  "cause.restarted_other": "{{count}} bestellingen zijn opnieuw gestart",
   "coupling.off": "Uit",
   "coupling.dry": "Proefdraai",
   "coupling.paused": "Gepauzeerd",

@@ -21,6 +21,7 @@ export const orders = {
   "orders.to": "Tot en met",
   "orders.clear": "Filters wissen",
   "orders.only": "Alleen: {{what}}",
+  "filters.button": "Filters",
   "orders.state": "Status",
   "orders.number": "Bestelling",
   "orders.placed": "Datum",

@@ -19,39 +19,37 @@ import { insertRestoral, insertReversal, type NewReversal } from "#store/reversa
 import type { Answer, ApiUnderTest } from "#api/testing/api-under-test.ts";
 import { helmets, hours, type Office, type Seen } from "./office.ts";
 
-/** What people, a shop and a payment provider may do to the books, in any order. */
-const acts = [
-  "quote",
-  "slip",
-  "invoice",
-  "convert",
-  "convert",
-  "issue",
-  "issue",
-  "delete",
-  "pay",
-  "pay",
-  "shopPays",
-  "credit",
-  "creditDraft",
-  "creditAndNew",
-  "creditAndNew",
-  "repay",
-  "allocate",
-  "takeBack",
-  "chargeback",
-  "restore",
-] as const;
+/** What people, a shop and a payment provider may do to the books, in any order, and how often. */
+const weights = {
+  quote: 1,
+  slip: 1,
+  invoice: 1,
+  convert: 6,
+  issue: 2,
+  delete: 1,
+  pay: 4,
+  shopPays: 4,
+  credit: 2,
+  creditDraft: 1,
+  creditAndNew: 5,
+  repay: 2,
+  allocate: 2,
+  takeBack: 1,
+  chargeback: 2,
+  restore: 1,
+} as const;
+type Act = keyof typeof weights;
+const acts = Object.entries(weights).flatMap(([act, times]) => Array.from({ length: times }, () => act as Act));
 
 export interface Step {
-  readonly act: (typeof acts)[number];
+  readonly act: Act;
   /** Which of those it could be done to. */
   readonly pick: number;
   /** How much of it, in thousandths. */
   readonly share: number;
 }
 
-const anyStep = (act: fc.Arbitrary<Step["act"]>): fc.Arbitrary<Step> =>
+const anyStep = (act: fc.Arbitrary<Act>): fc.Arbitrary<Step> =>
   fc.record({
     act,
     pick: fc.nat(1000),
@@ -61,7 +59,7 @@ const anyStep = (act: fc.Arbitrary<Step["act"]>): fc.Arbitrary<Step> =>
 /** Something to act on first, then anything. */
 export const anySteps = fc
   .tuple(
-    fc.array(anyStep(fc.constantFrom("quote", "slip", "invoice")), { minLength: 2, maxLength: 3 }),
+    fc.array(anyStep(fc.constantFrom("quote", "slip")), { minLength: 1, maxLength: 2 }),
     fc.array(anyStep(fc.constantFrom(...acts)), { minLength: 10, maxLength: 25 }),
   )
   .map(([first, then]) => [...first, ...then]);

@@ -45,6 +45,7 @@ export async function layoutFaults(page: Page): Promise<string[]> {
     }
     for (const button of document.querySelectorAll("button, a[class*=Button], [role=button], [role=tab], label")) {
       for (const part of [button, ...button.querySelectorAll("*")]) {
+        if (part.textContent === "") continue;
         const { overflowX } = getComputedStyle(part);
         const isClipped = overflowX !== "visible" && part.scrollWidth > part.clientWidth + 1;
         if (isClipped && part.clientWidth > 1 && isSeen(part)) found.push(`clipped: ${name(part)}`);
@@ -55,7 +56,7 @@ export async function layoutFaults(page: Page): Promise<string[]> {
     for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
       const text = (node.textContent ?? "").trim();
       // Codes of the hub look like keys and stand in elements of their own.
-      if (node.parentElement?.closest(".code, code, script, style")) continue;
+      if (node.parentElement?.closest(".code, code, script, style, textarea")) continue;
       if (known.has(text) || text.includes("{{") || /^[a-z]\w*(\.[a-z]\w*)+$/.test(text))
         found.push(`raw key: ${text}`);
     }

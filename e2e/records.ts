@@ -62,7 +62,7 @@ export async function findRecords({ administrationId, shops }: DemoWorld, an: Se
     coupling: shops[0]?.couplingId ?? "",
     item: await idOf("/api/items", "item"),
     party: await idOf("/api/parties", "customer"),
-    run: await idOf("/api/log", "run"),
+    run: (await first<{ runId: string | null }>("/api/log?state=documented", "run")).runId ?? "",
     pay: new URL(payUrl).pathname,
     invitation: new URL(invited.link).pathname.split("/").at(-1) ?? "",
   };

@@ -137,7 +137,10 @@ const problem = {
 export async function visit(watched: WatchedPage, place: Place, view: View, language: Language): Promise<void> {
   const { page } = watched;
   const { state } = view;
+  // What the last screen still asked for is not of this one.
   await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.goto("about:blank");
+  watched.faults();
   const { api } = state;
   if (api !== undefined) {
     await page.route(

@@ -63,7 +63,6 @@ async function photograph(desk: Desk, place: Place, { view, language }: Task): P
   const whole = view.state.api?.answer === "never";
   await page.setViewportSize({ width: widths.wide, height: heights.wide });
   await page.emulateMedia({ colorScheme: "light" });
-  watched.faults();
   const opened = await visit(watched, place, view, language).then(
     () => null,
     (error: unknown) => `does not open: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
@@ -81,13 +80,14 @@ async function photograph(desk: Desk, place: Place, { view, language }: Task): P
         // Colours are the same in every language.
         ...(language === "nl" ? await axeFaults(page, ["color-contrast"]) : []),
       ];
-      const height = Math.min(tallest, await page.evaluate(() => document.documentElement.scrollHeight));
-      await page.screenshot({
-        path: join(folder, file),
-        animations: "disabled",
-        fullPage: true,
-        clip: { x: 0, y: 0, width: widths[width], height: Math.max(height, heights[width]) },
+      // A window as high as the page: what sticks to its edges then stands where it belongs.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({
+        width: widths[width],
+        height: Math.min(tallest, Math.max(height, heights[width])),
       });
+      await page.screenshot({ path: join(folder, file), animations: "disabled" });
+      await page.setViewportSize({ width: widths[width], height: heights[width] });
       taken.push({ file, view: view.name, group: view.screen.group, language, scheme, width, faults });
     }
   }

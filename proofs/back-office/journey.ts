@@ -6,6 +6,7 @@ import { chromium, type Page } from "playwright-core";
 import { pdfText } from "#backoffice/pdf/testing/pdf-text.ts";
 import { totalsInUbl } from "#backoffice/pdf/testing/ubl-totals.ts";
 import { readXml } from "#einvoice/read-xml.ts";
+import { watchedPage } from "../../e2e/visit.ts";
 import { sayIn } from "../../e2e/words.ts";
 import { ensureBrowser } from "../../scripts/browser.ts";
 import { freshHub, type FreshHub } from "./fresh-hub.ts";
@@ -66,6 +67,7 @@ async function activate(page: Page, home: string, modules: readonly string[]): P
 async function connectShop(page: Page, home: string, { shop }: FreshHub): Promise<void> {
   await page.goto(`${home}/connections/new/woocommerce`);
   await page.locator("input[name=shopUrl]").fill(`  ${shop.url}/ `);
+  await page.getByLabel(say("connect.name")).fill("Fietsen Peeters");
   const keys = page.locator("input[type=password]");
   await keys.nth(0).fill(shop.consumerKey);
   await keys.nth(1).fill(` ${shop.consumerSecret} `);
@@ -148,9 +150,9 @@ export async function journey(sabotage: boolean): Promise<Journey> {
   };
   try {
     const context = await browser.newContext({ locale: "nl-BE", viewport: { width: 1280, height: 800 } });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    const { page, settled } = await watchedPage(context);
     const picture = async (name: string, of: Page = page): Promise<void> => {
+      if (of === page) await settled();
       if (!sabotage) await of.screenshot({ path: `${pictures}${name}.png`, animations: "disabled" });
     };
     await step("first user and company", () => firstVisit(page, world));

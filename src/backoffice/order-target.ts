@@ -44,11 +44,7 @@ export const builtInTarget = (trx: Transaction, administration: Administration, 
   "payments.record": async (payments: readonly OrderPayment[]): Promise<number> => {
     const rows = payments.map((payment) => ({ ...payment, id: randomUUIDv7() }));
     const booked = await insertPayments(trx, administration.id, rows);
-    await passOnPayments(
-      trx,
-      administration.id,
-      booked.map(({ documentId }) => documentId),
-    );
+    await passOnPayments(trx, administration.id, booked);
     // Paid in the shop, and through our own pay link as well.
     await tellUnallocated(trx, administration.id, booked);
     return booked.length;

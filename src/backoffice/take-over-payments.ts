@@ -5,6 +5,7 @@ import type { Transaction } from "#store/database.ts";
 import { balancesOf, lockForPayment, type Balance } from "#store/document-balance.ts";
 import type { StoredDocument } from "#store/documents.ts";
 import { movePaid } from "#store/moved-payments.ts";
+import type { BookedPayment } from "#store/payments.ts";
 
 /** Documents whose money is for an invoice made of them: what it replaces, and papers that nobody pays on by themselves. */
 export async function payersOf(
@@ -58,10 +59,10 @@ export async function takeOverPayments(
 export async function passOnPayments(
   trx: Transaction,
   administrationId: string,
-  documentIds: readonly string[],
+  booked: readonly BookedPayment[],
 ): Promise<void> {
-  const papers = (await balancesOf(trx, documentIds)).filter(({ kind }) => !payableKinds.includes(kind));
-  for (const { documentId } of papers) {
+  for (const { documentId, kind } of booked) {
+    if (payableKinds.includes(kind)) continue;
     const invoices = await invoicesFrom(trx, administrationId, documentId);
     await lockForPayment(trx, administrationId, invoices);
     for (const invoice of invoices) await takeOverPayments(trx, administrationId, invoice, [documentId]);

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Amount } from "#domain/amount.ts";
+import type { DocumentKind } from "#domain/document-kinds.ts";
 import type { Transaction } from "./database.ts";
 import { creditedOn, lockForPayment, paidOn, worthOf } from "./document-balance.ts";
 import { rowsOf } from "./unnest.ts";
@@ -22,6 +23,7 @@ export interface NewPayment {
 export interface BookedPayment {
   readonly id: string;
   readonly documentId: string;
+  readonly kind: DocumentKind;
   readonly amount: Amount;
   /** Not allocated: more was paid than was open. */
   readonly remainder: Amount;
@@ -60,16 +62,16 @@ export async function insertPayments(
         select id, "administrationId", "sourceKey", 'in', amount, currency, method, "transactionId", "paidAt", "enteredBy" from p
         on conflict (administration_id, source_key) do nothing returning id),
       open as (
-        select d.id, d.currency, greatest(${worthOf} - ${creditedOn} - ${paidOn}, 0) as amount from documents d
+        select d.id, d.kind, d.currency, greatest(${worthOf} - ${creditedOn} - ${paidOn}, 0) as amount from documents d
         where d.administration_id = ${administrationId} and d.id = any(${documentIds}::uuid[])),
       placed as (
-        select p.*, case when p.currency = o.currency then least(p.amount, greatest(o.amount - coalesce(sum(p.amount) over (
+        select p.*, o.kind, case when p.currency = o.currency then least(p.amount, greatest(o.amount - coalesce(sum(p.amount) over (
           partition by p."documentId" order by p."paidAt", p.id rows between unbounded preceding and 1 preceding), 0), 0)) else 0 end as placed
         from p join made on made.id = p.id join open o on o.id = p."documentId"),
       allocated as (
         insert into payment_allocations (administration_id, payment_id, document_id, amount)
         select "administrationId", id, "documentId", placed from placed where placed > 0)
-    select id, "documentId", amount, amount - placed as remainder from placed`.execute(trx);
+    select id, "documentId", kind, amount, amount - placed as remainder from placed`.execute(trx);
   return rows;
 }
 

@@ -15,18 +15,21 @@ export function FormRefused({ error, shown }: Props) {
   const { t } = useWords();
   if (error === null) return null;
   const problem = refusalOf(error);
-  const others = faultsBeside(faultsOf(error), shown);
+  const faults = faultsOf(error);
+  const others = faultsBeside(faults, shown);
+  // Everything that is wrong stands beside its field.
+  const isMarked = problem?.code === "request.invalid" && Object.keys(faults).length > 0 && others.length === 0;
   return (
     <div className={classes.failed} role="alert">
       <StateShape look="failed" />
       <div>
-        <p>{isAway(error) ? t("fail.hubAway") : (problem?.title ?? error.message)}</p>
+        <p>{isAway(error) ? t("fail.hubAway") : isMarked ? t("form.marked") : (problem?.title ?? error.message)}</p>
         {others.map(([field, message]) => (
           <p key={field} className="small">
             {message}
           </p>
         ))}
-        {problem !== null && <p className="code">{problem.code}</p>}
+        {problem !== null && !isMarked && <p className="code">{problem.code}</p>}
       </div>
     </div>
   );

@@ -35,8 +35,8 @@ async function openIsTheRest({ store }: ApiUnderTest, { administrationId }: Offi
   const worth = new Map(rows.map((row) => [row.id, row.worth]));
   for (const { id, openAmount, paidAmount, creditedAmount } of await books.documents()) {
     const whole = worth.get(id);
-    if (whole === undefined) expect(openAmount).toBe("0.00");
-    else expect(openAmount).toBe(money(subtract(subtract(whole, amount(paidAmount)), amount(creditedAmount))));
+    const rest = (worthOf: Amount) => subtract(subtract(worthOf, amount(paidAmount)), amount(creditedAmount));
+    expect(openAmount).toBe(whole === undefined ? "0.00" : money(rest(whole)));
   }
 }
 
@@ -70,8 +70,8 @@ async function nothingTwice({ store }: ApiUnderTest, { administrationId }: Offic
 /** Money goes where something is open: only what is credited afterwards, or came again after all, is too much there. */
 async function nothingOverpaid(books: Books, steps: readonly Step[]): Promise<void> {
   if (steps.some(({ act }) => act === "restore")) return;
-  for (const { openAmount, creditedAmount } of await books.documents())
-    if (creditedAmount === "0.00") expect(openAmount).not.toMatch(/^-/);
+  const uncredited = (await books.documents()).filter(({ creditedAmount }) => creditedAmount === "0.00");
+  for (const { openAmount } of uncredited) expect(openAmount).not.toMatch(/^-/);
 }
 
 async function neverMoreThanInvoiced({ store }: ApiUnderTest, { administrationId }: Office, books: Books) {
@@ -96,19 +96,17 @@ test(
   "whatever is done to documents and money, in any order, every cent stands somewhere once",
   { timeout: 240_000 },
   async () => {
-    await fc.assert(
-      fc.asyncProperty(anySteps, async (steps) => {
-        const office = await openOffice(api);
-        const books = anyBooks(api, office);
-        for (const step of steps) await books.take(step);
-        await nothingIsLost(books);
-        await openIsTheRest(api, office, books);
-        await nothingTwice(api, office);
-        await nothingOverpaid(books, steps);
-        await neverMoreThanInvoiced(api, office, books);
-        await numberedInOrder(api, office);
-      }),
-      { numRuns: 15 },
-    );
+    const property = fc.asyncProperty(anySteps, async (steps) => {
+      const office = await openOffice(api);
+      const books = anyBooks(api, office);
+      for (const step of steps) await books.take(step);
+      await nothingIsLost(books);
+      await openIsTheRest(api, office, books);
+      await nothingTwice(api, office);
+      await nothingOverpaid(books, steps);
+      await neverMoreThanInvoiced(api, office, books);
+      await numberedInOrder(api, office);
+    });
+    await expect(fc.assert(property, { numRuns: 15 })).resolves.toBeUndefined();
   },
 );

@@ -207,7 +207,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
     "Une note de crédit reprend ce que porte la facture {{number}}. Ici, un montant ou un taux de TVA est au contraire facturé.",
   "fault.moreThanInvoice": "Il reste {{left}} à créditer sur la facture {{number}}. Réduisez cette note de crédit.",
   "fault.otherSource": "Cette ligne ne peut pas provenir de ce document.",
-  "fault.moreThanOpen": "{{left}} restent à payer sur {{number}}.",
-  "fault.moreThanOwed": "{{left}} restent à rembourser pour {{number}}.",
+  "fault.moreThanOpen": "{{number}} : il reste {{left}} à payer.",
+  "fault.moreThanOwed": "{{number}} : il reste {{left}} à rembourser.",
   "fault.amount": "Choisissez un montant supérieur à zéro.",
 };

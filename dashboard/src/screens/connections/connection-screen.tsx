@@ -57,12 +57,17 @@ function ConnectionPage({ connection, connector }: PageProps) {
   const { t } = useWords();
   const may = useMay();
   const { step } = route.useParams();
+  const { administrationId: administration } = useApi();
   const state = stateOf(connection);
   return (
     <div className={panel.page}>
       <div className={panel.head}>
         <PageTitle>{connection.name}</PageTitle>
-        <StateChip look={lookOf(state)}>{t(`connection.state.${state}`)}</StateChip>
+        {connector.isOn ? (
+          <StateChip look={lookOf(state)}>{t(`connection.state.${state}`)}</StateChip>
+        ) : (
+          <StateChip look="skipped">{t("coupling.moduleOff")}</StateChip>
+        )}
         <span className="quiet">{connection.account || connector.name}</span>
         <div className={panel.end}>
           {connector.isOn && (
@@ -73,7 +78,16 @@ function ConnectionPage({ connection, connector }: PageProps) {
       {connector.isOn ? (
         <StateNotice connection={connection} />
       ) : (
-        <Notice look="skipped">{t("connection.appOff", { app: connector.name })}</Notice>
+        <Notice
+          look="skipped"
+          actions={
+            <Link to="/a/$administration/apps" params={{ administration }} hash={connector.id}>
+              {t("connect.toApps")}
+            </Link>
+          }
+        >
+          <p>{t("connection.appOff", { app: connector.name })}</p>
+        </Notice>
       )}
       {!may("connections.manage") && (
         <p className="quiet">

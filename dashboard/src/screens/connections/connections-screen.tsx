@@ -9,7 +9,7 @@ import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { connectionsQuery, connectorsQuery } from "./connection-queries.ts";
-import { lookOf, remedyOf, stateOf, type Connection } from "./connection-state.ts";
+import { lookOf, remedyOf, stateOf, type Connection, type Connector } from "./connection-state.ts";
 import classes from "./connections.module.css";
 import { SystemChoice } from "./system-choice.tsx";
 
@@ -64,8 +64,7 @@ function ConnectionTable({ connections }: { readonly connections: readonly Conne
   const { data } = useQuery(connectorsQuery(api));
   // Nothing to do is nothing to draw.
   const hasToDo = connections.some((one) => one.retryAt !== null || remedyOf(stateOf(one)) !== null);
-  const productOf = ({ connector }: Connection): string =>
-    data?.items.find(({ id }) => id === connector)?.name ?? connector;
+  const productOf = ({ connector }: Connection) => data?.items.find(({ id }) => id === connector);
   return (
     <div className={classes.box}>
       <table className={classes.table}>
@@ -96,7 +95,7 @@ function ConnectionTable({ connections }: { readonly connections: readonly Conne
 
 interface RowProps {
   readonly connection: Connection;
-  readonly product: string;
+  readonly product: Connector | undefined;
   readonly hasToDo: boolean;
 }
 
@@ -110,13 +109,17 @@ function ConnectionRow({ connection, product, hasToDo }: RowProps) {
   return (
     <tr>
       <td>
-        <StateChip look={lookOf(state)}>{t(`connection.state.${state}`)}</StateChip>
+        {product?.isOn === false ? (
+          <StateChip look="skipped">{t("coupling.moduleOff")}</StateChip>
+        ) : (
+          <StateChip look={lookOf(state)}>{t(`connection.state.${state}`)}</StateChip>
+        )}
       </td>
       <td className={classes.name}>
         <Link to="/a/$administration/connections/$connection/{-$step}" params={{ administration, connection: id }}>
           {name}
         </Link>
-        <span className="quiet small">{product}</span>
+        <span className="quiet small">{product?.name ?? connection.connector}</span>
       </td>
       <td data-label={t("connections.account")}>{account || "–"}</td>
       <td data-label={t("connections.lastContact")}>
@@ -124,7 +127,7 @@ function ConnectionRow({ connection, product, hasToDo }: RowProps) {
       </td>
       {hasToDo && (
         <td className={classes.toDo}>
-          {remedy !== null && may("connections.manage") && (
+          {remedy !== null && product?.isOn !== false && may("connections.manage") && (
             <Link
               to="/a/$administration/connections/$connection/{-$step}"
               params={{ administration, connection: id, step: "access" }}

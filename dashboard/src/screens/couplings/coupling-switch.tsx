@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
@@ -74,9 +75,16 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isAp
   const isEmpty = settings.moment === "statuses" && settings.statuses.length === 0;
   return (
     <section className={`${panel.panel} ${classes.switch}`}>
-      <h2>{t(isLive ? "couplings.isOn" : "couplings.isOff")}</h2>
-      {isAppOff && <p>{t("couplings.appOff")}</p>}
-      <h3>{t(isLive ? "couplings.happens" : "couplings.begins")}</h3>
+      <h2>{t(isAppOff ? "couplings.isStopped" : isLive ? "couplings.isOn" : "couplings.isOff")}</h2>
+      {isAppOff && (
+        <p>
+          {t("couplings.appOff")}{" "}
+          <Link to="/a/$administration/apps" params={{ administration: api.administrationId }}>
+            {t("connect.toApps")}
+          </Link>
+        </p>
+      )}
+      <h3>{t(isAppOff ? "couplings.otherwise" : isLive ? "couplings.happens" : "couplings.begins")}</h3>
       <ul className={classes.begins}>
         {whatBegins(settings, offset).map((sentence) => (
           <li key={sentence.text}>{say(sentence)}</li>

@@ -22,7 +22,7 @@ const ticks = [
 /** What has a good default and is seldom changed. */
 export function MoreFields({ settings, change, faults, offset, setOffset }: Props) {
   const { t } = useWords();
-  const isFaulty = "settings.roundingLimit" in faults || "offset" in faults;
+  const isFaulty = !isLimit(settings.roundingLimit) || "settings.roundingLimit" in faults || "offset" in faults;
   return (
     <details className={classes.more} open={isFaulty || undefined}>
       <summary>{t("couplings.more")}</summary>

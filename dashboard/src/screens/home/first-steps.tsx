@@ -5,7 +5,7 @@ import { StateShape } from "#dashboard/parts/state-chip.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./first-steps.module.css";
-import { ShopStep } from "./shop-step.tsx";
+import { ShopStep, variantOf } from "./shop-step.tsx";
 
 interface Step {
   readonly isDone: boolean;
@@ -16,16 +16,21 @@ interface Step {
 /** A new administration: three steps before there is something to see, the first that is not done open. */
 export function FirstSteps({ setUp }: { readonly setUp: NonNullable<Overview["setUp"]> }) {
   const { t } = useWords();
+  const open = [setUp.company, setUp.shop, setUp.firstOrder].indexOf(false);
   const steps: readonly Step[] = [
     {
       isDone: setUp.company,
       title: t("home.start.company"),
-      body: setUp.company ? <p className="quiet">{t("home.start.company.done")}</p> : <CompanyStep />,
+      body: setUp.company ? (
+        <p className="quiet">{t("home.start.company.done")}</p>
+      ) : (
+        <CompanyStep isNext={open === 0} />
+      ),
     },
     {
       isDone: setUp.shop,
       title: t("home.start.shop"),
-      body: setUp.shop ? <p className="quiet">{t("home.start.shop.body")}</p> : <ShopStep />,
+      body: setUp.shop ? <p className="quiet">{t("home.start.shop.body")}</p> : <ShopStep isNext={open === 1} />,
     },
     {
       isDone: setUp.firstOrder,
@@ -33,7 +38,6 @@ export function FirstSteps({ setUp }: { readonly setUp: NonNullable<Overview["se
       body: <p className="quiet">{t("home.start.order.body")}</p>,
     },
   ];
-  const open = steps.findIndex(({ isDone }) => !isDone);
   return (
     <ol className={classes.steps}>
       {steps.map(({ isDone, title, body }, at) => (
@@ -49,7 +53,7 @@ export function FirstSteps({ setUp }: { readonly setUp: NonNullable<Overview["se
   );
 }
 
-function CompanyStep() {
+function CompanyStep({ isNext }: { readonly isNext: boolean }) {
   const { t } = useWords();
   const may = useMay();
   const { id: administration } = useAdministration();
@@ -58,7 +62,7 @@ function CompanyStep() {
       <p className="quiet">{t("home.start.company.body")}</p>
       {may("company.manage") ? (
         <div>
-          <ButtonLink to="/a/$administration/settings/company" params={{ administration }}>
+          <ButtonLink to="/a/$administration/settings/company" params={{ administration }} variant={variantOf(isNext)}>
             {t("home.start.company.button")}
           </ButtonLink>
         </div>

@@ -1,14 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useApi } from "#dashboard/api/api.ts";
-import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { Loaded, Waiting } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { Couplings } from "./couplings.tsx";
-import { FirstSteps } from "./first-steps.tsx";
 import { Headline } from "./headline.tsx";
 import { overviewQuery } from "./overview.ts";
 import { Today } from "./today.tsx";
+
+/** Only a new administration has them. */
+const FirstSteps = lazy(() => import("./first-steps.tsx").then((part) => ({ default: part.FirstSteps })));
 
 /** Is everything through? */
 export function HomeScreen() {
@@ -28,7 +31,11 @@ export function HomeScreen() {
   return (
     <div className={panel.page} data-stale={query.isError || undefined}>
       <Headline overview={data} />
-      {data.setUp !== null && <FirstSteps setUp={data.setUp} />}
+      {data.setUp !== null && (
+        <Suspense fallback={<Waiting rows={6} />}>
+          <FirstSteps setUp={data.setUp} />
+        </Suspense>
+      )}
       {data.couplings.length > 0 && <Couplings overview={data} />}
       <Today overview={data} />
     </div>

@@ -11,8 +11,15 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 
 const app = "woocommerce";
 
+interface StepProps {
+  /** There is one main button: that of the step whose turn it is. */
+  readonly isNext?: boolean;
+}
+
+export const variantOf = (isNext: boolean): "filled" | "default" => (isNext ? "filled" : "default");
+
 /** The shop, as far as it is: no connection yet, one that was begun, or one that still has to be coupled. */
-export function ShopStep() {
+export function ShopStep({ isNext = true }: StepProps) {
   const { t } = useWords();
   const api = useApi();
   const may = useMay();
@@ -29,7 +36,7 @@ export function ShopStep() {
       <>
         <p className="quiet">{t("home.start.shop.coupleBody")}</p>
         <div>
-          <ButtonLink to="/a/$administration/couplings" params={{ administration }}>
+          <ButtonLink to="/a/$administration/couplings" params={{ administration }} variant={variantOf(isNext)}>
             {t("home.start.shop.couple")}
           </ButtonLink>
         </div>
@@ -40,12 +47,13 @@ export function ShopStep() {
     <>
       <p className="quiet">{t("home.start.shop.body")}</p>
       {!isMine && <p>{t("home.start.who")}</p>}
-      {isMine && connections !== undefined && shop === undefined && <Connect />}
+      {isMine && connections !== undefined && shop === undefined && <Connect isNext={isNext} />}
       {shop !== undefined && (
         <div>
           <ButtonLink
             to="/a/$administration/connections/$connection/{-$step}"
             params={{ administration, connection: shop.id }}
+            variant={variantOf(isNext)}
           >
             {t("home.start.shop.goOn")}
           </ButtonLink>
@@ -56,7 +64,7 @@ export function ShopStep() {
 }
 
 /** An app that is off is switched on along the way, and said so beforehand. */
-function Connect() {
+function Connect({ isNext }: Required<StepProps>) {
   const { t } = useWords();
   const api = useApi();
   const navigate = useNavigate();
@@ -79,7 +87,11 @@ function Connect() {
     <>
       {state !== "on" && <p className="quiet">{t("home.start.shop.app")}</p>}
       <div>
-        <Button loading={activate.isBusy} onClick={() => (state === "on" ? void go() : activate.run(undefined))}>
+        <Button
+          variant={variantOf(isNext)}
+          loading={activate.isBusy}
+          onClick={() => (state === "on" ? void go() : activate.run(undefined))}
+        >
           {t("home.start.shop.button")}
         </Button>
       </div>

@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useRef } from "react";
 import { useApi, type Api } from "#dashboard/api/api.ts";
+import { useChosenInView } from "#dashboard/parts/chosen-tab.ts";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
@@ -96,9 +98,11 @@ interface TabsProps {
 }
 
 function Tabs({ administration, connection, order, filters, tab }: TabsProps) {
+  const row = useRef<HTMLElement>(null);
+  useChosenInView(row, tab);
   const { t } = useWords();
   return (
-    <nav className={`${classes.tabs} not-printed`} aria-label={t("order.tabs")}>
+    <nav ref={row} className={`${classes.tabs} not-printed`} aria-label={t("order.tabs")}>
       {(["story", "messages", "documents"] as const).map((one) => (
         <Link
           key={one}

@@ -1,4 +1,6 @@
 import { Link } from "@tanstack/react-router";
+import { useRef } from "react";
+import { useChosenInView } from "#dashboard/parts/chosen-tab.ts";
 import classes from "#dashboard/parts/filters.module.css";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -18,6 +20,8 @@ export function OrderTabs({ counts, filters }: Props) {
   const { t, format } = useWords();
   const { id: administration } = useAdministration();
   const { state: chosen, ...others } = filters;
+  const row = useRef<HTMLElement>(null);
+  useChosenInView(row, chosen ?? "all");
   const shownCount = (count: number): string =>
     count > countedUpTo ? `${format.count(countedUpTo)}+` : format.count(count);
   const states = orderStates.filter((state) => state === chosen || (counts[state] ?? 0) > 0);
@@ -26,7 +30,7 @@ export function OrderTabs({ counts, filters }: Props) {
     ...states.map((state) => ({ state, text: t(stateTexts[state]), count: counts[state] ?? 0 })),
   ];
   return (
-    <nav className={classes.tabs} aria-label={t("orders.tabs")}>
+    <nav ref={row} className={classes.tabs} aria-label={t("orders.tabs")}>
       {tabs.map(({ state, text, count }) => (
         <Link
           key={state ?? "all"}

@@ -145,7 +145,7 @@ function Editor({ couplingId, place, linkTo, texts }: Props & { readonly texts: 
               </div>
             )}
           </form>
-          <TextPreview query={preview} />
+          <TextPreview key={`${language} ${situation}`} query={preview} />
         </div>
       )}
     </>

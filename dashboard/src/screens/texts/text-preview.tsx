@@ -1,4 +1,5 @@
 import type { UseQueryResult } from "@tanstack/react-query";
+import { useState } from "react";
 import { refusalOf, type Schemas } from "#dashboard/api/client.ts";
 import { Waiting } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
@@ -7,10 +8,15 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./texts.module.css";
 
 /** What the texts say on a real order: on the document, and in the mail as the customer gets it. */
-export function TextPreview({ query: { data, error } }: { readonly query: UseQueryResult<Schemas["TextPreview"]> }) {
+export function TextPreview({ query }: { readonly query: UseQueryResult<Schemas["TextPreview"]> }) {
   const { t } = useWords();
+  const { error } = query;
+  const [kept, setKept] = useState(query.data);
+  // While a text has a mistake, what it said before stays.
+  if (query.data !== undefined && query.data !== kept) setKept(query.data);
+  const data = query.data ?? kept;
   const problem = refusalOf(error);
-  // A mistake in a text stands beside that text; the last preview stays.
+  // A mistake in a text stands beside that text.
   const isElsewhere = problem?.errors !== undefined;
   return (
     <section className={`${panel.panel} ${classes.preview}`} aria-busy={data === undefined && error === null}>

@@ -72,6 +72,8 @@ export const couplings = {
   "couplings.button.takeTheirs": "Take the other's",
   "couplings.isOn": "This integration is on",
   "couplings.isOff": "This integration is off",
+  "couplings.isStopped": "This integration is stopped",
+  "couplings.otherwise": "What happens otherwise",
   "couplings.appOff": "The app of this integration is off. Nothing happens until you activate it again.",
   "couplings.begins": "What begins when you switch on",
   "couplings.happens": "What happens now",

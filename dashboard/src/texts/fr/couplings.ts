@@ -73,6 +73,8 @@ export const couplings = {
   "couplings.button.takeTheirs": "Prendre ceux de l'autre",
   "couplings.isOn": "Cette liaison est activée",
   "couplings.isOff": "Cette liaison est désactivée",
+  "couplings.isStopped": "Cette liaison est à l'arrêt",
+  "couplings.otherwise": "Ce qui se passe sinon",
   "couplings.appOff": "L'app de cette liaison est désactivée. Rien ne se passe avant sa réactivation.",
   "couplings.begins": "Ce qui commence dès l'activation",
   "couplings.happens": "Ce qui se passe maintenant",

@@ -72,6 +72,8 @@ export const couplings = {
   "couplings.button.takeTheirs": "Die van de ander nemen",
   "couplings.isOn": "Deze koppeling staat aan",
   "couplings.isOff": "Deze koppeling staat uit",
+  "couplings.isStopped": "Deze koppeling staat stil",
+  "couplings.otherwise": "Wat er anders gebeurt",
   "couplings.appOff": "De app van deze koppeling staat uit. Er gebeurt niets tot je die weer activeert.",
   "couplings.begins": "Dit begint zodra je aanzet",
   "couplings.happens": "Dit gebeurt er nu",

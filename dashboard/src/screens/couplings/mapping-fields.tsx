@@ -2,7 +2,7 @@ import "#dashboard/parts/toggles.css";
 import { NativeSelect, Radio, TextInput } from "@mantine/core";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./couplings.module.css";
-import { categories, decimalOf, type Choice, type MappingKind } from "./mapping-kinds.ts";
+import { asWritten, categories, decimalOf, type Choice, type MappingKind } from "./mapping-kinds.ts";
 
 interface Props {
   readonly what: MappingKind;
@@ -14,7 +14,7 @@ interface Props {
 
 /** What one value of the shop can mean, in the fields that kind of value has. */
 export function MappingFields({ what, from, choice, change, faults }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const put = (name: string, text: string): void => change({ ...choice, [name]: text });
   switch (what) {
     case "untaxedLine":
@@ -47,7 +47,7 @@ export function MappingFields({ what, from, choice, change, faults }: Props) {
           label={t("mappings.rate", { currency: from })}
           required
           inputMode="decimal"
-          value={rate}
+          value={asWritten(rate, language)}
           error={faults["rate"] ?? (rate !== "" && decimalOf(rate) === null ? t("mappings.rateWrong") : undefined)}
           onChange={({ currentTarget }) => put("rate", currentTarget.value)}
         />

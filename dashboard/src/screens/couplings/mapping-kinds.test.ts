@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { choiceOf, decimalOf, valueOf } from "./mapping-kinds.ts";
+import { asWritten, choiceOf, decimalOf, valueOf } from "./mapping-kinds.ts";
 
 test.each([
   ["0,92", "0.92"],
@@ -12,6 +12,10 @@ test.each([
   ["veel", null],
 ])("a rate of %s is %s", (typed, kept) => {
   expect(decimalOf(typed)).toBe(kept);
+});
+
+test("a decimal is written as in the language of the reader", () => {
+  expect([asWritten("0.92", "nl"), asWritten("0.92", "fr"), asWritten("0.92", "en")]).toEqual(["0,92", "0,92", "0.92"]);
 });
 
 test("a choice is sent once what is needed is there", () => {

@@ -29,6 +29,10 @@ export function decimalOf(text: string): string | null {
   return /^\d{1,9}(\.\d{1,10})?$/.test(plain) && /[1-9]/.test(plain) ? plain : null;
 }
 
+/** A decimal as people of that language write it: `0.92` is 0,92 outside English. */
+export const asWritten = (decimal: string, language: string): string =>
+  language === "en" ? decimal : decimal.replace(".", ",");
+
 /** What to send; null while something that is needed is missing. What stood beside the fields of the form is kept. */
 export function valueOf(
   what: MappingKind,

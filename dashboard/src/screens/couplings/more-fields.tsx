@@ -4,6 +4,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { ChoiceGroup } from "./choice-group.tsx";
 import { isLimit, issueDates, vatPolicies, type Settings } from "./coupling-settings.ts";
 import classes from "./couplings.module.css";
+import { asWritten } from "./mapping-kinds.ts";
 
 interface Props {
   readonly settings: Settings;
@@ -21,7 +22,7 @@ const ticks = [
 
 /** What has a good default and is seldom changed. */
 export function MoreFields({ settings, change, faults, offset, setOffset }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const isFaulty = !isLimit(settings.roundingLimit) || "settings.roundingLimit" in faults || "offset" in faults;
   return (
     <details className={classes.more} open={isFaulty || undefined}>
@@ -39,7 +40,7 @@ export function MoreFields({ settings, change, faults, offset, setOffset }: Prop
           description={t("couplings.roundingHelp")}
           inputMode="decimal"
           required
-          value={settings.roundingLimit}
+          value={asWritten(settings.roundingLimit, language)}
           error={isLimit(settings.roundingLimit) ? faults["settings.roundingLimit"] : t("couplings.roundingWrong")}
           onChange={({ currentTarget }) => change({ roundingLimit: currentTarget.value })}
         />

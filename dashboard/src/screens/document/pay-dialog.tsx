@@ -17,33 +17,42 @@ const methods = ["transfer", "cash", "card", "other"] as const;
 
 interface Props {
   readonly document: DocumentPage;
+  /** `out`: money given back that the customer is owed. */
+  readonly direction: "in" | "out";
   readonly close: () => void;
 }
 
-/** A payment somebody saw: on the bank statement, in cash. */
-export function PayDialog({ document, close }: Props) {
+/** Money somebody saw come or go: on the bank statement, in cash. */
+export function PayDialog({ document, direction, close }: Props) {
   const { t, format, language } = useWords();
   const mark = decimalMarkOf(language);
   const api = useApi();
   const announce = useAnnounce();
   const name = useDocumentName()(document);
   const today = useToday();
-  const [amountText, setAmountText] = useState(shownNumber(document.openAmount, mark, 2));
+  const isOut = direction === "out";
+  const most = isOut ? document.openAmount.replace(/^-/, "") : document.openAmount;
+  const [amountText, setAmountText] = useState(shownNumber(most, mark, 2));
   const [date, setDate] = useState(today);
   const [method, setMethod] = useState<(typeof methods)[number]>("transfer");
   const [isMeant, setMeant] = useState(false);
   // The same key however often it is sent: booked once.
   const [key] = useState(newId);
   const amount = readMoney(amountText, mark);
-  const isTooMuch = amount !== null && isMoreThan(amount, document.openAmount);
+  const isTooMuch = amount !== null && isMoreThan(amount, most);
   const act = useAct(
-    () =>
-      answered(
-        api.client.POST("/api/documents/{documentId}/payments", {
-          params: { path: { documentId: document.id } },
-          body: { amount: amount ?? "0", date, method: t(`pay.method.${method}`), overpayment: isMeant, key },
-        }),
-      ),
+    () => {
+      const params = { path: { documentId: document.id } };
+      const body = { amount: amount ?? "0", date, method: t(`pay.method.${method}`), key };
+      return isOut
+        ? answered(api.client.POST("/api/documents/{documentId}/repayments", { params, body }))
+        : answered(
+            api.client.POST("/api/documents/{documentId}/payments", {
+              params,
+              body: { ...body, overpayment: isMeant },
+            }),
+          );
+    },
     ({ payment }) => {
       announce(t("pay.booked", { amount: format.amount(payment.amount, payment.currency) }));
       close();
@@ -51,15 +60,15 @@ export function PayDialog({ document, close }: Props) {
   );
   return (
     <ActDialog
-      title={t("pay.title", { document: name })}
+      title={t(isOut ? "pay.repayTitle" : "pay.title", { document: name })}
       close={close}
-      button={t("pay.addButton")}
+      button={t(isOut ? "pay.repayButton" : "pay.addButton")}
       isBusy={act.isBusy}
-      isDisabled={amount === null || !isAboveZero(amount) || date === "" || (isTooMuch && !isMeant)}
+      isDisabled={amount === null || !isAboveZero(amount) || date === "" || (isTooMuch && (isOut || !isMeant))}
       error={act.error}
       run={() => act.run(undefined)}
     >
-      <p>{t("pay.openNow", { amount: format.amount(document.openAmount, document.currency) })}</p>
+      <p>{t(isOut ? "pay.owedNow" : "pay.openNow", { amount: format.amount(most, document.currency) })}</p>
       <TextInput
         label={t("pay.amount", { currency: document.currency })}
         inputMode="decimal"
@@ -70,7 +79,7 @@ export function PayDialog({ document, close }: Props) {
         description={amount === null ? undefined : format.amount(amount, document.currency)}
         onChange={({ currentTarget }) => setAmountText(currentTarget.value)}
       />
-      {isTooMuch && (
+      {isTooMuch && !isOut && (
         <Checkbox
           label={t("pay.tooMuch")}
           checked={isMeant}

@@ -16,10 +16,11 @@ import classes from "./document.module.css";
 export function PaymentPanel({ document }: { readonly document: DocumentPage }) {
   const { t, format } = useWords();
   const api = useApi();
-  const [isPaying, setPaying] = useState(false);
+  const [paying, setPaying] = useState<"in" | "out" | null>(null);
   const { id, currency, totals, paymentReference } = document;
   const payments = useQuery(documentPaymentsQuery(api, id));
-  const isOpen = isNotZero(document.openAmount) && !document.openAmount.startsWith("-");
+  const isOwed = document.openAmount.startsWith("-");
+  const isOpen = isNotZero(document.openAmount) && !isOwed;
   const link = useQuery({ ...payLinkQuery(api, id), enabled: isOpen });
   const amount = (value: string): string => format.amount(value, currency);
   const url = link.data?.url ?? null;
@@ -44,8 +45,8 @@ export function PaymentPanel({ document }: { readonly document: DocumentPage }) 
           </div>
         )}
         <div data-strong>
-          <dt>{t("pay.open")}</dt>
-          <dd>{amount(document.openAmount)}</dd>
+          <dt>{t(isOwed ? "pay.owed" : "pay.open")}</dt>
+          <dd>{amount(isOwed ? document.openAmount.slice(1) : document.openAmount)}</dd>
         </div>
       </dl>
       {paymentReference !== "" && (
@@ -72,11 +73,16 @@ export function PaymentPanel({ document }: { readonly document: DocumentPage }) 
         </ul>
       )}
       {document.actions.includes("pay") && (
-        <Button variant="default" onClick={() => setPaying(true)}>
+        <Button variant="default" onClick={() => setPaying("in")}>
           {t("pay.addButton")}
         </Button>
       )}
-      {isPaying && <PayDialog document={document} close={() => setPaying(false)} />}
+      {document.actions.includes("repay") && (
+        <Button variant="default" onClick={() => setPaying("out")}>
+          {t("pay.repayButton")}
+        </Button>
+      )}
+      {paying !== null && <PayDialog document={document} direction={paying} close={() => setPaying(null)} />}
     </section>
   );
 }
@@ -91,11 +97,7 @@ function PaymentItem({ payment, document }: ItemProps) {
   const [isTakingBack, setTakingBack] = useState(false);
   const here = payment.allocations.find(({ documentId }) => documentId === document.id);
   const signed = payment.direction === "out" ? `-${payment.amount}` : payment.amount;
-  const mayTakeBack =
-    payment.source === "hand" &&
-    payment.direction === "in" &&
-    !isNotZero(payment.reversed) &&
-    document.actions.includes("note");
+  const mayTakeBack = payment.source === "hand" && !isNotZero(payment.reversed) && document.actions.includes("note");
   return (
     <li>
       <span>

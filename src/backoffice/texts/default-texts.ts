@@ -32,7 +32,7 @@ interface Words {
 const words = {
   nl: {
     subject: "{{ company }}: {{ document }}{% if orderNumber %} (bestelling {{ orderNumber }}){% endif %}",
-    greeting: "Dag {{ customer }},",
+    greeting: 'Dag{% unless customer == "" %} {{ customer }}{% endunless %},',
     attached:
       "In de bijlage vindt u {{ document }}{% if orderNumber %} voor uw bestelling {{ orderNumber }}{% endif %}.",
     paid: "Het bedrag is al betaald.",
@@ -50,7 +50,7 @@ const words = {
   },
   fr: {
     subject: "{{ company }} : {{ document }}{% if orderNumber %} (commande {{ orderNumber }}){% endif %}",
-    greeting: "Bonjour {{ customer }},",
+    greeting: 'Bonjour{% unless customer == "" %} {{ customer }}{% endunless %},',
     attached:
       "Vous trouverez en annexe {{ theDocument }}{% if orderNumber %} pour votre commande {{ orderNumber }}{% endif %}.",
     paid: "Le montant est déjà payé.",
@@ -68,7 +68,7 @@ const words = {
   },
   en: {
     subject: "{{ company }}: {{ document }}{% if orderNumber %} (order {{ orderNumber }}){% endif %}",
-    greeting: "Hello {{ customer }},",
+    greeting: 'Hello{% unless customer == "" %} {{ customer }}{% endunless %},',
     attached: "Attached is {{ document }}{% if orderNumber %} for your order {{ orderNumber }}{% endif %}.",
     paid: "It has already been paid.",
     payable:
@@ -85,7 +85,7 @@ const words = {
   },
   de: {
     subject: "{{ company }}: {{ document }}{% if orderNumber %} (Bestellung {{ orderNumber }}){% endif %}",
-    greeting: "Guten Tag {{ customer }},",
+    greeting: 'Guten Tag{% unless customer == "" %} {{ customer }}{% endunless %},',
     attached:
       "anbei erhalten Sie {{ theDocument }}{% if orderNumber %} zu Ihrer Bestellung {{ orderNumber }}{% endif %}.",
     paid: "Der Betrag ist bereits bezahlt.",

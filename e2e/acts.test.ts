@@ -70,7 +70,7 @@ interface Draft {
 async function draft(name: string): Promise<Draft> {
   const buyer = {
     name: `Koper van ${name}`,
-    address: { streetName: "Kerkstraat 3", postalZone: "9000", cityName: "Gent", countryCode: "BE" },
+    addresses: { postal: { streetName: "Kerkstraat 3", postalZone: "9000", cityName: "Gent", countryCode: "BE" } },
   };
   const { id: buyerId } = await shop.coupled.api.post<{ id: string }>("/api/parties", buyer);
   return shop.coupled.api.post<Draft>("/api/documents", {

@@ -25,7 +25,7 @@ interface Summary {
 /** Every screen in every language, light and dark, wide and on the phone. */
 export async function screenshotsAreGreen(sabotage: boolean) {
   // One screen is enough to see that a fault is found.
-  const wishes = sabotage ? ["--only", "sign-in", "--language", "nl", "--orders", "50"] : [];
+  const wishes = sabotage ? ["--only", "sign-in", "--language", "nl", "--orders", "200"] : [];
   const { code, output } = await new Promise<{ code: number; output: string }>((ended) => {
     const options = { cwd: repository, env: { ...process.env, ...planted(sabotage) }, maxBuffer: 64 * 1024 * 1024 };
     execFile(process.execPath, ["scripts/screenshots.ts", "--json", ...wishes], options, (error, stdout) =>

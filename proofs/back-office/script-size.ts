@@ -15,7 +15,7 @@ export interface ScriptSize {
 
 /** Every script a browser asks for until somebody signed in and sees home, compressed as the build keeps it. `sabotage`: goes on to another screen. */
 export async function scriptToSeeHome(sabotage: boolean): Promise<ScriptSize> {
-  const { place, stop } = await openPlace(50);
+  const { place, stop } = await openPlace(200);
   const browser = await launch(place);
   try {
     const context = await openContext(browser, place, "nobody");

@@ -212,13 +212,21 @@ describe("npm run demo", () => {
     const files = [gone?.order_file ?? "", ...(gone?.webhooks.map((webhook) => webhook.file) ?? [])];
     for (const file of files) await rm(join(folder, file));
     await rm(join(folder, (gone?.order_file ?? "").replace("rest/orders/", "rest/orders-dp6/")), { force: true });
-    const whole = await demo();
+    const whole = await demo("--recordings", recordings);
     const less = await demo("--recordings", folder);
     expect(less.orders["received"]).toBe((whole.orders["received"] ?? 0) - 1);
     expect(less.orders["documented"]).toBe((whole.orders["documented"] ?? 0) - 1);
     expect(less.documents["invoice"]).toBe((whole.documents["invoice"] ?? 0) - 1);
     expect(less.tieOut.exact).toBe(whole.tieOut.exact - 1);
   });
+
+  test("a month in three shops is counted too, and every order has an end", async () => {
+    const { orders } = await demo("--orders", "60");
+    const { received = 0, documented = 0, skipped = 0, waiting = 0, held = 0, failed = 0 } = orders;
+    expect(received).toBe(61);
+    expect(documented + skipped + waiting + held + failed).toBe(received);
+    expect([waiting > 0, failed]).toEqual([true, 1]);
+  }, 120_000);
 
   test("--help, and a folder that is none", async () => {
     expect((await runCommand(["src/cli/demo.ts", "--help"])).stdout).toMatch(/^npm run demo/);

@@ -199,7 +199,8 @@ describe("what a person pasted", () => {
     expect(await check({ credentials: { consumerSecret: `cs_${"0".repeat(40)}` } })).toEqual([
       "credentials.consumerSecret: De webshop kent de sleutel",
     ]);
-    expect(await check({ settings: { shopUrl: `${shop.url}/elders` } })).toEqual([
+    const credentials = { consumerKey: shop.consumerKey, consumerSecret: shop.consumerSecret };
+    expect(await check({ settings: { shopUrl: `${shop.url}/elders` }, credentials })).toEqual([
       "settings.shopUrl: Op dit adres is geen webshop gevonden",
     ]);
   });

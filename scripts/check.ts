@@ -25,7 +25,7 @@ const gates: readonly Step[] = [
   { name: "format", command: ["prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."] },
   { name: "lint", command: ["oxlint/bin/oxlint", ...linted] },
   { name: "types", command: ["typescript/bin/tsc"] },
-  { name: "dashboard types", command: ["typescript/bin/tsc", "--project=dashboard"] },
+  { name: "dashboard types", command: ["typescript/bin/tsc", "--project", "dashboard"] },
 ];
 
 /** The projects of vitest.config.ts; the rooms are a test among the units. */

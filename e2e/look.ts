@@ -1,6 +1,7 @@
 /** What can be seen to be wrong with a page, without knowing what it is about. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
+import type { RunOptions } from "axe-core";
 import { allKeys } from "./words.ts";
 
 /** Rules axe finds broken, each with the first element that breaks it. A PDF in a frame is the browser's own page. */
@@ -9,7 +10,9 @@ export async function axeFaults(page: Page, only?: readonly string[]): Promise<s
   // Large text may have less contrast for axe; here everything is read.
   const contrast = { contrastRatio: { normal: { expected: 4.5 }, large: { expected: 4.5 } } };
   const checks = { "color-contrast": { options: contrast } };
-  builder.options({ ...(only && { runOnly: { type: "rule", values: [...only] } }), checks } as never);
+  const runOnly = only === undefined ? {} : { runOnly: { type: "rule", values: [...only] } };
+  // Twice as quick: nothing is fetched for it, and what is well is not written out. Its types know nothing of `checks`.
+  builder.options({ ...runOnly, checks, preload: false, resultTypes: ["violations"] } as RunOptions);
   const { violations } = await builder.analyze();
   return violations.map(({ id, nodes }) => {
     const [node] = nodes;

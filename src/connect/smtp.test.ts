@@ -193,14 +193,14 @@ describe("once the message is under way", () => {
     box.faults.slow = 100;
     const soon = new AbortController();
     const answered = deliver(server, {}, soon.signal);
-    while (box.offered() === 0) await sleep(5);
+    while (claims === 0) await sleep(5);
     soon.abort();
     expect(await answered).toMatchObject({ kind: "sent" });
     box.faults.hangAfterData = "keeping";
     delete box.faults.slow;
     const late = new AbortController();
     const lost = deliver(server, {}, late.signal, { timing: { ...rules.timing, message: 60_000 } });
-    while (box.offered() === 1) await sleep(5);
+    while (claims === 1) await sleep(5);
     late.abort();
     expect(await lost).toMatchObject({ kind: "unknown" });
   });

@@ -4,6 +4,9 @@ import type { Say } from "./words.ts";
 
 export type Group = "entrance" | "home" | "orders" | "documents" | "parties" | "connections" | "settings" | "pay";
 
+/** What people look at every day; the other groups are for setting up and looking up. */
+export const daily: readonly Group[] = ["home", "orders", "documents"];
+
 /** Another look of a screen than the usual one. */
 export interface ScreenState {
   readonly name: string;

@@ -1,3 +1,4 @@
+// Over 300 lines because it is one list: every screen there is.
 import { at, empty, failing, loading, type Screen, type View } from "./screen.ts";
 
 const inside = (path: string): string => `/a/$administration${path}`;

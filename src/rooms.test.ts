@@ -25,6 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "main.ts": [...upToEngine, "certifier", "api", "cli"],
   dashboard: ["domain"],
   sandbox: ["connect (types)", "domain"],
+  e2e: [...upToEngine, "certifier", "api", "cli", "main.ts", "dashboard", "sandbox"],
 };
 
 /** Rooms without side effects, and the closed connector folders: everything they may use besides our own rooms. */
@@ -66,7 +67,7 @@ function placeOf(file: string): Place {
     room: top === "src" ? room : top,
     connector: room === "connectors" && file.split("/").length > 3 ? `src/connectors/${inside}` : null,
     isTesting,
-    isTest: isTesting || file.endsWith(".test.ts"),
+    isTest: isTesting || file.endsWith(".test.ts") || top === "e2e",
   };
 }
 
@@ -188,8 +189,8 @@ export function roomsIn(markdown: string): Record<string, readonly string[]> {
   const rooms: Record<string, readonly string[]> = {};
   for (const cells of start < 0 ? [] : rows.slice(start + 2)) {
     if (cells.length === 0) break;
-    const room = /^`(?:src\/)?([a-z.]+)/.exec(cells[0] ?? "")?.[1];
-    const isOurs = cells[0]?.startsWith("`src/") || room === "sandbox" || room === "dashboard";
+    const room = /^`(?:src\/)?([a-z0-9.]+)/.exec(cells[0] ?? "")?.[1];
+    const isOurs = cells[0]?.startsWith("`src/") || ["sandbox", "dashboard", "e2e"].includes(room ?? "");
     if (room !== undefined && isOurs) rooms[room] = allowedBy(cells.at(-1) ?? "", Object.keys(rooms));
   }
   return rooms;
@@ -206,7 +207,7 @@ function allowedBy(cell: string, above: readonly string[]): string[] {
   return rooms.flatMap((word) => (/^all( above)?$/.test(word) ? above : word.replace(":types", " (types)")));
 }
 
-const files = globSync(["{src,sandbox}/**/*.ts", "dashboard/**/*.{ts,tsx}"], { cwd: root })
+const files = globSync(["{src,sandbox,e2e}/**/*.ts", "dashboard/**/*.{ts,tsx}"], { cwd: root })
   .map((file) => file.replaceAll("\\", "/"))
   .filter((file) => file !== generated)
   .toSorted();

@@ -8,7 +8,7 @@ const planted = (sabotage: boolean): object => (sabotage ? { SCHAKEL_PLANT_FAULT
 
 /** axe on every screen in every state, light and dark. */
 export async function axeFindsNothing(sabotage: boolean) {
-  const { passed, failed, why } = await runTests("browser", "e2e/axe.test.ts", { environment: planted(sabotage) });
+  const { passed, failed, why } = await runTests("browser", "e2e/axe", { environment: planted(sabotage) });
   return {
     ok: failed === 0 && passed === views.length,
     measured: `${passed} of ${views.length} screens and states without violations${failed === 0 ? "" : `; ${why[0] ?? ""}`}`,

@@ -29,7 +29,7 @@ const gates: readonly Step[] = [
 ];
 
 /** The projects of vitest.config.ts; the rooms are a test among the units. */
-const testRuns = ["unit", "db"];
+const testRuns = ["unit", "db", "browser"];
 
 interface Count {
   passed: number;

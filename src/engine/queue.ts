@@ -96,6 +96,19 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
       { administrationId: job.administrationId, connectionId: job.connectionId, lane: job.lane },
       { singletonKey: `${job.connectionId} ${job.lane}`, ...(trx && { db: fromKysely(trx) }) },
     );
+  /**
+   * Workers that look again at once after a job: what rang meanwhile for the same lane had to wait for it, and nobody is
+   * told when it ends.
+   */
+  const work = async <T>(queue: string, concurrency: number, handle: (job: Job<T>) => Promise<void>): Promise<void> => {
+    const timing = { batchSize: 1, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 };
+    for (let worker = 0; worker < concurrency; worker++) {
+      const id: string = await boss.work<T>(queue, timing, async ([job]) => {
+        if (job !== undefined) await lease.during(job.id, () => handle(job));
+        boss.notifyWorker(id);
+      });
+    }
+  };
   /** A job is taken a moment before its lock is held: those are not looked at yet. */
   const activeJobs = async (queue: string): Promise<string[]> => {
     const { rows } = await boss
@@ -117,26 +130,10 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
       const result = await boss.complete(name, [job], null, { db: fromKysely(trx) });
       return "affected" in result && result.affected === 1;
     },
-    async work(concurrency, handle) {
-      await boss.work<OrderJob>(
-        name,
-        { batchSize: 1, localConcurrency: concurrency, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 },
-        async ([job]) => {
-          if (job !== undefined) await lease.during(job.id, () => handle(job));
-        },
-      );
-    },
+    work: (concurrency, handle) => work<OrderJob>(name, concurrency, handle),
     ringPayments: async ({ administrationId, connectionId }) =>
       void (await boss.send(paymentQueue, { administrationId, connectionId }, { singletonKey: connectionId })),
-    async workPayments(handle) {
-      await boss.work<PaymentPlace>(
-        paymentQueue,
-        { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 },
-        async ([job]) => {
-          if (job !== undefined) await lease.during(job.id, () => handle(job));
-        },
-      );
-    },
+    workPayments: (handle) => work<PaymentPlace>(paymentQueue, 2, handle),
     ifFree: (what, work) => lease.ifFree(what, work),
     async reclaim() {
       let given = 0;

@@ -29,8 +29,12 @@ test("a job is abandoned when no node holds it, and never in the eyes of the nod
 
 test("a node whose session ends holds nothing any more", async () => {
   const [one, other] = [await node(), await node()];
-  const working = Promise.withResolvers<undefined>();
-  const job = one.during("job 2", () => working.promise);
+  const [begun, working] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const job = one.during("job 2", () => {
+    begun.resolve(undefined);
+    return working.promise;
+  });
+  await begun.promise;
   expect(await other.isAbandoned("job 2")).toBe(false);
   opened.splice(opened.indexOf(one), 1);
   await one.close();

@@ -614,6 +614,7 @@ CREATE INDEX imports_busy ON public.imports USING btree (administration_id) WHER
 CREATE INDEX imports_list ON public.imports USING btree (administration_id, created_at DESC, id DESC);
 alter table imports enable row level security;
 create policy own_administration on imports for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER imports_tell AFTER INSERT OR DELETE OR UPDATE ON public.imports FOR EACH STATEMENT EXECUTE FUNCTION tell_change('imports');
 grant delete, insert, select on imports to schakel_app;
 grant select on imports to schakel_reader;
 grant update (state, format, columns, strict, rows_new, rows_changed, rows_unchanged, rows_wrong, rows_done, applied_at, applied_by, undone_at, undone_by) on imports to schakel_app;
@@ -758,6 +759,7 @@ create table items (
 );
 alter table items enable row level security;
 create policy own_administration on items for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER items_tell AFTER INSERT OR DELETE OR UPDATE ON public.items FOR EACH STATEMENT EXECUTE FUNCTION tell_change('items');
 grant delete, insert, select on items to schakel_app;
 grant select on items to schakel_reader;
 grant update (sellers_item_identifier, name, unit_code, sales_price, vat_rate, counts_stock, version, changed_at, changed_by, archived_at) on items to schakel_app;
@@ -1023,6 +1025,7 @@ CREATE INDEX parties_name ON public.parties USING btree (administration_id, sort
 CREATE INDEX parties_vat ON public.parties USING btree (administration_id, vat_identifier) WHERE (vat_identifier <> ''::text);
 alter table parties enable row level security;
 create policy own_administration on parties for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER parties_tell AFTER INSERT OR DELETE OR UPDATE ON public.parties FOR EACH STATEMENT EXECUTE FUNCTION tell_change('parties');
 grant delete, insert, select on parties to schakel_app;
 grant select on parties to schakel_reader;
 grant update (name, contact_name, email, normalised_email, phone, language, vat_identifier, legal_registration_identifier, version, changed_at, changed_by, archived_at, search) on parties to schakel_app;

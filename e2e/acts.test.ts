@@ -135,3 +135,39 @@ test("work that was not saved is offered again after a reload", async () => {
   await page.getByRole("button", { name: say("editor.takeOfferButton") }).click();
   expect(await page.getByLabel(say("document.note")).inputValue()).toBe("nog niet klaar");
 });
+
+test("a new document takes its own address when it is saved, and the typing goes on", async () => {
+  const { page, settled } = await browser.openAt(shop.door);
+  await page.goto(`${shop.home}/documents/new?kind=quote`);
+  await settled();
+  const note = page.getByLabel(say("document.note"));
+  await note.fill("eerst");
+  await page.keyboard.press("Control+s");
+  await page.keyboard.type(" en later");
+  await page.waitForURL(/\/documents\/[^/]+\/edit/);
+  await settled();
+  await page.keyboard.type(" nog meer");
+  expect(await note.inputValue()).toBe("eerst en later nog meer");
+  await page.keyboard.press("Control+s");
+  const id = page.url().split("/").at(-2) ?? "";
+  const kept = () => shop.coupled.api.get<{ internalNote: string }>(`/api/documents/${id}`);
+  await expect.poll(async () => (await kept()).internalNote).toBe("eerst en later nog meer");
+});
+
+test("what one saves oneself is nobody else's change, however the hub writes it", async () => {
+  const { id } = await shop.coupled.api.post<{ id: string }>("/api/items", {
+    sellersItemIdentifier: "SLOT",
+    name: "Fietsslot",
+    unitCode: "C62",
+  });
+  const { page, settled } = await browser.openAt(shop.door);
+  await page.goto(`${shop.home}/items/${id}`);
+  await settled();
+  const price = page.getByLabel(say("item.price"));
+  await price.fill("12,5");
+  await page.keyboard.press("Control+s");
+  await expect.poll(() => price.inputValue()).toBe("12,50");
+  await settled();
+  expect(await page.getByRole("button", { name: say("conflict.takeButton") }).count()).toBe(0);
+  expect(await page.getByText(say("form.unsaved")).count()).toBe(0);
+});

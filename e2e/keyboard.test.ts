@@ -88,3 +88,36 @@ test("letters can be switched off, and Tab begins with the way to the content", 
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(say("skip.toContent"));
 });
+
+test("a menu is opened by Enter, walked by arrows, Home and End, and Esc gives focus back to its button", async () => {
+  const { page, settled } = await browser.open();
+  await page.goto(home());
+  await settled();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+  const button = page.locator("header button[aria-haspopup=menu]").last();
+  const menu = page.getByRole("menu");
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await menu.waitFor();
+  const items = await menu.locator("[role^=menuitem]").allTextContents();
+  expect(items.length).toBeGreaterThan(3);
+  await expect.poll(focused).toBe(items[0]);
+  for (const [key, at] of [
+    ["ArrowDown", 1],
+    ["End", -1],
+    ["ArrowDown", 0],
+    ["ArrowUp", -1],
+    ["Home", 0],
+  ] as const) {
+    await page.keyboard.press(key);
+    expect([key, await focused()]).toEqual([key, items.at(at)]);
+  }
+  await page.keyboard.press("Escape");
+  await menu.waitFor({ state: "hidden" });
+  expect(await button.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  await expect.poll(focused).toBe(items[0]);
+  await page.keyboard.press("Tab");
+  await menu.waitFor({ state: "hidden" });
+  expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+});

@@ -5,7 +5,13 @@ import { screens, views } from "./screens.ts";
 const sources = `${import.meta.dirname}/../dashboard/src`;
 
 /** Where a route hangs, by the name of its parent; a new parent needs a line. */
-const parents: Readonly<Record<string, string>> = { rootRoute: "", administrationRoute: "/a/$administration" };
+const parents: Readonly<Record<string, string>> = {
+  rootRoute: "",
+  administrationRoute: "/a/$administration",
+  draftRoute: "/a/$administration",
+};
+/** Has no address, and draws those below it. */
+const drawing = "draftRoute";
 
 /** Addresses that show something of their own, as the routes of the dashboard are written. */
 function addresses(): string[] {
@@ -15,11 +21,13 @@ function addresses(): string[] {
       .split("createRoute({")
       .slice(1)
       .flatMap((route) => {
-        const [, parent = "", path = ""] = /^\s*getParentRoute: \(\) => (\w+),\s*path: "([^"]+)"/.exec(route) ?? [];
+        const [, parent = "", path = ""] =
+          /^\s*getParentRoute: \(\) => (\w+),\s*(?:path|id): "([^"]+)"/.exec(route) ?? [];
         const base = parents[parent];
         if (base === undefined) throw new Error(`${file} has a route this test cannot read: ${route.slice(0, 100)}`);
-        const showsItself = (route.split("\n});")[0] ?? "").includes("component: lazyRouteComponent(");
-        const isFrame = route.includes('"AdministrationScreen"');
+        const options = route.split("\n});")[0] ?? "";
+        const showsItself = parent === drawing || options.includes("component: lazyRouteComponent(");
+        const isFrame = /"(AdministrationScreen|DraftScreen)"/.test(options);
         return showsItself && !isFrame ? [`${base}${path.startsWith("/") ? path : `/${path}`}`] : [];
       });
   });

@@ -7,6 +7,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { clientFor, isAway, refusalOf } from "./api/client.ts";
 import { resolveVariables, theme } from "./look/theme.ts";
+import { reloadForMissingFile } from "./shell/missing-file.ts";
 import { makeRouter } from "./shell/router.tsx";
 import { guessLanguage, openTexts } from "./words/texts.ts";
 import { TextsContext } from "./words/use-texts.ts";
@@ -18,8 +19,11 @@ const queries = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
       if (refusalOf(error)?.status !== 401 || query.queryKey[0] === "me") return;
+      // Questions that ran side by side are refused one after the other.
+      const { pathname, href } = router.latestLocation;
+      if (pathname === "/sign-in") return;
       queries.removeQueries({ queryKey: ["me"] });
-      void router.navigate({ to: "/sign-in", search: { back: router.state.location.href } });
+      void router.navigate({ to: "/sign-in", search: { back: href, ended: true } });
     },
   }),
   defaultOptions: {
@@ -32,8 +36,18 @@ const queries = new QueryClient({
 });
 const router = makeRouter({ queries, texts, hub: clientFor(null, texts.language) });
 
-// After an update of the hub an open tab asks for files that are gone.
-window.addEventListener("vite:preloadError", () => location.reload());
+const onMissing = reloadForMissingFile({
+  build: import.meta.url,
+  kept: sessionStorage,
+  isHubThere: () =>
+    fetch("/api/health", { cache: "no-store" }).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  pause: () => new Promise((resolve) => window.setTimeout(resolve, 3_000)),
+  reload: () => location.reload(),
+});
+window.addEventListener("vite:preloadError", ({ payload }) => void onMissing(payload));
 
 const place = document.querySelector("#root");
 if (place === null) throw new Error("The page has no place for the application");

@@ -44,6 +44,20 @@ test("says what kind of thing changed, to that administration alone, gathered, a
   expect(elsewhere.said()).toBe(before);
   await coupled.api.post("/api/apps/workOrders/activate");
   await until("the app", async () => stream.kinds().has("connections"));
+  await coupled.api.post("/api/parties", { name: "Bakkerij De Zeug" });
+  await until("the customer", async () => stream.kinds().has("parties"));
+  await coupled.api.post("/api/items", { sellersItemIdentifier: "Z", name: "Zaag" });
+  await until("the item", async () => stream.kinds().has("items"));
+  await fetch(new URL("/api/imports/items", under.hub.url), {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${under.hub.token}`,
+      "schakel-administration": coupled.administrationId,
+      "content-type": "text/csv",
+    },
+    body: "code;naam\nH;Hamer\n",
+  });
+  await until("the import", async () => stream.kinds().has("imports"));
 });
 
 test("does not keep a hub from stopping", async () => {

@@ -2,8 +2,17 @@ import pg from "pg";
 import type { DatabaseAddress } from "./database.ts";
 import { rolePassword, type MasterKey } from "./keys.ts";
 
-/** What kind of thing can change; the words the triggers of 0010 say. */
-export const changeKinds = ["orders", "documents", "payments", "connections", "outbox"] as const;
+/** What kind of thing can change; the words the triggers of 0010 and 0011 say. */
+export const changeKinds = [
+  "orders",
+  "documents",
+  "payments",
+  "connections",
+  "outbox",
+  "parties",
+  "items",
+  "imports",
+] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 type Listener = (kind: ChangeKind) => void;

@@ -17,7 +17,7 @@ import { listedOn } from "./documents.ts";
 export interface DocumentQuery {
   readonly kinds?: readonly DocumentKind[] | undefined;
   readonly statuses?: readonly DocumentStatus[] | undefined;
-  readonly payment?: PaymentState | undefined;
+  readonly payments?: readonly PaymentState[] | undefined;
   readonly q?: string | undefined;
   readonly buyerId?: string | undefined;
   /** Days, inclusive. Drafts without a day fall outside every period. */
@@ -92,7 +92,8 @@ function conditionsOf(administrationId: string, query: DocumentQuery): RawBuilde
   if (from !== undefined) conditions.push(sql`${listedOn} >= ${from}::date`);
   if (to !== undefined) conditions.push(sql`${listedOn} <= ${to}::date`);
   if (from !== undefined || to !== undefined) conditions.push(sql`d.issue_date is not null`);
-  if (query.payment !== undefined) conditions.push(sql`${paymentStateOn(query.today)} = ${query.payment}`);
+  if (query.payments !== undefined)
+    conditions.push(sql`${paymentStateOn(query.today)} = any(${query.payments}::text[])`);
   if (q !== undefined && q.trim() !== "") conditions.push(matches(administrationId, q));
   return conditions;
 }
@@ -125,7 +126,7 @@ export async function countByStatus(
   administrationId: string,
   query: DocumentQuery,
 ): Promise<Record<string, number>> {
-  const sums = query.payment === undefined ? sql`` : sql`cross join ${sumsOf}`;
+  const sums = query.payments === undefined ? sql`` : sql`cross join ${sumsOf}`;
   const { rows } = await sql<{ status: string; count: string }>`
     select d.status, count(*) as count from documents d ${sums}
     where ${sql.join(conditionsOf(administrationId, query), sql` and `)} group by d.status`.execute(trx);

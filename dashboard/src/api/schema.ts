@@ -206,7 +206,7 @@ export interface paths {
     };
   };
   "/api/live": {
-    /** Server-sent events: says which kinds of things changed (orders, documents, payments, connections, outbox), and nothing else */
+    /** Server-sent events: says which kinds of things changed (orders, documents, payments, connections, outbox, parties, items, imports), and nothing else */
     get: {
       parameters: { query?: { administration?: string } };
 
@@ -545,7 +545,13 @@ export interface paths {
             | "received"
             | "closed"
             | ("draft" | "issued" | "cancelled" | "placed" | "confirmed" | "received" | "closed")[];
-          payment?: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue";
+          payment?:
+            | "open"
+            | "partlyPaid"
+            | "paid"
+            | "overpaid"
+            | "overdue"
+            | ("open" | "partlyPaid" | "paid" | "overpaid" | "overdue")[];
           q?: string;
           buyerId?: string;
           from?: unknown & unknown;

@@ -1,36 +1,36 @@
-import { IconCheck, IconCopy } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { Button } from "@mantine/core";
+import { IconCopy } from "@tabler/icons-react";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import classes from "./copy-button.module.css";
+import { useAnnounce } from "./announce.tsx";
+import { copyText } from "./copy-text.ts";
 
-/** Over plain http, on a local network, browsers have no clipboard of their own. */
-async function copy(text: string): Promise<void> {
-  if (window.isSecureContext) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  const field = document.createElement("textarea");
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
+interface Props {
+  /** Names it for a screen reader. */
+  readonly what: string;
+  /** A function is asked when it is needed, and only then. */
+  readonly value: string | (() => string | Promise<string>);
+  readonly isSmall?: boolean;
 }
 
-/** Copies a text; says so in its own place. `what` names it for a screen reader. */
-export function CopyButton({ text, what }: { readonly text: string; readonly what: string }) {
+export function CopyButton({ what, value, isSmall = false }: Props) {
   const { t } = useWords();
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = window.setTimeout(() => setCopied(false), 2_000);
-    return () => window.clearTimeout(timer);
-  }, [isCopied]);
+  const announce = useAnnounce();
+  const copy = async (): Promise<void> => {
+    await copyText(typeof value === "string" ? value : await value());
+    announce(t("button.copied"));
+  };
+  const button = t("button.copy");
   return (
-    <button type="button" className={classes.copy} onClick={() => void copy(text).then(() => setCopied(true))}>
-      {isCopied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-      <span aria-live="polite">{isCopied ? t("button.copied") : t("button.copy")}</span>
-      <span className="spoken-only">: {what}</span>
-    </button>
+    <Button
+      variant="default"
+      {...(isSmall && { size: "xs", leftSection: <IconCopy size={16} aria-hidden /> })}
+      aria-label={t("webhooks.copyOf", { button, what })}
+      onClick={() => {
+        // Whoever gives the value says why it could not.
+        copy().catch(() => undefined);
+      }}
+    >
+      {button}
+    </Button>
   );
 }

@@ -1,9 +1,6 @@
-import { Button } from "@mantine/core";
 import { useId } from "react";
-import { useWords } from "#dashboard/words/use-texts.ts";
-import { useAnnounce } from "./announce.tsx";
+import { CopyButton } from "./copy-button.tsx";
 import classes from "./copy-field.module.css";
-import { copyText } from "./copy-text.ts";
 
 interface Props {
   readonly label: string;
@@ -23,35 +20,7 @@ export function CopyField({ label, value, lang }: Props) {
       <span className={classes.value} aria-labelledby={id} lang={lang} role="group">
         {value}
       </span>
-      <CopyButton what={label} value={() => value} />
+      <CopyButton what={label} value={value} />
     </div>
-  );
-}
-
-interface ButtonProps {
-  readonly what: string;
-  /** Asked when it is needed, and only then. */
-  readonly value: () => string | Promise<string>;
-}
-
-export function CopyButton({ what, value }: ButtonProps) {
-  const { t } = useWords();
-  const announce = useAnnounce();
-  const copy = async (): Promise<void> => {
-    await copyText(await value());
-    announce(t("button.copied"));
-  };
-  const button = t("button.copy");
-  return (
-    <Button
-      variant="default"
-      aria-label={t("webhooks.copyOf", { button, what })}
-      onClick={() => {
-        // Whoever gives the value says why it could not.
-        copy().catch(() => undefined);
-      }}
-    >
-      {button}
-    </Button>
   );
 }

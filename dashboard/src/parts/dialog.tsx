@@ -1,6 +1,7 @@
 import { CloseButton } from "@mantine/core";
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { useWords } from "#dashboard/words/use-texts.ts";
+import { useMayLeave } from "./may-leave.ts";
 import classes from "./dialog.module.css";
 
 interface Props {
@@ -8,6 +9,8 @@ interface Props {
   readonly close: () => void;
   /** Near the top and without a visible title, for a box one types in. */
   readonly isBare?: boolean;
+  /** Something was typed that closing loses: Esc, the backdrop and the cross ask first. */
+  readonly isDirty?: boolean;
   readonly children: ReactNode;
 }
 
@@ -17,10 +20,14 @@ const firstField = "[data-autofocus], :is(input:not([type=hidden], [type=radio])
  * A dialog of the browser itself: it keeps focus inside, closes by Esc, and gives focus back to where it was. Drawn
  * while it is open, so that it begins anew each time. It begins in its first field; Ctrl or ⌘ Enter presses the main button of its form.
  */
-export function Dialog({ title, close, isBare = false, children }: Props) {
+export function Dialog({ title, close, isBare = false, isDirty = false, children }: Props) {
   const { t } = useWords();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const mayLeave = useMayLeave(isDirty);
+  const leave = (): void => {
+    if (mayLeave()) close();
+  };
   useEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
@@ -36,26 +43,32 @@ export function Dialog({ title, close, isBare = false, children }: Props) {
     const opened = dialog.current;
     // A press on the backdrop is one on the dialog itself.
     const onPress = ({ target }: MouseEvent): void => {
-      if (target === opened) close();
+      if (target === opened) leave();
     };
     opened?.addEventListener("mousedown", onPress);
     return () => opened?.removeEventListener("mousedown", onPress);
-  }, [close]);
+  });
   return (
     <dialog
       ref={dialog}
       className={classes.dialog}
       data-bare={isBare || undefined}
       aria-labelledby={id}
+      onKeyDown={(event) => {
+        // A second Esc in a row closes a dialog past its cancel event; the key itself can always be stopped.
+        if (event.key !== "Escape" || !isDirty || event.defaultPrevented) return;
+        event.preventDefault();
+        leave();
+      }}
       onCancel={(event) => {
         event.preventDefault();
-        close();
+        leave();
       }}
     >
       <div className={classes.content}>
         <div className={isBare ? "spoken-only" : classes.head}>
           <h2 id={id}>{title}</h2>
-          {!isBare && <CloseButton aria-label={t("button.close")} onClick={close} />}
+          {!isBare && <CloseButton aria-label={t("button.close")} onClick={leave} />}
         </div>
         {children}
       </div>

@@ -1,5 +1,5 @@
 import { IconCheck } from "@tabler/icons-react";
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import classes from "./drop-menu.module.css";
 
 interface Props {
@@ -14,13 +14,15 @@ interface Props {
 
 const gap = 4;
 
-/** Arrows, Home and End walk through the items; closing by Esc or a press beside it is the browser's own. */
+/** Arrows, Home and End walk through the items, Tab goes on behind the button; closing by Esc or a press beside it is the browser's own. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
+  // Hiding it gives focus back to the button, and from there the key takes it further.
+  if (event.key === "Tab") event.currentTarget.hidePopover();
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role^=menuitem]")];
   const here = items.indexOf(document.activeElement as HTMLElement);
   const to: Readonly<Record<string, number>> = {
     ArrowDown: here + 1,
-    ArrowUp: here - 1 + items.length,
+    ArrowUp: (here === -1 ? 0 : here) - 1 + items.length,
     Home: 0,
     End: items.length - 1,
   };
@@ -36,6 +38,10 @@ export function DropMenu({ label, button, buttonClass, side, children }: Props) 
   const trigger = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
+  // The items are drawn because it is open: before that there is nothing to give focus to.
+  useEffect(() => {
+    if (isOpen) list.current?.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
+  }, [isOpen]);
 
   const place = (): void => {
     const rect = trigger.current?.getBoundingClientRect();
@@ -70,10 +76,7 @@ export function DropMenu({ label, button, buttonClass, side, children }: Props) 
         className={classes.menu}
         onKeyDown={walk}
         onBeforeToggle={place}
-        onToggle={({ newState }) => {
-          setOpen(newState === "open");
-          if (newState === "open") list.current?.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
-        }}
+        onToggle={({ newState }) => setOpen(newState === "open")}
       >
         {isOpen && children}
       </div>

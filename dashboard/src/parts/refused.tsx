@@ -8,14 +8,15 @@ export function Refused({ error, children }: { readonly error: Error | null; rea
   const { t } = useWords();
   if (error === null) return null;
   const problem = refusalOf(error);
+  const reasons = new Set(problem?.errors?.map(({ message }) => message) ?? []);
   return (
     <div className={classes.failed} role="alert">
       <StateShape look="failed" />
       <div>
         <p>{children ?? (isAway(error) ? t("fail.hubAway") : (problem?.title ?? error.message))}</p>
-        {problem?.errors?.map(({ field, message }) => (
-          <p key={field} className="small">
-            {field}: {message}
+        {[...reasons].map((reason) => (
+          <p key={reason} className="small">
+            {reason}
           </p>
         ))}
       </div>

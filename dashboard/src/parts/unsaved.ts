@@ -1,11 +1,11 @@
 import { useBlocker } from "@tanstack/react-router";
-import { useWords } from "#dashboard/words/use-texts.ts";
+import { useMayLeave } from "./may-leave.ts";
 
 /** Leaving with work that is not saved asks once, inside the application and when the tab closes. */
 export function useUnsaved(isDirty: boolean): void {
-  const { t } = useWords();
+  const mayLeave = useMayLeave(isDirty);
   useBlocker({
-    shouldBlockFn: () => isDirty && !window.confirm(`${t("form.unsaved")}. ${t("form.leave")}?`),
+    shouldBlockFn: () => !mayLeave(),
     enableBeforeUnload: () => isDirty,
     disabled: !isDirty,
   });

@@ -1,6 +1,7 @@
 import { useState } from "react";
+import { rebased } from "./rebased.ts";
 
-export interface RecordForm<Values> {
+export interface RecordForm<Kept, Values> {
   readonly values: Values;
   readonly change: (changes: Partial<Values>) => void;
   readonly isDirty: boolean;
@@ -11,6 +12,8 @@ export interface RecordForm<Values> {
   readonly takeTheirs: () => void;
   readonly keepMine: () => void;
   readonly reset: () => void;
+  /** Around the call that saves `values`: what comes back is what the form goes on from, with what was typed meanwhile. */
+  readonly saving: (answer: Promise<Kept>) => Promise<Kept>;
 }
 
 /**
@@ -20,9 +23,10 @@ export interface RecordForm<Values> {
 export function useRecordForm<Kept extends { readonly version: number }, Values extends object>(
   record: Kept,
   valuesOf: (record: Kept) => Values,
-): RecordForm<Values> {
+): RecordForm<Kept, Values> {
   const [base, setBase] = useState(record);
   const [values, setValues] = useState(() => valuesOf(record));
+  const [isSaving, setSaving] = useState(false);
   const isDirty = JSON.stringify(values) !== JSON.stringify(valuesOf(base));
   const start = (from: Kept): void => {
     setBase(from);
@@ -30,16 +34,27 @@ export function useRecordForm<Kept extends { readonly version: number }, Values 
   };
   const newest = valuesOf(record);
   const isNewer = record.version > base.version;
-  // One's own save comes back as a newer version of what is on the screen.
   if (isNewer && (!isDirty || JSON.stringify(newest) === JSON.stringify(values))) start(record);
   return {
     values,
-    change: (changes) => setValues({ ...values, ...changes }),
+    change: (changes) => setValues((before) => ({ ...before, ...changes })),
     isDirty,
     version: base.version,
-    theirs: isNewer && isDirty ? newest : null,
+    // One's own save may be told of before it is answered.
+    theirs: isNewer && isDirty && !isSaving ? newest : null,
     takeTheirs: () => start(record),
     keepMine: () => setBase(record),
-    reset: () => start(record),
+    reset: () => start(isNewer ? record : base),
+    saving: async (answer) => {
+      setSaving(true);
+      try {
+        const saved = await answer;
+        setBase(saved);
+        setValues((typed) => rebased(valuesOf(saved), values, typed));
+        return saved;
+      } finally {
+        setSaving(false);
+      }
+    },
   };
 }

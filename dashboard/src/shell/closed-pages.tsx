@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
-import { useEffect, type ReactNode } from "react";
+import { useCallback, useEffect, type ReactNode } from "react";
 import { isAway, refusalOf } from "#dashboard/api/client.ts";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import { rolesWith, useMe, type Permission } from "#dashboard/session/session.ts";
@@ -69,17 +69,24 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   const { t } = useWords();
   const router = useRouter();
   const isGone = isAway(error);
+  const again = useCallback(async (): Promise<void> => {
+    // The router does not ask once more for the code of a screen that did not come.
+    const screens = router.state.matches.map(({ routeId }) => router.routesById[routeId].options.component);
+    await Promise.all(screens.map(async (screen) => screen?.preload?.()));
+    await router.invalidate();
+    reset();
+  }, [reset, router]);
   useEffect(() => {
     if (!isGone) return undefined;
-    const timer = window.setTimeout(() => void router.invalidate(), againAfter);
-    return () => window.clearTimeout(timer);
-  }, [error, isGone, router]);
+    const timer = window.setInterval(() => void again(), againAfter);
+    return () => window.clearInterval(timer);
+  }, [again, isGone]);
   return (
     <Closed title={t(isGone ? "away.title" : "fail.title")}>
       <p>{isGone ? t("away.never") : (refusalOf(error)?.title ?? String(error))}</p>
       {!isGone && (
         <p>
-          <Button variant="default" onClick={reset}>
+          <Button variant="default" onClick={() => void again()}>
             {t("fail.retry")}
           </Button>
         </p>

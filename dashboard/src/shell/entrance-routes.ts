@@ -31,9 +31,14 @@ const startRoute = createRoute({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  /** Only an address of our own: a link must not lead a person who just signed in elsewhere. */
-  validateSearch: ({ back }: Record<string, unknown>): { back?: string } =>
-    typeof back === "string" && /^\/(?![/\\])/.test(back) ? { back } : {},
+  /**
+   * Back only to an address of our own: a link must not lead a person who just signed in elsewhere. `ended` when a session ended
+   * in an open page.
+   */
+  validateSearch: ({ back, ended }: Record<string, unknown>): { back?: string; ended?: true } => ({
+    ...(typeof back === "string" && /^\/(?![/\\])/.test(back) && { back }),
+    ...(ended === true && { ended }),
+  }),
   component: lazyRouteComponent(() => import("#dashboard/screens/sign-in/sign-in-screen.tsx"), "SignInScreen"),
 });
 

@@ -4,11 +4,14 @@ import { useApi } from "#dashboard/api/api.ts";
 
 /** Each kind of thing that the hub says has changed, and which questions have to be asked again for it. */
 const concerned: Readonly<Record<string, readonly string[]>> = {
-  orders: ["overview", "work", "orders", "order", "mappings", "log"],
-  documents: ["overview", "documents", "document", "order"],
-  payments: ["overview", "payments", "document", "order"],
+  orders: ["overview", "work", "orders", "order", "mappings", "log", "run"],
+  documents: ["overview", "documents", "document", "order", "parties", "party"],
+  payments: ["overview", "payments", "documents", "document", "orders", "order", "parties", "party"],
   connections: ["overview", "work", "connections", "connectors", "shopSetup", "couplings", "apps"],
-  outbox: ["outbox", "document", "order"],
+  outbox: ["documents", "document", "order"],
+  parties: ["parties", "party"],
+  items: ["items", "item"],
+  imports: ["imports", "import", "import-rows"],
 };
 
 /** A browser goes on by itself after a line that broke, and never after an answer that is no stream, such as a proxy's while the hub restarts. */

@@ -1,9 +1,10 @@
 import { useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import { IconChevronDown, IconUserCircle } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { IconChevronDown, IconUserCircle, IconX } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouteContext } from "@tanstack/react-router";
 import { answered } from "#dashboard/api/client.ts";
 import { DropMenu, MenuGroup, MenuItem } from "#dashboard/parts/drop-menu.tsx";
+import { Refused } from "#dashboard/parts/refused.tsx";
 import { useMe } from "#dashboard/session/session.ts";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { languageNames, languages, type Language } from "#dashboard/words/texts.ts";
@@ -28,17 +29,22 @@ export function UserMenu() {
   const [isCompact, setCompact] = useDensity();
   const [hasLetters, setLetters] = useLetters();
 
-  const speak = async (chosen: Language): Promise<void> => {
-    await useLanguage(chosen);
-    await answered(hub.PUT("/api/me", { body: { language: chosen } }));
+  const speak = useMutation({
+    mutationFn: async (chosen: Language) => {
+      await answered(hub.PUT("/api/me", { body: { language: chosen } }));
+      await useLanguage(chosen);
+    },
     // What the hub said in the other language is asked again.
-    await queries.invalidateQueries();
-  };
-  const signOut = async (): Promise<void> => {
-    await answered(hub.DELETE("/api/session"));
-    queries.clear();
-    await navigate({ to: "/sign-in" });
-  };
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  const signOut = useMutation({
+    mutationFn: () => answered(hub.DELETE("/api/session")),
+    onSuccess: () => {
+      queries.clear();
+      void navigate({ to: "/sign-in" });
+    },
+  });
+  const refused = signOut.error ?? speak.error;
   const button = (
     <>
       <IconUserCircle className={classes.face} size={24} stroke={1.6} aria-hidden />
@@ -47,48 +53,65 @@ export function UserMenu() {
     </>
   );
   return (
-    <DropMenu side="end" label={t("menu.user", { email: user.email })} button={button} buttonClass={classes.user}>
-      {own.length > 0 && (
-        <MenuGroup>
-          {own.map(({ text, to, icon: Icon }) => (
-            <MenuItem
-              key={text}
-              icon={<Icon size={16} stroke={1.6} aria-hidden />}
-              onSelect={() => void navigate({ to, params: { administration } })}
-            >
-              {t(text)}
+    <>
+      <DropMenu side="end" label={t("menu.user", { email: user.email })} button={button} buttonClass={classes.user}>
+        {own.length > 0 && (
+          <MenuGroup>
+            {own.map(({ text, to, icon: Icon }) => (
+              <MenuItem
+                key={text}
+                icon={<Icon size={16} stroke={1.6} aria-hidden />}
+                onSelect={() => void navigate({ to, params: { administration } })}
+              >
+                {t(text)}
+              </MenuItem>
+            ))}
+          </MenuGroup>
+        )}
+        <MenuGroup name={t("menu.language")}>
+          {languages.map((one) => (
+            <MenuItem key={one} lang={one} choice="radio" isOn={one === language} onSelect={() => speak.mutate(one)}>
+              {languageNames[one]}
             </MenuItem>
           ))}
         </MenuGroup>
+        <MenuGroup name={t("menu.look")}>
+          {looks.map((look) => (
+            <MenuItem key={look} choice="radio" isOn={look === colorScheme} onSelect={() => setColorScheme(look)}>
+              {t(`look.${look}`)}
+            </MenuItem>
+          ))}
+          <MenuItem choice="checkbox" isOn={isCompact} onSelect={() => setCompact(!isCompact)}>
+            {t("look.density")}
+          </MenuItem>
+        </MenuGroup>
+        <MenuGroup name={t("menu.keys")}>
+          <MenuItem choice="checkbox" isOn={hasLetters} onSelect={() => setLetters(!hasLetters)}>
+            {t("look.letters")}
+          </MenuItem>
+          <MenuItem hint={<kbd>h</kbd>} onSelect={openKeys}>
+            {t("menu.keyList")}
+          </MenuItem>
+        </MenuGroup>
+        <MenuGroup>
+          <MenuItem onSelect={() => signOut.mutate()}>{t("menu.signOut")}</MenuItem>
+        </MenuGroup>
+      </DropMenu>
+      {refused !== null && (
+        <div className={classes.refused}>
+          <Refused error={refused} />
+          <button
+            type="button"
+            aria-label={t("button.close")}
+            onClick={() => {
+              signOut.reset();
+              speak.reset();
+            }}
+          >
+            <IconX size={16} aria-hidden />
+          </button>
+        </div>
       )}
-      <MenuGroup name={t("menu.language")}>
-        {languages.map((one) => (
-          <MenuItem key={one} lang={one} choice="radio" isOn={one === language} onSelect={() => void speak(one)}>
-            {languageNames[one]}
-          </MenuItem>
-        ))}
-      </MenuGroup>
-      <MenuGroup name={t("menu.look")}>
-        {looks.map((look) => (
-          <MenuItem key={look} choice="radio" isOn={look === colorScheme} onSelect={() => setColorScheme(look)}>
-            {t(`look.${look}`)}
-          </MenuItem>
-        ))}
-        <MenuItem choice="checkbox" isOn={isCompact} onSelect={() => setCompact(!isCompact)}>
-          {t("look.density")}
-        </MenuItem>
-      </MenuGroup>
-      <MenuGroup name={t("menu.keys")}>
-        <MenuItem choice="checkbox" isOn={hasLetters} onSelect={() => setLetters(!hasLetters)}>
-          {t("look.letters")}
-        </MenuItem>
-        <MenuItem hint={<kbd>h</kbd>} onSelect={openKeys}>
-          {t("menu.keyList")}
-        </MenuItem>
-      </MenuGroup>
-      <MenuGroup>
-        <MenuItem onSelect={() => void signOut()}>{t("menu.signOut")}</MenuItem>
-      </MenuGroup>
-    </DropMenu>
+    </>
   );
 }

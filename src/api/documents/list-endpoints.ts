@@ -37,7 +37,7 @@ export const listDocumentsEndpoint = defineEndpoint({
   query: z.object({
     kind: oneOrMore(DocumentKindShape).meta({ description: "May be given more than once" }),
     status: oneOrMore(DocumentStatusShape).meta({ description: "May be given more than once" }),
-    payment: PaymentStateShape.optional(),
+    payment: oneOrMore(PaymentStateShape).meta({ description: "May be given more than once" }),
     q: z.string().max(200).optional().meta({
       description:
         "The beginning of a number or order number, a name of a customer, an amount, or a payment reference with or without +++",
@@ -59,12 +59,13 @@ export const listDocumentsEndpoint = defineEndpoint({
   errors: [],
   handle: (context, call) =>
     atDesk(context, call, async ({ trx, administration, today }) => {
-      const { kind, status, after, counts, ...filter } = call.query;
+      const { kind, status, payment, after, counts, ...filter } = call.query;
       const [issueDate = "", id = ""] = after?.split("~") ?? [];
       const query = {
         ...filter,
         kinds: many(kind),
         statuses: many(status),
+        payments: many(payment),
         after: after === undefined ? undefined : { issueDate, id },
         today,
       };

@@ -145,12 +145,16 @@ test("what is paid moves an invoice from open by way of partly paid to paid, and
   expect(await state()).toBe("open");
   await pay("39.15");
   expect(await state()).toBe("partlyPaid");
+  const stillOpen = "payment=open&payment=partlyPaid&payment=overdue&counts=true";
+  const open = async () => own.ask<Page>(200, "GET", `/api/documents?${stillOpen}`);
+  expect(await open()).toMatchObject({ items: [{ id }], counts: { issued: 1 } });
   const later = await inAdministration(api.store.app, own.administrationId, (trx) =>
     listDocuments(trx, own.administrationId, { today: "2030-01-01", limit: 1 }),
   );
   expect(later).toMatchObject([{ paymentState: "overdue", paidAmount: "39.15", openAmount: "100.00" }]);
   await pay("100.00");
   expect(await state()).toBe("paid");
+  expect(await open()).toMatchObject({ items: [], counts: {} });
 });
 
 test("every kind has a name in each language, and says what it may become", async () => {

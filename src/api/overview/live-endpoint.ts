@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import type { ChangeKind } from "#store/change-feed.ts";
+import { changeKinds, type ChangeKind } from "#store/change-feed.ts";
 import { admit } from "#api/authentication.ts";
 import { defineEndpoint, type AnyEndpoint } from "#api/endpoint.ts";
 
@@ -15,8 +15,7 @@ const begin = "retry: 2000\n\nevent: open\ndata: {}\n\n";
 export const liveEndpoint: AnyEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/live",
-  summary:
-    "Server-sent events: says which kinds of things changed (orders, documents, payments, connections, outbox), and nothing else",
+  summary: `Server-sent events: says which kinds of things changed (${changeKinds.join(", ")}), and nothing else`,
   permission: "company.read",
   mediaType: "text/event-stream",
   answer: z.custom<Readable>(),

@@ -16,7 +16,7 @@ import { shopSetupQuery } from "./connection-queries.ts";
 import { stateOf, type Connection, type Connector } from "./connection-state.ts";
 import { FoldedFields, FrontFields, KeyFields } from "./connector-fields.tsx";
 import classes from "./connections.module.css";
-import { changedSettings, entryOf, type Entry } from "./entry.ts";
+import { changedSettings, entryOf, typedSince, type Entry } from "./entry.ts";
 import { KeysHelp } from "./keys-help.tsx";
 
 interface Props {
@@ -57,9 +57,9 @@ export function AccessForm({ connection, connector }: Props) {
       };
       const saved = await answered(api.client.PUT("/api/connections/{connectionId}", { params, body }));
       setNotices(saved.notices);
-      setTyped({});
-      setKeys({});
       await queries.invalidateQueries({ queryKey: api.key("connections") });
+      setTyped((now) => typedSince(now, typed));
+      setKeys((now) => typedSince(now, keys));
       if (isKeyed || isChanged || stateOf(saved) !== "connected")
         await answered(api.client.POST("/api/connections/{connectionId}/check", { params }));
     },
@@ -98,7 +98,7 @@ export function AccessForm({ connection, connector }: Props) {
         entry={entry}
         faults={faults}
         isReadOnly={!mayChange}
-        change={(field, text) => setTyped({ ...typed, [field]: text })}
+        change={(field, text) => setTyped((now) => ({ ...now, [field]: text }))}
       />
       <TextInput
         label={t("connect.name")}
@@ -120,7 +120,7 @@ export function AccessForm({ connection, connector }: Props) {
             keys={keys}
             faults={faults}
             isReplacing
-            change={(field, text) => setKeys({ ...keys, [field]: text })}
+            change={(field, text) => setKeys((now) => ({ ...now, [field]: text }))}
           />
           <KeysHelp connector={connector} />
         </details>
@@ -131,7 +131,7 @@ export function AccessForm({ connection, connector }: Props) {
         faults={faults}
         withLearnt
         isReadOnly={!mayChange}
-        change={(field, text) => setTyped({ ...typed, [field]: text })}
+        change={(field, text) => setTyped((now) => ({ ...now, [field]: text }))}
       />
       {notices.length > 0 && (
         <Notice look="changed">

@@ -73,13 +73,15 @@ function ConnectForm({ connector }: { readonly connector: Connector }) {
   const [name, setName] = useState("");
   /** Kept by the hub, and not accepted by the other side yet. */
   const [madeId, setMadeId] = useState<string | null>(null);
+  /** The settings it has there: a field put back to its default is a change of these. */
+  const [kept, setKept] = useState<Entry>(initial);
   const [isDone, setDone] = useState(false);
 
   const connect = useMutation({
     mutationFn: async () => {
       const body = {
         name: name.trim() || nameFor(entry, fields, connector.name),
-        settings: changedSettings(fields, entry, initial),
+        settings: changedSettings(fields, entry, kept),
         credentials: keys,
       };
       const path = { connectionId: madeId ?? "" };
@@ -89,6 +91,7 @@ function ConnectForm({ connector }: { readonly connector: Connector }) {
           : api.client.PUT("/api/connections/{connectionId}", { params: { path }, body }),
       );
       setMadeId(id);
+      setKept(entry);
       await answered(
         api.client.POST("/api/connections/{connectionId}/check", { params: { path: { connectionId: id } } }),
       );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changedSettings, entryOf, nameFor, partsOf, type Field } from "./entry.ts";
+import { changedSettings, entryOf, nameFor, partsOf, typedSince, type Field } from "./entry.ts";
 
 const field = (name: string, kind: Field["kind"], changes: Partial<Field> = {}): Field => ({
   name,
@@ -34,6 +34,17 @@ test("only what was changed is sent, in the form the hub keeps", () => {
   const typed = { ...before, methods: " cod \n\nbacs", includes: "yes" };
   expect(changedSettings(fields, typed, before)).toEqual({ methods: ["cod", "bacs"], includes: true });
   expect(changedSettings(fields, { ...typed, includes: "" }, typed)).toEqual({ includes: null });
+});
+
+test("a setting put back to its default is sent, once another one was kept", () => {
+  const initial = entryOf(fields, {});
+  expect(changedSettings(fields, initial, { ...initial, environment: "sandbox" })).toEqual({
+    environment: "production",
+  });
+});
+
+test("what was typed while the form was being saved stays", () => {
+  expect(typedSince({ a: "1", b: "22", c: "3" }, { a: "1", b: "2" })).toEqual({ b: "22", c: "3" });
 });
 
 test("what has to be answered stands in front", () => {

@@ -21,6 +21,10 @@ export function changedSettings(fields: readonly Field[], entry: Entry, before: 
   return Object.fromEntries(changed.map((field) => [field.name, valueOf(field, entry[field.name] ?? "")]));
 }
 
+/** What is left of a form once it was kept: the fields somebody typed in since it was sent. */
+export const typedSince = (now: Entry, sent: Entry): Entry =>
+  Object.fromEntries(Object.entries(now).filter(([name, text]) => text !== sent[name]));
+
 function valueOf({ kind }: Field, text: string): unknown {
   if (kind === "list")
     return text

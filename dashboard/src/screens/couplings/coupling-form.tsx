@@ -7,6 +7,7 @@ import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { faultsOf } from "#dashboard/parts/field-faults.ts";
 import { FormRefused } from "#dashboard/parts/form-refused.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { rebased } from "#dashboard/parts/rebased.ts";
 import { useUnsaved } from "#dashboard/parts/unsaved.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -22,6 +23,13 @@ interface Props {
   readonly coupling: Coupling;
   readonly shop: string;
   readonly isAppOff: boolean;
+}
+
+interface Sent {
+  /** What it goes over. */
+  readonly version: number;
+  readonly settings: Settings;
+  readonly offset: number;
 }
 
 /** Settings of a coupling beside what they come down to, and the switch. */
@@ -46,20 +54,22 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
   if (!isDirty && coupling.settingsVersion > base.settingsVersion) begin(coupling);
 
   const save = useMutation({
-    mutationFn: (version: number) =>
+    mutationFn: ({ version, settings: chosen, offset: typed }: Sent) =>
       answered(
         api.client.PUT("/api/couplings/{couplingId}", {
           params: { path: { couplingId: coupling.id } },
           body: {
-            settings: { ...settings, statuses: [...settings.statuses], roundingLimit: limitOf(settings.roundingLimit) },
+            settings: { ...chosen, statuses: [...chosen.statuses], roundingLimit: limitOf(chosen.roundingLimit) },
             state: coupling.state === "live" ? "live" : "off",
-            ...(offset !== base.offsetLeft && { offset }),
+            ...(typed !== base.offsetLeft && { offset: typed }),
             settingsVersion: version,
           },
         }),
       ),
-    onSuccess: async (saved) => {
-      begin(saved);
+    onSuccess: async (saved, sent) => {
+      setBase(saved);
+      setSettings((now) => rebased(settingsOf(saved.settings), sent.settings, now));
+      setOffset((now) => rebased(saved.offsetLeft, sent.offset, now));
       announce(t("couplings.saved"));
       await queries.invalidateQueries({ queryKey: api.key() });
     },
@@ -68,10 +78,12 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
   });
   useUnsaved(isDirty);
 
-  const change = (changes: Partial<Settings>): void => setSettings({ ...settings, ...changes });
+  const change = (changes: Partial<Settings>): void => setSettings((before) => ({ ...before, ...changes }));
   // What was saved a moment ago is newer than what was asked before it.
   const latest = base.settingsVersion > coupling.settingsVersion ? base : coupling;
-  const isConflict = isDirty && coupling.settingsVersion > base.settingsVersion;
+  // One's own save may be told of before it is answered.
+  const isOwn = save.isPending && save.variables.version === base.settingsVersion;
+  const isConflict = isDirty && !isOwn && coupling.settingsVersion > base.settingsVersion;
   const faults = faultsOf(save.error);
   const mayChange = may("couplings.manage") && !isAppOff;
   return (
@@ -80,7 +92,7 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
         className={`${panel.panel} ${panel.form}`}
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate(base.settingsVersion);
+          save.mutate({ version: base.settingsVersion, settings, offset });
         }}
       >
         <fieldset disabled={!mayChange} className={classes.whole}>
@@ -98,7 +110,7 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
             theirs={settingsOf(coupling.settings)}
             before={before}
             isSaving={save.isPending}
-            keep={() => save.mutate(coupling.settingsVersion)}
+            keep={() => save.mutate({ version: coupling.settingsVersion, settings, offset })}
             take={() => {
               save.reset();
               begin(coupling);

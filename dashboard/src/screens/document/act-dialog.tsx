@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "#dashboard/parts/dialog.tsx";
+import { useMayLeave } from "#dashboard/parts/may-leave.ts";
 import { Why } from "#dashboard/parts/why.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./act-dialog.module.css";
@@ -15,6 +16,8 @@ interface Props {
   readonly isDangerous?: boolean;
   readonly isDisabled?: boolean;
   readonly isWide?: boolean;
+  /** Something was typed that closing loses. */
+  readonly isDirty?: boolean;
   readonly error: Error | null;
   readonly run: () => void;
 }
@@ -22,9 +25,10 @@ interface Props {
 /** Asks once, and stays when it did not work. */
 export function ActDialog({ title, close, children, button, error, run, ...state }: Props) {
   const { t } = useWords();
-  const { isBusy, isDangerous = false, isDisabled = false, isWide = false } = state;
+  const { isBusy, isDangerous = false, isDisabled = false, isWide = false, isDirty = false } = state;
+  const mayLeave = useMayLeave(isDirty);
   return (
-    <Dialog title={title} close={close}>
+    <Dialog title={title} close={close} isDirty={isDirty}>
       <form
         className={`${classes.form} ${isWide ? classes.wide : ""}`}
         onSubmit={(event) => {
@@ -35,7 +39,7 @@ export function ActDialog({ title, close, children, button, error, run, ...state
         {children}
         <Why error={error} />
         <div className={classes.buttons}>
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={() => mayLeave() && close()}>
             {t("button.cancel")}
           </Button>
           <Button type="submit" loading={isBusy} disabled={isDisabled} {...(isDangerous && { color: "danger" })}>

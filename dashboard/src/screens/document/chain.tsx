@@ -7,7 +7,7 @@ import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { chainGroups, type ChainGroup } from "./chain-groups.ts";
 import type { DocumentPage } from "./document-query.ts";
-import classes from "./document.module.css";
+import classes from "./chain.module.css";
 
 /** What it was made from and what was made of it: offerte 31 → leveringsbon 12 → factuur 419. Several of a kind are one button with a count. */
 export function Chain({ document }: { readonly document: DocumentPage }) {
@@ -19,7 +19,7 @@ export function Chain({ document }: { readonly document: DocumentPage }) {
     <nav className={classes.chain} aria-label={t("document.chain")}>
       <ol>
         {before.map((group) => (
-          <GroupItem key={group.key} group={group} />
+          <GroupItem key={group.key} group={group} currency={document.currency} />
         ))}
         <li aria-current="true">
           <strong>
@@ -27,14 +27,19 @@ export function Chain({ document }: { readonly document: DocumentPage }) {
           </strong>
         </li>
         {after.map((group) => (
-          <GroupItem key={group.key} group={group} />
+          <GroupItem key={group.key} group={group} currency={document.currency} />
         ))}
       </ol>
     </nav>
   );
 }
 
-function GroupItem({ group: { relation, kind, links } }: { readonly group: ChainGroup }) {
+interface GroupProps {
+  readonly group: ChainGroup;
+  readonly currency: string;
+}
+
+function GroupItem({ group: { relation, kind, links }, currency }: GroupProps) {
   const { t, format } = useWords();
   const kindName = useKindName();
   const navigate = useNavigate();
@@ -62,7 +67,7 @@ function GroupItem({ group: { relation, kind, links } }: { readonly group: Chain
           {links.map(({ id, number, taxInclusiveAmount }) => (
             <MenuItem
               key={id}
-              hint={format.amount(taxInclusiveAmount)}
+              hint={format.amount(taxInclusiveAmount, currency)}
               onSelect={() => void navigate({ to, params: { administration, document: id } })}
             >
               {kindName(kind)} {number ?? `(${t("docState.draft")})`}

@@ -47,6 +47,7 @@ export function CreditAndNewDialog({ document, close }: Props) {
       isBusy={act.isBusy}
       error={act.error}
       run={() => act.run(undefined)}
+      isDirty={reason !== ""}
     >
       <p>
         {t("credit.newBody", {

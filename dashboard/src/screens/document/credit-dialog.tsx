@@ -82,6 +82,7 @@ export function CreditDialog({ document, close }: Props) {
       error={act.error}
       run={() => act.run(false)}
       isWide
+      isDirty={reason !== ""}
     >
       <Loaded query={query} rows={4}>
         {() =>

@@ -65,5 +65,6 @@ export const previewQuery = (api: Api, id: string) =>
     queryKey: api.key("document", id, "mail-preview"),
     queryFn: ({ signal }) =>
       answered(api.client.GET("/api/documents/{documentId}/mail-preview", { params: place(id), signal })),
-    staleTime: 0,
+    // What was read before is never shown: an address or the mail server may have changed since.
+    gcTime: 0,
   });

@@ -1,20 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { addressLines } from "#dashboard/parts/address-fields.tsx";
+import { Fact } from "#dashboard/parts/facts.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { hasDueDate } from "#dashboard/screens/documents/document-table.tsx";
 import { languageName } from "#dashboard/screens/party/customer-languages.ts";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { DocumentPage } from "./document-query.ts";
-import classes from "./document.module.css";
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
+import classes from "./panels.module.css";
 
 /** Who, when and under which reference. */
 export function FactsPanel({ document }: { readonly document: DocumentPage }) {

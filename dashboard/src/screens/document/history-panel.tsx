@@ -5,7 +5,7 @@ import panel from "#dashboard/parts/panel.module.css";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { historyQuery, type DocumentPage } from "./document-query.ts";
-import classes from "./document.module.css";
+import classes from "./panels.module.css";
 
 type Step = { readonly action: string; readonly data: Readonly<Record<string, unknown>> };
 
@@ -18,7 +18,7 @@ const textIn = (data: Step["data"], name: string): string => {
 export function HistoryPanel({ document }: { readonly document: DocumentPage }) {
   const { t, format } = useWords();
   const query = useQuery(historyQuery(useApi(), document.id));
-  const sentence = useSentence();
+  const sentence = useSentence(document.currency);
   return (
     <section className={panel.panel}>
       <h2>{t("document.history")}</h2>
@@ -40,7 +40,7 @@ export function HistoryPanel({ document }: { readonly document: DocumentPage }) 
   );
 }
 
-function useSentence(): (step: Step) => string {
+function useSentence(currency: string): (step: Step) => string {
   const { t, format } = useWords();
   const kindName = useKindName();
   return ({ action, data }) => {
@@ -52,7 +52,10 @@ function useSentence(): (step: Step) => string {
         const [before, after] = [textIn(data, "before"), textIn(data, "after")];
         return before === "" || after === ""
           ? t("history.edited")
-          : t("history.editedAmount", { before: format.amount(before), after: format.amount(after) });
+          : t("history.editedAmount", {
+              before: format.amount(before, currency),
+              after: format.amount(after, currency),
+            });
       }
       case "issued":
         return t("history.issued", { number });
@@ -65,7 +68,7 @@ function useSentence(): (step: Step) => string {
       case "mailed":
         return t("history.mailed", { email: textIn(data, "recipient") });
       case "paid": {
-        const amount = format.amount(textIn(data, "amount") || "0", textIn(data, "currency") || "EUR");
+        const amount = format.amount(textIn(data, "amount") || "0", textIn(data, "currency") || currency);
         const method = textIn(data, "method");
         return t(textIn(data, "direction") === "out" ? "history.paidBack" : "history.paid", { amount, method });
       }

@@ -1,15 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
-import { useApi, type Api } from "#dashboard/api/api.ts";
-import { answered, refusalOf } from "#dashboard/api/client.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useApi } from "#dashboard/api/api.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useToday } from "#dashboard/parts/use-today.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ActDialog } from "./act-dialog.tsx";
-import { seriesQuery, type DocumentPage } from "./document-query.ts";
+import { documentQuery, seriesQuery, type DocumentPage } from "./document-query.ts";
 import { useDocumentName } from "./document-words.ts";
 import { expectedNumber } from "./expected-number.ts";
+import { issue } from "./issue.ts";
 import classes from "./document.module.css";
 
 interface Props {
@@ -23,29 +23,18 @@ interface Props {
   readonly onRefused?: (error: Error) => void;
 }
 
-interface Issued {
-  readonly document: DocumentPage;
-  readonly sent: "no" | "yes" | "toBeSeen";
-}
-
-async function issue(api: Api, { id, version }: DocumentPage, thenSend: boolean): Promise<Issued> {
-  const path = { params: { path: { documentId: id } } };
-  const document = await answered(api.client.POST("/api/documents/{documentId}/issue", { ...path, body: { version } }));
-  if (!thenSend) return { document, sent: "no" };
-  try {
-    await answered(api.client.POST("/api/documents/{documentId}/send", { ...path, body: {} }));
-    return { document, sent: "yes" };
-  } catch (error) {
-    // Final is final: why it was not sent shows where it is sent from.
-    if (refusalOf(error) === null) throw error;
-    return { document, sent: "toBeSeen" };
-  }
-}
+const toldBy = {
+  no: "document.issued",
+  toBeSeen: "document.issued",
+  yes: "document.issuedAndSent",
+  unknown: "document.issuedUnsent",
+} as const;
 
 /** Before it is final: one line that says what comes to be, for whom, and how it leaves. */
 export function IssueDialog({ document, thenSend, close, onSendNeeded, onIssued, onRefused }: Props) {
   const { t, format } = useWords();
   const api = useApi();
+  const queries = useQueryClient();
   const announce = useAnnounce();
   const kindName = useKindName();
   const nameOf = useDocumentName();
@@ -62,10 +51,15 @@ export function IssueDialog({ document, thenSend, close, onSendNeeded, onIssued,
   const act = useAct(
     () => issue(api, document, thenSend),
     ({ document: made, sent }) => {
-      announce(t(sent === "yes" ? "document.issuedAndSent" : "document.issued", { document: nameOf(made) }));
+      announce(t(toldBy[sent], { document: nameOf(made) }));
       close();
-      if (sent === "toBeSeen") onSendNeeded(made.id);
-      else onIssued?.(made.id);
+      if (sent === "no" || sent === "yes") {
+        onIssued?.(made.id);
+        return;
+      }
+      // What is final is sent from its page: that may not show the draft again, also when the hub cannot be asked.
+      queries.setQueryData(documentQuery(api, made.id).queryKey, made);
+      onSendNeeded(made.id);
     },
     onRefused,
   );

@@ -1,11 +1,13 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { amount, text } from "#domain/amount.ts";
+import { subtotalAt } from "#domain/draft.ts";
 import panel from "#dashboard/parts/panel.module.css";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { DocumentPage, Line } from "./document-query.ts";
 import { isNotZero, usePrice } from "./document-words.ts";
 import { Totals } from "./totals.tsx";
-import classes from "./document.module.css";
+import classes from "./lines.module.css";
 
 /** More lines than this are folded behind one button; the totals always show. */
 const shownLines = 20;
@@ -17,6 +19,7 @@ export function LinesPanel({ document }: { readonly document: DocumentPage }) {
   const { lines, language, currency } = document;
   const shown = isAll || lines.length <= shownLines + 1 ? lines : lines.slice(0, shownLines);
   const hasDiscount = lines.some(({ discountPercent }) => isNotZero(discountPercent));
+  const amounts = lines.map(({ kind, lineNetAmount }) => ({ kind, lineNetAmount: amount(lineNetAmount) }));
   const columns = [
     t("line.description"),
     t("line.quantity"),
@@ -44,8 +47,14 @@ export function LinesPanel({ document }: { readonly document: DocumentPage }) {
               </tr>
             </thead>
             <tbody>
-              {shown.map((line) => (
-                <LineRow key={line.position} line={line} hasDiscount={hasDiscount} language={language} />
+              {shown.map((line, index) => (
+                <LineRow
+                  key={line.position}
+                  line={line}
+                  subtotal={line.kind === "subtotal" ? text(subtotalAt(amounts, index)) : null}
+                  hasDiscount={hasDiscount}
+                  language={language}
+                />
               ))}
             </tbody>
           </table>
@@ -69,19 +78,22 @@ export function LinesPanel({ document }: { readonly document: DocumentPage }) {
 
 interface RowProps {
   readonly line: Line;
+  /** Of the lines above a subtotal; null on other lines. */
+  readonly subtotal: string | null;
   readonly hasDiscount: boolean;
   readonly language: string;
 }
 
-function LineRow({ line, hasDiscount, language }: RowProps) {
+function LineRow({ line, subtotal, hasDiscount, language }: RowProps) {
   const { t, format } = useWords();
   const price = usePrice();
   if (line.kind === "text" || line.kind === "subtotal")
     return (
       <tr data-kind={line.kind}>
-        <td colSpan={hasDiscount ? 6 : 5} lang={language}>
+        <td colSpan={(hasDiscount ? 6 : 5) - (subtotal === null ? 0 : 1)} lang={language}>
           {line.itemName || (line.kind === "subtotal" ? t("line.subtotal") : line.description)}
         </td>
+        {subtotal !== null && <td data-label={t("line.total")}>{format.bareAmount(subtotal)}</td>}
       </tr>
     );
   const per =

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered, type Schemas } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { Failed } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
@@ -11,20 +12,22 @@ import { mailStates } from "#dashboard/screens/documents/document-state.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { mailsQuery, type DocumentPage } from "./document-query.ts";
-import classes from "./document.module.css";
+import classes from "./panels.module.css";
 
 type Mail = Schemas["OutboxMail"];
 
 /** Its mails, newest first: where each went, what became of it, and what the mail server said. Nothing while there are none. */
 export function MailsPanel({ document }: { readonly document: DocumentPage }) {
   const { t } = useWords();
-  const { data } = useQuery(mailsQuery(useApi(), document.id));
-  if (data === undefined || data.items.length === 0) return null;
+  const { data, error, refetch } = useQuery(mailsQuery(useApi(), document.id));
+  const isFailed = data === undefined && error !== null;
+  if (!isFailed && (data === undefined || data.items.length === 0)) return null;
   return (
     <section className={panel.panel}>
       <h2>{t("document.mails")}</h2>
+      {isFailed && <Failed error={error} retry={refetch} />}
       <ul className={classes.mails}>
-        {data.items.map((mail) => (
+        {data?.items.map((mail) => (
           <MailItem key={mail.id} mail={mail} />
         ))}
       </ul>

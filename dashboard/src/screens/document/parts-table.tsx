@@ -4,7 +4,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import type { DocumentPage } from "./document-query.ts";
 import type { Typed } from "./line-parts.ts";
 import { isNotZero } from "./document-words.ts";
-import classes from "./document.module.css";
+import classes from "./lines.module.css";
 
 interface Props {
   readonly document: DocumentPage;

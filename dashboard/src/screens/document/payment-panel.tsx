@@ -4,13 +4,14 @@ import { useState } from "react";
 import { printPaymentReference } from "#domain/references.ts";
 import { useApi } from "#dashboard/api/api.ts";
 import { CopyButton } from "#dashboard/parts/copy-button.tsx";
+import { Failed } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { documentPaymentsQuery, payLinkQuery, type DocumentPage, type Payment } from "./document-query.ts";
 import { isNotZero } from "./document-words.ts";
 import { PayDialog } from "./pay-dialog.tsx";
 import { TakeBackDialog } from "./take-back-dialog.tsx";
-import classes from "./document.module.css";
+import classes from "./panels.module.css";
 
 /** What was paid, credited and is open, with the reference as the bank prints it. */
 export function PaymentPanel({ document }: { readonly document: DocumentPage }) {
@@ -53,7 +54,7 @@ export function PaymentPanel({ document }: { readonly document: DocumentPage }) 
         <p className={classes.reference}>
           <span className="quiet">{t("pay.reference", { context: document.seller.address.countryCode })}</span>
           <strong className="number">{printPaymentReference(paymentReference)}</strong>
-          <CopyButton text={printPaymentReference(paymentReference)} what={t("pay.referenceShort")} />
+          <CopyButton value={printPaymentReference(paymentReference)} what={t("pay.referenceShort")} isSmall />
         </p>
       )}
       {url !== null && (
@@ -62,8 +63,13 @@ export function PaymentPanel({ document }: { readonly document: DocumentPage }) 
           <a href={url} target="_blank" rel="noreferrer" className={classes.address}>
             {url.replace(/^https?:\/\//, "")}
           </a>
-          <CopyButton text={url} what={t("pay.link")} />
+          <CopyButton value={url} what={t("pay.link")} isSmall />
         </p>
+      )}
+      {payments.data === undefined && payments.error !== null && (
+        <div className={classes.payments}>
+          <Failed error={payments.error} retry={payments.refetch} />
+        </div>
       )}
       {(payments.data?.items.length ?? 0) > 0 && (
         <ul className={classes.payments}>

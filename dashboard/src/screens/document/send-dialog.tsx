@@ -56,20 +56,20 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
   const [bcc, setBcc] = useState(preview.bcc.join(", "));
   const [subject, setSubject] = useState(preview.subject);
   const [body, setBody] = useState(preview.body);
+  /** An address nobody touched stays what the settings say when it leaves. */
+  const changes = {
+    ...(to !== preview.to.join(", ") && { to: splitAddresses(to) }),
+    ...(cc !== preview.cc.join(", ") && { cc: splitAddresses(cc) }),
+    ...(bcc !== preview.bcc.join(", ") && { bcc: splitAddresses(bcc) }),
+    ...(subject !== preview.subject && { subject }),
+    ...(body !== preview.body && { body }),
+  };
   const act = useAct(
     () =>
       answered(
         api.client.POST("/api/documents/{documentId}/send", {
           params: { path: { documentId: document.id } },
-          body: {
-            // An address nobody touched stays what the settings say when it leaves.
-            ...(to !== preview.to.join(", ") && { to: splitAddresses(to) }),
-            ...(cc !== preview.cc.join(", ") && { cc: splitAddresses(cc) }),
-            ...(bcc !== preview.bcc.join(", ") && { bcc: splitAddresses(bcc) }),
-            ...(subject !== preview.subject && { subject }),
-            ...(body !== preview.body && { body }),
-            confirmed: true,
-          },
+          body: { ...changes, confirmed: true },
         }),
       ),
     ({ recipient, isNew }) => {
@@ -88,6 +88,7 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
       error={act.error}
       run={() => act.run(undefined)}
       isWide
+      isDirty={Object.keys(changes).length > 0}
     >
       {!preview.hasServer && <p className={classes.flag}>{t("send.noServer")}</p>}
       {preview.isTest && <p className={classes.flag}>{t("send.isTest", { email: preview.to.join(", ") })}</p>}

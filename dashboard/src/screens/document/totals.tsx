@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { DocumentPage } from "./document-query.ts";
 import { isNotZero } from "./document-words.ts";
-import classes from "./document.module.css";
+import classes from "./lines.module.css";
 
 type Vat = Pick<DocumentPage["vat"][number], "vatCategory" | "vatRate" | "vatCountry" | "taxableAmount" | "taxAmount">;
 type Allowance = Pick<DocumentPage["allowanceCharges"][number], "kind" | "amount" | "reason" | "vatRate">;

@@ -1,14 +1,11 @@
-import { Button, CloseButton, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import classes from "#dashboard/parts/filters.module.css";
+import { QueryField } from "#dashboard/parts/query-field.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, paymentStates, readFilters, saleKinds, type DocumentFilters } from "./document-filters.ts";
 import { paymentTexts } from "./document-state.ts";
-
-/** Typing asks once it pauses. */
-const pause = 250;
 
 /** Narrows the list. Everything it does is a change of the address. */
 export function DocumentFilterBar({ filters }: { readonly filters: DocumentFilters }) {
@@ -16,36 +13,14 @@ export function DocumentFilterBar({ filters }: { readonly filters: DocumentFilte
   const { administrationId: administration } = useApi();
   const navigate = useNavigate();
   const to = "/a/$administration/documents";
-  const [typed, setTyped] = useState(filters.q ?? "");
-  const [address, setAddress] = useState(filters.q);
-  // The address may change without this field: back, a link, clear.
-  if (address !== filters.q) {
-    setAddress(filters.q);
-    if (typed.trim() !== (filters.q ?? "")) setTyped(filters.q ?? "");
-  }
   const change = (changes: { readonly [Name in keyof DocumentFilters]?: string | undefined }): void => {
     const search = readFilters({ ...filters, ...changes });
     void navigate({ to, params: { administration }, search, replace: true, resetScroll: false });
   };
-  useEffect(() => {
-    if (typed.trim() === (filters.q ?? "")) return;
-    const timer = window.setTimeout(() => change({ q: typed }), pause);
-    return () => window.clearTimeout(timer);
-  });
 
   return (
     <search className={classes.filters}>
-      <TextInput
-        className={classes.query}
-        label={t("documents.search")}
-        type="search"
-        data-filter
-        value={typed}
-        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        rightSection={
-          typed === "" ? null : <CloseButton aria-label={t("orders.clear")} onClick={() => change({ q: "" })} />
-        }
-      />
+      <QueryField label={t("documents.search")} value={filters.q ?? ""} onChange={(q) => change({ q })} />
       <NativeSelect
         label={t("documents.kind")}
         value={filters.kind ?? ""}

@@ -30,25 +30,33 @@ const documentRoute = createRoute({
   component: lazyRouteComponent(() => import("#dashboard/screens/document/document-screen.tsx"), "DocumentScreen"),
 });
 
-const newDocumentRoute = createRoute({
+/** Draws both addresses below it, so that a new document can be saved without beginning anew. */
+const draftRoute = createRoute({
   getParentRoute: () => administrationRoute,
+  id: "draft",
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("#dashboard/screens/editor/editor-screen.tsx"), "DraftScreen"),
+});
+
+const newDocumentRoute = createRoute({
+  getParentRoute: () => draftRoute,
   path: "documents/new",
   staticData: { permission: "documents.edit", menu: "menu.documents" },
   validateSearch: (search: Search) => ({
     kind: oneOf(saleKinds, search["kind"]) ?? "invoice",
     ...given({ buyer: idIn(search["buyer"]) }),
   }),
-  loader: withTexts,
-  component: lazyRouteComponent(() => import("#dashboard/screens/editor/editor-screen.tsx"), "NewDocumentScreen"),
 });
 
 const editDocumentRoute = createRoute({
-  getParentRoute: () => administrationRoute,
+  getParentRoute: () => draftRoute,
   path: "documents/$document/edit",
   staticData: { permission: "documents.edit", menu: "menu.documents" },
   validateSearch: readFilters,
-  loader: withTexts,
-  component: lazyRouteComponent(() => import("#dashboard/screens/editor/editor-screen.tsx"), "EditDocumentScreen"),
 });
 
-export const documentRoutes = [documentsRoute, newDocumentRoute, documentRoute, editDocumentRoute] as const;
+export const documentRoutes = [
+  documentsRoute,
+  documentRoute,
+  draftRoute.addChildren([newDocumentRoute, editDocumentRoute]),
+] as const;

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered, type Schemas } from "#dashboard/api/client.ts";
+import { partyQuery } from "#dashboard/screens/parties/parties-query.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { NewBuyerDialog } from "./new-buyer-dialog.tsx";
@@ -14,13 +15,7 @@ export type Party = Schemas["Party"];
 
 /** The customer who was chosen; null while none was or the hub has not said. */
 export function useBuyer(id: string | null): Party | null {
-  const api = useApi();
-  const { data } = useQuery({
-    queryKey: api.key("party", id),
-    queryFn: ({ signal }) =>
-      answered(api.client.GET("/api/parties/{partyId}", { params: { path: { partyId: id ?? "" } }, signal })),
-    enabled: id !== null,
-  });
+  const { data } = useQuery({ ...partyQuery(useApi(), id ?? ""), enabled: id !== null });
   return id === null ? null : (data ?? null);
 }
 

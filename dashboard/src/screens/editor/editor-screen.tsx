@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useLocation } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { text } from "#domain/amount.ts";
 import { ratesOn } from "#domain/vat.ts";
 import { useApi } from "#dashboard/api/api.ts";
@@ -15,10 +16,11 @@ import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { emptyForm, formOf, vatKey } from "./draft-form.ts";
 import { Editor } from "./editor.tsx";
+import { visitAt, type Visit } from "./visit.ts";
 import documentClasses from "#dashboard/screens/document/document.module.css";
 
-const newRoute = getRouteApi("/a/$administration/documents/new");
-const editRoute = getRouteApi("/a/$administration/documents/$document/edit");
+const newRoute = getRouteApi("/a/$administration/draft/documents/new");
+const editRoute = getRouteApi("/a/$administration/draft/documents/$document/edit");
 
 /** The rate most things have there. */
 function useUsualVat(): string {
@@ -27,29 +29,55 @@ function useUsualVat(): string {
   return vatKey("S", standard === undefined ? "21" : text(standard.rate));
 }
 
+/** One screen for both addresses: a new document that is saved gets its own while one types on. */
+export function DraftScreen() {
+  const wanted = newRoute.useMatch({ shouldThrow: false, select: ({ search }) => search });
+  const id = editRoute.useMatch({ shouldThrow: false, select: ({ params }) => params.document });
+  const [before, setVisit] = useState<Visit>({ place: id ?? wanted?.kind ?? "", madeId: null, count: 0 });
+  const visit = visitAt(before, id ?? wanted?.kind ?? before.place);
+  if (visit !== before) setVisit(visit);
+  if (id !== undefined && id !== visit.madeId) return <SavedDraft key={visit.count} id={id} />;
+  return (
+    <NewDocument
+      key={visit.count}
+      kind={wanted?.kind ?? "invoice"}
+      buyer={wanted?.buyer}
+      onMade={(madeId) => setVisit((now) => ({ ...now, madeId }))}
+    />
+  );
+}
+
+interface NewProps {
+  readonly kind: SaleKind;
+  readonly buyer: string | undefined;
+  readonly onMade: (id: string) => void;
+}
+
 /** A new document: one empty line, and the cursor in the customer. */
-export function NewDocumentScreen() {
+function NewDocument({ kind, buyer, onMade }: NewProps) {
   const { t, language } = useWords();
-  const { kind, buyer } = newRoute.useSearch();
   const { id: administration } = useAdministration();
   const usualVat = useUsualVat();
-  const form = { ...emptyForm({ language, usualVat }), buyerId: buyer ?? null };
+  const [start] = useState(() => {
+    const form = { ...emptyForm({ language, usualVat }), buyerId: buyer ?? null };
+    return { kind, page: null, form, mark: decimalMarkOf(language) };
+  });
   return (
     <div className={panel.page}>
       <nav className={documentClasses.top}>
-        <Link to="/a/$administration/documents" params={{ administration }} search={{ kind }}>
+        <Link to="/a/$administration/documents" params={{ administration }} search={{ kind: start.kind }}>
           ‹ {t("menu.documents")}
         </Link>
       </nav>
-      <Editor key={kind} start={{ kind, page: null, form, mark: decimalMarkOf(language) }} usualVat={usualVat} />
+      <Editor start={start} usualVat={usualVat} onMade={onMade} />
     </div>
   );
 }
 
 /** A draft that is there: only drafts have something to type in. */
-export function EditDocumentScreen() {
+function SavedDraft({ id }: { readonly id: string }) {
   const { t } = useWords();
-  const { administration, document: id } = editRoute.useParams();
+  const { id: administration } = useAdministration();
   const query = useQuery({ ...documentQuery(useApi(), id), staleTime: Infinity, refetchOnMount: "always" });
   const isFresh = query.isFetchedAfterMount || query.error !== null;
   return (
@@ -61,7 +89,7 @@ export function EditDocumentScreen() {
       </nav>
       {!isFresh && <PageTitle>{t("documents.document")}</PageTitle>}
       <Loaded query={query} rows={12}>
-        {(page) => (isFresh ? <EditPage key={page.id} page={page} /> : null)}
+        {(page) => (isFresh ? <EditPage page={page} /> : null)}
       </Loaded>
     </div>
   );
@@ -73,7 +101,6 @@ function EditPage({ page }: { readonly page: DocumentPage }) {
   const name = useDocumentName()(page);
   const usualVat = useUsualVat();
   const mark = decimalMarkOf(language);
-  const refused = useLocation({ select: ({ state }) => state.refused });
   if (page.entered === null)
     return (
       <>
@@ -85,9 +112,6 @@ function EditPage({ page }: { readonly page: DocumentPage }) {
       </>
     );
   return (
-    <Editor
-      start={{ kind: page.kind as SaleKind, page, form: formOf(page.entered, mark), mark, refused }}
-      usualVat={usualVat}
-    />
+    <Editor start={{ kind: page.kind as SaleKind, page, form: formOf(page.entered, mark), mark }} usualVat={usualVat} />
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { refusalOf } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
@@ -14,7 +14,6 @@ import { IssueDialog } from "#dashboard/screens/document/issue-dialog.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { useBuyer } from "./buyer-field.tsx";
-import type { FieldFault } from "./cell-faults.ts";
 import { formOf, isBlank } from "./draft-form.ts";
 import { EditorFoot } from "./editor-foot.tsx";
 import { EditorHead } from "./editor-head.tsx";
@@ -24,16 +23,11 @@ import { readable } from "./readable.ts";
 import { useDraft, type After, type Draft } from "./use-draft.ts";
 import classes from "./editor.module.css";
 
-declare module "@tanstack/react-router" {
-  interface HistoryState {
-    /** A new draft that could not be made final: its own page says why, at the cells. */
-    readonly refused?: readonly FieldFault[] | undefined;
-  }
-}
-
 interface Props {
   readonly start: Parameters<typeof useDraft>[0];
   readonly usualVat: string;
+  /** A new document has become a draft of the hub: its address is no longer that of a new one. */
+  readonly onMade?: (id: string) => void;
 }
 
 interface Issuing {
@@ -41,54 +35,67 @@ interface Issuing {
   readonly thenSend: boolean;
 }
 
+const documentPath = "/a/$administration/documents/$document";
+
 /** A draft being typed: head, lines, totals, and three ways on. */
-export function Editor({ start, usualVat }: Props) {
-  const { t, language } = useWords();
+export function Editor({ start, usualVat, onMade }: Props) {
+  const { t } = useWords();
   const announce = useAnnounce();
   const navigate = useNavigate();
+  const { history } = useRouter();
   const { id: administration, country } = useAdministration();
   const nameOf = useDocumentName();
-  const { kind, page, mark } = start;
+  const { kind } = start;
+  const [page, setPage] = useState(start.page);
   const [issuing, setIssuing] = useState<Issuing | null>(null);
   const place = useRef<HTMLDivElement>(null);
 
   const toDocument = (id: string, search: { act?: "send" } = {}): void =>
     void navigate({
-      to: "/a/$administration/documents/$document",
+      to: documentPath,
       params: { administration, document: id },
       search,
       ignoreBlocker: true,
     });
-  const refused = useRef<readonly FieldFault[] | undefined>(undefined);
   const toEdit = (id: string): void =>
     void navigate({
       to: "/a/$administration/documents/$document/edit",
       params: { administration, document: id },
       replace: true,
+      resetScroll: false,
       ignoreBlocker: true,
-      state: { refused: refused.current },
     });
+  const leave = (): void => {
+    if (page !== null) void navigate({ to: documentPath, params: { administration, document: page.id } });
+    else if (history.canGoBack()) history.back();
+    else void navigate({ to: "/a/$administration/documents", params: { administration }, search: { kind } });
+  };
   const onSaved = (made: DocumentPage, after: After): void => {
+    setPage(made);
+    if (page === null && after !== "leave") {
+      onMade?.(made.id);
+      toEdit(made.id);
+    }
     if (after === "issue" || after === "issueAndSend") {
       setIssuing({ page: made, thenSend: after === "issueAndSend" });
       return;
     }
     announce(t("editor.saved"));
     if (after === "leave") toDocument(made.id);
-    else if (page === null) toEdit(made.id);
   };
   const draft = useDraft(start, onSaved);
-  const { form, change, isDirty, faults, save, theirs } = draft;
+  const { form, mark, change, isDirty, faults, save, theirs } = draft;
   useUnsaved(isDirty);
   const buyer = useBuyer(form.buyerId);
   const buyerName = buyer?.name ?? page?.buyer.name ?? "";
   const vatCountry = page?.vat[0]?.vatCountry ?? country;
 
   // What is wrong takes focus, so that it can be mended at once.
+  const isAsking = issuing !== null;
   useEffect(() => {
-    if (faults.cells.size + faults.fields.size > 0)
+    if (!isAsking && faults.cells.size + faults.fields.size > 0)
       place.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [faults]);
+  }, [faults, isAsking]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
@@ -133,26 +140,15 @@ export function Editor({ start, usualVat }: Props) {
         country={country}
         prepaidAmount={page?.totals.prepaidAmount ?? "0"}
       />
-      <SaveBar
-        draft={draft}
-        page={page}
-        language={language}
-        leave={() => (page === null ? history.back() : toDocument(page.id))}
-      />
+      <SaveBar draft={draft} leave={leave} />
       {issuing !== null && (
         <IssueDialog
           document={issuing.page}
           thenSend={issuing.thenSend}
-          close={() => {
-            setIssuing(null);
-            if (page === null) toEdit(issuing.page.id);
-          }}
+          close={() => setIssuing(null)}
           onIssued={(id) => toDocument(id)}
           onSendNeeded={(id) => toDocument(id, { act: "send" })}
-          onRefused={(error) => {
-            refused.current = refusalOf(error)?.errors ?? [];
-            draft.showFaults(refused.current);
-          }}
+          onRefused={(error) => draft.showFaults(refusalOf(error)?.errors ?? [])}
         />
       )}
     </div>
@@ -161,8 +157,6 @@ export function Editor({ start, usualVat }: Props) {
 
 interface BarProps {
   readonly draft: Draft;
-  readonly page: DocumentPage | null;
-  readonly language: string;
   readonly leave: () => void;
 }
 

@@ -51,7 +51,7 @@ export function ItemCell({ line, mark, pricesIncludeTax, change, ...input }: Pro
           <span>
             {name} <span className="code">{sellersItemIdentifier}</span>
           </span>
-          {salesPrice !== null && <span className="number">{format.amount(salesPrice)}</span>}
+          {salesPrice !== null && <span className="number">{format.price(salesPrice)}</span>}
         </>
       )}
       onType={(itemName) => {

@@ -5,10 +5,10 @@ import { text } from "#domain/amount.ts";
 import { draftLineAmount, subtotalAt } from "#domain/draft.ts";
 import { ratesOn } from "#domain/vat.ts";
 import { useApi } from "#dashboard/api/api.ts";
-import { answered } from "#dashboard/api/client.ts";
 import { newId } from "#dashboard/parts/new-id.ts";
 import type { DecimalMark } from "#dashboard/parts/number-input.ts";
 import { useToday } from "#dashboard/parts/use-today.ts";
+import { unitsQuery } from "#dashboard/screens/items/items-query.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Cell } from "./cell-faults.ts";
 import { vatKey, type DraftForm, type LineKind } from "./draft-form.ts";
@@ -32,12 +32,8 @@ interface Props {
 }
 
 function useUnits(): readonly Choice[] {
-  const api = useApi();
-  const { data } = useQuery({
-    queryKey: api.key("units"),
-    queryFn: ({ signal }) => answered(api.client.GET("/api/units", { signal })),
-    staleTime: Infinity,
-  });
+  const { language } = useWords();
+  const { data } = useQuery(unitsQuery(useApi(), language));
   return useMemo(() => data?.items.map(({ code, one }) => ({ value: code, label: one })) ?? [], [data]);
 }
 

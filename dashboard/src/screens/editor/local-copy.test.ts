@@ -7,7 +7,12 @@ const shelfOf = (kept = new Map<string, string>()) => ({
   setItem: (key: string, text: string) => void kept.set(key, text),
   removeItem: (key: string) => void kept.delete(key),
 });
-const copy = { savedAt: "2026-11-21T14:05:00Z", version: 3, form: emptyForm({ language: "nl", usualVat: "S 21" }) };
+const copy = {
+  savedAt: "2026-11-21T14:05:00Z",
+  version: 3,
+  mark: ",",
+  form: emptyForm({ language: "nl", usualVat: "S 21" }),
+} as const;
 
 test("what was typed comes back, for this company and this draft only", () => {
   const shelf = shelfOf();
@@ -17,7 +22,8 @@ test("what was typed comes back, for this company and this draft only", () => {
 });
 
 test("what cannot be read is no copy, and a full device says so", () => {
-  for (const text of ["{", "null", "3", '{"savedAt":"x","form":{}}'])
+  const markless = JSON.stringify({ ...copy, mark: undefined });
+  for (const text of ["{", "null", "3", '{"savedAt":"x","form":{}}', markless])
     expect(readCopy(shelfOf(new Map([["n", text]])), "n")).toBeNull();
   const full = {
     ...shelfOf(),

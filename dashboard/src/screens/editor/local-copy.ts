@@ -1,3 +1,4 @@
+import type { DecimalMark } from "#dashboard/parts/number-input.ts";
 import type { DraftForm } from "./draft-form.ts";
 
 /** Work that was not saved, kept on this device: a reload or a session that ended does not lose it. */
@@ -5,6 +6,8 @@ export interface LocalCopy {
   readonly savedAt: string;
   /** Of the draft it was typed in; null: a new one. */
   readonly version: number | null;
+  /** How its numbers are written, whatever the language is when it comes back. */
+  readonly mark: DecimalMark;
   readonly form: DraftForm;
 }
 
@@ -16,7 +19,8 @@ export const copyName = (administrationId: string, place: string): string =>
 
 const isCopy = (read: unknown): read is LocalCopy => {
   const copy = read as Partial<LocalCopy> | null;
-  return typeof copy === "object" && typeof copy?.savedAt === "string" && Array.isArray(copy.form?.lines);
+  if (typeof copy !== "object" || typeof copy?.savedAt !== "string" || !Array.isArray(copy.form?.lines)) return false;
+  return copy.mark === "," || copy.mark === ".";
 };
 
 /** Null when there is none, or none that can be read. */

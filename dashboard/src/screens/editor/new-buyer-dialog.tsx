@@ -25,7 +25,8 @@ export function NewBuyerDialog({ name, close, onMade }: Props) {
   const { t } = useWords();
   const api = useApi();
   const { country } = useAdministration();
-  const [values, setValues] = useState({ ...emptyParty, name, postal: { ...emptyAddress, countryCode: country } });
+  const start = { ...emptyParty, name, postal: { ...emptyAddress, countryCode: country } };
+  const [values, setValues] = useState(start);
   const act = useAct(
     (duplicate: boolean) => answered(api.client.POST("/api/parties", { body: { ...bodyOf(values), duplicate } })),
     onMade,
@@ -41,6 +42,7 @@ export function NewBuyerDialog({ name, close, onMade }: Props) {
       isDisabled={values.name.trim() === ""}
       error={act.error}
       run={() => act.run(false)}
+      isDirty={JSON.stringify(values) !== JSON.stringify(start)}
     >
       <PartyFields values={values} change={(changes) => setValues({ ...values, ...changes })} at={at} isNew />
       {same !== null && (

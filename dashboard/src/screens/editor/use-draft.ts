@@ -22,14 +22,14 @@ interface Start {
   readonly page: DocumentPage | null;
   readonly form: DraftForm;
   readonly mark: DecimalMark;
-  /** What kept it from being final, when it was just made here. */
-  readonly refused?: readonly FieldFault[] | undefined;
 }
 
 export type After = "stay" | "leave" | "issue" | "issueAndSend";
 
 export interface Draft {
   readonly form: DraftForm;
+  /** How the numbers in it are written: what was typed keeps its meaning when the language changes. */
+  readonly mark: DecimalMark;
   readonly change: (change: Change) => void;
   readonly isDirty: boolean;
   readonly faults: Faults;
@@ -55,7 +55,7 @@ const unreadable = (fields: readonly FieldFault[]): Error =>
 
 /** A draft while it is typed in: saved to the hub when asked, kept on the device meanwhile, and never over what somebody else saved. */
 export function useDraft(
-  { kind, page, form: first, mark, refused }: Start,
+  { kind, page, form: first, mark: firstMark }: Start,
   onSaved: (page: DocumentPage, after: After) => void,
 ): Draft {
   const { t } = useWords();
@@ -63,22 +63,23 @@ export function useDraft(
   const queries = useQueryClient();
   const [form, dispatch] = useReducer(changed, first);
   const [saved, setSaved] = useState(first);
+  const [mark, setMark] = useState(firstMark);
   const [base, setBase] = useState(page === null ? null : { id: page.id, version: page.version });
-  const [faults, setFaults] = useState(() => (refused === undefined ? noFaults : placed(refused, keptLines(first))));
+  const [faults, setFaults] = useState(noFaults);
   const [theirs, setTheirs] = useState<DocumentPage | null>(null);
   const isDirty = form !== saved;
 
-  const name = copyName(api.administrationId, page?.id ?? `new:${kind}`);
+  const name = copyName(api.administrationId, base?.id ?? `new:${kind}`);
   const [offered, setOffered] = useState(() => readCopy(localStorage, name));
   const version = base?.version ?? null;
   useEffect(() => {
     if (!isDirty) return;
     const timer = window.setTimeout(
-      () => writeCopy(localStorage, name, { savedAt: new Date().toISOString(), version, form }),
+      () => writeCopy(localStorage, name, { savedAt: new Date().toISOString(), version, mark, form }),
       pause,
     );
     return () => window.clearTimeout(timer);
-  }, [isDirty, form, name, version]);
+  }, [isDirty, form, mark, name, version]);
 
   const change = useCallback((made: Change): void => {
     dispatch(made);
@@ -127,6 +128,7 @@ export function useDraft(
 
   return {
     form,
+    mark,
     change,
     isDirty,
     faults,
@@ -151,6 +153,7 @@ export function useDraft(
     takeOffered: () => {
       if (offered === null) return;
       dispatch({ do: "replace", form: offered.form });
+      setMark(offered.mark);
       // Typed in an older version: saving it shows what changed since.
       if (base !== null && offered.version !== null) setBase({ ...base, version: offered.version });
       setOffered(null);

@@ -27,15 +27,20 @@ export function EditItem({ item, onHand }: Props) {
   const refresh = useRefresh("item");
   const read = useReadValues();
   const start = useCallback((kept: ItemPage) => valuesOf(kept, language), [language]);
-  const { values, change, isDirty, version, theirs, takeTheirs, keepMine, reset } = useRecordForm(item, start);
+  const record = useRecordForm(item, start);
+  const { values, change, isDirty, version, theirs, takeTheirs, keepMine, reset } = record;
   const save = useAct(
     () =>
-      answered(
-        api.client.PUT("/api/items/{itemId}", {
-          params: { path: { itemId: item.id } },
-          body: { ...bodyOf(values, language), version, isArchived: item.isArchived },
-        }),
-      ).catch(refresh),
+      record
+        .saving(
+          answered(
+            api.client.PUT("/api/items/{itemId}", {
+              params: { path: { itemId: item.id } },
+              body: { ...bodyOf(values, language), version, isArchived: item.isArchived },
+            }),
+          ),
+        )
+        .catch(refresh),
     ({ name }) => announce(t("book.saved", { name })),
   );
   const { at, form } = useFaults(save.error);

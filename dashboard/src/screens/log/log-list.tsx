@@ -26,21 +26,24 @@ interface Props {
 export function LogList({ filters, chosen }: Props) {
   const { t, format } = useWords();
   const query = useInfiniteQuery(logQuery(useApi(), filters));
-  const [top, setTop] = useState<string | null>(null);
+  // Another filter is another list: what waits above it and where it stands begin anew.
+  const list = JSON.stringify(filters);
+  const [begun, setBegun] = useState<{ readonly list: string; readonly top: string } | null>(null);
+  const top = begun?.list === list ? begun.top : null;
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch, isPlaceholderData } = query;
   if (data === undefined) return error === null ? <Waiting rows={12} /> : <Failed error={error} retry={refetch} />;
 
   const rows = data.pages.flatMap(({ items }) => items);
   const first = rows[0];
-  if (top === null && first !== undefined && !isPlaceholderData) setTop(keyOf(first));
+  if (top === null && first !== undefined && !isPlaceholderData) setBegun({ list, top: keyOf(first) });
   const { shown, waiting } = splitNew(rows, isPlaceholderData ? null : top, keyOf);
   return (
-    <div className={panel.page}>
+    <div className={panel.page} aria-busy={isPlaceholderData}>
       <div>
         <StateTabs counts={data.pages[0]?.counts ?? {}} filters={filters} />
         <div role="status">
           {waiting > 0 && (
-            <Button variant="light" fullWidth onClick={() => setTop(null)}>
+            <Button variant="light" fullWidth onClick={() => setBegun(null)}>
               {t("orders.new", { count: format.count(waiting) })}
             </Button>
           )}
@@ -49,7 +52,7 @@ export function LogList({ filters, chosen }: Props) {
       {shown.length === 0 ? (
         <NothingHappened filters={filters} />
       ) : (
-        <LogTable lines={shown} filters={filters} chosen={chosen} />
+        <LogTable key={list} lines={shown} filters={filters} chosen={chosen} />
       )}
       {shown.length > 0 && (
         <div className={filterClasses.end}>

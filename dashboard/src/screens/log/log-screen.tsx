@@ -31,8 +31,7 @@ export function LogScreen() {
         <RunPane key={run} runId={run} />
       </div>
     );
-  // Another filter is another list: what waits above it and where it stands begin anew.
-  const list = <LogList key={JSON.stringify(filters)} filters={filters} chosen={run} />;
+  const list = <LogList filters={filters} chosen={run} />;
   return (
     <div className={panel.page}>
       <PageTitle>{t("log.title")}</PageTitle>

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { refusalOf } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { copyText } from "#dashboard/parts/copy-text.ts";
+import { Fact } from "#dashboard/parts/facts.tsx";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { StateShape } from "#dashboard/parts/state-chip.tsx";
@@ -53,13 +53,6 @@ export function RunPane({ runId }: { readonly runId: string }) {
     </Loaded>
   );
 }
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 /** The address says which run it is, with the filters of the list around it left out. */
 function Actions({ runId }: { readonly runId: string }) {

@@ -13,15 +13,20 @@ const firstPages = ["usual", "home", "work", "orders", "documents"] as const;
 type FirstPage = (typeof firstPages)[number];
 
 export function PersonPanel() {
-  const { t, useLanguage } = useWords();
+  const { t, language: spoken, useLanguage } = useWords();
   const { user } = useMe();
   const announce = useAnnounce();
   const [name, setName] = useState(user.name);
-  const [language, setLanguage] = useState<Language>(user.language);
+  // The menu on top changes it too; only what was chosen here is saved.
+  const [language, setLanguage] = useState<Language | null>(null);
   const [firstPage, setFirstPage] = useState<FirstPage>(firstPages.find((one) => one === user.firstPage) ?? "usual");
   const save = useOwnAct(
-    (hub) => answered(hub.PUT("/api/me", { body: { name, language, firstPage } })),
-    () => void useLanguage(language).then(() => announce(t("settings.saved"))),
+    (hub) => answered(hub.PUT("/api/me", { body: { name, firstPage, ...(language !== null && { language }) } })),
+    () =>
+      void useLanguage(language ?? spoken).then(() => {
+        setLanguage(null);
+        announce(t("settings.saved"));
+      }),
   );
   return (
     <section className={panel.panel}>
@@ -43,7 +48,7 @@ export function PersonPanel() {
         />
         <NativeSelect
           label={t("me.language")}
-          value={language}
+          value={language ?? spoken}
           onChange={({ currentTarget }) => setLanguage(currentTarget.value as Language)}
           data={languages.map((one) => ({ value: one, label: languageNames[one] }))}
         />

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { CopyButton } from "#dashboard/parts/copy-field.tsx";
+import { CopyButton } from "#dashboard/parts/copy-button.tsx";
 import { Notice } from "#dashboard/parts/notice.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { useUnsaved } from "#dashboard/parts/unsaved.ts";
@@ -27,7 +27,7 @@ export function RecoveryCodes({ codes, onDone }: Props) {
         ))}
       </ul>
       <div className={`${panel.buttons} not-printed`}>
-        <CopyButton what={t("twoFactor.codes")} value={() => codes.join("\n")} />
+        <CopyButton what={t("twoFactor.codes")} value={codes.join("\n")} />
         <Button variant="default" onClick={() => window.print()}>
           {t("twoFactor.printButton")}
         </Button>

@@ -1,8 +1,7 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
-import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { CopyButton } from "#dashboard/parts/copy-button.tsx";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { rolesWith } from "#dashboard/session/session.ts";
@@ -71,19 +70,12 @@ interface MessageProps {
 
 function Message({ at, what, body, isOpen = false }: MessageProps) {
   const { t, format } = useWords();
-  const announce = useAnnounce();
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(body);
-    announce(t("order.copied"));
-  };
   return (
     <details className={classes.message} open={isOpen}>
       <summary>{t("order.messageAt", { time: format.stamp(at), what })}</summary>
       {body !== "" && (
         <>
-          <Button variant="default" size="xs" onClick={() => void copy()}>
-            {t("order.copy")}
-          </Button>
+          <CopyButton value={body} what={what} isSmall />
           {/* It scrolls by itself, so it has to be reachable by keyboard. */}
           <pre tabIndex={0}>{readable(body)}</pre>
         </>

@@ -21,16 +21,21 @@ export function EditParty({ party, onDone }: { readonly party: Party; readonly o
   const api = useApi();
   const announce = useAnnounce();
   const refresh = useRefresh("party");
-  const { values, change, isDirty, version, theirs, takeTheirs, keepMine } = useRecordForm(party, valuesOf);
+  const record = useRecordForm(party, valuesOf);
+  const { values, change, isDirty, version, theirs, takeTheirs, keepMine } = record;
   const read = useReadValues();
   const save = useAct(
     () =>
-      answered(
-        api.client.PUT("/api/parties/{partyId}", {
-          params: { path: { partyId: party.id } },
-          body: { ...bodyOf(values), version, isArchived: party.isArchived },
-        }),
-      ).catch(refresh),
+      record
+        .saving(
+          answered(
+            api.client.PUT("/api/parties/{partyId}", {
+              params: { path: { partyId: party.id } },
+              body: { ...bodyOf(values), version, isArchived: party.isArchived },
+            }),
+          ),
+        )
+        .catch(refresh),
     ({ name }) => {
       announce(t("book.saved", { name }));
       onDone();

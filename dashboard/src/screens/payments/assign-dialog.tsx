@@ -7,7 +7,6 @@ import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { ActDialog } from "#dashboard/screens/document/act-dialog.tsx";
-import { isAboveZero } from "#dashboard/screens/document/document-words.ts";
 import type { DocumentRow } from "#dashboard/screens/documents/document-state.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { Suggest } from "#dashboard/screens/editor/suggest.tsx";
@@ -29,14 +28,26 @@ export function AssignDialog({ payment, close }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const [chosen, setChosen] = useState<DocumentRow | null>(null);
   const [q] = useDebouncedValue((typed ?? "").trim(), 150);
-  const query = { kind: ["invoice", "paymentRequest"], status: "issued", q, limit: 50 } as const;
   const { data } = useQuery({
     queryKey: api.key("documents", "open", q),
     queryFn: ({ signal }) =>
-      answered(api.client.GET("/api/documents", { params: { query: { ...query, kind: [...query.kind] } }, signal })),
+      answered(
+        api.client.GET("/api/documents", {
+          params: {
+            query: {
+              kind: ["invoice", "paymentRequest"],
+              status: "issued",
+              payment: ["open", "partlyPaid", "overdue"],
+              q,
+              limit: 50,
+            },
+          },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
-  const open = (data?.items ?? []).filter((row) => isAboveZero(row.openAmount) && row.currency === payment.currency);
+  const open = (data?.items ?? []).filter(({ currency }) => currency === payment.currency);
   const money = (amount: string): string => format.amount(amount, payment.currency);
   const nameOf = (row: DocumentRow): string => `${kindName(row.kind)} ${row.number ?? ""}`;
   const act = useAct(

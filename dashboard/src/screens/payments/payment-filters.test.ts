@@ -16,6 +16,19 @@ test("a day begins at midnight where the company is, in summer and in winter", (
   expect(dayStart("2026-11-01", "UTC")).toMatch(/^2026-11-01T00:00:00(Z|\+00:00)$/);
 });
 
+test.each([
+  ["2026-03-29", zone, "+01:00"],
+  ["2026-03-30", zone, "+02:00"],
+  ["2026-10-25", zone, "+02:00"],
+  ["2026-10-26", zone, "+01:00"],
+  ["2026-03-08", "America/New_York", "-05:00"],
+  ["2026-11-01", "America/New_York", "-04:00"],
+  ["2026-10-04", "Australia/Sydney", "+10:00"],
+  ["2026-04-05", "Australia/Sydney", "+11:00"],
+])("%s in %s, where the clock changes, begins at %s", (day, timeZone, offset) => {
+  expect(dayStart(day, timeZone)).toBe(`${day}T00:00:00${offset}`);
+});
+
 test("the last day counts whole", () => {
   expect(queryOf({ show: "out", from: "2026-12-31", to: "2026-12-31" }, zone)).toEqual({
     direction: "out",

@@ -12,12 +12,20 @@ export interface PaymentFilters {
 export const readFilters = (search: Search): PaymentFilters =>
   given({ show: oneOf(paymentViews, search["show"]), from: dayIn(search["from"]), to: dayIn(search["to"]) });
 
-/** The instant a day begins where the company is. */
+/** As +02:00, or Z. */
+function offsetAt(instant: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(
+    new Date(instant),
+  );
+  return parts.find(({ type }) => type === "timeZoneName")?.value.replace("GMT", "") || "Z";
+}
+
+/** The instant a day begins where the company is, also on the day the clock changes. */
 export function dayStart(day: string, timeZone: string): string {
-  const noon = new Date(`${day}T12:00:00Z`);
-  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(noon);
-  const offset = parts.find(({ type }) => type === "timeZoneName")?.value.replace("GMT", "") ?? "";
-  return `${day}T00:00:00${offset === "" ? "Z" : offset}`;
+  const midnight = `${day}T00:00:00`;
+  // The offset in Greenwich's night may be that of after the change; at the instant it leads to, it is that of the night itself.
+  const near = offsetAt(`${midnight}Z`, timeZone);
+  return `${midnight}${offsetAt(`${midnight}${near}`, timeZone)}`;
 }
 
 const dayAfter = (day: string): string =>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { use } from "react";
 import { useApi } from "#dashboard/api/api.ts";
+import { Failed } from "#dashboard/parts/loaded.tsx";
 import { StateShape } from "#dashboard/parts/state-chip.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { PlaceContext, useWords } from "#dashboard/words/use-texts.ts";
@@ -18,13 +19,16 @@ export function Unassigned({ assign }: { readonly assign: (payment: Payment) => 
   const may = useMay();
   const api = useApi();
   const { timeZone } = use(PlaceContext);
-  const { data } = useInfiniteQuery(paymentsQuery(api, { show: "unassigned" }, timeZone));
+  const { data, error, refetch, hasNextPage } = useInfiniteQuery(paymentsQuery(api, { show: "unassigned" }, timeZone));
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  if (data === undefined && error !== null) return <Failed error={error} retry={refetch} />;
   if (rows.length === 0) return null;
+  const count = format.count(rows.length);
   return (
     <section className={classes.unassigned}>
       <h2>
-        <StateShape look="act" /> {t("payments.unassigned", { count: rows.length })}
+        <StateShape look="act" />{" "}
+        {hasNextPage ? t("payments.unassignedMany", { count }) : t("payments.unassigned", { count: rows.length })}
       </h2>
       <p className="quiet">{t("payments.unassignedBody")}</p>
       <ul>
@@ -60,7 +64,7 @@ export function Unassigned({ assign }: { readonly assign: (payment: Payment) => 
           params={{ administration: api.administrationId }}
           search={{ show: "unassigned" }}
         >
-          {t("home.showAll", { count: format.count(rows.length) })}
+          {t("home.showAll", { count: hasNextPage ? `${count}+` : count })}
         </Link>
       )}
     </section>

@@ -30,9 +30,13 @@ export function CompanyForm({ company }: { readonly company: Company }) {
   const announce = useAnnounce();
   const refresh = useRefresh("company");
   const read = useReadValues();
-  const { values, change, isDirty, version, theirs, takeTheirs, keepMine, reset } = useRecordForm(company, valuesOf);
+  const record = useRecordForm(company, valuesOf);
+  const { values, change, isDirty, version, theirs, takeTheirs, keepMine, reset } = record;
   const save = useAct(
-    () => answered(api.client.PUT("/api/administration", { body: { ...bodyOf(values), version } })).catch(refresh),
+    () =>
+      record
+        .saving(answered(api.client.PUT("/api/administration", { body: { ...bodyOf(values), version } })))
+        .catch(refresh),
     () => {
       announce(t("settings.saved"));
       // Its name stands in the frame.

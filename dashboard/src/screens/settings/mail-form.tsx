@@ -20,13 +20,14 @@ export function MailForm({ settings }: { readonly settings: MailSettings }) {
   const api = useApi();
   const announce = useAnnounce();
   const refresh = useRefresh("mail-settings");
-  const { values, change, isDirty, version, theirs, takeTheirs, reset } = useRecordForm(settings, valuesOf);
+  const record = useRecordForm(settings, valuesOf);
+  const { values, change, isDirty, version, theirs, takeTheirs, reset } = record;
   const save = useAct(
-    () => answered(api.client.PUT("/api/mail-settings", { body: { ...bodyOf(values), version } })).catch(refresh),
-    () => {
-      change({ password: "" });
-      announce(t("settings.saved"));
-    },
+    () =>
+      record
+        .saving(answered(api.client.PUT("/api/mail-settings", { body: { ...bodyOf(values), version } })))
+        .catch(refresh),
+    () => announce(t("settings.saved")),
   );
   const { at, form } = useFaults(save.error);
   const faultIn = (list: "cc" | "bcc"): string | null =>

@@ -51,6 +51,13 @@ function Row({ member, members }: { readonly member: Member; readonly members: r
   const { role: own } = useAdministration();
   const [isRemoving, setRemoving] = useState(false);
   const { id, name, email, role, twoFactor, seenAt, isYou } = member;
+  // An arrow key chooses at once in a select: it is given by the button beside it.
+  const [chosen, setChosen] = useState(role);
+  const [known, setKnown] = useState(role);
+  if (known !== role) {
+    setKnown(role);
+    setChosen(role);
+  }
   const { roles, why } = rolesToGive(member, members, own);
   const changed = (): void => {
     if (isYou) void queries.invalidateQueries({ queryKey: ["me"] });
@@ -81,13 +88,20 @@ function Row({ member, members }: { readonly member: Member; readonly members: r
       <td>{email}</td>
       <td className={classes.role}>
         {mayChange && why === null ? (
-          <NativeSelect
-            aria-label={t("users.roleOf", { name })}
-            value={role}
-            disabled={give.isBusy}
-            onChange={({ currentTarget }) => give.run(currentTarget.value as Role)}
-            data={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))}
-          />
+          <>
+            <NativeSelect
+              aria-label={t("users.roleOf", { name })}
+              value={chosen}
+              onChange={({ currentTarget }) => setChosen(currentTarget.value as Role)}
+              data={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))}
+            />
+            {chosen !== role && (
+              <Button loading={give.isBusy} onClick={() => give.run(chosen)}>
+                {t("button.save")}
+                <span className="spoken-only">: {t("users.roleOf", { name })}</span>
+              </Button>
+            )}
+          </>
         ) : (
           t(`role.${role}`)
         )}

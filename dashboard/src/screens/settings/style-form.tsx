@@ -31,9 +31,13 @@ export function StyleForm({ style, onShow }: Props) {
   const may = useMay();
   const announce = useAnnounce();
   const refresh = useRefresh("house-style");
-  const { values, change, isDirty, version, theirs, takeTheirs, reset } = useRecordForm(style, valuesOf);
+  const record = useRecordForm(style, valuesOf);
+  const { values, change, isDirty, version, theirs, takeTheirs, reset } = record;
   const save = useAct(
-    () => answered(api.client.PUT("/api/house-style", { body: { ...bodyOf(values), version } })).catch(refresh),
+    () =>
+      record
+        .saving(answered(api.client.PUT("/api/house-style", { body: { ...bodyOf(values), version } })))
+        .catch(refresh),
     () => announce(t("style.saved")),
   );
   const { at, form } = useFaults(save.error);

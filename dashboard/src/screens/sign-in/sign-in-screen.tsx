@@ -14,7 +14,7 @@ const route = getRouteApi("/sign-in");
 /** E-mail address and password, and the code of the app when there is a second factor. */
 export function SignInScreen() {
   const { t } = useWords();
-  const { back } = route.useSearch();
+  const { back, ended = false } = route.useSearch();
   const { hub } = useRouteContext({ from: "__root__" });
   const queries = useQueryClient();
   const router = useRouter();
@@ -41,7 +41,7 @@ export function SignInScreen() {
   };
   return (
     <Entrance title={t("signIn.title")}>
-      {back !== undefined && <p className="quiet">{t("signIn.again")}</p>}
+      {ended && <p className="quiet">{t("signIn.again")}</p>}
       <form className={panel.form} onSubmit={submit}>
         <TextInput
           label={t("signIn.email")}

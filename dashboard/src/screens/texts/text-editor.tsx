@@ -10,6 +10,7 @@ import { FormRefused } from "#dashboard/parts/form-refused.tsx";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { Notice } from "#dashboard/parts/notice.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { rebased } from "#dashboard/parts/rebased.ts";
 import { useUnsaved } from "#dashboard/parts/unsaved.ts";
 import { rolesWith } from "#dashboard/session/session.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
@@ -67,15 +68,16 @@ function Editor({ couplingId, place, linkTo, texts }: Props & { readonly texts: 
     enabled: isOpen,
   });
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (sent: Overrides) =>
       answered(
         api.client.PUT("/api/texts", {
           params: { query: couplingId === null ? {} : { couplingId } },
-          body: { texts: own, version: base.version },
+          body: { texts: sent, version: base.version },
         }),
       ),
-    onSuccess: (saved) => {
-      begin(saved);
+    onSuccess: (saved, sent) => {
+      setBase(saved);
+      setOwn((typed) => rebased(saved.own, sent, typed));
       queries.setQueryData(textsQuery(api, couplingId).queryKey, saved);
       announce(t("texts.saved"));
     },
@@ -84,7 +86,8 @@ function Editor({ couplingId, place, linkTo, texts }: Props & { readonly texts: 
   useUnsaved(isDirty);
 
   const mayChange = may("mail.manage");
-  const isConflict = isDirty && texts.version > base.version;
+  // One's own save may be told of before it is answered.
+  const isConflict = isDirty && !save.isPending && texts.version > base.version;
   const faults = { ...faultsOf(preview.error), ...faultsOf(save.error) };
   const shown = parts.map((part) => fieldOf({ language, situation, part }));
   return (
@@ -105,7 +108,7 @@ function Editor({ couplingId, place, linkTo, texts }: Props & { readonly texts: 
             className={`${panel.panel} ${panel.form}`}
             onSubmit={(event) => {
               event.preventDefault();
-              save.mutate();
+              save.mutate(own);
             }}
           >
             <TextFields

@@ -32,7 +32,7 @@ export function ReportDialog({
   ].join("\n");
   const copy = async (): Promise<void> => {
     await copyText(report);
-    announce(t("order.copied"));
+    announce(t("button.copied"));
     close();
   };
   return (

@@ -20,7 +20,7 @@ export const connections = {
   "connection.why.reconnect": "{{system}} refuses the keys. Save new keys and whatever is waiting will resume.",
   "connection.why.unreachable": "{{system}} is not responding. Nothing is lost.",
   "connection.why.paused": "Schakel reads nothing from {{system}}. What comes in is kept and waits until you resume.",
-  "connection.retryAt": "Schakel will try again at {{time}}.",
+  "connection.retryAt": "Schakel will try again ({{time}}).",
   "connection.raw": "Answer: ‘{{answer}}’",
   "connection.button.check": "Check connection",
   "connection.button.sweep": "Fetch now",

@@ -44,6 +44,7 @@ export const document: Readonly<Record<keyof typeof nl, string>> = {
   "document.issueBody": "The number is fixed from then on. After that it can only be corrected with a credit note.",
   "document.issued": "{{document}} is final",
   "document.issuedAndSent": "{{document}} is final and is being sent",
+  "document.issuedUnsent": "{{document}} is final. Whether the mail left is not known: there was no answer",
   "document.deleteTitle": "Delete draft",
   "document.deleteBody": "{{document}} for {{customer}}, {{amount}}, is thrown away. It had no number yet.",
   "document.deleteButton": "Delete draft",

@@ -2,7 +2,7 @@ import type { home as nl } from "#dashboard/texts/nl/home.ts";
 
 export const home: Readonly<Record<keyof typeof nl, string>> = {
   "home.title": "Overview",
-  "home.until": "{{text}} (at {{time}})",
+  "home.until": "{{text}} ({{time}})",
   "home.couplings": "Integrations",
   "home.coupling": "Integration",
   "home.couplingsCaption": "Per integration: today, the last order and the last 14 days",

@@ -14,7 +14,7 @@ export const items = {
   "items.end_one": "This is the only item.",
   "items.end_other": "These are all {{count}} items.",
   "items.emptyNew": "Your items will appear here, with price and stock. Add one or import a file.",
-  "items.emptyFilter": "Nothing found with ‘{{words}}'.",
+  "items.emptyFilter": "Nothing found with ‘{{words}}’.",
   "item.price": "Sales price excl. VAT",
   "item.priceHelp": "Empty: you fill in the price on the document.",
   "item.understood": "Understood as {{amount}}",

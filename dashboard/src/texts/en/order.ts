@@ -71,8 +71,6 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.fetched": "Fetched",
   "order.fetchedNone": "Nothing was fetched.",
   "order.messageAt": "{{time}} · {{what}}",
-  "order.copy": "Copy",
-  "order.copied": "Copied",
   "order.messagesMasked": "Secrets are hidden. That you looked stands in the timeline.",
   "order.messagesForbidden": "These messages are for: {{roles}}.",
 };

@@ -12,7 +12,7 @@ export const parties = {
   "parties.end_other": "These are all {{count}} contacts.",
   "parties.emptyNew":
     "Your customers and suppliers will appear here. They come along with your orders; you can also add one or import a file.",
-  "parties.emptyFilter": "Nothing found with ‘{{words}}'.",
+  "parties.emptyFilter": "Nothing found with ‘{{words}}’.",
   "party.between": "Where things stand",
   "party.nothingOpen": "nothing",
   "party.facts": "Contact",

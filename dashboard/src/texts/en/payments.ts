@@ -17,6 +17,7 @@ export const payments: Readonly<Record<keyof typeof nl, string>> = {
   "payments.noneUnassigned": "All payments are assigned.",
   "payments.unassigned_one": "{{count}} payment is not fully assigned",
   "payments.unassigned_other": "{{count}} payments are not fully assigned",
+  "payments.unassignedMany": "At least {{count}} payments are not fully assigned",
   "payments.unassignedBody":
     "Somebody paid twice or too much, or no document is open. Choose which document this money is for, or pay it back.",
   "payments.ofPayment": "of a payment of {{amount}} ({{method}}, {{day}})",

@@ -55,7 +55,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "fail.hubAway": "The hub does not answer. Nothing is lost.",
   "fail.forbidden": "Your role may not do this.",
   "load.busy": "Loading",
-  "load.slow": "This is taking longer than usual. Wait, or choose a shorter period.",
+  "load.slow": "This is taking longer than usual.",
   "button.close": "Close",
   "button.cancel": "Cancel",
   "button.back": "Back",

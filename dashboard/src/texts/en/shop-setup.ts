@@ -14,12 +14,12 @@ export const shopSetup = {
   "webhooks.pingAt": "Test message: {{time}}",
   "webhooks.deliveryAt": "Real message: {{time}}",
   "webhooks.pings_one":
-    "{{count}} test message received, the last at {{time}}. The first order will tell which webhook it was.",
+    "{{count}} test message received (last: {{time}}). The first order will tell which webhook it was.",
   "webhooks.pings_other":
-    "{{count}} test messages received, the last at {{time}}. The first order will tell which webhook it was.",
+    "{{count}} test messages received (last: {{time}}). The first order will tell which webhook it was.",
   "webhooks.faults": "What is not right",
-  "webhooks.faultTimes_one": "{{count}} time, at {{time}}",
-  "webhooks.faultTimes_other": "{{count}} times, the last at {{time}}",
+  "webhooks.faultTimes_one": "{{count}} time ({{time}})",
+  "webhooks.faultTimes_other": "{{count}} times (last: {{time}})",
   "webhooks.byItself": "Let Schakel do it",
   "webhooks.byItselfBody": "Schakel makes both webhooks with your API key. What is already there is not made again.",
   "webhooks.button.make": "Make webhooks",

@@ -21,7 +21,7 @@ export const connections = {
     "{{system}} refuse les clés. Enregistrez de nouvelles clés ; ce qui attend reprendra ensuite.",
   "connection.why.unreachable": "{{system}} ne répond pas. Rien n'est perdu.",
   "connection.why.paused": "Schakel ne lit rien ({{system}}). Ce qui arrive est conservé et attend que vous repreniez.",
-  "connection.retryAt": "Schakel réessaie à {{time}}.",
+  "connection.retryAt": "Schakel réessaie ({{time}}).",
   "connection.raw": "Réponse : « {{answer}} »",
   "connection.button.check": "Tester la connexion",
   "connection.button.sweep": "Récupérer maintenant",

@@ -44,6 +44,8 @@ export const document: Readonly<Record<keyof typeof nl, string>> = {
   "document.issueBody": "Le numéro est alors fixé. Toute correction passe ensuite par une note de crédit.",
   "document.issued": "{{document}} : version définitive",
   "document.issuedAndSent": "{{document}} : version définitive, envoi en cours",
+  "document.issuedUnsent":
+    "{{document}} : version définitive. Aucune réponse sur l'envoi de l'e-mail : son départ n'est pas confirmé",
   "document.deleteTitle": "Supprimer le brouillon",
   "document.deleteBody": "{{document}} ({{customer}}, {{amount}}) sera jeté. Aucun numéro n'était attribué.",
   "document.deleteButton": "Supprimer le brouillon",

@@ -2,7 +2,7 @@ import type { home as nl } from "#dashboard/texts/nl/home.ts";
 
 export const home: Readonly<Record<keyof typeof nl, string>> = {
   "home.title": "Aperçu",
-  "home.until": "{{text}} (à {{time}})",
+  "home.until": "{{text}} ({{time}})",
   "home.couplings": "Liaisons",
   "home.coupling": "Liaison",
   "home.couplingsCaption": "Par liaison : aujourd'hui, la dernière commande et les 14 derniers jours",

@@ -72,8 +72,6 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.fetched": "Récupéré",
   "order.fetchedNone": "Rien n'a été récupéré.",
   "order.messageAt": "{{time}} · {{what}}",
-  "order.copy": "Copier",
-  "order.copied": "Copié",
   "order.messagesMasked": "Les secrets sont masqués. Votre consultation figure dans le parcours.",
   "order.messagesForbidden": "Ces messages sont réservés à : {{roles}}.",
 };

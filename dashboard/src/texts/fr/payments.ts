@@ -17,6 +17,7 @@ export const payments: Readonly<Record<keyof typeof nl, string>> = {
   "payments.noneUnassigned": "Tous les paiements sont attribués.",
   "payments.unassigned_one": "{{count}} paiement reste à attribuer",
   "payments.unassigned_other": "{{count}} paiements restent à attribuer",
+  "payments.unassignedMany": "Au moins {{count}} paiements restent à attribuer",
   "payments.unassignedBody":
     "Un paiement est double ou trop élevé, ou aucun document n'est ouvert. Choisissez le document concerné, ou remboursez.",
   "payments.ofPayment": "sur un paiement reçu : {{amount}} ({{method}}, {{day}})",

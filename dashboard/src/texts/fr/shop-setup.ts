@@ -15,12 +15,12 @@ export const shopSetup = {
   "webhooks.pingAt": "Message de test : {{time}}",
   "webhooks.deliveryAt": "Vrai message : {{time}}",
   "webhooks.pings_one":
-    "{{count}} message de test reçu, le dernier à {{time}}. La première commande dira de quel webhook il vient.",
+    "{{count}} message de test reçu (dernier : {{time}}). La première commande dira de quel webhook il vient.",
   "webhooks.pings_other":
-    "{{count}} messages de test reçus, le dernier à {{time}}. La première commande dira de quel webhook ils viennent.",
+    "{{count}} messages de test reçus (dernier : {{time}}). La première commande dira de quel webhook ils viennent.",
   "webhooks.faults": "Ce qui ne va pas",
-  "webhooks.faultTimes_one": "{{count}} fois, à {{time}}",
-  "webhooks.faultTimes_other": "{{count}} fois, la dernière à {{time}}",
+  "webhooks.faultTimes_one": "{{count}} fois ({{time}})",
+  "webhooks.faultTimes_other": "{{count}} fois (dernière : {{time}})",
   "webhooks.byItself": "Laisser faire Schakel",
   "webhooks.byItselfBody": "Schakel crée les deux webhooks avec votre clé API. Ce qui existe déjà n'est pas recréé.",
   "webhooks.button.make": "Créer les webhooks",

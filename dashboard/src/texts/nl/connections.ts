@@ -20,7 +20,7 @@ export const connections = {
     "{{system}} weigert de sleutels. Sla nieuwe sleutels op; wat wacht, loopt daarna vanzelf verder.",
   "connection.why.unreachable": "{{system}} antwoordt niet. Er is niets verloren.",
   "connection.why.paused": "Schakel leest niets van {{system}}. Wat binnenkomt, blijft bewaard en wacht tot je hervat.",
-  "connection.retryAt": "Schakel probeert het om {{time}} opnieuw.",
+  "connection.retryAt": "Schakel probeert het opnieuw ({{time}}).",
   "connection.raw": "Antwoord: ‘{{answer}}’",
   "connection.button.check": "Verbinding controleren",
   "connection.button.sweep": "Nu ophalen",

@@ -42,6 +42,7 @@ export const document = {
   "document.issueBody": "Het nummer ligt daarna vast. Aanpassen kan dan alleen nog met een creditnota.",
   "document.issued": "{{document}} is definitief",
   "document.issuedAndSent": "{{document}} is definitief en wordt verzonden",
+  "document.issuedUnsent": "{{document}} is definitief. Of de mail vertrok, is niet bekend: er kwam geen antwoord",
   "document.deleteTitle": "Concept verwijderen",
   "document.deleteBody": "{{document}} voor {{customer}}, {{amount}}, wordt weggegooid. Er was nog geen nummer.",
   "document.deleteButton": "Concept verwijderen",

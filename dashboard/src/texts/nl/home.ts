@@ -1,6 +1,6 @@
 export const home = {
   "home.title": "Overzicht",
-  "home.until": "{{text}} (om {{time}})",
+  "home.until": "{{text}} ({{time}})",
   "home.couplings": "Koppelingen",
   "home.coupling": "Koppeling",
   "home.couplingsCaption": "Per koppeling: vandaag, de laatste bestelling en de laatste 14 dagen",

@@ -82,9 +82,9 @@ export const imports = {
   "import.undoButton": "Inlezen terugdraaien",
   "import.undoTitle": "{{name}} terugdraaien",
   "import.undoBody_one":
-    "{{count}} rij wordt teruggezet zoals het was. Wat daarna is gewijzigd of gebruikt, blijft staan; je krijgt er een lijst van.",
+    "{{count}} rij wordt teruggezet zoals die was. Wat daarna is gewijzigd of gebruikt, blijft staan; je krijgt er een lijst van.",
   "import.undoBody_other":
-    "{{count}} rijen worden teruggezet zoals het was. Wat daarna is gewijzigd of gebruikt, blijft staan; je krijgt er een lijst van.",
+    "{{count}} rijen worden teruggezet zoals ze waren. Wat daarna is gewijzigd of gebruikt, blijft staan; je krijgt er een lijst van.",
   "import.kept": "Niet teruggezet",
   "import.keptOut": "Niet overgenomen",
   "import.whyKept": "Waarom",

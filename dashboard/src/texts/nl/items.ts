@@ -14,7 +14,7 @@ export const items = {
   "items.end_one": "Dit is het enige artikel.",
   "items.end_other": "Dit zijn alle {{count}} artikelen.",
   "items.emptyNew": "Hier komen je artikelen met prijs en voorraad. Voeg er een toe of lees een bestand in.",
-  "items.emptyFilter": "Niets gevonden met ‘{{words}}'.",
+  "items.emptyFilter": "Niets gevonden met ‘{{words}}’.",
   "item.price": "Verkoopprijs excl. btw",
   "item.priceHelp": "Leeg: je vult de prijs in op het document.",
   "item.understood": "Begrepen als {{amount}}",

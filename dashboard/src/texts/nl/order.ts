@@ -69,8 +69,6 @@ export const order = {
   "order.fetched": "Opgehaald",
   "order.fetchedNone": "Er is niets opgehaald.",
   "order.messageAt": "{{time}} · {{what}}",
-  "order.copy": "Kopiëren",
-  "order.copied": "Gekopieerd",
   "order.messagesMasked": "Geheimen zijn verborgen. Dat jij dit bekeek, staat in het verloop.",
   "order.messagesForbidden": "Deze berichten zijn voor: {{roles}}.",
 } as const;

@@ -12,7 +12,7 @@ export const parties = {
   "parties.end_other": "Dit zijn alle {{count}} relaties.",
   "parties.emptyNew":
     "Hier komen je klanten en leveranciers. Ze komen vanzelf mee met je bestellingen; je kunt er ook een toevoegen of een bestand inlezen.",
-  "parties.emptyFilter": "Niets gevonden met ‘{{words}}'.",
+  "parties.emptyFilter": "Niets gevonden met ‘{{words}}’.",
   "party.between": "Stand van zaken",
   "party.nothingOpen": "niets",
   "party.facts": "Relatie",

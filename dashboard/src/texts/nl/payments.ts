@@ -15,6 +15,7 @@ export const payments = {
   "payments.noneUnassigned": "Alle betalingen zijn toegewezen.",
   "payments.unassigned_one": "{{count}} betaling is nog niet helemaal toegewezen",
   "payments.unassigned_other": "{{count}} betalingen zijn nog niet helemaal toegewezen",
+  "payments.unassignedMany": "Minstens {{count}} betalingen zijn nog niet helemaal toegewezen",
   "payments.unassignedBody":
     "Er is dubbel of te veel betaald, of er staat geen document open. Kies bij welk document dit geld hoort, of betaal het terug.",
   "payments.ofPayment": "van een betaling van {{amount}} ({{method}}, {{day}})",

@@ -53,7 +53,7 @@ export const shell = {
   "fail.hubAway": "De hub antwoordt niet. Er is niets verloren.",
   "fail.forbidden": "Jouw rol mag dit niet.",
   "load.busy": "Wordt geladen",
-  "load.slow": "Dit duurt langer dan normaal. Je kunt wachten of de periode verkleinen.",
+  "load.slow": "Dit duurt langer dan normaal.",
   "button.close": "Sluiten",
   "button.cancel": "Annuleren",
   "button.back": "Terug",

@@ -14,12 +14,12 @@ export const shopSetup = {
   "webhooks.pingAt": "Testbericht: {{time}}",
   "webhooks.deliveryAt": "Echt bericht: {{time}}",
   "webhooks.pings_one":
-    "{{count}} testbericht ontvangen, het laatst om {{time}}. Van welke webhook blijkt bij de eerste bestelling.",
+    "{{count}} testbericht ontvangen (laatste: {{time}}). Van welke webhook blijkt bij de eerste bestelling.",
   "webhooks.pings_other":
-    "{{count}} testberichten ontvangen, het laatst om {{time}}. Van welke webhook blijkt bij de eerste bestelling.",
+    "{{count}} testberichten ontvangen (laatste: {{time}}). Van welke webhook blijkt bij de eerste bestelling.",
   "webhooks.faults": "Wat niet klopt",
-  "webhooks.faultTimes_one": "{{count}} keer, om {{time}}",
-  "webhooks.faultTimes_other": "{{count}} keer, het laatst om {{time}}",
+  "webhooks.faultTimes_one": "{{count}} keer ({{time}})",
+  "webhooks.faultTimes_other": "{{count}} keer (laatst: {{time}})",
   "webhooks.byItself": "Laat Schakel het doen",
   "webhooks.byItselfBody":
     "Schakel maakt beide webhooks met je API-sleutel. Wat er al staat, wordt niet nog eens gemaakt.",
@@ -47,7 +47,7 @@ export const shopSetup = {
   "webhooks.mayNot": "Adres en geheim van de webhooks zijn voor: {{roles}}.",
   "check.none": "Nog niet gecontroleerd. De controle probeert alles waarvoor de verbinding dient, elk apart.",
   "check.lines": "Wat gecontroleerd is",
-  "check.at": "Gecontroleerd op {{time}}",
+  "check.at": "Gecontroleerd: {{time}}",
   "check.ok": "gelukt",
   "check.missing": "recht ontbreekt",
   "check.failed": "niet gelukt",

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { Address, Language } from "#domain/party.ts";
 import { compactIdentifier, isVatIdentifierForm } from "#domain/identifiers.ts";
@@ -38,7 +38,7 @@ export async function makeAdministration(
   fields: z.output<typeof NewAdministration>,
   ownerId: string | null,
 ): Promise<string> {
-  const id = randomUUIDv7();
+  const id = newId();
   await inAdministration(app, id, async (trx) => {
     await insertAdministration(trx, { ...fields, id, currency: "EUR" });
     if (ownerId !== null) await insertMembership(trx, id, ownerId, "owner");

@@ -1,4 +1,5 @@
-import { randomBytes, randomUUIDv7 } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { credentialNames } from "#connect/credentials.ts";
 import type { TextLanguage } from "#domain/texts/text.ts";
@@ -114,7 +115,7 @@ export const createConnectionEndpoint = defineEndpoint({
       throw refuseFields([...missing.map(needed), ...strange.map(notOfConnector)]);
     const { entered, notices } = tidyEntry(connector, body, language);
     const settings = parseGiven(connector.settings, entered.settings, "settings");
-    const id = randomUUIDv7();
+    const id = newId();
     const accountKey = accountKeyOf(connector, settings);
     return inAdministration(context.store.app, administrationId, async (trx) => {
       const isNew = await insertConnection(trx, context.store.key, {
@@ -222,7 +223,7 @@ export const getWebhookSecretEndpoint = defineEndpoint({
     const secret = await inAdministration(context.store.app, administrationId, async (trx) => {
       const seen = { level: "info", code: "connection.secretShown", data: { who: caller.name } } as const;
       const place = { administrationId, connectionId, externalId: "", runId: null };
-      await insertEvents(trx, [{ ...seen, ...place, id: randomUUIDv7() }]);
+      await insertEvents(trx, [{ ...seen, ...place, id: newId() }]);
       return openHookSecret(trx, context.store.key, administrationId, connectionId);
     });
     const deliveryUrl =

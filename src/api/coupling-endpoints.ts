@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { mappingValues, ShopOrderSettings, type MappingKind } from "#flows/shop-orders/settings.ts";
 import type { DocumentKind } from "#domain/document-kinds.ts";
@@ -78,7 +78,7 @@ export const createCouplingEndpoint = defineEndpoint({
   answer: CouplingShape,
   errors: ["request.conflict", "apps.off"],
   async handle({ store, engine, connectorById, now }, { administrationId, body, language }) {
-    const id = randomUUIDv7();
+    const id = newId();
     const made = await inAdministration(store.app, administrationId, async (trx) => {
       const connection = await readConnection(trx, administrationId, body.sourceConnectionId);
       if (connection === null) throw new RequestRefused("request.not_found", "There is no such connection");

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Delivery } from "#connect/connector.ts";
 import { raiseAlarm } from "#store/alarms.ts";
@@ -76,7 +76,7 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
       return sightings.ping({ administrationId, connectionId, webhookId: webhook.senderOf?.(delivery) ?? "" });
     }
     const headers = Object.fromEntries(Object.entries(delivery.headers).filter(([name]) => isKept(name)));
-    const common = { id: randomUUIDv7(), administrationId, connectionId, headers, body: delivery.body };
+    const common = { id: newId(), administrationId, connectionId, headers, body: delivery.body };
     if (verdict === "forged" || verdict === "stranger") {
       alarms.raised(connectionId);
       return engine.intake.quarantine({ ...common, reason: quarantineReasons[verdict] });
@@ -89,7 +89,7 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
         announcement.ids.map((externalId, index) =>
           engine.intake.accept({
             ...common,
-            id: index === 0 ? common.id : randomUUIDv7(),
+            id: index === 0 ? common.id : newId(),
             body: index === 0 ? delivery.body : new Uint8Array(),
             topic,
             externalId,

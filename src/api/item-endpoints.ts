@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { unitNames } from "#backoffice/pdf/unit-words.ts";
 import { faultsOfItem, ItemContent } from "#domain/item-content.ts";
@@ -105,7 +105,7 @@ export const createItemEndpoint = defineEndpoint({
   answer: z.object({ id: z.string() }),
   errors: ["request.conflict"],
   async handle({ store }, { administrationId, body, caller, language }) {
-    const id = randomUUIDv7();
+    const id = newId();
     requireRight(body, { language });
     const isNew = await inAdministration(store.app, administrationId, (trx) =>
       insertItem(trx, administrationId, { id, ...body }, caller.name),

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { inAdministration } from "#store/database.ts";
 import { insertEvents } from "#store/events.ts";
@@ -112,7 +112,7 @@ export const skipOrderEndpoint = defineEndpoint({
       const event = { level: "info", code: "order.skipped" } as const;
       const data = { code: "rule.user", text: reason, who: caller.name };
       await insertEvents(trx, [
-        { ...event, id: randomUUIDv7(), administrationId, connectionId, externalId: orderId, runId: null, data },
+        { ...event, id: newId(), administrationId, connectionId, externalId: orderId, runId: null, data },
       ]);
       const reader = await readerOf(trx, administrationId, language, now());
       const row = await readOrder(trx, administrationId, { connectionId, externalId: orderId }, todayOf(reader));

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { compactIdentifier } from "#domain/identifiers.ts";
 import { anonymousBuyerName, normaliseEmail, type Party } from "#domain/party.ts";
 import type { Transaction } from "#store/database.ts";
@@ -75,12 +75,11 @@ export async function createBuyers(
     trx,
     administrationId,
     distinct.map(({ buyer, key }) => ({
-      id: randomUUIDv7(),
+      id: newId(),
       automaticKey: key,
       normalisedEmail: normaliseEmail(buyer.email),
       party: buyer,
     })),
-    randomUUIDv7,
   );
   return wanted.map(({ key }) => {
     const id = made.get(key);

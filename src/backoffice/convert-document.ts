@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { equals, isNegative, isZero, smallest, subtract, zero, type Amount } from "#domain/amount.ts";
 import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
 import { hasMoney } from "#domain/document.ts";
@@ -50,7 +50,7 @@ export async function convertDocument(
   const total = calculateDraft(inputOf(content, { prepaidAmount: zero, vatCountry: "" })).totals.taxInclusiveAmount;
   const origin = {
     ...freshOrigin(administration, to),
-    id: randomUUIDv7(),
+    id: newId(),
     currency: document.currency,
     exchangeRate: document.exchangeRate,
     vatCountry: document.vat[0]?.vatCountry ?? administration.country,

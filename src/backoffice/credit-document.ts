@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import {
   absolute,
   cents,
@@ -152,7 +152,7 @@ export async function writeCredit(
   const { connectionId } = invoice;
   let made: CreditMade;
   if (request.asDraft) {
-    made = { id: randomUUIDv7(), number: null };
+    made = { id: newId(), number: null };
     const rest = {
       status: "draft",
       series: "",

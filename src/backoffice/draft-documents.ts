@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import type { DocumentOrder } from "#domain/document-order.ts";
 import { HubError } from "#domain/error.ts";
 import type { Administration } from "#store/administrations.ts";
@@ -40,7 +40,7 @@ export async function draftDocuments(
   administration: Administration,
   orders: readonly DocumentOrder[],
 ): Promise<Drafted[]> {
-  const drafted = orders.map((order) => ({ order, businessKey: order.businessKey, id: randomUUIDv7() }));
+  const drafted = orders.map((order) => ({ order, businessKey: order.businessKey, id: newId() }));
   const repeated = await recordEffects(
     trx,
     administration.id,

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { amount, equals, isZero, zero } from "#domain/amount.ts";
 import type { DocumentKind } from "#domain/document-kinds.ts";
 import { calculateDraft, draftInputOf } from "#domain/draft.ts";
@@ -25,7 +25,7 @@ export type Actor = string;
 
 /** A draft from nothing. */
 export const freshOrigin = (administration: Administration, kind: DocumentKind): DraftOrigin => ({
-  id: randomUUIDv7(),
+  id: newId(),
   kind,
   currency: administration.currency,
   exchangeRate: null,

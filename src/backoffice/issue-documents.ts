@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { isPositive, negate, type Amount } from "#domain/amount.ts";
 import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
 import type { DocumentOrder } from "#domain/document-order.ts";
@@ -64,7 +64,7 @@ export async function issueDocuments(
   const seller = sellerOf(administration);
   for (const { draft, vatPolicy } of orders)
     assertCalculation({ ...draft, seller }, { vatOfSource: vatPolicy === "source" });
-  const identified = orders.map((order) => ({ ...order, id: order.draftId ?? randomUUIDv7() }));
+  const identified = orders.map((order) => ({ ...order, id: order.draftId ?? newId() }));
   const credited = orders.flatMap(({ draft }) =>
     draft.kind === "creditNote" ? (draft.precedingDocumentId ?? []) : [],
   );
@@ -208,7 +208,7 @@ async function moveStock(trx: Transaction, administrationId: string, documents: 
     const reason = effect === "out" ? "sale" : "return";
     return [
       {
-        id: randomUUIDv7(),
+        id: newId(),
         itemId,
         locationId,
         quantity,

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import type { Amount } from "#domain/amount.ts";
 import type { DocumentOrder, OrderPayment, OrderRepayment } from "#domain/document-order.ts";
 import type { Party } from "#domain/party.ts";
@@ -42,7 +42,7 @@ export const builtInTarget = (trx: Transaction, administration: Administration, 
   "effects.done": (businessKeys: readonly string[]): Promise<Map<string, string>> =>
     businessKeys.length === 0 ? Promise.resolve(new Map()) : findEffects(trx, administration.id, businessKeys),
   "payments.record": async (payments: readonly OrderPayment[]): Promise<number> => {
-    const rows = payments.map((payment) => ({ ...payment, id: randomUUIDv7() }));
+    const rows = payments.map((payment) => ({ ...payment, id: newId() }));
     const booked = await insertPayments(trx, administration.id, rows);
     await passOnPayments(trx, administration.id, booked);
     // Paid in the shop, and through our own pay link as well.
@@ -57,7 +57,7 @@ export const builtInTarget = (trx: Transaction, administration: Administration, 
   /** Books money the shop gave back of what was paid on a document and credited before, once under its key. */
   "payments.return": async (payments: readonly OrderRepayment[]): Promise<void> => {
     for (const { businessKey, ...payment } of payments) {
-      const id = randomUUIDv7();
+      const id = newId();
       const effect = { businessKey, operation: "payments.return", remoteId: id };
       if ((await recordEffects(trx, administration.id, [effect])).length > 0) continue;
       const facts = { id, sourceKey: businessKey, reason: "refund", enteredBy: "" };

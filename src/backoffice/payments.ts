@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import {
   add,
   compare,
@@ -66,7 +66,7 @@ function entryFaults({ amount, date, today }: HandPayment): FieldFault[] {
 }
 
 const entryOf = ({ amount, date, method, enteredBy }: HandPayment) => ({
-  id: randomUUIDv7(),
+  id: newId(),
   amount,
   method,
   enteredBy,
@@ -137,7 +137,7 @@ export async function reverseByHand(
   if (payment === undefined) throw refused("There is no such payment", "paymentId");
   if (!payment.sourceKey.startsWith("hand:"))
     throw refused("Only what was entered by hand is taken back by hand", "paymentId");
-  const id = randomUUIDv7();
+  const id = newId();
   const { amount, currency, method } = payment;
   const names = { id, sourceKey: `reversal:${paymentId}`, reversesId: paymentId };
   const reversal = { ...names, amount, currency, method, transactionId: "", at, reason, enteredBy: by };

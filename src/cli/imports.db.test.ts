@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { detectFormat } from "#backoffice/imports/import-format.ts";
@@ -15,7 +15,7 @@ test("an import that a killed node left in the middle is carried to its end by t
   await under.join("worker");
   const id = await store.makeAdministration();
   const within = <T>(work: Parameters<typeof inAdministration<T>>[2]) => inAdministration(store.app, id, work);
-  const importId = randomUUIDv7();
+  const importId = newId();
   const bytes = Buffer.from(
     `code;naam\n${Array.from({ length: 3500 }, (_, index) => `C${index};Artikel ${index}`).join("\n")}`,
   );

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { sql } from "kysely";
 import type { Job } from "pg-boss";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -81,7 +81,7 @@ async function opened(books: Books, connectionId: string) {
 async function company(): Promise<{ readonly books: Books; readonly connectionId: string }> {
   const books = await openBooks(store);
   const administrationId = books.administration.id;
-  const id = randomUUIDv7();
+  const id = newId();
   await books.within(async (trx) => {
     await insertConnection(trx, store.key, {
       id,
@@ -110,7 +110,7 @@ const ringFor = (place: PaymentPlace, externalId: string) =>
   insertDeliveries(store.hub, [
     {
       ...place,
-      id: randomUUIDv7(),
+      id: newId(),
       topic: paymentTopic,
       externalId,
       headers: {},
@@ -123,7 +123,7 @@ const ringFor = (place: PaymentPlace, externalId: string) =>
 const work = async (app: Database, data: PaymentPlace): Promise<void> => {
   const options = optionsOn(app);
   const handle = paymentJobHandler(options, queue, createSessions(options));
-  await handle({ id: randomUUIDv7(), name: "payments", data } as Job<PaymentPlace>, new AbortController().signal);
+  await handle({ id: newId(), name: "payments", data } as Job<PaymentPlace>, new AbortController().signal);
 };
 
 const moved = async (books: Books) =>

@@ -1,4 +1,5 @@
-import { randomInt, randomUUIDv7 } from "node:crypto";
+import { randomInt } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -142,7 +143,7 @@ async function add(store: Store, given: string, values: Given): Promise<Said> {
   const role = values.role === undefined ? null : oneOf("role", roles, values.role);
   const administrationId = role === null ? null : await placeOf(store, values.administration);
   const password = newPassword();
-  const user = { id: randomUUIDv7(), name: values.name, email: read.data, language, isOperator: values.operator };
+  const user = { id: newId(), name: values.name, email: read.data, language, isOperator: values.operator };
   const passwordHash = await hashOfNew(password, user.email);
   if (!(await store.hub.transaction().execute((trx) => insertUser(trx, { ...user, passwordHash }))))
     throw new Error(`${user.email} has a user already`);

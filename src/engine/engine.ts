@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { hostname } from "node:os";
 import { asHubError } from "#domain/error.ts";
 import { connectionsWithWork } from "#store/connections.ts";
@@ -50,7 +50,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   const sessions = createSessions(options);
   const care = connectionCare(options, sessions);
   const stopping = new AbortController();
-  const node = { id: randomUUIDv7(), role, host: hostname(), pid: process.pid };
+  const node = { id: newId(), role, host: hostname(), pid: process.pid };
   const jobs = new Set<Promise<void>>();
   const timers: NodeJS.Timeout[] = [];
 

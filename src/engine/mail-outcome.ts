@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import type { Parcelled } from "#connect/smtp.ts";
 import type { ErrorCode } from "#domain/error.ts";
 import { closeAlarm, closeAlarms, raiseAlarm } from "#store/alarms.ts";
@@ -25,7 +25,7 @@ async function tell(
   if (document === null) return;
   const data = { id: row.documentId, outboxId: row.id, recipient: row.recipient, ...document, ...facts };
   await insertEvents(trx, [
-    { id: randomUUIDv7(), administrationId, runId: null, connectionId: null, externalId: "", ...event, data },
+    { id: newId(), administrationId, runId: null, connectionId: null, externalId: "", ...event, data },
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import type { Job } from "pg-boss";
 import type { Exchange } from "#connect/http-client.ts";
 import { asHubError, HubError } from "#domain/error.ts";
@@ -151,7 +151,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
   /** Every transaction is a run of its own. */
   const runOf = (p: Plan) => ({
     ...placeOf(p),
-    runId: randomUUIDv7(),
+    runId: newId(),
     couplingId: p.coupling.id,
     startedAt: p.startedAt,
     now: now(),

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import type { Job } from "pg-boss";
 import type { Exchange } from "#connect/http-client.ts";
 import { perform } from "#connect/perform.ts";
@@ -167,12 +167,12 @@ async function keepAnswers(
   exchanges: readonly Exchange[],
   startedAt: Temporal.Instant,
 ): Promise<void> {
-  const runId = randomUUIDv7();
+  const runId = newId();
   const run = { id: runId, administrationId, couplingId: null, connectionId, flow: "payments" };
   await insertRun(trx, { ...run, startedAt: startedAt.toString(), counts: { payments: 1 } });
   const place = { administrationId, connectionId, runId };
   await insertExchanges(
     trx,
-    exchanges.map((exchange) => ({ ...exchange, ...place, id: randomUUIDv7() })),
+    exchanges.map((exchange) => ({ ...exchange, ...place, id: newId() })),
   );
 }

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import type { Exchange } from "#connect/http-client.ts";
 import { remedyFor, type HubError } from "#domain/error.ts";
 import { mayBecome, outcomeOfError, type Outcome } from "#domain/outcome.ts";
@@ -98,7 +98,7 @@ export async function settleOrders(
   await tellRefunds(trx, place, entries);
   const { administrationId, connectionId, runId } = place;
   const toEvent = (externalId: string, event: StoryEvent): NewEvent => ({
-    id: randomUUIDv7(),
+    id: newId(),
     administrationId,
     connectionId,
     runId,
@@ -116,7 +116,7 @@ export async function settleOrders(
   );
   await insertExchanges(
     trx,
-    exchanges.map((exchange) => ({ ...exchange, id: randomUUIDv7(), administrationId, connectionId, runId })),
+    exchanges.map((exchange) => ({ ...exchange, id: newId(), administrationId, connectionId, runId })),
   );
   const counts: Record<string, number> = {};
   for (const { row } of entries) counts[row.outcome] = (counts[row.outcome] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { compare, isPositive, text, zero, type Amount } from "#domain/amount.ts";
 import { nextLook, paymentRanks, progressOf, type Progress, type ProviderPayment } from "#domain/provider-payment.ts";
 import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
@@ -51,7 +51,7 @@ export async function settlePayment(
 
   const sourceKey = sourceKeyOf(connection.connector, seen.id);
   if (progress.received) {
-    const id = randomUUIDv7();
+    const id = newId();
     const paidAt = seen.paidAt ?? now.toString();
     const { amount, currency, method } = seen;
     const payment = { id, sourceKey, amount, currency, method: method || connection.connector, transactionId: seen.id };
@@ -76,7 +76,7 @@ export async function settlePayment(
     const reversesId = await paymentIdOf(trx, administrationId, sourceKey);
     if (reversesId === null) throw new Error(`The payment ${seen.id} went back before it was booked`);
     const times = await countAgainst(trx, administrationId, reversesId);
-    const names = { id: randomUUIDv7(), sourceKey: `${sourceKey}:${reason}:${times + 1}`, reversesId };
+    const names = { id: newId(), sourceKey: `${sourceKey}:${reason}:${times + 1}`, reversesId };
     const { currency, method } = seen;
     const money = { amount, currency, method: method || connection.connector, transactionId: seen.id };
     return { ...names, ...money, at: now.toString(), reason, enteredBy: "" };
@@ -158,7 +158,7 @@ async function attemptOf(
   if (meant === null || meant.externalId === seen.id) return meant;
   if (meant.externalId === null) return meant;
   const { documentId, amount, currency } = meant;
-  const sibling = { id: randomUUIDv7(), documentId, connectionId, amount, currency, externalId: seen.id };
+  const sibling = { id: newId(), documentId, connectionId, amount, currency, externalId: seen.id };
   await insertAttempt(trx, administrationId, { ...sibling, claimedUntil: null, createdAt: now.toString() });
   const checkout = { checkoutUrl: "", expiresAt: null, claimedUntil: null, askedAt: null };
   return { ...sibling, ...checkout, state: "starting", refunded: zero, chargedBack: zero, createdAt: now.toString() };
@@ -203,7 +203,7 @@ async function tell(
 ): Promise<void> {
   await insertEvents(trx, [
     {
-      id: randomUUIDv7(),
+      id: newId(),
       administrationId: connection.administrationId,
       runId: null,
       connectionId: connection.id,

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { perform } from "#connect/perform.ts";
 import { compare, isPositive, text, zero, type Amount } from "#domain/amount.ts";
 import { nameOfKind } from "#domain/document-kinds.ts";
@@ -225,7 +225,7 @@ function newAttempt(
   return {
     ...nothingYet,
     ...money,
-    id: randomUUIDv7(),
+    id: newId(),
     documentId,
     connectionId,
     claimedUntil,

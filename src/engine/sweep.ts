@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { perform } from "#connect/perform.ts";
 import { asHubError, HubError } from "#domain/error.ts";
 import { contentFingerprint } from "#flows/shop-orders/fingerprint.ts";
@@ -91,7 +91,7 @@ const isLater = (a: string, b: string): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) > 0;
 
 const announcementOf = (administrationId: string, connectionId: string, externalId: string) => ({
-  id: randomUUIDv7(),
+  id: newId(),
   administrationId,
   connectionId,
   externalId,

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
 
@@ -14,7 +14,7 @@ export async function recordHistory(
   data: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   await sql`insert into document_history (administration_id, id, document_id, actor, action, data)
-    values (${administrationId}, ${randomUUIDv7()}, ${documentId}, ${actor}, ${action}, ${JSON.stringify(data)}::jsonb)`.execute(
+    values (${administrationId}, ${newId()}, ${documentId}, ${actor}, ${action}, ${JSON.stringify(data)}::jsonb)`.execute(
     trx,
   );
 }

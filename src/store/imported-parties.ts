@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { sql, type RawBuilder } from "kysely";
 import { normaliseEmail } from "#domain/party.ts";
 import type { Transaction } from "./database.ts";
@@ -73,7 +73,7 @@ const writtenRows = (rows: readonly Written[]): RawBuilder<unknown> =>
       vatIdentifier: fields["vatIdentifier"] ?? "",
       legalRegistrationIdentifier: fields["legalRegistrationIdentifier"] ?? "",
       address: Object.fromEntries(addressFields.map((field) => [field, fields[field] ?? ""])),
-      addressId: randomUUIDv7(),
+      addressId: newId(),
     })),
     "as",
   );

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { sql, type RawBuilder } from "kysely";
 import { normaliseEmail, type Language } from "#domain/party.ts";
 import type { Database, Transaction } from "./database.ts";
@@ -82,7 +82,7 @@ export async function insertMails(
 ): Promise<Set<string>> {
   if (mails.length === 0) return new Set();
   const rows = mails.map((mail) => ({
-    id: randomUUIDv7(),
+    id: newId(),
     administration_id: administrationId,
     unique_key: mail.uniqueKey,
     channel: "mail",

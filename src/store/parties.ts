@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Party } from "#domain/party.ts";
+import { newId } from "./new-id.ts";
 import type { Transaction } from "./database.ts";
 import { rowsOf } from "./unnest.ts";
 
@@ -56,7 +57,6 @@ export async function insertParties(
   trx: Transaction,
   administrationId: string,
   parties: readonly NewParty[],
-  newId: () => string,
 ): Promise<Map<string, string>> {
   if (parties.length === 0) return new Map();
   const rows = parties

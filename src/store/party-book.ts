@@ -3,6 +3,7 @@ import type { PartyContent } from "#domain/party-content.ts";
 import { Address, normaliseEmail, type Language } from "#domain/party.ts";
 import type { Transaction } from "./database.ts";
 import { sumsOf } from "./document-sums.ts";
+import { newId } from "./new-id.ts";
 import { searchWords } from "./search-words.ts";
 
 /** A contact as a list shows it. */
@@ -121,7 +122,6 @@ async function writeParts(
   administrationId: string,
   id: string,
   { addresses, identifiers }: PartyContent,
-  newId: () => string,
 ): Promise<void> {
   await sql`delete from party_addresses where administration_id = ${administrationId} and party_id = ${id} and kind in ('postal', 'delivery')`.execute(
     trx,
@@ -145,7 +145,6 @@ export async function insertParty(
   id: string,
   party: PartyContent,
   by: string,
-  newId: () => string,
 ): Promise<void> {
   await sql`insert into parties (id, administration_id, name, contact_name, email, normalised_email, phone, language, vat_identifier,
       legal_registration_identifier, search, changed_by)
@@ -153,7 +152,7 @@ export async function insertParty(
       ${party.language}, ${party.vatIdentifier}, ${party.legalRegistrationIdentifier}, ${searchOf(party)}, ${by})`.execute(
     trx,
   );
-  await writeParts(trx, administrationId, id, party, newId);
+  await writeParts(trx, administrationId, id, party);
 }
 
 /** False when it is no longer the version that was read; nothing is written then. */
@@ -163,7 +162,6 @@ export async function updateParty(
   id: string,
   party: PartyContent,
   change: { readonly version: number; readonly by: string; readonly isArchived: boolean },
-  newId: () => string,
 ): Promise<boolean> {
   const { numAffectedRows } =
     await sql`update parties set name = ${party.name}, contact_name = ${party.contactName}, email = ${party.email},
@@ -173,7 +171,7 @@ export async function updateParty(
       archived_at = case when ${change.isArchived} then coalesce(archived_at, now()) end
     where administration_id = ${administrationId} and id = ${id} and version = ${change.version}`.execute(trx);
   if (numAffectedRows !== 1n) return false;
-  await writeParts(trx, administrationId, id, party, newId);
+  await writeParts(trx, administrationId, id, party);
   return true;
 }
 

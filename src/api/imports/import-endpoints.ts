@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { detectFormat, faultOfFile, type FileFault } from "#backoffice/imports/import-format.ts";
 import { textOf, type TextKey, type TextLanguage } from "#domain/texts/text.ts";
@@ -72,7 +72,7 @@ const uploadOf = (what: ImportKind) =>
       const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
       const fault = bytes.byteLength === 0 ? "empty" : faultOfFile(bytes);
       if (fault !== null) throw refuseFields([{ field: "file", message: textOf(fileFaults[fault], language) }]);
-      const id = randomUUIDv7();
+      const id = newId();
       const found = detectFormat(bytes, what);
       const given = { id, what, fileName: query.fileName, createdBy: caller.name, ...found };
       return inAdministration(store.app, administrationId, async (trx) => {

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import type { AnyConnector } from "#connect/connector.ts";
 import { readConnection } from "#store/connections.ts";
@@ -64,7 +64,7 @@ export const getOrderMessagesEndpoint = defineEndpoint({
         }),
       );
       const seen = { level: "info", code: "order.messagesRead", data: { who: caller.name } } as const;
-      await insertEvents(trx, [{ ...seen, ...place, id: randomUUIDv7(), runId: null }]);
+      await insertEvents(trx, [{ ...seen, ...place, id: newId(), runId: null }]);
       return { deliveries, exchanges };
     }),
 });

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { faultsOfParty, type PartyContent } from "#domain/party-content.ts";
 import { textOf } from "#domain/texts/text.ts";
@@ -126,8 +126,8 @@ export const createPartyEndpoint = defineEndpoint({
       const { duplicate, ...party } = call.body;
       requireRight(party, reader);
       if (!duplicate) await requireNew(trx, administrationId, party, reader);
-      const id = randomUUIDv7();
-      await insertParty(trx, administrationId, id, party, caller.name, randomUUIDv7);
+      const id = newId();
+      await insertParty(trx, administrationId, id, party, caller.name);
       return partyPage(trx, administrationId, id);
     }),
 });
@@ -152,7 +152,7 @@ export const putPartyEndpoint = defineEndpoint({
       if (before === null) throw notThere();
       requireRight(party, reader);
       const change = { version, by: caller.name, isArchived };
-      if (!(await updateParty(trx, administrationId, params.partyId, party, change, randomUUIDv7)))
+      if (!(await updateParty(trx, administrationId, params.partyId, party, change)))
         throw changedMeanwhile(before, reader);
       return partyPage(trx, administrationId, params.partyId);
     }),

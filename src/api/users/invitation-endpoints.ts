@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
 import { RequestRefused } from "#api/problem.ts";
@@ -173,7 +173,7 @@ export const acceptInvitationEndpoint = defineEndpoint({
     const { name, password, language } = body.user;
     const passwordHash = await hashOfNew(password, email, "user.password");
     const administrationId = await store.hub.transaction().execute(async (trx) => {
-      const user = { id: randomUUIDv7(), name, email, language, isOperator: false, passwordHash };
+      const user = { id: newId(), name, email, language, isOperator: false, passwordHash };
       if (!(await insertUser(trx, user)))
         throw new RequestRefused(
           "users.email_taken",

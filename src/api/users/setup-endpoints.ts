@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { makeAdministration, NewAdministration } from "#api/administration-endpoints.ts";
 import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
@@ -94,7 +94,7 @@ const makeFirstUser = (
   store.hub.transaction().execute(async (trx) => {
     await lockSetUp(trx);
     if (await isAnyUser(trx)) throw alreadyDone();
-    const id = randomUUIDv7();
+    const id = newId();
     await insertUser(trx, { ...user, id, isOperator: true });
     await ownAllAdministrations(trx, id);
     if (administration !== undefined) return makeAdministration(store, administration, id);

@@ -1,4 +1,5 @@
-import { randomUUID, randomUUIDv7 } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
@@ -21,7 +22,7 @@ async function books() {
   const id = await store.makeAdministration();
   const within = <T>(work: Parameters<typeof inAdministration<T>>[2]) => inAdministration(store.app, id, work);
   const preview = async (what: ImportKind, bytes: Buffer) => {
-    const importId = randomUUIDv7();
+    const importId = newId();
     const found = detectFormat(bytes, what);
     await within((trx) =>
       insertImport(trx, id, { id: importId, what, fileName: "", createdBy: "An", ...found }, bytes),

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from "node:crypto";
+import { newId } from "#store/new-id.ts";
 import type { Transaction } from "#store/database.ts";
 import { rowsToApply, rowsToUndo, setOutcomes, type ImportRow, type RowOutcome } from "#store/import-rows.ts";
 import type { Found, Written } from "#store/import-target.ts";
@@ -48,7 +48,7 @@ async function applyRows(
     // Two rows that meet in one contact only now: the second waits for the next batch, which sees what the first made of it.
     if (before !== undefined && met.has(before.id)) break;
     const after = merged(what, before?.fields ?? null, row.fields);
-    const id = before?.id ?? randomUUIDv7();
+    const id = before?.id ?? newId();
     met.add(id);
     if (before === undefined && !after["name"]) {
       outcomes.push({ line: row.line, targetId: null, previous: null, outcome: "kept", keptReason: "gone" });

@@ -1,4 +1,4 @@
-import { newId } from "#store/new-id.ts";
+import { newId } from "./new-id.ts";
 import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
 

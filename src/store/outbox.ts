@@ -1,4 +1,4 @@
-import { newId } from "#store/new-id.ts";
+import { newId } from "./new-id.ts";
 import { sql, type RawBuilder } from "kysely";
 import { normaliseEmail, type Language } from "#domain/party.ts";
 import type { Database, Transaction } from "./database.ts";

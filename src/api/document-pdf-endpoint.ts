@@ -2,12 +2,9 @@ import { z } from "zod";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { documentPdf } from "#backoffice/pdf/document-pdf.ts";
 import { inAdministration } from "#store/database.ts";
+import { inline } from "./content-disposition.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { RequestRefused } from "./problem.ts";
-
-/** Opened in the browser under its own name; names with accents in the form every browser reads, and a plain one beside it. */
-const inline = (name: string): string =>
-  `inline; filename="${name.normalize("NFKD").replaceAll(/[^ -~]|["\\]/g, "")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 
 export const getDocumentPdfEndpoint = defineEndpoint({
   method: "GET",

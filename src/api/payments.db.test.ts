@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openBooks, orderOf, type Books } from "#backoffice/testing/document-orders.ts";
@@ -191,6 +191,24 @@ describe("the pay page", () => {
     expect(html).toContain(`<html lang="${language}">`);
     expect(html).toContain("22");
     expect(html).not.toMatch(/\{\{|undefined|with_/);
+  });
+
+  test("says who asks for the money, and leads to the document itself", async () => {
+    await activate();
+    const id = await issue();
+    await api.call("GET", `/api/documents/${id}/pay-link`, { token });
+    const key = await keyOf(id);
+    const html = await (await open(key)).text();
+    expect(html).toContain("BE 0765.432.146");
+    expect(html).toContain(`href="${key}/pdf"`);
+    const pdf = await open(`${key}/pdf`);
+    expect([pdf.status, pdf.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+    const own = await api.call("GET", `/api/documents/${id}/pdf`, { token });
+    const sha256 = createHash("sha256")
+      .update(Buffer.from(await pdf.arrayBuffer()))
+      .digest("hex");
+    expect(own.headers.etag).toBe(`"${sha256}"`);
+    expect((await open(`${"A".repeat(32)}/pdf`)).status).toBe(404);
   });
 
   test("runs no script, is not found by search engines, and tells nobody where a customer came from", async () => {

@@ -8,8 +8,12 @@ export interface PayView {
   readonly seller: string;
   /** `data:` address; null without a logo. */
   readonly logo: string | null;
+  /** Who that is: address, VAT number and where to ask, the empty ones left out. */
+  readonly sellerFacts: readonly string[];
   /** "Factuur 2026-0012". */
   readonly document: string;
+  /** Address of its PDF. */
+  readonly pdf: string;
   readonly due: string | null;
   readonly total: string | null;
   readonly until: string | null;
@@ -40,7 +44,8 @@ main{max-width:34rem;margin:0 auto;padding:1.5rem 1rem 3rem;overflow-wrap:anywhe
 h1{font-size:1.4rem;line-height:1.25;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}p{margin:.25rem 0}
 .due{background:var(--soft);border-radius:.75rem;padding:1rem;margin:1rem 0}.due b{display:block;font-size:2rem;line-height:1.2;font-variant-numeric:tabular-nums}
 .notice{border:2px solid currentColor;border-radius:.75rem;padding:1rem;margin:1rem 0}.notice p{color:var(--ink)}.notice p:first-child{font-weight:600}.good{color:var(--good)}.act{color:var(--act)}.wait{color:var(--button)}
-form{margin:.75rem 0}button{width:100%;min-height:3.25rem;padding:.75rem 1rem;border:0;border-radius:.75rem;background:var(--button);color:var(--on);font:inherit;font-weight:600;cursor:pointer}
+form{margin:.75rem 0}button{width:100%;min-height:3.25rem;padding:.75rem 1rem;border:0;border-radius:.75rem;background:var(--button);color:var(--on);font:inherit;font-weight:600;cursor:pointer}button small{display:block;font-size:.85rem;font-weight:400}
+footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1rem;font-size:.9rem}
 button:focus-visible,a:focus-visible{outline:3px solid var(--ink);outline-offset:3px}a{color:var(--button)}
 .qr{display:block;width:12rem;max-width:100%;height:auto;background:#fff;padding:.75rem;border-radius:.5rem;margin:1rem 0}
 dl{margin:0}dl div{border-top:1px solid var(--line);padding:.5rem 0}dt{font-size:.9rem}dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums}`;
@@ -73,15 +78,17 @@ export function payPage(view: PayView): string {
     view.due === null ? "" : `<div class="due"><p>${t("due")}<b>${escape(view.due)}</b></p>${facts.join("")}</div>`;
   const ways = view.ways
     .map(({ connector, action }) => {
-      const label = t(`with_${connector}` as PayText);
+      const label = `${t(`with_${connector}` as PayText)}<small>${t(`how_${connector}` as PayText)}</small>`;
       return `<form method="post" action="${escape(action)}"><button type="submit">${label}</button></form>`;
     })
     .join("");
   const again = view.isWaiting ? `<p><a href="?back=1">${t("again")}</a></p>` : "";
+  const seen = `<p><a href="${escape(view.pdf)}">${t("pdf")}</a></p>`;
+  const footer = `<footer>${[seller, ...view.sellerFacts].map((fact) => `<div>${escape(fact)}</div>`).join("")}</footer>`;
   return page(
     language,
     `${title} – ${seller}`,
-    `${logo}<h1>${escape(title)}</h1><p>${t("from", { seller })}</p>${due}${notice(view, again)}${ways}${transfer(view, t)}`,
+    `${logo}<h1>${escape(title)}</h1><p>${t("from", { seller })}</p>${due}${notice(view, again)}${ways}${seen}${transfer(view, t)}${footer}`,
   );
 }
 

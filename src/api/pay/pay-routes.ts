@@ -1,13 +1,17 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { payPath } from "#backoffice/pay-address.ts";
+import { payAddresses, payPath } from "#backoffice/pay-address.ts";
+import { documentPdf } from "#backoffice/pdf/document-pdf.ts";
 import { asHubError } from "#domain/error.ts";
 import type { Language } from "#domain/party.ts";
 import { payConnectorsFor } from "#domain/pay-ways.ts";
 import { inAdministration } from "#store/database.ts";
 import { balancesOf } from "#store/document-balance.ts";
+import { isIssued, readDocuments } from "#store/documents.ts";
+import type { StoredFile } from "#store/files.ts";
 import { payWaysOf, resolvePayKey, type PayPlace } from "#store/pay-links.ts";
 import type { ApiContext } from "#api/endpoint.ts";
+import { inline } from "#api/content-disposition.ts";
 import { contentPolicy, payPage, plainPage } from "./pay-html.ts";
 import { payViewOf } from "./pay-view.ts";
 
@@ -55,6 +59,15 @@ export function registerPayPages(server: FastifyInstance, context: ApiContext): 
       return show(request, reply, place, { isBack: request.query.back === "1", isBroken: false });
     });
 
+    pay.get("/pay/:key/pdf", { schema: { hide: true } }, async (request: Request, reply) => {
+      const place = await placeOf(request.params.key);
+      const file = place === null ? null : await pdfOf(place);
+      if (file === null) return unknown(request, reply);
+      // The browser's own viewer of PDFs is a page too, and this policy would leave it empty.
+      void reply.removeHeader("content-security-policy").header("content-disposition", inline(file.name));
+      return reply.type(file.mediaType).send(file.bytes);
+    });
+
     pay.post(
       "/pay/:key/:connector",
       { schema: { hide: true }, config: { rateLimit: { max: startsPerMinute, keyGenerator: startsOf } } },
@@ -95,6 +108,14 @@ export function registerPayPages(server: FastifyInstance, context: ApiContext): 
       const ways = await payWaysOf(trx, administrationId, payConnectorsFor(document.currency));
       const way = ways.find((one) => one.connector === connector);
       return way === undefined ? null : { connectionId: way.connectionId, language: document.language };
+    });
+
+  /** Null for a draft: its link is not a customer's yet. */
+  const pdfOf = ({ administrationId, documentId }: PayPlace): Promise<StoredFile | null> =>
+    inAdministration(store.app, administrationId, async (trx) => {
+      const [document] = await readDocuments(trx, administrationId, { ids: [documentId], limit: 1 });
+      if (document === undefined || !isIssued(document)) return null;
+      return documentPdf(trx, administrationId, documentId, payAddresses(publicUrl));
     });
 
   const show = async (

@@ -14,7 +14,8 @@ test.each(["fr", "en", "de"] as const)("%s has every text, with the same values"
 });
 
 test("every provider has a button", () => {
-  for (const connector of Object.keys(payConnectors)) expect(payTexts.nl).toHaveProperty([`with_${connector}`]);
+  for (const connector of Object.keys(payConnectors))
+    for (const part of ["with", "how"]) expect(payTexts.nl).toHaveProperty([`${part}_${connector}`]);
 });
 
 test("the customer is u, vous, you, Sie; nothing shouts or apologises", () => {

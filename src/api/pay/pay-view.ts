@@ -1,5 +1,8 @@
 import QRCode from "qrcode";
+import { vatText } from "#backoffice/pdf/head.ts";
+import { printIban } from "#backoffice/pdf/payment.ts";
 import { add, compare, isPositive, text, type Amount } from "#domain/amount.ts";
+import type { DocumentParty } from "#domain/document.ts";
 import { nameOfKind } from "#domain/document-kinds.ts";
 import { epcQrPayload } from "#domain/epc-qr.ts";
 import { payConnectorsFor } from "#domain/pay-ways.ts";
@@ -63,7 +66,9 @@ export async function payViewOf(
     language,
     seller: document.seller.name,
     logo: logo === null ? null : `data:${logo.mediaType};base64,${logo.bytes.toString("base64")}`,
+    sellerFacts: sellerFactsOf(document.seller),
     document: `${name} ${document.number}`,
+    pdf: `${key}/pdf`,
     due: isDue ? money(open) : null,
     total: isPositive(settled) ? payText(language, "total", { amount: money(payable), settled: money(settled) }) : null,
     until: document.dueDate === null ? null : payText(language, "until", { date: dayText(document.dueDate, place) }),
@@ -72,6 +77,17 @@ export async function payViewOf(
     ways: ways.map(({ connector }) => ({ connector, action: `${key}/${connector}` })),
     transfer: mayStart ? await transferOf(trx, administrationId, document, open, money(open)) : null,
   };
+}
+
+function sellerFactsOf(seller: DocumentParty): string[] {
+  const { streetName, postalZone, cityName } = seller.address;
+  const place = [postalZone, cityName].filter((part) => part !== "").join(" ");
+  return [
+    [streetName, place].filter((part) => part !== "").join(", "),
+    vatText(seller),
+    seller.phone,
+    seller.email,
+  ].filter((fact) => fact !== "");
 }
 
 /** The account, the reference and the code for the banking app; null when the seller has no account on the document. */
@@ -100,7 +116,7 @@ async function transferOf(
     amount,
     rows: [
       ["beneficiary", seller.name],
-      ["account", iban.replaceAll(/(.{4})(?=.)/g, "$1 ")],
+      ["account", printIban(iban)],
       ["amount", amount],
       ["reference", reference === "" ? (number ?? "") : printPaymentReference(reference)],
     ],

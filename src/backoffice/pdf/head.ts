@@ -23,7 +23,7 @@ const bandHeight = 34 * mm;
 export const firstTop = top;
 
 /** "BE 0765.432.146"; other countries' numbers have no spacing everybody knows. */
-function vatText(party: DocumentParty): string {
+export function vatText(party: DocumentParty): string {
   const identifier = vatIdentifierOf(party) || printableLine(compactIdentifier(party.vatIdentifier));
   return identifier.replace(/^BE(\d{4})(\d{3})(\d{3})$/, "BE $1.$2.$3");
 }

@@ -52,15 +52,15 @@ export function CreditDialog({ document, close }: Props) {
     return { what, lines: [...lines] };
   };
   const act = useAct(
-    (asDraft: boolean) =>
+    () =>
       answered(
         api.client.POST("/api/documents/{documentId}/credit", {
           params: { path: { documentId: document.id } },
-          body: { version: document.version, wish: wishOf(), reason, asDraft },
+          body: { version: document.version, wish: wishOf(), reason },
         }),
       ),
     (made) => {
-      announce(t("credit.made", { number: made.number ?? t("docState.draft") }));
+      announce(t("credit.made", { number: made.number ?? "" }));
       close();
       void navigate({
         to: "/a/$administration/documents/$document",
@@ -80,7 +80,7 @@ export function CreditDialog({ document, close }: Props) {
       isBusy={act.isBusy}
       isDisabled={query.data === undefined || isOver || !isReady}
       error={act.error}
-      run={() => act.run(false)}
+      run={() => act.run(undefined)}
       isWide
       isDirty={reason !== ""}
     >

@@ -1,9 +1,10 @@
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered, refusalOf } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { Conflict } from "#dashboard/parts/conflict.tsx";
 import { Fact, Facts } from "#dashboard/parts/facts.tsx";
+import { decimalMarkOf } from "#dashboard/parts/number-input.ts";
 import { SaveForm } from "#dashboard/parts/save-form.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useFaults } from "#dashboard/parts/use-faults.ts";
@@ -22,11 +23,12 @@ interface Props {
 
 export function EditItem({ item, onHand }: Props) {
   const { t, format, language } = useWords();
+  const [mark] = useState(() => decimalMarkOf(language));
   const api = useApi();
   const announce = useAnnounce();
   const refresh = useRefresh("item");
   const read = useReadValues();
-  const start = useCallback((kept: ItemPage) => valuesOf(kept, language), [language]);
+  const start = useCallback((kept: ItemPage) => valuesOf(kept, mark), [mark]);
   const record = useRecordForm(item, start);
   const { values, change, isDirty, version, theirs, takeTheirs, keepMine, reset } = record;
   const save = useAct(
@@ -36,7 +38,7 @@ export function EditItem({ item, onHand }: Props) {
           answered(
             api.client.PUT("/api/items/{itemId}", {
               params: { path: { itemId: item.id } },
-              body: { ...bodyOf(values, language), version, isArchived: item.isArchived },
+              body: { ...bodyOf(values, mark), version, isArchived: item.isArchived },
             }),
           ),
         )
@@ -65,7 +67,7 @@ export function EditItem({ item, onHand }: Props) {
             : t("book.momentBy", { moment: format.when(item.changedAt), user: item.changedBy })}
         </Fact>
       </Facts>
-      <ItemFields values={values} change={change} at={at} isNew={false} />
+      <ItemFields mark={mark} values={values} change={change} at={at} isNew={false} />
       {theirs !== null && (
         <Conflict
           by={item.changedBy}

@@ -3,7 +3,7 @@ import { NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
 import classes from "#dashboard/parts/save-form.module.css";
-import { decimalMarkOf, readNumber } from "#dashboard/parts/number-input.ts";
+import { readNumber, type DecimalMark } from "#dashboard/parts/number-input.ts";
 import { unitsQuery } from "#dashboard/screens/items/items-query.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { gtinFault, isNoNumber, type ItemValues } from "./item-values.ts";
@@ -12,13 +12,15 @@ interface Props {
   readonly values: ItemValues;
   readonly change: (changes: Partial<ItemValues>) => void;
   readonly at: (field: string) => string | null;
+  /** The one the form began with: a number that was typed stays that number in another language. */
+  readonly mark: DecimalMark;
   readonly isNew: boolean;
 }
 
-export function ItemFields({ values, change, at, isNew }: Props) {
+export function ItemFields({ values, change, at, mark, isNew }: Props) {
   const { t, format, language } = useWords();
   const units = useQuery(unitsQuery(useApi(), language)).data?.items ?? [];
-  const price = readNumber(values.salesPrice, decimalMarkOf(language));
+  const price = readNumber(values.salesPrice, mark);
   const options = units.map(({ code, one }) => ({ value: code, label: one }));
   return (
     <>

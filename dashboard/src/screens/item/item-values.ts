@@ -1,6 +1,5 @@
-import { decimalMarkOf, readNumber, shownNumber, type DecimalMark } from "#dashboard/parts/number-input.ts";
+import { readNumber, shownNumber, type DecimalMark } from "#dashboard/parts/number-input.ts";
 import type { ItemPage } from "#dashboard/screens/items/items-query.ts";
-import type { Language } from "#dashboard/words/texts.ts";
 
 /** An item as its form holds it: numbers as they are typed. */
 export interface ItemValues {
@@ -27,12 +26,12 @@ export const emptyItem: ItemValues = {
 const shown = (value: string | null, mark: DecimalMark, atLeast: number): string =>
   value === null ? "" : shownNumber(value, mark, atLeast);
 
-export const valuesOf = (item: ItemPage, language: Language): ItemValues => ({
+export const valuesOf = (item: ItemPage, mark: DecimalMark): ItemValues => ({
   sellersItemIdentifier: item.sellersItemIdentifier,
   name: item.name,
   unitCode: item.unitCode,
-  salesPrice: shown(item.salesPrice, decimalMarkOf(language), 2),
-  vatRate: shown(item.vatRate, decimalMarkOf(language), 0),
+  salesPrice: shown(item.salesPrice, mark, 2),
+  vatRate: shown(item.vatRate, mark, 0),
   countsStock: item.countsStock,
   gtins: item.gtins.join("\n"),
 });
@@ -47,10 +46,10 @@ const linesOf = (text: string): string[] =>
 export const isNoNumber = (typed: string): boolean => typed.trim() !== "" && readNumber(typed) === null;
 
 /** As the hub takes it. */
-export const bodyOf = ({ salesPrice, vatRate, gtins, ...values }: ItemValues, language: Language) => ({
+export const bodyOf = ({ salesPrice, vatRate, gtins, ...values }: ItemValues, mark: DecimalMark) => ({
   ...values,
-  salesPrice: readNumber(salesPrice, decimalMarkOf(language)),
-  vatRate: readNumber(vatRate, decimalMarkOf(language)),
+  salesPrice: readNumber(salesPrice, mark),
+  vatRate: readNumber(vatRate, mark),
   gtins: linesOf(gtins),
 });
 

@@ -4,6 +4,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { BackLink } from "#dashboard/parts/back-link.tsx";
+import { decimalMarkOf } from "#dashboard/parts/number-input.ts";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import formClasses from "#dashboard/parts/save-form.module.css";
@@ -16,13 +17,14 @@ import { bodyOf, emptyItem, isNoNumber } from "./item-values.ts";
 
 export function NewItemScreen() {
   const { t, language } = useWords();
+  const [mark] = useState(() => decimalMarkOf(language));
   const api = useApi();
   const navigate = useNavigate();
   const announce = useAnnounce();
   const { administrationId: administration } = api;
   const [values, setValues] = useState(emptyItem);
   const create = useAct(
-    () => answered(api.client.POST("/api/items", { body: bodyOf(values, language) })),
+    () => answered(api.client.POST("/api/items", { body: bodyOf(values, mark) })),
     ({ id }) => {
       announce(t("book.saved", { name: values.name }));
       const params = { administration, item: id };
@@ -45,7 +47,13 @@ export function NewItemScreen() {
           error={create.error}
           onCancel={() => void navigate({ to: "/a/$administration/items", params: { administration } })}
         >
-          <ItemFields values={values} change={(changes) => setValues({ ...values, ...changes })} at={at} isNew />
+          <ItemFields
+            mark={mark}
+            values={values}
+            change={(changes) => setValues({ ...values, ...changes })}
+            at={at}
+            isNew
+          />
         </SaveForm>
       </section>
     </div>

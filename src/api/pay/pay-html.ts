@@ -47,8 +47,9 @@ h1{font-size:1.4rem;line-height:1.25;margin:0}h2{font-size:1.1rem;margin:2rem 0 
 form{margin:.75rem 0}button{width:100%;min-height:3.25rem;padding:.75rem 1rem;border:0;border-radius:.75rem;background:var(--button);color:var(--on);font:inherit;font-weight:600;cursor:pointer}button small{display:block;font-size:.85rem;font-weight:400}
 footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1rem;font-size:.9rem}
 button:focus-visible,a:focus-visible{outline:3px solid var(--ink);outline-offset:3px}a{color:var(--button)}
-.qr{display:block;width:12rem;max-width:100%;height:auto;background:#fff;padding:.75rem;border-radius:.5rem;margin:1rem 0}
-dl{margin:0}dl div{border-top:1px solid var(--line);padding:.5rem 0}dt{font-size:.9rem}dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums}`;
+.qr{display:none}.qr img{display:block;width:12rem;height:auto;background:#fff;padding:.75rem;border-radius:.5rem}
+@media(min-width:34rem){.transfer{display:grid;grid-template-columns:12rem 1fr;gap:1.5rem;align-items:start}.qr{display:block;font-size:.9rem}}
+dl{margin:.5rem 0 0}dl div{border-top:1px solid var(--line);padding:.5rem 0}dt{font-size:.9rem}dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums}`;
 
 /** Nothing is loaded and no script runs; a form may lead on to the provider's page, whose address is not known beforehand. */
 export const contentPolicy = (isPlainHttp: boolean): string => {
@@ -72,7 +73,8 @@ export function payPage(view: PayView): string {
   const t = (key: PayText, values: Readonly<Record<string, string>> = {}): string =>
     escape(payText(language, key, values));
   const logo = view.logo === null ? "" : `<img class="logo" src="${escape(view.logo)}" alt="${escape(seller)}">`;
-  const title = payText(language, "title", { document });
+  const sentence = payText(language, "title", { document });
+  const title = sentence.charAt(0).toLocaleUpperCase(language) + sentence.slice(1);
   const facts = [view.total, view.until].flatMap((fact) => (fact === null ? [] : [`<p>${escape(fact)}</p>`]));
   const due =
     view.due === null ? "" : `<div class="due"><p>${t("due")}<b>${escape(view.due)}</b></p>${facts.join("")}</div>`;
@@ -104,7 +106,11 @@ function transfer(
 ): string {
   if (shown === null) return "";
   const { qr, rows, amount } = shown;
-  const image = qr === null ? "" : `<img class="qr" src="${escape(qr)}" alt="${t("qr", { amount, seller })}">`;
+  // A phone cannot scan its own screen: there the style leaves the code out.
+  const code =
+    qr === null
+      ? ""
+      : `<div class="qr"><img src="${escape(qr)}" alt="${t("qr", { amount, seller })}"><p>${t("qrHow")}</p></div>`;
   const list = rows.map(([key, value]) => `<div><dt>${t(key)}</dt><dd>${escape(value)}</dd></div>`).join("");
-  return `<section><h2>${t("transfer")}</h2><p>${t("transferHow")}</p>${image}<dl>${list}</dl></section>`;
+  return `<section><h2>${t("transfer")}</h2><p>${t("transferHow")}</p><div${qr === null ? "" : ` class="transfer"`}>${code}<dl>${list}</dl></div></section>`;
 }

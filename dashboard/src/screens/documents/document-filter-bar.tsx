@@ -1,8 +1,9 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import classes from "#dashboard/parts/filters.module.css";
 import { QueryField } from "#dashboard/parts/query-field.tsx";
+import { PeriodFields } from "#dashboard/parts/period-fields.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, paymentStates, readFilters, saleKinds, type DocumentFilters } from "./document-filters.ts";
 import { paymentTexts } from "./document-state.ts";
@@ -39,20 +40,7 @@ export function DocumentFilterBar({ filters }: { readonly filters: DocumentFilte
           ...paymentStates.map((state) => ({ value: state, label: t(paymentTexts[state]) })),
         ]}
       />
-      <TextInput
-        label={t("orders.from")}
-        type="date"
-        value={filters.from ?? ""}
-        max={filters.to}
-        onChange={({ currentTarget }) => change({ from: currentTarget.value })}
-      />
-      <TextInput
-        label={t("orders.to")}
-        type="date"
-        value={filters.to ?? ""}
-        min={filters.from}
-        onChange={({ currentTarget }) => change({ to: currentTarget.value })}
-      />
+      <PeriodFields period={filters} change={change} />
       {filters.buyer !== undefined && (
         <Button variant="light" onClick={() => change({ buyer: "" })}>
           {t("documents.oneCustomer")} ×

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
@@ -7,6 +7,7 @@ import { QueryField } from "#dashboard/parts/query-field.tsx";
 import { connectionsQuery } from "#dashboard/screens/connections/connection-queries.ts";
 import { overviewQuery } from "#dashboard/screens/home/overview.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
+import { PeriodFields } from "#dashboard/parts/period-fields.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, readFilters, type LogFilters } from "./log-filters.ts";
 
@@ -60,20 +61,7 @@ export function LogFilterBar({ filters, run }: Props) {
           ]}
         />
       )}
-      <TextInput
-        label={t("orders.from")}
-        type="date"
-        value={filters.from ?? ""}
-        max={filters.to}
-        onChange={({ currentTarget }) => change({ from: currentTarget.value })}
-      />
-      <TextInput
-        label={t("orders.to")}
-        type="date"
-        value={filters.to ?? ""}
-        min={filters.from}
-        onChange={({ currentTarget }) => change({ to: currentTarget.value })}
-      />
+      <PeriodFields period={filters} change={change} />
       {filters.code !== undefined && (
         <Button variant="light" onClick={() => change({ code: "" })}>
           {t("mappings.named", { what: t("log.step"), value: filters.code })} ×

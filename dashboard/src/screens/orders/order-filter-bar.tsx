@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
@@ -6,6 +6,7 @@ import classes from "#dashboard/parts/filters.module.css";
 import { FilterFold } from "#dashboard/parts/filter-fold.tsx";
 import { QueryField } from "#dashboard/parts/query-field.tsx";
 import { overviewQuery } from "#dashboard/screens/home/overview.ts";
+import { PeriodFields } from "#dashboard/parts/period-fields.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, readFilters, type OrderFilters } from "./order-filters.ts";
 
@@ -42,20 +43,7 @@ export function OrderFilterBar({ filters }: { readonly filters: OrderFilters }) 
             ]}
           />
         )}
-        <TextInput
-          label={t("orders.from")}
-          type="date"
-          value={filters.from ?? ""}
-          max={filters.to}
-          onChange={({ currentTarget }) => change({ from: currentTarget.value })}
-        />
-        <TextInput
-          label={t("orders.to")}
-          type="date"
-          value={filters.to ?? ""}
-          min={filters.from}
-          onChange={({ currentTarget }) => change({ to: currentTarget.value })}
-        />
+        <PeriodFields period={filters} change={change} />
       </FilterFold>
       {isNarrowed(filters) && (
         <Button

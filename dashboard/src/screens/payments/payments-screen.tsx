@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { use, useState } from "react";
@@ -7,6 +6,7 @@ import { BookList } from "#dashboard/parts/book-list.tsx";
 import filterClasses from "#dashboard/parts/filters.module.css";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { PeriodFields } from "#dashboard/parts/period-fields.tsx";
 import { PlaceContext, useWords } from "#dashboard/words/use-texts.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { paymentViews, readFilters, type PaymentFilters } from "./payment-filters.ts";
@@ -38,7 +38,6 @@ interface FilterProps {
 }
 
 function PaymentFilterBar({ filters }: FilterProps) {
-  const { t } = useWords();
   const { administrationId: administration } = useApi();
   const navigate = useNavigate();
   const change = (changes: Partial<Record<keyof PaymentFilters, string>>): void =>
@@ -51,21 +50,7 @@ function PaymentFilterBar({ filters }: FilterProps) {
     });
   return (
     <search className={filterClasses.filters}>
-      <TextInput
-        label={t("orders.from")}
-        type="date"
-        data-filter
-        value={filters.from ?? ""}
-        max={filters.to}
-        onChange={({ currentTarget }) => change({ from: currentTarget.value })}
-      />
-      <TextInput
-        label={t("orders.to")}
-        type="date"
-        value={filters.to ?? ""}
-        min={filters.from}
-        onChange={({ currentTarget }) => change({ to: currentTarget.value })}
-      />
+      <PeriodFields period={filters} change={change} />
     </search>
   );
 }

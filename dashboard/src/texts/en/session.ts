@@ -7,7 +7,7 @@ export const session: Readonly<Record<keyof typeof nl, string>> = {
   "signIn.button": "Sign in",
   "signIn.again": "Your session has ended. Sign in again and carry on where you were.",
   "signIn.wrong": "This e-mail address and password do not belong together. Nothing was changed.",
-  "signIn.forgot": "Forgot your password? An owner or the operator of the hub can invite you again.",
+  "signIn.forgot": "Forgot your password? Whoever runs the hub can set a new one for you.",
   "totp.title": "Code from your phone",
   "totp.body": "Open the app with your codes and type the six digits.",
   "totp.code": "Six-digit code",

@@ -7,7 +7,7 @@ export const session: Readonly<Record<keyof typeof nl, string>> = {
   "signIn.button": "Se connecter",
   "signIn.again": "Votre session est terminée. Reconnectez-vous et reprenez où vous étiez.",
   "signIn.wrong": "L'adresse e-mail et le mot de passe ne correspondent pas. Rien n'a été modifié.",
-  "signIn.forgot": "Mot de passe oublié ? Un propriétaire ou le gestionnaire du serveur peut vous inviter à nouveau.",
+  "signIn.forgot": "Mot de passe oublié ? La personne qui gère le serveur peut vous en donner un nouveau.",
   "totp.title": "Code de votre téléphone",
   "totp.body": "Ouvrez l'application qui contient vos codes et recopiez les six chiffres.",
   "totp.code": "Code à six chiffres",

@@ -5,7 +5,7 @@ export const session = {
   "signIn.button": "Inloggen",
   "signIn.again": "Je sessie is afgelopen. Log opnieuw in en ga verder waar je was.",
   "signIn.wrong": "E-mailadres en wachtwoord horen niet bij elkaar. Er is niets gewijzigd.",
-  "signIn.forgot": "Wachtwoord vergeten? Wie de hub beheert, kan je een nieuw laten kiezen.",
+  "signIn.forgot": "Wachtwoord vergeten? Wie de hub beheert, kan je een nieuw geven.",
   "totp.title": "Code van je telefoon",
   "totp.body": "Open de app met je codes en neem de zes cijfers over.",
   "totp.code": "Code van zes cijfers",

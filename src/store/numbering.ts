@@ -16,8 +16,8 @@ export async function lockSeries(
   kind: string,
   series: string,
 ): Promise<Series> {
-  await sql`insert into number_series (administration_id, kind, series) values (${administrationId}, ${kind}, ${series})
-    on conflict do nothing`.execute(trx);
+  await sql`insert into number_series (administration_id, kind, series, format)
+    values (${administrationId}, ${kind}, ${series}, ${usualFormatOf(kind)}) on conflict do nothing`.execute(trx);
   const { rows } = await sql<Series>`
     select kind, series, format, last_issue_date as "lastIssueDate" from number_series
     where administration_id = ${administrationId} and kind = ${kind} and series = ${series} for update`.execute(trx);
@@ -66,8 +66,11 @@ export async function setSeriesFormat(
     where administration_id = ${administrationId} and kind = ${kind} and series = ${series}`.execute(trx);
 }
 
-/** The format of a series nobody chose one for; the table's own default. */
+/** The table's own default. */
 export const usualFormat = "{yyyy}-{nnnn}";
+
+/** The format of a series nobody chose one for. A credit note must not look like the invoice it corrects. */
+export const usualFormatOf = (kind: string): string => (kind === "creditNote" ? `CN-${usualFormat}` : usualFormat);
 
 export interface SeriesRow extends Series {
   /** The next number of each year that has one. */
@@ -77,7 +80,8 @@ export interface SeriesRow extends Series {
 /** The series that were used or set so far. */
 export async function listSeries(trx: Transaction, administrationId: string): Promise<SeriesRow[]> {
   const { rows } = await sql<SeriesRow>`
-    select kind, series, coalesce(s.format, ${usualFormat}) as format, s.last_issue_date as "lastIssueDate", coalesce(c.next, '[]') as next
+    select kind, series, coalesce(s.format, case kind when 'creditNote' then ${usualFormatOf("creditNote")} else ${usualFormat} end) as format,
+      s.last_issue_date as "lastIssueDate", coalesce(c.next, '[]') as next
     from (select * from number_series where administration_id = ${administrationId}) s
     full join (select kind, series, jsonb_agg(jsonb_build_object('year', year, 'next', next::text) order by year) as next from number_counters
       where administration_id = ${administrationId} and year > 0 group by kind, series) c using (kind, series)

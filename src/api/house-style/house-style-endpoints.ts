@@ -1,6 +1,6 @@
 import { isValidIBAN } from "ibantools";
 import { z } from "zod";
-import { printDocument } from "#backoffice/pdf/document-page.ts";
+import { printInThread } from "#backoffice/pdf/print-in-thread.ts";
 import { untouched } from "#backoffice/pdf/sheet.ts";
 import { sampleDocument } from "#backoffice/pdf/sample-document.ts";
 import { documentKindCodes, documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
@@ -149,7 +149,7 @@ async function previewOf(
   const document = sampleDocument(administration, kind, sample, today);
   const payAddress = "https://pay.example/voorbeeld";
   const sheet = { document, style, logo, caption: "", payAddress, isSettled: false, since: untouched };
-  return printDocument(sheet, now, null);
+  return printInThread(sheet, now, null);
 }
 
 export const getHouseStylePreviewEndpoint = defineEndpoint({

@@ -10,35 +10,11 @@ import type { StoredDocument } from "#store/documents.ts";
 import { printDocument } from "./document-page.ts";
 import { sampleDocument } from "./sample-document.ts";
 import { untouched, type Sheet } from "./sheet.ts";
+import { company } from "./testing/company.ts";
 import { pdfText, totalsOn } from "./testing/pdf-text.ts";
 import { pngOf } from "./testing/pictures.ts";
 
 const at = Temporal.Instant.from("2026-11-21T10:00:00Z");
-
-const company = (fields: Partial<Administration> = {}): Administration => ({
-  id: "0",
-  name: "Fietsatelier De Trapper BV",
-  country: "BE",
-  language: "nl",
-  timeZone: "Europe/Brussels",
-  currency: "EUR",
-  vatIdentifier: "BE0765432146",
-  legalRegistrationIdentifier: "0765432146",
-  email: "info@detrapper.example",
-  phone: "",
-  iban: "BE68539007547034",
-  address: {
-    name: "",
-    streetName: "Dorpsstraat 12",
-    additionalStreetName: "",
-    cityName: "Gent",
-    postalZone: "9000",
-    countrySubentity: "",
-    countryCode: "BE",
-  },
-  paymentTermDays: 14,
-  ...fields,
-});
 
 interface Wanted {
   readonly kind?: DocumentKind;

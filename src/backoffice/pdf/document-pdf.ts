@@ -11,7 +11,7 @@ import { isIssued, readDocuments, type StoredDocument } from "#store/documents.t
 import { keepDocumentFile, readDocumentFile, type StoredFile } from "#store/files.ts";
 import { readHouseStyle, readLogo } from "#store/house-styles.ts";
 import { isModuleOn } from "#store/modules.ts";
-import { printDocument } from "./document-page.ts";
+import { printInThread } from "./print-in-thread.ts";
 import { kindTitle, untouched, type Sheet } from "./sheet.ts";
 
 const mediaType = "application/pdf";
@@ -47,7 +47,7 @@ export async function documentPdf(
   const hasUbl = isIssued(document) && documentKinds[document.kind].mayGoOverPeppol;
   const ubl = hasUbl ? await documentXml(trx, administrationId, documentId) : null;
   const at = Temporal.Instant.from(document.editedAt ?? document.createdAt);
-  const file = { name: fileName(document), mediaType, bytes: await printDocument(sheet, at, ubl) };
+  const file = { name: fileName(document), mediaType, bytes: await printInThread(sheet, at, ubl) };
   if (isIssued(document)) return keepDocumentFile(trx, administrationId, documentId, file);
   return { ...file, sha256: createHash("sha256").update(file.bytes).digest("hex") };
 }

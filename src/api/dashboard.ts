@@ -11,6 +11,7 @@ export const contentSecurity = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
   styleSrc: ["'self'", "'unsafe-inline'"],
+  fontSrc: ["'self'"],
   imgSrc: ["'self'", "data:", "blob:"],
   frameSrc: ["'self'", "blob:"],
   objectSrc: ["'none'"],

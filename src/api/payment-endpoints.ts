@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { allocateRemainder, recordByHand, repayByHand, reverseByHand } from "#backoffice/payments.ts";
-import { AmountText, cents, compare, text } from "#domain/amount.ts";
+import { amount, AmountText, cents, compare, text } from "#domain/amount.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { balancesOf, type Balance } from "#store/document-balance.ts";
 import { readDocuments } from "#store/documents.ts";
@@ -118,8 +118,13 @@ async function bookedOf(
   return { payment: paymentOf(row), balance: balance === undefined ? null : balanceOf(balance) };
 }
 
-/** A positive amount of money in whole cents. */
-const Money = AmountText.refine((amount) => compare(cents(amount), amount) === 0, "has at most two decimals");
+const mostMoney = amount("999999999.99");
+
+/** A positive amount of money in whole cents, as large as a document may come to. */
+const Money = AmountText.refine((amount) => compare(cents(amount), amount) === 0, "has at most two decimals").refine(
+  (amount) => compare(amount, mostMoney) <= 0,
+  "is at most 999999999.99",
+);
 
 const HandEntry = z.object({
   amount: Money,

@@ -128,7 +128,7 @@ function readJpeg(bytes: Buffer): Read {
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     if (end > bytes.byteLength) return "broken";
     if (isFrame(marker)) {
-      if (end - at < 10) return "broken";
+      if (frame !== null || end - at < 10) return "broken";
       frame = {
         depth: bytes[at + 4] ?? 0,
         height: bytes.readUInt16BE(at + 5),

@@ -21,7 +21,10 @@ export async function insertInvitation(
   trx: Transaction,
   key: MasterKey,
   administrationId: string,
-  fields: Pick<Invitation, "email" | "role" | "invitedBy">,
+  {
+    invitedByUser,
+    ...fields
+  }: Pick<Invitation, "email" | "role" | "invitedBy"> & { readonly invitedByUser: string | null },
   now: Temporal.Instant,
 ): Promise<{ readonly token: string; readonly invitation: Invitation }> {
   const token = randomBytes(24).toString("base64url");
@@ -31,8 +34,8 @@ export async function insertInvitation(
     createdAt: now.toString(),
     expiresAt: now.add({ hours: 24 * days }).toString(),
   };
-  await sql`insert into invitations (id, administration_id, token_hash, email, role, invited_by, created_at, expires_at)
-    values (${invitation.id}, ${administrationId}, ${hashOf(key, token)}, ${fields.email}, ${fields.role}, ${fields.invitedBy},
+  await sql`insert into invitations (id, administration_id, token_hash, email, role, invited_by, invited_by_user, created_at, expires_at)
+    values (${invitation.id}, ${administrationId}, ${hashOf(key, token)}, ${fields.email}, ${fields.role}, ${fields.invitedBy}, ${invitedByUser},
       ${invitation.createdAt}, ${invitation.expiresAt})`.execute(trx);
   return { token, invitation };
 }
@@ -62,6 +65,30 @@ export async function revokeInvitation(
     trx,
   );
   return rows[0]?.email ?? null;
+}
+
+/** An address has one invitation at a time: the latest. */
+export async function revokeInvitationsOf(
+  trx: Transaction,
+  administrationId: string,
+  whose: { readonly email: string } | { readonly invitedByUser: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  const condition = "email" in whose ? sql`email = ${whose.email}` : sql`invited_by_user = ${whose.invitedByUser}`;
+  await sql`update invitations set revoked_at = ${now.toString()}::timestamptz
+    where administration_id = ${administrationId} and ${condition} and accepted_at is null and revoked_at is null`.execute(
+    trx,
+  );
+}
+
+export async function countInvitationsSince(
+  trx: Transaction,
+  administrationId: string,
+  since: Temporal.Instant,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from invitations
+    where administration_id = ${administrationId} and created_at > ${since.toString()}::timestamptz`.execute(trx);
+  return rows[0]?.count ?? 0;
 }
 
 export interface FoundInvitation extends Pick<Invitation, "email" | "role" | "invitedBy" | "expiresAt"> {

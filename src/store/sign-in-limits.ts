@@ -2,16 +2,26 @@ import { sql } from "kysely";
 import type { Database } from "./database.ts";
 import { keyedHash, type MasterKey } from "./keys.ts";
 
-/** Something that tries to sign in: an account, or an address. */
+/**
+ * What tries to sign in: an address, an account from one address, and an account from wherever. The last is mild: who knows only somebody's
+ * e-mail address must not be able to keep him out.
+ */
 export interface Subject {
-  readonly kind: "account" | "address";
+  readonly kind: "address" | "accountFromAddress" | "account";
   readonly name: string;
 }
 
-/** Attempts without a delay; from then on it doubles from five seconds to a quarter of an hour. After a quiet day all is forgotten. */
-const free: Readonly<Record<Subject["kind"], number>> = { account: 5, address: 30 };
+interface Limit {
+  /** Attempts without a delay; from then on it doubles from five seconds. After a quiet day all is forgotten. */
+  readonly free: number;
+  readonly longestDelaySeconds: number;
+}
+const limits: Readonly<Record<Subject["kind"], Limit>> = {
+  address: { free: 30, longestDelaySeconds: 900 },
+  accountFromAddress: { free: 5, longestDelaySeconds: 900 },
+  account: { free: 50, longestDelaySeconds: 60 },
+};
 const firstDelaySeconds = 5;
-const longestDelaySeconds = 900;
 
 const hashOf = (key: MasterKey, { kind, name }: Subject): Buffer => keyedHash(key, "sign-in-limit", `${kind}:${name}`);
 
@@ -26,14 +36,15 @@ export async function countAttempt(
   now: Temporal.Instant,
 ): Promise<Temporal.Instant | null> {
   const at = now.toString();
+  const { free, longestDelaySeconds } = limits[subject.kind];
   const hash = hashOf(key, subject);
   const { rows: counted } = await sql`
-    insert into sign_in_limits (subject, attempts, free_at, seen_at) values (${hash}, 1, ${at}::timestamptz, ${at}::timestamptz)
+    insert into sign_in_limits (subject, attempts, free_at, seen_at) values (${hash}, 1, '-infinity', ${at}::timestamptz)
     on conflict (subject) do update set
       attempts = case when sign_in_limits.seen_at < excluded.seen_at - interval '1 day' then 1 else sign_in_limits.attempts + 1 end,
-      free_at = excluded.seen_at + case when sign_in_limits.seen_at < excluded.seen_at - interval '1 day' then interval '0'
-        when sign_in_limits.attempts + 1 < ${free[subject.kind]}::int then interval '0'
-        else make_interval(secs => least(${longestDelaySeconds}, ${firstDelaySeconds} * power(2, least(sign_in_limits.attempts + 1 - ${free[subject.kind]}::int, 20)))) end,
+      free_at = case when sign_in_limits.seen_at < excluded.seen_at - interval '1 day' then '-infinity'
+        when sign_in_limits.attempts + 1 < ${free}::int then '-infinity'
+        else excluded.seen_at + make_interval(secs => least(${longestDelaySeconds}::int, ${firstDelaySeconds} * power(2, least(sign_in_limits.attempts + 1 - ${free}::int, 20)))) end,
       seen_at = excluded.seen_at
     where sign_in_limits.free_at <= excluded.seen_at
     returning subject`.execute(hub);
@@ -46,9 +57,9 @@ export async function countAttempt(
 /** After an attempt that was right: the account starts anew, the address gets this one attempt back. */
 export async function forgetAttempt(hub: Database, key: MasterKey, subject: Subject): Promise<void> {
   const hash = hashOf(key, subject);
-  if (subject.kind === "account") await sql`delete from sign_in_limits where subject = ${hash}`.execute(hub);
+  if (subject.kind !== "address") await sql`delete from sign_in_limits where subject = ${hash}`.execute(hub);
   else
-    await sql`update sign_in_limits set attempts = greatest(attempts - 1, 0), free_at = least(free_at, seen_at) where subject = ${hash}`.execute(
+    await sql`update sign_in_limits set attempts = greatest(attempts - 1, 0), free_at = '-infinity' where subject = ${hash}`.execute(
       hub,
     );
 }

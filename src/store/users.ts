@@ -152,4 +152,6 @@ export async function endSession(hub: Database, userId: string, id: string): Pro
 
 export async function endOtherSessions(hub: Database, userId: string, kept: string): Promise<void> {
   await sql`delete from auth."session" where "userId" = ${userId} and id <> ${kept}`.execute(hub);
+  // A sign-in that waits for its second step was begun with what is no longer right.
+  await sql`delete from auth."verification" where value = ${userId}`.execute(hub);
 }

@@ -134,6 +134,8 @@ export const listImportRowsEndpoint = defineEndpoint({
   errors: ["request.not_found"],
   handle: ({ store }, { administrationId, params, query, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
+      if ((await readImport(trx, administrationId, params.importId)) === null)
+        throw new RequestRefused("request.not_found", "There is no such import");
       const { kept, ...rest } = query;
       const rows = await listRows(trx, administrationId, params.importId, { ...rest, kept: kept === "true" });
       return {

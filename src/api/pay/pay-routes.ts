@@ -63,8 +63,11 @@ export function registerPayPages(server: FastifyInstance, context: ApiContext): 
       const place = await placeOf(request.params.key);
       const file = place === null ? null : await pdfOf(place);
       if (file === null) return unknown(request, reply);
-      // The browser's own viewer of PDFs is a page too, and this policy would leave it empty.
-      void reply.removeHeader("content-security-policy").header("content-disposition", inline(file.name));
+      // The browser's own viewer of PDFs is a page too, which the policy of the page would leave empty.
+      void reply.headers({
+        "content-security-policy": "frame-ancestors 'none'",
+        "content-disposition": inline(file.name),
+      });
       return reply.type(file.mediaType).send(file.bytes);
     });
 
@@ -134,7 +137,8 @@ export function registerPayPages(server: FastifyInstance, context: ApiContext): 
   };
 }
 
-const startsOf = ({ ip, url }: FastifyRequest): string => `${ip} ${url}`;
+/** By the link itself: a query behind it is no other link. */
+const startsOf = ({ ip, params }: FastifyRequest): string => `${ip} ${(params as { key: string }).key}`;
 
 const send = (reply: FastifyReply, status: number, html: string): FastifyReply =>
   reply.code(status).type("text/html; charset=utf-8").send(html);

@@ -9,10 +9,12 @@ import { readAdministration } from "#store/administrations.ts";
 import { inAdministration } from "#store/database.ts";
 import {
   acceptInvitation,
+  countInvitationsSince,
   findInvitation,
   insertInvitation,
   openInvitations,
   revokeInvitation,
+  revokeInvitationsOf,
   type FoundInvitation,
 } from "#store/invitations.ts";
 import { invitedRoles, listMembers } from "#store/memberships.ts";
@@ -21,6 +23,8 @@ import { findUserByEmail, insertUser } from "#store/users.ts";
 import { invitationMail } from "./invitation-mail.ts";
 import { Email, hashOfNew, Password } from "./passwords.ts";
 import { askAuth } from "./session-cookies.ts";
+
+const mostPerHour = 20;
 
 const InvitationShape = z
   .object({
@@ -68,7 +72,11 @@ export const inviteEndpoint = defineEndpoint({
       const members = await listMembers(trx, administrationId);
       if (known !== null && members.some(({ userId }) => userId === known.id))
         throw new RequestRefused("request.conflict", "This person is a user of this administration already");
-      const fields = { email: body.email, role: body.role, invitedBy: caller.name };
+      // Each sends a mail to an address of somebody's choice.
+      if ((await countInvitationsSince(trx, administrationId, now().subtract({ hours: 1 }))) >= mostPerHour)
+        throw new RequestRefused("request.too_many", `${mostPerHour} people were invited within an hour; wait a while`);
+      await revokeInvitationsOf(trx, administrationId, { email: body.email }, now());
+      const fields = { email: body.email, role: body.role, invitedBy: caller.name, invitedByUser: caller.userId };
       const { token, invitation } = await insertInvitation(trx, store.key, administrationId, fields, now());
       const base = publicUrl ?? new URL(`${request.protocol}://${request.host}/`);
       const link = new URL(`invitation/${token}`, base).href;

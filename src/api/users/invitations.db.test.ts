@@ -137,6 +137,37 @@ test("who has an account signs in first, and then needs no new one", async () =>
   });
 });
 
+test("an address has one invitation at a time, and its acceptance names the address", async () => {
+  const [first, second] = [await invite("viewer", "twee@elders.example"), await invite("buyer", "twee@elders.example")];
+  expectProblem(await api.call("GET", first.path), 404, "invitation.over");
+  expect((await openBrowser(api).call("POST", second.path, { user })).status).toBe(200);
+  const events = await owner.call("GET", "/api/user-events", undefined, { "schakel-administration": administrationId });
+  expect(events.json).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({
+        action: "invitationAccepted",
+        details: { role: "buyer", email: "twee@elders.example" },
+      }),
+    ]) as unknown,
+  });
+});
+
+test.each(["removed", "lowered"])("who is %s cannot let himself back in", async (how) => {
+  const email = `pop-${how}@elders.example`;
+  const sly = await join(api, owner, { role: "administrator", email: `sluw-${how}@elders.example`, administrationId });
+  const headers = { "schakel-administration": administrationId };
+  const { link }: Invited = (await sly.call("POST", "/api/invitations", { email, role: "administrator" }, headers))
+    .json;
+  const me: { user: { id: string } } = (await sly.call("GET", "/api/me")).json;
+  const place = `/api/users/${me.user.id}`;
+  const done =
+    how === "removed"
+      ? await owner.call("DELETE", place, undefined, headers)
+      : await owner.call("PUT", place, { role: "viewer" }, headers);
+  expect(done.status).toBe(200);
+  expectProblem(await sly.call("POST", `/api/invitations/${link.split("/").at(-1)}`, {}), 404, "invitation.over");
+});
+
 test("who is a member already keeps his role, and is not invited by that address", async () => {
   const { path } = await invite("viewer");
   expect((await owner.call("POST", path, {})).json).toEqual({ administrationId });
@@ -170,4 +201,17 @@ test("a name with HTML in it stays text in the mail", async () => {
     select payload ->> 'html' as html from outbox where recipient = 'html@elders.example'`.execute(api.store.owner);
   expect(rows[0]?.html).toContain("&lt;img src=x onerror=&quot;");
   expect(rows[0]?.html).not.toContain("<img");
+});
+
+test("nobody sends mails without end by inviting", async () => {
+  const second = await owner.call("POST", "/api/administrations", {
+    name: "Derde bv",
+    country: "BE",
+    address: { countryCode: "BE" },
+  });
+  const headers = { "schakel-administration": (second.json as { id: string }).id };
+  const ask = (email: string) => owner.call("POST", "/api/invitations", { email, role: "viewer" }, headers);
+  for (let done = 0; done < 20; done += 1) expect((await ask(`bom${done}@elders.example`)).status).toBe(201);
+  expectProblem(await ask("bom@elders.example"), 429, "request.too_many");
+  expect((await ask("bom@elders.example")).json).toMatchObject({ code: "request.too_many" });
 });

@@ -73,7 +73,7 @@ test("one address that tries many accounts is slowed down", async () => {
 });
 
 describe("the delay", () => {
-  const subject = { kind: "account", name: "x" } as const;
+  const subject = { kind: "accountFromAddress", name: "192.0.2.1 x" } as const;
   const start = Temporal.Instant.from("2026-11-22T10:00:00Z");
   const attempt = (at: Temporal.Instant) => countAttempt(api.store.hub, api.store.key, subject, at);
 
@@ -82,7 +82,8 @@ describe("the delay", () => {
     let at = start;
     for (let count = 1; count <= 16; count += 1) {
       expect(await attempt(at)).toBeNull();
-      const { rows } = await sql<{ freeAt: string }>`select free_at as "freeAt" from sign_in_limits`.execute(
+      const { rows } = await sql<{ freeAt: string }>`
+        select greatest(free_at, ${at.toString()}::timestamptz) as "freeAt" from sign_in_limits`.execute(
         api.store.owner,
       );
       const freeAt = Temporal.Instant.from(rows[0]?.freeAt ?? "");
@@ -95,6 +96,26 @@ describe("the delay", () => {
     expect(Math.max(...delays)).toBe(900);
     const quiet = at.add({ hours: 25 });
     for (let count = 1; count <= 4; count += 1) expect(await attempt(quiet)).toBeNull();
+  });
+
+  test("of an account from everywhere begins late and stays short: an address is enough to bring it about", async () => {
+    const account = { kind: "account", name: "x" } as const;
+    const everywhere = (when: Temporal.Instant) => countAttempt(api.store.hub, api.store.key, account, when);
+    for (let count = 1; count < 50; count += 1) expect(await everywhere(start)).toBeNull();
+    let at = start;
+    const delays: number[] = [];
+    for (let count = 0; count < 8; count += 1) {
+      expect(await everywhere(at)).toBeNull();
+      const freeAt = (await everywhere(at)) ?? at;
+      delays.push(freeAt.since(at).total("seconds"));
+      at = freeAt;
+    }
+    expect(delays).toEqual([5, 10, 20, 40, 60, 60, 60, 60]);
+  });
+
+  test("is not there for attempts at the same moment, whichever clock was a little ahead", async () => {
+    expect(await attempt(start)).toBeNull();
+    expect(await attempt(start.subtract({ milliseconds: 40 }))).toBeNull();
   });
 
   test("is over for an account that signed in", async () => {

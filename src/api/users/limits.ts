@@ -6,13 +6,17 @@ import { countAttempt, forgetAttempt, removeOldAttempts, type Subject } from "#s
 /** A whole network of IPv6 belongs to one subscriber. */
 const networkOf = (address: string): string =>
   address.includes(":") && !address.includes(".")
-    ? new URL(`http://[${address}]`).hostname.split(":").slice(0, 4).join(":")
+    ? new URL(`http://[${address.replace(/%.*$/, "")}]`).hostname.split(":").slice(0, 4).join(":")
     : address;
 
-const subjectsOf = (request: FastifyRequest, email: string): readonly Subject[] => [
-  { kind: "address", name: networkOf(request.ip) },
-  { kind: "account", name: email },
-];
+function subjectsOf(request: FastifyRequest, email: string): readonly Subject[] {
+  const network = networkOf(request.ip);
+  return [
+    { kind: "address", name: network },
+    { kind: "accountFromAddress", name: `${network} ${email}` },
+    { kind: "account", name: email },
+  ];
+}
 
 /**
  * Before a password or code is looked at. Who tried too often, for this account or from this address, is refused with the time to wait;

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Caller } from "#api/caller.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
+import { isAllowed } from "#api/permissions.ts";
 import { RequestRefused } from "#api/problem.ts";
 import { Instant } from "#api/shapes.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
+import { revokeInvitationsOf } from "#store/invitations.ts";
 import { listMembers, lockMembers, removeMember, roles, setRole, type Member, type Role } from "#store/memberships.ts";
 import { insertUserEvent, listUserEvents, userActions } from "#store/user-events.ts";
 import { usersById } from "#store/users.ts";
@@ -79,6 +81,8 @@ export const putRoleEndpoint = defineEndpoint({
       const { administrationId, caller, params, body } = call;
       const { userId, role: from } = await memberThatMayGo(trx, call, params.userId, body.role);
       await setRole(trx, administrationId, userId, body.role);
+      if (!isAllowed(body.role, "users.manage"))
+        await revokeInvitationsOf(trx, administrationId, { invitedByUser: userId }, now());
       const event = { at: now().toString(), userId, actor: caller.name, action: "roleChanged" } as const;
       if (from !== body.role)
         await insertUserEvent(trx, administrationId, { ...event, details: { from, to: body.role } });
@@ -99,6 +103,8 @@ export const removeMemberEndpoint = defineEndpoint({
       const { administrationId, caller, params } = call;
       const { userId, role } = await memberThatMayGo(trx, call, params.userId, null);
       await removeMember(trx, administrationId, userId);
+      // Or he would come back in by an invitation of his own.
+      await revokeInvitationsOf(trx, administrationId, { invitedByUser: userId }, now());
       const event = { at: now().toString(), userId, actor: caller.name, action: "removed" } as const;
       await insertUserEvent(trx, administrationId, { ...event, details: { role } });
       return {};

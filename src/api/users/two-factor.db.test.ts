@@ -54,6 +54,15 @@ test("after the password nothing is open until the code is right", async () => {
   expect((await opened.call("GET", "/api/me")).status).toBe(200);
 });
 
+test("a sign-in that was begun with the old password is not finished after it changed", async () => {
+  const opened = await halfWay();
+  const newPassword = "weer een lang wachtwoord";
+  expect((await browser.call("PUT", "/api/me/password", { password, newPassword })).status).toBe(200);
+  expectProblem(await opened.call("POST", "/api/session/totp", { code: totpOf(secret) }), 401);
+  const back = await browser.call("PUT", "/api/me/password", { password: newPassword, newPassword: password });
+  expect(back.status).toBe(200);
+});
+
 test("a code without a password before it is of no use", async () => {
   expectProblem(
     await openBrowser(api).call("POST", "/api/session/totp", { code: totpOf(secret) }),

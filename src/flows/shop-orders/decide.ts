@@ -93,6 +93,10 @@ const untaxedAs = (category: VatCategory, country: string, reason: string, langu
   ...exemptionOf(category, language, reason),
 });
 
+/** What a hand-made document may say above its lines too; the order keeps the whole note. */
+const longestNote = 10_000;
+const shortened = (note: string): string => (note.length <= longestNote ? note : `${note.slice(0, longestNote - 1)}…`);
+
 const destinationOf = (order: Order): string => order.deliverTo?.countryCode || order.buyer.address.countryCode;
 
 /** Goods to a business in another member state that the shop exempted: woocommerce.md section 5 rule 2, vat.md section 2 rule 3. */
@@ -215,7 +219,7 @@ function draftOf(
     deliveryDate: isIntraUnion ? order.day : null,
     taxPointDate: order.day,
     language: order.buyer.language ?? seller.language,
-    noteAboveLines: settings.noteAboveLines ? note : "",
+    noteAboveLines: settings.noteAboveLines ? shortened(note) : "",
     internalNote: settings.noteInternal ? note : "",
     orderReference: order.number || order.id,
     buyerReference: "",

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { MailLink } from "#dashboard/parts/mail-link.tsx";
 import { addressLines } from "#dashboard/parts/address-fields.tsx";
 import { Fact } from "#dashboard/parts/facts.tsx";
 import panel from "#dashboard/parts/panel.module.css";
@@ -28,7 +29,7 @@ export function FactsPanel({ document }: { readonly document: DocumentPage }) {
             <span key={line}>{line}</span>
           ))}
           {buyer.name !== "" && <span>{buyer.vatIdentifier || t("order.private")}</span>}
-          {buyer.email !== "" && <a href={`mailto:${buyer.email}`}>{buyer.email}</a>}
+          {buyer.email !== "" && <MailLink to={buyer.email} />}
         </Fact>
         {issueDate !== null && <Fact name={t("orders.placed")}>{format.day(issueDate)}</Fact>}
         {dueDate !== null && hasDueDate(document.kind) && (

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { MailLink } from "#dashboard/parts/mail-link.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -33,7 +34,7 @@ export function CustomerPanel({ page: { order, customer, paymentMethod, note } }
           <p className="quiet">{[customer.cityName, customer.countryCode].filter(Boolean).join(", ")}</p>
           {customer.email !== "" && (
             <p>
-              <a href={`mailto:${customer.email}`}>{customer.email}</a>
+              <MailLink to={customer.email} />
             </p>
           )}
           {customer.phone !== "" && (

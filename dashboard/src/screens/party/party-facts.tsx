@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
+import { MailLink } from "#dashboard/parts/mail-link.tsx";
 import { addressLines, type Address } from "#dashboard/parts/address-fields.tsx";
 import { Fact, Facts } from "#dashboard/parts/facts.tsx";
 import panel from "#dashboard/parts/panel.module.css";
@@ -47,7 +48,7 @@ export function PartyFacts({ party }: { readonly party: Party }) {
         <h2>{t("party.facts")}</h2>
         <Facts>
           <Fact name={t("party.contactName")}>{party.contactName}</Fact>
-          <Fact name={t("setup.email")}>{email !== "" && <a href={`mailto:${email}`}>{email}</a>}</Fact>
+          <Fact name={t("setup.email")}>{email !== "" && <MailLink to={email} />}</Fact>
           <Fact name={t("party.phone")}>
             {phone !== "" && <a href={`tel:${phone.replaceAll(/[^\d+]/g, "")}`}>{phone}</a>}
           </Fact>

@@ -360,6 +360,9 @@ export interface paths {
               stops: {
                 connections: number;
                 couplings: number;
+                /** Started by customers and not over: nobody hears what comes of them */
+                payments: number;
+                /** They stay, and can still be made final */
                 drafts: number;
                 text: string;
               };

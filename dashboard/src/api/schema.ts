@@ -4252,7 +4252,11 @@ export interface components {
         port: number;
         security: "tls" | "starttls";
         signIn: "address" | "appPassword";
+        /** It switches sign-in by password off by itself */
+        endsPasswords: boolean;
         perMinute: number;
+        /** Of one message, copies included */
+        mostRecipients: number | null;
       }[];
     };
     MailSettingsChangeInput: {

@@ -95,7 +95,7 @@ describe("a callback with a flaw", () => {
     expect(claimsOf(uncritical)["https://payconiq.com/sub"]).toBe(pro.profileId);
   });
 
-  const yesterday = (): string => Temporal.Now.instant().subtract({ hours: 23 }).toString();
+  const yesterday = (): string => Temporal.Now.instant().subtract({ hours: 24, minutes: 30 }).toString();
   const soon = (): string => Temporal.Now.instant().add({ minutes: 50 }).toString();
   test.each<[Flaw, (claims: Record<string, unknown>) => boolean]>([
     ["path", (claims) => claims["https://payconiq.com/path"] !== "/in/1"],

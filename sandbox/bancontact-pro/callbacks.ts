@@ -19,7 +19,7 @@ export type Flaw =
   | "sub"
   /** By another issuer. */
   | "iss"
-  /** Signed a day ago. */
+  /** Signed before the 24 hours in which the provider repeats a callback. */
   | "old"
   /** Signed in the future. */
   | "future"
@@ -50,7 +50,7 @@ const claims = ["sub", "iss", "iat", "jti", "path"].map(claim);
 
 function protectedHeader(payment: Payment, url: string, options: SigningOptions): Record<string, unknown> {
   const { key, now, flaw, pathClaim, earlierJti } = options;
-  const ago = flaw === "old" ? { hours: -24 } : flaw === "future" ? { hours: 1 } : { hours: 0 };
+  const ago = flaw === "old" ? { hours: -25 } : flaw === "future" ? { hours: 1 } : { hours: 0 };
   const path = pathClaim === "url" ? url : new URL(url).pathname;
   return {
     typ: "jose+json",

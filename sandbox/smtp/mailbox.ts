@@ -19,6 +19,8 @@ export interface KeptMail {
 export interface Faults {
   /** 535 to every sign-in. */
   refuseSignIn?: boolean;
+  /** What it says then, after the 535. */
+  signInWords?: string;
   /** 550 to these recipients; 450 to those in `laterRecipients`. */
   refuseRecipients?: readonly string[];
   laterRecipients?: readonly string[];
@@ -107,7 +109,7 @@ export async function startMailbox(options: MailboxOptions = {}): Promise<Mailbo
     onAuth(auth, _session, answer) {
       const isRight = auth.username === user && auth.password === password;
       if (isRight && faults.refuseSignIn !== true) answer(null, { user });
-      else answer(refusal(535, "5.7.8 Username and Password not accepted"));
+      else answer(refusal(535, faults.signInWords ?? "5.7.8 Username and Password not accepted"));
     },
     onRcptTo({ address }, _session, answer) {
       asked += 1;

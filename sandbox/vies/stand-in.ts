@@ -39,11 +39,53 @@ export interface Vies {
   readonly mostAtOnce: ReadonlyMap<string, number>;
   /** What it knows, by number with its prefix; others are not valid. */
   readonly companies: Map<string, Company>;
-  /** The next questions are answered so. */
+  /** The next questions are answered so, whatever they are. A question while another of its member state is under way is always refused. */
   readonly faults: ViesFault[];
   /** Every answer takes so long. */
   slowMs: number;
   stop(): Promise<void>;
+}
+
+/** What follows the prefix, per member state; Greece is EL, Northern Ireland XI. Everything else is INVALID_INPUT. */
+const forms: Readonly<Record<string, RegExp>> = {
+  AT: /^U\d{8}$/,
+  BE: /^[01]\d{9}$/,
+  BG: /^\d{9,10}$/,
+  CY: /^\d{8}[A-Z]$/,
+  CZ: /^\d{8,10}$/,
+  DE: /^\d{9}$/,
+  DK: /^\d{8}$/,
+  EE: /^\d{9}$/,
+  EL: /^\d{9}$/,
+  ES: /^[A-Z0-9]\d{7}[A-Z0-9]$/,
+  FI: /^\d{8}$/,
+  FR: /^[A-Z0-9]{2}\d{9}$/,
+  HR: /^\d{11}$/,
+  HU: /^\d{8}$/,
+  IE: /^\d[A-Z0-9+*]\d{5}[A-Z]{1,2}$/,
+  IT: /^\d{11}$/,
+  LT: /^(\d{9}|\d{12})$/,
+  LU: /^\d{8}$/,
+  LV: /^\d{11}$/,
+  MT: /^\d{8}$/,
+  NL: /^[A-Z0-9+*]{9}B\d{2}$/,
+  PL: /^\d{10}$/,
+  PT: /^\d{9}$/,
+  RO: /^\d{2,10}$/,
+  SE: /^\d{12}$/,
+  SI: /^\d{8}$/,
+  SK: /^\d{10}$/,
+  XI: /^(\d{9}|\d{12}|GD\d{3}|HA\d{3})$/,
+};
+const isForm = (country: unknown, number: unknown): boolean =>
+  typeof country === "string" && typeof number === "string" && forms[country]?.test(number) === true;
+
+/** What is wrong with a question before anybody looks it up. */
+function refusalOf(question: Asked): ViesFault | undefined {
+  if (!isForm(question.countryCode, question.vatNumber)) return "INVALID_INPUT";
+  const { requesterMemberStateCode, requesterNumber } = question;
+  const isAnonymous = requesterMemberStateCode === undefined && requesterNumber === undefined;
+  return isAnonymous || isForm(requesterMemberStateCode, requesterNumber) ? undefined : "INVALID_REQUESTER_INFO";
 }
 
 const known: readonly (readonly [string, Company])[] = [
@@ -52,6 +94,7 @@ const known: readonly (readonly [string, Company])[] = [
   ["NL004495445B01", { name: "VOORBEELD B.V.", address: "\nDAMRAK 00012\n1012AB AMSTERDAM\n" }],
   ["LU15027442", { name: "EXEMPLE S.A R.L.", address: "12, RUE DU FORT\nL-1234 LUXEMBOURG" }],
   ["FR40303265045", { name: "SA EXEMPLE", address: "12 RUE DE LA PAIX\n75001 PARIS" }],
+  ["EL094259216", { name: "PARADEIGMA AE", address: "ODOS ERMOU 5\n105 63 ATHINA" }],
   // Germany does not disclose.
   ["DE136695976", { name: "---", address: "---" }],
 ];
@@ -87,10 +130,15 @@ export async function startVies(port = 0): Promise<Vies> {
     const now = (inside.get(countryCode) ?? 0) + 1;
     inside.set(countryCode, now);
     mostAtOnce.set(countryCode, Math.max(now, mostAtOnce.get(countryCode) ?? 0));
-    const fault = faults.shift();
-    if (fault === "hang") return;
+    const leave = (): void => void inside.set(countryCode, (inside.get(countryCode) ?? 1) - 1);
+    const fault = faults.shift() ?? refusalOf(question) ?? (now > 1 ? "MS_MAX_CONCURRENT_REQ" : undefined);
+    if (fault === "hang") {
+      response.once("close", leave);
+      return;
+    }
     await new Promise((done) => setTimeout(done, state.slowMs));
-    inside.set(countryCode, (inside.get(countryCode) ?? 1) - 1);
+    // Before the answer: who has it may ask the next at once.
+    leave();
     if (fault === "html") {
       response.writeHead(200, { "content-type": "text/html" });
       response.end("<html>maintenance</html>");

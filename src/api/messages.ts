@@ -1,10 +1,11 @@
 import { amount, cents, subtract } from "#domain/amount.ts";
 import { documentKindCodes, nameOfKind } from "#domain/document-kinds.ts";
 import { remedies, remedyFor, type ErrorCode } from "#domain/error.ts";
+import { signInFaultOf } from "#domain/mail-server.ts";
 import { isModuleCode, moduleOf, type ModuleCode } from "#domain/modules.ts";
 import { skipRules } from "#domain/outcome.ts";
 import { amountText, dayText, momentText } from "#domain/texts/format.ts";
-import { textOf } from "#domain/texts/text.ts";
+import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import type { AlarmRow } from "#store/alarms.ts";
 import type { EventRow } from "#store/events.ts";
 import type { OrderRow } from "#store/orders.ts";
@@ -174,6 +175,12 @@ const alarmKinds = [
   "callbackRefused",
 ] as const;
 
+/** Why all mail waits, from what the server said. */
+export function signInMessage(words: string, language: TextLanguage): string {
+  const fault = signInFaultOf(words);
+  return textOf(fault === "wrong" ? "alarm.mailSignIn" : `alarm.mailSignIn.${fault}`, language);
+}
+
 /** What needs attention, and who does what. The subject of an alarm begins with its connection, or is the app it is about. */
 export function alarmMessage(alarm: AlarmRow, reader: Reader): string {
   if (isModuleCode(alarm.subject)) return appAlarmMessage(alarm, alarm.subject, reader);
@@ -181,6 +188,7 @@ export function alarmMessage(alarm: AlarmRow, reader: Reader): string {
   if (alarm.kind === "deliveryRefused" && alarm.text === quarantineReasons.stranger) {
     return textOf("alarm.deliveryRefused.stranger", reader.language, { system });
   }
+  if (alarm.kind === "mailSignIn") return signInMessage(alarm.text, reader.language);
   const kind = alarmKinds.find((known) => known === alarm.kind);
   if (kind === undefined) return alarm.text;
   const time = momentText(alarm.openedAt, reader.now, reader);

@@ -6,6 +6,7 @@ import { watchLicences } from "#engine/licence-watch.ts";
 import { issueLicence, type LicenceContent, type Licensing } from "#store/licence-code.ts";
 import { coupleShop, until, type CoupledShop } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
+import { payingCustomer } from "./testing/paying-customer.ts";
 
 let under: HubUnderTest;
 beforeAll(async () => {
@@ -144,6 +145,34 @@ test("the list says what is on, what is always on, and what can be configured; a
   await expect(off(coupled, "nothing")).rejects.toThrow("404");
   await sql`delete from modules where administration_id = ${coupled.administrationId}`.execute(under.store.owner);
   expect(await appOf(coupled, "woocommerce")).toMatchObject({ state: "off" });
+});
+
+test("who switches a payments app off reads that payment links lose their button and open payments are not booked", async () => {
+  const { api, invoice, start } = await payingCustomer(under);
+  const stop = async (language: string) =>
+    (
+      await api.post<{ stops: { connections: number; payments: number; text: string } }>(
+        `/api/apps/mollie/deactivate?language=${language}`,
+      )
+    ).stops;
+  expect((await stop("nl")).text).toBe(
+    "1 verbinding staat nu stil. Betaallinks hebben geen knop meer voor ‘Mollie’. Wat binnenkomt, wordt bewaard; zet ‘Mollie’ weer aan en het loopt verder.",
+  );
+  await api.post("/api/apps/mollie/activate", {});
+  const { items } = await api.get<{ items: { module: string; whenOff: string }[] }>("/api/apps");
+  expect(items.find(({ module }) => module === "mollie")?.whenOff).toContain("betaallinks verliezen hun knop");
+  for (let n = 0; n < 2; n += 1) await start((await invoice()).url);
+  expect(await stop("nl")).toMatchObject({ connections: 1, payments: 2 });
+  const said = { nl: "2 open betalingen worden niet meer geboekt.", fr: "2 paiements en cours", en: "2 open payments" };
+  for (const [language, words] of Object.entries(said)) expect((await stop(language)).text).toContain(words);
+});
+
+test("who switches a kind of document off reads what becomes of its drafts", async () => {
+  const { api } = await coupleShop(under);
+  const buyer = { name: "An", address: {} };
+  await api.post("/api/documents", { kind: "quote", buyer, lines: [] });
+  const { stops } = await api.post<{ stops: { text: string } }>("/api/apps/quotes/deactivate");
+  expect(stops.text).toContain("1 concept blijft staan en kun je nog definitief maken.");
 });
 
 describe("an app that needs a licence", () => {

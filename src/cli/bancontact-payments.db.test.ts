@@ -1,5 +1,5 @@
-import { sql } from "kysely";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { BancontactPro } from "#sandbox/bancontact-pro/stand-in.ts";
 import { until } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 import { payingCustomer } from "./testing/paying-customer.ts";
@@ -16,22 +16,50 @@ describe("a customer pays with the Bancontact app", () => {
     const payment = await start(url, "bancontact-pro");
     await bancontact.pay(payment);
     await settled(id, "0.00");
-    await bancontact.replayCallback(payment);
     expect(await payments(id)).toMatchObject([{ amount: "22.70" }]);
     expect(await alarms()).toEqual([]);
   });
 
-  test.each(["signature", "body", "kid", "path", "sub", "iss", "future", "crit", "unsigned", "none"] as const)(
+  test.each([
+    ["the same bytes", (bancontact: BancontactPro, payment: string) => bancontact.replayCallback(payment)],
+    ["its jti anew", (bancontact: BancontactPro, payment: string) => bancontact.sendCallback(payment, "jti")],
+  ])("a callback that comes again, with %s, asks the provider nothing", async (_name, again) => {
+    const { bancontact, invoice, start, deliveries, count, alarms } = await payingCustomer(under);
+    const { url } = await invoice();
+    const payment = await start(url, "bancontact-pro");
+    await bancontact.identify(payment);
+    await until("the callback", async () => (await count("seen_messages")) === 1);
+    const asked = () => bancontact.calls.filter(({ path }) => path === `/v3/payments/${payment}`).length;
+    const before = asked();
+    expect(before).toBeGreaterThan(0);
+    await again(bancontact, payment);
+    await until("both to be done", async () => (await deliveries()).join() === "done,done");
+    expect(asked()).toBe(before);
+    expect([await count("seen_messages"), await alarms()]).toEqual([1, []]);
+  });
+
+  test("a callback that waited here for days is judged by the day it came", async () => {
+    const { bancontact, invoice, start, deliveries, alarms, api } = await payingCustomer(under);
+    const { url } = await invoice();
+    const payment = await start(url, "bancontact-pro");
+    await api.post("/api/apps/bancontact-pro/deactivate", {});
+    await bancontact.identify(payment);
+    under.world.ahead += 72 * 3600;
+    onTestFinished(() => void (under.world.ahead -= 72 * 3600));
+    await api.post("/api/apps/bancontact-pro/activate", {});
+    await until("it to be done", async () => (await deliveries()).join() === "done");
+    expect(await alarms()).toEqual([]);
+  });
+
+  test.each(["signature", "body", "kid", "path", "sub", "iss", "old", "future", "crit", "unsigned", "none"] as const)(
     "a callback that is wrong in its %s is put aside with an alarm",
     async (flaw) => {
-      const { bancontact, invoice, start, alarms, payments, administrationId } = await payingCustomer(under);
+      const { bancontact, invoice, start, alarms, payments, deliveries } = await payingCustomer(under);
       const { url } = await invoice();
       const payment = await start(url, "bancontact-pro");
       await bancontact.sendCallback(payment, flaw);
       await until("the alarm", async () => (await alarms()).some(({ kind }) => /Refused$/.test(kind)));
-      const { rows } = await sql<{ state: string }>`
-        select state from deliveries where administration_id = ${administrationId}`.execute(under.store.owner);
-      expect(rows).toEqual([{ state: "quarantined" }]);
+      expect(await deliveries()).toEqual(["quarantined"]);
       expect(await payments()).toEqual([]);
     },
   );

@@ -103,6 +103,17 @@ describe("a mail server that does not do as it should", () => {
     expect(company.box.mails().length).toBe(2);
   });
 
+  test("takes no passwords any more: the alarm and the mail say that, and not that the password is wrong", async () => {
+    const company = await mailCompany(under);
+    const signInWords = "5.7.139 Authentication unsuccessful, basic authentication is disabled.";
+    Object.assign(company.box.faults, { refuseSignIn: true, signInWords });
+    const { id } = await company.send(await company.invoice());
+    await until("the alarm", async () => (await company.alarms()).some(({ kind }) => kind === "mailSignIn"));
+    const said = expect.stringContaining("laat inloggen met een wachtwoord niet meer toe") as string;
+    expect(await company.alarms()).toMatchObject([{ message: said }]);
+    expect(await company.mail(id)).toMatchObject({ reason: { message: said } });
+  });
+
   test("cannot be reached: all wait, a neighbour's mail does not, and it goes on by itself", async () => {
     const company = await mailCompany(under);
     company.box.faults.hangBeforeGreeting = true;

@@ -198,6 +198,18 @@ describe("settings", () => {
       "done,done,failed,notTried",
     ],
     [
+      "passwords switched off",
+      { refuseSignIn: true, signInWords: "5.7.139 Authentication unsuccessful, basic authentication is disabled." },
+      { message: expect.stringContaining("laat inloggen met een wachtwoord niet meer toe") as string },
+      "done,done,failed,notTried",
+    ],
+    [
+      "sending by SMTP switched off",
+      { refuseSignIn: true, signInWords: "5.7.139 … SmtpClientAuthentication is disabled for the Tenant." },
+      { message: expect.stringContaining("SMTP staat uit") as string },
+      "done,done,failed,notTried",
+    ],
+    [
       "refused mail",
       { refuseMessages: true },
       { message: expect.stringContaining("weigert de mail") as string },
@@ -223,6 +235,25 @@ describe("settings", () => {
     });
     expect(told).toMatchObject(answer);
     expect(told.steps.map(({ state }) => state).join(",")).toBe(states);
+  });
+
+  test("more recipients than the provider takes are refused before anything is sent", async () => {
+    const company = await mailCompany(under);
+    const addresses = (count: number, name: string) =>
+      Array.from({ length: count }, (_, n) => `${name}${n}@voorbeeld.be`);
+    const [cc, bcc] = [addresses(5, "cc"), addresses(4, "bcc")];
+    const proximus = { host: "relay.proximus.be", port: 587, security: "starttls", cc, bcc };
+    const words = "hoogstens 10 ontvangers per mail aan, CC en BCC inbegrepen; dit zijn er 11";
+    const id = await company.invoice();
+    await company.settings({ road: "hub" });
+    const waiting = await company.send(id, { to: addresses(2, "to") });
+    await company.settings(proximus);
+    const failed = await company.becomes(waiting.id, "failed");
+    expect(failed).toMatchObject({ attempts: 0, reason: { text: expect.stringContaining(words) as string } });
+    const wishes = { to: addresses(2, "other"), confirmed: true };
+    const refusal = await company.refused("POST", `/api/documents/${id}/send`, wishes);
+    expect(refusal.errors).toEqual([{ field: "to", message: expect.stringContaining(words) as string }]);
+    await expect(company.settings({ ...proximus, bcc: addresses(5, "bcc") })).rejects.toThrow(words);
   });
 
   test("an address inside the operator's network is not gone to", async () => {

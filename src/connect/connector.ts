@@ -86,6 +86,8 @@ export type Verdict = "genuine" | "ping" | "forged" | "stranger" | "hint";
 export interface ProofContext {
   /** The address we gave the other side for this connection. */
   readonly deliverTo: URL;
+  /** When the hub took it in: it may have waited here since. */
+  readonly arrivedAt: Temporal.Instant;
   /** Text that lives as long as the process, for this connection: keys that were fetched. */
   readonly memory: Map<string, string>;
 }

@@ -9,6 +9,10 @@ export function countryOfVatIdentifier(identifier: string): string {
   return prefix === "EL" ? "GR" : prefix;
 }
 
+/** A VAT number as VIES and invoices write it: without signs, and Greece with its VAT prefix. */
+export const compactVatIdentifier = (identifier: string): string =>
+  compactIdentifier(identifier).replace(/^GR(?=\d)/, "EL");
+
 /** Belgian enterprise number, scheme 0208: ten digits, the last two are 97 − (first eight mod 97). Numbers starting with 1 exist. */
 export function isBelgianEnterpriseNumber(digits: string): boolean {
   return /^[01]\d{9}$/.test(digits) && 97 - (Number(digits.slice(0, 8)) % 97) === Number(digits.slice(8));

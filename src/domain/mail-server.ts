@@ -49,8 +49,12 @@ export interface MailRecipe {
   readonly security: "tls" | "starttls";
   /** `address`: the whole e-mail address and the password of the mailbox. `appPassword`: a password made for this use only. */
   readonly signIn: "address" | "appPassword";
+  /** It switches sign-in by password off by itself: storage-and-mail.md section 7.5. */
+  readonly endsPasswords: boolean;
   /** Mails a minute it takes, well below its own limit. */
   readonly perMinute: number;
+  /** Recipients it takes of one message, copies included, from outside its own network; null when it does not say. */
+  readonly mostRecipients: number | null;
 }
 
 export const mailRecipes = [
@@ -61,7 +65,9 @@ export const mailRecipes = [
     port: 587,
     security: "starttls",
     signIn: "address",
+    endsPasswords: false,
     perMinute: 30,
+    mostRecipients: 100,
   },
   {
     id: "proximus",
@@ -70,7 +76,9 @@ export const mailRecipes = [
     port: 587,
     security: "starttls",
     signIn: "address",
+    endsPasswords: false,
     perMinute: 30,
+    mostRecipients: 10,
   },
   {
     id: "microsoft",
@@ -79,7 +87,9 @@ export const mailRecipes = [
     port: 587,
     security: "starttls",
     signIn: "address",
+    endsPasswords: true,
     perMinute: 25,
+    mostRecipients: 500,
   },
   {
     id: "google",
@@ -88,7 +98,9 @@ export const mailRecipes = [
     port: 587,
     security: "starttls",
     signIn: "appPassword",
+    endsPasswords: false,
     perMinute: 60,
+    mostRecipients: null,
   },
   {
     id: "combell",
@@ -97,7 +109,9 @@ export const mailRecipes = [
     port: 2525,
     security: "starttls",
     signIn: "address",
+    endsPasswords: false,
     perMinute: 60,
+    mostRecipients: null,
   },
   {
     id: "one",
@@ -106,9 +120,28 @@ export const mailRecipes = [
     port: 587,
     security: "starttls",
     signIn: "address",
+    endsPasswords: false,
     perMinute: 60,
+    mostRecipients: null,
   },
 ] as const satisfies readonly MailRecipe[];
+
+/** How many recipients the server of this name takes of one message; null when that is not known. */
+export const mostRecipientsOf = (host: string): number | null =>
+  mailRecipes.find((recipe) => recipe.host === host.toLowerCase())?.mostRecipients ?? null;
+
+/** One who is named twice counts once. */
+export const countRecipients = (...addresses: readonly (readonly string[])[]): number =>
+  new Set(addresses.flat().map((address) => address.toLowerCase())).size;
+
+/** `passwordsOff`: the server takes no passwords any more, whatever the password. `smtpOff`: an admin switched sending by SMTP off. */
+export type SignInFault = "wrong" | "passwordsOff" | "smtpOff";
+
+/** Why a server refused a sign-in, from its own words: Microsoft gives both of the others the code of a wrong password, 535. */
+export function signInFaultOf(words: string): SignInFault {
+  if (/basic authentication is (disabled|not supported)/i.test(words)) return "passwordsOff";
+  return /smtpclientauthentication is disabled/i.test(words) ? "smtpOff" : "wrong";
+}
 
 /** Reads `Name <address>` or a bare address; null when it is neither. */
 export function readMailAddress(text: string): MailAddress | null {

@@ -15,6 +15,7 @@ import { findEffects } from "#store/effects.ts";
 import { dueRecords, lockInbox, type InboxRow } from "#store/inbox.ts";
 import { holdChoices } from "#store/choices.ts";
 import { mappingsOf } from "#store/mappings.ts";
+import { isModuleOn } from "#store/modules.ts";
 import { connectionFailed, connectionWorks } from "./connection-health.ts";
 import type { EngineOptions } from "./options.ts";
 import { readOrders, readRefunds, type OrdersRead } from "./read-orders.ts";
@@ -110,6 +111,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         settings,
         mappings,
         seller: { country: p.administration.country, language: p.administration.language },
+        mayUseForeignLanguages: await isModuleOn(trx, p.administration.id, "foreignLanguageCustomers"),
         takeOffset: (wanted) =>
           coupling.offsetLeft === 0 ? Promise.resolve(0) : takeOffset(trx, p.administration.id, coupling.id, wanted),
       };

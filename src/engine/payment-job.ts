@@ -71,10 +71,11 @@ export function paymentJobHandler(options: PaymentOptions, queue: Queue, session
     if (proof === undefined) return messages.map((delivery) => ({ delivery, messageId: null }));
     if (publicUrl === null)
       throw new HubError("settings.invalid", "Without a public address nothing can have been delivered");
-    const context = { deliverTo: new URL(hookPath(connection.hookKey), publicUrl), memory: open.memory };
+    const deliverTo = new URL(hookPath(connection.hookKey), publicUrl);
     const genuine: Proved[] = [];
     for (const delivery of messages) {
-      const { verdict, messageId } = await proof(open.session, delivery, context);
+      const arrivedAt = Temporal.Instant.from(delivery.receivedAt);
+      const { verdict, messageId } = await proof(open.session, delivery, { deliverTo, arrivedAt, memory: open.memory });
       await inAdministration(store.app, administrationId, async (trx) => {
         if (verdict === "forged") {
           await refuseDelivery(trx, administrationId, delivery.id);

@@ -123,6 +123,7 @@ export interface OpenDelivery {
   readonly externalId: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  readonly receivedAt: string;
 }
 
 /** Messages about payments of one connection that wait to be looked at, the longest waiting first. */
@@ -133,7 +134,7 @@ export async function openPaymentMessages(
   limit: number,
 ): Promise<OpenDelivery[]> {
   const { rows } = await sql<OpenDelivery>`
-    select id, external_id as "externalId", headers, body from deliveries
+    select id, external_id as "externalId", headers, body, received_at as "receivedAt" from deliveries
     where administration_id = ${administrationId} and connection_id = ${connectionId} and state = 'received' and topic = ${paymentTopic}
     order by received_at limit ${limit}`.execute(trx);
   return rows;

@@ -56,21 +56,30 @@ export async function putModule(
       licensed_until = excluded.licensed_until, changed_by = excluded.changed_by, changed_at = now()`.execute(trx);
 }
 
-/** What stands still when a module goes off: its connections, their live couplings, and the orders that wait there for something. */
-export async function usersOfModule(
-  trx: Transaction,
-  administrationId: string,
-  module: ModuleCode,
-): Promise<{ readonly connections: number; readonly couplings: number; readonly drafts: number }> {
+/** What an administration has of a module. */
+export interface ModuleUse {
+  readonly connections: number;
+  /** Live ones. */
+  readonly couplings: number;
+  /** Started by customers through its connections, and not over. */
+  readonly payments: number;
+  readonly drafts: number;
+}
+
+/** What it is about when a module goes off. */
+export async function useOfModule(trx: Transaction, administrationId: string, module: ModuleCode): Promise<ModuleUse> {
   const kinds = [...moduleOf(module).kinds];
-  const { rows } = await sql<{ connections: number; couplings: number; drafts: number }>`
+  const { rows } = await sql<ModuleUse>`
     select (select count(*) from connections c where c.administration_id = ${administrationId} and c.connector = ${module})::int as connections,
       (select count(*) from couplings k join connections c on c.administration_id = k.administration_id and c.id = k.source_connection_id
         where k.administration_id = ${administrationId} and k.state = 'live'
           and (c.connector = ${module} or k.settings ->> 'documentKind' = any(${kinds}::text[])))::int as couplings,
+      (select count(*) from payment_attempts a join connections c on c.administration_id = a.administration_id and c.id = a.connection_id
+        where a.administration_id = ${administrationId} and c.connector = ${module}
+          and a.state in ('starting', 'open', 'pending', 'authorized'))::int as payments,
       (select count(*) from documents d where d.administration_id = ${administrationId} and d.status = 'draft'
         and d.kind = any(${kinds}::text[]))::int as drafts`.execute(trx);
-  return rows[0] ?? { connections: 0, couplings: 0, drafts: 0 };
+  return rows[0] ?? { connections: 0, couplings: 0, payments: 0, drafts: 0 };
 }
 
 /** Ids of every administration, for what the hub looks after by itself. */

@@ -360,6 +360,9 @@ export interface paths {
               stops: {
                 connections: number;
                 couplings: number;
+                /** Started by customers and not over: nobody hears what comes of them */
+                payments: number;
+                /** They stay, and can still be made final */
                 drafts: number;
                 text: string;
               };
@@ -4249,7 +4252,11 @@ export interface components {
         port: number;
         security: "tls" | "starttls";
         signIn: "address" | "appPassword";
+        /** It switches sign-in by password off by itself */
+        endsPasswords: boolean;
         perMinute: number;
+        /** Of one message, copies included */
+        mostRecipients: number | null;
       }[];
     };
     MailSettingsChangeInput: {

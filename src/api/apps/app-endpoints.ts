@@ -5,11 +5,12 @@ import { closeAlarms } from "#store/alarms.ts";
 import { listConnections } from "#store/connections.ts";
 import { inAdministration } from "#store/database.ts";
 import { judgeLicence, noLicensing, type LicenceFault } from "#store/licence-code.ts";
-import { listModules, putModule, readModule, usersOfModule } from "#store/modules.ts";
+import { listModules, putModule, readModule, useOfModule } from "#store/modules.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
 import { readerOf } from "#api/reader.ts";
 import { appOf, AppShape } from "./app-shape.ts";
+import { stopText } from "./stop-text.ts";
 
 export const listAppsEndpoint = defineEndpoint({
   method: "GET",
@@ -87,7 +88,13 @@ export const deactivateAppEndpoint = defineEndpoint({
   params: Place,
   answer: z.object({
     app: AppShape,
-    stops: z.object({ connections: z.int(), couplings: z.int(), drafts: z.int(), text: z.string() }),
+    stops: z.object({
+      connections: z.int(),
+      couplings: z.int(),
+      payments: z.int().meta({ description: "Started by customers and not over: nobody hears what comes of them" }),
+      drafts: z.int().meta({ description: "They stay, and can still be made final" }),
+      text: z.string(),
+    }),
   }),
   errors: ["request.not_found", "request.conflict"],
   handle: ({ store, now, licensing }, { administrationId, caller, language, params }) =>
@@ -103,12 +110,8 @@ export const deactivateAppEndpoint = defineEndpoint({
       const row = { ...before, state: "off" } as const;
       await putModule(trx, administrationId, row, caller.name);
       await closeAlarms(trx, administrationId, ["licenceExpiring", "licenceExpired"], module);
-      const users = await usersOfModule(trx, administrationId, module);
-      const { couplings } = users;
-      const text =
-        couplings === 0
-          ? textOf("app.stopped.nothing", language, { app })
-          : textOf("app.stopped", language, { count: couplings, app });
-      return { app: appOf(row, administrationId, licensing, reader), stops: { ...users, text } };
+      const use = await useOfModule(trx, administrationId, module);
+      const stops = { ...use, text: stopText(module, use, app, language) };
+      return { app: appOf(row, administrationId, licensing, reader), stops };
     }),
 });

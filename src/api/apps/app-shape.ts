@@ -5,6 +5,7 @@ import { judgeLicence, noLicensing, warnedDays, type Licensing } from "#store/li
 import type { ModuleRow } from "#store/modules.ts";
 import type { Reader } from "#api/reader.ts";
 import { Instant } from "#api/shapes.ts";
+import { connectorWhenOff } from "./stop-text.ts";
 
 export const ModuleCodeShape = z.enum(moduleCodes as [(typeof moduleCodes)[number], ...typeof moduleCodes]);
 
@@ -75,6 +76,8 @@ export function appOf(
       : null,
     whenOff: isFixed
       ? ""
-      : textOf(isConnector ? "app.whenOff.connector" : "app.whenOff", language, { app: textOf(name, language) }),
+      : isConnector
+        ? connectorWhenOff(module, textOf(name, language), language)
+        : textOf("app.whenOff", language, { app: textOf(name, language) }),
   };
 }

@@ -1,7 +1,7 @@
 import { createBudget, type Budget } from "#connect/budget.ts";
 import type { Transport } from "#connect/transport.ts";
 import { HubError } from "#domain/error.ts";
-import { compactIdentifier, isVatIdentifierForm } from "#domain/identifiers.ts";
+import { compactVatIdentifier, isVatIdentifierForm } from "#domain/identifiers.ts";
 import type { Address } from "#domain/party.ts";
 import { askVies, viesUrl, type ViesNumber } from "./vies.ts";
 
@@ -16,8 +16,8 @@ export interface FoundCompany {
 }
 
 export interface CompanyLookup {
-  /** Throws `remote.unavailable`. `requester`: the VAT number of who asks, or empty. */
-  find(vatIdentifier: string, requester: string, signal: AbortSignal): Promise<FoundCompany>;
+  /** Null when VIES says that no number looks like that. Throws `remote.unavailable`. `requester`: the VAT number of who asks, or empty. */
+  find(vatIdentifier: string, requester: string, signal: AbortSignal): Promise<FoundCompany | null>;
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -27,7 +27,7 @@ const longestMs = 15_000;
 
 /** VIES tells Greece by EL, as VAT numbers do. */
 const viesNumber = (vatIdentifier: string): ViesNumber => {
-  const compact = compactIdentifier(vatIdentifier);
+  const compact = compactVatIdentifier(vatIdentifier);
   return { countryCode: compact.slice(0, 2), vatNumber: compact.slice(2) };
 };
 
@@ -63,7 +63,8 @@ export function companyLookup(transport: Transport, now: () => Temporal.Instant,
         // Who asked the same before us may have the answer by now.
         const found = fresh() ?? (await askVies(transport, url, number, asker, limit));
         if (kept.size >= mostKept) kept.clear();
-        if (found.valid && kept.get(key)?.found !== found) kept.set(key, { at: now().epochMilliseconds, found });
+        if (found?.valid === true && kept.get(key)?.found !== found)
+          kept.set(key, { at: now().epochMilliseconds, found });
         return found;
       } finally {
         leave();

@@ -91,6 +91,8 @@ describe("a company by its VAT number", () => {
     ["LU15027442", "LU", "EXEMPLE S.A R.L.", ["12, RUE DU FORT", "1234", "LUXEMBOURG"]],
     ["FR40303265045", "FR", "SA EXEMPLE", ["12 RUE DE LA PAIX", "75001", "PARIS"]],
     ["DE136695976", "DE", "", ["", "", ""]],
+    ["EL 094259216", "GR", "PARADEIGMA AE", ["ODOS ERMOU 5", "105 63", "ATHINA"]],
+    ["GR094259216", "GR", "PARADEIGMA AE", ["ODOS ERMOU 5", "105 63", "ATHINA"]],
   ])("%s", async (number, country, name, [streetName, postalZone, cityName]) => {
     const { as } = await company();
     const { json } = await as("GET", `/api/companies/${encodeURIComponent(number)}`);
@@ -137,6 +139,14 @@ describe("a company by its VAT number", () => {
     },
   );
 
+  test("a number that VIES calls malformed is refused as such: that is not the same as not registered", async () => {
+    const { as } = await company();
+    vies.faults.push("INVALID_INPUT");
+    const refused = await as("GET", "/api/companies/BE0765432146");
+    expectProblem(refused, 400, "request.invalid");
+    expect(refused.json).toMatchObject({ errors: [{ field: "vatNumber" }] });
+  });
+
   test("our own number that VIES does not take is left out, the question stays", async () => {
     const { as } = await company();
     vies.faults.push("INVALID_REQUESTER_INFO");
@@ -151,8 +161,9 @@ describe("a company by its VAT number", () => {
     vies.slowMs = 40;
     vies.companies.set("BE1023456797", { name: "EEN", address: "A 1\n9000 GENT" });
     const numbers = ["BE1000000021", "BE1023456797", "BE1000000021", "NL000099998B57", "NL000099998B57"];
-    await Promise.all(numbers.map((number) => as("GET", `/api/companies/${number}`)));
+    const answers = await Promise.all(numbers.map((number) => as("GET", `/api/companies/${number}`)));
     vies.slowMs = 0;
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     expect([...vies.mostAtOnce.values()].every((most) => most === 1)).toBe(true);
   });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { asHubError, HubError } from "#domain/error.ts";
-import { compactIdentifier, countryOfVatIdentifier, isVatIdentifierForm } from "#domain/identifiers.ts";
+import { compactVatIdentifier, countryOfVatIdentifier, isVatIdentifierForm } from "#domain/identifiers.ts";
 import { Address } from "#domain/party.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { isUnionCountry } from "#domain/vat.ts";
@@ -28,7 +28,7 @@ const FoundShape = z
 
 /** Check digits first: VIES is asked only what may exist. */
 function requireNumber(given: string, language: TextLanguage): string {
-  const vatIdentifier = compactIdentifier(given);
+  const vatIdentifier = compactVatIdentifier(given);
   if (!isUnionCountry(vatIdentifier.slice(0, 2)))
     throw refuseFields([{ field: "vatNumber", message: textOf("company.notInVies", language) }]);
   if (!isVatIdentifierForm(vatIdentifier))
@@ -43,7 +43,7 @@ async function find(
   { language, signal }: { readonly language: TextLanguage; readonly signal: AbortSignal },
 ): Promise<z.input<typeof FoundShape>> {
   const vatIdentifier = requireNumber(given, language);
-  let found: FoundCompany;
+  let found: FoundCompany | null;
   try {
     found = await companies.find(vatIdentifier, requester, signal);
   } catch (thrown) {
@@ -52,6 +52,7 @@ async function find(
     const details = { field: "vatNumber" };
     throw new HubError("remote.unavailable", textOf("company.viesSilent", language), { cause: thrown, details });
   }
+  if (found === null) throw refuseFields([{ field: "vatNumber", message: textOf("contact.vat", language) }]);
   return { ...found, vatIdentifier, country: countryOfVatIdentifier(vatIdentifier), address: { ...found.address } };
 }
 

@@ -42,14 +42,17 @@ export interface ViesNumber {
 const unavailable = (why: string, cause?: unknown): HubError =>
   new HubError("remote.unavailable", `VIES does not answer (${why})`, cause === undefined ? {} : { cause });
 
-/** Asks VIES for one number. Throws `remote.unavailable` for everything that is no answer: never a guess that a number is not valid. */
+/**
+ * Asks VIES for one number; null when it says that no number looks like that, which is not the same as not registered. Throws
+ * `remote.unavailable` for everything that is no answer: never a guess that a number is not valid.
+ */
 export async function askVies(
   transport: Transport,
   url: URL,
   number: ViesNumber,
   requester: ViesNumber | null,
   signal: AbortSignal,
-): Promise<FoundCompany> {
+): Promise<FoundCompany | null> {
   const asked = {
     ...number,
     // The consultation number is given only to who says who asks.
@@ -82,8 +85,9 @@ export async function askVies(
   }
   const refusal = refusalIn(data);
   if (refusal === "INVALID_REQUESTER_INFO" && requester !== null) return askVies(transport, url, number, null, signal);
-  if (refusal !== null && refusal !== "INVALID_INPUT") throw unavailable(refusal);
-  const read = Answer.safeParse(refusal === null ? data : { valid: false });
+  if (refusal === "INVALID_INPUT") return null;
+  if (refusal !== null) throw unavailable(refusal);
+  const read = Answer.safeParse(data);
   if (!read.success) throw unavailable("an answer in another form");
   const { valid, requestDate, requestIdentifier, name, address } = read.data;
   return {

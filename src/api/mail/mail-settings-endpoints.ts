@@ -3,8 +3,8 @@ import { administrationOf, messageOf, newMessageId } from "#backoffice/mail/comp
 import { escapeHtml } from "#backoffice/mail/html-mail.ts";
 import { mailServerOf, senderOf } from "#backoffice/mail/mail-road.ts";
 import { deliverParcel, type Parcelled, type SmtpStep } from "#connect/smtp.ts";
-import { readMailAddress, type MailServer } from "#domain/mail-server.ts";
-import { textOf, type TextLanguage } from "#domain/texts/text.ts";
+import { readMailAddress, signInFaultOf, type MailServer, type SignInFault } from "#domain/mail-server.ts";
+import { textOf, type TextKey, type TextLanguage } from "#domain/texts/text.ts";
 import { mailSettingsChanged } from "#engine/mail-outcome.ts";
 import { inAdministration } from "#store/database.ts";
 import { readMailSettings, saveMailSettings } from "#store/mail-settings.ts";
@@ -130,6 +130,12 @@ export const testMailSettingsEndpoint = defineEndpoint({
   },
 });
 
+const signInTexts = {
+  wrong: "mail.fault.signIn",
+  passwordsOff: "mail.fault.passwordsOff",
+  smtpOff: "mail.fault.smtpOff",
+} as const satisfies Readonly<Record<SignInFault, TextKey>>;
+
 /** What to do about it; null when it worked. */
 function messageFor(parcelled: Parcelled, { host, port }: MailServer, language: TextLanguage): string | null {
   const values = { host, port };
@@ -140,7 +146,7 @@ function messageFor(parcelled: Parcelled, { host, port }: MailServer, language: 
     case "unknown":
       return textOf("mail.fault.unknown", language, values);
     case "signInRefused":
-      return textOf("mail.fault.signIn", language, values);
+      return textOf(signInTexts[signInFaultOf(parcelled.words)], language, values);
     case "refused":
     case "later":
       return textOf("mail.fault.accept", language, values);

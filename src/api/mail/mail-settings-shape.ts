@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SmtpRules } from "#connect/smtp.ts";
 import { isOpenServer } from "#connect/smtp.ts";
-import { mailRecipes, readMailAddress } from "#domain/mail-server.ts";
+import { countRecipients, mailRecipes, mostRecipientsOf, readMailAddress } from "#domain/mail-server.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import type { HubMail } from "#backoffice/mail/mail-road.ts";
 import type { MailSettings } from "#store/mail-settings.ts";
@@ -53,7 +53,9 @@ export const MailSettingsShape = MailSettingsFields.extend({
       port: z.int(),
       security: z.enum(["tls", "starttls"]),
       signIn: z.enum(["address", "appPassword"]),
+      endsPasswords: z.boolean().meta({ description: "It switches sign-in by password off by itself" }),
       perMinute: z.int(),
+      mostRecipients: z.int().nullable().meta({ description: "Of one message, copies included" }),
     }),
   ),
 }).meta({ id: "MailSettings" });
@@ -91,6 +93,10 @@ export function requireUsable(
   for (const field of ["cc", "bcc"] as const)
     given[field].forEach((entry, index) => need(`${field}.${index}`, isAddress(entry), address));
   if (given.road === "own") {
+    const most = mostRecipientsOf(given.host);
+    // Beside the copies there is always the customer.
+    const count = countRecipients(given.cc, given.bcc) + 1;
+    if (most !== null) need("cc", count <= most, textOf("mail.tooMany", language, { count, most }));
     const { host, port, security, user, password } = given;
     need("fromAddress", given.fromAddress !== "", address);
     need("host", isHost(host), textOf("mail.needs.host", language));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { signInMessage } from "#api/messages.ts";
 import { DocumentKindShape, Instant } from "#api/shapes.ts";
 import type { Reader } from "#api/reader.ts";
 import { documentKindCodes } from "#domain/document-kinds.ts";
@@ -36,7 +37,7 @@ function messageOf(row: OutboxRow, value: string, reader: Reader): string {
   const since = row.firstFailedAt ?? row.createdAt;
   if (row.state === "unknown") return textOf("alarm.mailUnknown", language, { value });
   if (row.state === "failed") return textOf("alarm.mailFailed", language, { value });
-  if (row.reasonCode === "credentials.expired") return textOf("alarm.mailSignIn", language);
+  if (row.reasonCode === "credentials.expired") return signInMessage(row.reasonText, language);
   if (row.reasonCode === "settings.invalid") return textOf("alarm.mailServerMissing", language);
   return textOf("alarm.mailUnreachable", language, { time: momentText(since, reader.now, reader) });
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { composeDocumentMail, type Mail, type MailContext } from "#backoffice/mail/compose-mail.ts";
-import { mailServerOf } from "#backoffice/mail/mail-road.ts";
+import { mailServerOf, mostRecipientsFor } from "#backoffice/mail/mail-road.ts";
 import { queueDocumentMail } from "#backoffice/mail/queue-mail.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
-import { readMailAddress } from "#domain/mail-server.ts";
+import { countRecipients, readMailAddress } from "#domain/mail-server.ts";
 import { Language, normaliseEmail } from "#domain/party.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
@@ -160,6 +160,12 @@ export const sendDocumentEndpoint = defineEndpoint({
       if (!isIssued(document)) throw new RequestRefused("request.conflict", textOf("mail.needs.issue", language));
       const payload = payloadOf(document, body);
       const settings = await readMailSettings(trx, administrationId);
+      if (settings.testRecipient === "") {
+        const most = mostRecipientsFor(settings, context.mail.hub);
+        const count = countRecipients(payload.to, payload.cc ?? settings.cc, payload.bcc ?? settings.bcc);
+        if (most !== null && count > most)
+          throw refuseFields([{ field: "to", message: textOf("mail.tooMany", language, { count, most }) }]);
+      }
       if (settings.testRecipient === "" && settings.previewedAt === null) {
         if (!body.confirmed) await refuseUnconfirmed(trx, context, administrationId, document, payload, language);
         await setPreviewed(trx, administrationId);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { MailAddress, MailServer } from "#domain/mail-server.ts";
+import { mostRecipientsOf, type MailAddress, type MailServer } from "#domain/mail-server.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
 import type { MasterKey } from "#store/keys.ts";
@@ -25,6 +25,10 @@ export async function mailServerOf(
   const password = await openMailPassword(trx, key, administrationId);
   return { host, port, security, user, password, isOperators: false };
 }
+
+/** How many recipients one mail may have over the server of these settings; null when that is not known. */
+export const mostRecipientsFor = ({ road, host }: MailSettings, { server }: HubMail): number | null =>
+  mostRecipientsOf(road === "hub" ? (server?.host ?? "") : host);
 
 /** Who mail comes from; null when no address is known. Over the operator's server it is the operator's address, with the company's name. */
 export function senderOf(settings: MailSettings, administration: Administration, hub: HubMail): MailAddress | null {

@@ -1,11 +1,12 @@
 import { HubError } from "#domain/error.ts";
-import type { MailRoad, ReadyMail } from "#domain/mail-server.ts";
+import { countRecipients, type MailRoad, type ReadyMail } from "#domain/mail-server.ts";
+import { textLanguageOf, textOf } from "#domain/texts/text.ts";
 import type { Transaction } from "#store/database.ts";
 import type { MasterKey } from "#store/keys.ts";
 import { readMailSettings } from "#store/mail-settings.ts";
 import type { OutboxRow } from "#store/outbox.ts";
 import { administrationOf, composeMail, messageOf, newMessageId, type MailContext } from "./compose-mail.ts";
-import { fingerprintOf, mailServerOf, senderOf } from "./mail-road.ts";
+import { fingerprintOf, mailServerOf, mostRecipientsFor, senderOf } from "./mail-road.ts";
 
 /** What the engine asks of the back office: where mail goes, and what it says. */
 export const mailSource = (key: MasterKey, context: MailContext) => ({
@@ -23,6 +24,12 @@ export const mailSource = (key: MasterKey, context: MailContext) => ({
     const { from } = mail;
     if (from === null)
       throw new HubError("settings.invalid", "No address to send from", { details: { field: "from" } });
+    const most = mostRecipientsFor(await readMailSettings(trx, administrationId), context.hub);
+    const count = countRecipients(mail.to, mail.cc, mail.bcc);
+    if (most !== null && count > most) {
+      const { language } = await administrationOf(trx, administrationId);
+      throw new HubError("document.rejected", textOf("mail.tooMany", textLanguageOf(language), { count, most }));
+    }
     const messageId = row.messageId ?? newMessageId(from);
     const isAutomatic = row.requestedBy === automatic;
     const message = await messageOf({ ...mail, from }, { messageId, at, isAutomatic });

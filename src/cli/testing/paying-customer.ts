@@ -52,6 +52,8 @@ export interface PayingCustomer {
   balance(documentId: string): Promise<{ readonly paid: string; readonly open: string }>;
   settled(documentId: string, open: string): Promise<void>;
   alarms(): Promise<readonly { readonly kind: string; readonly message: string }[]>;
+  /** The state of each message of a provider, the first that came first. */
+  deliveries(): Promise<readonly string[]>;
   /** Everything that may be asked again is due now. */
   makeDue(): Promise<void>;
   count(table: string): Promise<number>;
@@ -147,6 +149,13 @@ export async function payingCustomer(under: HubUnderTest): Promise<PayingCustome
     },
     async alarms() {
       return (await api.get<{ items: { kind: string; message: string }[] }>("/api/alarms")).items;
+    },
+    async deliveries() {
+      const { rows } = await sql<{ state: string }>`
+        select state from deliveries where administration_id = ${administrationId} order by received_at`.execute(
+        store.owner,
+      );
+      return rows.map(({ state }) => state);
     },
     async makeDue() {
       await sql`update payment_attempts set next_look_at = now() where administration_id = ${administrationId} and external_id is not null`.execute(

@@ -62,14 +62,16 @@ export function announces({ body }: Delivery): Announcement {
   }
 }
 
-/** They repeat a callback for a day, each time with the very same bytes. */
-const oldestHours = 26;
-const newestMinutes = 5;
+/** They repeat a callback for up to 24 hours, each time with the very same bytes: a shorter bound would refuse their own repeats. */
+const repeatedHours = 24;
+/** What two clocks may differ. */
+const clockMinutes = 5;
 
-function isRecent(iat: string | number, now: Temporal.Instant): boolean {
+function isRecent(iat: string | number, arrivedAt: Temporal.Instant): boolean {
   const at = typeof iat === "number" ? Temporal.Instant.fromEpochMilliseconds(iat * 1000) : Temporal.Instant.from(iat);
-  const isTooOld = Temporal.Instant.compare(at, now.subtract({ hours: oldestHours })) < 0;
-  return !isTooOld && Temporal.Instant.compare(at, now.add({ minutes: newestMinutes })) <= 0;
+  const oldest = arrivedAt.subtract({ hours: repeatedHours, minutes: clockMinutes });
+  const newest = arrivedAt.add({ minutes: clockMinutes });
+  return Temporal.Instant.compare(at, oldest) >= 0 && Temporal.Instant.compare(at, newest) <= 0;
 }
 
 /** The claim is written as a path in some texts and as the whole address in recorded callbacks. */
@@ -101,11 +103,11 @@ async function keyOf(
   return find(memory.get("keys"));
 }
 
-/** ES256 over the raw bytes, for this profile, to this address, not long ago; who numbers them again is told by `messageId`. */
+/** ES256 over the raw bytes, for this profile, to this address, not long before it came; who numbers them again is told by `messageId`. */
 export async function prove(
   session: Session<BancontactSettings>,
   delivery: Delivery,
-  { deliverTo, memory }: ProofContext,
+  { deliverTo, arrivedAt, memory }: ProofContext,
 ): Promise<Proof> {
   const forged: Proof = { verdict: "forged", messageId: null };
   const detached = detachedOf(delivery.headers["signature"]);
@@ -113,7 +115,7 @@ export async function prove(
   const { header } = detached;
   if (header["https://payconiq.com/sub"] !== session.settings.profileId) return forged;
   if (!isOurs(header["https://payconiq.com/path"], deliverTo)) return forged;
-  if (!isRecent(header["https://payconiq.com/iat"], session.now())) return forged;
+  if (!isRecent(header["https://payconiq.com/iat"], arrivedAt)) return forged;
   const jwk = await keyOf(session, memory, header.kid);
   if (jwk === null) return forged;
   // RFC 7797: with b64 false the bytes were signed as they are.

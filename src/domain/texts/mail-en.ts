@@ -13,6 +13,10 @@ export const mailEn: Readonly<Record<keyof typeof mailNl, string>> = {
     "Schakel has not reached the mail server since {{time}}. Mails wait and leave by themselves once it works again.",
   "alarm.mailSignIn":
     "The mail server does not accept the user name or password. Mails wait until you save the e-mail settings.",
+  "alarm.mailSignIn.passwordsOff":
+    "The mail server does not allow signing in by password any more. Mails wait until you save the e-mail settings: choose another mail server, or let the administrator of your mailbox switch it on again.",
+  "alarm.mailSignIn.smtpOff":
+    "The administrator of your mailbox switched sending by SMTP off. Mails wait until it is on again and you save the e-mail settings.",
   "alarm.mailServerMissing":
     "No mail server or sender has been chosen yet. Mails wait until you save the e-mail settings.",
   "mail.fault.connect": "{{host}} does not answer on port {{port}}. Check the name and the port.",
@@ -20,6 +24,10 @@ export const mailEn: Readonly<Record<keyof typeof mailNl, string>> = {
   "mail.fault.tls":
     "{{host}} does not offer the chosen security on port {{port}}, or its certificate does not fit. Choose another security or port.",
   "mail.fault.signIn": "{{host}} does not accept the user name or password. Some providers need an app password.",
+  "mail.fault.passwordsOff":
+    "{{host}} does not allow signing in by password any more. Choose another mail server, or ask the administrator of your mailbox whether it can be switched on again.",
+  "mail.fault.smtpOff":
+    "Sending by SMTP is off for this mailbox at {{host}}. Ask the administrator of your mailbox to switch it on, or choose another mail server.",
   "mail.fault.accept": "{{host}} refuses the mail. Check whether you may send from this address.",
   "mail.fault.unknown": "{{host}} got the mail, but no answer came back. Look in your mailbox whether it arrived.",
   "mail.test.subject": "Test mail from Schakel",
@@ -28,6 +36,8 @@ export const mailEn: Readonly<Record<keyof typeof mailNl, string>> = {
   "mail.needs.host": "Write the name of the mail server, without a port or a prefix.",
   "mail.needs.tls": "A password is not sent without security. Choose TLS or STARTTLS.",
   "mail.needs.password": "Enter the password as well.",
+  "mail.tooMany":
+    "Your mail server takes at most {{most}} recipients per mail, CC and BCC included; these are {{count}}. Take some off.",
   "mail.needs.server": "First choose a mail server and a sender in the e-mail settings.",
   "mail.needs.recipient": "This customer has no e-mail address yet. Enter one.",
   "mail.needs.issue": "Issue the document first.",

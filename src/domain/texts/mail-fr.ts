@@ -14,6 +14,10 @@ export const mailFr: Readonly<Record<keyof typeof mailNl, string>> = {
     "Serveur de messagerie injoignable depuis {{time}}. Les e-mails attendent et partiront automatiquement dès que possible.",
   "alarm.mailSignIn":
     "Le serveur de messagerie refuse le nom d'utilisateur ou le mot de passe. Les e-mails attendent que vous enregistriez les paramètres d'e-mail.",
+  "alarm.mailSignIn.passwordsOff":
+    "Le serveur de messagerie n'accepte plus la connexion par mot de passe. Les e-mails attendent que vous enregistriez les paramètres d'e-mail : choisissez un autre serveur de messagerie, ou demandez à l'administrateur de votre boîte de la réactiver.",
+  "alarm.mailSignIn.smtpOff":
+    "L'administrateur de votre boîte a désactivé l'envoi par SMTP. Les e-mails attendent qu'il soit réactivé et que vous enregistriez les paramètres d'e-mail.",
   "alarm.mailServerMissing":
     "Aucun serveur de messagerie ou expéditeur n'est encore choisi. Les e-mails attendent que vous enregistriez les paramètres d'e-mail.",
   "mail.fault.connect": "{{host}} ne répond pas sur le port {{port}}. Vérifiez le nom et le port.",
@@ -23,6 +27,10 @@ export const mailFr: Readonly<Record<keyof typeof mailNl, string>> = {
     "{{host}} n'offre pas la sécurité choisie sur le port {{port}}, ou le certificat ne convient pas. Choisissez une autre sécurité ou un autre port.",
   "mail.fault.signIn":
     "{{host}} refuse le nom d'utilisateur ou le mot de passe. Certains fournisseurs exigent un mot de passe d'application.",
+  "mail.fault.passwordsOff":
+    "{{host}} n'accepte plus la connexion par mot de passe. Choisissez un autre serveur de messagerie, ou demandez à l'administrateur de votre boîte s'il peut la réactiver.",
+  "mail.fault.smtpOff":
+    "L'envoi par SMTP est désactivé pour cette boîte ({{host}}). Demandez à l'administrateur de votre boîte de l'activer, ou choisissez un autre serveur de messagerie.",
   "mail.fault.accept": "{{host}} refuse l'e-mail. Vérifiez si vous pouvez envoyer depuis cette adresse.",
   "mail.fault.unknown":
     "{{host}} a reçu l'e-mail, mais la réponse n'est pas revenue. Vérifiez s'il est arrivé dans votre boîte.",
@@ -32,6 +40,8 @@ export const mailFr: Readonly<Record<keyof typeof mailNl, string>> = {
   "mail.needs.host": "Écrivez le nom du serveur de messagerie, sans port ni préfixe.",
   "mail.needs.tls": "Un mot de passe ne voyage pas sans sécurité. Choisissez TLS ou STARTTLS.",
   "mail.needs.password": "Saisissez aussi le mot de passe.",
+  "mail.tooMany":
+    "Votre serveur de messagerie accepte au plus {{most}} destinataires par e-mail, CC et BCC compris ; il y en a {{count}}. Retirez-en quelques-uns.",
   "mail.needs.server": "Choisissez d'abord un serveur de messagerie et un expéditeur dans les paramètres d'e-mail.",
   "mail.needs.recipient": "Ce client n'a pas encore d'adresse e-mail. Indiquez-en une.",
   "mail.needs.issue": "Rendez d'abord le document définitif.",

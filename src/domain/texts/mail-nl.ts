@@ -12,6 +12,10 @@ export const mailNl = {
     "Schakel bereikt de mailserver niet sinds {{time}}. De mails wachten en vertrekken vanzelf zodra het weer lukt.",
   "alarm.mailSignIn":
     "De mailserver aanvaardt de gebruikersnaam of het wachtwoord niet. De mails wachten tot je de e-mailinstellingen opslaat.",
+  "alarm.mailSignIn.passwordsOff":
+    "De mailserver laat inloggen met een wachtwoord niet meer toe. De mails wachten tot je de e-mailinstellingen opslaat: kies een andere mailserver, of laat de beheerder van je mailbox het weer aanzetten.",
+  "alarm.mailSignIn.smtpOff":
+    "De beheerder van je mailbox heeft verzenden via SMTP uitgezet. De mails wachten tot dat weer aanstaat en je de e-mailinstellingen opslaat.",
   "alarm.mailServerMissing":
     "Er is nog geen mailserver of geen afzender gekozen. De mails wachten tot je de e-mailinstellingen opslaat.",
   "mail.fault.connect": "{{host}} antwoordt niet op poort {{port}}. Kijk de naam en de poort na.",
@@ -21,6 +25,10 @@ export const mailNl = {
     "{{host}} biedt op poort {{port}} de gekozen beveiliging niet, of het certificaat klopt niet. Kies een andere beveiliging of poort.",
   "mail.fault.signIn":
     "{{host}} aanvaardt de gebruikersnaam of het wachtwoord niet. Bij sommige aanbieders is een app-wachtwoord nodig.",
+  "mail.fault.passwordsOff":
+    "{{host}} laat inloggen met een wachtwoord niet meer toe. Kies een andere mailserver, of vraag de beheerder van je mailbox of die het weer kan aanzetten.",
+  "mail.fault.smtpOff":
+    "Verzenden via SMTP staat uit voor deze mailbox bij {{host}}. Vraag de beheerder van je mailbox om het aan te zetten, of kies een andere mailserver.",
   "mail.fault.accept": "{{host}} weigert de mail. Kijk of je vanaf dit adres mag verzenden.",
   "mail.fault.unknown":
     "{{host}} kreeg de mail, maar het antwoord kwam niet terug. Kijk in je mailbox of die aangekomen is.",
@@ -30,6 +38,8 @@ export const mailNl = {
   "mail.needs.host": "Schrijf de naam van de mailserver, zonder poort of adres ervoor.",
   "mail.needs.tls": "Een wachtwoord gaat niet zonder beveiliging over het net. Kies TLS of STARTTLS.",
   "mail.needs.password": "Vul ook het wachtwoord in.",
+  "mail.tooMany":
+    "Je mailserver neemt hoogstens {{most}} ontvangers per mail aan, CC en BCC inbegrepen; dit zijn er {{count}}. Haal er enkele weg.",
   "mail.needs.server": "Kies eerst een mailserver en een afzender bij de e-mailinstellingen.",
   "mail.needs.recipient": "Deze klant heeft nog geen e-mailadres. Vul er een in.",
   "mail.needs.issue": "Maak het document eerst definitief.",

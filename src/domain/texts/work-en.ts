@@ -34,10 +34,18 @@ export const workEn = {
   "app.whenOff": "Nothing new can be made with ‘{{app}}’ then. What exists stays.",
   "app.whenOff.connector":
     "Schakel processes nothing of ‘{{app}}’ then. What comes in meanwhile is kept and waits. Connections and settings stay.",
-  "app.stopped_one":
-    "{{count}} integration stands still now. What comes in is kept; switch ‘{{app}}’ on again and it goes on.",
-  "app.stopped_other":
-    "{{count}} integrations stand still now. What comes in is kept; switch ‘{{app}}’ on again and they go on.",
+  "app.whenOff.payments":
+    "Schakel books no payments of ‘{{app}}’ any more then, not even of customers who are paying now, and pay links lose their button for ‘{{app}}’. What comes in meanwhile is kept and waits. Connections and settings stay.",
+  "app.stopped.couplings_one": "{{count}} integration stands still now.",
+  "app.stopped.couplings_other": "{{count}} integrations stand still now.",
+  "app.stopped.connections_one": "{{count}} connection stands still now.",
+  "app.stopped.connections_other": "{{count}} connections stand still now.",
+  "app.stopped.payLinks": "Pay links have no button for ‘{{app}}’ any more.",
+  "app.stopped.payments_one": "{{count}} open payment is not booked any more.",
+  "app.stopped.payments_other": "{{count}} open payments are not booked any more.",
+  "app.stopped.goesOn": "What comes in is kept; switch ‘{{app}}’ on again and it goes on.",
+  "app.stopped.drafts_one": "{{count}} draft stays and can still be made final.",
+  "app.stopped.drafts_other": "{{count}} drafts stay and can still be made final.",
   "app.stopped.nothing": "‘{{app}}’ is off. Nothing was running that stands still now.",
   "licence.needed": "A licence code is needed for this. {{contact}}",
   "licence.missing": "Fill in a licence code.",

@@ -36,10 +36,18 @@ export const workFr = {
   "app.whenOff": "Vous ne pourrez plus rien créer avec « {{app}} ». Ce qui existe reste en place.",
   "app.whenOff.connector":
     "Schakel ne traite plus rien ({{app}}). Ce qui arrive entre-temps est conservé et attend. Les connexions et les paramètres restent en place.",
-  "app.stopped_one":
-    "{{count}} liaison est à l'arrêt. Ce qui arrive est conservé ; réactivez « {{app}} » et tout reprend.",
-  "app.stopped_other":
-    "{{count}} liaisons sont à l'arrêt. Ce qui arrive est conservé ; réactivez « {{app}} » et tout reprend.",
+  "app.whenOff.payments":
+    "Schakel n'enregistre plus aucun paiement par « {{app}} », même des clients qui sont en train de payer, et les liens de paiement perdent leur bouton « {{app}} ». Ce qui arrive entre-temps est conservé et attend. Les connexions et les paramètres restent en place.",
+  "app.stopped.couplings_one": "{{count}} liaison est à l'arrêt.",
+  "app.stopped.couplings_other": "{{count}} liaisons sont à l'arrêt.",
+  "app.stopped.connections_one": "{{count}} connexion est à l'arrêt.",
+  "app.stopped.connections_other": "{{count}} connexions sont à l'arrêt.",
+  "app.stopped.payLinks": "Les liens de paiement n'ont plus de bouton « {{app}} ».",
+  "app.stopped.payments_one": "{{count}} paiement en cours n'est plus enregistré.",
+  "app.stopped.payments_other": "{{count}} paiements en cours ne sont plus enregistrés.",
+  "app.stopped.goesOn": "Ce qui arrive est conservé ; réactivez « {{app}} » et tout reprend.",
+  "app.stopped.drafts_one": "{{count}} brouillon reste en place et peut encore être rendu définitif.",
+  "app.stopped.drafts_other": "{{count}} brouillons restent en place et peuvent encore être rendus définitifs.",
   "app.stopped.nothing": "« {{app}} » est désactivé. Rien n'était en cours.",
   "licence.needed": "Un code de licence est nécessaire. {{contact}}",
   "licence.missing": "Indiquez un code de licence.",

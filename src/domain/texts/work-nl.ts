@@ -33,10 +33,18 @@ export const workNl = {
   "app.whenOff": "Je kunt dan niets nieuws meer maken met ‘{{app}}’. Wat er al is, blijft staan.",
   "app.whenOff.connector":
     "Schakel verwerkt dan niets meer van ‘{{app}}’. Wat intussen binnenkomt, wordt bewaard en wacht. Verbindingen en instellingen blijven staan.",
-  "app.stopped_one":
-    "{{count}} koppeling staat nu stil. Wat binnenkomt, wordt bewaard; zet ‘{{app}}’ weer aan en het loopt verder.",
-  "app.stopped_other":
-    "{{count}} koppelingen staan nu stil. Wat binnenkomt, wordt bewaard; zet ‘{{app}}’ weer aan en het loopt verder.",
+  "app.whenOff.payments":
+    "Schakel boekt dan geen betalingen van ‘{{app}}’ meer, ook niet van klanten die al aan het betalen zijn, en betaallinks verliezen hun knop voor ‘{{app}}’. Wat intussen binnenkomt, wordt bewaard en wacht. Verbindingen en instellingen blijven staan.",
+  "app.stopped.couplings_one": "{{count}} koppeling staat nu stil.",
+  "app.stopped.couplings_other": "{{count}} koppelingen staan nu stil.",
+  "app.stopped.connections_one": "{{count}} verbinding staat nu stil.",
+  "app.stopped.connections_other": "{{count}} verbindingen staan nu stil.",
+  "app.stopped.payLinks": "Betaallinks hebben geen knop meer voor ‘{{app}}’.",
+  "app.stopped.payments_one": "{{count}} open betaling wordt niet meer geboekt.",
+  "app.stopped.payments_other": "{{count}} open betalingen worden niet meer geboekt.",
+  "app.stopped.goesOn": "Wat binnenkomt, wordt bewaard; zet ‘{{app}}’ weer aan en het loopt verder.",
+  "app.stopped.drafts_one": "{{count}} concept blijft staan en kun je nog definitief maken.",
+  "app.stopped.drafts_other": "{{count}} concepten blijven staan en kun je nog definitief maken.",
   "app.stopped.nothing": "‘{{app}}’ staat uit. Er liep niets dat nu stilstaat.",
   "licence.needed": "Hiervoor is een licentiecode nodig. {{contact}}",
   "licence.missing": "Vul een licentiecode in.",

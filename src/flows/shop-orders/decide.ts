@@ -16,6 +16,8 @@ export interface DecisionContext {
   readonly settings: ShopOrderSettings;
   readonly mappings: readonly MappingEntry[];
   readonly seller: { readonly country: string; readonly language: Language };
+  /** The app for foreign-language customers is on; while it is off every document is in the seller's language, as its mail is. */
+  readonly mayUseForeignLanguages: boolean;
 }
 
 export interface MissingMapping {
@@ -97,6 +99,9 @@ const untaxedAs = (category: VatCategory, country: string, reason: string, langu
 const longestNote = 10_000;
 const shortened = (note: string): string => (note.length <= longestNote ? note : `${note.slice(0, longestNote - 1)}…`);
 
+const languageOf = (order: Order, { seller, mayUseForeignLanguages }: DecisionContext): Language =>
+  (mayUseForeignLanguages ? order.buyer.language : null) ?? seller.language;
+
 const destinationOf = (order: Order): string => order.deliverTo?.countryCode || order.buyer.address.countryCode;
 
 /** Goods to a business in another member state that the shop exempted: woocommerce.md section 5 rule 2, vat.md section 2 rule 3. */
@@ -112,10 +117,12 @@ function isIntraCommunity(order: Order, sellerCountry: string): boolean {
 }
 
 /** The mapping of the line's own code, else the one for every line. */
-function untaxedVatOf(order: Order, { mappings, seller }: DecisionContext): UntaxedVat {
+function untaxedVatOf(order: Order, context: DecisionContext): UntaxedVat {
+  const { mappings, seller } = context;
+  const language = languageOf(order, context);
   const destination = destinationOf(order);
   if (isIntraCommunity(order, seller.country)) {
-    const vat = untaxedAs("K", destination, "", seller.language);
+    const vat = untaxedAs("K", destination, "", language);
     return () => vat;
   }
   return ({ sellersItemIdentifier: code }) => {
@@ -123,7 +130,7 @@ function untaxedVatOf(order: Order, { mappings, seller }: DecisionContext): Unta
       (code === "" ? undefined : mapped(mappings, "untaxedLine", code)) ?? mapped(mappings, "untaxedLine", "*");
     return chosen === undefined
       ? null
-      : untaxedAs(chosen.category, destination || seller.country, chosen.reason, seller.language);
+      : untaxedAs(chosen.category, destination || seller.country, chosen.reason, language);
   };
 }
 
@@ -203,7 +210,7 @@ function draftOf(
   exchangeRate: Amount | null,
   context: DecisionContext,
 ): DocumentDraft {
-  const { settings, seller, mappings } = context;
+  const { settings, mappings } = context;
   const { externalId: _, ...buyer } = order.buyer;
   const note = order.note.trim();
   const isIntraUnion = calculated.vat.some((line) => line.vatCategory === "K");
@@ -218,7 +225,7 @@ function draftOf(
     deliverTo: order.deliverTo ?? (isIntraUnion ? order.buyer.address : null),
     deliveryDate: isIntraUnion ? order.day : null,
     taxPointDate: order.day,
-    language: order.buyer.language ?? seller.language,
+    language: languageOf(order, context),
     noteAboveLines: settings.noteAboveLines ? shortened(note) : "",
     internalNote: settings.noteInternal ? note : "",
     orderReference: order.number || order.id,

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Notice } from "#dashboard/parts/notice.tsx";
 import fields from "#dashboard/parts/save-form.module.css";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { MailSettings } from "./mail-screen.tsx";
@@ -42,6 +43,12 @@ export function MailServerFields({ values, change, at, settings }: Props) {
           ))}
         </div>
       </div>
+      {recipe?.endsPasswords === true && (
+        <Notice look="act">
+          <strong>{t("mail.endsPasswords", { provider: recipe.name })}</strong>
+          <p>{t("mail.endsPasswordsBody")}</p>
+        </Notice>
+      )}
       <TextInput
         label={t("mail.host")}
         required

@@ -23,7 +23,9 @@ const telenet: Recipe = {
   port: 587,
   security: "starttls",
   signIn: "address",
+  endsPasswords: false,
   perMinute: 30,
+  mostRecipients: 100,
 };
 
 test("a password that was not typed is not sent", () => {

@@ -1,8 +1,9 @@
 export const mailSettings = {
   "mail.testMode": "Test mode: every mail goes to {{address}}",
   "mail.testModeBody": "Your customers get nothing. Clear the test address when you are done trying.",
-  "mail.refused": "The mail server refuses the user name or password",
-  "mail.refusedBody": "Mails are waiting and nothing is lost. Fill in the password again and save.",
+  "mail.refused": "The mail server does not let Schakel sign in",
+  "mail.refusedBody":
+    "Mails are waiting and nothing is lost. Send a test mail below to see why, change what is needed and save.",
   "mail.noServer": "There is no mail server yet",
   "mail.noServerBody": "Mails wait until you choose your own mail server below, or the operator sets one up.",
   "mail.road": "Send through",
@@ -13,6 +14,9 @@ export const mailSettings = {
   "mail.roadOwnHelp": "Mails come from your own address and land in spam less often.",
   "mail.server": "Mail server",
   "mail.recipes": "Choose your provider and the rest is filled in.",
+  "mail.endsPasswords": "{{provider}} ends signing in by password",
+  "mail.endsPasswordsBody":
+    "From the end of December 2026 it is off by default; new customers no longer get it. An administrator can switch it on again for now. Schakel cannot sign in here in another way yet: better choose another mail server now.",
   "mail.host": "Server",
   "mail.port": "Port",
   "mail.security": "Security",

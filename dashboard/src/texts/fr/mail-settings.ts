@@ -1,8 +1,9 @@
 export const mailSettings = {
   "mail.testMode": "Mode test : tous les e-mails vont à {{address}}",
   "mail.testModeBody": "Vos clients ne reçoivent rien. Videz l'adresse de test quand les essais sont terminés.",
-  "mail.refused": "Le serveur de messagerie refuse le nom d'utilisateur ou le mot de passe",
-  "mail.refusedBody": "Les e-mails attendent et rien n'est perdu. Saisissez à nouveau le mot de passe et enregistrez.",
+  "mail.refused": "Le serveur de messagerie refuse la connexion",
+  "mail.refusedBody":
+    "Les e-mails attendent et rien n'est perdu. Envoyez un e-mail de test en bas de la page pour voir pourquoi, adaptez le nécessaire et enregistrez.",
   "mail.noServer": "Aucun serveur de messagerie",
   "mail.noServerBody":
     "Les e-mails attendent que vous choisissiez un serveur ci-dessous ou que le gestionnaire du serveur en configure un.",
@@ -14,6 +15,9 @@ export const mailSettings = {
   "mail.roadOwnHelp": "Les e-mails partent de votre adresse et arrivent moins souvent en spam.",
   "mail.server": "Serveur de messagerie",
   "mail.recipes": "Choisissez votre fournisseur, le reste est rempli.",
+  "mail.endsPasswords": "{{provider}} met fin à la connexion par mot de passe",
+  "mail.endsPasswordsBody":
+    "À partir de fin décembre 2026, elle est désactivée par défaut ; les nouveaux clients ne l'ont plus. Un administrateur peut encore la réactiver pour l'instant. Schakel ne peut pas encore se connecter autrement ici : choisissez de préférence dès maintenant un autre serveur de messagerie.",
   "mail.host": "Serveur",
   "mail.port": "Port",
   "mail.security": "Sécurité",

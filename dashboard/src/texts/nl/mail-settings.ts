@@ -1,8 +1,9 @@
 export const mailSettings = {
   "mail.testMode": "Testmodus: alle mails gaan naar {{address}}",
   "mail.testModeBody": "Je klanten krijgen niets. Maak het testadres leeg als je klaar bent met proberen.",
-  "mail.refused": "De mailserver weigert de gebruikersnaam of het wachtwoord",
-  "mail.refusedBody": "Mails wachten en er gaat niets verloren. Vul het wachtwoord opnieuw in en sla op.",
+  "mail.refused": "De mailserver laat Schakel niet inloggen",
+  "mail.refusedBody":
+    "Mails wachten en er gaat niets verloren. Stuur onderaan een testmail om te zien waarom, pas aan wat nodig is en sla op.",
   "mail.noServer": "Er is nog geen mailserver",
   "mail.noServerBody":
     "Mails wachten tot je hieronder een eigen mailserver kiest, of tot de beheerder van de hub er een instelt.",
@@ -14,6 +15,9 @@ export const mailSettings = {
   "mail.roadOwnHelp": "Mails komen van je eigen adres en staan zo minder vaak bij spam.",
   "mail.server": "Mailserver",
   "mail.recipes": "Kies je provider, dan is de rest ingevuld.",
+  "mail.endsPasswords": "{{provider}} zet inloggen met een wachtwoord uit",
+  "mail.endsPasswordsBody":
+    "Vanaf eind december 2026 staat dat standaard uit; nieuwe klanten krijgen het dan niet meer. Een beheerder kan het voorlopig weer aanzetten. Schakel kan hier nog niet anders inloggen: kies liever nu al een andere mailserver.",
   "mail.host": "Server",
   "mail.port": "Poort",
   "mail.security": "Beveiliging",

@@ -53,6 +53,7 @@ test("a webhook is proved by its test call and a signed delivery, each of its ow
     { topic: "order.created", en: "Order created", isVerified: false },
     { topic: "order.updated", en: "Order updated", isVerified: false },
   ]);
+  expect(saved).toMatchObject({ makes: 4, orderMail: { name: { en: "Processing order" } } });
   await coupled.ring("updated", 42);
   await until("the first delivery", async () => (await verified(coupled))[1]);
   expect(await verified(coupled)).toEqual([false, true]);

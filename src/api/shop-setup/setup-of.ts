@@ -73,6 +73,7 @@ export async function setupOf(
       label,
       ...verified(topic, sightings),
     })),
+    makes: connector.webhook?.topics.length ?? 0,
     pings: sightings
       .filter(({ topic }) => topic === "")
       .flatMap(({ webhookId, pingedAt }) => (pingedAt === null ? [] : [{ webhookId, at: pingedAt }])),
@@ -92,6 +93,7 @@ export async function setupOf(
               typeof fill === "string" ? { name, fill, choose: null } : { name, fill: null, choose: fill },
             ),
           },
+    orderMail: guide?.mails.names[0] === undefined ? null : { name: guide.mails.names[0], path: [...guide.mails.path] },
     advice: {
       doubleMail:
         guide === undefined || coupling?.settings["sending"] !== "automatic"

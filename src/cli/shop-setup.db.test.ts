@@ -102,6 +102,8 @@ describe("what went wrong is said with the mend", () => {
     const { setup } = await test_(coupled);
     expect(setup.faults.map((fault) => `${fault.topic} ${fault.kind}`)).toEqual([`order.created ${kind}`]);
     expect(setup.faults[0]?.mend).not.toBe("");
+    await coupled.api.post(`/api/connections/${coupled.connectionId}/webhooks`);
+    expect((await setupOf(coupled)).faults).toEqual([]);
   });
 
   interface Hook {

@@ -70,7 +70,9 @@ test("of two browsers at once one becomes the first user, and is signed in", asy
     administrations: [{ name: "Fietsen Peeters bv", country: "BE", role: "owner" }],
   });
   const made = answers.find(({ status }) => status === 201);
-  const headers = { "schakel-administration": String((made?.json as { administrationId?: string } | undefined)?.administrationId) };
+  const headers = {
+    "schakel-administration": String((made?.json as { administrationId?: string } | undefined)?.administrationId),
+  };
   expect((await winner?.call("GET", "/api/administration", undefined, headers))?.json).toMatchObject({
     legalRegistrationIdentifier: "0202.239.951",
     iban: "BE68539007547034",

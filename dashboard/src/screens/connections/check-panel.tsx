@@ -84,7 +84,7 @@ function NextStep({ connection: { id } }: { readonly connection: Connection }) {
     <section className={panel.panel}>
       <h2>{t("check.next")}</h2>
       <p>{t("check.couple")}</p>
-      <div className={panel.buttons}>
+      <div className={classes.next}>
         <ButtonLink to="/a/$administration/couplings" params={{ administration: api.administrationId }}>
           {t("check.toCouplings")}
         </ButtonLink>

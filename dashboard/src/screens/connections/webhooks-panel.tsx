@@ -47,12 +47,14 @@ export function WebhooksPanel({ connection, setup, mayWorkHere }: Props) {
   const isByHand = make.isError || setup.test?.lines.some(({ what, state }) => what === "write" && state !== "ok");
   const mayHere = may("connections.manage") && mayWorkHere;
   const isHeard = setup.pings.length > 0 || dots.some((dot) => dot !== "waiting");
+  // Nothing was begun: what is missing at the shop is what the button makes.
+  const isFresh = mayHere && !isMade && !isHeard && isByHand !== true;
   return (
     <>
       {mayHere && !isDone && isMade && <Made connectionId={connection.id} />}
       {mayHere && !isMade && <MakeThem system={system} count={setup.makes} make={make} isWanted={isByHand !== true} />}
       {(isHeard || isMade || isByHand === true || !mayHere) && <Dots system={system} setup={setup} isMade={isMade} />}
-      <Faults setup={setup} />
+      <Faults faults={isFresh ? setup.faults.filter(({ kind }) => !isMadeGood.includes(kind)) : setup.faults} />
       {mayHere ? (
         <WebhookSteps
           connectionId={connection.id}
@@ -140,8 +142,10 @@ function Dots({ system, setup, isMade }: DotsProps) {
   );
 }
 
+const isMadeGood: readonly ShopSetup["faults"][number]["kind"][] = ["absent", "elsewhere", "plain"];
+
 /** What was refused or found wrong, what it means, and the mend. */
-function Faults({ setup: { faults } }: { readonly setup: ShopSetup }) {
+function Faults({ faults }: Pick<ShopSetup, "faults">) {
   const { t, format } = useWords();
   if (faults.length === 0) return null;
   return (
@@ -170,7 +174,7 @@ function Made({ connectionId: connection }: { readonly connectionId: string }) {
   return (
     <section className={panel.panel}>
       <p role="status">{t("webhooks.ready")}</p>
-      <div className={panel.buttons}>
+      <div className={classes.next}>
         <ButtonLink
           to="/a/$administration/connections/$connection/{-$step}"
           params={{ administration, connection, step: "check" }}

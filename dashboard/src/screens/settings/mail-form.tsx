@@ -3,7 +3,6 @@ import { Button, Radio, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
-import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import fields from "#dashboard/parts/save-form.module.css";
 import { SaveForm } from "#dashboard/parts/save-form.tsx";
@@ -26,7 +25,6 @@ interface Props {
 export function MailForm({ settings, toTest }: Props) {
   const { t } = useWords();
   const api = useApi();
-  const announce = useAnnounce();
   const refresh = useRefresh("mail-settings");
   const { name: company } = useAdministration();
   const record = useRecordForm(settings, (kept) => valuesOf(kept, company));
@@ -37,10 +35,7 @@ export function MailForm({ settings, toTest }: Props) {
       record
         .saving(answered(api.client.PUT("/api/mail-settings", { body: { ...bodyOf(values), version } })))
         .catch(refresh),
-    () => {
-      announce(t("settings.saved"));
-      setSaved(true);
-    },
+    () => setSaved(true),
   );
   const { at, form } = useFaults(save.error);
   const faultIn = (list: "cc" | "bcc"): string | null =>
@@ -60,7 +55,7 @@ export function MailForm({ settings, toTest }: Props) {
         error={save.error}
         notice={
           isSaved && !isDirty ? (
-            <p>
+            <p role="status">
               {t("mail.saved")}{" "}
               <Button variant="default" size="compact-sm" onClick={toTest}>
                 {t("mail.toTest")}

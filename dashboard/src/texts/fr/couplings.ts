@@ -42,7 +42,7 @@ export const couplings = {
   "couplings.sending.draft": "Préparer comme brouillon",
   "couplings.sending.draftHelp": "Vous examinez chaque document et le finalisez vous-même.",
   "couplings.doubleMail":
-    "Votre client reçoit alors deux e-mails : celui de Schakel avec le document, et celui de {{shop}} sur la commande :",
+    "Votre client reçoit alors deux e-mails : celui de Schakel avec le document, et celui de la boutique ({{shop}}) sur la commande :",
   "couplings.doubleMailChoice": "Les deux peuvent rester. Si vous n'en voulez qu'un, désactivez celui de la boutique.",
   "couplings.startDate": "À partir des commandes du",
   "couplings.startHelp": "Les commandes plus anciennes ne sont pas reprises. Vide : tout l'historique de la boutique.",

@@ -50,7 +50,7 @@ async function firstVisit(page: Page, world: FreshHub): Promise<void> {
   await page.getByLabel(say("setup.street")).fill("Molenstraat 12");
   await page.getByLabel(say("setup.postalZone")).fill("9000");
   await page.getByLabel(say("setup.city")).fill("Gent");
-  await button(page, say("setup.finish")).click();
+  await button(page, say("setup.next")).click();
   await page.waitForURL(/\/a\/[^/]+$/);
 }
 

@@ -1,7 +1,7 @@
 import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { Address, Language } from "#domain/party.ts";
-import { compactIdentifier, isVatIdentifierForm } from "#domain/identifiers.ts";
+import { compactIdentifier, enterpriseNumberOf, isVatIdentifierForm } from "#domain/identifiers.ts";
 import { insertAdministration } from "#store/administrations.ts";
 import { inAdministration } from "#store/database.ts";
 import { insertMembership } from "#store/memberships.ts";
@@ -32,6 +32,12 @@ export const NewAdministration = z.object({
   paymentTermDays: z.int().min(0).max(365).default(14),
 });
 
+/** The register number of a Belgian company is in its VAT number: nobody has to type it twice. */
+export const withRegisterNumber = (fields: z.output<typeof NewAdministration>): z.output<typeof NewAdministration> =>
+  fields.legalRegistrationIdentifier === "" && fields.country === "BE"
+    ? { ...fields, legalRegistrationIdentifier: enterpriseNumberOf(fields.vatIdentifier) }
+    : fields;
+
 /** A company's books, with their owner when a person makes them. Returns their id. */
 export async function makeAdministration(
   { app }: Pick<Store, "app">,
@@ -40,7 +46,7 @@ export async function makeAdministration(
 ): Promise<string> {
   const id = newId();
   await inAdministration(app, id, async (trx) => {
-    await insertAdministration(trx, { ...fields, id, currency: "EUR" });
+    await insertAdministration(trx, { ...withRegisterNumber(fields), id, currency: "EUR" });
     if (ownerId !== null) await insertMembership(trx, id, ownerId, "owner");
   });
   return id;

@@ -190,42 +190,42 @@ describe("settings", () => {
   });
 
   test.each([
-    ["fine", {}, { isAccepted: true, message: null }, "done,done,done,done"],
+    ["fine", {}, { isAccepted: true, message: null }, "done,notUsed,done,done"],
     [
       "refused sign-in",
       { refuseSignIn: true },
       { message: expect.stringContaining("gebruikersnaam") as string },
-      "done,done,failed,notTried",
+      "done,notUsed,failed,notTried",
     ],
     [
       "passwords switched off",
       { refuseSignIn: true, signInWords: "5.7.139 Authentication unsuccessful, basic authentication is disabled." },
       { message: expect.stringContaining("laat inloggen met een wachtwoord niet meer toe") as string },
-      "done,done,failed,notTried",
+      "done,notUsed,failed,notTried",
     ],
     [
       "sending by SMTP switched off",
       { refuseSignIn: true, signInWords: "5.7.139 … SmtpClientAuthentication is disabled for the Tenant." },
       { message: expect.stringContaining("SMTP staat uit") as string },
-      "done,done,failed,notTried",
+      "done,notUsed,failed,notTried",
     ],
     [
       "refused mail",
       { refuseMessages: true },
       { message: expect.stringContaining("weigert de mail") as string },
-      "done,done,done,failed",
+      "done,notUsed,done,failed",
     ],
     [
       "hangs",
       { hangBeforeGreeting: true },
-      { message: expect.stringContaining("beveiliging") as string },
-      "done,failed,notTried,notTried",
+      { message: expect.stringContaining("antwoordt niet") as string },
+      "failed,notUsed,notTried,notTried",
     ],
     [
       "answer lost",
       { dropAfterData: true },
       { message: expect.stringContaining("mailbox") as string },
-      "done,done,done,failed",
+      "done,notUsed,done,failed",
     ],
   ] as const)("the test button tells how far it came: %s", async (_name, faults, answer, states) => {
     const company = await mailCompany(under);
@@ -255,6 +255,21 @@ describe("settings", () => {
     expect(refusal.errors).toEqual([{ field: "to", message: expect.stringContaining(words) as string }]);
     await expect(company.settings({ ...proximus, bcc: addresses(5, "bcc") })).rejects.toThrow(words);
   });
+  test.each([
+    ["a server that wants a sign-in", {}, "done,notUsed,notUsed,failed"],
+    ["no greeting", { hangBeforeGreeting: true }, "failed,notUsed,notUsed,notTried"],
+  ])(
+    "what a server without encryption and sign-in does not do is not ticked off: %s",
+    async (_name, faults, states) => {
+      const company = await mailCompany(under);
+      Object.assign(company.box.faults, faults);
+      await company.settings({ security: "none", user: "", password: "" });
+      const told = await company.call<{ steps: { state: string }[] }>("POST", "/api/mail-settings/test", {
+        to: "an@demolen.be",
+      });
+      expect(told.steps.map(({ state }) => state).join(",")).toBe(states);
+    },
+  );
 
   test("an address inside the operator's network is not gone to", async () => {
     const company = await mailCompany(under);

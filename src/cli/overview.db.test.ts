@@ -407,7 +407,7 @@ describe("the overview", () => {
     await sql`delete from couplings where administration_id = ${own.administrationId}`.execute(under.store.owner);
     expect(await overview(own)).toMatchObject({
       headline: { state: "new" },
-      setUp: { company: true, shop: false, firstOrder: false },
+      setUp: { company: true, bankAccount: false, shop: false, firstOrder: false },
       causes: [],
     });
   });

@@ -53,6 +53,7 @@ test("a webhook is proved by its test call and a signed delivery, each of its ow
     { topic: "order.created", en: "Order created", isVerified: false },
     { topic: "order.updated", en: "Order updated", isVerified: false },
   ]);
+  expect(saved).toMatchObject({ makes: 4, orderMail: { name: { en: "Processing order" } } });
   await coupled.ring("updated", 42);
   await until("the first delivery", async () => (await verified(coupled))[1]);
   expect(await verified(coupled)).toEqual([false, true]);
@@ -101,6 +102,8 @@ describe("what went wrong is said with the mend", () => {
     const { setup } = await test_(coupled);
     expect(setup.faults.map((fault) => `${fault.topic} ${fault.kind}`)).toEqual([`order.created ${kind}`]);
     expect(setup.faults[0]?.mend).not.toBe("");
+    await coupled.api.post(`/api/connections/${coupled.connectionId}/webhooks`);
+    expect((await setupOf(coupled)).faults).toEqual([]);
   });
 
   interface Hook {

@@ -18,6 +18,12 @@ export function isBelgianEnterpriseNumber(digits: string): boolean {
   return /^[01]\d{9}$/.test(digits) && 97 - (Number(digits.slice(0, 8)) % 97) === Number(digits.slice(8));
 }
 
+/** A Belgian VAT number holds the enterprise number: `0202.239.951` of `BE0202239951`. Empty for any other. */
+export function enterpriseNumberOf(vatIdentifier: string): string {
+  const [, digits = ""] = /^BE(\d{10})$/.exec(compactIdentifier(vatIdentifier)) ?? [];
+  return isBelgianEnterpriseNumber(digits) ? `${digits.slice(0, 4)}.${digits.slice(4, 7)}.${digits.slice(7)}` : "";
+}
+
 /**
  * True when the form and check digits of an EU VAT number are right (vat.md section 5). Says nothing of being registered:
  * that is VIES. Northern Ireland (XI) and numbers without country prefix are refused.

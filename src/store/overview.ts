@@ -138,10 +138,11 @@ export async function todayDone(
 
 /** What a new administration still has to do. */
 export async function setUpFacts(trx: Transaction, administrationId: string) {
-  const { rows } = await sql<{ company: boolean; shop: boolean; firstOrder: boolean }>`
+  const { rows } = await sql<{ company: boolean; bankAccount: boolean; shop: boolean; firstOrder: boolean }>`
     select exists (select from administrations a where a.id = ${administrationId}
         and coalesce(a.address ->> 'streetName', '') <> '' and coalesce(a.address ->> 'cityName', '') <> '') as company,
+      exists (select from administrations a where a.id = ${administrationId} and a.iban <> '') as "bankAccount",
       exists (select from couplings k where k.administration_id = ${administrationId} and k.state = 'live') as shop,
       exists (select from inbox i where i.administration_id = ${administrationId}) as "firstOrder"`.execute(trx);
-  return rows[0] ?? { company: false, shop: false, firstOrder: false };
+  return rows[0] ?? { company: false, bankAccount: false, shop: false, firstOrder: false };
 }

@@ -4281,9 +4281,10 @@ export interface components {
     MailTest: {
       to: string;
       isAccepted: boolean;
+      /** `notUsed`: the settings say no encryption, or no user to sign in */
       steps: {
         step: "connect" | "tls" | "signIn" | "accept";
-        state: "done" | "failed" | "notTried";
+        state: "done" | "failed" | "notTried" | "notUsed";
       }[];
       /** What to do about it, in the language of the request */
       message: string | null;
@@ -4536,6 +4537,7 @@ export interface components {
       /** What a new administration did already; null once all is done */
       setUp: {
         company: boolean;
+        bankAccount: boolean;
         shop: boolean;
         firstOrder: boolean;
       } | null;
@@ -4675,6 +4677,8 @@ export interface components {
         /** Only after a test call and a signed delivery */
         isVerified: boolean;
       }[];
+      /** How many webhooks the hub makes when it is asked to */
+      makes: number;
       /** Test calls of webhooks that have not delivered yet: which topic they are for is not known */
       pings: {
         webhookId: string;
@@ -4727,6 +4731,17 @@ export interface components {
           nl: string;
           en: string;
         };
+      } | null;
+      /** The shop's own mail to the customer of an order, and where it is switched off */
+      orderMail: {
+        name: {
+          nl: string;
+          en: string;
+        };
+        path: {
+          nl: string;
+          en: string;
+        }[];
       } | null;
       advice: {
         /** Only when documents are mailed automatically: the customer gets the shop's own mail as well */

@@ -6,7 +6,7 @@ import { isCountry } from "#domain/countries.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { readCompany, updateCompany, type Company } from "#store/administrations.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
-import { NewAdministration } from "#api/administration-endpoints.ts";
+import { NewAdministration, withRegisterNumber } from "#api/administration-endpoints.ts";
 import { changedMeanwhile, standsInTheWay } from "#api/conflict.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
@@ -102,7 +102,11 @@ export const putCompanyEndpoint = defineEndpoint({
         const country = new Intl.DisplayNames(language, { type: "region" }).of(before.country) ?? before.country;
         throw standsInTheWay("country", textOf("company.country", language, { country }));
       }
-      const saved = await updateCompany(trx, { ...given, id: administrationId }, { version, by: caller.name });
+      const saved = await updateCompany(
+        trx,
+        { ...withRegisterNumber(given), id: administrationId },
+        { version, by: caller.name },
+      );
       if (!saved)
         throw changedMeanwhile(
           await companyOf(trx, administrationId),

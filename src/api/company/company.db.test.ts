@@ -41,6 +41,23 @@ describe("the company", () => {
   });
 
   test.each([
+    ["of a Belgian company", { country: "BE", vatIdentifier: "BE0202239951" }, "0202.239.951"],
+    ["not over what was typed", { legalRegistrationIdentifier: "0403.170.701" }, "0403.170.701"],
+    ["not of a Dutch one", { country: "NL", vatIdentifier: "NL004495445B01" }, ""],
+    ["not of a Dutch company with a Belgian VAT number", { country: "NL" }, ""],
+    ["not without VAT number", { vatIdentifier: "" }, ""],
+  ])("fills in the register number from the VAT number: %s", async (_name, change, expected) => {
+    const { as } = await company();
+    const put = await as("PUT", "/api/administration", {
+      ...saved,
+      legalRegistrationIdentifier: "",
+      ...change,
+      version: 1,
+    });
+    expect(put.json).toMatchObject({ legalRegistrationIdentifier: expected });
+  });
+
+  test.each([
     ["iban", { iban: "BE68 5390 0754 7035" }],
     ["vatIdentifier", { vatIdentifier: "BE0202239950" }],
     ["legalRegistrationIdentifier", { legalRegistrationIdentifier: "0202.239.950" }],

@@ -58,7 +58,9 @@ const TestAnswer = z
   .object({
     to: z.string(),
     isAccepted: z.boolean(),
-    steps: z.array(z.object({ step: z.enum(steps), state: z.enum(["done", "failed", "notTried"]) })),
+    steps: z
+      .array(z.object({ step: z.enum(steps), state: z.enum(["done", "failed", "notTried", "notUsed"]) }))
+      .meta({ description: "`notUsed`: the settings say no encryption, or no user to sign in" }),
     message: z.string().nullable().meta({ description: "What to do about it, in the language of the request" }),
     words: z.string().meta({ description: "What the server said, unedited" }),
   })
@@ -112,18 +114,10 @@ export const testMailSettingsEndpoint = defineEndpoint({
       beforeMessage: () => Promise.resolve(true),
       onStep: (step) => void done.push(step),
     });
-    const failedAt = steps.find((step) => !done.includes(step));
     return {
       to,
       isAccepted: parcelled.kind === "sent",
-      steps: steps.map((step) => ({
-        step,
-        state: done.includes(step)
-          ? ("done" as const)
-          : step === failedAt
-            ? ("failed" as const)
-            : ("notTried" as const),
-      })),
+      steps: stepsOf(server, done),
       message: messageFor(parcelled, server, language),
       words: parcelled.kind === "stopped" ? "" : parcelled.words,
     };
@@ -135,9 +129,22 @@ const signInTexts = {
   passwordsOff: "mail.fault.passwordsOff",
   smtpOff: "mail.fault.smtpOff",
 } as const satisfies Readonly<Record<SignInFault, TextKey>>;
+/** What was not part of the conversation is not said to have gone well. A greeting that never came is the connection's. */
+function stepsOf(server: MailServer, done: readonly SmtpStep[]): z.input<typeof TestAnswer>["steps"] {
+  const isUsed = (step: SmtpStep): boolean =>
+    (step !== "tls" || server.security !== "none") && (step !== "signIn" || server.user !== "");
+  const isPast = (step: SmtpStep): boolean =>
+    done.includes(step) && (step !== "connect" || isUsed("tls") || done.includes("tls"));
+  const failedAt = steps.find((step) => isUsed(step) && !isPast(step));
+  return steps.map((step) => {
+    if (!isUsed(step)) return { step, state: "notUsed" };
+    if (isPast(step)) return { step, state: "done" };
+    return { step, state: step === failedAt ? "failed" : "notTried" };
+  });
+}
 
 /** What to do about it; null when it worked. */
-function messageFor(parcelled: Parcelled, { host, port }: MailServer, language: TextLanguage): string | null {
+function messageFor(parcelled: Parcelled, { host, port, security }: MailServer, language: TextLanguage): string | null {
   const values = { host, port };
   switch (parcelled.kind) {
     case "sent":
@@ -152,6 +159,10 @@ function messageFor(parcelled: Parcelled, { host, port }: MailServer, language: 
       return textOf("mail.fault.accept", language, values);
     case "unreachable":
       if (parcelled.isClosed) return textOf("mail.fault.closed", language, values);
-      return textOf(parcelled.step === "tls" ? "mail.fault.tls" : "mail.fault.connect", language, values);
+      return textOf(
+        parcelled.step === "tls" && security !== "none" ? "mail.fault.tls" : "mail.fault.connect",
+        language,
+        values,
+      );
   }
 }

@@ -52,7 +52,7 @@ const Overview = z
     }),
     alarms: z.array(AlarmShape),
     setUp: z
-      .object({ company: z.boolean(), shop: z.boolean(), firstOrder: z.boolean() })
+      .object({ company: z.boolean(), bankAccount: z.boolean(), shop: z.boolean(), firstOrder: z.boolean() })
       .nullable()
       .meta({ description: "What a new administration did already; null once all is done" }),
   })

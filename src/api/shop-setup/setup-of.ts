@@ -5,6 +5,7 @@ import { hookPath } from "#engine/webhook-watch.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import type { Connection } from "#store/connections.ts";
 import { couplingOfConnection } from "#store/couplings.ts";
+import { subscriptionsOf } from "#store/subscriptions.ts";
 import type { Transaction } from "#store/database.ts";
 import { lastTestOf, refusalsOf, sightingsOf, type Refusal, type WebhookSighting } from "#store/webhook-sightings.ts";
 import { quarantineReasons } from "#api/hooks.ts";
@@ -58,12 +59,18 @@ export async function setupOf(
     publicUrl === null || connection.pollingOnly ? null : new URL(hookPath(connection.hookKey), publicUrl).href;
   const { guide } = connector;
   const delivered = sightings.flatMap(({ deliveredAt }) => deliveredAt ?? []).toSorted();
+  const delivering = sightings.flatMap(({ topic, deliveredAt }) =>
+    deliveredAt === null ? [] : { topic, at: deliveredAt },
+  );
+  const made = (await subscriptionsOf(trx, administrationId, id))
+    .filter(({ active }) => active)
+    .map(({ topic, checkedAt }) => ({ topic, at: checkedAt }));
   const faults =
     deliveryUrl === null
       ? []
       : [
           ...refusals.map((refusal) => refusedFault(refusal, connection, reader)),
-          ...hookFaults(test, kept?.testedAt ?? "", sightings, reader),
+          ...hookFaults(test, kept?.testedAt ?? "", [...delivering, ...made], reader),
         ];
   return {
     deliveryUrl,
@@ -73,6 +80,7 @@ export async function setupOf(
       label,
       ...verified(topic, sightings),
     })),
+    makes: connector.webhook?.topics.length ?? 0,
     pings: sightings
       .filter(({ topic }) => topic === "")
       .flatMap(({ webhookId, pingedAt }) => (pingedAt === null ? [] : [{ webhookId, at: pingedAt }])),
@@ -92,6 +100,7 @@ export async function setupOf(
               typeof fill === "string" ? { name, fill, choose: null } : { name, fill: null, choose: fill },
             ),
           },
+    orderMail: guide?.mails.names[0] === undefined ? null : { name: guide.mails.names[0], path: [...guide.mails.path] },
     advice: {
       doubleMail:
         guide === undefined || coupling?.settings["sending"] !== "automatic"
@@ -162,17 +171,14 @@ const hookTexts = {
   absent: ["hook.absent", "hook.absent.mend"],
 } as const satisfies Readonly<Partial<Record<(typeof faultKinds)[number], readonly [string, string]>>>;
 
-/** What the last test saw at the shop, unless a delivery proved otherwise since. */
+/** What the last test saw at the shop, unless a delivery proved otherwise or the webhook was made since. */
 function hookFaults(
   test: KeptTest | null,
   at: string,
-  sightings: readonly WebhookSighting[],
+  proofs: readonly { readonly topic: string; readonly at: string }[],
   { language }: Reader,
 ): Fault[] {
-  const isOver = (topic: string): boolean =>
-    sightings.some(
-      (sighting) => sighting.topic === topic && sighting.deliveredAt !== null && sighting.deliveredAt > at,
-    );
+  const isOver = (topic: string): boolean => proofs.some((proof) => proof.topic === topic && proof.at > at);
   return (test?.hooks ?? []).flatMap(({ topic, state }) => {
     if (state === "ours" || isOver(topic)) return [];
     const [text, mend] = hookTexts[state];

@@ -22,6 +22,7 @@ export const ShopSetupShape = z
         isVerified: z.boolean().meta({ description: "Only after a test call and a signed delivery" }),
       }),
     ),
+    makes: z.int().meta({ description: "How many webhooks the hub makes when it is asked to" }),
     pings: z.array(z.object({ webhookId: z.string(), at: Instant })).meta({
       description: "Test calls of webhooks that have not delivered yet: which topic they are for is not known",
     }),
@@ -60,6 +61,10 @@ export const ShopSetupShape = z
       })
       .nullable()
       .meta({ description: "Where to click in the shop, Dutch beside English; `fill` names what to copy" }),
+    orderMail: z
+      .object({ name: Label, path: z.array(Label) })
+      .nullable()
+      .meta({ description: "The shop's own mail to the customer of an order, and where it is switched off" }),
     advice: z.object({
       doubleMail: z
         .object({ text: z.string(), mend: z.string(), path: z.array(Label), names: z.array(Label) })

@@ -1,10 +1,11 @@
+import { isValidIBAN } from "ibantools";
 import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { makeAdministration, NewAdministration } from "#api/administration-endpoints.ts";
 import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
-import { RequestRefused } from "#api/problem.ts";
+import { refuseFields, RequestRefused } from "#api/problem.ts";
 import { Address } from "#domain/party.ts";
-import { textLanguages } from "#domain/texts/text.ts";
+import { textLanguages, textOf } from "#domain/texts/text.ts";
 import { listAdministrations } from "#store/administrations.ts";
 import { ownAllAdministrations } from "#store/memberships.ts";
 import { insertUser, isAnyUser, lockSetUp } from "#store/users.ts";
@@ -68,11 +69,14 @@ export const setUpEndpoint = defineEndpoint({
   status: 201,
   answer: z.object({ administrationId: z.string().nullable() }),
   errors: ["set_up.code_needed", "set_up.done", "password.unsuitable"],
-  async handle(context, { body, request, reply }) {
+  async handle(context, { body, language, request, reply }) {
     const { store, users, publicUrl } = context;
     if (await isAnyUser(store.hub)) throw alreadyDone();
     if (!isFromThisMachine(request, publicUrl) && !isSetUpCode(store.key, body.code ?? ""))
       throw new RequestRefused("set_up.code_needed", "Send the code that the server prints when it starts");
+    const iban = body.administration?.iban ?? "";
+    if (iban !== "" && !isValidIBAN(iban))
+      throw refuseFields([{ field: "administration.iban", message: textOf("style.iban", language) }]);
     const passwordHash = await hashOfNew(body.user.password, body.user.email, "user.password");
     const administrationId = await makeFirstUser(context, body.administration, { ...body.user, passwordHash });
     const { email, password } = body.user;

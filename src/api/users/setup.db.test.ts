@@ -38,6 +38,13 @@ test.each([
   expect((await api.call("GET", "/api/setup")).json).toMatchObject({ needed: true });
 });
 
+test("an account number with a typing error is refused at its field", async () => {
+  const administration = { ...firstCompany, iban: "BE68 5390 0754 7035" };
+  const refused = await api.call("POST", "/api/setup", { body: { ...body, code, administration } });
+  expectProblem(refused, 400, "request.invalid");
+  expect(refused.json).toMatchObject({ errors: [{ field: "administration.iban" }] });
+});
+
 test("another site cannot make a browser do it", async () => {
   const headers = { origin: "https://evil.example" };
   expectProblem(await api.call("POST", "/api/setup", { body: { ...body, code }, headers }), 403, "request.forbidden");
@@ -45,10 +52,11 @@ test("another site cannot make a browser do it", async () => {
 
 test("of two browsers at once one becomes the first user, and is signed in", async () => {
   const browsers = [openBrowser(api), openBrowser(api), openBrowser(api)];
+  const administration = { ...firstCompany, vatIdentifier: "BE 0202.239.951", iban: "be68 5390 0754 7034" };
   const emails = ["an@fietsen-peeters.example", "bert@fietsen-peeters.example", "an@fietsen-peeters.example"];
   const answers = await Promise.all(
     browsers.map((browser, index) =>
-      browser.call("POST", "/api/setup", { ...body, code, user: { ...an, email: emails[index] } }),
+      browser.call("POST", "/api/setup", { ...body, code, administration, user: { ...an, email: emails[index] } }),
     ),
   );
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409]);
@@ -60,6 +68,14 @@ test("of two browsers at once one becomes the first user, and is signed in", asy
   expect(me?.json).toMatchObject({
     user: { name: "An Peeters", language: "nl", isOperator: true, twoFactor: false, firstPage: "usual" },
     administrations: [{ name: "Fietsen Peeters bv", country: "BE", role: "owner" }],
+  });
+  const made = answers.find(({ status }) => status === 201);
+  const headers = {
+    "schakel-administration": String((made?.json as { administrationId?: string } | undefined)?.administrationId),
+  };
+  expect((await winner?.call("GET", "/api/administration", undefined, headers))?.json).toMatchObject({
+    legalRegistrationIdentifier: "0202.239.951",
+    iban: "BE68539007547034",
   });
   const { rows } = await sql<{ users: string; administrations: string }>`
     select (select count(*) from auth."user") as users, (select count(*) from administrations) as administrations`.execute(

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
+import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { StateShape } from "#dashboard/parts/state-chip.tsx";
@@ -83,12 +83,12 @@ function NextStep({ connection: { id } }: { readonly connection: Connection }) {
   return (
     <section className={panel.panel}>
       <h2>{t("check.next")}</h2>
-      <p>
-        {t("check.couple")}{" "}
-        <Link to="/a/$administration/couplings" params={{ administration: api.administrationId }}>
+      <p>{t("check.couple")}</p>
+      <div className={classes.next}>
+        <ButtonLink to="/a/$administration/couplings" params={{ administration: api.administrationId }}>
           {t("check.toCouplings")}
-        </Link>
-      </p>
+        </ButtonLink>
+      </div>
     </section>
   );
 }

@@ -12,7 +12,7 @@ import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { useUnsaved } from "#dashboard/parts/unsaved.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import { connectorsQuery } from "./connection-queries.ts";
+import { connectorsQuery, shopSetupQuery } from "./connection-queries.ts";
 import type { Connector } from "./connection-state.ts";
 import { FoldedFields, FrontFields, KeyFields } from "./connector-fields.tsx";
 import { changedSettings, entryOf, nameFor, type Entry } from "./entry.ts";
@@ -95,11 +95,19 @@ function ConnectForm({ connector }: { readonly connector: Connector }) {
       await answered(
         api.client.POST("/api/connections/{connectionId}/check", { params: { path: { connectionId: id } } }),
       );
+      // What the keys may decides what comes next. The check passed: a test that fails is for its own step to tell.
+      if (connector.webhooks === "byHand")
+        await answered(
+          api.client.POST("/api/connections/{connectionId}/test", { params: { path: { connectionId: id } } }),
+        ).then(
+          ({ setup }) => queries.setQueryData(shopSetupQuery(api, id).queryKey, setup),
+          () => undefined,
+        );
       return { id, notices };
     },
     onSuccess: async ({ id, notices }) => {
       setDone(true);
-      announce([t("connection.checked", { system: connector.name }), ...notices].join(" · "));
+      announce([t("connect.connected", { system: connector.name }), ...notices].join(" · "));
       await queries.invalidateQueries({ queryKey: api.key("connections") });
       await navigate({
         to: "/a/$administration/connections/$connection/{-$step}",

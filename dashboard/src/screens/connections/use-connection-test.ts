@@ -15,9 +15,9 @@ export function useConnectionTest({ id, name }: Pick<Connection, "id" | "name">)
     mutationKey: api.key("test", id),
     mutationFn: () =>
       answered(api.client.POST("/api/connections/{connectionId}/test", { params: { path: { connectionId: id } } })),
-    onSuccess: async ({ setup, todo }) => {
+    onSuccess: async ({ setup }) => {
       queries.setQueryData(api.key("shopSetup", id), setup);
-      announce([t("connection.checked", { system: name }), todo].filter(Boolean).join(". "));
+      announce(t("connection.checked", { system: name }));
       await queries.invalidateQueries({ queryKey: api.key("connections") });
     },
   });

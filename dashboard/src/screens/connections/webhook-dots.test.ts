@@ -53,6 +53,15 @@ test("somebody goes on where he was", () => {
   });
 });
 
+test("the first order proves the webhooks: the one it did not call had its test call", () => {
+  const verified = topic({ deliveryVerifiedAt: at, pingVerifiedAt: at, isVerified: true });
+  const isDone = (topics: ShopSetup["topics"], pings: ShopSetup["pings"]) =>
+    stepsDone(true, setup({ topics, pings })).webhooks;
+  expect(isDone([verified, topic()], [ping("2")])).toBe(true);
+  expect(isDone([verified, topic()], [])).toBe(false);
+  expect(isDone([topic(), topic()], [ping("1"), ping("2")])).toBe(false);
+});
+
 test("a hub that shops cannot reach has nothing to wait for", () => {
   expect(stepsDone(true, setup({ deliveryUrl: null })).webhooks).toBe(true);
 });

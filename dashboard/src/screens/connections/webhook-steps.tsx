@@ -37,6 +37,7 @@ export function WebhookSteps({ connectionId, system, setup: { deliveryUrl, guide
       </summary>
       <div className={classes.byHand}>
         <p>{t("webhooks.byHandBody")}</p>
+        <p className="quiet">{t("webhooks.byHandTicks")}</p>
         <CopyField label={labelOf("deliveryUrl")} value={deliveryUrl} />
         <SecretField label={labelOf("secret")} connectionId={connectionId} />
         <div>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import { Notice } from "#dashboard/parts/notice.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { Refused } from "#dashboard/parts/refused.tsx";
@@ -24,10 +25,11 @@ interface Props {
   readonly mayWorkHere: boolean;
 }
 
-/** Both webhooks: where they stand, made by Schakel or by hand. The hub says by itself when one is heard. */
+/** Where the webhooks stand, made by Schakel or by hand: one thing to do at a time. The hub says by itself when one is heard. */
 export function WebhooksPanel({ connection, setup, mayWorkHere }: Props) {
   const { t } = useWords();
   const may = useMay();
+  const make = useMakeWebhooks(connection);
   const { name: system } = connection;
   if (setup.deliveryUrl === null)
     return (
@@ -35,18 +37,31 @@ export function WebhooksPanel({ connection, setup, mayWorkHere }: Props) {
         <p>{t("webhooks.polling", { system })}</p>
       </Notice>
     );
-  const isWaiting = setup.topics.some((topic) => dotOf(topic, setup) === "waiting");
-  const isDone = setup.topics.every(({ isVerified }) => isVerified);
+  const dots = setup.topics.map((topic) => dotOf(topic, setup));
+  const isDone = dots.every((dot) => dot === "verified");
+  const isMade =
+    make.isSuccess ||
+    !dots.includes("waiting") ||
+    (connection.webhooks.length > 0 && connection.webhooks.every(({ active }) => active));
+  // A key that can only read leaves the other way; so does one of which it turned out just now.
+  const isByHand = make.isError || setup.test?.lines.some(({ what, state }) => what === "write" && state !== "ok");
+  const mayHere = may("connections.manage") && mayWorkHere;
+  const isHeard = setup.pings.length > 0 || dots.some((dot) => dot !== "waiting");
+  // Nothing was begun: what is missing at the shop is what the button makes.
+  const isFresh = mayHere && !isMade && !isHeard && isByHand !== true;
   return (
     <>
-      {!isDone && <p>{t("webhooks.intro", { system })}</p>}
-      <Dots system={system} setup={setup} />
-      <Faults setup={setup} />
-      {may("connections.manage") && mayWorkHere ? (
-        <>
-          {!isDone && <MakeThem connection={connection} isWanted={isWaiting} />}
-          <WebhookSteps connectionId={connection.id} system={system} setup={setup} isFolded={isDone} />
-        </>
+      {mayHere && !isDone && isMade && <Made connectionId={connection.id} />}
+      {mayHere && !isMade && <MakeThem system={system} count={setup.makes} make={make} isWanted={isByHand !== true} />}
+      {(isHeard || isMade || isByHand === true || !mayHere) && <Dots system={system} setup={setup} isMade={isMade} />}
+      <Faults faults={isFresh ? setup.faults.filter(({ kind }) => !isMadeGood.includes(kind)) : setup.faults} />
+      {mayHere ? (
+        <WebhookSteps
+          connectionId={connection.id}
+          system={system}
+          setup={setup}
+          isFolded={isMade || isByHand !== true}
+        />
       ) : (
         mayWorkHere && (
           <p className="quiet">
@@ -64,8 +79,8 @@ export function WebhooksPanel({ connection, setup, mayWorkHere }: Props) {
 
 const dotLooks = {
   waiting: "waiting",
-  pinged: "busy",
-  delivered: "busy",
+  pinged: "waiting",
+  delivered: "waiting",
   verified: "done",
 } as const satisfies Readonly<Record<Dot, StateLook>>;
 
@@ -75,7 +90,14 @@ const helpTexts = {
   delivered: "webhooks.deliveredHelp",
 } as const;
 
-function Dots({ system, setup }: { readonly system: string; readonly setup: ShopSetup }) {
+interface DotsProps {
+  readonly system: string;
+  readonly setup: ShopSetup;
+  /** They stand in the shop: there is nothing left to do but wait. */
+  readonly isMade: boolean;
+}
+
+function Dots({ system, setup, isMade }: DotsProps) {
   const { t, format } = useWords();
   const unowned = unownedPings(setup);
   const last = unowned
@@ -103,7 +125,9 @@ function Dots({ system, setup }: { readonly system: string; readonly setup: Shop
                     <LabelPair label={topic.label} />
                   </p>
                   <p>{t(`webhooks.${dot}`)}</p>
-                  {dot !== "verified" && <p className="quiet">{t(helpTexts[dot], { system })}</p>}
+                  {dot !== "verified" && !(isMade && dot === "waiting") && (
+                    <p className="quiet">{t(helpTexts[dot], { system })}</p>
+                  )}
                   {times.length > 0 && <p className="quiet small">{times.join(" · ")}</p>}
                 </div>
               </li>
@@ -118,8 +142,10 @@ function Dots({ system, setup }: { readonly system: string; readonly setup: Shop
   );
 }
 
+const isMadeGood: readonly ShopSetup["faults"][number]["kind"][] = ["absent", "elsewhere", "plain"];
+
 /** What was refused or found wrong, what it means, and the mend. */
-function Faults({ setup: { faults } }: { readonly setup: ShopSetup }) {
+function Faults({ faults }: Pick<ShopSetup, "faults">) {
   const { t, format } = useWords();
   if (faults.length === 0) return null;
   return (
@@ -141,27 +167,56 @@ function Faults({ setup: { faults } }: { readonly setup: ShopSetup }) {
   );
 }
 
-interface MakeProps {
-  readonly connection: Connection;
-  /** Not all were heard of: this is the thing to do. */
-  readonly isWanted: boolean;
+/** Done for now: what is left happens by itself, and the next step is one click away. */
+function Made({ connectionId: connection }: { readonly connectionId: string }) {
+  const { t } = useWords();
+  const { administrationId: administration } = useApi();
+  return (
+    <section className={panel.panel}>
+      <p role="status">{t("webhooks.ready")}</p>
+      <div className={classes.next}>
+        <ButtonLink
+          to="/a/$administration/connections/$connection/{-$step}"
+          params={{ administration, connection, step: "check" }}
+        >
+          {t("steps.next", { step: t("steps.check") })}
+        </ButtonLink>
+      </div>
+    </section>
+  );
 }
 
-function MakeThem({ connection: { id, name }, isWanted }: MakeProps) {
+function useMakeWebhooks({ id, name }: Connection) {
   const { t } = useWords();
   const api = useApi();
   const queries = useQueryClient();
   const announce = useAnnounce();
-  const make = useMutation({
+  return useMutation({
     mutationFn: () =>
       answered(api.client.POST("/api/connections/{connectionId}/webhooks", { params: { path: { connectionId: id } } })),
     onSuccess: () => announce(t("webhooks.made", { system: name })),
-    onSettled: () => queries.invalidateQueries({ queryKey: api.key("shopSetup", id) }),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: api.key("shopSetup", id) }),
+        queries.invalidateQueries({ queryKey: api.key("connections") }),
+      ]),
   });
+}
+
+interface MakeProps {
+  readonly system: string;
+  readonly count: number;
+  readonly make: ReturnType<typeof useMakeWebhooks>;
+  /** This is the thing to do: the keys may write. */
+  readonly isWanted: boolean;
+}
+
+function MakeThem({ system, count, make, isWanted }: MakeProps) {
+  const { t } = useWords();
   return (
     <section className={panel.panel}>
       <h2>{t("webhooks.byItself")}</h2>
-      <p>{t("webhooks.byItselfBody")}</p>
+      <p>{t("webhooks.byItselfBody", { system, count })}</p>
       <Button variant={isWanted ? "filled" : "default"} mt={12} loading={make.isPending} onClick={() => make.mutate()}>
         {t("webhooks.button.make")}
       </Button>

@@ -1,14 +1,12 @@
-import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered, refusalOf } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { faultsOf } from "#dashboard/parts/field-faults.ts";
-import { FormRefused } from "#dashboard/parts/form-refused.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { rebased } from "#dashboard/parts/rebased.ts";
-import { useUnsaved } from "#dashboard/parts/unsaved.ts";
+import { SaveForm } from "#dashboard/parts/save-form.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
@@ -44,6 +42,7 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
   const before = settingsOf(base.settings);
   const [settings, setSettings] = useState<Settings>(before);
   const [offset, setOffset] = useState(base.offsetLeft);
+  const form = useRef<HTMLFormElement>(null);
   const isDirty = differences(settings, before).length > 0 || offset !== base.offsetLeft;
   const begin = (from: Coupling): void => {
     setBase(from);
@@ -76,7 +75,6 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
     // Somebody else may have been here: what the hub has now is shown beside what was typed.
     onError: () => queries.invalidateQueries({ queryKey: couplingsQuery(api).queryKey }),
   });
-  useUnsaved(isDirty);
 
   const change = (changes: Partial<Settings>): void => setSettings((before) => ({ ...before, ...changes }));
   // What was saved a moment ago is newer than what was asked before it.
@@ -88,46 +86,44 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
   const mayChange = may("couplings.manage") && !isAppOff;
   return (
     <div className={classes.sides}>
-      <form
-        className={`${panel.panel} ${panel.form}`}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate({ version: base.settingsVersion, settings, offset });
-        }}
-      >
-        <fieldset disabled={!mayChange} className={classes.whole}>
-          <SettingsFields
-            settings={settings}
-            change={change}
-            faults={faults}
-            shop={shop}
-            connectionId={coupling.sourceConnectionId}
-          />
-          <MoreFields settings={settings} change={change} faults={faults} offset={offset} setOffset={setOffset} />
-        </fieldset>
-        {isConflict && (
-          <ChangedMeanwhile
-            theirs={settingsOf(coupling.settings)}
-            before={before}
-            isSaving={save.isPending}
-            keep={() => save.mutate({ version: coupling.settingsVersion, settings, offset })}
-            take={() => {
-              save.reset();
-              begin(coupling);
-            }}
-          />
-        )}
-        {!(isConflict && refusalOf(save.error)?.status === 409) && (
-          <FormRefused error={save.error} shown={["settings.startDate", "settings.roundingLimit", "offset"]} />
-        )}
-        {mayChange && !isConflict && (
-          <div className={panel.buttons}>
-            <Button type="submit" loading={save.isPending} disabled={!isDirty || !isLimit(settings.roundingLimit)}>
-              {t("couplings.button.save")}
-            </Button>
-          </div>
-        )}
-      </form>
+      <section className={panel.panel}>
+        <SaveForm
+          form={form}
+          onSave={() => {
+            if (isDirty && isLimit(settings.roundingLimit))
+              save.mutate({ version: base.settingsVersion, settings, offset });
+          }}
+          isBusy={save.isPending}
+          isDirty={isDirty}
+          error={isConflict && refusalOf(save.error)?.status === 409 ? null : save.error}
+          saveText={t("couplings.button.save")}
+          onCancel={isDirty ? () => begin(coupling) : undefined}
+          isBlocked={!mayChange || isConflict}
+        >
+          <fieldset disabled={!mayChange} className={classes.whole}>
+            <SettingsFields
+              settings={settings}
+              change={change}
+              faults={faults}
+              shop={shop}
+              connectionId={coupling.sourceConnectionId}
+            />
+            <MoreFields settings={settings} change={change} faults={faults} offset={offset} setOffset={setOffset} />
+          </fieldset>
+          {isConflict && (
+            <ChangedMeanwhile
+              theirs={settingsOf(coupling.settings)}
+              before={before}
+              isSaving={save.isPending}
+              keep={() => save.mutate({ version: coupling.settingsVersion, settings, offset })}
+              take={() => {
+                save.reset();
+                begin(coupling);
+              }}
+            />
+          )}
+        </SaveForm>
+      </section>
       <CouplingSwitch
         coupling={latest}
         settings={settings}

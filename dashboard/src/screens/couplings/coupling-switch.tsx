@@ -84,7 +84,17 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isAp
           </Link>
         </p>
       )}
-      <h3>{t(isAppOff ? "couplings.otherwise" : isLive ? "couplings.happens" : "couplings.begins")}</h3>
+      <h3>
+        {t(
+          isAppOff
+            ? "couplings.otherwise"
+            : !isLive
+              ? "couplings.begins"
+              : isDirty
+                ? "couplings.happensSaved"
+                : "couplings.happens",
+        )}
+      </h3>
       <ul className={classes.begins}>
         {whatBegins(settings, offset).map((sentence) => (
           <li key={sentence.text}>{say(sentence)}</li>

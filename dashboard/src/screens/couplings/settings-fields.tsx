@@ -4,6 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import { Notice } from "#dashboard/parts/notice.tsx";
 import { appsQuery } from "#dashboard/screens/apps/apps-query.ts";
+import { shopSetupQuery } from "#dashboard/screens/connections/connection-queries.ts";
+import { LabelPair, MenuPath } from "#dashboard/screens/connections/shop-labels.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ChoiceGroup } from "./choice-group.tsx";
 import classes from "./couplings.module.css";
@@ -81,21 +83,7 @@ export function SettingsFields({ settings, change, faults, shop, connectionId }:
         }))}
         choose={(sending) => change({ sending })}
       />
-      {settings.sending === "automatic" && (
-        <Notice
-          look="waiting"
-          actions={
-            <Link
-              to="/a/$administration/connections/$connection/{-$step}"
-              params={{ administration, connection: connectionId, step: "check" }}
-            >
-              {t("advice.offPath", { system: shop })}
-            </Link>
-          }
-        >
-          <p>{t("couplings.doubleMail", { shop })}</p>
-        </Notice>
-      )}
+      {settings.sending === "automatic" && <DoubleMail connectionId={connectionId} shop={shop} />}
       <TextInput
         type="date"
         label={t("couplings.startDate")}
@@ -106,5 +94,26 @@ export function SettingsFields({ settings, change, faults, shop, connectionId }:
         onChange={({ currentTarget }) => change({ startDate: currentTarget.value || null })}
       />
     </>
+  );
+}
+
+/** The shop mails its customer as well: which mail that is, and where it goes off for who wants only one. */
+function DoubleMail({ connectionId, shop }: Pick<Props, "connectionId" | "shop">) {
+  const { t } = useWords();
+  const { data } = useQuery(shopSetupQuery(useApi(), connectionId));
+  const mail = data?.orderMail;
+  return (
+    <Notice look="waiting">
+      <p>
+        {t("couplings.doubleMail", { shop })} {mail && <LabelPair label={mail.name} />}
+      </p>
+      <p>{t("couplings.doubleMailChoice")}</p>
+      {mail && (
+        <>
+          <p className="quiet">{t("advice.offPath", { system: shop })}</p>
+          <MenuPath path={mail.path} />
+        </>
+      )}
+    </Notice>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Overview } from "#dashboard/api/client.ts";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
@@ -11,6 +12,8 @@ interface Step {
   readonly isDone: boolean;
   readonly title: string;
   readonly body: ReactNode;
+  /** Something of it is still to be filled in, and nothing waits for that. */
+  readonly isLacking?: boolean;
 }
 
 /** A new administration: three steps before there is something to see, the first that is not done open. */
@@ -20,12 +23,9 @@ export function FirstSteps({ setUp }: { readonly setUp: NonNullable<Overview["se
   const steps: readonly Step[] = [
     {
       isDone: setUp.company,
+      isLacking: !setUp.bankAccount,
       title: t("home.start.company"),
-      body: setUp.company ? (
-        <p className="quiet">{t("home.start.company.done")}</p>
-      ) : (
-        <CompanyStep isNext={open === 0} />
-      ),
+      body: setUp.company ? <CompanyDone lacksAccount={!setUp.bankAccount} /> : <CompanyStep isNext={open === 0} />,
     },
     {
       isDone: setUp.shop,
@@ -40,9 +40,13 @@ export function FirstSteps({ setUp }: { readonly setUp: NonNullable<Overview["se
   ];
   return (
     <ol className={classes.steps}>
-      {steps.map(({ isDone, title, body }, at) => (
+      {steps.map(({ isDone, title, body, isLacking = false }, at) => (
         <li key={title} aria-current={at === open ? "step" : undefined}>
-          {isDone ? <StateShape look="done" size={22} /> : <span className={classes.digit}>{at + 1}</span>}
+          {isDone ? (
+            <StateShape look={isLacking ? "waiting" : "done"} size={22} />
+          ) : (
+            <span className={classes.digit}>{at + 1}</span>
+          )}
           <div>
             <h2>{title}</h2>
             {body}
@@ -50,6 +54,28 @@ export function FirstSteps({ setUp }: { readonly setUp: NonNullable<Overview["se
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The company is ready for a shop. Without account number a customer who wants to transfer cannot: said here, with the way to it. */
+function CompanyDone({ lacksAccount }: { readonly lacksAccount: boolean }) {
+  const { t } = useWords();
+  const may = useMay();
+  const { id: administration } = useAdministration();
+  const lacking = t("home.start.company.noAccount");
+  return (
+    <>
+      <p className="quiet">{t("home.start.company.done")}</p>
+      {may("company.manage") ? (
+        <p>
+          <Link to="/a/$administration/settings/company" params={{ administration }}>
+            {lacksAccount ? lacking : t("home.start.company.see")}
+          </Link>
+        </p>
+      ) : (
+        lacksAccount && <p>{lacking}</p>
+      )}
+    </>
   );
 }
 

@@ -30,9 +30,19 @@ export function HomeScreen() {
   const { data } = query;
   return (
     <div className={panel.page} data-stale={query.isError || undefined}>
-      <Headline overview={data} />
-      {data.setUp !== null && (
-        <Suspense fallback={<Waiting rows={6} />}>
+      {data.setUp === null ? (
+        <Headline overview={data} />
+      ) : (
+        // No welcome above nothing: the heading comes with the steps.
+        <Suspense
+          fallback={
+            <>
+              <PageTitle>{t("home.title")}</PageTitle>
+              <Waiting rows={6} />
+            </>
+          }
+        >
+          <Headline overview={data} />
           <FirstSteps setUp={data.setUp} />
         </Suspense>
       )}

@@ -63,7 +63,7 @@ export function ShopStep({ isNext = true }: StepProps) {
   );
 }
 
-/** An app that is off is switched on along the way, and said so beforehand. */
+/** The app of the shop, when it is off, is switched on along the way: nobody connects a shop to leave it off. */
 function Connect({ isNext }: Required<StepProps>) {
   const { t } = useWords();
   const api = useApi();
@@ -85,7 +85,6 @@ function Connect({ isNext }: Required<StepProps>) {
   if (state === undefined) return null;
   return (
     <>
-      {state !== "on" && <p className="quiet">{t("home.start.shop.app")}</p>}
       <div>
         <Button
           variant={variantOf(isNext)}

@@ -1,8 +1,8 @@
 import "#dashboard/parts/toggles.css";
-import { Radio, TextInput } from "@mantine/core";
+import { Button, Radio, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
-import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import fields from "#dashboard/parts/save-form.module.css";
 import { SaveForm } from "#dashboard/parts/save-form.tsx";
@@ -10,24 +10,32 @@ import { useAct } from "#dashboard/parts/use-act.ts";
 import { useFaults } from "#dashboard/parts/use-faults.ts";
 import { useRecordForm } from "#dashboard/parts/use-record-form.ts";
 import { useRefresh } from "#dashboard/parts/use-refresh.ts";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { MailSettings } from "./mail-screen.tsx";
 import { MailServerFields } from "./mail-server-fields.tsx";
 import { bodyOf, valuesOf } from "./mail-values.ts";
 
-export function MailForm({ settings }: { readonly settings: MailSettings }) {
+interface Props {
+  readonly settings: MailSettings;
+  /** To the panel that tries what was saved. */
+  readonly toTest: () => void;
+}
+
+export function MailForm({ settings, toTest }: Props) {
   const { t } = useWords();
   const api = useApi();
-  const announce = useAnnounce();
   const refresh = useRefresh("mail-settings");
-  const record = useRecordForm(settings, valuesOf);
+  const { name: company } = useAdministration();
+  const record = useRecordForm(settings, (kept) => valuesOf(kept, company));
   const { values, change, isDirty, version, theirs, takeTheirs, reset } = record;
+  const [isSaved, setSaved] = useState(false);
   const save = useAct(
     () =>
       record
         .saving(answered(api.client.PUT("/api/mail-settings", { body: { ...bodyOf(values), version } })))
         .catch(refresh),
-    () => announce(t("settings.saved")),
+    () => setSaved(true),
   );
   const { at, form } = useFaults(save.error);
   const faultIn = (list: "cc" | "bcc"): string | null =>
@@ -45,6 +53,16 @@ export function MailForm({ settings }: { readonly settings: MailSettings }) {
         isBusy={save.isBusy}
         isDirty={isDirty}
         error={save.error}
+        notice={
+          isSaved && !isDirty ? (
+            <p role="status">
+              {t("mail.saved")}{" "}
+              <Button variant="default" size="compact-sm" onClick={toTest}>
+                {t("mail.toTest")}
+              </Button>
+            </p>
+          ) : null
+        }
         saveText={theirs === null ? undefined : t("conflict.takeButton")}
         onCancel={isDirty ? reset : undefined}
       >
@@ -56,6 +74,7 @@ export function MailForm({ settings }: { readonly settings: MailSettings }) {
           <div className={fields.fields}>
             <Radio
               value="hub"
+              disabled={hub === null}
               label={t("mail.road.hub")}
               description={hub === null ? t("mail.roadHubNone") : t("mail.roadHubFrom", { host: hub.host })}
             />
@@ -65,23 +84,21 @@ export function MailForm({ settings }: { readonly settings: MailSettings }) {
         {values.road === "own" && <MailServerFields values={values} change={change} at={at} settings={settings} />}
         <fieldset className={fields.fields}>
           <legend>{t("mail.sender")}</legend>
-          <div className={fields.two}>
-            <TextInput
-              label={t("mail.fromName")}
-              maxLength={200}
-              value={values.fromName}
-              error={at("fromName")}
-              onChange={({ currentTarget }) => change({ fromName: currentTarget.value })}
-            />
-            <TextInput
-              label={t("mail.fromAddress")}
-              type="email"
-              required={values.road === "own"}
-              value={values.fromAddress}
-              error={at("fromAddress")}
-              onChange={({ currentTarget }) => change({ fromAddress: currentTarget.value })}
-            />
-          </div>
+          <TextInput
+            label={t("mail.fromName")}
+            maxLength={200}
+            value={values.fromName}
+            error={at("fromName")}
+            onChange={({ currentTarget }) => change({ fromName: currentTarget.value })}
+          />
+          <TextInput
+            label={t("mail.fromAddress")}
+            type="email"
+            required={values.road === "own"}
+            value={values.fromAddress}
+            error={at("fromAddress")}
+            onChange={({ currentTarget }) => change({ fromAddress: currentTarget.value })}
+          />
           <TextInput
             label={t("mail.replyTo")}
             description={t("mail.replyToHelp")}

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useApi, type Api } from "#dashboard/api/api.ts";
 import { answered, type Schemas } from "#dashboard/api/client.ts";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
@@ -21,6 +22,7 @@ const mailQuery = (api: Api) =>
 export function MailScreen() {
   const { t } = useWords();
   const query = useQuery(mailQuery(useApi()));
+  const test = useRef<HTMLInputElement>(null);
   return (
     <SettingsFrame title={t("settings.mail")}>
       <Loaded query={query} rows={8}>
@@ -28,8 +30,8 @@ export function MailScreen() {
           <>
             <States settings={settings} />
             <div className={classes.columns}>
-              <MailForm settings={settings} />
-              <MailTest settings={settings} />
+              <MailForm settings={settings} toTest={() => test.current?.focus()} />
+              <MailTest settings={settings} field={test} />
             </div>
           </>
         )}

@@ -70,6 +70,7 @@ export function MailServerFields({ values, change, at, settings }: Props) {
         />
         <NativeSelect
           label={t("mail.security")}
+          description={t("mail.securityHelp")}
           value={values.security}
           error={at("security")}
           onChange={({ currentTarget }) => change({ security: currentTarget.value as MailValues["security"] })}

@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type RefObject } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered, type Schemas } from "#dashboard/api/client.ts";
 import panel from "#dashboard/parts/panel.module.css";
@@ -13,10 +13,15 @@ import classes from "./settings.module.css";
 
 type Result = Schemas["MailTest"];
 
-const looks = { done: "done", failed: "failed", notTried: "skipped" } as const;
+const looks = { done: "done", failed: "failed", notTried: "skipped", notUsed: "skipped" } as const;
 
 /** One mail over the saved settings, and how far it came. */
-export function MailTest({ settings }: { readonly settings: MailSettings }) {
+interface Props {
+  readonly settings: MailSettings;
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+export function MailTest({ settings, field }: Props) {
   const { t } = useWords();
   const api = useApi();
   const { user } = useMe();
@@ -25,7 +30,7 @@ export function MailTest({ settings }: { readonly settings: MailSettings }) {
     mutationFn: () => answered(api.client.POST("/api/mail-settings/test", { body: { to } })),
   });
   return (
-    <section className={panel.panel}>
+    <section className={`${panel.panel} ${classes.beside}`}>
       <h2>{t("mail.test")}</h2>
       <form
         className={panel.form}
@@ -36,6 +41,7 @@ export function MailTest({ settings }: { readonly settings: MailSettings }) {
       >
         <p className="quiet">{t("mail.testHelp")}</p>
         <TextInput
+          ref={field}
           label={t("mail.testTo")}
           type="email"
           required
@@ -62,8 +68,14 @@ function Steps({ result }: { readonly result: Result }) {
         {result.steps.map(({ step, state }) => (
           <li key={step}>
             <StateShape look={looks[state]} />
-            {t(`mail.step.${step}`)}
-            {state !== "done" && <span className="quiet"> · {t(`mail.stepState.${state}`)}</span>}
+            {state === "notUsed" ? (
+              <span className="quiet">{t(step === "tls" ? "mail.step.noTls" : "mail.step.noSignIn")}</span>
+            ) : (
+              <>
+                {t(`mail.step.${step}`)}
+                {state !== "done" && <span className="quiet"> · {t(`mail.stepState.${state}`)}</span>}
+              </>
+            )}
           </li>
         ))}
       </ol>

@@ -22,14 +22,15 @@ export interface MailValues {
   readonly perMinute: string;
 }
 
-export const valuesOf = (settings: MailSettings): MailValues => ({
-  road: settings.road,
+/** What cannot work is not proposed: without a server of the hub it is one's own, and a mail without name is the company's anyway. */
+export const valuesOf = (settings: MailSettings, company: string): MailValues => ({
+  road: settings.hub === null ? "own" : settings.road,
   host: settings.host,
   port: String(settings.port),
   security: settings.security,
   user: settings.user,
   password: "",
-  fromName: settings.fromName,
+  fromName: settings.fromName || company,
   fromAddress: settings.fromAddress,
   replyTo: settings.replyTo,
   cc: settings.cc.join(", "),

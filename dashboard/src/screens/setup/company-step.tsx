@@ -79,6 +79,15 @@ export function CompanyStep({ company, code, faultAt, change }: Props) {
         value={company.city}
         onChange={({ currentTarget }) => change({ city: currentTarget.value })}
       />
+      <TextInput
+        label={t("setup.iban")}
+        description={t("setup.ibanHelp")}
+        autoComplete="off"
+        spellCheck={false}
+        value={company.iban}
+        error={faultAt("administration.iban")}
+        onChange={({ currentTarget }) => change({ iban: currentTarget.value })}
+      />
     </>
   );
 }

@@ -17,12 +17,13 @@ export interface Setup {
     readonly street: string;
     readonly postalZone: string;
     readonly city: string;
+    readonly iban: string;
   };
 }
 
 export const emptySetup = (code: string): Setup => ({
   account: { name: "", email: "", password: "", code },
-  company: { vat: "", name: "", country: "BE", street: "", postalZone: "", city: "" },
+  company: { vat: "", name: "", country: "BE", street: "", postalZone: "", city: "", iban: "" },
 });
 
 export const examples: Readonly<Record<Country, string>> = {

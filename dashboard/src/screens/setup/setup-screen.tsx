@@ -105,7 +105,7 @@ function Steps({ codeNeeded, companyNeeded }: StepsProps) {
         <FormRefused error={setUp.error} shown={shownFields} />
         <div className={panel.buttons}>
           <Button type="submit" loading={setUp.isPending}>
-            {isLast ? t("setup.finish") : t("setup.next")}
+            {t("setup.next")}
           </Button>
           {step === "company" && (
             <Button variant="default" onClick={() => setStep("account")}>
@@ -118,11 +118,18 @@ function Steps({ codeNeeded, companyNeeded }: StepsProps) {
   );
 }
 
-const shownFields = ["user.name", "user.email", "user.password", "administration.name", "administration.vatIdentifier"];
+const shownFields = [
+  "user.name",
+  "user.email",
+  "user.password",
+  "administration.name",
+  "administration.vatIdentifier",
+  "administration.iban",
+];
 
 function bodyOf({ account, company }: Setup, language: Language, companyNeeded: boolean) {
   const { name, email, password, code } = account;
-  const { country, street, postalZone, city, vat } = company;
+  const { country, street, postalZone, city, vat, iban } = company;
   return {
     user: { name, email, password, language },
     ...(code !== "" && { code }),
@@ -133,6 +140,7 @@ function bodyOf({ account, company }: Setup, language: Language, companyNeeded: 
         language,
         timeZone: timeZoneOf(country),
         vatIdentifier: withPrefix(vat, country),
+        iban: iban.trim(),
         address: { streetName: street, postalZone, cityName: city, countryCode: country },
       },
     }),

@@ -64,6 +64,7 @@ export const connections = {
   "connect.name": "Name in Schakel",
   "connect.nameHelp": "This is what lists and messages call the connection.",
   "connect.button": "Connect",
+  "connect.connected": "{{system}} is connected",
   "connect.kept": "What you filled in is kept. Change it and try again, or continue later.",
   "connect.toConnection": "Go to the connection",
   "steps.label": "Steps",

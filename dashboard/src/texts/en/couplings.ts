@@ -8,7 +8,8 @@ export const couplings = {
   "couplings.on": "On",
   "couplings.empty": "Your integrations will appear here. Connect a webshop first.",
   "couplings.free": "Not integrated yet",
-  "couplings.freeBody": "The orders of these shops do not become documents yet.",
+  "couplings.freeBody":
+    "An integration decides what happens to an order, invoicing by itself for example. The orders of these shops do not become documents yet.",
   "couplings.button.make": "Make integration",
   "couplings.made": "The integration is ready and off",
   "couplings.gone": "This integration does not exist",
@@ -41,7 +42,8 @@ export const couplings = {
   "couplings.sending.draft": "Leave as a draft",
   "couplings.sending.draftHelp": "You look at each document and finalise it yourself.",
   "couplings.doubleMail":
-    "Note: {{shop}} also mails your customer for every order. Switch that mail off there, or switch automatic mail off here.",
+    "Your customer then gets two mails: the one from Schakel with the document, and the one of {{shop}} about the order:",
+  "couplings.doubleMailChoice": "Both may stay. If you want only one, switch off the one of the webshop.",
   "couplings.startDate": "From orders of",
   "couplings.startHelp": "Older orders are left alone. Empty: the whole history of the shop.",
   "couplings.offset": "Skip the first orders",
@@ -77,6 +79,7 @@ export const couplings = {
   "couplings.appOff": "The app of this integration is off. Nothing happens until you activate it again.",
   "couplings.begins": "What begins when you switch on",
   "couplings.happens": "What happens now",
+  "couplings.happensSaved": "What happens once you save",
   "couplings.button.on": "Switch on",
   "couplings.button.onFrom": "Switch on from {{day}}",
   "couplings.button.off": "Switch off",

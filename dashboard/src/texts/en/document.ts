@@ -77,6 +77,8 @@ export const document: Readonly<Record<keyof typeof nl, string>> = {
   "send.preview": "What the mail looks like",
   "send.previewOld": "Your changes are not in this preview yet.",
   "send.noServer": "No mail server has been set yet. An administrator does that under Settings, Mail.",
+  "send.noServerYet": "Your mail has not been set up yet, so nothing can leave.",
+  "send.setServer": "Set up your mail",
   "send.isTest": "Test mode: this mail goes to {{email}} and not to the customer.",
   "send.queued": "The mail to {{email}} is leaving",
   "send.already": "This document was already sent to {{email}}. No second mail leaves.",

@@ -2,7 +2,7 @@ import type { setup as nl } from "#dashboard/texts/nl/setup.ts";
 
 export const setup: Readonly<Record<keyof typeof nl, string>> = {
   "setup.title": "Welcome to Schakel",
-  "setup.intro": "This hub is new. Three steps, and your first order comes in.",
+  "setup.intro": "Three steps, and your first order comes in.",
   "setup.account": "Your access",
   "setup.company": "Your company",
   "setup.shop": "Connect your webshop",
@@ -22,7 +22,8 @@ export const setup: Readonly<Record<keyof typeof nl, string>> = {
   "setup.street": "Street and number",
   "setup.postalZone": "Postcode",
   "setup.city": "Town",
+  "setup.iban": "Account number (IBAN)",
+  "setup.ibanHelp": "Where your customers pay you. You may fill it in later.",
   "setup.next": "Continue",
-  "setup.finish": "Get started",
-  "setup.done": "This hub has been set up already.",
+  "setup.done": "Schakel has been set up here already.",
 };

@@ -1,13 +1,11 @@
 export const shopSetup = {
-  "webhooks.intro":
-    "With two webhooks {{system}} forwards each order at once. Both ticks turn green after a test message and a real message with the right signature.",
   "webhooks.polling":
     "This hub has no address that {{system}} can reach, or the connection works without webhooks. Orders come in through the check; you don't need to do anything here.",
   "webhooks.state": "Where it stands",
   "webhooks.waiting": "Waiting for a test message",
   "webhooks.waitingHelp": "Save the webhook in {{system}} and a tick will appear here.",
   "webhooks.pinged": "Test message received",
-  "webhooks.pingedHelp": "Now place or change an order in {{system}}. Schakel then checks a real message.",
+  "webhooks.pingedHelp": "Turns green with your first order.",
   "webhooks.delivered": "Real message checked, waiting for a test message",
   "webhooks.deliveredHelp": "Save the webhook in {{system}} once more.",
   "webhooks.verified": "Test message received and real message checked",
@@ -21,12 +19,15 @@ export const shopSetup = {
   "webhooks.faultTimes_one": "{{count}} time ({{time}})",
   "webhooks.faultTimes_other": "{{count}} times (last: {{time}})",
   "webhooks.byItself": "Let Schakel do it",
-  "webhooks.byItselfBody": "Schakel makes both webhooks with your API key. What is already there is not made again.",
+  "webhooks.byItselfBody":
+    "Each order then comes in at once. Schakel makes {{count}} webhooks in {{system}} for that; what is already there is not made again.",
   "webhooks.button.make": "Make webhooks",
   "webhooks.made": "The webhooks are in {{system}}",
+  "webhooks.ready": "Done. The ticks turn green by themselves with your first order.",
   "webhooks.byHand": "Set up by hand",
   "webhooks.byHandBody":
     "Do this twice: once for each topic. On the left are the words of a Dutch shop, on the right those of an English one.",
+  "webhooks.byHandTicks": "A tick turns green after a test message and a real message with the right signature.",
   "webhooks.where": "Where",
   "webhooks.step": "Step",
   "webhooks.field": "Field",
@@ -50,8 +51,9 @@ export const shopSetup = {
   "check.ok": "done",
   "check.missing": "permission missing",
   "check.failed": "not done",
-  "check.next": "Next step",
-  "check.couple": "Turn the orders into documents: set up an integration.",
+  "check.next": "Next step: what happens to an order",
+  "check.couple":
+    "The webshop is connected. An integration decides what happens to an order, invoicing by itself for example.",
   "check.toCouplings": "Go to the integrations",
   "advice.title": "Good to know",
   "advice.doubleMail": "Two mails per order",

@@ -65,6 +65,7 @@ export const connections = {
   "connect.name": "Nom dans Schakel",
   "connect.nameHelp": "C'est le nom de la connexion dans les listes et les messages.",
   "connect.button": "Connecter",
+  "connect.connected": "{{system}} : connexion établie",
   "connect.kept": "Vos données sont conservées. Corrigez-les et réessayez, ou continuez plus tard.",
   "connect.toConnection": "Vers la connexion",
   "steps.label": "Étapes",

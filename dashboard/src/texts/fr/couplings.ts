@@ -8,7 +8,8 @@ export const couplings = {
   "couplings.on": "Activé",
   "couplings.empty": "Vos liaisons apparaîtront ici. Connectez d'abord une boutique.",
   "couplings.free": "Pas encore liées",
-  "couplings.freeBody": "Les commandes de ces boutiques ne donnent pas encore de document.",
+  "couplings.freeBody":
+    "Une liaison décide de ce que devient une commande, par exemple une facture automatique. Les commandes de ces boutiques ne donnent pas encore de document.",
   "couplings.button.make": "Créer une liaison",
   "couplings.made": "La liaison est prête et désactivée",
   "couplings.gone": "Cette liaison n'existe pas",
@@ -41,7 +42,8 @@ export const couplings = {
   "couplings.sending.draft": "Préparer comme brouillon",
   "couplings.sending.draftHelp": "Vous examinez chaque document et le finalisez vous-même.",
   "couplings.doubleMail":
-    "Attention : {{shop}} envoie aussi un e-mail au client pour chaque commande. Désactivez-le là-bas, ou désactivez l'envoi automatique ici.",
+    "Votre client reçoit alors deux e-mails : celui de Schakel avec le document, et celui de la boutique ({{shop}}) sur la commande :",
+  "couplings.doubleMailChoice": "Les deux peuvent rester. Si vous n'en voulez qu'un, désactivez celui de la boutique.",
   "couplings.startDate": "À partir des commandes du",
   "couplings.startHelp": "Les commandes plus anciennes ne sont pas reprises. Vide : tout l'historique de la boutique.",
   "couplings.offset": "Écarter les premières commandes",
@@ -78,6 +80,7 @@ export const couplings = {
   "couplings.appOff": "L'app de cette liaison est désactivée. Rien ne se passe avant sa réactivation.",
   "couplings.begins": "Ce qui commence dès l'activation",
   "couplings.happens": "Ce qui se passe maintenant",
+  "couplings.happensSaved": "Ce qui se passera après l'enregistrement",
   "couplings.button.on": "Activer",
   "couplings.button.onFrom": "Activer à partir du {{day}}",
   "couplings.button.off": "Désactiver",

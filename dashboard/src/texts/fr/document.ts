@@ -78,6 +78,8 @@ export const document: Readonly<Record<keyof typeof nl, string>> = {
   "send.preview": "Aperçu de l'e-mail",
   "send.previewOld": "Vos modifications ne figurent pas encore dans cet aperçu.",
   "send.noServer": "Aucun serveur de messagerie n'est réglé. Un administrateur peut le faire sous Paramètres, E-mail.",
+  "send.noServerYet": "L'e-mail n'est pas encore réglé : rien ne peut partir.",
+  "send.setServer": "Réglez votre e-mail",
   "send.isTest": "Mode test : cet e-mail part à {{email}} et non au client.",
   "send.queued": "L'e-mail à {{email}} part",
   "send.already": "Ce document a déjà été envoyé à {{email}}. Aucun second e-mail ne part.",

@@ -2,7 +2,7 @@ import type { setup as nl } from "#dashboard/texts/nl/setup.ts";
 
 export const setup: Readonly<Record<keyof typeof nl, string>> = {
   "setup.title": "Bienvenue chez Schakel",
-  "setup.intro": "Ce serveur est nouveau. En trois étapes, votre première commande arrive.",
+  "setup.intro": "Encore trois étapes, et votre première commande arrive.",
   "setup.account": "Votre accès",
   "setup.company": "Votre entreprise",
   "setup.shop": "Connectez votre boutique",
@@ -22,7 +22,8 @@ export const setup: Readonly<Record<keyof typeof nl, string>> = {
   "setup.street": "Rue et numéro",
   "setup.postalZone": "Code postal",
   "setup.city": "Localité",
+  "setup.iban": "Numéro de compte (IBAN)",
+  "setup.ibanHelp": "C'est ici que vos clients vous paient. Vous pouvez le compléter plus tard.",
   "setup.next": "Continuer",
-  "setup.finish": "Commencer",
-  "setup.done": "Ce serveur est déjà configuré.",
+  "setup.done": "Schakel est déjà configuré ici.",
 };

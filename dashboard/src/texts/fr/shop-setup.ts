@@ -1,14 +1,11 @@
 export const shopSetup = {
-  "webhooks.intro":
-    "Avec deux webhooks, {{system}} transmet chaque commande immédiatement. Les deux coches deviennent vertes après un message de test et un vrai message correctement signé.",
   "webhooks.polling":
     "Ce serveur n'a pas d'adresse accessible ({{system}}), ou la connexion fonctionne sans webhooks. Les commandes arrivent via le contrôle périodique ; vous n'avez rien à faire ici.",
   "webhooks.state": "Situation",
   "webhooks.waiting": "En attente d'un message de test",
   "webhooks.waitingHelp": "Enregistrez le webhook dans {{system}} ; une coche apparaîtra ici.",
   "webhooks.pinged": "Message de test reçu",
-  "webhooks.pingedHelp":
-    "Passez ou modifiez maintenant une commande dans {{system}}. Schakel contrôlera alors un vrai message.",
+  "webhooks.pingedHelp": "Passe au vert à votre première commande.",
   "webhooks.delivered": "Vrai message contrôlé, en attente d'un message de test",
   "webhooks.deliveredHelp": "Enregistrez encore une fois le webhook dans {{system}}.",
   "webhooks.verified": "Message de test reçu et vrai message contrôlé",
@@ -22,12 +19,15 @@ export const shopSetup = {
   "webhooks.faultTimes_one": "{{count}} fois ({{time}})",
   "webhooks.faultTimes_other": "{{count}} fois (dernière : {{time}})",
   "webhooks.byItself": "Laisser faire Schakel",
-  "webhooks.byItselfBody": "Schakel crée les deux webhooks avec votre clé API. Ce qui existe déjà n'est pas recréé.",
+  "webhooks.byItselfBody":
+    "Ainsi chaque commande arrive aussitôt. Schakel crée pour cela {{count}} webhooks dans {{system}} ; ce qui existe déjà n'est pas recréé.",
   "webhooks.button.make": "Créer les webhooks",
   "webhooks.made": "{{system}} : les webhooks sont créés",
+  "webhooks.ready": "C'est fait. Les coches passent au vert d'elles-mêmes à votre première commande.",
   "webhooks.byHand": "Configurer soi-même",
   "webhooks.byHandBody":
     "Faites ceci deux fois : une fois par sujet. À gauche les libellés d'une boutique en néerlandais, à droite ceux d'une boutique en anglais.",
+  "webhooks.byHandTicks": "Une coche devient verte après un message de test et un vrai message correctement signé.",
   "webhooks.where": "Où",
   "webhooks.step": "Étape",
   "webhooks.field": "Champ",
@@ -51,8 +51,9 @@ export const shopSetup = {
   "check.ok": "réussi",
   "check.missing": "droit manquant",
   "check.failed": "non abouti",
-  "check.next": "Étape suivante",
-  "check.couple": "Transformez les commandes en documents : réglez une liaison.",
+  "check.next": "Étape suivante : ce que devient une commande",
+  "check.couple":
+    "La boutique est connectée. Une liaison décide de ce que devient une commande, par exemple une facture automatique.",
   "check.toCouplings": "Vers les liaisons",
   "advice.title": "Bon à savoir",
   "advice.doubleMail": "Deux e-mails par commande",

@@ -64,6 +64,7 @@ export const connections = {
   "connect.name": "Naam in Schakel",
   "connect.nameHelp": "Zo heet de verbinding in lijsten en meldingen.",
   "connect.button": "Verbinden",
+  "connect.connected": "{{system}} is verbonden",
   "connect.kept": "Wat je invulde is bewaard. Pas het aan en probeer opnieuw, of ga later verder.",
   "connect.toConnection": "Naar de verbinding",
   "steps.label": "Stappen",

@@ -8,7 +8,8 @@ export const couplings = {
   "couplings.on": "Aan",
   "couplings.empty": "Hier komen je koppelingen. Verbind eerst een webshop.",
   "couplings.free": "Nog niet gekoppeld",
-  "couplings.freeBody": "Van de bestellingen van deze webshops komt nog geen document.",
+  "couplings.freeBody":
+    "Een koppeling bepaalt wat er met een bestelling gebeurt, bijvoorbeeld automatisch factureren. Van de bestellingen van deze webshops komt nog geen document.",
   "couplings.button.make": "Koppeling maken",
   "couplings.made": "De koppeling staat klaar en is uit",
   "couplings.gone": "Deze koppeling bestaat niet",
@@ -41,7 +42,8 @@ export const couplings = {
   "couplings.sending.draft": "Als concept klaarzetten",
   "couplings.sending.draftHelp": "Je bekijkt elk document en maakt het zelf definitief.",
   "couplings.doubleMail":
-    "Let op: ook {{shop}} mailt je klant bij elke bestelling. Zet die mail daar uit, of zet automatisch mailen hier uit.",
+    "Je klant krijgt dan twee mails: die van Schakel met het document, en de eigen mail van {{shop}} over de bestelling:",
+  "couplings.doubleMailChoice": "Beide mogen blijven. Wil je er maar één, zet dan die van de webshop uit.",
   "couplings.startDate": "Vanaf bestellingen van",
   "couplings.startHelp": "Oudere bestellingen blijven buiten beschouwing. Leeg: de hele geschiedenis van de webshop.",
   "couplings.offset": "Eerste bestellingen overslaan",
@@ -77,6 +79,7 @@ export const couplings = {
   "couplings.appOff": "De app van deze koppeling staat uit. Er gebeurt niets tot je die weer activeert.",
   "couplings.begins": "Dit begint zodra je aanzet",
   "couplings.happens": "Dit gebeurt er nu",
+  "couplings.happensSaved": "Dit gebeurt er na het opslaan",
   "couplings.button.on": "Aanzetten",
   "couplings.button.onFrom": "Aanzetten vanaf {{day}}",
   "couplings.button.off": "Uitzetten",

@@ -75,6 +75,8 @@ export const document = {
   "send.preview": "Zo ziet de mail eruit",
   "send.previewOld": "Je wijzigingen staan nog niet in dit voorbeeld.",
   "send.noServer": "Er is nog geen mailserver ingesteld. Een beheerder doet dat bij Instellingen, Mail.",
+  "send.noServerYet": "Je mail is nog niet ingesteld, dus er kan niets vertrekken.",
+  "send.setServer": "Stel je mail in",
   "send.isTest": "Testmodus: deze mail gaat naar {{email}} en niet naar de klant.",
   "send.queued": "De mail aan {{email}} vertrekt",
   "send.already": "Dit document is al naar {{email}} verzonden. Er vertrekt geen tweede mail.",

@@ -1,6 +1,6 @@
 export const setup = {
   "setup.title": "Welkom bij Schakel",
-  "setup.intro": "Deze hub is nieuw. In drie stappen komt je eerste bestelling binnen.",
+  "setup.intro": "Nog drie stappen, en je eerste bestelling komt binnen.",
   "setup.account": "Jouw toegang",
   "setup.company": "Je bedrijf",
   "setup.shop": "Verbind je webshop",
@@ -20,7 +20,8 @@ export const setup = {
   "setup.street": "Straat en nummer",
   "setup.postalZone": "Postcode",
   "setup.city": "Plaats",
+  "setup.iban": "Rekeningnummer (IBAN)",
+  "setup.ibanHelp": "Hier betalen je klanten op. Je mag het later invullen.",
   "setup.next": "Verder",
-  "setup.finish": "Aan de slag",
-  "setup.done": "Deze hub is al ingericht.",
+  "setup.done": "Schakel is hier al ingericht.",
 } as const;

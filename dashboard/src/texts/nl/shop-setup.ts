@@ -1,13 +1,11 @@
 export const shopSetup = {
-  "webhooks.intro":
-    "Met twee webhooks stuurt {{system}} elke bestelling meteen door. Beide vinkjes worden groen na een testbericht én een echt bericht met de juiste handtekening.",
   "webhooks.polling":
     "Deze hub heeft geen adres dat {{system}} kan bereiken, of de verbinding werkt zonder webhooks. Bestellingen komen binnen via de controle; je hoeft hier niets te doen.",
   "webhooks.state": "Stand",
   "webhooks.waiting": "Wacht op een testbericht",
   "webhooks.waitingHelp": "Sla de webhook op in {{system}}; dan verschijnt hier een vinkje.",
   "webhooks.pinged": "Testbericht ontvangen",
-  "webhooks.pingedHelp": "Plaats of wijzig nu een bestelling in {{system}}. Dan controleert Schakel een echt bericht.",
+  "webhooks.pingedHelp": "Wordt groen bij je eerste bestelling.",
   "webhooks.delivered": "Echt bericht gecontroleerd, wacht op een testbericht",
   "webhooks.deliveredHelp": "Sla de webhook nog een keer op in {{system}}.",
   "webhooks.verified": "Testbericht ontvangen en echt bericht gecontroleerd",
@@ -22,12 +20,14 @@ export const shopSetup = {
   "webhooks.faultTimes_other": "{{count}} keer (laatst: {{time}})",
   "webhooks.byItself": "Laat Schakel het doen",
   "webhooks.byItselfBody":
-    "Schakel maakt beide webhooks met je API-sleutel. Wat er al staat, wordt niet nog eens gemaakt.",
+    "Zo komt elke bestelling meteen door. Schakel maakt daarvoor {{count}} webhooks in {{system}}; wat er al staat, wordt niet nog eens gemaakt.",
   "webhooks.button.make": "Webhooks maken",
   "webhooks.made": "De webhooks staan in {{system}}",
+  "webhooks.ready": "Klaar. De vinkjes worden vanzelf groen bij je eerste bestelling.",
   "webhooks.byHand": "Zelf instellen",
   "webhooks.byHandBody":
     "Doe dit twee keer: één keer per onderwerp. Links staan de woorden van een Nederlandse webshop, rechts die van een Engelse.",
+  "webhooks.byHandTicks": "Een vinkje wordt groen na een testbericht én een echt bericht met de juiste handtekening.",
   "webhooks.where": "Waar",
   "webhooks.step": "Stap",
   "webhooks.field": "Veld",
@@ -51,8 +51,9 @@ export const shopSetup = {
   "check.ok": "gelukt",
   "check.missing": "recht ontbreekt",
   "check.failed": "niet gelukt",
-  "check.next": "Volgende stap",
-  "check.couple": "Maak van de bestellingen documenten: stel een koppeling in.",
+  "check.next": "Volgende stap: wat er met een bestelling gebeurt",
+  "check.couple":
+    "De webshop is verbonden. Een koppeling bepaalt wat er met een bestelling gebeurt, bijvoorbeeld automatisch factureren.",
   "check.toCouplings": "Naar de koppelingen",
   "advice.title": "Goed om te weten",
   "advice.doubleMail": "Twee mails per bestelling",

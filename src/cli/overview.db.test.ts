@@ -122,7 +122,7 @@ describe("what keeps people busy", () => {
     await until("order 76", async () => (await own.order(76)).outcome === "documented");
     expect((await overview(own)).causes).toEqual([]);
     expect((await list(`cause=${encodeURIComponent(cause?.key ?? "")}`, own)).items).toEqual([]);
-    expect((await overview(own)).headline).toMatchObject({ state: "well", title: "Alles is door" });
+    expect((await overview(own)).headline).toMatchObject({ state: "well", title: "Alles is verwerkt" });
   });
 });
 

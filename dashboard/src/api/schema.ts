@@ -35,6 +35,7 @@ export interface paths {
               /** Instant, ISO 8601, UTC */
               asOf: string;
               causes: components["schemas"]["Cause"][];
+              toRepay: components["schemas"]["ToRepay"];
               /** Only with `cause`; empty when the cause is gone */
               records: {
                 items: components["schemas"]["Order"][];
@@ -550,8 +551,9 @@ export interface paths {
             | "partlyPaid"
             | "paid"
             | "overpaid"
+            | "toRepay"
             | "overdue"
-            | ("open" | "partlyPaid" | "paid" | "overpaid" | "overdue")[];
+            | ("open" | "partlyPaid" | "paid" | "overpaid" | "toRepay" | "overdue")[];
           q?: string;
           buyerId?: string;
           from?: unknown & unknown;
@@ -1018,6 +1020,46 @@ export interface paths {
       };
       responses: {
         201: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/credit-preview": {
+    /** What a credit would come to, with VAT. Changes nothing */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+            wish:
+              | {
+                  what: "whole";
+                }
+              | {
+                  what: "lines";
+                  lines: {
+                    position: number;
+                    quantity: string;
+                  }[];
+                }
+              | {
+                  what: "amount";
+                  amount: string;
+                };
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** Decimal number as text, with a point */
+              amount: string;
+            };
+          };
+        };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -2998,6 +3040,8 @@ export interface paths {
             body?: string;
             language?: "nl" | "fr" | "en" | "de";
             confirmed?: boolean;
+            /** Also when it was sent there before */
+            again?: boolean;
           };
         };
       };
@@ -3794,9 +3838,16 @@ export interface components {
       /** What is still to be paid; below zero when too much was */
       openAmount: string;
       /** Null where nothing is to be paid */
-      paymentState: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue" | null;
+      paymentState: "open" | "partlyPaid" | "paid" | "overpaid" | "toRepay" | "overdue" | null;
       /** Of the latest mail of it; null when none was asked for */
       mailState: string | null;
+      /** Money that still has to go back, on this document or, of a credit note, on its invoice */
+      toRepay: {
+        documentId: string;
+        number: string;
+        /** Decimal number as text, with a point */
+        amount: string;
+      } | null;
       version: number;
       buyerId: string | null;
       couplingId: string | null;
@@ -3867,7 +3918,7 @@ export interface components {
       /** What is still to be paid; below zero when too much was */
       openAmount: string;
       /** Null where nothing is to be paid */
-      paymentState: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue" | null;
+      paymentState: "open" | "partlyPaid" | "paid" | "overpaid" | "toRepay" | "overdue" | null;
       /** Of the latest mail of it; null when none was asked for */
       mailState: string | null;
       id: string;
@@ -4368,7 +4419,7 @@ export interface components {
         number: string | null;
       }[];
       /** Null while it is not known */
-      payment: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue" | null;
+      payment: "open" | "partlyPaid" | "paid" | "overpaid" | "toRepay" | "overdue" | null;
       /** Key of what keeps a person busy with it, for `?cause=` */
       cause: string | null;
     };
@@ -4479,6 +4530,7 @@ export interface components {
         count: number;
       };
       causes: components["schemas"]["Cause"][];
+      toRepay: components["schemas"]["ToRepay"];
       waiting: {
         /** /api/orders?state=waiting */
         count: number;
@@ -4895,6 +4947,24 @@ export interface components {
         /** Decimal number as text, with a point */
         document: string;
         difference: string | null;
+      }[];
+    };
+    ToRepay: {
+      /** /api/documents?payment=toRepay */
+      count: number;
+      /** Empty when there are none */
+      title: string;
+      /** Those that wait longest */
+      documents: {
+        id: string;
+        number: string;
+        customer: string;
+        /** Decimal number as text, with a point */
+        amount: string;
+        currency: string;
+        /** Day of the credit note */
+        since: string;
+        title: string;
       }[];
     };
   };

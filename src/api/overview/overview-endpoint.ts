@@ -145,7 +145,7 @@ function headlineOf(seen: Seen): z.input<typeof Overview>["headline"] {
     return { state: "needsYou", title, text: "", count };
   }
   if (toRepay.count > 0)
-    return { state: "needsYou", title: textOf("toRepay.waits", language, { count: toRepay.count }), text: "", count };
+    return { state: "needsYou", title: textOf("repay.waits", language, { count: toRepay.count }), text: "", count };
   const live = couplings.filter(({ state }) => state === "live");
   const blind = couplings.find(({ state }) => state === "unreachable" || state === "reconnect");
   if (blind !== undefined) {

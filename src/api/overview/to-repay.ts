@@ -35,9 +35,9 @@ export async function readToRepay(trx: Transaction, administrationId: string, re
   const { count, rows } = await listToRepay(trx, administrationId, { today: todayOf(reader), limit: shown });
   const documents = rows.map((row) => {
     const values = { customer: row.customer, amount: amountText(row.amount, row.currency, reader) };
-    return { ...row, title: textOf("toRepay.to", language, values) };
+    return { ...row, title: textOf("repay.to", language, values) };
   });
   const [only] = documents;
-  const title = count === 1 && only !== undefined ? only.title : textOf("toRepay.some", language, { count });
+  const title = count === 1 && only !== undefined ? only.title : textOf("repay.some", language, { count });
   return { count, title: count === 0 ? "" : title, documents };
 }

@@ -52,6 +52,10 @@ export function CreditDialog({ document, close }: Props) {
     const lines = parts.lines ?? all.map(({ position, left: quantity }) => ({ position, quantity }));
     return { what, lines: [...lines] };
   };
+  const isReady =
+    what === "whole" ||
+    (what === "amount" ? amount !== null && isAboveZero(amount) : !parts.isNothing && parts.unread.length === 0);
+  const wish = wishOf();
   const act = useAct(
     () =>
       answered(
@@ -69,10 +73,6 @@ export function CreditDialog({ document, close }: Props) {
       });
     },
   );
-  const isReady =
-    what === "whole" ||
-    (what === "amount" ? amount !== null && isAboveZero(amount) : !parts.isNothing && parts.unread.length === 0);
-  const wish = wishOf();
   const preview = useQuery({
     ...creditPreviewQuery(api, document, wish),
     enabled: query.data !== undefined && isReady,

@@ -5,7 +5,7 @@ export const orders: Readonly<Record<keyof typeof nl, string>> = {
   "work.summary_one": "{{count}} cause",
   "work.summary_other": "{{count}} causes",
   "work.empty": "Rien à faire. Tout est traité ou reprendra automatiquement.",
-  "work.toRepay": "Facture {{number}} : payée, puis créditée le {{day}}",
+  "work.toRepay": "Facture {{number}} : payée, puis créditée le {{day}}",
   "work.causes": "Causes",
   "work.records": "Commandes concernées par cette cause",
   "work.changed_one": "{{count}} commande modifiée après envoi",

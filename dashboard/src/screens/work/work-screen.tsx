@@ -44,10 +44,17 @@ export function WorkScreen() {
             <p className={panel.empty}>{t("work.empty")}</p>
           ) : (
             <ul className={classes.causes} aria-label={t("work.causes")}>
-              {causes.map((cause) => (
-                <CauseRow key={cause.key} cause={cause} isOpen={cause.key === open} />
-              ))}
+              {causes
+                .filter(({ code }) => code !== "drift")
+                .map((cause) => (
+                  <CauseRow key={cause.key} cause={cause} isOpen={cause.key === open} />
+                ))}
               <ToRepayRows toRepay={toRepay} />
+              {causes
+                .filter(({ code }) => code === "drift")
+                .map((cause) => (
+                  <CauseRow key={cause.key} cause={cause} isOpen={cause.key === open} />
+                ))}
             </ul>
           )
         }

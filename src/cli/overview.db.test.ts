@@ -418,7 +418,7 @@ describe("the overview", () => {
       under.store.owner,
     );
     const { headline } = await overview(own);
-    expect(headline).toMatchObject({ state: "blind", text: "Of alles door is, is dus niet zeker." });
+    expect(headline).toMatchObject({ state: "blind", text: "Of alles verwerkt is, is dus niet zeker." });
     expect(headline.title).toMatch(/^Schakel kan Testwinkel De Molen niet bereiken sinds /);
   });
 

@@ -34,7 +34,12 @@ import {
   putInternalNoteEndpoint,
   saveDocumentEndpoint,
 } from "./documents/draft-endpoints.ts";
-import { convertDocumentEndpoint, creditAndNewEndpoint, creditDocumentEndpoint } from "./documents/follow-endpoints.ts";
+import {
+  convertDocumentEndpoint,
+  creditAndNewEndpoint,
+  creditDocumentEndpoint,
+  creditPreviewEndpoint,
+} from "./documents/follow-endpoints.ts";
 import {
   getDocumentEndpoint,
   getDocumentHistoryEndpoint,
@@ -180,6 +185,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   putInternalNoteEndpoint,
   convertDocumentEndpoint,
   creditDocumentEndpoint,
+  creditPreviewEndpoint,
   creditAndNewEndpoint,
   getDocumentPdfEndpoint,
   getHouseStyleEndpoint,

@@ -1,6 +1,7 @@
 import { newId } from "#store/new-id.ts";
 import {
   absolute,
+  add,
   cents,
   compare,
   equals,
@@ -226,4 +227,21 @@ export async function creditDocument(
   const calculated = await calculateCredit(trx, administration.id, locked.invoice, locked.credited, request);
   if (isRefusal(calculated)) return calculated;
   return writeCredit(trx, administration, locked.invoice, calculated, request, actor, today);
+}
+
+/** What a credit would come to, with VAT. Nothing is written. */
+export async function creditAmount(
+  trx: Transaction,
+  administrationId: string,
+  id: string,
+  version: number,
+  wish: CreditWish,
+): Promise<{ readonly amount: Amount } | Refusal> {
+  const locked = await lockInvoice(trx, administrationId, id, version);
+  if (isRefusal(locked)) return locked;
+  const request = { version, wish, reason: "", asDraft: true };
+  const calculated = await calculateCredit(trx, administrationId, locked.invoice, locked.credited, request);
+  if (isRefusal(calculated)) return calculated;
+  const { taxInclusiveAmount, payableRoundingAmount } = calculated.document.totals;
+  return { amount: cents(add(taxInclusiveAmount, payableRoundingAmount)) };
 }

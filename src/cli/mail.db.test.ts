@@ -46,6 +46,17 @@ describe("the mail of an invoice", () => {
     expect(await company.alarms()).toEqual([]);
   });
 
+  test("leaves once more when a person wants it again, with what that person wrote", async () => {
+    const company = await mailCompany(under, {}, { name: "Zoë Ünal", email: "zoe@voorbeeld.be" });
+    const documentId = await company.invoice();
+    const first = await company.send(documentId);
+    await company.becomes(first.id, "sent");
+    const again = await company.send(documentId, { again: true, subject: "Nog eens" });
+    expect(again).toMatchObject({ recipient: "zoe@voorbeeld.be", isNew: true });
+    expect(await company.becomes(again.id, "sent")).toMatchObject({ edition: 2 });
+    expect((await read(company.box.mails()[1]!)).subject).toBe("Nog eens");
+  });
+
   test("is kept byte for byte as it left", async () => {
     const company = await mailCompany(under);
     const { id } = await company.send(await company.invoice());

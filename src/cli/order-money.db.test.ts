@@ -151,13 +151,16 @@ describe("money the shop gives back", () => {
     const shop = await ordered(59, () => undefined);
     const invoice = await shop.first();
     await shop.api.post(`/api/documents/${invoice.id}/credit`, { version: invoice.version, wish: { what: "whole" } });
-    expect(await shop.page(invoice.id)).toMatchObject({ openAmount: "-304.99", paymentState: "overpaid" });
+    expect(await shop.page(invoice.id)).toMatchObject({ openAmount: "-304.99", paymentState: "toRepay" });
+    const counted = async () => (await shop.api.get<{ toRepay: { count: number } }>("/api/work")).toRepay.count;
+    expect(await counted()).toBe(1);
     const order = await shop.giveBack("304.99");
     expect(order.story).toContain("refund.repaid");
     expect(order.story).not.toContain("refund.notCredited");
     expect(await shop.alarms()).toEqual([]);
     expect(order.documents.map(({ kind }) => kind)).toEqual(["invoice", "creditNote"]);
     expect(await shop.page(invoice.id)).toMatchObject({ openAmount: "0.00", paidAmount: "0.00" });
+    expect(await counted()).toBe(0);
     await shop.giveBack("304.99");
     const booked = (await shop.payments()).map(({ direction, source, amount }) => `${direction} ${source} ${amount}`);
     expect(booked.toSorted()).toEqual(["in shop 304.99", "out shop 304.99"]);

@@ -122,7 +122,7 @@ describe("what keeps people busy", () => {
     await until("order 76", async () => (await own.order(76)).outcome === "documented");
     expect((await overview(own)).causes).toEqual([]);
     expect((await list(`cause=${encodeURIComponent(cause?.key ?? "")}`, own)).items).toEqual([]);
-    expect((await overview(own)).headline).toMatchObject({ state: "well", title: "Alles is door" });
+    expect((await overview(own)).headline).toMatchObject({ state: "well", title: "Alles is verwerkt" });
   });
 });
 
@@ -418,7 +418,7 @@ describe("the overview", () => {
       under.store.owner,
     );
     const { headline } = await overview(own);
-    expect(headline).toMatchObject({ state: "blind", text: "Of alles door is, is dus niet zeker." });
+    expect(headline).toMatchObject({ state: "blind", text: "Of alles verwerkt is, is dus niet zeker." });
     expect(headline.title).toMatch(/^Schakel kan Testwinkel De Molen niet bereiken sinds /);
   });
 

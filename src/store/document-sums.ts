@@ -11,19 +11,26 @@ export const paidOnKinds = sql`('invoice', 'paymentRequest', 'tillReceipt')`;
  * leaves nothing to settle.
  */
 export const sumsOf = sql`lateral (
-  select b.paid, b.credited, case when d.kind in ${paidOnKinds} and d.status <> 'draft' then ${worthOf} - b.paid - b.settled else 0 end as open
+  select b.paid, b.credited, b.settled, case when d.kind in ${paidOnKinds} and d.status <> 'draft' then ${worthOf} - b.paid - b.settled else 0 end as open
   from (select ${paidOn} as paid, ${creditedOn} as settled,
     coalesce((select sum(c.tax_inclusive_amount + c.payable_rounding_amount) from documents c where c.administration_id = d.administration_id
       and c.preceding_document_id = d.id and c.kind = 'creditNote' and c.status <> 'draft'), 0) as credited) b
 ) s`;
 
-export const paymentStates = ["open", "partlyPaid", "paid", "overpaid", "overdue"] as const;
+export const paymentStates = ["open", "partlyPaid", "paid", "overpaid", "toRepay", "overdue"] as const;
 export type PaymentState = (typeof paymentStates)[number];
+
+/**
+ * Money came in for what was credited afterwards, and somebody has to pay it back. While a draft takes the place of the document it is not
+ * so: what was paid is for that one.
+ */
+const isToRepay = sql`s.settled > 0 and not exists (select from documents r where r.administration_id = d.administration_id
+  and r.replaces_document_id = d.id and r.status = 'draft')`;
 
 /** Where paying stands; null where nothing is to be paid: drafts, other kinds, and what was credited instead. */
 export const paymentStateOn = (today: string): RawBuilder<unknown> => sql`case
   when d.kind not in ${paidOnKinds} or d.status = 'draft' then null
-  when s.open < 0 then 'overpaid'
+  when s.open < 0 then case when ${isToRepay} then 'toRepay' else 'overpaid' end
   when s.open = 0 then case when d.status <> 'cancelled' or s.paid <> 0 then 'paid' end
   when d.due_date < ${today}::date then 'overdue'
   when s.paid > 0 then 'partlyPaid'

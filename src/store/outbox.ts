@@ -115,6 +115,17 @@ export const outboxByKeys = (
   keys: readonly string[],
 ): Promise<OutboxRow[]> => outboxWhere(trx, administrationId, sql`unique_key = any(${[...keys]}::text[])`);
 
+/** The last edition of a document's mail; its keys are this one with the edition behind it. */
+export async function latestEdition(
+  trx: Transaction,
+  administrationId: string,
+  documentId: string,
+  keyBefore: string,
+): Promise<OutboxRow | null> {
+  const is = sql`document_id = ${documentId} and unique_key = ${keyBefore} || edition order by edition desc limit 1`;
+  return (await outboxWhere(trx, administrationId, is))[0] ?? null;
+}
+
 export async function readOutbox(trx: Transaction, administrationId: string, id: string): Promise<OutboxRow | null> {
   return (await outboxWhere(trx, administrationId, sql`id = ${id}`))[0] ?? null;
 }

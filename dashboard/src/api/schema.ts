@@ -35,6 +35,7 @@ export interface paths {
               /** Instant, ISO 8601, UTC */
               asOf: string;
               causes: components["schemas"]["Cause"][];
+              toRepay: components["schemas"]["ToRepay"];
               /** Only with `cause`; empty when the cause is gone */
               records: {
                 items: components["schemas"]["Order"][];
@@ -553,8 +554,9 @@ export interface paths {
             | "partlyPaid"
             | "paid"
             | "overpaid"
+            | "toRepay"
             | "overdue"
-            | ("open" | "partlyPaid" | "paid" | "overpaid" | "overdue")[];
+            | ("open" | "partlyPaid" | "paid" | "overpaid" | "toRepay" | "overdue")[];
           q?: string;
           buyerId?: string;
           from?: unknown & unknown;
@@ -1021,6 +1023,46 @@ export interface paths {
       };
       responses: {
         201: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/documents/{documentId}/credit-preview": {
+    /** What a credit would come to, with VAT. Changes nothing */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+            wish:
+              | {
+                  what: "whole";
+                }
+              | {
+                  what: "lines";
+                  lines: {
+                    position: number;
+                    quantity: string;
+                  }[];
+                }
+              | {
+                  what: "amount";
+                  amount: string;
+                };
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** Decimal number as text, with a point */
+              amount: string;
+            };
+          };
+        };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -3001,6 +3043,8 @@ export interface paths {
             body?: string;
             language?: "nl" | "fr" | "en" | "de";
             confirmed?: boolean;
+            /** Also when it was sent there before */
+            again?: boolean;
           };
         };
       };
@@ -3797,9 +3841,16 @@ export interface components {
       /** What is still to be paid; below zero when too much was */
       openAmount: string;
       /** Null where nothing is to be paid */
-      paymentState: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue" | null;
+      paymentState: "open" | "partlyPaid" | "paid" | "overpaid" | "toRepay" | "overdue" | null;
       /** Of the latest mail of it; null when none was asked for */
       mailState: string | null;
+      /** Money that still has to go back, on this document or, of a credit note, on its invoice */
+      toRepay: {
+        documentId: string;
+        number: string;
+        /** Decimal number as text, with a point */
+        amount: string;
+      } | null;
       version: number;
       buyerId: string | null;
       couplingId: string | null;
@@ -3870,7 +3921,7 @@ export interface components {
       /** What is still to be paid; below zero when too much was */
       openAmount: string;
       /** Null where nothing is to be paid */
-      paymentState: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue" | null;
+      paymentState: "open" | "partlyPaid" | "paid" | "overpaid" | "toRepay" | "overdue" | null;
       /** Of the latest mail of it; null when none was asked for */
       mailState: string | null;
       id: string;
@@ -4376,7 +4427,7 @@ export interface components {
         number: string | null;
       }[];
       /** Null while it is not known */
-      payment: "open" | "partlyPaid" | "paid" | "overpaid" | "overdue" | null;
+      payment: "open" | "partlyPaid" | "paid" | "overpaid" | "toRepay" | "overdue" | null;
       /** Key of what keeps a person busy with it, for `?cause=` */
       cause: string | null;
     };
@@ -4487,6 +4538,7 @@ export interface components {
         count: number;
       };
       causes: components["schemas"]["Cause"][];
+      toRepay: components["schemas"]["ToRepay"];
       waiting: {
         /** /api/orders?state=waiting */
         count: number;
@@ -4917,6 +4969,24 @@ export interface components {
         /** Decimal number as text, with a point */
         document: string;
         difference: string | null;
+      }[];
+    };
+    ToRepay: {
+      /** /api/documents?payment=toRepay */
+      count: number;
+      /** Empty when there are none */
+      title: string;
+      /** Those that wait longest */
+      documents: {
+        id: string;
+        number: string;
+        customer: string;
+        /** Decimal number as text, with a point */
+        amount: string;
+        currency: string;
+        /** Day of the credit note */
+        since: string;
+        title: string;
       }[];
     };
   };

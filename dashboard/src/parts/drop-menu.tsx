@@ -93,10 +93,12 @@ interface ItemProps {
   readonly choice?: "radio" | "checkbox";
   readonly icon?: ReactNode;
   readonly hint?: ReactNode;
+  /** Under it: what it is for. */
+  readonly note?: ReactNode;
   readonly lang?: string;
 }
 
-export function MenuItem({ children, onSelect, isOn, choice, icon, hint, lang }: ItemProps) {
+export function MenuItem({ children, onSelect, isOn, choice, icon, hint, note, lang }: ItemProps) {
   return (
     <button
       type="button"
@@ -111,7 +113,14 @@ export function MenuItem({ children, onSelect, isOn, choice, icon, hint, lang }:
       }}
     >
       <span className={classes.icon}>{isOn === true ? <IconCheck size={16} aria-hidden /> : icon}</span>
-      <span>{children}</span>
+      {note === undefined ? (
+        <span>{children}</span>
+      ) : (
+        <span className={classes.words}>
+          <span>{children}</span>
+          <span className={classes.note}>{note}</span>
+        </span>
+      )}
       {hint !== undefined && <span className={classes.hint}>{hint}</span>}
     </button>
   );

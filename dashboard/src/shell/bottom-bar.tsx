@@ -33,7 +33,7 @@ export function BottomBar() {
                   <span className={classes.count} aria-hidden>
                     {format.count(count)}
                   </span>
-                  <span className="spoken-only">{t("menu.workCount", { count })}</span>
+                  <span className="spoken-only">{t("menu.waits", { count })}</span>
                 </>
               )}
             </span>

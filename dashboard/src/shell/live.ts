@@ -5,8 +5,8 @@ import { useApi } from "#dashboard/api/api.ts";
 /** Each kind of thing that the hub says has changed, and which questions have to be asked again for it. */
 const concerned: Readonly<Record<string, readonly string[]>> = {
   orders: ["overview", "work", "orders", "order", "mappings", "log", "run"],
-  documents: ["overview", "documents", "document", "order", "parties", "party"],
-  payments: ["overview", "payments", "documents", "document", "orders", "order", "parties", "party"],
+  documents: ["overview", "work", "documents", "document", "order", "parties", "party"],
+  payments: ["overview", "work", "payments", "documents", "document", "orders", "order", "parties", "party"],
   connections: ["overview", "work", "connections", "connectors", "shopSetup", "couplings", "apps"],
   outbox: ["documents", "document", "order"],
   parties: ["parties", "party"],

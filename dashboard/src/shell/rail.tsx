@@ -25,7 +25,7 @@ export function Rail() {
               {count > 0 && (
                 <span className={classes.count}>
                   <span aria-hidden>{format.count(count)}</span>
-                  <span className="spoken-only">{t("menu.workCount", { count })}</span>
+                  <span className="spoken-only">{t("menu.waits", { count })}</span>
                 </span>
               )}
             </Link>

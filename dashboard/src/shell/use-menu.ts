@@ -7,7 +7,7 @@ import { menu, type MenuEntry } from "./menu.ts";
 
 export interface ShownEntry extends MenuEntry {
   readonly isHere: boolean;
-  /** Orders that wait for a person; not drawn at zero. */
+  /** Orders that wait for a person, and money to pay back; not drawn at zero. */
   readonly count: number;
 }
 
@@ -22,6 +22,6 @@ export function useMenu(): readonly ShownEntry[] {
     .map((entry) => ({
       ...entry,
       isHere: entry.text === here,
-      count: entry.destination === "work" ? (data?.headline.count ?? 0) : 0,
+      count: entry.destination === "work" ? (data?.headline.count ?? 0) + (data?.toRepay.count ?? 0) : 0,
     }));
 }

@@ -53,7 +53,14 @@ describe("crediting", () => {
 
   test("some lines leaves the rest open", async () => {
     const invoice = await office.issued();
-    const note = await credited(invoice.id, { what: "lines", lines: [{ position: 1, quantity: "1" }] });
+    const wish = { what: "lines", lines: [{ position: 1, quantity: "1" }] };
+    const body = { version: invoice.version, wish };
+    const seen = await office.ask(200, "POST", `/api/documents/${invoice.id}/credit-preview`, body);
+    expect(seen).toEqual({ amount: "69.58" });
+    expect(await look(invoice.id)).toMatchObject({ creditedAmount: "0.00", version: invoice.version });
+    const note = await credited(invoice.id, wish);
+    const tooMuch = { version: invoice.version + 1, wish: { what: "lines", lines: [{ position: 1, quantity: "9" }] } };
+    expectProblem(await office.call("POST", `/api/documents/${invoice.id}/credit-preview`, tooMuch), 422);
     expect(note.lines).toMatchObject([{ itemName: "Fietshelm", quantity: "1", netPrice: "57.50" }]);
     expect(await look(invoice.id)).toMatchObject({ status: "issued", creditedAmount: "69.58", openAmount: "400.29" });
     const left = await office.ask<{ amount: string; lines: unknown[] }>(

@@ -71,8 +71,24 @@ function actionsOf(document: StoredDocument, sums: DocumentSums, caller: Caller)
   ];
 }
 
+/** Of the document itself, or of the invoice that a credit note by hand took something off. */
+async function toRepayOf(
+  { trx, administration, today }: Desk,
+  { id, kind, number, status, precedingDocumentId, totals }: StoredDocument,
+  sums: DocumentSums,
+): Promise<Page["toRepay"]> {
+  const back = (documentId: string, ofNumber: string | null, { paymentState, openAmount }: DocumentSums) =>
+    paymentState === "toRepay" ? { documentId, number: ofNumber ?? "", amount: openAmount.slice(1) } : null;
+  if (kind !== "creditNote") return back(id, number, sums);
+  if (status === "draft" || precedingDocumentId === null || !isPositive(totals.payableAmount)) return null;
+  const [credited] = await readDocuments(trx, administration.id, { ids: [precedingDocumentId], limit: 1 });
+  if (credited === undefined) return null;
+  return back(credited.id, credited.number, await documentSums(trx, administration.id, credited.id, today));
+}
+
 /** One document with all that stands around it. Throws `request.not_found`. */
-export async function documentPage({ trx, administration, today, caller }: Desk, id: string): Promise<Page> {
+export async function documentPage(desk: Desk, id: string): Promise<Page> {
+  const { trx, administration, today, caller } = desk;
   const [document] = await readDocuments(trx, administration.id, { ids: [id], limit: 1 });
   if (document === undefined) throw new RequestRefused("request.not_found", "There is no such document");
   const sums = await documentSums(trx, administration.id, id, today);
@@ -81,6 +97,7 @@ export async function documentPage({ trx, administration, today, caller }: Desk,
   const page = {
     ...documentOf(document),
     ...sums,
+    toRepay: await toRepayOf(desk, document, sums),
     mailState: await mailStateOf(trx, administration.id, id),
     chain: await chainOf(trx, administration.id, id),
     actions: actionsOf(document, sums, caller),

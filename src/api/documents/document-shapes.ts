@@ -233,6 +233,10 @@ export const documentActions = [
 
 export const DocumentPageShape = DocumentShape.extend({
   ...SumsShape.shape,
+  toRepay: z
+    .object({ documentId: z.string(), number: z.string(), amount: AmountShape })
+    .nullable()
+    .meta({ description: "Money that still has to go back, on this document or, of a credit note, on its invoice" }),
   version: z.int(),
   buyerId: z.string().nullable(),
   couplingId: z.string().nullable(),

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { convertDocument } from "#backoffice/convert-document.ts";
 import { creditAndNew } from "#backoffice/credit-and-new.ts";
-import { creditDocument } from "#backoffice/credit-document.ts";
+import { creditAmount, creditDocument } from "#backoffice/credit-document.ts";
 import { AmountText } from "#domain/amount.ts";
 import { wakeRecords } from "#store/inbox.ts";
 import { requireKindApp } from "#api/apps/require-app.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
-import { DocumentKindShape } from "#api/shapes.ts";
+import { AmountShape, DocumentKindShape } from "#api/shapes.ts";
 import { atDesk, documentPage } from "./document-page.ts";
 import { DocumentPageShape, linePartsShape } from "./document-shapes.ts";
 import { DocumentPlace } from "./list-endpoints.ts";
@@ -14,6 +14,11 @@ import { doneOr } from "./refusal.ts";
 
 const Version = z.int().min(1).meta({ description: "Of the document as it was read; another one is refused" });
 const Reason = z.string().trim().max(500).default("");
+const Wish = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("whole") }),
+  z.object({ what: z.literal("lines"), lines: linePartsShape }),
+  z.object({ what: z.literal("amount"), amount: AmountText }),
+]);
 
 export const convertDocumentEndpoint = defineEndpoint({
   method: "POST",
@@ -47,11 +52,7 @@ export const creditDocumentEndpoint = defineEndpoint({
   params: DocumentPlace,
   body: z.object({
     version: Version,
-    wish: z.discriminatedUnion("what", [
-      z.object({ what: z.literal("whole") }),
-      z.object({ what: z.literal("lines"), lines: linePartsShape }),
-      z.object({ what: z.literal("amount"), amount: AmountText }),
-    ]),
+    wish: Wish,
     reason: Reason,
     asDraft: z.boolean().default(false),
   }),
@@ -64,6 +65,23 @@ export const creditDocumentEndpoint = defineEndpoint({
       const { documentId } = call.params;
       const made = await creditDocument(trx, administration, documentId, call.body, caller.name, today);
       return documentPage(desk, doneOr(made, reader).id);
+    }),
+});
+
+export const creditPreviewEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/documents/:documentId/credit-preview",
+  summary: "What a credit would come to, with VAT. Changes nothing",
+  permission: "documents.edit",
+  params: DocumentPlace,
+  body: z.object({ version: Version, wish: Wish }),
+  answer: z.object({ amount: AmountShape }),
+  errors: ["request.not_found", "request.conflict", "document.invalid"],
+  handle: (context, call) =>
+    atDesk(context, call, async ({ trx, administration, reader }) => {
+      const { version, wish } = call.body;
+      const credit = await creditAmount(trx, administration.id, call.params.documentId, version, wish);
+      return { amount: String(doneOr(credit, reader).amount) };
     }),
 });
 

@@ -83,12 +83,67 @@ describe("credit and new", () => {
     const old = await invoiced();
     const { payment } = await pay(old.id);
     await office.ask(200, "DELETE", `/api/documents/${(await replaced(old.id)).id}`);
-    expect(await look(old.id)).toMatchObject({ openAmount: "-121.00", paymentState: "overpaid" });
+    expect(await look(old.id)).toMatchObject({ openAmount: "-121.00", paymentState: "toRepay" });
     const other = await office.issued({ lines: [{ ...hundred, price: "50.00" }] });
     const give = (documentId: string) => office.call("POST", `/api/payments/${payment.id}/allocate`, { documentId });
     expect((await give(other.id)).json).toMatchObject({ balance: { open: "0.00", paid: "60.50" } });
     expect((await look(old.id)).openAmount).toBe("-60.50");
     expectProblem(await give(other.id), 422, "document.invalid");
+  });
+});
+
+interface Listed {
+  readonly toRepay: {
+    readonly count: number;
+    readonly title: string;
+    readonly documents: readonly { readonly id: string; readonly amount: string }[];
+  };
+}
+
+describe("money to pay back", () => {
+  test("stands on the credit note, on the invoice, on the home page and in the work until it is paid back", async () => {
+    const own = await openOffice(api, { name: "Griet Maes" });
+    const see = (path: string) => own.ask<Listed & { headline: object }>(200, "GET", `/api/${path}`);
+    const none = { count: 0, title: "", documents: [] };
+    const invoice = await own.issued({ lines: [hundred] });
+    expect((await see("overview")).toRepay).toEqual(none);
+    const booking = { amount: "121.00", date, method: "cash" };
+    await own.ask(201, "POST", `/api/documents/${invoice.id}/payments`, booking);
+    const { version } = await own.ask<Seen>(200, "GET", `/api/documents/${invoice.id}`);
+    const wish = { what: "amount", amount: "21.00" };
+    const note = await own.ask<Seen>(201, "POST", `/api/documents/${invoice.id}/credit`, { version, wish });
+    const back = { documentId: invoice.id, number: invoice.number, amount: "21.00" };
+    expect(note).toMatchObject({ toRepay: back });
+    expect(await own.ask(200, "GET", `/api/documents/${invoice.id}`)).toMatchObject({ toRepay: back });
+    const title = "Nog terug te betalen aan Griet Maes: €\u00a021,00";
+    const listed = { count: 1, title, documents: [{ id: invoice.id, amount: "21.00", title }] };
+    expect(await see("overview")).toMatchObject({
+      toRepay: listed,
+      headline: { state: "needsYou", title: "1 terugbetaling wacht op jou" },
+    });
+    expect(await see("work")).toMatchObject({ toRepay: listed });
+    const { items } = await own.ask<{ items: Seen[] }>(200, "GET", "/api/documents?payment=toRepay");
+    expect(items.map(({ id }) => id)).toEqual([invoice.id]);
+    await own.ask(201, "POST", `/api/documents/${invoice.id}/repayments`, { ...booking, amount: "21.00" });
+    expect((await see("overview")).toRepay).toEqual(none);
+    expect(await own.ask(200, "GET", `/api/documents/${note.id}`)).toMatchObject({ toRepay: null });
+  });
+
+  test("is neither what a customer paid twice, nor what goes along to the invoice that comes instead", async () => {
+    const own = await openOffice(api);
+    const twice = await own.issued({ lines: [hundred] });
+    const booking = { amount: "150.00", date, method: "cash", overpayment: true };
+    await own.ask(201, "POST", `/api/documents/${twice.id}/payments`, booking);
+    const old = await own.issued({ lines: [hundred] });
+    await own.ask(201, "POST", `/api/documents/${old.id}/payments`, { ...booking, amount: "121.00" });
+    const { version } = await own.ask<Seen>(200, "GET", `/api/documents/${old.id}`);
+    const { draft } = await own.ask<{ draft: Seen }>(201, "POST", `/api/documents/${old.id}/credit-and-new`, {
+      version,
+    });
+    const counted = async () => (await own.ask<Listed>(200, "GET", "/api/work")).toRepay.count;
+    expect(await counted()).toBe(0);
+    await own.ask(200, "DELETE", `/api/documents/${draft.id}`);
+    expect(await counted()).toBe(1);
   });
 });
 
@@ -110,7 +165,7 @@ describe("money paid back", () => {
     expect((await look(invoice.id)).actions).not.toContain("repay");
     // Entered by mistake.
     await takeBack(last);
-    expect(await look(invoice.id)).toMatchObject({ openAmount: "-100.00", paymentState: "overpaid" });
+    expect(await look(invoice.id)).toMatchObject({ openAmount: "-100.00", paymentState: "toRepay" });
   });
 
   test("by two people at once: one of them is too late", async () => {

@@ -137,7 +137,10 @@ export const sendDocumentEndpoint = defineEndpoint({
     "Mail an issued document. The first mail to a customer needs confirmed, unless a preview was seen; it refuses with who gets what",
   permission: "documents.send",
   params: Place,
-  body: Wishes.extend({ confirmed: z.boolean().default(false) }),
+  body: Wishes.extend({
+    confirmed: z.boolean().default(false),
+    again: z.boolean().default(false).meta({ description: "Also when it was sent there before" }),
+  }),
   status: 202,
   answer: z
     .object({

@@ -15,6 +15,7 @@ import { alarmOf, AlarmShape } from "./alarm-shape.ts";
 import { CauseShape, type Cause } from "./causes.ts";
 import { CouplingLine, couplingLine, daysShown } from "./coupling-lines.ts";
 import { readCauses } from "./read-causes.ts";
+import { readToRepay, ToRepayShape, type ToRepay } from "./to-repay.ts";
 
 type Line = z.input<typeof CouplingLine>;
 
@@ -28,6 +29,7 @@ const Overview = z
       count: z.int().meta({ description: "Orders that wait for a person" }),
     }),
     causes: z.array(CauseShape),
+    toRepay: ToRepayShape,
     waiting: z.object({
       count: z.int().meta({ description: "/api/orders?state=waiting" }),
       nextAt: Instant.nullable(),
@@ -72,6 +74,7 @@ export const getOverviewEndpoint = defineEndpoint({
       const day = todayOf(reader);
       const currency = (await readAdministration(trx, administrationId))?.currency ?? "EUR";
       const causes = await readCauses(trx, administrationId, reader);
+      const toRepay = await readToRepay(trx, administrationId, reader);
       const waiting = await waitingOf(trx, administrationId);
       const connections = await listConnections(trx, administrationId);
       const facts = await couplingFacts(trx, administrationId);
@@ -91,10 +94,12 @@ export const getOverviewEndpoint = defineEndpoint({
       const alarms = maySeeAlarms ? await openAlarms(trx, administrationId) : [];
       const setUp = await setUpFacts(trx, administrationId);
       const unreachableSince = alarms.find(({ kind }) => kind === "unreachable")?.openedAt ?? null;
+      const hasBegun = setUp.firstOrder || setUp.shop;
       return {
         asOf: reader.now.toString(),
-        headline: headlineOf(causes, couplings, today.orders, setUp.firstOrder || setUp.shop, unreachableSince, reader),
+        headline: headlineOf({ causes, toRepay, couplings, today: today.orders, hasBegun, unreachableSince, reader }),
         causes,
+        toRepay,
         waiting: {
           count: waiting.reduce((sum, { count }) => sum + count, 0),
           nextAt: waiting.flatMap(({ nextAt }) => nextAt ?? []).toSorted()[0] ?? null,
@@ -119,15 +124,19 @@ export const getOverviewEndpoint = defineEndpoint({
     }),
 });
 
-/** A person's work goes before all; not knowing goes before being well. */
-function headlineOf(
-  causes: readonly Cause[],
-  couplings: readonly Line[],
-  today: number,
-  hasBegun: boolean,
-  unreachableSince: string | null,
-  reader: Reader,
-): z.input<typeof Overview>["headline"] {
+interface Seen {
+  readonly causes: readonly Cause[];
+  readonly toRepay: ToRepay;
+  readonly couplings: readonly Line[];
+  readonly today: number;
+  readonly hasBegun: boolean;
+  readonly unreachableSince: string | null;
+  readonly reader: Reader;
+}
+
+/** A person's work goes before all, orders first; not knowing goes before being well. */
+function headlineOf(seen: Seen): z.input<typeof Overview>["headline"] {
+  const { causes, toRepay, couplings, today, hasBegun, unreachableSince, reader } = seen;
   const { language, now } = reader;
   const stopped = causes.filter(({ code }) => code !== "drift");
   const count = stopped.reduce((sum, cause) => sum + cause.count, 0);
@@ -135,6 +144,8 @@ function headlineOf(
     const title = count > 0 ? textOf("home.needsYou", language, { count }) : (stopped[0]?.title ?? "");
     return { state: "needsYou", title, text: "", count };
   }
+  if (toRepay.count > 0)
+    return { state: "needsYou", title: textOf("repay.waits", language, { count: toRepay.count }), text: "", count };
   const live = couplings.filter(({ state }) => state === "live");
   const blind = couplings.find(({ state }) => state === "unreachable" || state === "reconnect");
   if (blind !== undefined) {

@@ -10,6 +10,7 @@ import { readerOf, todayOf } from "#api/reader.ts";
 import { Instant, OrderShape } from "#api/shapes.ts";
 import { CauseShape } from "./causes.ts";
 import { readCauses } from "./read-causes.ts";
+import { readToRepay, ToRepayShape } from "./to-repay.ts";
 
 export const getWorkEndpoint = defineEndpoint({
   method: "GET",
@@ -24,6 +25,7 @@ export const getWorkEndpoint = defineEndpoint({
   answer: z.object({
     asOf: Instant,
     causes: z.array(CauseShape),
+    toRepay: ToRepayShape,
     records: z
       .object({ items: z.array(OrderShape), next: z.string().nullable() })
       .nullable()
@@ -34,13 +36,14 @@ export const getWorkEndpoint = defineEndpoint({
     inAdministration(store.app, administrationId, async (trx) => {
       const reader = await readerOf(trx, administrationId, language, now());
       const causes = await readCauses(trx, administrationId, reader);
+      const toRepay = await readToRepay(trx, administrationId, reader);
       const asOf = reader.now.toString();
-      if (cause === undefined) return { asOf, causes, records: null };
+      if (cause === undefined) return { asOf, causes, toRepay, records: null };
       const page = { after: placeOf(after), limit, today: todayOf(reader) };
       const rows = await listOrders(trx, administrationId, { cause }, page);
       const last = rows.at(-1);
       const next = last === undefined || rows.length < limit ? null : cursorOf(last);
-      return { asOf, causes, records: { items: rows.map((row) => orderOf(row, reader)), next } };
+      return { asOf, causes, toRepay, records: { items: rows.map((row) => orderOf(row, reader)), next } };
     }),
 });
 

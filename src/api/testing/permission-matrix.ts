@@ -46,6 +46,7 @@ x x x x - - - -  POST /api/documents/:documentId/issue
 x x x x - - - -  PUT /api/documents/:documentId/internal-note
 x x x x - - - -  POST /api/documents/:documentId/convert
 x x x x - - - -  POST /api/documents/:documentId/credit
+x x x x - - - -  POST /api/documents/:documentId/credit-preview
 x x x x - - - -  POST /api/documents/:documentId/credit-and-new
 x x x x - - - -  GET /api/documents/:documentId/mail-preview
 x x x x - - - -  POST /api/documents/:documentId/send

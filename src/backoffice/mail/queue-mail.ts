@@ -4,6 +4,7 @@ import type { Transaction } from "#store/database.ts";
 import {
   buyerAddresses,
   insertMails,
+  latestEdition,
   outboxByKeys,
   type NewOutboxMail,
   type OutboxRow,
@@ -22,6 +23,8 @@ export interface DocumentMail {
   readonly subject?: string | undefined;
   readonly body?: string | undefined;
   readonly language?: Language | undefined;
+  /** Also when it was sent there before. */
+  readonly again?: boolean | undefined;
 }
 
 export interface QueuedMail {
@@ -39,9 +42,9 @@ export function documentMailKey(documentId: string, to: readonly string[], editi
   return `mail:${documentId}:document:${recipient}:${edition}`;
 }
 
-const documentMail = (mail: DocumentMail, to: readonly string[]): NewOutboxMail => ({
-  uniqueKey: documentMailKey(mail.documentId, to, 1),
-  edition: 1,
+const documentMail = (mail: DocumentMail, to: readonly string[], edition = 1): NewOutboxMail => ({
+  uniqueKey: documentMailKey(mail.documentId, to, edition),
+  edition,
   documentId: mail.documentId,
   recipient: to.join(", "),
   requestedBy: mail.requestedBy,
@@ -59,13 +62,21 @@ const documentMail = (mail: DocumentMail, to: readonly string[]): NewOutboxMail 
 
 /**
  * Puts the mail of a document in the outbox, in the caller's transaction: it leaves once that committed. Asked again for the same
- * document and recipient, it gives the row that is there. Null when there is nobody to mail to.
+ * document and recipient, it gives the row that is there, unless a person wants it `again`: then a mail that left is followed by the next
+ * edition, and one that is on its way is not. Null when there is nobody to mail to.
  */
 export async function queueDocumentMail(trx: Transaction, mail: DocumentMail): Promise<QueuedMail | null> {
   const to = mail.to ?? (await buyersOf(trx, mail.administrationId, [mail.documentId])).get(mail.documentId) ?? [];
   if (to.length === 0) return null;
   const [queued] = await insertAndRead(trx, mail.administrationId, [documentMail(mail, to)]);
-  return queued ?? null;
+  if (queued === undefined || queued.isNew || mail.again !== true) return queued ?? null;
+  const keyBefore = documentMailKey(mail.documentId, to, 1).replace(/1$/, "");
+  const latest = await latestEdition(trx, mail.administrationId, mail.documentId, keyBefore);
+  if (latest === null) return queued;
+  const { id, recipient, state, edition } = latest;
+  if (state === "queued" || state === "sending") return { id, recipient, state, isNew: false };
+  const [next] = await insertAndRead(trx, mail.administrationId, [documentMail(mail, to, edition + 1)]);
+  return next ?? null;
 }
 
 /** The same for many documents at once, each to its buyer. The answers are in the order asked; null where the buyer has no address. */

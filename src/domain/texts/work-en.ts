@@ -68,7 +68,7 @@ export const workEn = {
   "home.waiting_one": "{{count}} waiting for {{system}}, will resume automatically",
   "home.waiting_other": "{{count}} waiting for {{system}}, will resume automatically",
   "home.blind": "Schakel has not been able to reach {{shop}} since {{time}}",
-  "home.blind.sub": "So it cannot say whether everything is through.",
+  "home.blind.sub": "So it cannot say whether everything is processed.",
   "home.new": "Welcome to Schakel",
   "home.new.sub": "Your orders will appear here. Connect a webshop to begin.",
   "coupling.invoices": "{{connection}} → invoices",

@@ -70,7 +70,7 @@ export const workFr = {
   "home.waiting_one": "{{count}} en attente, reprise automatique ({{system}})",
   "home.waiting_other": "{{count}} en attente, reprise automatique ({{system}})",
   "home.blind": "Schakel ne parvient pas à joindre {{shop}} depuis {{time}}",
-  "home.blind.sub": "Impossible donc de confirmer que tout est passé.",
+  "home.blind.sub": "Impossible donc de confirmer que tout est traité.",
   "home.new": "Bienvenue dans Schakel",
   "home.new.sub": "Vos commandes apparaîtront ici. Connectez une boutique pour commencer.",
   "coupling.invoices": "{{connection}} → factures",

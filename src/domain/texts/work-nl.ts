@@ -67,7 +67,7 @@ export const workNl = {
   "home.waiting_one": "{{count}} wacht op {{system}} en gaat vanzelf verder",
   "home.waiting_other": "{{count}} wachten op {{system}} en gaan vanzelf verder",
   "home.blind": "Schakel kan {{shop}} niet bereiken sinds {{time}}",
-  "home.blind.sub": "Of alles door is, is dus niet zeker.",
+  "home.blind.sub": "Of alles verwerkt is, is dus niet zeker.",
   "home.new": "Welkom bij Schakel",
   "home.new.sub": "Hier komen je bestellingen. Verbind een webshop om te beginnen.",
   "coupling.invoices": "{{connection}} → facturen",

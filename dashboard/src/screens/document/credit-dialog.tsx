@@ -1,25 +1,24 @@
 import "@mantine/core/styles/Radio.css";
 import { Radio, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
-import type { paths } from "#dashboard/api/schema.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { decimalMarkOf, readMoney } from "#dashboard/parts/number-input.ts";
 import { useAct } from "#dashboard/parts/use-act.ts";
+import { Why } from "#dashboard/parts/why.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ActDialog } from "./act-dialog.tsx";
-import { leftQuery, type DocumentPage } from "./document-query.ts";
+import { creditPreviewQuery, leftQuery, type CreditWish, type DocumentPage } from "./document-query.ts";
 import { isAboveZero, useDocumentName } from "./document-words.ts";
 import { chosenParts, type Typed } from "./line-parts.ts";
 import { PartsTable } from "./parts-table.tsx";
 import classes from "./document.module.css";
 
 type What = "whole" | "lines" | "amount";
-type Wish = paths["/api/documents/{documentId}/credit"]["post"]["requestBody"]["content"]["application/json"]["wish"];
 
 interface Props {
   readonly document: DocumentPage;
@@ -35,28 +34,34 @@ export function CreditDialog({ document, close }: Props) {
   const navigate = useNavigate();
   const name = useDocumentName()(document);
   const [what, setWhat] = useState<What>("whole");
-  const [typed, setTyped] = useState<Typed>({});
+  const [changed, setChanged] = useState<Typed>({});
   const [amountText, setAmountText] = useState("");
   const [reason, setReason] = useState("");
   const query = useQuery(leftQuery(api, document.id, "creditNote"));
   const left = query.data?.lines ?? [];
+  // Nothing comes back until somebody says so.
+  const typed: Typed = { ...Object.fromEntries(left.map(({ position }) => [position, "0"])), ...changed };
   const parts = chosenParts(left, typed, mark);
   const amount = readMoney(amountText, mark);
   const openAmount = query.data?.amount ?? "0";
   const money = (value: string): string => format.amount(value, document.currency);
-  const wishOf = (): Wish => {
+  const wishOf = (): CreditWish => {
     if (what === "whole") return { what };
     if (what === "amount") return { what, amount: amount ?? "0" };
     const all = left.filter((line) => /[1-9]/.test(line.left));
     const lines = parts.lines ?? all.map(({ position, left: quantity }) => ({ position, quantity }));
     return { what, lines: [...lines] };
   };
+  const isReady =
+    what === "whole" ||
+    (what === "amount" ? amount !== null && isAboveZero(amount) : !parts.isNothing && parts.unread.length === 0);
+  const wish = wishOf();
   const act = useAct(
     () =>
       answered(
         api.client.POST("/api/documents/{documentId}/credit", {
           params: { path: { documentId: document.id } },
-          body: { version: document.version, wish: wishOf(), reason },
+          body: { version: document.version, wish, reason },
         }),
       ),
     (made) => {
@@ -68,9 +73,11 @@ export function CreditDialog({ document, close }: Props) {
       });
     },
   );
-  const isReady =
-    what === "whole" ||
-    (what === "amount" ? amount !== null && isAboveZero(amount) : !parts.isNothing && parts.unread.length === 0);
+  const preview = useQuery({
+    ...creditPreviewQuery(api, document, wish),
+    enabled: query.data !== undefined && isReady,
+    placeholderData: keepPreviousData,
+  });
   const isOver = query.data !== undefined && !isAboveZero(openAmount);
   return (
     <ActDialog
@@ -99,7 +106,14 @@ export function CreditDialog({ document, close }: Props) {
                 </div>
               </Radio.Group>
               {what === "lines" && (
-                <PartsTable document={document} left={left} typed={typed} unread={parts.unread} setTyped={setTyped} />
+                <PartsTable
+                  document={document}
+                  left={left}
+                  typed={typed}
+                  unread={parts.unread}
+                  setTyped={setChanged}
+                  quantity={t("credit.quantity")}
+                />
               )}
               {what === "amount" && (
                 <TextInput
@@ -112,6 +126,12 @@ export function CreditDialog({ document, close }: Props) {
                   onChange={({ currentTarget }) => setAmountText(currentTarget.value)}
                 />
               )}
+              {isReady && preview.data !== undefined && preview.error === null && (
+                <p aria-live="polite">
+                  <strong>{t("credit.comesTo", { amount: money(preview.data.amount) })}</strong>
+                </p>
+              )}
+              {isReady && act.error === null && <Why error={preview.error} />}
               <TextInput
                 label={t("credit.reason")}
                 description={t("credit.reasonHint")}

@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import type { DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
+import { wasSent } from "#dashboard/screens/documents/document-state.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -53,6 +55,7 @@ export function DocumentActions({ document, isSending, filters }: Props) {
     void navigate({ to, params: edit.params, search: filters, replace: true, resetScroll: false });
   };
 
+  const isSent = wasSent(document.mailState);
   const maySend = has("issue") && may("documents.send");
   return (
     <div className={`${panel.buttons} ${classes.actions}`}>
@@ -67,20 +70,15 @@ export function DocumentActions({ document, isSending, filters }: Props) {
           {t("button.edit")}
         </ButtonLink>
       )}
-      {has("send") && <Button onClick={() => setOpen("send")}>{t("document.sendButton")}</Button>}
+      {has("send") && (
+        <Button variant={isSent ? "default" : "filled"} onClick={() => setOpen("send")}>
+          {t(isSent ? "send.againButton" : "document.sendButton")}
+        </Button>
+      )}
       {document.convertsTo.length > 0 && (
         <ConvertMenu document={document} choose={(to) => setOpen({ convertTo: to })} />
       )}
-      {has("credit") && (
-        <Button variant="default" onClick={() => setOpen("credit")}>
-          {t("document.creditButton")}
-        </Button>
-      )}
-      {has("creditAndNew") && (
-        <Button variant="default" onClick={() => setOpen("creditAndNew")}>
-          {t("document.creditAndNewButton")}
-        </Button>
-      )}
+      {has("credit") && <CreditMenu hasNew={has("creditAndNew")} choose={setOpen} />}
       {has("ubl") && (
         <Button
           variant="default"
@@ -112,6 +110,41 @@ export function DocumentActions({ document, isSending, filters }: Props) {
         <ConvertDialog document={document} to={open.convertTo} close={close} />
       )}
     </div>
+  );
+}
+
+interface CreditProps {
+  readonly hasNew: boolean;
+  readonly choose: (open: "credit" | "creditAndNew") => void;
+}
+
+/** The two ways to credit, each with when it is the one to take. */
+function CreditMenu({ hasNew, choose }: CreditProps) {
+  const { t } = useWords();
+  if (!hasNew)
+    return (
+      <Button variant="default" onClick={() => choose("credit")}>
+        {t("document.creditButton")}
+      </Button>
+    );
+  return (
+    <DropMenu
+      side="start"
+      buttonClass={classes.menuButton}
+      button={
+        <>
+          <span>{t("document.creditButton")}</span>
+          <IconChevronDown size={16} aria-hidden />
+        </>
+      }
+    >
+      <MenuItem note={t("document.creditWhen")} onSelect={() => choose("credit")}>
+        {t("document.creditButton")}
+      </MenuItem>
+      <MenuItem note={t("document.creditAndNewWhen")} onSelect={() => choose("creditAndNew")}>
+        {t("document.creditAndNewButton")}
+      </MenuItem>
+    </DropMenu>
   );
 }
 

@@ -14,7 +14,7 @@ const path = ["draft", "issued"] as const;
 export function DocumentHead({ document }: { readonly document: DocumentPage }) {
   const { t, format } = useWords();
   const name = useDocumentName()(document);
-  const { status, paymentState, buyer, issueDate } = document;
+  const { status, paymentState, toRepay, currency, buyer, issueDate } = document;
   const mail = mailOf(document.mailState);
   const steps = status === "cancelled" ? [...path, "cancelled" as const] : path;
   return (
@@ -39,7 +39,11 @@ export function DocumentHead({ document }: { readonly document: DocumentPage }) 
         {paymentState !== null && (
           <span className={classes.state}>
             <span className="quiet">{t("orders.payment")}</span>
-            <StateChip look={paymentLooks[paymentState]}>{t(paymentTexts[paymentState])}</StateChip>
+            <StateChip look={paymentLooks[paymentState]}>
+              {paymentState === "toRepay" && toRepay !== null
+                ? t("document.toRepay", { amount: format.amount(toRepay.amount, currency) })
+                : t(paymentTexts[paymentState])}
+            </StateChip>
           </span>
         )}
         {mail !== null && (

@@ -1,10 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Api } from "#dashboard/api/api.ts";
+import type { paths } from "#dashboard/api/schema.ts";
 import { answered, type Schemas } from "#dashboard/api/client.ts";
 
 export type DocumentPage = Schemas["DocumentPage"];
 export type Line = DocumentPage["lines"][number];
 export type Action = DocumentPage["actions"][number];
+export type CreditWish =
+  paths["/api/documents/{documentId}/credit"]["post"]["requestBody"]["content"]["application/json"]["wish"];
 export type Payment = Schemas["Payment"];
 
 const place = (documentId: string) => ({ path: { documentId } });
@@ -52,6 +55,21 @@ export const leftQuery = (api: Api, id: string, kind: DocumentPage["kind"]) =>
       ),
     // Somebody else may have taken of it since.
     staleTime: 0,
+  });
+
+/** What a credit would come to, by the rules of the hub itself. */
+export const creditPreviewQuery = (api: Api, { id, version }: DocumentPage, wish: CreditWish) =>
+  queryOptions({
+    queryKey: api.key("document", id, "credit", version, JSON.stringify(wish)),
+    queryFn: ({ signal }) =>
+      answered(
+        api.client.POST("/api/documents/{documentId}/credit-preview", {
+          params: place(id),
+          body: { version, wish },
+          signal,
+        }),
+      ),
+    retry: false,
   });
 
 export const seriesQuery = (api: Api) =>

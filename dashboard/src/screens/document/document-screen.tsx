@@ -5,6 +5,7 @@ import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { readFilters, type DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
+import type { DocumentSearch } from "#dashboard/screens/documents/routes.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { DocumentActions } from "./document-actions.tsx";
@@ -18,6 +19,7 @@ import { Neighbours } from "./neighbours.tsx";
 import { NotePanel } from "./note-panel.tsx";
 import { PaymentPanel } from "./payment-panel.tsx";
 import { PdfPanel } from "./pdf-panel.tsx";
+import { ToRepayNotice } from "./to-repay-notice.tsx";
 import classes from "./document.module.css";
 
 const route = getRouteApi("/a/$administration/documents/$document");
@@ -40,9 +42,7 @@ export function DocumentScreen() {
       </nav>
       {query.data === undefined && <PageTitle>{t("documents.document")}</PageTitle>}
       <Loaded query={query} rows={12}>
-        {(document) => (
-          <Whole key={document.id} document={document} isSending={search.act === "send"} filters={filters} />
-        )}
+        {(document) => <Whole key={document.id} document={document} act={search.act} filters={filters} />}
       </Loaded>
     </div>
   );
@@ -50,23 +50,27 @@ export function DocumentScreen() {
 
 interface WholeProps {
   readonly document: DocumentPage;
-  readonly isSending: boolean;
+  /** What one came here for. */
+  readonly act: DocumentSearch["act"] | undefined;
   readonly filters: DocumentFilters;
 }
 
-function Whole({ document, isSending, filters }: WholeProps) {
+function Whole({ document, act, filters }: WholeProps) {
   const may = useMay();
   const isPaid = document.paymentState !== null || document.status === "issued";
   const hasPayments = isPaid && ["invoice", "paymentRequest", "tillReceipt"].includes(document.kind);
   return (
     <>
       <DocumentHead document={document} />
-      <DocumentActions document={document} isSending={isSending} filters={filters} />
+      <ToRepayNotice document={document} />
+      <DocumentActions document={document} isSending={act === "send"} filters={filters} />
       <div className={classes.columns}>
         <div className={classes.column}>
           <FactsPanel document={document} />
           <LinesPanel document={document} />
-          {hasPayments && may("payments.read") && <PaymentPanel document={document} />}
+          {hasPayments && may("payments.read") && (
+            <PaymentPanel document={document} isRepaying={act === "repay"} filters={filters} />
+          )}
           <MailsPanel document={document} />
           <NotePanel document={document} />
           <HistoryPanel document={document} />

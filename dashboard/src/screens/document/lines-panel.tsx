@@ -71,6 +71,7 @@ export function LinesPanel({ document }: { readonly document: DocumentPage }) {
         totals={document.totals}
         allowances={document.allowanceCharges}
         isForeign={document.vat.some(({ vatCountry }) => vatCountry !== document.seller.address.countryCode)}
+        isToRepay={document.paymentState === "toRepay"}
       />
     </section>
   );

@@ -12,10 +12,12 @@ interface Props {
   readonly typed: Typed;
   readonly unread: readonly number[];
   readonly setTyped: (typed: Typed) => void;
+  /** Head of the column one types in. */
+  readonly quantity?: string;
 }
 
-/** Per line how much goes along; at first all that is left. */
-export function PartsTable({ document, left, typed, unread, setTyped }: Props) {
+/** Per line how much goes along; all that is left where nothing was typed. */
+export function PartsTable({ document, left, typed, unread, setTyped, quantity }: Props) {
   const { t, format, language } = useWords();
   const mark = decimalMarkOf(language);
   const lines = new Map(document.lines.map((line) => [line.position, line]));
@@ -28,7 +30,7 @@ export function PartsTable({ document, left, typed, unread, setTyped }: Props) {
           <tr>
             <th scope="col">{t("line.description")}</th>
             <th scope="col">{t("parts.left")}</th>
-            <th scope="col">{t("line.quantity")}</th>
+            <th scope="col">{quantity ?? t("line.quantity")}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +59,13 @@ export function PartsTable({ document, left, typed, unread, setTyped }: Props) {
         </tbody>
       </table>
       <div className={classes.partButtons}>
-        <Button variant="subtle" size="xs" onClick={() => setTyped({})}>
+        <Button
+          variant="subtle"
+          size="xs"
+          onClick={() =>
+            setTyped(Object.fromEntries(rows.map(({ position, left: rest }) => [position, shownNumber(rest, mark)])))
+          }
+        >
           {t("parts.allButton")}
         </Button>
         <Button

@@ -69,6 +69,7 @@ export function PayDialog({ document, direction, close }: Props) {
       run={() => act.run(undefined)}
     >
       <p>{t(isOut ? "pay.owedNow" : "pay.openNow", { amount: format.amount(most, document.currency) })}</p>
+      {isOut && <p className="quiet">{t("pay.repayNote")}</p>}
       <TextInput
         label={t("pay.amount", { currency: document.currency })}
         inputMode="decimal"

@@ -1,11 +1,13 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { printPaymentReference } from "#domain/references.ts";
 import { useApi } from "#dashboard/api/api.ts";
 import { CopyButton } from "#dashboard/parts/copy-button.tsx";
 import { Failed } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import type { DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { documentPaymentsQuery, payLinkQuery, type DocumentPage, type Payment } from "./document-query.ts";
 import { isNotZero } from "./document-words.ts";
@@ -13,11 +15,28 @@ import { PayDialog } from "./pay-dialog.tsx";
 import { TakeBackDialog } from "./take-back-dialog.tsx";
 import classes from "./panels.module.css";
 
+interface Props {
+  readonly document: DocumentPage;
+  /** One came here to book what was paid back. */
+  readonly isRepaying: boolean;
+  readonly filters: DocumentFilters;
+}
+
 /** What was paid, credited and is open, with the reference as the bank prints it. */
-export function PaymentPanel({ document }: { readonly document: DocumentPage }) {
+export function PaymentPanel({ document, isRepaying, filters }: Props) {
   const { t, format } = useWords();
   const api = useApi();
-  const [paying, setPaying] = useState<"in" | "out" | null>(null);
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<"in" | "out" | null>(null);
+  const paying = isRepaying && document.actions.includes("repay") ? "out" : chosen;
+  const close = (): void => {
+    setChosen(null);
+    if (!isRepaying) return;
+    // Its address no longer opens it.
+    const to = "/a/$administration/documents/$document";
+    const params = { administration: api.administrationId, document: document.id };
+    void navigate({ to, params, search: filters, replace: true, resetScroll: false });
+  };
   const { id, currency, totals, paymentReference } = document;
   const payments = useQuery(documentPaymentsQuery(api, id));
   const isOwed = document.openAmount.startsWith("-");
@@ -79,16 +98,16 @@ export function PaymentPanel({ document }: { readonly document: DocumentPage }) 
         </ul>
       )}
       {document.actions.includes("pay") && (
-        <Button variant="default" onClick={() => setPaying("in")}>
+        <Button variant="default" onClick={() => setChosen("in")}>
           {t("pay.addButton")}
         </Button>
       )}
       {document.actions.includes("repay") && (
-        <Button variant="default" onClick={() => setPaying("out")}>
+        <Button variant="default" onClick={() => setChosen("out")}>
           {t("pay.repayButton")}
         </Button>
       )}
-      {paying !== null && <PayDialog document={document} direction={paying} close={() => setPaying(null)} />}
+      {paying !== null && <PayDialog document={document} direction={paying} close={close} />}
     </section>
   );
 }

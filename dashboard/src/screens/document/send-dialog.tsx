@@ -9,6 +9,7 @@ import { Dialog } from "#dashboard/parts/dialog.tsx";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
+import { wasSent } from "#dashboard/screens/documents/document-state.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { splitAddresses } from "./addresses.ts";
 import { ActDialog } from "./act-dialog.tsx";
@@ -87,7 +88,8 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
       answered(
         api.client.POST("/api/documents/{documentId}/send", {
           params: { path: { documentId: document.id } },
-          body: { ...changes, confirmed: true },
+          // Of a mail that came to nothing too: there it would be taken for the same one.
+          body: { ...changes, confirmed: true, again: document.mailState !== null },
         }),
       ),
     ({ recipient, isNew }) => {
@@ -100,7 +102,7 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
     <ActDialog
       title={title}
       close={close}
-      button={t("document.sendButton")}
+      button={t(wasSent(document.mailState) ? "send.againButton" : "document.sendButton")}
       isBusy={act.isBusy}
       isDisabled={!preview.hasServer || to.trim() === ""}
       error={act.error}

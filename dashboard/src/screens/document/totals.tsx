@@ -23,6 +23,8 @@ interface Props {
   readonly allowances: readonly Allowance[];
   /** VAT of another country: then each rate says which. */
   readonly isForeign: boolean;
+  /** Money has to go back: that there is nothing to pay would say the opposite of what stands below. */
+  readonly isToRepay?: boolean;
 }
 
 const Row = ({
@@ -41,7 +43,7 @@ const Row = ({
 );
 
 /** What the lines come to: VAT per rate, and rounding by its name. */
-export function Totals({ currency, vat, totals, allowances, isForeign }: Props) {
+export function Totals({ currency, vat, totals, allowances, isForeign, isToRepay = false }: Props) {
   const { t, format } = useWords();
   const amount = (value: string): string => format.amount(value, currency);
   // A discount on the whole is divided over the rates: then each part says which it is of.
@@ -80,10 +82,8 @@ export function Totals({ currency, vat, totals, allowances, isForeign }: Props) 
         {amount(totals.taxInclusiveAmount)}
       </Row>
       {rounding !== null && <Row name={t("order.rounding")}>{rounding}</Row>}
-      {isNotZero(totals.prepaidAmount) && (
-        <Row name={t("totals.prepaid")}>{amount(`-${totals.prepaidAmount}`.replace("--", ""))}</Row>
-      )}
-      {(rounding !== null || isNotZero(totals.prepaidAmount)) && (
+      {isNotZero(totals.prepaidAmount) && <Row name={t("totals.prepaid")}>{amount(totals.prepaidAmount)}</Row>}
+      {(rounding !== null || isNotZero(totals.prepaidAmount)) && !(isToRepay && !isNotZero(totals.payableAmount)) && (
         <Row name={t("totals.payable")} strong>
           {amount(totals.payableAmount)}
         </Row>

@@ -17,7 +17,7 @@ export const saleKinds = [
 export type SaleKind = (typeof saleKinds)[number];
 
 export const documentStatuses = ["draft", "issued", "cancelled"] as const;
-export const paymentStates = ["open", "partlyPaid", "overdue", "overpaid", "paid"] as const;
+export const paymentStates = ["open", "partlyPaid", "overdue", "overpaid", "toRepay", "paid"] as const;
 
 /** What the list of sales can be narrowed by. It lives in the address, so that a colleague sees the same. */
 export interface DocumentFilters {

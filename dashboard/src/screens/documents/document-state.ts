@@ -26,6 +26,7 @@ export const paymentLooks: Readonly<Record<PaymentState, StateLook>> = {
   paid: "done",
   overdue: "act",
   overpaid: "act",
+  toRepay: "act",
 };
 export const paymentTexts = {
   open: "payment.open",
@@ -33,6 +34,7 @@ export const paymentTexts = {
   paid: "payment.paid",
   overdue: "payment.overdue",
   overpaid: "payment.overpaid",
+  toRepay: "payment.toRepay",
 } as const satisfies Readonly<Record<PaymentState, TextKey>>;
 
 export const mailStates = {
@@ -48,3 +50,6 @@ export type MailState = keyof typeof mailStates;
 
 export const mailOf = (state: string | null) =>
   state !== null && Object.hasOwn(mailStates, state) ? mailStates[state as MailState] : null;
+
+/** It left, is on its way, or may have arrived: sending it now is doing so once more. */
+export const wasSent = (state: string | null): boolean => state !== null && state !== "failed" && state !== "cancelled";

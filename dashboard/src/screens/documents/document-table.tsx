@@ -4,7 +4,7 @@ import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { saleKinds, type DocumentFilters, type SaleKind } from "./document-filters.ts";
-import { mailOf, paymentTexts, statusOf, type DocumentRow } from "./document-state.ts";
+import { mailOf, paymentLooks, paymentTexts, statusOf, type DocumentRow } from "./document-state.ts";
 import classes from "./documents.module.css";
 
 interface Props {
@@ -63,7 +63,7 @@ function Row({ row, index, filters }: RowProps) {
   const { id: administration } = useAdministration();
   const { look, text } = statusOf(row.status);
   const mail = mailOf(row.mailState);
-  const isLate = row.paymentState === "overdue" || row.paymentState === "overpaid";
+  const isLate = row.paymentState !== null && paymentLooks[row.paymentState] === "act";
   const needsLook = row.mailState === "failed" || row.mailState === "unknown";
   return (
     <tr data-index={index} aria-rowindex={index + 2}>

@@ -29,7 +29,7 @@ export function DocumentsScreen() {
         <PageTitle>{t("menu.documents")}</PageTitle>
         <div className={`${panel.end} ${panel.buttons}`}>
           <ExportButton filters={filters} />
-          {may("documents.edit") && <NewDocument kind={filters.kind} />}
+          {may("documents.edit") && <NewDocument />}
         </div>
       </div>
       <DocumentFilterBar filters={filters} />

@@ -4,9 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { moduleOfKind } from "#domain/modules.ts";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
-import { ButtonLink } from "#dashboard/parts/button-link.tsx";
-import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
-import panel from "#dashboard/parts/panel.module.css";
+import { DropMenu, MenuGroup, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { saleKinds, type SaleKind } from "./document-filters.ts";
 import classes from "./documents.module.css";
@@ -30,38 +28,49 @@ export function useKindsToStart(): readonly StartableKind[] {
   });
 }
 
-/** Starts a document: of the kind one is looking at, or of another one behind the arrow. */
-export function NewDocument({ kind }: { readonly kind: SaleKind | undefined }) {
+/** What nearly everybody makes, the most usual first. */
+const usual = ["invoice", "quote", "creditNote"] as const satisfies readonly StartableKind[];
+const isUsual = (kind: StartableKind): kind is (typeof usual)[number] => usual.some((one) => one === kind);
+
+/** Starts a document: the usual kinds first, then the others with what each is for. */
+export function NewDocument() {
   const { t, country } = useWords();
   const { administrationId: administration } = useApi();
   const navigate = useNavigate();
   const kinds = useKindsToStart();
-  const first = kinds.find((one) => one === kind) ?? kinds.find((one) => one === "invoice") ?? kinds[0];
-  if (first === undefined) return null;
-  const to = "/a/$administration/documents/new";
-  const others = kinds.filter((one) => one !== first);
+  if (kinds.length === 0) return null;
+  const start = (kind: StartableKind): void =>
+    void navigate({ to: "/a/$administration/documents/new", params: { administration }, search: { kind } });
+  const others = kinds.filter((kind) => !isUsual(kind)) as Exclude<StartableKind, (typeof usual)[number]>[];
   return (
-    <div className={panel.buttons}>
-      <ButtonLink to={to} params={{ administration }} search={{ kind: first }}>
-        {t(`newKind.${first}`, { context: country })}
-      </ButtonLink>
-      {others.length > 0 && (
-        <DropMenu
-          side="end"
-          label={t("documents.newOther")}
-          buttonClass={classes.other}
-          button={<IconChevronDown size={16} aria-hidden />}
-        >
-          {others.map((one) => (
-            <MenuItem
-              key={one}
-              onSelect={() => void navigate({ to, params: { administration }, search: { kind: one } })}
-            >
-              {t(`newKind.${one}`, { context: country })}
+    <DropMenu
+      side="end"
+      buttonClass={classes.new}
+      button={
+        <>
+          <span>{t("documents.newButton")}</span>
+          <IconChevronDown size={16} aria-hidden />
+        </>
+      }
+    >
+      <MenuGroup>
+        {usual
+          .filter((kind) => kinds.includes(kind))
+          .map((kind) => (
+            <MenuItem key={kind} onSelect={() => start(kind)}>
+              {t(`newKind.${kind}`, { context: country })}
             </MenuItem>
           ))}
-        </DropMenu>
+      </MenuGroup>
+      {others.length > 0 && (
+        <MenuGroup name={t("documents.newOther")}>
+          {others.map((kind) => (
+            <MenuItem key={kind} note={t(`newKindFor.${kind}`)} onSelect={() => start(kind)}>
+              {t(`newKind.${kind}`, { context: country })}
+            </MenuItem>
+          ))}
+        </MenuGroup>
       )}
-    </div>
+    </DropMenu>
   );
 }

@@ -12,9 +12,11 @@ const documentsRoute = createRoute({
   component: lazyRouteComponent(() => import("./documents-screen.tsx"), "DocumentsScreen"),
 });
 
+const acts = ["send", "repay"] as const;
+
 export interface DocumentSearch extends DocumentFilters {
-  /** Opens the dialog to send it: where "finalise and send" ends when somebody has to look first. */
-  readonly act?: "send";
+  /** Opens a dialog: to send it, where "finalise and send" ends when somebody has to look first, or to book what was paid back. */
+  readonly act?: (typeof acts)[number];
 }
 
 const documentRoute = createRoute({
@@ -24,7 +26,7 @@ const documentRoute = createRoute({
   /** The filters of the list one came from: they say what previous and next are. */
   validateSearch: (search: Search): DocumentSearch => ({
     ...readFilters(search),
-    ...given({ act: oneOf(["send"] as const, search["act"]) }),
+    ...given({ act: oneOf(acts, search["act"]) }),
   }),
   loader: withTexts,
   component: lazyRouteComponent(() => import("#dashboard/screens/document/document-screen.tsx"), "DocumentScreen"),

@@ -21,7 +21,7 @@ const looks = {
 export function Headline({ overview }: { readonly overview: Overview }) {
   const { t, format } = useWords();
   const { id: administration } = useAdministration();
-  const { causes, waiting, headline, asOf } = overview;
+  const { causes, toRepay, waiting, headline, asOf } = overview;
   const isNew = headline.state === "new";
   const [look, icon] = looks[headline.state];
   // The same thing in two shops is two causes.
@@ -36,7 +36,7 @@ export function Headline({ overview }: { readonly overview: Overview }) {
       </div>
       <div className={classes.below}>
         {headline.text !== "" && <p className="quiet">{headline.text}</p>}
-        {causes.length > 0 && (
+        {causes.length + toRepay.count > 0 && (
           <ul className={classes.causes}>
             {causes.slice(0, shownCauses).map((cause) => (
               <li key={cause.key}>
@@ -62,6 +62,16 @@ export function Headline({ overview }: { readonly overview: Overview }) {
                 <Link to="/a/$administration/work" params={{ administration }}>
                   {t("home.showAll", { count: format.count(causes.length) })}
                 </Link>
+              </li>
+            )}
+            {toRepay.count > 0 && (
+              <li>
+                <span className={classes.times}>{format.count(toRepay.count)} ×</span>
+                <span>
+                  <Link to="/a/$administration/work" params={{ administration }}>
+                    {toRepay.title}
+                  </Link>
+                </span>
               </li>
             )}
           </ul>

@@ -10,6 +10,7 @@ import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import type { OrderFilters } from "#dashboard/screens/orders/order-filters.ts";
 import { numberOf, paymentTexts, stateOf, type Order } from "#dashboard/screens/orders/order-state.ts";
 import { tabOf } from "#dashboard/screens/orders/routes.ts";
+import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { AmountsPanel } from "./amounts-panel.tsx";
 import { CustomerPanel } from "./customer-panel.tsx";
@@ -66,6 +67,8 @@ function Head({ order }: { readonly order: Order }) {
   const { look, text } = stateOf(order);
   const number = numberOf(order);
   const { connectionName, placedAt, heardAt, payment, documents } = order;
+  const { id: administration } = useAdministration();
+  const numbered = documents.filter((document) => document.number !== null);
   const noDocument =
     documents.length > 0 ? "order.draft" : order.outcome === "skipped" ? "order.none" : "order.noDocument";
   return (
@@ -76,11 +79,18 @@ function Head({ order }: { readonly order: Order }) {
       </span>
       <div className={classes.states}>
         <StateChip look={look}>{t(text)}</StateChip>
-        <span className="quiet">
-          {t("order.documentState", {
-            state: documents.flatMap((document) => document.number ?? []).join(", ") || t(noDocument),
-          })}
-        </span>
+        {numbered.length === 0 ? (
+          <span className="quiet">{t("order.documentState", { state: t(noDocument) })}</span>
+        ) : (
+          <span className={classes.made}>
+            <span className="quiet">{t("order.documentState", { state: "" })}</span>
+            {numbered.map(({ id, number: of }) => (
+              <Link key={id} to="/a/$administration/documents/$document" params={{ administration, document: id }}>
+                {of}
+              </Link>
+            ))}
+          </span>
+        )}
         {payment !== null && (
           <span className="quiet">{t("order.paymentState", { state: t(paymentTexts[payment]) })}</span>
         )}

@@ -47,4 +47,5 @@ export const paymentTexts = {
   paid: "payment.paid",
   overdue: "payment.overdue",
   overpaid: "payment.overpaid",
+  toRepay: "payment.toRepay",
 } as const satisfies Readonly<Record<NonNullable<Order["payment"]>, TextKey>>;

@@ -11,6 +11,7 @@ import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { CauseButton } from "./cause-button.tsx";
 import { CauseRecords } from "./cause-records.tsx";
+import { ToRepayRows } from "./to-repay-rows.tsx";
 import classes from "./work.module.css";
 
 const route = getRouteApi("/a/$administration/work");
@@ -38,14 +39,22 @@ export function WorkScreen() {
         )}
       </div>
       <Loaded query={query} rows={4}>
-        {({ causes }) =>
-          causes.length === 0 ? (
+        {({ causes, toRepay }) =>
+          causes.length + toRepay.count === 0 ? (
             <p className={panel.empty}>{t("work.empty")}</p>
           ) : (
             <ul className={classes.causes} aria-label={t("work.causes")}>
-              {causes.map((cause) => (
-                <CauseRow key={cause.key} cause={cause} isOpen={cause.key === open} />
-              ))}
+              {causes
+                .filter(({ code }) => code !== "drift")
+                .map((cause) => (
+                  <CauseRow key={cause.key} cause={cause} isOpen={cause.key === open} />
+                ))}
+              <ToRepayRows toRepay={toRepay} />
+              {causes
+                .filter(({ code }) => code === "drift")
+                .map((cause) => (
+                  <CauseRow key={cause.key} cause={cause} isOpen={cause.key === open} />
+                ))}
             </ul>
           )
         }

@@ -5,7 +5,7 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.previous": "Previous",
   "order.next": "Next",
   "order.tabs": "Parts of this order",
-  "order.tab.story": "Amounts and timeline",
+  "order.tab.story": "Timeline",
   "order.tab.messages": "Messages",
   "order.tab.documents": "Documents",
   "order.amounts": "Amounts",

@@ -17,6 +17,8 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.me": "Personal settings",
   "menu.label": "Main menu",
   "menu.more": "More",
+  "menu.waits_one": "{{count}} needs you",
+  "menu.waits_other": "{{count}} need you",
   "menu.workCount_one": "{{count}} order needs you",
   "menu.workCount_other": "{{count}} orders need you",
   "menu.company": "Choose another company",

@@ -5,7 +5,7 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.previous": "Précédente",
   "order.next": "Suivante",
   "order.tabs": "Parties de cette commande",
-  "order.tab.story": "Montants et parcours",
+  "order.tab.story": "Parcours",
   "order.tab.messages": "Messages",
   "order.tab.documents": "Documents",
   "order.amounts": "Montants",

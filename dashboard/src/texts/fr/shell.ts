@@ -17,6 +17,8 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.me": "Paramètres personnels",
   "menu.label": "Menu principal",
   "menu.more": "Plus",
+  "menu.waits_one": "{{count}} vous attend",
+  "menu.waits_other": "{{count}} vous attendent",
   "menu.workCount_one": "{{count}} commande vous attend",
   "menu.workCount_other": "{{count}} commandes vous attendent",
   "menu.company": "Choisir un autre dossier",

@@ -3,7 +3,7 @@ export const order = {
   "order.previous": "Vorige",
   "order.next": "Volgende",
   "order.tabs": "Onderdelen van deze bestelling",
-  "order.tab.story": "Bedragen en verloop",
+  "order.tab.story": "Verloop",
   "order.tab.messages": "Berichten",
   "order.tab.documents": "Documenten",
   "order.amounts": "Bedragen",

@@ -15,6 +15,8 @@ export const shell = {
   "menu.me": "Persoonlijke instellingen",
   "menu.label": "Hoofdmenu",
   "menu.more": "Meer",
+  "menu.waits_one": "{{count}} wacht op jou",
+  "menu.waits_other": "{{count}} wachten op jou",
   "menu.workCount_one": "{{count}} bestelling wacht op jou",
   "menu.workCount_other": "{{count}} bestellingen wachten op jou",
   "menu.company": "Andere administratie kiezen",

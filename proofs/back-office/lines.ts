@@ -1,4 +1,5 @@
 import type { ProofLine } from "../proof-line.ts";
+import { faultsFound, triedByNewcomer } from "./hand-records.ts";
 import { journey } from "./journey.ts";
 import { permissionsHold } from "./permission-matrix.ts";
 import { axeFindsNothing, screenshotsAreGreen } from "./screens-hold.ts";
@@ -24,11 +25,13 @@ async function agree(sabotage: boolean) {
 }
 
 async function permit(sabotage: boolean) {
-  const { endpoints, passed, failed, why } = await permissionsHold(sabotage);
-  return {
-    ok: failed === 0 && passed > endpoints * 8,
-    measured: `${endpoints} endpoints, ${passed} passed, ${failed} failed${failed === 0 ? "" : `: ${why[0] ?? ""}`}`,
-  };
+  const { endpoints, passed, failed, why, planted } = await permissionsHold(sabotage);
+  const first = failed === 0 ? "" : `: ${why[0] ?? ""}`;
+  const measured = `${endpoints} endpoints, ${passed} passed, ${failed} failed${first}`;
+  // Red for another reason says nothing of what was planted.
+  if (planted !== null)
+    return { ok: !why.some((one) => one.includes(planted)), measured: `${planted} planted; ${measured}` };
+  return { ok: failed === 0 && passed > endpoints * 8, measured };
 }
 
 async function isSmall(sabotage: boolean) {
@@ -67,12 +70,22 @@ export const backOfficeLines = (): Promise<readonly ProofLine[]> =>
       command: "npm run screenshots",
       run: screenshotsAreGreen,
     },
-    { number: "4c", claim: "At least three faults per group of screens found by looking", command: "", run: "by hand" },
+    {
+      number: "4c",
+      claim: "At least three faults per group of screens found by looking",
+      command: "",
+      run: faultsFound,
+    },
     {
       number: "5",
       claim: "Script to sign in and see home is at most 200 kB, compressed, as a browser asks for it",
       command: "npm run prove -- back-office --only 5",
       run: isSmall,
     },
-    { number: "6", claim: "Tried as somebody new who has an address and a goal", command: "", run: "by hand" },
+    {
+      number: "6",
+      claim: "Tried as somebody new who has an address and a goal in Dutch",
+      command: "",
+      run: triedByNewcomer,
+    },
   ]);

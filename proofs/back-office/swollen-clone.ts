@@ -30,7 +30,7 @@ export async function inSwollenClone(): Promise<{ readonly ok: boolean; readonly
     const built = await node("scripts/build-dashboard.ts");
     if (built.code !== 0) throw new Error(`The clone cannot be built: ${built.errors.slice(-300)}`);
     const assets = join(clone.folder, "dashboard/dist/assets");
-    const twins = globSync("rest-*.js.{br,gz}", { cwd: assets });
+    const twins = globSync("use-texts-*.js.{br,gz}", { cwd: assets });
     if (twins.length === 0) throw new Error("There are no twins to take away");
     for (const twin of twins) await rm(join(assets, twin));
     const { output, errors } = await node("proofs/prove.ts", "back-office", "--only", "5", "--json");

@@ -38,7 +38,8 @@ async function agree(sabotage: boolean) {
     ...(inUbl >= (byKind["invoice"] ?? 0) / 2 ? [] : ["UBL"]),
   ];
   return {
-    ok: wrong.length === 0 && missing.length === 0 && figures > documents,
+    // A hundred orders need not hold one of everything: the planted cent alone makes a sabotaged run red.
+    ok: wrong.length === 0 && figures > documents && (sabotage || missing.length === 0),
     measured: [
       `${documents} documents (${inWords(byKind)}; ${inWords(byLanguage)}; rates ${inWords(byRate)}; ${inUbl} with UBL)`,
       ...(missing.length === 0 ? [] : [`not in the demo: ${missing.join(", ")}`]),

@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { backOfficeLines } from "./back-office/lines.ts";
 import { groundLines } from "./ground/lines.ts";
-import type { ProofLine } from "./proof-line.ts";
+import type { ByHand, ProofLine } from "./proof-line.ts";
+import { recordOf } from "./records.ts";
 
 const proofs: Readonly<Record<string, () => Promise<readonly ProofLine[]>>> = {
   ground: groundLines,
@@ -25,27 +26,25 @@ interface Outcome {
   readonly verdict: "passed" | "FAILED" | "by hand";
 }
 
-/** A line that only a person can judge needs its record, under a heading with the line's number; a missing one fails. */
-async function judgeByHand(name: string, line: ProofLine): Promise<Outcome> {
+async function judgeByHand(name: string, line: ProofLine, { byHand, emptied }: ByHand, sabotage: boolean) {
   const path = fileURLToPath(new URL(`../docs/proofs/${name}.md`, import.meta.url));
-  const record = await readFile(path, "utf8").catch(() => "");
-  const hasRecord = new RegExp(`^## Line ${line.number}\\b`, "m").test(record);
-  const { claim, command, number } = line;
+  const whole = recordOf(await readFile(path, "utf8").catch(() => ""), line.number);
+  const lacking = byHand(whole);
+  if (sabotage && lacking !== null) throw new Error(`There is nothing to take away from: ${lacking}`);
+  const missing = sabotage ? byHand(emptied(whole)) : lacking;
   return {
-    line: number,
-    claim,
-    command,
-    measured: hasRecord ? `record in docs/proofs/${name}.md` : "no record",
-    verdict: hasRecord ? "by hand" : "FAILED",
+    ok: missing === null,
+    measured: `record in docs/proofs/${name}.md${missing === null ? "" : `: ${missing}`}`,
   };
 }
 
 async function judge(name: string, line: ProofLine, sabotage: boolean): Promise<Outcome> {
   const { claim, command, number, run } = line;
-  if (run === "by hand") return judgeByHand(name, line);
   try {
-    const { ok, measured } = await run(sabotage);
-    return { line: number, claim, command, measured, verdict: ok ? "passed" : "FAILED" };
+    const byHand = typeof run !== "function";
+    const { ok, measured } = byHand ? await judgeByHand(name, line, run, sabotage) : await run(sabotage);
+    const verdict = ok ? (byHand ? "by hand" : "passed") : "FAILED";
+    return { line: number, claim, command, measured, verdict };
   } catch (error) {
     return {
       line: number,

@@ -9,7 +9,7 @@ const recorded = fileURLToPath(
 );
 
 export const customer = "claire.lambert@client.example";
-const id = 5001;
+export const orderId = 5001;
 
 /** A French-speaking customer in Belgium orders and will transfer the money: nothing is paid yet. The shop announces it by its webhooks. */
 export async function placeOrder(shop: Shop): Promise<OrderJson> {
@@ -28,8 +28,8 @@ export async function placeOrder(shop: Shop): Promise<OrderJson> {
     country: "BE",
   };
   Object.assign(order, moments, {
-    id,
-    number: String(id),
+    id: orderId,
+    number: String(orderId),
     status: "on-hold",
     date_paid: null,
     date_paid_gmt: null,
@@ -43,18 +43,18 @@ export async function placeOrder(shop: Shop): Promise<OrderJson> {
     meta_data: [{ id: 1, key: "wpml_language", value: "fr" }],
   });
   shop.orders.put(order);
-  await shop.deliver().fire("order.created", id);
-  await shop.deliver().fire("order.updated", id);
+  await shop.deliver().fire("order.created", orderId);
+  await shop.deliver().fire("order.updated", orderId);
   return order;
 }
 
 /** One piece comes back, and the shop says so. */
 export async function refund(shop: Shop): Promise<string> {
-  const order = shop.orders.get(id);
+  const order = shop.orders.get(orderId);
   if (order === undefined) throw new Error("The order is gone");
   const given = refundOnePiece(order, 900_001, "abîmé à l'arrivée");
-  shop.refunds.put(id, given);
-  shop.orders.change(id, () => undefined);
-  await shop.deliver().fire("order.updated", id);
+  shop.refunds.put(orderId, given);
+  shop.orders.change(orderId, () => undefined);
+  await shop.deliver().fire("order.updated", orderId);
   return given.amount;
 }

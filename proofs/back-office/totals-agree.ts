@@ -8,6 +8,7 @@ import { amount, cents, sum, text } from "#domain/amount.ts";
 import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
 import type { Totals } from "#domain/document.ts";
 import type { Language } from "#domain/party.ts";
+import { rateName, ratesInUbl } from "./ubl-rates.ts";
 
 const recordings = fileURLToPath(new URL("../../fixtures/woocommerce", import.meta.url));
 
@@ -20,7 +21,7 @@ interface Row extends Readonly<Record<keyof Totals, string>> {
   readonly language: Language;
   readonly country: string;
   readonly hasAllowances: boolean;
-  readonly vat: readonly (readonly [taxable: string, tax: string])[];
+  readonly vat: readonly (readonly [taxable: string, tax: string, category: string, rate: string])[];
 }
 
 const everyDocument = `
@@ -30,7 +31,7 @@ const everyDocument = `
     d.line_extension_amount as "lineExtensionAmount", d.tax_exclusive_amount as "taxExclusiveAmount",
     d.tax_amount as "taxAmount", d.tax_inclusive_amount as "taxInclusiveAmount", d.prepaid_amount as "prepaidAmount",
     d.payable_rounding_amount as "payableRoundingAmount", d.payable_amount as "payableAmount",
-    coalesce((select json_agg(json_build_array(v.taxable_amount::text, v.tax_amount::text))
+    coalesce((select json_agg(json_build_array(v.taxable_amount::text, v.tax_amount::text, v.vat_category, v.vat_rate::text))
       from document_vat v where v.document_id = d.id), '[]') as vat
   from documents d order by d.id`;
 
@@ -63,6 +64,11 @@ function expectedOnPage(row: Row): Partial<Record<keyof Totals, string>> {
 export interface Agreement {
   readonly documents: number;
   readonly byKind: Readonly<Record<string, number>>;
+  readonly byLanguage: Readonly<Record<string, number>>;
+  /** In how many documents each rate stands, by its name. */
+  readonly byRate: Readonly<Record<string, number>>;
+  /** How many went the whole way: page, books and UBL. */
+  readonly inUbl: number;
   /** On pages and in UBL, each against the database. */
   readonly figures: number;
   readonly wrong: readonly string[];
@@ -109,6 +115,10 @@ async function fetched({ hub }: DemoWorld, path: string): Promise<Buffer> {
 async function compareAll(world: DemoWorld, rows: readonly Row[]): Promise<Agreement> {
   const startedAt = performance.now();
   const byKind: Record<string, number> = {};
+  const byLanguage: Record<string, number> = {};
+  const byRate: Record<string, number> = {};
+  const count = (counts: Record<string, number>, name: string): void => void (counts[name] = (counts[name] ?? 0) + 1);
+  let withUbl = 0;
   const wrong: string[] = [];
   let figures = 0;
   const compare = (
@@ -126,7 +136,9 @@ async function compareAll(world: DemoWorld, rows: readonly Row[]): Promise<Agree
   const work = async (): Promise<void> => {
     for (let row = queue.pop(); row !== undefined; row = queue.pop()) {
       const { id, name, kind, status, language, country, vat } = row;
-      byKind[kind] = (byKind[kind] ?? 0) + 1;
+      count(byKind, kind);
+      count(byLanguage, language);
+      for (const [, , category, rate] of vat) count(byRate, rateName(category, rate));
       const pdf = await pdfText(await fetched(world, `/api/documents/${id}/pdf`));
       const hasPrices = kind !== "deliveryNote";
       compare(`${name} PDF`, totalsOn(pdf, { kind, language, country }), hasPrices ? expectedOnPage(row) : {});
@@ -139,6 +151,11 @@ async function compareAll(world: DemoWorld, rows: readonly Row[]): Promise<Agree
       const ubl = await fetched(world, `/api/documents/${id}/ubl`);
       const [attached] = pdf.attachments;
       if (attached === undefined || !attached.bytes.equals(ubl)) wrong.push(`${name}: the PDF holds another UBL`);
+      withUbl += 1;
+      const ofBooks = vat.map(
+        ([taxable, one, category, rate]) => [rateName(category, rate), `${said(taxable)} + ${said(one)}`] as const,
+      );
+      compare(`${name} UBL`, ratesInUbl(ubl), Object.fromEntries(ofBooks));
       const inUbl = totalsInUbl(ubl);
       compare(
         `${name} UBL`,
@@ -149,5 +166,5 @@ async function compareAll(world: DemoWorld, rows: readonly Row[]): Promise<Agree
   };
   await Promise.all([work(), work(), work()]);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  return { documents: rows.length, byKind, figures, wrong, seconds };
+  return { documents: rows.length, byKind, byLanguage, byRate, inUbl: withUbl, figures, wrong, seconds };
 }

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -34,14 +35,30 @@ export async function runTests(
   const report = join(folder, ".tmp", `proof-${file.replaceAll(/\W+/g, "-")}.json`);
   await rm(report, { force: true });
   const vitest = join(folder, "node_modules/vitest/vitest.mjs");
-  const wishes = ["run", `--project=${project}`, file, "--reporter=json", `--outputFile.json=${report}`];
-  await new Promise<void>((ended) => {
+  const wishes = [
+    "run",
+    `--project=${project}`,
+    file,
+    "--reporter=dot",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
+  const { code, output } = await new Promise<{ code: number; output: string }>((ended) => {
     const options = { cwd: folder, env: { ...process.env, ...environment }, maxBuffer: 64 * 1024 * 1024 };
-    execFile(process.execPath, [vitest, ...wishes], options, () => ended());
+    execFile(process.execPath, [vitest, ...wishes], options, (error, stdout, stderr) =>
+      ended({
+        code: error === null ? 0 : typeof error.code === "number" ? error.code : 1,
+        output: stripVTControlCharacters(stdout + stderr),
+      }),
+    );
   });
-  const text = await readFile(report, "utf8").catch(() => null);
-  if (text === null) return { passed: 0, failed: 1, why: ["the run ended without a report"] };
-  const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(text) as Report;
+  return countOf(await readFile(report, "utf8").catch(() => null), code, output);
+}
+
+/** What a run came to, by its report and by how it ended: an error outside of every test is in the exit code only. */
+export function countOf(report: string | null, code: number, output: string): TestCount {
+  if (report === null) return { passed: 0, failed: 1, why: [`the run ended with ${code}, without a report`] };
+  const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(report) as Report;
   const broken = testResults.filter(({ assertionResults }) => assertionResults.length === 0);
   const why = [
     ...broken.map(({ message }) => message),
@@ -51,5 +68,11 @@ export async function runTests(
       .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.slice(0, 200) ?? ""}`),
   ];
   const failed = numFailedTests + broken.length;
-  return { passed, failed: passed + failed === 0 ? 1 : failed, why };
+  if (failed > 0) return { passed, failed, why };
+  if (code !== 0)
+    return { passed, failed: 1, why: [`every test passed, yet it ended with ${code}: ${ending(output)}`] };
+  return passed === 0 ? { passed, failed: 1, why: ["no test ran"] } : { passed, failed, why };
 }
+
+/** The first error the runner names, else its last words. */
+const ending = (output: string): string => /\b\w*Error: .*/.exec(output)?.[0] ?? output.trim().slice(-200);

@@ -166,6 +166,28 @@ x x x x x x x x  DELETE /api/session
 - x x x x x x -  DELETE /api/me/sessions/:sessionId
 `;
 
+/** Routes that ask nobody who he is, each with its reason; what the server has besides these and the rows turns the test red. */
+export const withoutRow: Readonly<Record<string, string>> = {
+  "POST /hooks/:key": "a shop or a provider has no account: its key cannot be guessed, and the delivery is signed",
+  "GET /pay/:key": "a customer has no account: the key of his document is the right to see it",
+  "GET /pay/:key/pdf": "the document behind that key",
+  "POST /pay/:key/:connector": "paying the document behind that key",
+  "GET /api/health": "asked by whoever keeps the node running; says nothing but that it is up",
+  "GET /api/openapi.json": "the description of the API, the same on every hub",
+};
+
+const page = "the dashboard's one page, without data: what it shows it asks of the API";
+export const pagesOfDashboard: Readonly<Record<string, string>> = {
+  "GET /": page,
+  "GET /a/*": page,
+  "GET /sign-in": page,
+  "GET /setup": page,
+  "GET /invitation/*": page,
+  "GET /all": page,
+  "GET /certify/*": page,
+  "GET /system/*": page,
+};
+
 const rowForm = /^((?:[x-] ){8}) ((?:GET|POST|PUT|DELETE) \/\S+)$/;
 
 /** For each endpoint, the callers that are let in. Throws at a row that is not well-formed, or is there twice. */

@@ -2822,6 +2822,7 @@ export interface paths {
         query?: {
           documentId?: string;
           direction?: "in" | "out";
+          method?: string | string[];
           unallocated?: "true" | "false";
           from?: string;
           until?: string;
@@ -2844,6 +2845,53 @@ export interface paths {
       };
     };
   };
+  "/api/payment-methods": {
+    /** Codes of the ways in which anything was paid so far */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/payments/cash-book": {
+    /** Cash of a period: what was in the register, each receipt and payment out, and what is in it after, per currency */
+    get: {
+      parameters: { query?: { from?: unknown & unknown; to?: unknown & unknown; administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CashBook"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/payments/cash-book/export": {
+    /** The cash book of a period as CSV, with the balance before and after */
+    get: {
+      parameters: {
+        query?: {
+          separator?: ";" | "," | "tab";
+          bom?: "true" | "false";
+          from?: unknown & unknown;
+          to?: unknown & unknown;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: { content: { "text/csv": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/documents/{documentId}/payments": {
     /** Enter a payment by hand; more than is open only when overpayment is true */
     post: {
@@ -2853,7 +2901,7 @@ export interface paths {
           "application/json": {
             amount: string;
             date: string;
-            method: string;
+            method: "bankTransfer" | "cash" | "card" | "other";
             key?: string;
             overpayment?: boolean;
           };
@@ -2881,7 +2929,7 @@ export interface paths {
           "application/json": {
             amount: string;
             date: string;
-            method: string;
+            method: "bankTransfer" | "cash" | "card" | "other";
             key?: string;
           };
         };
@@ -3282,6 +3330,38 @@ export interface components {
       /** Decimal number as text, with a point */
       open: string;
       currency: string;
+    };
+    CashBook: {
+      from: string;
+      to: string;
+      currencies: {
+        currency: string;
+        /** Decimal number as text, with a point */
+        opening: string;
+        /** Decimal number as text, with a point */
+        received: string;
+        /** Decimal number as text, with a point */
+        paidOut: string;
+        /** Decimal number as text, with a point */
+        closing: string;
+        lines: {
+          paymentId: string;
+          /** Instant, ISO 8601, UTC */
+          paidAt: string;
+          direction: "in" | "out";
+          /** Decimal number as text, with a point */
+          amount: string;
+          /** In the cash register after it */
+          balance: string;
+          documents: {
+            documentId: string;
+            number: string;
+          }[];
+          reason: string;
+          reversesId: string | null;
+          enteredBy: string;
+        }[];
+      }[];
     };
     Cause: {
       /** For `?cause=` of /api/work and /api/orders: both show exactly `count` orders */
@@ -4607,7 +4687,13 @@ export interface components {
       /** Decimal number as text, with a point */
       amount: string;
       currency: string;
+      /** What a person entered, or the code of the provider or shop */
       method: string;
+      /** Where the money came in or left: the cash register, an IBAN, a provider or shop by its name */
+      account: {
+        kind: "cash" | "bank" | "connection";
+        name: string;
+      } | null;
       transactionId: string;
       /** Instant, ISO 8601, UTC */
       paidAt: string;

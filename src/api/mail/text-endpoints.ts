@@ -19,6 +19,7 @@ import { inAdministration, type Transaction } from "#store/database.ts";
 import { documentToPreview, readTexts, saveTexts, type TextOverrides } from "#store/document-texts.ts";
 import { readDocuments } from "#store/documents.ts";
 import { isModuleOn } from "#store/modules.ts";
+import { requireKindApp } from "#api/apps/require-app.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused, type Problem } from "#api/problem.ts";
 import { DocumentKindShape } from "#api/shapes.ts";
@@ -167,10 +168,11 @@ export const putTextsEndpoint = defineEndpoint({
   query: PlaceShape,
   body: z.object({ texts: OverridesShape, version: z.int() }),
   answer: TextsShape,
-  errors: ["request.not_found", "request.conflict"],
+  errors: ["request.not_found", "request.conflict", "apps.off"],
   handle: ({ store }, { administrationId, query, body, caller, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const place = await placeOf(trx, administrationId, query);
+      await requireKindApp(trx, administrationId, place.kind, language);
       const kept = await readTexts(trx, administrationId, place);
       const { all } = await languagesOf(trx, administrationId);
       // Texts in languages that are switched off stay as they are, for when they are on again.

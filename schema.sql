@@ -156,6 +156,7 @@ create table couplings (
   swept_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   swept_at timestamp with time zone,
+  previewed_at timestamp with time zone,
   constraint couplings_pkey PRIMARY KEY (id),
   constraint couplings_administration_id_id_key UNIQUE (administration_id, id),
   constraint couplings_kind_check CHECK ((kind = 'shopOrders'::text)),

@@ -182,7 +182,7 @@ describe("the way a payment was made", () => {
     const words = ["Contant", "Espèces", "Cash", "Virement", "Overschrijving", "Kaart", "Autre", "Cheque"];
     for (const [index, word] of words.entries()) await put(`hand:${index}`, word);
     await put("mollie:tr_1", "Cash");
-    const migration = await readFile(new URL("../../migrations/0012_cash-book.sql", import.meta.url), "utf8");
+    const migration = await readFile(new URL("../../migrations/0012_methods-and-previews.sql", import.meta.url), "utf8");
     await sql.raw(migration.slice(0, migration.indexOf(";"))).execute(api.store.owner);
     const { rows } = await sql<{ method: string }>`select method from payments
       where administration_id = ${books.administration.id} order by source_key`.execute(api.store.owner);

@@ -3222,7 +3222,7 @@ export interface paths {
     };
   };
   "/api/texts/preview": {
-    /** What texts that are not saved yet would say, on a real document */
+    /** What texts that are not saved yet would say, on a real document or else an example. Of a coupling it counts as having seen what that mails */
     post: {
       parameters: {};
       requestBody: {
@@ -4955,7 +4955,8 @@ export interface components {
       };
     };
     TextPreview: {
-      documentId: string;
+      /** Null: an invented example, until there is a document */
+      documentId: string | null;
       number: string | null;
       language: "nl" | "fr" | "en" | "de";
       situation: "paid" | "toPay";

@@ -9,9 +9,11 @@ import { FormRefused } from "#dashboard/parts/form-refused.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { rebased } from "#dashboard/parts/rebased.ts";
 import { useUnsaved } from "#dashboard/parts/unsaved.ts";
+import { TextPreview } from "#dashboard/screens/texts/text-preview.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
+import { useCouplingPreview } from "./coupling-preview.ts";
 import { CouplingSwitch } from "./coupling-switch.tsx";
 import { couplingsQuery } from "./couplings-queries.ts";
 import { differences, isLimit, limitOf, settingsOf, type Coupling, type Settings } from "./coupling-settings.ts";
@@ -77,6 +79,10 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
     onError: () => queries.invalidateQueries({ queryKey: couplingsQuery(api).queryKey }),
   });
   useUnsaved(isDirty);
+  const isMailed = settings.sending === "automatic";
+  const preview = useCouplingPreview(coupling.id, isMailed);
+  // It is switched on once what it mails is on the screen; what cannot be shown, the hub refuses and says why.
+  const isShown = !isMailed || preview.data !== undefined || preview.error !== null;
 
   const change = (changes: Partial<Settings>): void => setSettings((before) => ({ ...before, ...changes }));
   // What was saved a moment ago is newer than what was asked before it.
@@ -122,7 +128,11 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
         )}
         {mayChange && !isConflict && (
           <div className={panel.buttons}>
-            <Button type="submit" loading={save.isPending} disabled={!isDirty || !isLimit(settings.roundingLimit)}>
+            <Button
+              type="submit"
+              loading={save.isPending}
+              disabled={!isDirty || !isLimit(settings.roundingLimit) || !isShown}
+            >
               {t("couplings.button.save")}
             </Button>
           </div>
@@ -134,8 +144,10 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
         offset={offset}
         shop={shop}
         isDirty={isDirty}
+        isShown={isShown}
         isAppOff={isAppOff}
       />
+      {isMailed && <TextPreview query={preview} />}
     </div>
   );
 }

@@ -10,3 +10,7 @@ update payments set method = case
 
 -- The cash book, the list by way to pay, and which ways there are.
 create index payments_method on payments (administration_id, method, paid_at desc, id desc);
+
+-- A coupling mails by itself only after somebody saw what it will mail. Those that do so already go on.
+alter table couplings add column previewed_at timestamptz;
+update couplings set previewed_at = now() where state = 'live' and settings ->> 'sending' = 'automatic';

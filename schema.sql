@@ -156,6 +156,7 @@ create table couplings (
   swept_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   swept_at timestamp with time zone,
+  previewed_at timestamp with time zone,
   constraint couplings_pkey PRIMARY KEY (id),
   constraint couplings_administration_id_id_key UNIQUE (administration_id, id),
   constraint couplings_kind_check CHECK ((kind = 'shopOrders'::text)),
@@ -1155,6 +1156,7 @@ create table payments (
   constraint payments_reverses_fkey FOREIGN KEY (administration_id, reverses_id) REFERENCES payments(administration_id, id)
 );
 CREATE INDEX payments_list ON public.payments USING btree (administration_id, paid_at DESC, id DESC);
+CREATE INDEX payments_method ON public.payments USING btree (administration_id, method, paid_at DESC, id DESC);
 CREATE INDEX payments_reverses ON public.payments USING btree (administration_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 alter table payments enable row level security;
 create policy own_administration on payments for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));

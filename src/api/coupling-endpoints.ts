@@ -3,7 +3,7 @@ import { z } from "zod";
 import { mappingValues, ShopOrderSettings, type MappingKind } from "#flows/shop-orders/settings.ts";
 import type { DocumentKind } from "#domain/document-kinds.ts";
 import { Day } from "#domain/order.ts";
-import type { TextLanguage } from "#domain/texts/text.ts";
+import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { readAdministration } from "#store/administrations.ts";
 import { closeAlarm } from "#store/alarms.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
@@ -24,7 +24,11 @@ import { refuseFields, RequestRefused } from "./problem.ts";
 import { CouplingShape } from "./shapes.ts";
 import { parseGiven } from "./validation.ts";
 
-const couplingOf = ({ administrationId: _, ...coupling }: Coupling): z.input<typeof CouplingShape> => ({
+const couplingOf = ({
+  administrationId: _,
+  isPreviewed: _seen,
+  ...coupling
+}: Coupling): z.input<typeof CouplingShape> => ({
   ...coupling,
   settings: { ...coupling.settings },
 });
@@ -52,6 +56,16 @@ export const listCouplingsEndpoint = defineEndpoint({
       items: (await listCouplings(trx, administrationId)).map(couplingOf),
     })),
 });
+
+/** Nothing is mailed by itself that nobody has seen: refuses to switch that on, and says where to look first. */
+function requirePreviewed(isPreviewed: boolean, language: TextLanguage): void {
+  if (isPreviewed) return;
+  const message = textOf("coupling.needsPreview", language);
+  throw new RequestRefused("request.conflict", message, [{ field: "settings.sending", message }]);
+}
+
+const mailsByItself = (state: string, settings: Readonly<Record<string, unknown>>): boolean =>
+  state === "live" && settings["sending"] === "automatic";
 
 /** `dry` is in the table of states and not offered yet: nothing would happen in it. */
 const State = z.enum(["off", "live"]);
@@ -87,6 +101,8 @@ export const createCouplingEndpoint = defineEndpoint({
         throw refuseFields([{ field: "sourceConnectionId", message: "gives no orders" }]);
       }
       const { kind, sourceConnectionId, settings, state, offset } = body;
+      // What is not there yet, nobody can have looked at.
+      requirePreviewed(!mailsByItself(state, settings), language);
       const administration = await readAdministration(trx, administrationId);
       const today = now()
         .toZonedDateTimeISO(administration?.timeZone ?? "UTC")
@@ -136,6 +152,10 @@ export const updateCouplingEndpoint = defineEndpoint({
           `A coupling that is ${coupling.state} cannot become ${body.state}`,
         );
       const { settings, state, offset } = body;
+      requirePreviewed(
+        coupling.isPreviewed || !mailsByItself(state, settings) || mailsByItself(coupling.state, coupling.settings),
+        language,
+      );
       const isCurrent = coupling.settingsVersion === body.settingsVersion;
       if (
         !isCurrent ||

@@ -3,6 +3,7 @@ import { documentXml } from "#backoffice/document-xml.ts";
 import { requireFormat } from "#backoffice/numbering.ts";
 import { inAdministration } from "#store/database.ts";
 import { listSeries, setNextNumber, setSeriesFormat } from "#store/numbering.ts";
+import { requireKindApp } from "./apps/require-app.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { RequestRefused } from "./problem.ts";
 import { DocumentKindShape } from "./shapes.ts";
@@ -36,11 +37,12 @@ export const putNextNumberEndpoint = defineEndpoint({
   params: z.object({ kind: DocumentKindShape, year: z.coerce.number().int().min(2000).max(2100) }),
   body: z.object({ next: z.int().min(1).max(999_999_999) }),
   answer: z.object({ next: z.int() }),
-  errors: ["request.conflict"],
-  async handle({ store }, { administrationId, params: { kind, year }, body: { next } }) {
-    const isSet = await inAdministration(store.app, administrationId, (trx) =>
-      setNextNumber(trx, administrationId, kind, "", year, BigInt(next)),
-    );
+  errors: ["request.conflict", "apps.off"],
+  async handle({ store }, { administrationId, params: { kind, year }, body: { next }, language }) {
+    const isSet = await inAdministration(store.app, administrationId, async (trx) => {
+      await requireKindApp(trx, administrationId, kind, language);
+      return setNextNumber(trx, administrationId, kind, "", year, BigInt(next));
+    });
     if (!isSet)
       throw new RequestRefused("request.conflict", `A number of ${year} at or after ${next} is in use`, [
         { field: "next", message: "must be higher than every number in use" },
@@ -83,12 +85,13 @@ export const putNumberFormatEndpoint = defineEndpoint({
   params: z.object({ kind: DocumentKindShape }),
   body: z.object({ format: z.string() }),
   answer: z.object({ format: z.string() }),
-  errors: ["settings.invalid"],
-  async handle({ store }, { administrationId, params: { kind }, body: { format } }) {
+  errors: ["settings.invalid", "apps.off"],
+  async handle({ store }, { administrationId, params: { kind }, body: { format }, language }) {
     requireFormat(format);
-    await inAdministration(store.app, administrationId, (trx) =>
-      setSeriesFormat(trx, administrationId, kind, "", format),
-    );
+    await inAdministration(store.app, administrationId, async (trx) => {
+      await requireKindApp(trx, administrationId, kind, language);
+      await setSeriesFormat(trx, administrationId, kind, "", format);
+    });
     return { format };
   },
 });

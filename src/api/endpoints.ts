@@ -1,3 +1,4 @@
+import { cashBookEndpoint, exportCashBookEndpoint } from "./cash-book-endpoints.ts";
 import { activateAppEndpoint, deactivateAppEndpoint, listAppsEndpoint } from "./apps/app-endpoints.ts";
 import { createAdministrationEndpoint } from "./administration-endpoints.ts";
 import {
@@ -134,6 +135,7 @@ import {
   createRepaymentEndpoint,
   deletePaymentEndpoint,
   getPayLinkEndpoint,
+  listPaymentMethodsEndpoint,
   listPaymentsEndpoint,
 } from "./payment-endpoints.ts";
 
@@ -269,6 +271,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   getInvitationEndpoint,
   acceptInvitationEndpoint,
   listPaymentsEndpoint,
+  listPaymentMethodsEndpoint,
+  cashBookEndpoint,
+  exportCashBookEndpoint,
   createPaymentEndpoint,
   createRepaymentEndpoint,
   deletePaymentEndpoint,

@@ -3,10 +3,11 @@ import { z } from "zod";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { allocateRemainder, recordByHand, repayByHand, reverseByHand } from "#backoffice/payments.ts";
 import { amount, AmountText, cents, compare, text } from "#domain/amount.ts";
+import { handMethods } from "#domain/payment-methods.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { balancesOf, type Balance } from "#store/document-balance.ts";
 import { readDocuments } from "#store/documents.ts";
-import { readPayments, type PaymentRow } from "#store/payments.ts";
+import { methodsInUse, readPayments, type PaymentRow } from "#store/payments.ts";
 import { atDesk, type Desk } from "./documents/document-page.ts";
 import { doneOr } from "./documents/refusal.ts";
 import { defineEndpoint } from "./endpoint.ts";
@@ -21,7 +22,13 @@ export const PaymentShape = z
     source: z.enum(["hand", "shop", "provider"]),
     amount: AmountShape,
     currency: z.string(),
-    method: z.string(),
+    method: z.string().meta({ description: "What a person entered, or the code of the provider or shop" }),
+    account: z
+      .object({ kind: z.enum(["cash", "bank", "connection"]), name: z.string() })
+      .nullable()
+      .meta({
+        description: "Where the money came in or left: the cash register, an IBAN, a provider or shop by its name",
+      }),
     transactionId: z.string(),
     paidAt: Instant,
     reason: z.string(),
@@ -75,6 +82,10 @@ export const listPaymentsEndpoint = defineEndpoint({
   query: z.object({
     documentId: z.uuid().optional(),
     direction: z.enum(["in", "out"]).optional(),
+    method: z
+      .union([z.string(), z.array(z.string()).min(1)])
+      .optional()
+      .meta({ description: "One or more ways to pay, as GET /api/payment-methods calls them" }),
     unallocated: z
       .enum(["true", "false"])
       .optional()
@@ -86,12 +97,13 @@ export const listPaymentsEndpoint = defineEndpoint({
   }),
   answer: z.object({ items: z.array(PaymentShape), next: z.string().nullable() }),
   errors: [],
-  async handle({ store }, { administrationId, query: { after, unallocated, ...filter } }) {
+  async handle({ store }, { administrationId, query: { after, unallocated, method, ...filter } }) {
     const [paidAt = "", id = ""] = after?.split("~") ?? [];
     const rows = await inAdministration(store.app, administrationId, (trx) =>
       readPayments(trx, administrationId, {
         ...filter,
         unallocated: unallocated === "true",
+        methods: typeof method === "string" ? [method] : method,
         after: after === undefined ? undefined : { paidAt, id },
       }),
     );
@@ -99,6 +111,19 @@ export const listPaymentsEndpoint = defineEndpoint({
     const next = last === undefined || rows.length < filter.limit ? null : `${last.paidAt}~${last.id}`;
     return { items: rows.map(paymentOf), next };
   },
+});
+
+export const listPaymentMethodsEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/payment-methods",
+  summary: "Codes of the ways in which anything was paid so far",
+  permission: "payments.read",
+  answer: z.object({ items: z.array(z.string()) }),
+  errors: [],
+  handle: ({ store }, { administrationId }) =>
+    inAdministration(store.app, administrationId, async (trx) => ({
+      items: await methodsInUse(trx, administrationId),
+    })),
 });
 
 const DocumentPlace = z.object({ documentId: z.uuid() });
@@ -129,7 +154,7 @@ const Money = AmountText.refine((amount) => compare(cents(amount), amount) === 0
 const HandEntry = z.object({
   amount: Money,
   date: z.iso.date(),
-  method: z.string().trim().min(1).max(60),
+  method: z.enum(handMethods),
   /** Sent again with the same key, it is booked once. */
   key: z.uuid().optional(),
 });

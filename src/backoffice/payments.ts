@@ -12,6 +12,7 @@ import {
   type Amount,
 } from "#domain/amount.ts";
 import { HubError } from "#domain/error.ts";
+import type { HandMethod } from "#domain/payment-methods.ts";
 import { payableKinds } from "#domain/pay-ways.ts";
 import { closeAlarms } from "#store/alarms.ts";
 import type { Transaction } from "#store/database.ts";
@@ -26,7 +27,7 @@ export interface HandPayment {
   /** The day it was paid, and the day it is. */
   readonly date: string;
   readonly today: string;
-  readonly method: string;
+  readonly method: HandMethod;
   readonly enteredBy: string;
   /** Repeated with the same key it is booked once. */
   readonly key: string;

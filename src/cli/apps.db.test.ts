@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { watchLicences } from "#engine/licence-watch.ts";
+import { makeAccessToken } from "#store/access-tokens.ts";
 import { issueLicence, type LicenceContent, type Licensing } from "#store/licence-code.ts";
 import { coupleShop, until, type CoupledShop } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
@@ -121,6 +122,61 @@ describe("while its app is off", () => {
     await on(coupled, "orderSlips");
     expect((await coupled.settled(42)).documents).toMatchObject([{ kind: "orderSlip" }]);
   });
+});
+
+test("with the app of a kind off its drafts, mails, texts and numbers stand still; reading and printing go on", async () => {
+  const coupled = await coupleShop(under);
+  const { api } = coupled;
+  const address = { streetName: "Dorp 1", cityName: "Gent", postalZone: "9000", countryCode: "BE" };
+  const { id: buyerId } = await api.post<{ id: string }>("/api/parties", {
+    name: "An",
+    email: "an@example.be",
+    addresses: { postal: address },
+  });
+  const lines = [{ itemName: "Fiets", quantity: "1", price: "100", vatCategory: "S", vatRate: "21" }];
+  const content = { buyerId, lines };
+  interface Page {
+    readonly id: string;
+    readonly version: number;
+    readonly actions: readonly string[];
+    readonly convertsTo: readonly string[];
+  }
+  const begin = () => api.post<Page>("/api/documents", { kind: "quote", ...content });
+  const [draft, final] = [await begin(), await begin()];
+  await api.post(`/api/documents/${final.id}/issue`, {});
+  const texts = await api.get<{ version: number }>("/api/texts?kind=quote");
+  await off(coupled, "quotes");
+  const refused: readonly (() => Promise<unknown>)[] = [
+    () => api.put(`/api/documents/${draft.id}`, { ...content, version: draft.version }),
+    () => api.post(`/api/documents/${draft.id}/issue`, {}),
+    () => api.post(`/api/documents/${final.id}/send`, { confirmed: true }),
+    () => api.put("/api/texts?kind=quote", { texts: {}, version: texts.version }),
+    () => api.put("/api/number-series/quote/format", { format: "OFF{yyyy}-{nnnn}" }),
+    () => api.put("/api/number-series/quote/2027/next", { next: 40 }),
+  ];
+  for (const attempt of refused) {
+    const error = await attempt().then(
+      () => null,
+      (thrown: unknown) => thrown as Error,
+    );
+    expect(error?.message).toContain("409");
+    expect(error?.message).toContain("apps.off");
+    expect(error?.message).toContain("Apps en koppelingen");
+  }
+  const page = (id: string) => api.get<Page>(`/api/documents/${id}`);
+  expect((await page(draft.id)).actions).toEqual(["delete", "note"]);
+  // An invoice of it is still made: that app is on.
+  expect((await page(final.id)).actions).toEqual(["convert", "note"]);
+  expect((await page(final.id)).convertsTo).not.toContain("orderConfirmation");
+  const whose = { name: "reader", administrationId: coupled.administrationId, role: "viewer" } as const;
+  const token = await makeAccessToken(under.store.hub, under.store.key, whose);
+  const pdf = await fetch(new URL(`api/documents/${final.id}/pdf`, under.hub.url), {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(pdf.status).toBe(200);
+  await on(coupled, "quotes");
+  expect((await page(draft.id)).actions).toContain("issue");
+  await api.post(`/api/documents/${draft.id}/issue`, {});
 });
 
 test("the list says what is on, what is always on, and what can be configured; a new administration has no shop switched on", async () => {

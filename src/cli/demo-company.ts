@@ -76,6 +76,7 @@ export async function mailFromNowOn(api: HubClient, { couplingId }: Coupled): Pr
   );
   const coupling = items.find(({ id }) => id === couplingId);
   if (coupling === undefined) throw new Error(`There is no coupling ${couplingId}`);
+  await api.post("/api/texts/preview", { couplingId, texts: {} });
   await api.put(`/api/couplings/${couplingId}`, {
     settings: { ...coupling.settings, sending: "automatic" },
     state: "live",

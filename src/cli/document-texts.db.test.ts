@@ -107,8 +107,10 @@ describe("texts of documents", () => {
 
   test("are previewed on a real document before they are saved, also as if it were paid", async () => {
     await open();
-    const nothing = await company.refused("POST", "/api/texts/preview", { texts: {} });
-    expect(nothing).toMatchObject({ status: 404 });
+    // Until there is a document, on an invented one; one that was named must be there.
+    expect(await company.call("POST", "/api/texts/preview", { texts: {} })).toMatchObject({ documentId: null });
+    const named = { texts: {}, documentId: "00000000-0000-7000-8000-000000000000" };
+    expect(await company.refused("POST", "/api/texts/preview", named)).toMatchObject({ status: 404 });
     await company.invoice();
     const unsaved = { nl: { toPay: { caption: "<b>{{ number }}</b>", body: "Dag <i>{{ customer }}</i>" } } };
     const shown = await company.call<Preview>("POST", "/api/texts/preview", { texts: unsaved });

@@ -147,6 +147,39 @@ describe("left as a draft", () => {
 });
 
 describe("sent automatically", () => {
+  test("is switched on only after somebody saw what will be mailed, also before there is any order", async () => {
+    const { api, couplingId, connectionId } = await coupleShop(under, { state: "off" });
+    const { items } = await api.get<{ items: { settings: object; settingsVersion: number }[] }>("/api/couplings");
+    const [{ settings, settingsVersion } = { settings: {}, settingsVersion: 0 }] = items;
+    const put = (state: string, sending: string, version: number) =>
+      api.put<{ settingsVersion: number }>(`/api/couplings/${couplingId}`, {
+        settings: { ...settings, sending },
+        state,
+        settingsVersion: version,
+      });
+    await expect(put("live", "automatic", settingsVersion)).rejects.toThrow(
+      "Bekijk eerst wat deze koppeling zal mailen",
+    );
+    // Chosen and left off, or on and not mailing, it needs nobody's look.
+    const chosen = await put("off", "automatic", settingsVersion);
+    const live = await put("live", "none", chosen.settingsVersion);
+    await expect(put("live", "automatic", live.settingsVersion)).rejects.toThrow("settings.sending");
+    // A preview of the company's own texts says nothing of this coupling.
+    await api.post("/api/texts/preview", { texts: {} });
+    await expect(put("live", "automatic", live.settingsVersion)).rejects.toThrow("409");
+    const seen = await api.post<{ documentId: null; html: string }>("/api/texts/preview", { couplingId, texts: {} });
+    expect(seen.documentId).toBeNull();
+    expect(seen.html).toContain("<");
+    await put("live", "automatic", live.settingsVersion);
+    const again = {
+      kind: "shopOrders",
+      sourceConnectionId: connectionId,
+      settings: { sending: "automatic" },
+      state: "live",
+    };
+    await expect(api.post("/api/couplings", again)).rejects.toThrow("409");
+  });
+
   const outbox = async (coupled: CoupledShop) =>
     (
       await sql<{

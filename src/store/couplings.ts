@@ -17,16 +17,18 @@ export interface Coupling {
   readonly settingsVersion: number;
   readonly offsetLeft: number;
   readonly sweptUntil: string | null;
+  /** Somebody who may switch it on saw what it mails. */
+  readonly isPreviewed: boolean;
 }
 
 const columns = sql`id, administration_id as "administrationId", kind, source_connection_id as "sourceConnectionId",
   target_connection_id as "targetConnectionId", state, settings, settings_version as "settingsVersion", offset_left as "offsetLeft",
-  swept_until as "sweptUntil"`;
+  swept_until as "sweptUntil", previewed_at is not null as "isPreviewed"`;
 
 /** Returns false when this movement of this connection is coupled already. */
 export async function insertCoupling(
   trx: Transaction,
-  coupling: Omit<Coupling, "settingsVersion" | "sweptUntil" | "targetConnectionId">,
+  coupling: Omit<Coupling, "settingsVersion" | "sweptUntil" | "targetConnectionId" | "isPreviewed">,
 ): Promise<boolean> {
   const { numAffectedRows } =
     await sql`insert into couplings (id, administration_id, kind, source_connection_id, state, settings, offset_left)
@@ -76,6 +78,11 @@ export async function couplingOfConnection(
     select ${columns} from couplings where administration_id = ${administrationId} and source_connection_id = ${connectionId}
       and kind = 'shopOrders' order by created_at, id limit 1`.execute(trx);
   return rows[0] ?? null;
+}
+
+export async function setCouplingPreviewed(trx: Transaction, administrationId: string, id: string): Promise<void> {
+  await sql`update couplings set previewed_at = now()
+    where administration_id = ${administrationId} and id = ${id} and previewed_at is null`.execute(trx);
 }
 
 /** Saves settings if nobody else did since `version`; false when somebody did. */

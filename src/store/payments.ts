@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Amount } from "#domain/amount.ts";
+import { cash } from "#domain/payment-methods.ts";
 import type { DocumentKind } from "#domain/document-kinds.ts";
 import type { Transaction } from "./database.ts";
 import { creditedOn, lockForPayment, paidOn, worthOf } from "./document-balance.ts";
@@ -112,12 +113,32 @@ export interface PaymentRow {
   readonly remainder: Amount;
   /** What it pays now: money that moved on from a document is not on it any more. */
   readonly allocations: readonly { readonly documentId: string; readonly number: string; readonly amount: Amount }[];
+  /** Where the money came in or left: null when nobody said. */
+  readonly account: { readonly kind: "cash" | "bank" | "connection"; readonly name: string } | null;
 }
+
+/** Cash by how it was paid; then whoever told of it, the provider or the shop; a transfer a person saw, on the IBAN its document named. */
+const accountOf = sql`case
+  when p.method = ${cash} then jsonb_build_object('kind', 'cash', 'name', '')
+  when p.source_key ~ '^(hand|reversal):' then case when p.method = 'bankTransfer' then (
+    select jsonb_build_object('kind', 'bank', 'name', iban) from (
+      select coalesce((select nullif(d.seller ->> 'iban', '') from payment_allocations a
+          join documents d on d.administration_id = a.administration_id and d.id = a.document_id
+          where a.administration_id = p.administration_id and a.payment_id = p.id order by a.created_at limit 1),
+        (select iban from administrations where id = p.administration_id)) as iban) ibans where iban <> '') end
+  else (
+    select jsonb_build_object('kind', 'connection', 'name', c.name) from connections c where c.administration_id = p.administration_id
+      and (p.source_key like 'order:' || c.id || ':%' or p.source_key like 'refund:' || c.id || ':%'
+        or (c.connector = split_part(p.source_key, ':', 1) and exists (select from payment_attempts t
+          where t.administration_id = c.administration_id and t.connection_id = c.id and t.external_id = p.transaction_id)))
+    limit 1) end`;
 
 export interface PaymentFilter {
   readonly ids?: readonly string[];
   readonly documentId?: string | undefined;
   readonly direction?: "in" | "out" | undefined;
+  /** One of these ways to pay. */
+  readonly methods?: readonly string[] | undefined;
   /** Only those with money that is for no document. */
   readonly unallocated?: boolean | undefined;
   readonly from?: string | undefined;
@@ -135,6 +156,7 @@ export async function readPayments(
   const conditions = [sql`p.administration_id = ${administrationId}`];
   if (filter.ids !== undefined) conditions.push(sql`p.id = any(${[...filter.ids]}::uuid[])`);
   if (filter.direction !== undefined) conditions.push(sql`p.direction = ${filter.direction}`);
+  if (filter.methods !== undefined) conditions.push(sql`p.method = any(${[...filter.methods]}::text[])`);
   if (filter.from !== undefined) conditions.push(sql`p.paid_at >= ${filter.from}::timestamptz`);
   if (filter.until !== undefined) conditions.push(sql`p.paid_at < ${filter.until}::timestamptz`);
   if (filter.after !== undefined)
@@ -153,7 +175,8 @@ export async function readPayments(
           order by a.since, a.id)
         from (select document_id as id, sum(amount) as amount, min(created_at) as since from payment_allocations
             where administration_id = p.administration_id and payment_id = p.id group by 1 having sum(amount) <> 0) a
-          join documents d on d.administration_id = p.administration_id and d.id = a.id), '[]') as allocations
+          join documents d on d.administration_id = p.administration_id and d.id = a.id), '[]') as allocations,
+      ${accountOf} as account
     from payments p where ${sql.join(conditions, sql` and `)}
     order by p.paid_at desc, p.id desc limit ${filter.limit}`.execute(trx);
   return rows;
@@ -174,4 +197,13 @@ export async function insertAllocation(
 ): Promise<void> {
   await sql`insert into payment_allocations (administration_id, payment_id, document_id, amount)
     values (${administrationId}, ${paymentId}, ${documentId}, ${amount})`.execute(trx);
+}
+
+/** The codes of all ways in which anything was paid. */
+export async function methodsInUse(trx: Transaction, administrationId: string): Promise<string[]> {
+  const { rows } = await sql<{ method: string }>`
+    select distinct method from payments where administration_id = ${administrationId} and method <> '' order by 1`.execute(
+    trx,
+  );
+  return rows.map(({ method }) => method);
 }

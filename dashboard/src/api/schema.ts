@@ -2867,6 +2867,7 @@ export interface paths {
         query?: {
           documentId?: string;
           direction?: "in" | "out";
+          method?: string | string[];
           unallocated?: "true" | "false";
           from?: string;
           until?: string;
@@ -2889,6 +2890,53 @@ export interface paths {
       };
     };
   };
+  "/api/payment-methods": {
+    /** Codes of the ways in which anything was paid so far */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/payments/cash-book": {
+    /** Cash of a period: what was in the register, each receipt and payment out, and what is in it after, per currency */
+    get: {
+      parameters: { query?: { from?: unknown & unknown; to?: unknown & unknown; administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CashBook"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/payments/cash-book/export": {
+    /** The cash book of a period as CSV, with the balance before and after */
+    get: {
+      parameters: {
+        query?: {
+          separator?: ";" | "," | "tab";
+          bom?: "true" | "false";
+          from?: unknown & unknown;
+          to?: unknown & unknown;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: { content: { "text/csv": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/documents/{documentId}/payments": {
     /** Enter a payment by hand; more than is open only when overpayment is true */
     post: {
@@ -2898,7 +2946,7 @@ export interface paths {
           "application/json": {
             amount: string;
             date: string;
-            method: string;
+            method: "bankTransfer" | "cash" | "card" | "other";
             key?: string;
             overpayment?: boolean;
           };
@@ -2926,7 +2974,7 @@ export interface paths {
           "application/json": {
             amount: string;
             date: string;
-            method: string;
+            method: "bankTransfer" | "cash" | "card" | "other";
             key?: string;
           };
         };
@@ -3221,7 +3269,7 @@ export interface paths {
     };
   };
   "/api/texts/preview": {
-    /** What texts that are not saved yet would say, on a real document */
+    /** What texts that are not saved yet would say, on a real document or else an example. Of a coupling it counts as having seen what that mails */
     post: {
       parameters: {};
       requestBody: {
@@ -3329,6 +3377,38 @@ export interface components {
       /** Decimal number as text, with a point */
       open: string;
       currency: string;
+    };
+    CashBook: {
+      from: string;
+      to: string;
+      currencies: {
+        currency: string;
+        /** Decimal number as text, with a point */
+        opening: string;
+        /** Decimal number as text, with a point */
+        received: string;
+        /** Decimal number as text, with a point */
+        paidOut: string;
+        /** Decimal number as text, with a point */
+        closing: string;
+        lines: {
+          paymentId: string;
+          /** Instant, ISO 8601, UTC */
+          paidAt: string;
+          direction: "in" | "out";
+          /** Decimal number as text, with a point */
+          amount: string;
+          /** In the cash register after it */
+          balance: string;
+          documents: {
+            documentId: string;
+            number: string;
+          }[];
+          reason: string;
+          reversesId: string | null;
+          enteredBy: string;
+        }[];
+      }[];
     };
     Cause: {
       /** For `?cause=` of /api/work and /api/orders: both show exactly `count` orders */
@@ -4668,7 +4748,13 @@ export interface components {
       /** Decimal number as text, with a point */
       amount: string;
       currency: string;
+      /** What a person entered, or the code of the provider or shop */
       method: string;
+      /** Where the money came in or left: the cash register, an IBAN, a provider or shop by its name */
+      account: {
+        kind: "cash" | "bank" | "connection";
+        name: string;
+      } | null;
       transactionId: string;
       /** Instant, ISO 8601, UTC */
       paidAt: string;
@@ -4943,7 +5029,8 @@ export interface components {
       };
     };
     TextPreview: {
-      documentId: string;
+      /** Null: an invented example, until there is a document */
+      documentId: string | null;
       number: string | null;
       language: "nl" | "fr" | "en" | "de";
       situation: "paid" | "toPay";

@@ -2,6 +2,7 @@ import type { DocumentKind } from "#domain/document-kinds.ts";
 import { moduleOf, moduleOfConnector, moduleOfKind, type ModuleCode } from "#domain/modules.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import type { Transaction } from "#store/database.ts";
+import { readDocuments } from "#store/documents.ts";
 import { isModuleOn } from "#store/modules.ts";
 import { RequestRefused } from "#api/problem.ts";
 
@@ -25,7 +26,7 @@ export const requireConnectorApp = (
   language: TextLanguage,
 ): Promise<void> => requireModule(trx, administrationId, moduleOfConnector(connectorId), "connector", language);
 
-/** Refuses to start a document of a kind whose app is off. */
+/** Refuses to start a document of a kind whose app is off, and to change or configure what is of it. */
 export const requireKindApp = (
   trx: Transaction,
   administrationId: string,
@@ -33,3 +34,14 @@ export const requireKindApp = (
   language: TextLanguage,
   field = "kind",
 ): Promise<void> => requireModule(trx, administrationId, moduleOfKind(kind), field, language);
+
+/** Refuses to work on a document of a kind whose app is off. One that is not there is left to whoever looks for it. */
+export async function requireDocumentApp(
+  trx: Transaction,
+  administrationId: string,
+  documentId: string,
+  language: TextLanguage,
+): Promise<void> {
+  const [document] = await readDocuments(trx, administrationId, { ids: [documentId], limit: 1 });
+  if (document !== undefined) await requireKindApp(trx, administrationId, document.kind, language);
+}

@@ -3,11 +3,13 @@ import { convertibleKinds } from "#backoffice/convert-document.ts";
 import { isDraftKind } from "#backoffice/draft-content.ts";
 import { contentOf } from "#backoffice/drafts.ts";
 import { amount, isNegative, isPositive } from "#domain/amount.ts";
-import { documentKinds } from "#domain/document-kinds.ts";
+import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
+import { moduleOfKind } from "#domain/modules.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
 import { chainOf } from "#store/conversions.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { documentSums, mailStateOf, type DocumentSums } from "#store/document-sums.ts";
+import { listModules } from "#store/modules.ts";
 import { readDocuments, type StoredDocument } from "#store/documents.ts";
 import type { Caller } from "#api/caller.ts";
 import type { ApiContext, Call } from "#api/endpoint.ts";
@@ -40,22 +42,38 @@ export const atDesk = <T>(
     return work({ trx, administration, reader, today: todayOf(reader), caller });
   });
 
+/** Whether the app of a kind of document is on. */
+async function kindsThatAreOn(trx: Transaction, administrationId: string): Promise<(kind: DocumentKind) => boolean> {
+  const stored = await listModules(trx, administrationId);
+  const on = new Set(stored.filter(({ state }) => state === "on").map(({ module }) => module));
+  return (kind) => {
+    const module = moduleOfKind(kind);
+    return module === null || on.has(module);
+  };
+}
+
 type Page = z.input<typeof DocumentPageShape>;
 type Action = (typeof documentActions)[number];
 
 const may = ({ role }: Caller, permission: Permission): boolean => role !== null && isAllowed(role, permission);
 
-/** What whoever asks may do now, by the document's own state and the role. */
-function actionsOf(document: StoredDocument, sums: DocumentSums, caller: Caller): Action[] {
+/** What whoever asks may do now, by the document's own state, the role, and whether the app of its kind is on. */
+function actionsOf(
+  document: StoredDocument,
+  sums: DocumentSums,
+  caller: Caller,
+  targets: number,
+  isOn: boolean,
+): Action[] {
   const { status, kind, couplingId } = document;
   const isDraft = status === "draft";
   const isSale = isDraftKind(kind);
   const isInvoice = kind === "invoice" && status === "issued";
   const edits: Readonly<Partial<Record<Action, boolean>>> = {
-    edit: isDraft && isSale,
+    edit: isDraft && isSale && isOn,
     delete: isDraft && isSale && couplingId === null,
-    issue: isDraft && isSale,
-    convert: convertibleKinds(document).length > 0,
+    issue: isDraft && isSale && isOn,
+    convert: targets > 0,
     credit: isInvoice,
     creditAndNew: isInvoice && !isPositive(amount(sums.creditedAmount)),
     note: true,
@@ -64,7 +82,7 @@ function actionsOf(document: StoredDocument, sums: DocumentSums, caller: Caller)
     ...(may(caller, "documents.edit")
       ? (Object.keys(edits) as Action[]).filter((action) => edits[action] === true)
       : []),
-    ...(may(caller, "documents.send") && !isDraft ? (["send"] as const) : []),
+    ...(may(caller, "documents.send") && !isDraft && isOn ? (["send"] as const) : []),
     ...(may(caller, "payments.manage") && isPositive(amount(sums.openAmount)) ? (["pay"] as const) : []),
     ...(may(caller, "payments.manage") && isNegative(amount(sums.openAmount)) ? (["repay"] as const) : []),
     ...(documentKinds[kind].mayGoOverPeppol && !isDraft ? (["ubl"] as const) : []),
@@ -92,6 +110,8 @@ export async function documentPage(desk: Desk, id: string): Promise<Page> {
   const [document] = await readDocuments(trx, administration.id, { ids: [id], limit: 1 });
   if (document === undefined) throw new RequestRefused("request.not_found", "There is no such document");
   const sums = await documentSums(trx, administration.id, id, today);
+  const isOn = await kindsThatAreOn(trx, administration.id);
+  const targets = convertibleKinds(document).filter(isOn);
   const isDraft = document.status === "draft" && isDraftKind(document.kind);
   const entered = isDraft ? await contentOf(trx, administration, document) : null;
   const page = {
@@ -100,8 +120,8 @@ export async function documentPage(desk: Desk, id: string): Promise<Page> {
     toRepay: await toRepayOf(desk, document, sums),
     mailState: await mailStateOf(trx, administration.id, id),
     chain: await chainOf(trx, administration.id, id),
-    actions: actionsOf(document, sums, caller),
-    convertsTo: may(caller, "documents.edit") ? convertibleKinds(document) : [],
+    actions: actionsOf(document, sums, caller, targets.length, isOn(document.kind)),
+    convertsTo: may(caller, "documents.edit") ? targets : [],
     entered,
   };
   // An amount is decimal text at run time; only the compiler has to be told.

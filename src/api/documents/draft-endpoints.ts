@@ -3,7 +3,7 @@ import { isDraftKind } from "#backoffice/draft-content.ts";
 import { createDraft, noteOn, removeDraft, saveDraft } from "#backoffice/drafts.ts";
 import { issueDraft } from "#backoffice/issue-draft.ts";
 import { wakeRecords } from "#store/inbox.ts";
-import { requireKindApp } from "#api/apps/require-app.ts";
+import { requireDocumentApp, requireKindApp } from "#api/apps/require-app.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { DocumentKindShape } from "#api/shapes.ts";
 import { atDesk, documentPage } from "./document-page.ts";
@@ -41,11 +41,12 @@ export const saveDocumentEndpoint = defineEndpoint({
   params: DocumentPlace,
   body: DocumentContentShape.safeExtend({ version: Version }),
   answer: DocumentPageShape,
-  errors: ["request.not_found", "request.conflict", "document.invalid"],
+  errors: ["request.not_found", "request.conflict", "document.invalid", "apps.off"],
   handle: (context, call) =>
     atDesk(context, call, async (desk) => {
       const { version, ...content } = call.body;
-      const { trx, administration, caller } = desk;
+      const { trx, administration, caller, reader } = desk;
+      await requireDocumentApp(trx, administration.id, call.params.documentId, reader.language);
       const saved = await saveDraft(trx, administration, call.params.documentId, version, content, caller.name);
       return documentPage(desk, doneOr(saved, desk.reader).id);
     }),
@@ -76,12 +77,13 @@ export const issueDocumentEndpoint = defineEndpoint({
   params: DocumentPlace,
   body: z.object({ version: Version.nullable().default(null) }),
   answer: DocumentPageShape,
-  errors: ["request.not_found", "request.conflict", "document.invalid", "document.totals_mismatch"],
+  errors: ["request.not_found", "request.conflict", "document.invalid", "document.totals_mismatch", "apps.off"],
   async handle(context, call) {
     const { administrationId } = call;
     const { page, order } = await atDesk(context, call, async (desk) => {
       const { trx, administration, caller, today, reader } = desk;
       const { documentId } = call.params;
+      await requireDocumentApp(trx, administration.id, documentId, reader.language);
       const { order: ofOrder } = doneOr(
         await issueDraft(trx, administration, documentId, call.body.version, caller.name, today),
         reader,

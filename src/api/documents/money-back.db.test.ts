@@ -34,7 +34,7 @@ const replaced = async (id: string): Promise<Seen> => {
 const credited = async (id: string, wish: object = { what: "whole" }): Promise<Seen> =>
   office.ask(201, "POST", `/api/documents/${id}/credit`, { version: (await look(id)).version, wish });
 const repay = (id: string, body: object) =>
-  office.call("POST", `/api/documents/${id}/repayments`, { date, method: "overschrijving", ...body });
+  office.call("POST", `/api/documents/${id}/repayments`, { date, method: "bankTransfer", ...body });
 
 describe("credit and new", () => {
   test("of an invoice made from a quote: the quote is not invoiced a second time", async () => {

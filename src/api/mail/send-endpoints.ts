@@ -10,6 +10,7 @@ import { inAdministration, type Transaction } from "#store/database.ts";
 import { isIssued, readDocuments, type StoredDocument } from "#store/documents.ts";
 import { readMailSettings, setPreviewed } from "#store/mail-settings.ts";
 import { outboxStates, type MailPayload } from "#store/outbox.ts";
+import { requireKindApp } from "#api/apps/require-app.ts";
 import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
 
@@ -150,7 +151,7 @@ export const sendDocumentEndpoint = defineEndpoint({
       isNew: z.boolean().meta({ description: "False: it was sent there, or is on its way, already; see send-again" }),
     })
     .meta({ id: "QueuedMail" }),
-  errors: ["request.not_found", "request.conflict", "settings.invalid"],
+  errors: ["request.not_found", "request.conflict", "settings.invalid", "apps.off"],
   async handle(context, { administrationId, params, body, caller, language }) {
     const { store, engine } = context;
     requireAddresses(body, language);
@@ -160,6 +161,7 @@ export const sendDocumentEndpoint = defineEndpoint({
       ]);
     const queued = await inAdministration(store.app, administrationId, async (trx) => {
       const document = await documentToSend(trx, administrationId, params.documentId);
+      await requireKindApp(trx, administrationId, document.kind, language);
       if (!isIssued(document)) throw new RequestRefused("request.conflict", textOf("mail.needs.issue", language));
       const payload = payloadOf(document, body);
       const settings = await readMailSettings(trx, administrationId);

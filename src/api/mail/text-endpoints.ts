@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { administrationOf, composeDocumentMail } from "#backoffice/mail/compose-mail.ts";
+import { sampleDocument } from "#backoffice/pdf/sample-document.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import {
   defaultTexts,
@@ -11,15 +12,19 @@ import {
 import { overriddenBy } from "#backoffice/texts/render-texts.ts";
 import { mostCharacters, templateFault, type TemplateFault } from "#backoffice/texts/template.ts";
 import { variableNames, variables } from "#backoffice/texts/variables.ts";
+import { text } from "#domain/amount.ts";
 import type { DocumentKind } from "#domain/document-kinds.ts";
 import { Language, languages } from "#domain/party.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
-import { readCoupling } from "#store/couplings.ts";
+import { readConnection } from "#store/connections.ts";
+import { readCoupling, setCouplingPreviewed } from "#store/couplings.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
-import { documentToPreview, readTexts, saveTexts, type TextOverrides } from "#store/document-texts.ts";
-import { readDocuments } from "#store/documents.ts";
+import { documentToPreview, readTexts, saveTexts, type TextFacts, type TextOverrides } from "#store/document-texts.ts";
+import { readDocuments, type StoredDocument } from "#store/documents.ts";
 import { isModuleOn } from "#store/modules.ts";
+import { requireKindApp } from "#api/apps/require-app.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
+import { isAllowed } from "#api/permissions.ts";
 import { refuseFields, RequestRefused, type Problem } from "#api/problem.ts";
 import { DocumentKindShape } from "#api/shapes.ts";
 import { shownHtml } from "./send-endpoints.ts";
@@ -172,10 +177,11 @@ export const putTextsEndpoint = defineEndpoint({
   query: PlaceShape,
   body: z.object({ texts: OverridesShape, version: z.int() }),
   answer: TextsShape,
-  errors: ["request.not_found", "request.conflict"],
+  errors: ["request.not_found", "request.conflict", "apps.off"],
   handle: ({ store }, { administrationId, query, body, caller, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const place = await placeOf(trx, administrationId, query);
+      await requireKindApp(trx, administrationId, place.kind, language);
       const kept = await readTexts(trx, administrationId, place);
       const { all } = await languagesOf(trx, administrationId);
       // Texts in languages that are switched off stay as they are, for when they are on again.
@@ -194,10 +200,40 @@ export const putTextsEndpoint = defineEndpoint({
     }),
 });
 
+/** An invented document with what texts may say about it, for a company or a coupling that made none yet. */
+async function exampleOf(
+  trx: Transaction,
+  administrationId: string,
+  { couplingId, kind }: Place,
+  now: Temporal.Instant,
+): Promise<{ readonly document: StoredDocument; readonly facts: TextFacts }> {
+  const administration = await administrationOf(trx, administrationId);
+  const { country, language, timeZone } = administration;
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const document = sampleDocument(administration, kind, language, today);
+  const coupling = couplingId === null ? null : await readCoupling(trx, administrationId, couplingId);
+  const connection =
+    coupling === null ? null : await readConnection(trx, administrationId, coupling.sourceConnectionId);
+  const facts = {
+    administrationId,
+    country,
+    language,
+    timeZone,
+    couplingId,
+    shop: connection?.name ?? null,
+    open: text(document.totals.payableAmount),
+    paidAt: null,
+    method: null,
+    mayUseForeignLanguages: await isModuleOn(trx, administrationId, "foreignLanguageCustomers"),
+  };
+  return { document, facts };
+}
+
 export const previewTextsEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/texts/preview",
-  summary: "What texts that are not saved yet would say, on a real document",
+  summary:
+    "What texts that are not saved yet would say, on a real document or else an example. Of a coupling it counts as having seen what that mails",
   permission: "documents.read",
   body: PlaceShape.extend({
     texts: OverridesShape,
@@ -207,7 +243,7 @@ export const previewTextsEndpoint = defineEndpoint({
   }),
   answer: z
     .object({
-      documentId: z.string(),
+      documentId: z.string().nullable().meta({ description: "Null: an invented example, until there is a document" }),
       number: z.string().nullable(),
       language: Language,
       situation: z.enum(situations),
@@ -218,14 +254,17 @@ export const previewTextsEndpoint = defineEndpoint({
     })
     .meta({ id: "TextPreview" }),
   errors: ["request.not_found", "settings.invalid"],
-  handle: ({ store, mail: { hub }, publicUrl }, { administrationId, body, language }) =>
+  handle: ({ store, mail: { hub }, publicUrl, now }, { administrationId, body, language, caller }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const place = await placeOf(trx, administrationId, body);
       requireGood(body.texts, (await languagesOf(trx, administrationId)).all, language);
       const id = body.documentId ?? (await documentToPreview(trx, administrationId, place));
-      const [document] = id === null ? [] : await readDocuments(trx, administrationId, { ids: [id], limit: 1 });
-      if (document === undefined)
-        throw new RequestRefused("request.not_found", textOf("template.nothingToShow", language));
+      const [real] = id === null ? [] : await readDocuments(trx, administrationId, { ids: [id], limit: 1 });
+      if (real === undefined && body.documentId !== undefined)
+        throw new RequestRefused("request.not_found", "There is no such document");
+      const example = real === undefined ? await exampleOf(trx, administrationId, place, now()) : null;
+      const document = real ?? example?.document;
+      if (document === undefined) throw new Error("There is neither a document nor an example");
       const payload = {
         type: "document",
         to: [document.buyer.email],
@@ -235,12 +274,15 @@ export const previewTextsEndpoint = defineEndpoint({
         body: null,
         language: body.documentLanguage ?? null,
       } as const;
-      const context = { hub, payAddressOf: payAddresses(publicUrl) };
+      const payAddressOf = example === null ? payAddresses(publicUrl) : async () => null;
+      const context = { hub, payAddressOf };
       const unsaved = { couplingId: place.couplingId, texts: body.texts };
-      const draft = { unsaved, situation: body.situation, withoutAttachments: true };
+      const draft = { unsaved, situation: body.situation, facts: example?.facts, withoutAttachments: true };
       const { mail, texts } = await composeDocumentMail(trx, administrationId, document, payload, context, draft);
+      if (place.couplingId !== null && caller.role !== null && isAllowed(caller.role, "couplings.manage"))
+        await setCouplingPreviewed(trx, administrationId, place.couplingId);
       return {
-        documentId: document.id,
+        documentId: real?.id ?? null,
         number: document.number,
         language: texts.language,
         situation: texts.situation,

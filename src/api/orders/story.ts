@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { documentKindCodes, nameOfKind } from "#domain/document-kinds.ts";
+import { methodName } from "#domain/payment-methods.ts";
 import { amountText, momentText } from "#domain/texts/format.ts";
 import { textOf } from "#domain/texts/text.ts";
 import type { Coupling } from "#store/couplings.ts";
@@ -133,7 +134,9 @@ function payments(trace: Trace, reader: Reader): Step[] {
     const values = { amount: amountText(amount, currency, reader) };
     const title = textOf(direction === "in" ? "step.paid" : "step.paidBack", reader.language, values);
     const made = step("done", direction === "in" ? "payment.received" : "payment.returned", createdAt, title);
-    return method === "" ? made : { ...made, technical: [{ at: createdAt, text: method }] };
+    return method === ""
+      ? made
+      : { ...made, technical: [{ at: createdAt, text: methodName(method, reader.language) ?? method }] };
   });
 }
 

@@ -54,6 +54,9 @@ x x x x - x - -  GET /api/documents/:documentId/pay-link
 x x x x - - - -  POST /api/documents/:documentId/payments
 x x x x - - - -  POST /api/documents/:documentId/repayments
 x x x x - x - -  GET /api/payments
+x x x x - x - -  GET /api/payment-methods
+x x x x - x - -  GET /api/payments/cash-book
+x x x x - x - -  GET /api/payments/cash-book/export
 x x x x - - - -  DELETE /api/payments/:paymentId
 x x x x - - - -  POST /api/payments/:paymentId/allocate
 

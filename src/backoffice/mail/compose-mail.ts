@@ -50,6 +50,7 @@ type DocumentPayload = Extract<MailPayload, { type: "document" }>;
 export interface Draft {
   readonly unsaved?: TextOptions["unsaved"];
   readonly situation?: TextOptions["situation"];
+  readonly facts?: TextOptions["facts"];
   /** Attachments take a while to make; a preview of texts has none. */
   readonly withoutAttachments?: boolean;
 }
@@ -91,6 +92,7 @@ export async function composeDocumentMail(
     payAddress,
     unsaved: draft.unsaved,
     situation: draft.situation,
+    facts: draft.facts,
   });
   const words = mailWords[texts.language];
   const body = payload.body ?? texts.body;

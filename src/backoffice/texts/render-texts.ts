@@ -19,6 +19,8 @@ export interface TextOptions {
   readonly payAddress?: string | null | undefined;
   /** As if it were so: for looking at texts. */
   readonly situation?: Situation | undefined;
+  /** Of a document that is only an example and stands in no books. */
+  readonly facts?: TextFacts | undefined;
   /** Texts that are not saved yet, in place of those of a coupling, or with null of the administration. */
   readonly unsaved?: UnsavedTexts | undefined;
 }
@@ -76,7 +78,7 @@ export async function renderTexts(
   document: TextDocument,
   options: TextOptions = {},
 ): Promise<RenderedTexts> {
-  const facts = await factsOf(trx, document);
+  const facts = options.facts ?? (await factsOf(trx, document));
   const { language, situation, ...templates } = await templatesOf(trx, document, facts, options);
   const values = valuesOf(document, facts, language, options.payAddress ?? null);
   return {

@@ -1,6 +1,7 @@
 import { amount, isPositive, text, type Amount } from "#domain/amount.ts";
 import { nameOfKind, type DocumentKind } from "#domain/document-kinds.ts";
 import type { Language } from "#domain/party.ts";
+import { methodName } from "#domain/payment-methods.ts";
 import { printCreditorReference, printPaymentReference } from "#domain/references.ts";
 import { amountText, dayText, type TextPlace } from "#domain/texts/format.ts";
 import type { TextFacts } from "#store/document-texts.ts";
@@ -43,31 +44,6 @@ const articles: Readonly<Record<Language, (name: string) => string>> = {
         : "den ",
 };
 
-/** How shops and payment providers call what people know by another name; what is not here is not said. */
-const methods: readonly (readonly [RegExp, Readonly<Record<Language, string>>])[] = (
-  [
-    [/bancontact|mistercash/, "Bancontact"],
-    [/payconiq/, "Payconiq"],
-    [/ideal/, "iDEAL"],
-    [/paypal/, "PayPal"],
-    [/klarna/, "Klarna"],
-    [/apple.?pay/, "Apple Pay"],
-    [/google.?pay/, "Google Pay"],
-    [/kbc/, "KBC/CBC"],
-    [/belfius/, "Belfius"],
-    [/riverty|in3|billie/, "Riverty"],
-    [
-      /credit.?card|creditcard|stripe/,
-      { nl: "kredietkaart", fr: "carte de crédit", en: "credit card", de: "Kreditkarte" },
-    ],
-    [/bacs|bank.?transfer/, { nl: "overschrijving", fr: "virement", en: "bank transfer", de: "Überweisung" }],
-    [/^cash$|contant/, { nl: "contant geld", fr: "espèces", en: "cash", de: "Bargeld" }],
-  ] as const
-).map(([pattern, name]) => [pattern, typeof name === "string" ? { nl: name, fr: name, en: name, de: name } : name]);
-
-const methodName = (method: string | null, language: Language): string | null =>
-  methods.find(([pattern]) => pattern.test(method?.toLowerCase() ?? ""))?.[1][language] ?? null;
-
 const orNull = (given: string): string | null => (given.trim() === "" ? null : given.trim());
 /** Of a party, on one line: a line break in a name would break a subject. */
 const plain = (given: string): string => given.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
@@ -99,7 +75,7 @@ export function valuesOf(
     date: day(document.issueDate),
     dueDate: day(document.dueDate),
     paidDate: day(paidDay),
-    method: methodName(facts.method, language),
+    method: facts.method === null ? null : methodName(facts.method, language),
     amount: money(open),
     total: money(total),
     iban: orNull(printCreditorReference(document.sellerIban.replaceAll(/\s/g, ""))),

@@ -109,14 +109,21 @@ export async function coupleShop(
   await api.post(`/api/connections/${connectionId}/check`);
   await api.post(`/api/connections/${connectionId}/webhooks`);
   const { settings = {}, offset = 0, state = "live" } = options;
+  // What mails by itself is looked at before it is switched on.
+  const isLookedAt = (settings as { sending?: string }).sending === "automatic";
   const coupling = {
     kind: "shopOrders",
     sourceConnectionId: connectionId,
     settings: { startDate: null, ...settings },
     offset,
-    state,
+    state: isLookedAt ? "off" : state,
   };
-  const { id: couplingId } = await api.post<{ id: string }>("/api/couplings", coupling);
+  const made = await api.post<{ id: string; settings: object; settingsVersion: number }>("/api/couplings", coupling);
+  const { id: couplingId, settingsVersion } = made;
+  if (isLookedAt) {
+    await api.post("/api/texts/preview", { couplingId, texts: {} });
+    await api.put(`/api/couplings/${couplingId}`, { settings: made.settings, state, settingsVersion });
+  }
 
   const order: CoupledShop["order"] = async (id) => {
     const seen = await api.get<{

@@ -49,5 +49,6 @@ export const mailEn: Readonly<Record<keyof typeof mailNl, string>> = {
   "template.unreadable": "Schakel cannot read this text: ‘{{value}}’. Check the braces.",
   "template.foreignLanguage": "Texts in another language are possible once ‘Foreign-language customers’ is on.",
   "template.empty": "A mail needs a subject and a text.",
-  "template.nothingToShow": "There is no document of this kind yet to fill the preview with.",
+  "coupling.needsPreview":
+    "First look at what this integration will mail: on its screen, beside the settings or at the texts.",
 };

@@ -54,5 +54,6 @@ export const mailFr: Readonly<Record<keyof typeof mailNl, string>> = {
   "template.foreignLanguage":
     "Les textes dans une autre langue sont possibles dès que « Clients parlant une autre langue » est activé.",
   "template.empty": "Un e-mail a besoin d'un objet et d'un texte.",
-  "template.nothingToShow": "Il n'y a pas encore de document de ce type pour remplir l'aperçu.",
+  "coupling.needsPreview":
+    "Regardez d'abord ce que cette liaison enverra : sur l'écran de la liaison, sous les réglages ou sous les textes.",
 };

@@ -51,5 +51,6 @@ export const mailNl = {
   "template.unreadable": "Schakel kan deze tekst niet lezen: ‘{{value}}’. Kijk de accolades na.",
   "template.foreignLanguage": "Teksten in een andere taal kunnen zodra ‘Anderstalige klanten’ aanstaat.",
   "template.empty": "Een mail heeft een onderwerp en een tekst nodig.",
-  "template.nothingToShow": "Er is nog geen document van deze soort om het voorbeeld mee te vullen.",
+  "coupling.needsPreview":
+    "Bekijk eerst wat deze koppeling zal mailen: op het scherm van de koppeling, bij de instellingen of bij de teksten.",
 } as const;

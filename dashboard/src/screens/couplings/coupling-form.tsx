@@ -7,9 +7,11 @@ import { faultsOf } from "#dashboard/parts/field-faults.ts";
 import panel from "#dashboard/parts/panel.module.css";
 import { rebased } from "#dashboard/parts/rebased.ts";
 import { SaveForm } from "#dashboard/parts/save-form.tsx";
+import { TextPreview } from "#dashboard/screens/texts/text-preview.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
+import { useCouplingPreview } from "./coupling-preview.ts";
 import { CouplingSwitch } from "./coupling-switch.tsx";
 import { couplingsQuery } from "./couplings-queries.ts";
 import { differences, isLimit, limitOf, settingsOf, type Coupling, type Settings } from "./coupling-settings.ts";
@@ -75,6 +77,10 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
     // Somebody else may have been here: what the hub has now is shown beside what was typed.
     onError: () => queries.invalidateQueries({ queryKey: couplingsQuery(api).queryKey }),
   });
+  const isMailed = settings.sending === "automatic";
+  const preview = useCouplingPreview(coupling.id, isMailed);
+  // It is switched on once what it mails is on the screen; what cannot be shown, the hub refuses and says why.
+  const isShown = !isMailed || preview.data !== undefined || preview.error !== null;
 
   const change = (changes: Partial<Settings>): void => setSettings((before) => ({ ...before, ...changes }));
   // What was saved a moment ago is newer than what was asked before it.
@@ -98,7 +104,7 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
           error={isConflict && refusalOf(save.error)?.status === 409 ? null : save.error}
           saveText={t("couplings.button.save")}
           onCancel={isDirty ? () => begin(coupling) : undefined}
-          isBlocked={!mayChange || isConflict}
+          isBlocked={!mayChange || isConflict || !isShown}
         >
           <fieldset disabled={!mayChange} className={classes.whole}>
             <SettingsFields
@@ -130,8 +136,10 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
         offset={offset}
         shop={shop}
         isDirty={isDirty}
+        isShown={isShown}
         isAppOff={isAppOff}
       />
+      {isMailed && <TextPreview query={preview} />}
     </div>
   );
 }

@@ -92,6 +92,7 @@ function Tabs({ coupling, shop, isAppOff }: TabsProps) {
       {here === "texts" && (
         <TextEditor
           couplingId={coupling.id}
+          isAppOff={isAppOff}
           place={search}
           linkTo={(place) => ({
             to: "/a/$administration/couplings/$coupling/{-$tab}",

@@ -22,11 +22,13 @@ interface Props {
   readonly offset: number;
   readonly shop: string;
   readonly isDirty: boolean;
+  /** What it mails by itself stands on the screen. */
+  readonly isShown: boolean;
   readonly isAppOff: boolean;
 }
 
 /** What the coupling does, in words, and the switch: nothing begins that was not said here. */
-export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isAppOff }: Props) {
+export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isShown, isAppOff }: Props) {
   const { t, format, country, language } = useWords();
   const statuses = useStatuses(coupling.sourceConnectionId) ?? [];
   const nameOf = (status: string): string =>
@@ -108,7 +110,11 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isAp
                 {t("couplings.button.off")}
               </Button>
             ) : (
-              <Button disabled={isDirty || isEmpty} loading={put.isPending} onClick={() => put.mutate("live")}>
+              <Button
+                disabled={isDirty || isEmpty || !isShown}
+                loading={put.isPending}
+                onClick={() => put.mutate("live")}
+              >
                 {startDate === null
                   ? t("couplings.button.on")
                   : t("couplings.button.onFrom", { day: format.day(startDate) })}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { useMethodName } from "#dashboard/parts/method-name.ts";
 import panel from "#dashboard/parts/panel.module.css";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -43,6 +44,7 @@ export function HistoryPanel({ document }: { readonly document: DocumentPage }) 
 function useSentence(currency: string): (step: Step) => string {
   const { t, format } = useWords();
   const kindName = useKindName();
+  const methodName = useMethodName();
   return ({ action, data }) => {
     const number = textIn(data, "number");
     switch (action) {
@@ -69,7 +71,7 @@ function useSentence(currency: string): (step: Step) => string {
         return t("history.mailed", { email: textIn(data, "recipient") });
       case "paid": {
         const amount = format.amount(textIn(data, "amount") || "0", textIn(data, "currency") || currency);
-        const method = textIn(data, "method");
+        const method = methodName(textIn(data, "method"));
         return t(textIn(data, "direction") === "out" ? "history.paidBack" : "history.paid", { amount, method });
       }
       default:

@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import "@mantine/core/styles/Checkbox.css";
 import { useState } from "react";
+import { handMethods, type HandMethod } from "#domain/payment-methods.ts";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
@@ -12,8 +13,6 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { ActDialog } from "./act-dialog.tsx";
 import type { DocumentPage } from "./document-query.ts";
 import { isAboveZero, useDocumentName } from "./document-words.ts";
-
-const methods = ["transfer", "cash", "card", "other"] as const;
 
 interface Props {
   readonly document: DocumentPage;
@@ -34,7 +33,7 @@ export function PayDialog({ document, direction, close }: Props) {
   const most = isOut ? document.openAmount.replace(/^-/, "") : document.openAmount;
   const [amountText, setAmountText] = useState(shownNumber(most, mark, 2));
   const [date, setDate] = useState(today);
-  const [method, setMethod] = useState<(typeof methods)[number]>("transfer");
+  const [method, setMethod] = useState<HandMethod>("bankTransfer");
   const [isMeant, setMeant] = useState(false);
   // The same key however often it is sent: booked once.
   const [key] = useState(newId);
@@ -43,7 +42,7 @@ export function PayDialog({ document, direction, close }: Props) {
   const act = useAct(
     () => {
       const params = { path: { documentId: document.id } };
-      const body = { amount: amount ?? "0", date, method: t(`pay.method.${method}`), key };
+      const body = { amount: amount ?? "0", date, method, key };
       return isOut
         ? answered(api.client.POST("/api/documents/{documentId}/repayments", { params, body }))
         : answered(
@@ -98,8 +97,8 @@ export function PayDialog({ document, direction, close }: Props) {
       <NativeSelect
         label={t("pay.method")}
         value={method}
-        onChange={({ currentTarget }) => setMethod(currentTarget.value as (typeof methods)[number])}
-        data={methods.map((one) => ({ value: one, label: t(`pay.method.${one}`) }))}
+        onChange={({ currentTarget }) => setMethod(currentTarget.value as HandMethod)}
+        data={handMethods.map((one) => ({ value: one, label: t(`pay.method.${one}`) }))}
       />
     </ActDialog>
   );

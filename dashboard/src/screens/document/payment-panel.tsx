@@ -6,6 +6,7 @@ import { printPaymentReference } from "#domain/references.ts";
 import { useApi } from "#dashboard/api/api.ts";
 import { CopyButton } from "#dashboard/parts/copy-button.tsx";
 import { Failed } from "#dashboard/parts/loaded.tsx";
+import { useMethodName } from "#dashboard/parts/method-name.ts";
 import panel from "#dashboard/parts/panel.module.css";
 import type { DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -119,6 +120,7 @@ interface ItemProps {
 
 function PaymentItem({ payment, document }: ItemProps) {
   const { t, format } = useWords();
+  const methodName = useMethodName();
   const [isTakingBack, setTakingBack] = useState(false);
   const here = payment.allocations.find(({ documentId }) => documentId === document.id);
   const signed = payment.direction === "out" ? `-${payment.amount}` : payment.amount;
@@ -128,7 +130,7 @@ function PaymentItem({ payment, document }: ItemProps) {
       <span>
         {t(payment.direction === "out" ? "pay.wentOut" : "pay.cameIn", {
           day: format.day(format.dayOf(payment.paidAt)),
-          method: payment.method,
+          method: methodName(payment.method),
         })}
         {payment.enteredBy !== "" && <span className="quiet"> · {payment.enteredBy}</span>}
         {payment.reason !== "" && <span className="quiet"> · {payment.reason}</span>}

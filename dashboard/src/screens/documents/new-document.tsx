@@ -1,10 +1,8 @@
 import { IconChevronDown } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { moduleOfKind } from "#domain/modules.ts";
 import { useApi } from "#dashboard/api/api.ts";
-import { answered } from "#dashboard/api/client.ts";
 import { DropMenu, MenuGroup, MenuItem } from "#dashboard/parts/drop-menu.tsx";
+import { useIsKindOn } from "#dashboard/screens/apps/kind-on.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { saleKinds, type SaleKind } from "./document-filters.ts";
 import classes from "./documents.module.css";
@@ -15,17 +13,7 @@ type StartableKind = Exclude<SaleKind, "tillReceipt">;
 
 /** The kinds whose app is on. */
 export function useKindsToStart(): readonly StartableKind[] {
-  const api = useApi();
-  const { data } = useQuery({
-    queryKey: api.key("apps"),
-    queryFn: ({ signal }) => answered(api.client.GET("/api/apps", { signal })),
-  });
-  if (data === undefined) return [];
-  const isOn = new Set(data.items.filter(({ state }) => state === "on").map(({ module }) => module));
-  return startable.filter((kind) => {
-    const module = moduleOfKind(kind);
-    return module === null || isOn.has(module);
-  });
+  return startable.filter(useIsKindOn());
 }
 
 /** What nearly everybody makes, the most usual first. */

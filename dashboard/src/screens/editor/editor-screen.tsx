@@ -12,7 +12,7 @@ import type { SaleKind } from "#dashboard/screens/documents/document-filters.ts"
 import { documentQuery, type DocumentPage } from "#dashboard/screens/document/document-query.ts";
 import { useDocumentName } from "#dashboard/screens/document/document-words.ts";
 import { useToday } from "#dashboard/parts/use-today.ts";
-import { useAdministration } from "#dashboard/session/use-administration.ts";
+import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { emptyForm, formOf, vatKey } from "./draft-form.ts";
 import { Editor } from "./editor.tsx";
@@ -101,6 +101,18 @@ function EditPage({ page }: { readonly page: DocumentPage }) {
   const name = useDocumentName()(page);
   const usualVat = useUsualVat();
   const mark = decimalMarkOf(language);
+  const may = useMay();
+  // A draft nobody may edit, whatever the role: its app went off.
+  if (page.entered !== null && may("documents.edit") && !page.actions.includes("edit"))
+    return (
+      <>
+        <PageTitle>{name}</PageTitle>
+        <p>{t("connect.appOff")}</p>
+        <Link to="/a/$administration/apps" params={{ administration }}>
+          {t("connect.toApps")}
+        </Link>
+      </>
+    );
   if (page.entered === null)
     return (
       <>

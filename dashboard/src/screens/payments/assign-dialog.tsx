@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { useMethodName } from "#dashboard/parts/method-name.ts";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { ActDialog } from "#dashboard/screens/document/act-dialog.tsx";
 import type { DocumentRow } from "#dashboard/screens/documents/document-state.ts";
@@ -25,6 +26,7 @@ export function AssignDialog({ payment, close }: Props) {
   const api = useApi();
   const announce = useAnnounce();
   const kindName = useKindName();
+  const methodName = useMethodName();
   const [typed, setTyped] = useState<string | null>(null);
   const [chosen, setChosen] = useState<DocumentRow | null>(null);
   const [q] = useDebouncedValue((typed ?? "").trim(), 150);
@@ -77,7 +79,7 @@ export function AssignDialog({ payment, close }: Props) {
       <p>
         {t("payments.ofPayment", {
           amount: money(payment.amount),
-          method: payment.method,
+          method: methodName(payment.method),
           day: format.day(format.dayOf(payment.paidAt)),
         })}
       </p>

@@ -10,6 +10,13 @@ test("an address gives its filters back, and nonsense is left out", () => {
   });
 });
 
+test("a way to pay is one code or several of one name", () => {
+  expect(readFilters({ method: "cash" })).toEqual({ method: ["cash"] });
+  expect(readFilters({ method: ["bacs", 1, "banktransfer"] })).toEqual({ method: ["bacs", "banktransfer"] });
+  expect(readFilters({ method: [] })).toEqual({});
+  expect(queryOf({ method: ["bacs", "banktransfer"] }, zone)).toEqual({ method: ["bacs", "banktransfer"] });
+});
+
 test("a day begins at midnight where the company is, in summer and in winter", () => {
   expect(dayStart("2026-07-01", zone)).toBe("2026-07-01T00:00:00+02:00");
   expect(dayStart("2026-11-01", zone)).toBe("2026-11-01T00:00:00+01:00");

@@ -1,5 +1,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { groupedIban } from "#dashboard/parts/grouped.ts";
+import { useMethodName } from "#dashboard/parts/method-name.ts";
 import { RowTable } from "#dashboard/parts/row-table.tsx";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
@@ -18,7 +20,7 @@ export function PaymentTable({ rows, assign }: Props) {
   const columns = [
     t("orders.state"),
     t("orders.placed"),
-    t("payments.method"),
+    t("payments.methodAndAccount"),
     t("payments.for"),
     t("payments.amount"),
     t("payments.remainder"),
@@ -47,6 +49,7 @@ interface RowProps {
 function Row({ payment, index, assign }: RowProps) {
   const { t, format } = useWords();
   const may = useMay();
+  const methodName = useMethodName();
   const { id: administration } = useAdministration();
   const { look, text } = markOf(payment);
   const { amount, currency, direction, allocations, remainder } = payment;
@@ -60,7 +63,8 @@ function Row({ payment, index, assign }: RowProps) {
       </td>
       <td className={classes.date}>{format.day(format.dayOf(payment.paidAt))}</td>
       <td className={classes.method} title={payment.transactionId || undefined}>
-        {payment.method}
+        {methodName(payment.method)}
+        {payment.account !== null && <AccountName account={payment.account} />}
         {payment.transactionId !== "" && <span className="code"> {payment.transactionId}</span>}
         {payment.enteredBy !== "" && <span className="quiet"> · {payment.enteredBy}</span>}
       </td>
@@ -99,4 +103,11 @@ function Row({ payment, index, assign }: RowProps) {
       </td>
     </tr>
   );
+}
+
+/** Where the money came in or left. */
+function AccountName({ account: { kind, name } }: { readonly account: NonNullable<Payment["account"]> }) {
+  const { t } = useWords();
+  const shown = kind === "cash" ? t("payments.cashRegister") : kind === "bank" ? groupedIban(name) : name;
+  return <span className="quiet"> · {shown}</span>;
 }

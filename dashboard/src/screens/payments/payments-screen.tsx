@@ -1,15 +1,16 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { use, useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { BookList } from "#dashboard/parts/book-list.tsx";
 import filterClasses from "#dashboard/parts/filters.module.css";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
-import { PeriodFields } from "#dashboard/parts/period-fields.tsx";
 import { PlaceContext, useWords } from "#dashboard/words/use-texts.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
-import { paymentViews, readFilters, type PaymentFilters } from "./payment-filters.ts";
+import { CashBook } from "./cash-book.tsx";
+import { PaymentFilterBar } from "./payment-filter-bar.tsx";
+import { paymentViews, type PaymentFilters } from "./payment-filters.ts";
 import { PaymentTable } from "./payment-table.tsx";
 import { paymentsQuery, type Payment } from "./payments-query.ts";
 import { Unassigned } from "./unassigned.tsx";
@@ -27,7 +28,11 @@ export function PaymentsScreen() {
       {filters.show === undefined && <Unassigned assign={setAssigned} />}
       <PaymentFilterBar filters={filters} />
       <Views filters={filters} />
-      <PaymentList key={JSON.stringify(filters)} filters={filters} assign={setAssigned} />
+      {filters.show === "cashBook" ? (
+        <CashBook period={{ from: filters.from, to: filters.to }} />
+      ) : (
+        <PaymentList key={JSON.stringify(filters)} filters={filters} assign={setAssigned} />
+      )}
       {assigned !== null && <AssignDialog key={assigned.id} payment={assigned} close={() => setAssigned(null)} />}
     </div>
   );
@@ -35,24 +40,6 @@ export function PaymentsScreen() {
 
 interface FilterProps {
   readonly filters: PaymentFilters;
-}
-
-function PaymentFilterBar({ filters }: FilterProps) {
-  const { administrationId: administration } = useApi();
-  const navigate = useNavigate();
-  const change = (changes: Partial<Record<keyof PaymentFilters, string>>): void =>
-    void navigate({
-      to: "/a/$administration/payments",
-      params: { administration },
-      search: readFilters({ ...filters, ...changes }),
-      replace: true,
-      resetScroll: false,
-    });
-  return (
-    <search className={filterClasses.filters}>
-      <PeriodFields period={filters} change={change} />
-    </search>
-  );
 }
 
 function Views({ filters: { show: chosen, ...others } }: FilterProps) {

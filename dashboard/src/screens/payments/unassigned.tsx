@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { use } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { Failed } from "#dashboard/parts/loaded.tsx";
+import { useMethodName } from "#dashboard/parts/method-name.ts";
 import { StateShape } from "#dashboard/parts/state-chip.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { PlaceContext, useWords } from "#dashboard/words/use-texts.ts";
@@ -17,6 +18,7 @@ const shownCount = 5;
 export function Unassigned({ assign }: { readonly assign: (payment: Payment) => void }) {
   const { t, format } = useWords();
   const may = useMay();
+  const methodName = useMethodName();
   const api = useApi();
   const { timeZone } = use(PlaceContext);
   const { data, error, refetch, hasNextPage } = useInfiniteQuery(paymentsQuery(api, { show: "unassigned" }, timeZone));
@@ -38,7 +40,7 @@ export function Unassigned({ assign }: { readonly assign: (payment: Payment) => 
               <strong className="number">{format.amount(payment.remainder, payment.currency)}</strong>{" "}
               {t("payments.ofPayment", {
                 amount: format.amount(payment.amount, payment.currency),
-                method: payment.method,
+                method: methodName(payment.method),
                 day: format.day(format.dayOf(payment.paidAt)),
               })}
               {payment.allocations.length > 0 && (

@@ -4,6 +4,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { useIsKindOn } from "#dashboard/screens/apps/kind-on.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useToday } from "#dashboard/parts/use-today.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
@@ -19,6 +20,7 @@ export function NumberingScreen() {
   const api = useApi();
   const may = useMay();
   const kindName = useKindName();
+  const isKindOn = useIsKindOn();
   const [open, setOpen] = useState<string | null>(null);
   const query = useQuery({
     queryKey: api.key("series", language),
@@ -68,6 +70,7 @@ export function NumberingScreen() {
                       nextSequence={own?.next.find((one) => one.year === year)?.next ?? 1}
                       lastDate={own?.lastIssueDate ?? null}
                       year={year}
+                      isOn={isKindOn(kind)}
                       isOpen={open === kind}
                       setOpen={(isOpen) => setOpen(isOpen ? kind : null)}
                     />

@@ -24,6 +24,8 @@ interface Props {
   readonly nextSequence: number;
   readonly lastDate: string | null;
   readonly year: number;
+  /** The app of these documents is on. */
+  readonly isOn: boolean;
   readonly isOpen: boolean;
   readonly setOpen: (isOpen: boolean) => void;
 }
@@ -32,7 +34,7 @@ interface Props {
 export function SeriesForm(props: Props) {
   const { t, format } = useWords();
   const may = useMay();
-  const { name, next, lastDate, isOpen, setOpen } = props;
+  const { name, next, lastDate, isOn, isOpen, setOpen } = props;
   return (
     <>
       <tr>
@@ -43,14 +45,18 @@ export function SeriesForm(props: Props) {
         </td>
         {may("documents.number") && (
           <td className={classes.action}>
-            <Button variant="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-              {t("button.edit")}
-              <span className="spoken-only">: {name}</span>
-            </Button>
+            {isOn ? (
+              <Button variant="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+                {t("button.edit")}
+                <span className="spoken-only">: {name}</span>
+              </Button>
+            ) : (
+              <span className="quiet">{t("connect.appOff")}</span>
+            )}
           </td>
         )}
       </tr>
-      {isOpen && (
+      {isOpen && isOn && (
         <tr>
           <td colSpan={4} className={classes.opened}>
             <Form {...props} />

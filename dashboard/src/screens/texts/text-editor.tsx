@@ -27,6 +27,8 @@ import { useLater } from "./use-later.ts";
 interface Props {
   /** Null: the texts of the whole company. */
   readonly couplingId: string | null;
+  /** Then nothing of it is configured. */
+  readonly isAppOff: boolean;
   readonly place: TextPlace;
   readonly linkTo: (place: TextPlace) => LinkProps;
 }
@@ -44,7 +46,7 @@ export function TextEditor(props: Props) {
 /** Typing asks for another preview once it pauses. */
 const pause = 400;
 
-function Editor({ couplingId, place, linkTo, texts }: Props & { readonly texts: DocumentTexts }) {
+function Editor({ couplingId, isAppOff, place, linkTo, texts }: Props & { readonly texts: DocumentTexts }) {
   const { t } = useWords();
   const api = useApi();
   const may = useMay();
@@ -85,7 +87,7 @@ function Editor({ couplingId, place, linkTo, texts }: Props & { readonly texts: 
   });
   useUnsaved(isDirty);
 
-  const mayChange = may("mail.manage");
+  const mayChange = may("mail.manage") && !isAppOff;
   // One's own save may be told of before it is answered.
   const isConflict = isDirty && !save.isPending && texts.version > base.version;
   const faults = { ...faultsOf(preview.error), ...faultsOf(save.error) };
@@ -93,7 +95,8 @@ function Editor({ couplingId, place, linkTo, texts }: Props & { readonly texts: 
   return (
     <>
       <TextChoice texts={texts} language={language} situation={situation} linkTo={linkTo} />
-      {!mayChange && (
+      {isAppOff && <p className="quiet">{t("couplings.appOff")}</p>}
+      {!may("mail.manage") && (
         <p className="quiet">
           {t("texts.mayNot", {
             roles: rolesWith("mail.manage")

@@ -25,12 +25,14 @@ export function TextPreview({ query }: { readonly query: UseQueryResult<Schemas[
           ? t("texts.preview")
           : t("texts.previewOf", {
               document:
-                data.number === null ? t("texts.previewDraft") : t("texts.previewDocument", { number: data.number }),
+                data.documentId === null
+                  ? t("texts.previewExample")
+                  : data.number === null
+                    ? t("texts.previewDraft")
+                    : t("texts.previewDocument", { number: data.number }),
             })}
       </h2>
-      {error !== null && !isElsewhere && (
-        <Refused error={error}>{problem?.code === "request.not_found" ? problem.detail : undefined}</Refused>
-      )}
+      {error !== null && !isElsewhere && <Refused error={error} />}
       {data === undefined && error === null && <Waiting rows={8} />}
       {data !== undefined && (
         <>

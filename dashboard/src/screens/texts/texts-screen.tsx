@@ -16,6 +16,7 @@ export function TextsScreen() {
       <p className="quiet">{t("texts.intro")}</p>
       <TextEditor
         couplingId={null}
+        isAppOff={false}
         place={place}
         linkTo={(search) => ({ to: "/a/$administration/settings/texts", params: { administration }, search })}
       />

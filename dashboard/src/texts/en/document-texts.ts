@@ -25,6 +25,7 @@ export const documentTexts = {
   "texts.preview": "Preview",
   "texts.previewOf": "Preview with {{document}}",
   "texts.previewDocument": "document {{number}}",
+  "texts.previewExample": "an example document",
   "texts.previewDraft": "a draft",
   "texts.previewCaption": "On the document",
   "texts.previewMail": "The mail",

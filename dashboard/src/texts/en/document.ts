@@ -110,7 +110,7 @@ export const document: Readonly<Record<keyof typeof nl, string>> = {
   "pay.amount": "Amount ({{currency}})",
   "pay.tooMuch": "More was paid than is open; I will assign the rest later",
   "pay.method": "Payment method",
-  "pay.method.transfer": "Bank transfer",
+  "pay.method.bankTransfer": "Bank transfer",
   "pay.method.cash": "Cash",
   "pay.method.card": "Card",
   "pay.method.other": "Other",

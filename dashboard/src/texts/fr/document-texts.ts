@@ -26,6 +26,7 @@ export const documentTexts = {
   "texts.preview": "Aperçu",
   "texts.previewOf": "Aperçu avec {{document}}",
   "texts.previewDocument": "document {{number}}",
+  "texts.previewExample": "un document d'exemple",
   "texts.previewDraft": "un brouillon",
   "texts.previewCaption": "Sur le document",
   "texts.previewMail": "L'e-mail",

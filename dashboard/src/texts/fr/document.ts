@@ -112,7 +112,7 @@ export const document: Readonly<Record<keyof typeof nl, string>> = {
   "pay.amount": "Montant ({{currency}})",
   "pay.tooMuch": "Le montant payé dépasse le solde ouvert ; j'attribuerai le reste plus tard",
   "pay.method": "Mode de paiement",
-  "pay.method.transfer": "Virement",
+  "pay.method.bankTransfer": "Virement",
   "pay.method.cash": "Espèces",
   "pay.method.card": "Carte",
   "pay.method.other": "Autre",

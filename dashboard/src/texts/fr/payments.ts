@@ -36,4 +36,18 @@ export const payments: Readonly<Record<keyof typeof nl, string>> = {
   "payMark.reversedInPart": "Annulé en partie",
   "payMark.out": "Remboursé",
   "payMark.back": "Contrepassation",
+  "payments.view.cashBook": "Livre de caisse",
+  "payments.anyMethod": "Tous les modes de paiement",
+  "payments.methodAndAccount": "Mode de paiement et compte",
+  "payments.cashRegister": "caisse",
+  "cashBook.period": "Livre de caisse : {{from}} – {{to}}",
+  "cashBook.exportButton": "Télécharger le livre de caisse",
+  "cashBook.empty":
+    "Rien n'a encore été payé en espèces. Choisissez « Espèces » comme mode de paiement et le paiement apparaît ici.",
+  "cashBook.caption": "Livre de caisse en {{currency}}, du plus ancien au plus récent",
+  "cashBook.in": "Reçu",
+  "cashBook.out": "Dépensé",
+  "cashBook.balance": "Solde",
+  "cashBook.opening": "Solde initial",
+  "cashBook.closing": "Solde final",
 };

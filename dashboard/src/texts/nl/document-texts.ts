@@ -25,6 +25,7 @@ export const documentTexts = {
   "texts.preview": "Voorbeeld",
   "texts.previewOf": "Voorbeeld met {{document}}",
   "texts.previewDocument": "document {{number}}",
+  "texts.previewExample": "een voorbeelddocument",
   "texts.previewDraft": "een concept",
   "texts.previewCaption": "Op het document",
   "texts.previewMail": "De mail",

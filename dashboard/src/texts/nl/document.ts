@@ -109,7 +109,7 @@ export const document = {
   "pay.amount": "Bedrag ({{currency}})",
   "pay.tooMuch": "Er is meer betaald dan er open staat; de rest wijs ik later toe",
   "pay.method": "Betaalwijze",
-  "pay.method.transfer": "Overschrijving",
+  "pay.method.bankTransfer": "Overschrijving",
   "pay.method.cash": "Contant",
   "pay.method.card": "Kaart",
   "pay.method.other": "Andere",

@@ -34,4 +34,18 @@ export const payments = {
   "payMark.reversedInPart": "Deels teruggedraaid",
   "payMark.out": "Terugbetaald",
   "payMark.back": "Tegenboeking",
+  "payments.view.cashBook": "Kasboek",
+  "payments.anyMethod": "Alle betaalwijzen",
+  "payments.methodAndAccount": "Betaalwijze en rekening",
+  "payments.cashRegister": "kas",
+  "cashBook.period": "Kasboek van {{from}} t/m {{to}}",
+  "cashBook.exportButton": "Kasboek downloaden",
+  "cashBook.empty":
+    "Er is nog niets contant betaald. Kies bij een betaling ‘Contant’ als betaalwijze, dan staat ze hier.",
+  "cashBook.caption": "Kasboek in {{currency}}, oudste eerst",
+  "cashBook.in": "Ontvangen",
+  "cashBook.out": "Uitgegeven",
+  "cashBook.balance": "Saldo",
+  "cashBook.opening": "Beginsaldo",
+  "cashBook.closing": "Eindsaldo",
 } as const;

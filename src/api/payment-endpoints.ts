@@ -3,6 +3,7 @@ import { z } from "zod";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { allocateRemainder, recordByHand, repayByHand, reverseByHand } from "#backoffice/payments.ts";
 import { AmountText, cents, compare, text } from "#domain/amount.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { balancesOf, type Balance } from "#store/document-balance.ts";
 import { readDocuments } from "#store/documents.ts";
@@ -64,7 +65,7 @@ const Cursor = z
   .refine((given) => {
     const [at = "", id] = given.split(/~(.*)/s);
     return z.iso.datetime({ offset: true }).safeParse(at).success && z.uuid().safeParse(id).success;
-  }, "is not a cursor this API gave")
+  }, textLater("given.cursor"))
   .optional();
 
 export const listPaymentsEndpoint = defineEndpoint({
@@ -119,7 +120,10 @@ async function bookedOf(
 }
 
 /** A positive amount of money in whole cents. */
-const Money = AmountText.refine((amount) => compare(cents(amount), amount) === 0, "has at most two decimals");
+const Money = AmountText.refine(
+  (amount) => compare(cents(amount), amount) === 0,
+  textLater("given.decimals", { limit: 2 }),
+);
 
 const HandEntry = z.object({
   amount: Money,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { HubError } from "#domain/error.ts";
+import { textNow } from "#domain/texts/text.ts";
 import type { Budget } from "./budget.ts";
 import type { AnyConnector } from "./connector.ts";
 import { applyCredentials, maskSecrets, type Secrets } from "./credentials.ts";
@@ -115,7 +116,7 @@ export function createHttp(options: HttpOptions): Http {
     const read = schema.safeParse(data);
     if (read.success) return read.data as z.output<T>;
     const issue = read.error.issues[0];
-    const where = issue === undefined ? "" : `${issue.path.join(".")}: ${issue.message}`;
+    const where = issue === undefined ? "" : `${issue.path.join(".")}: ${textNow(issue.message, "en")}`;
     throw new HubError(
       "remote.protocol_changed",
       `${answer.host} answered ${path} in a form that is not expected (${where})`,

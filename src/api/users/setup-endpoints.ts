@@ -5,6 +5,7 @@ import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
 import { RequestRefused } from "#api/problem.ts";
 import { Address } from "#domain/party.ts";
 import { textLanguages } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { listAdministrations } from "#store/administrations.ts";
 import { ownAllAdministrations } from "#store/memberships.ts";
 import { insertUser, isAnyUser, lockSetUp } from "#store/users.ts";
@@ -101,6 +102,6 @@ const makeFirstUser = (
     const [first] = await listAdministrations(trx);
     if (first !== undefined) return first.id;
     throw new RequestRefused("request.invalid", "administration: is needed", [
-      { field: "administration", message: "is needed: this hub has none" },
+      { field: "administration", message: textLater("given.firstAdministration") },
     ]);
   });

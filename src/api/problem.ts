@@ -155,9 +155,10 @@ const frameworkDetails: Readonly<Record<string, string>> = {
 export function toProblem(thrown: unknown, language: TextLanguage): Problem {
   if (thrown instanceof RequestRefused) return problemOf(thrown.code, language, thrown.message, thrown.fields);
   if (thrown instanceof HubError && thrown.code !== "internal.unexpected") {
-    const field = thrown.details["field"];
     const { entry, value = "", says } = thrown.details;
-    const message = entryText(entry, value, language) ?? says ?? thrown.message;
+    const known = entryText(entry, value, language);
+    const field = thrown.details["field"] ?? (known === null ? undefined : "");
+    const message = known ?? says ?? thrown.message;
     const errors = field === undefined ? undefined : [{ field, message }];
     return problemOf(thrown.code, language, thrown.message, errors);
   }

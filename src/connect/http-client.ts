@@ -98,7 +98,7 @@ export function createHttp(options: HttpOptions): Http {
     } catch (thrown) {
       const message = mask(thrown instanceof Error ? thrown.message : String(thrown));
       tell(null, message);
-      throw faultOf(thrown, request.method, message);
+      throw faultOf(thrown, request.method, message, url.host);
     } finally {
       leave();
     }
@@ -160,13 +160,15 @@ const isJson = (answer: Answer): boolean => (answer.headers["content-type"] ?? "
 
 const isWrite = (method: string): boolean => method !== "GET";
 
-function faultOf(thrown: unknown, method: string, message: string): HubError {
+function faultOf(thrown: unknown, method: string, message: string, host: string): HubError {
   if (thrown instanceof HubError) return thrown;
   if (thrown instanceof WireFault) {
-    if (thrown.kind === "forbidden") return new HubError("settings.invalid", message, { cause: thrown });
-    if (thrown.kind === "lost" && isWrite(method))
-      return new HubError("remote.outcome_unknown", message, { cause: thrown });
-    return new HubError("remote.unavailable", message, { cause: thrown });
+    const isForbidden = thrown.kind === "forbidden";
+    const entry = isForbidden ? "closedAddress" : thrown.isUnknownHost ? "unknownHost" : "noAnswer";
+    const options = { cause: thrown, details: { entry, value: host } };
+    if (isForbidden) return new HubError("settings.invalid", message, options);
+    if (thrown.kind === "lost" && isWrite(method)) return new HubError("remote.outcome_unknown", message, options);
+    return new HubError("remote.unavailable", message, options);
   }
   return new HubError("internal.unexpected", message, { cause: thrown });
 }

@@ -199,6 +199,27 @@ test("what is wrong is said in words a user can act on", async () => {
   ]);
 });
 
+test("the same is said to an English and a French caller in their own words", async () => {
+  const said = async (language: string) => {
+    const administration = { name: "", country: "BE", paymentTermDays: 1000, address: {} };
+    const headers = { "accept-language": language };
+    const made = await call("POST", "/api/administrations", { token: operator, body: administration, headers });
+    return { detail: (made.json as { detail: string }).detail, fields: fieldsOf(made) };
+  };
+  const english = [
+    { field: "name", message: "may not be empty" },
+    { field: "paymentTermDays", message: "expected 365 or less" },
+  ];
+  expect(await said("en-GB")).toEqual({ detail: "name: may not be empty", fields: english });
+  expect(await said("fr-BE")).toEqual({
+    detail: "name: may not be empty",
+    fields: [
+      { field: "name", message: "Ne peut pas être vide" },
+      { field: "paymentTermDays", message: "Au plus 365" },
+    ],
+  });
+});
+
 describe("addresses", () => {
   test.each([
     ["GET", "/api/nothing"],

@@ -2,6 +2,7 @@ import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { Address, Language } from "#domain/party.ts";
 import { compactIdentifier, enterpriseNumberOf, isVatIdentifierForm } from "#domain/identifiers.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { insertAdministration } from "#store/administrations.ts";
 import { inAdministration } from "#store/database.ts";
 import { insertMembership } from "#store/memberships.ts";
@@ -13,19 +14,16 @@ const isTimeZone = (name: string): boolean => Intl.supportedValuesOf("timeZone")
 /** What a company is to start with. */
 export const NewAdministration = z.object({
   name: z.string().trim().min(1).max(200),
-  country: z.string().regex(/^[A-Z]{2}$/, "expected a two-letter country code in capitals"),
+  country: z.string().regex(/^[A-Z]{2}$/, textLater("given.countryCode")),
   language: Language.default("nl"),
-  timeZone: z
-    .string()
-    .default("Europe/Brussels")
-    .refine(isTimeZone, "expected an IANA time zone such as Europe/Brussels"),
+  timeZone: z.string().default("Europe/Brussels").refine(isTimeZone, textLater("given.timeZone")),
   vatIdentifier: z
     .string()
     .transform(compactIdentifier)
-    .refine((vat) => vat === "" || isVatIdentifierForm(vat), "the check digits of this VAT number are not right")
+    .refine((vat) => vat === "" || isVatIdentifierForm(vat), textLater("contact.vat"))
     .default(""),
   legalRegistrationIdentifier: z.string().trim().max(40).default(""),
-  email: z.union([z.email(), z.literal("")], "expected an e-mail address").default(""),
+  email: z.union([z.email(), z.literal("")], textLater("given.email")).default(""),
   phone: z.string().trim().max(40).default(""),
   iban: z.string().transform(compactIdentifier).pipe(z.string().max(34)).default(""),
   address: Address,

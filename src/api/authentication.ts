@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { textLater } from "#domain/texts/text-later.ts";
 import { findAccessToken, type AccessToken } from "#store/access-tokens.ts";
 import { listAdministrations } from "#store/administrations.ts";
 import { membershipsOf, type Membership } from "#store/memberships.ts";
@@ -87,7 +88,7 @@ function administrationWanted(request: FastifyRequest): string | undefined {
 
 const sayWhich = (): RequestRefused =>
   new RequestRefused("request.invalid", "Say which administration in the header Schakel-Administration", [
-    { field: administrationHeader, message: "is needed" },
+    { field: administrationHeader, message: textLater("given.needed") },
   ]);
 
 /** One that does not exist and one of others are refused alike. */

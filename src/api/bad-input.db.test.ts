@@ -20,10 +20,10 @@ describe("bodies", () => {
     const answer = await call("POST", "/api/connections", { token });
     expectProblem(answer, 400, "request.invalid");
     expect(fieldsOf(answer)).toEqual([
-      { field: "connector", message: "is needed" },
-      { field: "name", message: "is needed" },
-      { field: "settings", message: "is needed" },
-      { field: "credentials", message: "is needed" },
+      { field: "connector", message: "Vul dit in" },
+      { field: "name", message: "Vul dit in" },
+      { field: "settings", message: "Vul dit in" },
+      { field: "credentials", message: "Vul dit in" },
     ]);
   });
 
@@ -172,31 +172,52 @@ describe("parameters", () => {
 test("what is wrong is said in words a user can act on", async () => {
   const body = { ...shopBody(), name: "", pollingOnly: "ja", hookSecret: "x", credentials: { consumerKey: 7 } };
   expect(fieldsOf(await post(body))).toEqual([
-    { field: "name", message: "may not be empty" },
-    { field: "credentials.consumerKey", message: "expected text" },
-    { field: "hookSecret", message: "use 16 or more letters, digits, - and _" },
-    { field: "pollingOnly", message: "expected true or false" },
+    { field: "name", message: "Mag niet leeg zijn" },
+    { field: "credentials.consumerKey", message: "Hier hoort tekst" },
+    { field: "hookSecret", message: "Gebruik minstens 16 letters, cijfers, - en _" },
+    { field: "pollingOnly", message: "Hier hoort ja of nee (true of false)" },
   ]);
   expect(fieldsOf(await post({ ...shopBody(), settings: { shopUrl: "shop" } }))).toEqual([
-    { field: "settings.shopUrl", message: "expected a web address such as https://shop.example.be" },
+    { field: "settings.shopUrl", message: "Geef een webadres zoals https://shop.example.be" },
   ]);
   expect(fieldsOf(await post({ ...shopBody(), credentials: { consumerKey: "x", password: "y" } }))).toEqual([
-    { field: "credentials.consumerSecret", message: "is needed" },
-    { field: "credentials.password", message: "is not a credential of this connector" },
+    { field: "credentials.consumerSecret", message: "Vul dit in" },
+    { field: "credentials.password", message: "Dit gegeven hoort niet bij dit systeem" },
   ]);
   const coupling = { kind: "shopOrders", sourceConnectionId: "42", settings: { moment: "later" }, state: "on" };
   expect(fieldsOf(await call("POST", "/api/couplings", { token, body: coupling }))).toEqual([
-    { field: "sourceConnectionId", message: "expected an id (a UUID)" },
-    { field: "settings.moment", message: "expected created or paid or statuses" },
-    { field: "state", message: "expected off or live" },
+    { field: "sourceConnectionId", message: "Hier hoort een id (een UUID)" },
+    { field: "settings.moment", message: "Kies created, paid of statuses" },
+    { field: "state", message: "Kies off of live" },
   ]);
   const administration = { name: "N", country: "be", email: "geen", paymentTermDays: 1000, address: {} };
   const made = await call("POST", "/api/administrations", { token: operator, body: administration });
   expect(fieldsOf(made)).toEqual([
-    { field: "country", message: "expected a two-letter country code in capitals" },
-    { field: "email", message: "expected an e-mail address" },
-    { field: "paymentTermDays", message: "expected 365 or less" },
+    { field: "country", message: "Geef een landcode van twee hoofdletters, zoals BE" },
+    { field: "email", message: "Geef een e-mailadres zoals naam@voorbeeld.be" },
+    { field: "paymentTermDays", message: "Hoogstens 365" },
   ]);
+});
+
+test("the same is said to an English and a French caller in their own words", async () => {
+  const said = async (language: string) => {
+    const administration = { name: "", country: "BE", paymentTermDays: 1000, address: {} };
+    const headers = { "accept-language": language };
+    const made = await call("POST", "/api/administrations", { token: operator, body: administration, headers });
+    return { detail: (made.json as { detail: string }).detail, fields: fieldsOf(made) };
+  };
+  const english = [
+    { field: "name", message: "may not be empty" },
+    { field: "paymentTermDays", message: "expected 365 or less" },
+  ];
+  expect(await said("en-GB")).toEqual({ detail: "name: may not be empty", fields: english });
+  expect(await said("fr-BE")).toEqual({
+    detail: "name: may not be empty",
+    fields: [
+      { field: "name", message: "Ne peut pas être vide" },
+      { field: "paymentTermDays", message: "Au plus 365" },
+    ],
+  });
 });
 
 describe("addresses", () => {

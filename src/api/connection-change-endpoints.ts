@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { credentialNames } from "#connect/credentials.ts";
 import { textOf } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import {
   accountIndex,
   connectionToAccount,
@@ -46,7 +47,7 @@ export const updateConnectionEndpoint = defineEndpoint({
     credentials: z
       .record(
         z.string(),
-        Secret.refine((secret) => secret.trim() !== "", "may not be empty"),
+        Secret.refine((secret) => secret.trim() !== "", textLater("given.empty")),
       )
       .optional(),
     pollingOnly: z.boolean().optional(),

@@ -3,6 +3,7 @@ import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { credentialNames } from "#connect/credentials.ts";
 import type { TextLanguage } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { hookPath } from "#engine/webhook-watch.ts";
 import {
   connectionToAccount,
@@ -71,7 +72,7 @@ export const listConnectionsEndpoint = defineEndpoint({
 /** Two connections to one shop would book each of its orders twice. */
 export const connectedAlready = (existing: Connection | null): RequestRefused =>
   new RequestRefused("request.conflict", `The connection ${existing?.name ?? "?"} leads to this account already`, [
-    { field: "settings", message: `leads to the account of the connection ${existing?.name ?? "?"}` },
+    { field: "settings", message: textLater("given.sameAccount", { connection: existing?.name ?? "?" }) },
   ]);
 
 /** Pasted with spaces more often than not: `tidyEntry` takes them off, and says so. */
@@ -96,7 +97,7 @@ export const createConnectionEndpoint = defineEndpoint({
     hookSecret: z
       .string()
       .trim()
-      .regex(/^[A-Za-z0-9_-]{16,200}$/, "use 16 or more letters, digits, - and _")
+      .regex(/^[A-Za-z0-9_-]{16,200}$/, textLater("given.hookSecret"))
       .optional(),
     pollingOnly: z.boolean().default(false),
   }),
@@ -138,10 +139,10 @@ export const createConnectionEndpoint = defineEndpoint({
   },
 });
 
-const needed = (name: string) => ({ field: `credentials.${name}`, message: "is needed" });
+const needed = (name: string) => ({ field: `credentials.${name}`, message: textLater("given.needed") });
 export const notOfConnector = (name: string) => ({
   field: `credentials.${name}`,
-  message: "is not a credential of this connector",
+  message: textLater("given.notCredential"),
 });
 
 export const ConnectionPlace = z.object({ connectionId: z.uuid() });

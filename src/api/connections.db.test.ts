@@ -77,6 +77,27 @@ describe("one account is one connection", () => {
     expect((await other.connect("https://shop.example.be")).status).toBe(201);
   });
 
+  test("who it is said to reads it in the language of the request", async () => {
+    const { connect, token } = await company();
+    await connect("https://shop.example.be", "De Molen");
+    const body = shopBody("https://shop.example.be");
+    const said = async (language: string) => {
+      const { json } = await call("POST", "/api/connections", {
+        token,
+        body,
+        headers: { "accept-language": language },
+      });
+      return (json as { errors: unknown }).errors;
+    };
+    expect(await said("nl")).toEqual([{ field: "settings", message: "Hier is al een verbinding mee: De Molen" }]);
+    expect(await said("fr-BE")).toEqual([
+      { field: "settings", message: "Il existe déjà une connexion vers ce compte\u00a0: De Molen" },
+    ]);
+    expect(await said("en")).toEqual([
+      { field: "settings", message: "leads to the account of the connection De Molen" },
+    ]);
+  });
+
   test("nor can a connection be moved to it", async () => {
     const { connect, put } = await company();
     await connect("https://een.example.be", "Een");
@@ -230,4 +251,18 @@ test("what connectShop makes can be paused only by its own administration", asyn
 
 test("nothing of all this was a failure of ours", () => {
   expect(api.log.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
+});
+
+test("a check of an address inside the hub's own network says so beside the address, in Dutch", async () => {
+  const { connect, post } = await company();
+  const made = await connect("https://10.20.30.40");
+  const answer = await post(`/api/connections/${idOf(made)}/check`);
+  expectProblem(answer, 400, "settings.invalid");
+  expect((answer.json as { errors: unknown }).errors).toEqual([
+    {
+      field: "settings.shopUrl",
+      message:
+        "Schakel mag dit adres niet openen: het ligt in het eigen netwerk van de server, of is niet versleuteld. Vraag de beheerder van de hub om het open te zetten.",
+    },
+  ]);
 });

@@ -4,6 +4,7 @@ import { mappingValues, ShopOrderSettings, type MappingKind } from "#flows/shop-
 import type { DocumentKind } from "#domain/document-kinds.ts";
 import { Day } from "#domain/order.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { readAdministration } from "#store/administrations.ts";
 import { closeAlarm } from "#store/alarms.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
@@ -98,7 +99,7 @@ export const createCouplingEndpoint = defineEndpoint({
       if (connection === null) throw new RequestRefused("request.not_found", "There is no such connection");
       await requireApps(trx, connection, body.settings.documentKind, language);
       if (connectorById(connection.connector).operations["orders.get"] === undefined) {
-        throw refuseFields([{ field: "sourceConnectionId", message: "gives no orders" }]);
+        throw refuseFields([{ field: "sourceConnectionId", message: textLater("given.noOrders") }]);
       }
       const { kind, sourceConnectionId, settings, state, offset } = body;
       // What is not there yet, nobody can have looked at.
@@ -120,7 +121,7 @@ export const createCouplingEndpoint = defineEndpoint({
       });
       if (!isNew)
         throw new RequestRefused("request.conflict", "The orders of this connection are coupled already", [
-          { field: "sourceConnectionId", message: "is coupled already" },
+          { field: "sourceConnectionId", message: textLater("given.coupled") },
         ]);
       return readCoupling(trx, administrationId, id);
     });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textLater } from "#domain/texts/text-later.ts";
 import { documentXml } from "#backoffice/document-xml.ts";
 import { requireFormat } from "#backoffice/numbering.ts";
 import { inAdministration } from "#store/database.ts";
@@ -45,7 +46,7 @@ export const putNextNumberEndpoint = defineEndpoint({
     });
     if (!isSet)
       throw new RequestRefused("request.conflict", `A number of ${year} at or after ${next} is in use`, [
-        { field: "next", message: "must be higher than every number in use" },
+        { field: "next", message: textLater("given.nextNumber") },
       ]);
     return { next };
   },

@@ -12,6 +12,11 @@ const texts = {
   plainPermalinks: "entry.plainPermalinks",
   keyUnknown: "entry.keyUnknown",
   secretWrong: "entry.secretWrong",
+  readOnly: "entry.readOnly",
+  userMayNot: "entry.userMayNot",
+  closedAddress: "entry.closedAddress",
+  unknownHost: "entry.unknownHost",
+  noAnswer: "entry.noAnswer",
 } as const satisfies Readonly<Record<EntryFault["entry"], string>>;
 
 /** What is wrong with something that was entered, and the mend; null for a code that is none of ours. */

@@ -4,6 +4,7 @@ import { payAddresses } from "#backoffice/pay-address.ts";
 import { allocateRemainder, recordByHand, repayByHand, reverseByHand } from "#backoffice/payments.ts";
 import { amount, AmountText, cents, compare, text } from "#domain/amount.ts";
 import { handMethods } from "#domain/payment-methods.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { balancesOf, type Balance } from "#store/document-balance.ts";
 import { readDocuments } from "#store/documents.ts";
@@ -71,7 +72,7 @@ const Cursor = z
   .refine((given) => {
     const [at = "", id] = given.split(/~(.*)/s);
     return z.iso.datetime({ offset: true }).safeParse(at).success && z.uuid().safeParse(id).success;
-  }, "is not a cursor this API gave")
+  }, textLater("given.cursor"))
   .optional();
 
 export const listPaymentsEndpoint = defineEndpoint({
@@ -146,10 +147,10 @@ async function bookedOf(
 const mostMoney = amount("999999999.99");
 
 /** A positive amount of money in whole cents, as large as a document may come to. */
-const Money = AmountText.refine((amount) => compare(cents(amount), amount) === 0, "has at most two decimals").refine(
-  (amount) => compare(amount, mostMoney) <= 0,
-  "is at most 999999999.99",
-);
+const Money = AmountText.refine(
+  (amount) => compare(cents(amount), amount) === 0,
+  textLater("given.decimals", { limit: 2 }),
+).refine((amount) => compare(amount, mostMoney) <= 0, textLater("given.most", { limit: 999_999_999.99 }));
 
 const HandEntry = z.object({
   amount: Money,

@@ -2,7 +2,7 @@ import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { HubError, type ErrorCode } from "#domain/error.ts";
 import { entryText } from "./entry-text.ts";
-import { textOf, type TextKey, type TextLanguage } from "#domain/texts/text.ts";
+import { textNow, textOf, type TextKey, type TextLanguage } from "#domain/texts/text.ts";
 
 /** Codes of a refused request, beside the hub's own error codes. */
 export const requestCodes = {
@@ -97,6 +97,7 @@ export const problemType = "application/problem+json";
 export class RequestRefused extends Error {
   override readonly name = "RequestRefused";
   readonly code: RequestCode | "document.invalid";
+  /** A message may be one of `textLater`: it is said in the language of the request. */
   readonly fields: Problem["errors"];
   constructor(code: RequestCode | "document.invalid", message: string, fields?: Problem["errors"]) {
     super(message);
@@ -106,10 +107,14 @@ export class RequestRefused extends Error {
 }
 
 /** Refuses for these fields; the sentence names the first. */
-export function refuseFields(fields: NonNullable<Problem["errors"]>): RequestRefused {
+export function refuseFields(
+  fields: NonNullable<Problem["errors"]>,
+  code: RequestCode = "request.invalid",
+): RequestRefused {
   const [first] = fields;
-  const detail = first === undefined ? "" : first.field === "" ? first.message : `${first.field}: ${first.message}`;
-  return new RequestRefused("request.invalid", detail, fields);
+  const message = textNow(first?.message ?? "", "en");
+  const detail = first === undefined || first.field === "" ? message : `${first.field}: ${message}`;
+  return new RequestRefused(code, detail, fields);
 }
 
 export const problemOf = (
@@ -123,7 +128,7 @@ export const problemOf = (
   status: statusOf(code),
   code,
   detail,
-  ...(errors && { errors }),
+  ...(errors && { errors: errors.map((error) => ({ ...error, message: textNow(error.message, language) })) }),
 });
 
 export const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply =>
@@ -150,9 +155,10 @@ const frameworkDetails: Readonly<Record<string, string>> = {
 export function toProblem(thrown: unknown, language: TextLanguage): Problem {
   if (thrown instanceof RequestRefused) return problemOf(thrown.code, language, thrown.message, thrown.fields);
   if (thrown instanceof HubError && thrown.code !== "internal.unexpected") {
-    const field = thrown.details["field"];
-    const { entry, value = "" } = thrown.details;
-    const message = entryText(entry, value, language) ?? thrown.message;
+    const { entry, value = "", says } = thrown.details;
+    const known = entryText(entry, value, language);
+    const field = thrown.details["field"] ?? (known === null ? undefined : "");
+    const message = known ?? says ?? thrown.message;
     const errors = field === undefined ? undefined : [{ field, message }];
     return problemOf(thrown.code, language, thrown.message, errors);
   }

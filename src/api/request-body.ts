@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { textOf } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { languageOf } from "./language.ts";
 import { refuseFields, RequestRefused } from "./problem.ts";
 
@@ -7,8 +8,8 @@ const deepest = 32;
 
 /** What is wrong with one text; null when it can be stored as it is. */
 function wrongText(text: string): string | null {
-  if (text.includes("\0")) return "may not contain the character NUL (U+0000)";
-  return text.isWellFormed() ? null : "contains half a character (a surrogate without its pair)";
+  if (text.includes("\0")) return textLater("given.nulCharacter");
+  return text.isWellFormed() ? null : textLater("given.halfCharacter");
 }
 
 /**
@@ -19,14 +20,15 @@ export function refuseUnreadable(input: unknown): void {
   const open: { value: unknown; field: string; depth: number }[] = [{ value: input, field: "", depth: 0 }];
   for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
     const { value, field, depth } = entry;
-    if (depth > deepest) throw refuseFields([{ field: field.slice(0, 200), message: `nests deeper than ${deepest}` }]);
+    if (depth > deepest)
+      throw refuseFields([{ field: field.slice(0, 200), message: textLater("given.tooDeep", { limit: deepest }) }]);
     if (typeof value === "string") {
       const message = wrongText(value);
       if (message !== null) throw refuseFields([{ field, message }]);
     }
     if (typeof value !== "object" || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
-      const wrong = key === "__proto__" ? "is not a name a field can have" : wrongText(key);
+      const wrong = key === "__proto__" ? textLater("given.fieldName") : wrongText(key);
       const name = Array.isArray(value) || wrong === null ? key : JSON.stringify(key).slice(1, -1);
       const path = field === "" ? name : `${field}.${name}`;
       if (wrong !== null) throw refuseFields([{ field: path, message: wrong }]);

@@ -1,53 +1,88 @@
 import type { FastifySchemaCompiler } from "fastify";
 import { z } from "zod";
+import { textLater } from "#domain/texts/text-later.ts";
 import { refuseFields, type Problem } from "./problem.ts";
 import { refuseUnreadable } from "./request-body.ts";
 
-const kinds: Readonly<Record<string, string>> = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
-  record: "an object",
-};
-
-const formats: Readonly<Record<string, string>> = {
-  uuid: "an id (a UUID)",
-  url: "a web address such as https://shop.example.be",
-  email: "an e-mail address",
-  date: "a day such as 2026-11-21",
-  safeint: "a whole number",
-};
-
 type Issue = Parameters<z.core.$ZodErrorMap>[0];
 
-function limitText(issue: { readonly origin: string }, limit: number | bigint, word: "least" | "most"): string {
-  if (issue.origin === "string") {
-    return word === "least" && Number(limit) === 1 ? "may not be empty" : `expected at ${word} ${limit} characters`;
+function kindText(expected: string): string {
+  switch (expected) {
+    case "string":
+      return textLater("given.text");
+    case "number":
+      return textLater("given.number");
+    case "int":
+      return textLater("given.wholeNumber");
+    case "boolean":
+      return textLater("given.yesOrNo");
+    case "array":
+      return textLater("given.list");
+    case "object":
+    case "record":
+      return textLater("given.object");
+    default:
+      return textLater("given.form");
   }
-  if (issue.origin === "array" || issue.origin === "set") return `expected at ${word} ${limit} entries`;
-  return `expected ${limit} or ${word === "least" ? "more" : "less"}`;
 }
 
-/** What is expected, in words a user can act on; schemas that say it better themselves go first. */
+function formatText(format: string): string {
+  switch (format) {
+    case "uuid":
+      return textLater("given.uuid");
+    case "url":
+      return textLater("given.webAddress", { example: "https://shop.example.be" });
+    case "email":
+      return textLater("given.email");
+    case "date":
+      return textLater("given.day");
+    case "safeint":
+      return textLater("given.wholeNumber");
+    default:
+      return textLater("given.form");
+  }
+}
+
+interface Limit {
+  readonly origin: string;
+  readonly inclusive?: boolean | undefined;
+}
+
+function leastText({ origin, inclusive }: Limit, least: number): string {
+  const limit = { limit: least };
+  if (origin === "string") return least === 1 ? textLater("given.empty") : textLater("given.leastCharacters", limit);
+  if (origin === "array" || origin === "set") return textLater("given.leastEntries", limit);
+  return inclusive === false ? textLater("given.above", limit) : textLater("given.least", limit);
+}
+
+function mostText({ origin, inclusive }: Limit, most: number): string {
+  const limit = { limit: most };
+  if (origin === "string") return textLater("given.mostCharacters", limit);
+  if (origin === "array" || origin === "set") return textLater("given.mostEntries", limit);
+  return inclusive === false ? textLater("given.below", limit) : textLater("given.most", limit);
+}
+
+/** What is expected, in words a user can act on, for `textNow`; schemas that say it better themselves go first. */
 export function plainMessage(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? "is needed" : `expected ${kinds[issue.expected] ?? "something else"}`;
+      return issue.input === undefined ? textLater("given.needed") : kindText(issue.expected);
     case "too_small":
-      return limitText(issue, issue.minimum, "least");
+      return leastText(issue, Number(issue.minimum));
     case "too_big":
-      return limitText(issue, issue.maximum, "most");
+      return mostText(issue, Number(issue.maximum));
+    case "not_multiple_of":
+      return textLater("given.multiple", { step: issue.divisor });
     case "invalid_format":
-      return `expected ${formats[issue.format] ?? "another form"}`;
+      return formatText(issue.format);
     case "invalid_value":
-      return issue.input === undefined ? "is needed" : `expected ${issue.values.map(String).join(" or ")}`;
+      return issue.input === undefined
+        ? textLater("given.needed")
+        : textLater("given.oneOf", { values: issue.values.map(String) });
     case "unrecognized_keys":
-      return `has fields nobody knows: ${issue.keys.join(", ")}`;
+      return textLater("given.unknownFields", { fields: issue.keys.join(", ") });
     default:
-      return "expected another form";
+      return textLater("given.form");
   }
 }
 

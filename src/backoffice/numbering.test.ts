@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { textLater } from "#domain/texts/text-later.ts";
 import { formatNumber, issueDates } from "./numbering.ts";
 
 describe("a number", () => {
@@ -18,7 +19,10 @@ describe("a number", () => {
     "in the form %j is refused: it needs a year and a number",
     (format) => {
       expect(() => formatNumber(format, 2026, 1n)).toThrow(
-        expect.objectContaining({ code: "settings.invalid", details: { field: "format" } }),
+        expect.objectContaining({
+          code: "settings.invalid",
+          details: { field: "format", says: textLater("given.formatParts") },
+        }),
       );
     },
   );

@@ -1,4 +1,9 @@
 import { HubError } from "#domain/error.ts";
+import { textLater } from "#domain/texts/text-later.ts";
+import { textNow } from "#domain/texts/text.ts";
+
+const refuse = (says: string) =>
+  new HubError("settings.invalid", `The number format ${textNow(says, "en")}`, { details: { field: "format", says } });
 
 const tokens = /\{(yyyy|yy|n{1,10})\}/g;
 
@@ -9,9 +14,7 @@ const tokens = /\{(yyyy|yy|n{1,10})\}/g;
 export function formatNumber(format: string, year: number, sequence: bigint): string {
   const found = [...format.matchAll(tokens)].map((match) => match[1] ?? "");
   if (!found.some((token) => token.startsWith("n")) || !found.some((token) => token.startsWith("y"))) {
-    throw new HubError("settings.invalid", `The number format ${format} needs a year ({yyyy}) and a number ({nnnn})`, {
-      details: { field: "format" },
-    });
+    throw refuse(textLater("given.formatParts"));
   }
   return format.replaceAll(tokens, (_, token: string) => {
     if (token === "yyyy") return String(year);
@@ -24,13 +27,11 @@ export function formatNumber(format: string, year: number, sequence: bigint): st
  * number.
  */
 export function requireFormat(format: string): void {
-  const refuse = (what: string) =>
-    new HubError("settings.invalid", `The number format ${what}`, { details: { field: "format" } });
   if (!/^[A-Za-z0-9 ./_{}-]{1,40}$/.test(format) || format !== format.trim())
-    throw refuse("takes at most 40 letters, digits, spaces and . / _ - beside {yyyy}, {yy} and {nnnn}");
+    throw refuse(textLater("given.formatCharacters"));
   formatNumber(format, 2026, 1n);
-  if (/[{}]/.test(format.replaceAll(tokens, ""))) throw refuse("knows only {yyyy}, {yy} and {nnnn} in braces");
-  if (!/\{n{4,10}\}/.test(format)) throw refuse("needs at least four digits: {nnnn}");
+  if (/[{}]/.test(format.replaceAll(tokens, ""))) throw refuse(textLater("given.formatBraces"));
+  if (!/\{n{4,10}\}/.test(format)) throw refuse(textLater("given.formatDigits"));
 }
 
 export interface Dated<T> {

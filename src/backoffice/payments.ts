@@ -14,6 +14,8 @@ import {
 import { HubError } from "#domain/error.ts";
 import type { HandMethod } from "#domain/payment-methods.ts";
 import { payableKinds } from "#domain/pay-ways.ts";
+import { textLater } from "#domain/texts/text-later.ts";
+import { textNow } from "#domain/texts/text.ts";
 import { closeAlarms } from "#store/alarms.ts";
 import type { Transaction } from "#store/database.ts";
 import { balancesOf, lockForPayment, type Balance } from "#store/document-balance.ts";
@@ -33,8 +35,8 @@ export interface HandPayment {
   readonly key: string;
 }
 
-const refused = (message: string, field: string): HubError =>
-  new HubError("document.invalid", message, { details: { field } });
+const refused = (says: string, field: string): HubError =>
+  new HubError("document.invalid", textNow(says, "en"), { details: { field, says } });
 
 /**
  * A document that asks for money, locked for whoever books on it, with others that money may come from. Throws `document.invalid`.
@@ -49,9 +51,8 @@ async function lockPayable(
   await lockForPayment(trx, administrationId, ids);
   const all = await balancesOf(trx, ids);
   const document = all.find((one) => one.documentId === documentId);
-  if (document === undefined || document.status === "draft")
-    throw refused("There is no such issued document", "documentId");
-  if (!payableKinds.includes(document.kind)) throw refused(`A ${document.kind} is not paid`, "documentId");
+  if (document === undefined || document.status === "draft") throw refused(textLater("given.noPayable"), "documentId");
+  if (!payableKinds.includes(document.kind)) throw refused(textLater("given.notPaid"), "documentId");
   return { document, all };
 }
 
@@ -135,9 +136,8 @@ export async function reverseByHand(
 ): Promise<string> {
   await lockPayment(trx, paymentId);
   const [payment] = await readPayments(trx, administrationId, { ids: [paymentId], limit: 1 });
-  if (payment === undefined) throw refused("There is no such payment", "paymentId");
-  if (!payment.sourceKey.startsWith("hand:"))
-    throw refused("Only what was entered by hand is taken back by hand", "paymentId");
+  if (payment === undefined) throw refused(textLater("given.noPayment"), "paymentId");
+  if (!payment.sourceKey.startsWith("hand:")) throw refused(textLater("given.paymentNotByHand"), "paymentId");
   const id = newId();
   const { amount, currency, method } = payment;
   const names = { id, sourceKey: `reversal:${paymentId}`, reversesId: paymentId };
@@ -146,7 +146,7 @@ export async function reverseByHand(
     payment.direction === "in"
       ? (await insertReversal(trx, administrationId, reversal)) !== null
       : await insertRestoral(trx, administrationId, reversal);
-  if (!isBooked) throw refused("This payment was taken back before", "paymentId");
+  if (!isBooked) throw refused(textLater("given.paymentTakenBack"), "paymentId");
   return id;
 }
 
@@ -167,9 +167,12 @@ export async function allocateRemainder(
   const { document, all } = await lockPayable(trx, administrationId, documentId, others);
   const [payment] = await readPayments(trx, administrationId, { ids: [paymentId], limit: 1 });
   if (payment === undefined || payment.reversesId !== null || payment.direction !== "in")
-    throw refused("Only money that came in is given to a document", "paymentId");
+    throw refused(textLater("given.paymentNotIn"), "paymentId");
   if (payment.currency !== document.currency)
-    throw refused(`This payment is in ${payment.currency}, the document in ${document.currency}`, "documentId");
+    throw refused(
+      textLater("given.paymentCurrency", { payment: payment.currency, currency: document.currency }),
+      "documentId",
+    );
   const spare = (await heldOf(trx, administrationId, paymentId)).flatMap((one) => {
     const balance = all.find((each) => each.documentId === one.documentId);
     const amount = balance === undefined ? zero : smallest(owedBack(balance), one.amount);
@@ -177,7 +180,7 @@ export async function allocateRemainder(
   });
   const remainder = isPositive(payment.remainder) ? payment.remainder : zero;
   const available = add(remainder, sum(spare.map(({ amount }) => amount)));
-  if (!isPositive(available)) throw refused("Nothing of this payment is left to give to a document", "paymentId");
+  if (!isPositive(available)) throw refused(textLater("given.paymentUsed"), "paymentId");
   const most = smallest(available, document.open);
   if (!isPositive(most)) return faulty(fault("documentId", "fault.moreThanOpen", leftOf(document, zero)));
   if (wanted !== null && (!isPositive(wanted) || compare(wanted, most) > 0))

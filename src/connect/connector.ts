@@ -141,6 +141,11 @@ export const entryFaults = [
   "plainPermalinks",
   "keyUnknown",
   "secretWrong",
+  "readOnly",
+  "userMayNot",
+  "closedAddress",
+  "unknownHost",
+  "noAnswer",
 ] as const;
 export interface EntryFault {
   readonly field: string;

@@ -100,6 +100,20 @@ describe("what an answer means, on a read and on a write", () => {
       "internal.unexpected",
     ],
   ];
+  test.each([
+    ["closedAddress", new WireFault("forbidden", "inside the network")],
+    ["unknownHost", new WireFault("refused", "no answer", Object.assign(new Error("dns"), { code: "ENOTFOUND" }))],
+    ["noAnswer", new WireFault("refused", "no answer", Object.assign(new Error("tcp"), { code: "ECONNREFUSED" }))],
+    ["noAnswer", new WireFault("lost", "no answer")],
+  ])("%s, with the host", async (entry, thrown) => {
+    const failing = on(() => {
+      throw thrown;
+    });
+    await expect(failing.http.json(read, Any)).rejects.toMatchObject({
+      details: { entry, value: "shop.example" },
+    });
+  });
+
   test.each(table)("%s", async (_name, given, onRead, onWrite) => {
     await expect(on(given).http.json(read, Any)).rejects.toMatchObject({ name: "HubError", code: onRead });
     await expect(on(given).http.json(write, Any)).rejects.toMatchObject({ name: "HubError", code: onWrite });

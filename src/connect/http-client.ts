@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { HubError } from "#domain/error.ts";
+import { textNow } from "#domain/texts/text.ts";
 import type { Budget } from "./budget.ts";
 import type { AnyConnector } from "./connector.ts";
 import { applyCredentials, maskSecrets, type Secrets } from "./credentials.ts";
@@ -97,7 +98,7 @@ export function createHttp(options: HttpOptions): Http {
     } catch (thrown) {
       const message = mask(thrown instanceof Error ? thrown.message : String(thrown));
       tell(null, message);
-      throw faultOf(thrown, request.method, message);
+      throw faultOf(thrown, request.method, message, url.host);
     } finally {
       leave();
     }
@@ -115,7 +116,7 @@ export function createHttp(options: HttpOptions): Http {
     const read = schema.safeParse(data);
     if (read.success) return read.data as z.output<T>;
     const issue = read.error.issues[0];
-    const where = issue === undefined ? "" : `${issue.path.join(".")}: ${issue.message}`;
+    const where = issue === undefined ? "" : `${issue.path.join(".")}: ${textNow(issue.message, "en")}`;
     throw new HubError(
       "remote.protocol_changed",
       `${answer.host} answered ${path} in a form that is not expected (${where})`,
@@ -159,13 +160,15 @@ const isJson = (answer: Answer): boolean => (answer.headers["content-type"] ?? "
 
 const isWrite = (method: string): boolean => method !== "GET";
 
-function faultOf(thrown: unknown, method: string, message: string): HubError {
+function faultOf(thrown: unknown, method: string, message: string, host: string): HubError {
   if (thrown instanceof HubError) return thrown;
   if (thrown instanceof WireFault) {
-    if (thrown.kind === "forbidden") return new HubError("settings.invalid", message, { cause: thrown });
-    if (thrown.kind === "lost" && isWrite(method))
-      return new HubError("remote.outcome_unknown", message, { cause: thrown });
-    return new HubError("remote.unavailable", message, { cause: thrown });
+    const isForbidden = thrown.kind === "forbidden";
+    const entry = isForbidden ? "closedAddress" : thrown.isUnknownHost ? "unknownHost" : "noAnswer";
+    const options = { cause: thrown, details: { entry, value: host } };
+    if (isForbidden) return new HubError("settings.invalid", message, options);
+    if (thrown.kind === "lost" && isWrite(method)) return new HubError("remote.outcome_unknown", message, options);
+    return new HubError("remote.unavailable", message, options);
   }
   return new HubError("internal.unexpected", message, { cause: thrown });
 }

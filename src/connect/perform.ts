@@ -1,4 +1,5 @@
 import { HubError } from "#domain/error.ts";
+import { textNow } from "#domain/texts/text.ts";
 import type { AnyConnector, Operation, Session } from "./connector.ts";
 import { operations, type Input, type OperationName, type Output } from "./operations.ts";
 
@@ -27,7 +28,7 @@ export async function perform<N extends OperationName>(
   if (!checked.success) {
     throw new HubError(
       "internal.unexpected",
-      `${name} was called with a wrong input: ${checked.error.issues[0]?.message ?? ""}`,
+      `${name} was called with a wrong input: ${textNow(checked.error.issues[0]?.message ?? "", "en")}`,
     );
   }
   const raw = await run(connector, operation, session, name, checked.data as Input<N>, create);
@@ -35,7 +36,7 @@ export async function perform<N extends OperationName>(
   if (output.success) return output.data as Output<N>;
   const issue = output.error.issues[0];
   throw new HubError("remote.protocol_changed", `${connector.name} gave an unexpected answer to ${name}`, {
-    details: { where: issue === undefined ? "" : `${issue.path.join(".")}: ${issue.message}` },
+    details: { where: issue === undefined ? "" : `${issue.path.join(".")}: ${textNow(issue.message, "en")}` },
   });
 }
 

@@ -25,6 +25,10 @@ export type Transport = (request: WireRequest) => Promise<WireAnswer>;
 export class WireFault extends Error {
   override readonly name = "WireFault";
   readonly kind: "refused" | "lost" | "forbidden";
+  /** The name service knows no such host. */
+  get isUnknownHost(): boolean {
+    return codeOf(this.cause) === "ENOTFOUND";
+  }
   constructor(kind: "refused" | "lost" | "forbidden", message: string, cause?: unknown) {
     super(message, { cause });
     this.kind = kind;

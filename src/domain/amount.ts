@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import { z } from "zod";
+import { textLater } from "./texts/text-later.ts";
 
 /**
  * An exact decimal: money, price, quantity or rate. At run time plain decimal text ("12.50"), the same in JSON,
@@ -17,7 +18,7 @@ const pattern = /^-?\d{1,24}(?:\.\d{1,12})?$/;
 /** Decimal text: digits with an optional point, at most 24 before and 12 after it. No exponent, no grouping, no sign but `-`. */
 export const AmountText = z
   .string()
-  .regex(pattern, "expected a decimal number as text, with a point, such as 12.50")
+  .regex(pattern, textLater("given.decimalText"))
   .transform((text) => text as unknown as Amount);
 
 /** Reads decimal text. Throws a RangeError on anything else, also on exponents, blanks and numbers that are not text. */

@@ -25,7 +25,7 @@ interface Options {
   readonly cause?: unknown;
   /** The other side asked us to wait this long; does not count as an attempt. */
   readonly retryAfterMs?: number;
-  /** Facts for the text and the screen: the missing mapping, the field, the difference. Never a secret. */
+  /** Facts for the text and the screen: the missing mapping, the field, the difference. Never a secret. `says`: what is wrong with `field`, of `textLater`. */
   readonly details?: Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textLater } from "./texts/text-later.ts";
 import { amount, AmountText, compare, equals, isNegative, round, type Amount } from "./amount.ts";
 import type { TextKey } from "./texts/text.ts";
 
@@ -19,18 +20,18 @@ export const ItemContent = z.object({
   name: z.string().trim().min(1).max(500),
   unitCode: z
     .string()
-    .regex(/^[A-Z0-9]{2,3}$/, "expected a unit code of UN/ECE Recommendation 20, such as C62 or HUR")
+    .regex(/^[A-Z0-9]{2,3}$/, textLater("given.unitCode"))
     .default("C62"),
-  salesPrice: AmountText.refine(isPrice, "expected an amount of 0 or more, with at most 6 decimals")
+  salesPrice: AmountText.refine(isPrice, textLater("given.price"))
     .nullable()
     .default(null)
     .meta({ description: "Without VAT, for one unit" }),
-  vatRate: AmountText.refine(isVatRate, "expected a percentage from 0 to 100").nullable().default(null),
+  vatRate: AmountText.refine(isVatRate, textLater("given.percentage")).nullable().default(null),
   countsStock: z.boolean().default(true),
   gtins: z
     .array(z.string().transform((gtin) => gtin.replaceAll(/[\s.-]/g, "")))
     .max(50)
-    .refine((all) => new Set(all).size === all.length, "names one twice")
+    .refine((all) => new Set(all).size === all.length, textLater("given.twice"))
     .default([]),
 });
 export type ItemContent = z.output<typeof ItemContent>;

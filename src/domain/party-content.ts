@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textLater } from "./texts/text-later.ts";
 import { isCountry } from "./countries.ts";
 import { compactIdentifier, isVatIdentifierForm } from "./identifiers.ts";
 import { Address, Language, normaliseEmail } from "./party.ts";
@@ -24,7 +25,7 @@ export const PartyContent = z.object({
     .max(50)
     .refine(
       (all) => new Set(all.map(({ scheme, value }) => `${scheme} ${value}`)).size === all.length,
-      "names one twice",
+      textLater("given.twice"),
     )
     .default([]),
 });

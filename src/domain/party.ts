@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { textLater } from "./texts/text-later.ts";
 
 /** ISO 3166-1 alpha-2, or empty when the source did not say. */
-export const CountryCode = z.string().regex(/^([A-Z]{2})?$/, "expected a two-letter country code in capitals");
+export const CountryCode = z.string().regex(/^([A-Z]{2})?$/, textLater("given.countryCode"));
 
 export const Address = z.object({
   /** Name at this address when it differs from the party's: the receiver of a parcel. */

@@ -2,6 +2,7 @@ import { createBudget, type Budget } from "#connect/budget.ts";
 import type { AnyConnector, Session } from "#connect/connector.ts";
 import { createHttp, type Exchange } from "#connect/http-client.ts";
 import { HubError } from "#domain/error.ts";
+import { textNow } from "#domain/texts/text.ts";
 import type { Transaction } from "#store/database.ts";
 import { openSecrets, type Connection } from "#store/connections.ts";
 import type { EngineOptions } from "./options.ts";
@@ -37,7 +38,7 @@ export function createSessions({
       if (!settings.success) {
         const issue = settings.error.issues[0];
         const field = issue?.path.join(".") ?? "";
-        throw new HubError("settings.invalid", `${connection.name}: ${field} ${issue?.message ?? ""}`, {
+        throw new HubError("settings.invalid", `${connection.name}: ${field} ${textNow(issue?.message ?? "", "en")}`, {
           details: { field },
         });
       }

@@ -58,22 +58,35 @@ describe("the company", () => {
   });
 
   test.each([
-    ["iban", { iban: "BE68 5390 0754 7035" }],
-    ["vatIdentifier", { vatIdentifier: "BE0202239950" }],
-    ["legalRegistrationIdentifier", { legalRegistrationIdentifier: "0202.239.950" }],
-    ["legalRegistrationIdentifier", { country: "NL", legalRegistrationIdentifier: "1234567" }],
-    ["country", { country: "XX" }],
-    ["address.countryCode", { address: { countryCode: "QQ" } }],
-    ["email", { email: "info@" }],
-    ["timeZone", { timeZone: "Europe/Gent" }],
-    ["paymentTermDays", { paymentTermDays: 400 }],
-    ["name", { name: "  " }],
-  ])("refuses a wrong %s and keeps what was", async (field, change) => {
+    ["iban", { iban: "BE68 5390 0754 7035" }, "Dit rekeningnummer klopt niet"],
+    ["vatIdentifier", { vatIdentifier: "BE0202239950" }, "Dit btw-nummer klopt niet: kijk de cijfers na"],
+    [
+      "legalRegistrationIdentifier",
+      { legalRegistrationIdentifier: "0202.239.950" },
+      "Dit ondernemingsnummer klopt niet: het heeft 10 cijfers, en de laatste 2 zijn controlecijfers",
+    ],
+    [
+      "legalRegistrationIdentifier",
+      { country: "NL", legalRegistrationIdentifier: "1234567" },
+      "Een KvK-nummer heeft 8 cijfers",
+    ],
+    ["country", { country: "XX" }, "Dit land kent Schakel niet: schrijf het als BE of België"],
+    ["country", { country: "be" }, "Geef een landcode van twee hoofdletters, zoals BE"],
+    [
+      "address.countryCode",
+      { address: { countryCode: "QQ" } },
+      "Dit land kent Schakel niet: schrijf het als BE of België",
+    ],
+    ["email", { email: "info@" }, "Geef een e-mailadres zoals naam@voorbeeld.be"],
+    ["timeZone", { timeZone: "Europe/Gent" }, "Kies een tijdzone zoals Europe/Brussels"],
+    ["paymentTermDays", { paymentTermDays: 400 }, "Hoogstens 365"],
+    ["name", { name: "  " }, "Mag niet leeg zijn"],
+  ])("refuses a wrong %s, says so in Dutch and keeps what was", async (field, change, message) => {
     const { as } = await company();
     const before = (await as("GET", "/api/administration")).json;
     const refused = await as("PUT", "/api/administration", { ...saved, ...change, version: 1 });
     expectProblem(refused, 400, "request.invalid");
-    expect((refused.json as { errors: { field: string }[] }).errors.map((error) => error.field)).toEqual([field]);
+    expect((refused.json as { errors: unknown[] }).errors).toEqual([{ field, message }]);
     expect((await as("GET", "/api/administration")).json).toEqual(before);
   });
 

@@ -14,6 +14,7 @@ import { documentTransitions, type DocumentStatus } from "#domain/document-kinds
 import { hasMoney, lineKinds } from "#domain/document.ts";
 import { Address, Language } from "#domain/party.ts";
 import { VatCategory } from "#domain/vat.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { relations } from "#store/conversions.ts";
 import { paymentStates } from "#store/document-sums.ts";
 import { AmountShape, DocumentKindShape, DocumentShape, Instant } from "#api/shapes.ts";
@@ -60,12 +61,12 @@ const most9Digits = amount("1000000000");
 const decimal = (decimals: number) =>
   AmountText.refine(
     (value) => compare(absolute(value), most9Digits) < 0,
-    "expected at most nine digits before the point",
-  ).refine((value) => equals(round(value, decimals), value), `expected at most ${decimals} decimals`);
+    textLater("given.wholeDigits", { limit: 9 }),
+  ).refine((value) => equals(round(value, decimals), value), textLater("given.decimals", { limit: decimals }));
 
 const percentage = decimal(4).refine(
   (value) => !isNegative(value) && compare(value, amount("100")) <= 0,
-  "expected a percentage from 0 to 100",
+  textLater("given.percentage"),
 );
 
 const LineSourceShape = z.object({ documentId: z.uuid(), position: z.int().min(1).max(100_000) });
@@ -85,13 +86,15 @@ const DraftLineShape = z
     quantity: decimal(6).default(one),
     unitCode: z
       .string()
-      .regex(/^[A-Z0-9]{2,3}$/, "expected a unit code of UN/ECE Recommendation 20, such as C62 or HUR")
+      .regex(/^[A-Z0-9]{2,3}$/, textLater("given.unitCode"))
       .default("C62"),
     price: decimal(8)
-      .refine((value) => !isNegative(value), "may not be negative: a return has a negative quantity")
+      .refine((value) => !isNegative(value), textLater("given.negativePrice"))
       .default(none)
       .meta({ description: "Per baseQuantity, before the discount, with VAT in it when pricesIncludeTax" }),
-    baseQuantity: decimal(6).refine(isPositive, "expected more than 0").default(one),
+    baseQuantity: decimal(6)
+      .refine(isPositive, textLater("given.above", { limit: 0 }))
+      .default(one),
     discountPercent: percentage.default(none),
     vatCategory: VatCategory.optional().meta({ description: "Needed on every line with money" }),
     vatRate: percentage.optional().meta({ description: "Needed on every line with money" }),
@@ -102,11 +105,12 @@ const DraftLineShape = z
     const { vatCategory, vatRate } = line;
     const refuse = (field: string, message: string) =>
       context.addIssue({ code: "custom", path: [field], message, input: line });
-    if (vatCategory === undefined) refuse("vatCategory", "is needed");
-    if (vatRate === undefined) refuse("vatRate", "is needed");
+    if (vatCategory === undefined) refuse("vatCategory", textLater("given.needed"));
+    if (vatRate === undefined) refuse("vatRate", textLater("given.needed"));
     if (vatCategory === undefined || vatRate === undefined) return;
-    if (vatCategory === "S" && isZero(vatRate)) refuse("vatRate", "category S has a rate above 0");
-    if (vatCategory !== "S" && !isZero(vatRate)) refuse("vatRate", `category ${vatCategory} has the rate 0`);
+    if (vatCategory === "S" && isZero(vatRate)) refuse("vatRate", textLater("given.standardRate"));
+    if (vatCategory !== "S" && !isZero(vatRate))
+      refuse("vatRate", textLater("given.noRate", { category: vatCategory }));
   })
   .transform((line) => ({ ...line, vatCategory: line.vatCategory ?? "Z", vatRate: line.vatRate ?? none }));
 
@@ -115,14 +119,14 @@ const DraftAllowanceShape = z
     reason: z.string().max(500).default(""),
     percent: percentage.nullable().default(null),
     amount: decimal(2)
-      .refine((value) => !isNegative(value), "may not be negative")
+      .refine((value) => !isNegative(value), textLater("given.negative"))
       .nullable()
       .default(null),
     group: z.object({ vatCategory: VatCategory, vatRate: percentage }).nullable().default(null),
   })
-  .refine((given) => (given.percent === null) !== (given.amount === null), "expected a percentage or an amount");
+  .refine((given) => (given.percent === null) !== (given.amount === null), textLater("given.percentOrAmount"));
 
-const Day = z.iso.date().regex(/^[12]/, "expected a day such as 2026-11-21");
+const Day = z.iso.date().regex(/^[12]/, textLater("given.day"));
 const text = (most: number) => z.string().max(most).default("");
 
 /** What a person fills in of a draft: what reading a draft gives as `entered`, and saving takes. */
@@ -144,7 +148,7 @@ export const DocumentContentShape = z
     pricesIncludeTax: z.boolean().default(false),
     exemptionReason: text(500),
     rounding: decimal(2)
-      .refine((value) => compare(absolute(value), one) <= 0, "expected an amount from -1.00 to 1.00")
+      .refine((value) => compare(absolute(value), one) <= 0, textLater("given.between", { least: -1, most: 1 }))
       .default(none),
     allowances: z.array(DraftAllowanceShape).max(20).default([]),
     lines: z.array(DraftLineShape).max(1000).default([]),
@@ -156,7 +160,7 @@ export const DocumentContentShape = z
         context.addIssue({
           code: "custom",
           path: ["lines", index, "baseQuantity"],
-          message: "is 1 where prices include VAT",
+          message: textLater("given.pricedPerOne"),
           input: line,
         });
   });
@@ -215,7 +219,10 @@ export const linePartsShape = z
   .array(z.object({ position: z.int().min(1).max(100_000), quantity: decimal(6) }))
   .min(1)
   .max(1000)
-  .refine((parts) => new Set(parts.map(({ position }) => position)).size === parts.length, "names a line twice");
+  .refine(
+    (parts) => new Set(parts.map(({ position }) => position)).size === parts.length,
+    textLater("given.lineTwice"),
+  );
 
 export const documentActions = [
   "edit",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textLater } from "#domain/texts/text-later.ts";
 import { isDraftKind } from "#backoffice/draft-content.ts";
 import { createDraft, noteOn, removeDraft, saveDraft } from "#backoffice/drafts.ts";
 import { issueDraft } from "#backoffice/issue-draft.ts";
@@ -19,7 +20,7 @@ export const createDocumentEndpoint = defineEndpoint({
   summary: "Start a draft of a sales document",
   permission: "documents.edit",
   body: DocumentContentShape.safeExtend({
-    kind: DocumentKindShape.refine(isDraftKind, "is a kind nobody enters by hand"),
+    kind: DocumentKindShape.refine(isDraftKind, textLater("given.kindByHand")),
   }),
   status: 201,
   answer: DocumentPageShape,

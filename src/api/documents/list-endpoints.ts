@@ -4,6 +4,7 @@ import { subtract, zero } from "#domain/amount.ts";
 import { leftToCredit } from "#domain/credit.ts";
 import { documentKindCodes, documentKinds, nameOfKind } from "#domain/document-kinds.ts";
 import { hasMoney } from "#domain/document.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { creditedQuantities, leftToConvert } from "#store/conversions.ts";
 import { historyOf } from "#store/document-history.ts";
 import { countByStatus, listDocuments } from "#store/document-list.ts";
@@ -16,7 +17,7 @@ import { DocumentPageShape, DocumentRowShape, DocumentStatusShape, PaymentStateS
 
 export const DocumentPlace = z.object({ documentId: z.uuid() });
 
-const Day = z.iso.date().regex(/^[12]/, "expected a day such as 2026-11-21");
+const Day = z.iso.date().regex(/^[12]/, textLater("given.day"));
 const oneOrMore = <S extends z.ZodType>(shape: S) => z.union([shape, z.array(shape).min(1)]).optional();
 const many = <T extends string>(given: T | T[] | undefined): T[] | undefined =>
   typeof given === "string" ? [given] : given;
@@ -26,7 +27,7 @@ const Cursor = z
   .refine((text) => {
     const [day = "", id] = text.split(/~(.*)/s);
     return /^[129]/.test(day) && z.iso.date().safeParse(day).success && z.uuid().safeParse(id).success;
-  }, "is not a cursor this API gave")
+  }, textLater("given.cursor"))
   .meta({ description: "`next` of the previous page" });
 
 export const listDocumentsEndpoint = defineEndpoint({

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { z } from "zod";
 import { documentKindCodes, nameOfKind } from "#domain/document-kinds.ts";
 import { textOf } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { documentsToExport, partiesToExport, type ExportedDocument, type ExportedParty } from "#store/export-rows.ts";
 import { listRows, type ImportRow } from "#store/import-rows.ts";
@@ -97,7 +98,7 @@ export const exportItemsEndpoint = defineEndpoint({
   },
 });
 
-const Day = z.iso.date().regex(/^[12]/, "expected a day such as 2026-11-21");
+const Day = z.iso.date().regex(/^[12]/, textLater("given.day"));
 
 export const exportDocumentsEndpoint = defineEndpoint({
   ...file,

@@ -8,6 +8,7 @@ import { usualHouseStyle, type HouseStyle } from "#domain/house-style.ts";
 import { compactIdentifier } from "#domain/identifiers.ts";
 import { Language } from "#domain/party.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { readHouseStyle, readLogo, saveHouseStyle, type Logo } from "#store/house-styles.ts";
@@ -22,14 +23,14 @@ const Style = z.object({
   accentColour: z
     .string()
     .toLowerCase()
-    .regex(/^#[0-9a-f]{6}$/, "expected a colour such as #1d4e89"),
+    .regex(/^#[0-9a-f]{6}$/, textLater("given.colour")),
   addressSide: z.enum(["left", "right"]),
   secondIban: z.string().transform(compactIdentifier).pipe(z.string().max(34)),
   footer: z
     .string()
     .trim()
     .max(most.footer)
-    .refine((text) => text.split("\n").length <= 3, "expected at most 3 lines"),
+    .refine((text) => text.split("\n").length <= 3, textLater("given.mostLines", { limit: 3 })),
   terms: z.object({ nl: Terms, fr: Terms, en: Terms, de: Terms }),
   showsPaymentQr: z.boolean(),
   showsPayLink: z.boolean(),

@@ -3,6 +3,7 @@ import { isField } from "#backoffice/imports/import-fields.ts";
 import { detectFormat } from "#backoffice/imports/import-format.ts";
 import { mostRows, previewImport } from "#backoffice/imports/preview-import.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import type { Transaction } from "#store/database.ts";
 import { listRows } from "#store/import-rows.ts";
 import { partsOf, type Import, type ImportColumn, type ImportFormat, type ImportKind } from "#store/imports.ts";
@@ -98,9 +99,10 @@ function chosen(
   for (const [index, { field, position }] of choices.entries()) {
     if (field === null) continue;
     const place = `columns.${index}`;
-    if (!isField(what, field)) throw refuseFields([{ field: `${place}.field`, message: "is no field of these rows" }]);
+    if (!isField(what, field))
+      throw refuseFields([{ field: `${place}.field`, message: textLater("given.noImportField") }]);
     if (!columns.some((column) => column.position === position))
-      throw refuseFields([{ field: `${place}.position`, message: "is no column of this file" }]);
+      throw refuseFields([{ field: `${place}.position`, message: textLater("given.noColumn") }]);
     if (taken.has(field))
       throw refuseFields([{ field: `${place}.field`, message: textOf("import.columnTwice", language, { field }) }]);
     taken.add(field);

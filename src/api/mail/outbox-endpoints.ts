@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { queueAgain } from "#backoffice/mail/queue-mail.ts";
 import { textOf } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { mailSettledByPerson } from "#engine/mail-outcome.ts";
 import { inAdministration } from "#store/database.ts";
 import { cancelMail, listOutbox, outboxStates, readOutbox } from "#store/outbox.ts";
@@ -13,7 +14,7 @@ import { OutboxMailShape, outboxMailOf } from "./outbox-shape.ts";
 const Cursor = z.string().refine((text) => {
   const [at = "", id = ""] = text.split("~");
   return z.iso.datetime().safeParse(at).success && z.uuid().safeParse(id).success;
-}, "is not a cursor this API gave");
+}, textLater("given.cursor"));
 
 export const listOutboxEndpoint = defineEndpoint({
   method: "GET",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Day } from "#domain/order.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { orderStates, type OrderFilter, type OrderPlace } from "#store/orders.ts";
 import { dayAfter, startOfDay, type Reader } from "#api/reader.ts";
 import { OutcomeShape } from "#api/shapes.ts";
@@ -19,11 +20,11 @@ const parts = (text: string): readonly string[] => /^([^~]+)~([^~]+)~(.+)$/s.exe
 
 export const Cursor = z
   .string()
-  .max(300, "is not a cursor this API gave")
+  .max(300, textLater("given.cursor"))
   .refine((text) => {
     const [orderedAt = "", connectionId = ""] = parts(text);
     return isInstant(orderedAt) && uuid.test(connectionId);
-  }, "is not a cursor this API gave")
+  }, textLater("given.cursor"))
   .meta({ description: "`next` of the previous page" });
 
 export const cursorOf = ({ orderedAt, connectionId, externalId }: OrderPlace): string =>

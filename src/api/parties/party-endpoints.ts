@@ -2,6 +2,7 @@ import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { faultsOfParty, type PartyContent } from "#domain/party-content.ts";
 import { textOf } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import {
   deleteParty,
@@ -24,7 +25,7 @@ const PartyPlace = z.object({ partyId: z.uuid() });
 const Cursor = z
   .string()
   .max(1100)
-  .refine((text) => z.uuid().safeParse(text.slice(0, 36)).success && text[36] === "~", "is not a cursor this API gave")
+  .refine((text) => z.uuid().safeParse(text.slice(0, 36)).success && text[36] === "~", textLater("given.cursor"))
   .meta({ description: "`next` of the previous page" });
 
 interface Counter {

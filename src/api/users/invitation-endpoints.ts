@@ -5,6 +5,7 @@ import { RequestRefused } from "#api/problem.ts";
 import { Instant } from "#api/shapes.ts";
 import { queueMail } from "#backoffice/mail/queue-mail.ts";
 import { textLanguages } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { readAdministration } from "#store/administrations.ts";
 import { inAdministration } from "#store/database.ts";
 import {
@@ -175,7 +176,7 @@ export const acceptInvitationEndpoint = defineEndpoint({
     }
     if (body.user === undefined)
       throw new RequestRefused("request.invalid", "user: is needed", [
-        { field: "user", message: "is needed: name and password of the new user, or sign in first" },
+        { field: "user", message: textLater("given.newUser") },
       ]);
     const { email } = found;
     const { name, password, language } = body.user;

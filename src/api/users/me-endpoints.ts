@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Caller } from "#api/caller.ts";
 import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
 import { permissionsOf } from "#api/permissions.ts";
-import { RequestRefused } from "#api/problem.ts";
+import { refuseFields, RequestRefused } from "#api/problem.ts";
 import { textLanguages } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { membershipsOf, roles } from "#store/memberships.ts";
 import { tellOfUser } from "#store/user-events.ts";
 import { changeEmail, endOtherSessions, readUser, setPassword, updateUser, type KnownUser } from "#store/users.ts";
@@ -97,8 +98,7 @@ export async function checkOwnPassword(context: ApiContext, call: AttemptCall, p
   const user = await userOf(context, call.caller);
   const succeeded = await startAttempt(context, call, user.email);
   if (!(await verifyPassword({ hash: user.passwordHash, password }))) {
-    const message = "is not your password";
-    throw new RequestRefused("password.wrong", `password: ${message}`, [{ field: "password", message }]);
+    throw refuseFields([{ field: "password", message: textLater("given.notYourPassword") }], "password.wrong");
   }
   await succeeded();
   return user;

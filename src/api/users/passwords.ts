@@ -1,6 +1,7 @@
 import { hashPassword } from "better-auth/crypto";
 import { z } from "zod";
-import { RequestRefused } from "#api/problem.ts";
+import { textLater } from "#domain/texts/text-later.ts";
+import { refuseFields } from "#api/problem.ts";
 
 /** In the form they are kept and compared in. */
 export const Email = z
@@ -20,8 +21,8 @@ export const longestPassword = 128;
 export function refuseUnsuitable(password: string, email: string, field = "password"): void {
   const fits = password.length >= shortestPassword && password.length <= longestPassword;
   if (fits && password.toLowerCase() !== email) return;
-  const message = `expected ${shortestPassword} to ${longestPassword} characters, and not the e-mail address`;
-  throw new RequestRefused("password.unsuitable", `${field}: ${message}`, [{ field, message }]);
+  const message = textLater("given.password", { least: shortestPassword, most: longestPassword });
+  throw refuseFields([{ field, message }], "password.unsuitable");
 }
 
 /** The hash of a new password, which is looked at first. */

@@ -6,6 +6,7 @@ import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
 import { Address } from "#domain/party.ts";
 import { textLanguages, textOf } from "#domain/texts/text.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { listAdministrations } from "#store/administrations.ts";
 import { ownAllAdministrations } from "#store/memberships.ts";
 import { insertUser, isAnyUser, lockSetUp } from "#store/users.ts";
@@ -105,6 +106,6 @@ const makeFirstUser = (
     const [first] = await listAdministrations(trx);
     if (first !== undefined) return first.id;
     throw new RequestRefused("request.invalid", "administration: is needed", [
-      { field: "administration", message: "is needed: this hub has none" },
+      { field: "administration", message: textLater("given.firstAdministration") },
     ]);
   });

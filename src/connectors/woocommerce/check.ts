@@ -40,6 +40,13 @@ async function homePage({ http, settings }: Shop): Promise<Answer> {
   });
 }
 
+/** No shop at its address: that is said beside the address. */
+function namingTheAddress(thrown: unknown): never {
+  const { code, message, details } = asHubError(thrown);
+  if (details["entry"] === undefined || details["field"] !== undefined) throw thrown;
+  throw new HubError(code, message, { cause: thrown, details: { ...details, field: "settings.shopUrl" } });
+}
+
 interface Found {
   readonly restPrefix: string;
   readonly hasPlainPermalinks: boolean;
@@ -159,7 +166,7 @@ export async function check(shop: Shop): Promise<Checked> {
   const { http, settings } = shop;
   const warnings: string[] = [];
   const lacks: ("write" | "webhooks" | "settings")[] = [];
-  const found = prefixFrom(await homePage(shop), settings);
+  const found = prefixFrom(await homePage(shop).catch(namingTheAddress), settings);
   if (found.hasPlainPermalinks) warnings.push(plainPermalinks);
   const root = restRoot({ ...settings, restPrefix: found.restPrefix });
   const index = await readIndex(shop, root, found);

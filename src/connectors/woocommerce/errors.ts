@@ -33,13 +33,13 @@ export function errorOf(answer: Answer): HubError | null {
       : new HubError(
           "credentials.insufficient",
           `${host} refuses this key for writing: it is read-only, or the secret is wrong`,
-          { details },
+          { details: { ...details, entry: "readOnly" } },
         );
   }
   if (/^woocommerce_rest_cannot_(view|create|edit|delete|batch)$/.test(code)) {
     if (status === 403) {
       return new HubError("credentials.insufficient", `${host} does not give the user of this key the right to this`, {
-        details,
+        details: { ...details, entry: "userMayNot" },
       });
     }
     if (status === 401) {

@@ -5,6 +5,7 @@ import type { Input, RawOutput } from "#connect/operations.ts";
 import { storable } from "#connect/storable.ts";
 import { HubError } from "#domain/error.ts";
 import { Order } from "#domain/order.ts";
+import { textNow } from "#domain/texts/text.ts";
 import { firstPage, nextPage, readCursor } from "./cursor.ts";
 import { saysAbsent } from "./errors.ts";
 import { mappingFault, toOrder, toRefund } from "./map.ts";
@@ -61,7 +62,7 @@ function readOrder(id: string, raw: unknown, settings: Settings): z.input<typeof
 
 function unexpected(id: string, error: z.ZodError): Unreadable {
   const issue = error.issues[0];
-  const where = issue === undefined ? "" : ` (${issue.path.join(".")}: ${issue.message})`;
+  const where = issue === undefined ? "" : ` (${issue.path.join(".")}: ${textNow(issue.message, "en")})`;
   return { id, code: "remote.protocol_changed", message: `Order ${id} has a form that is not expected${where}` };
 }
 

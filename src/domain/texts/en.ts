@@ -1,3 +1,4 @@
+import { givenEn } from "./given-en.ts";
 import { mailEn } from "./mail-en.ts";
 import { tradeEn } from "./trade-en.ts";
 import { workEn } from "./work-en.ts";
@@ -162,6 +163,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
     "The link works once, for the next seven days. You were not expecting this invitation? Then there is nothing to do.",
   ...workEn,
   ...tradeEn,
+  ...givenEn,
   ...mailEn,
   "document.refund": "Refund",
   "event.document.drafted": "{{document}} is ready as a draft",

@@ -1,3 +1,4 @@
+import { givenFr } from "./given-fr.ts";
 import { mailFr } from "./mail-fr.ts";
 import { tradeFr } from "./trade-fr.ts";
 import { workFr } from "./work-fr.ts";
@@ -165,6 +166,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
     "Le lien fonctionne une seule fois, pendant les sept prochains jours. Vous n'attendiez pas cette invitation ? Il n'y a rien à faire.",
   ...workFr,
   ...tradeFr,
+  ...givenFr,
   ...mailFr,
   "document.refund": "Remboursement",
   "event.document.drafted": "{{document}} est prêt comme brouillon",

@@ -1,3 +1,4 @@
+import { givenNl } from "./given-nl.ts";
 import { mailNl } from "./mail-nl.ts";
 import { tradeNl } from "./trade-nl.ts";
 import { workNl } from "./work-nl.ts";
@@ -163,6 +164,7 @@ export const nl = {
     "De link werkt één keer, de komende zeven dagen. Verwacht je deze uitnodiging niet? Dan hoef je niets te doen.",
   ...workNl,
   ...tradeNl,
+  ...givenNl,
   ...mailNl,
   "document.refund": "Terugbetaling",
   "event.document.drafted": "{{document}} staat klaar als concept",

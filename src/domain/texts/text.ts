@@ -2,6 +2,7 @@ import type { Language } from "#domain/party.ts";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
 import { nl } from "./nl.ts";
+import { readLater } from "./text-later.ts";
 
 export type StoredKey = keyof typeof nl;
 
@@ -15,13 +16,15 @@ export const catalogues: Readonly<Record<TextLanguage, Readonly<Record<StoredKey
 
 type Names<Template> = Template extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never;
 type Template<K extends TextKey> = (typeof nl)[Extract<StoredKey, K | `${K}_other`>];
-type Values<K extends TextKey> = Readonly<Record<Names<Template<K>>, string | number>>;
+/** The values a text takes. */
+export type NamesIn<K extends TextKey> = Names<Template<K>>;
+type Values<K extends TextKey> = Readonly<Record<NamesIn<K>, string | number>>;
 
 /** Every text for people, by key. Values arrive formatted; a key made of a union of codes asks for the values of all of them. */
 export function textOf<K extends TextKey>(
   key: K,
   language: TextLanguage,
-  ...[values]: [Names<Template<K>>] extends [never] ? [] : [Values<K>]
+  ...[values]: [NamesIn<K>] extends [never] ? [] : [Values<K>]
 ): string {
   const given: Readonly<Record<string, string | number>> = values ?? {};
   const texts: Readonly<Record<string, string>> = catalogues[language];
@@ -32,6 +35,22 @@ export function textOf<K extends TextKey>(
   return /^\{\{(record|document)\}\}/.test(template)
     ? text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
     : text;
+}
+
+const locales = { nl: "nl-BE", fr: "fr-BE", en: "en-GB" } as const satisfies Record<TextLanguage, string>;
+
+/** What `textLater` kept, said in a language; any other text stays as it is. */
+export function textNow(message: string, language: TextLanguage): string {
+  const kept = readLater(message);
+  if (kept === null || !Object.hasOwn(catalogues.nl, kept.key)) return message;
+  const locale = locales[language];
+  const numbers = new Intl.NumberFormat(locale, { useGrouping: "min2", maximumFractionDigits: 12 });
+  const lists = new Intl.ListFormat(locale, { type: "disjunction" });
+  const said = Object.entries(kept.values).map(([name, value]) => {
+    if (typeof value === "object") return [name, lists.format(value)];
+    return [name, typeof value === "number" ? numbers.format(value) : value];
+  });
+  return textOf(kept.key as "given.most", language, Object.fromEntries(said) as { limit: string });
 }
 
 /** The language of our texts nearest to that of a person or document: German readers get English until there is German. */

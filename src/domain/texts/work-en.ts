@@ -147,6 +147,13 @@ export const workEn = {
   "entry.keyUnknown":
     "The shop does not know this key, or its user may not read the orders. Make a new key with read and write permission.",
   "entry.secretWrong": "The shop knows the key, but the secret does not belong to it. Copy both again.",
+  "entry.readOnly": "This key may only read. Make a new one in the shop, for reading and writing.",
+  "entry.userMayNot":
+    "The user of this key may not do this in the shop. Give that user the role shop manager or administrator.",
+  "entry.closedAddress":
+    "Schakel may not open this address: it is inside the server's own network, or not encrypted. The operator can open it.",
+  "entry.unknownHost": "{{value}} does not exist. Check how the address is spelt.",
+  "entry.noAnswer": "{{value}} does not answer. Check the address, or try again later.",
   "entry.spaces": "Spaces around ‘{{label}}’ were removed.",
   "entry.changed": "‘{{label}}’ was saved as {{value}}",
   "event.connection.secretShown": "{{who}} looked at the webhook secret of {{system}}",

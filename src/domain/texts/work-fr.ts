@@ -154,6 +154,14 @@ export const workFr = {
   "entry.keyUnknown":
     "La boutique ne reconnaît pas cette clé, ou son utilisateur ne peut pas lire les commandes. Créez une nouvelle clé avec droits de lecture et d'écriture.",
   "entry.secretWrong": "La boutique reconnaît la clé, mais le secret ne correspond pas. Recopiez les deux.",
+  "entry.readOnly":
+    "Cette clé ne permet que la lecture. Créez-en une nouvelle dans la boutique, avec droits de lecture et d'écriture.",
+  "entry.userMayNot":
+    "L'utilisateur de cette clé n'en a pas le droit dans la boutique. Donnez-lui le rôle de gestionnaire de boutique ou d'administrateur.",
+  "entry.closedAddress":
+    "Schakel ne peut pas ouvrir cette adresse\u00a0: elle se trouve dans le réseau du serveur, ou n'est pas chiffrée. Le gestionnaire du serveur peut l'autoriser.",
+  "entry.unknownHost": "{{value}} n'existe pas. Vérifiez l'orthographe de l'adresse.",
+  "entry.noAnswer": "{{value}} ne répond pas. Vérifiez l'adresse, ou réessayez tout à l'heure.",
   "entry.spaces": "Espaces supprimés autour de la valeur « {{label}} ».",
   "entry.changed": "« {{label}} » : enregistré sous la forme {{value}}",
   "event.connection.secretShown": "{{who}} a consulté le secret des webhooks ({{system}})",

@@ -150,6 +150,13 @@ export const workNl = {
   "entry.keyUnknown":
     "De webshop kent deze sleutel niet, of de gebruiker ervan mag geen bestellingen lezen. Maak een nieuwe sleutel met lees- en schrijfrechten.",
   "entry.secretWrong": "De webshop kent de sleutel, maar het geheim hoort er niet bij. Kopieer beide opnieuw.",
+  "entry.readOnly": "Deze sleutel mag alleen lezen. Maak in de webshop een nieuwe met lees- en schrijfrechten.",
+  "entry.userMayNot":
+    "De gebruiker van deze sleutel mag dit niet in de webshop. Geef die de rol winkelbeheerder of beheerder.",
+  "entry.closedAddress":
+    "Schakel mag dit adres niet openen: het ligt in het eigen netwerk van de server, of is niet versleuteld. Vraag de beheerder van de hub om het open te zetten.",
+  "entry.unknownHost": "{{value}} bestaat niet. Kijk na of het adres juist gespeld is.",
+  "entry.noAnswer": "{{value}} antwoordt niet. Kijk het adres na, of probeer het straks opnieuw.",
   "entry.spaces": "Spaties rond ‘{{label}}’ zijn weggehaald.",
   "entry.changed": "‘{{label}}’ is opgeslagen als {{value}}",
   "event.connection.secretShown": "{{who}} bekeek het geheim van de webhooks van {{system}}",

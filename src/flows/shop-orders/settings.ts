@@ -2,6 +2,7 @@ import { z } from "zod";
 import { amount, AmountText, compare, isNegative, isPositive } from "#domain/amount.ts";
 import { Day } from "#domain/order.ts";
 import { VatCategory } from "#domain/vat.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 
 /** More than this is no rounding: it hides a mistake. */
 const largestRounding = amount("1.00");
@@ -18,7 +19,7 @@ export const ShopOrderSettings = z.object({
   /** Largest difference that may become a named rounding, in the order's currency. More is held. */
   roundingLimit: AmountText.refine(
     (limit) => !isNegative(limit) && compare(limit, largestRounding) <= 0,
-    "expected an amount from 0.00 to 1.00",
+    textLater("given.between", { least: 0, most: 1 }),
   ).default(amount("0.05")),
   /** `source`: the shop's own VAT amounts; only followed on order slips, delivery notes and invoices to consumers. */
   vatPolicy: z.enum(["calculated", "source"]).default("calculated"),
@@ -39,7 +40,7 @@ export const mappingValues = {
   /** From an item code, or `*`: how lines on which the shop put no VAT are treated. */
   untaxedLine: z.object({ category: VatCategory.exclude(["S"]), reason: z.string().trim().max(300).default("") }),
   /** From a currency: EUR for one unit of it. */
-  exchangeRate: z.object({ rate: AmountText.refine(isPositive, "expected a rate above 0") }),
+  exchangeRate: z.object({ rate: AmountText.refine(isPositive, textLater("given.above", { limit: 0 })) }),
   /** From a status the connector does not know. */
   orderStatus: z.object({ use: z.enum(["book", "skip"]) }),
   /** From a payment method of the shop: whether a paid date means the money was received. */

@@ -10,14 +10,24 @@ export function axeOnScreens(isOurs: (group: Group) => boolean): void {
   const browser = inBrowser();
   const ours = views.filter(({ screen }) => isOurs(screen.group));
 
-  test.for(ours)("axe finds nothing in $name, light and dark", async (view) => {
+  test.for(ours)("axe finds nothing in $name: light and dark, wide and on a phone", async (view) => {
     const watched = await browser.desk(viewerOf(view, "nl"), "nl");
-    await watched.page.emulateMedia({ colorScheme: "light" });
+    const { page } = watched;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ colorScheme: "light" });
     await visit(watched, browser.place, view, "nl");
-    const light = await axeFaults(watched.page);
-    await watched.page.emulateMedia({ colorScheme: "dark" });
-    const dark = await axeFaults(watched.page, ["color-contrast"]);
-    expect([...light, ...dark.map((fault) => `dark: ${fault}`)]).toEqual([]);
+    const light = await axeFaults(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await axeFaults(page, ["color-contrast"]);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await watched.settled(view.state.api?.answer === "never");
+    const phone = await axeFaults(page);
+    expect([
+      ...light,
+      ...dark.map((fault) => `dark: ${fault}`),
+      ...phone.map((fault) => `at 390 px: ${fault}`),
+    ]).toEqual([]);
     expect(watched.faults().filter((fault) => !isMeant(view, fault))).toEqual([]);
   });
 }

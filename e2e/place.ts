@@ -1,17 +1,25 @@
 import { fileURLToPath } from "node:url";
 import type { Cookie } from "playwright-core";
+import { totpOf } from "#api/testing/totp.ts";
 import { demoUser } from "#cli/demo-company.ts";
 import { startDemoWorld, type DemoWorld } from "#cli/demo-world.ts";
 import { prepareScratchHub } from "#cli/scratch-hub.ts";
 import { ensureBrowser } from "../scripts/browser.ts";
+import { makeRecords } from "./made-records.ts";
 import { findRecords, type Records } from "./records.ts";
-import { join, openSession, type Newcomer, type Session } from "./session.ts";
+import { join, openSession, password, type Newcomer, type Session } from "./session.ts";
 
 export const languages = ["nl", "fr", "en"] as const;
 export type Language = (typeof languages)[number];
 
-/** Who looks: somebody who may everything, in each language; who may only look; who is in no company any more; and who is not signed in. */
-export type Member = Language | "viewer" | "alone" | "nobody";
+/**
+ * Who looks: somebody who may everything, in each language; who may only look; who signs in with a code of his phone; who is in no company
+ * any more; and who is not signed in.
+ */
+export type Member = Language | "viewer" | "careful" | "alone" | "nobody";
+
+/** Signs in with a code of his phone. */
+export const carefulEmail = "tom@demo.test";
 
 /** A hub with a demo behind it, as plain data: tests in other processes get it handed over. */
 export interface Place {
@@ -21,6 +29,8 @@ export interface Place {
   readonly administrationId: string;
   /** A company of the same people in which nothing happened yet. */
   readonly emptyId: string;
+  /** A company of theirs that is half set up. */
+  readonly newCompanyId: string;
   readonly cookies: Readonly<Record<Member, Pick<Cookie, "name" | "value" | "domain" | "path">[]>>;
   readonly records: Records;
   /** The program of the browser. */
@@ -49,12 +59,14 @@ export async function openPlace(orders: number): Promise<OpenPlace> {
     const { url } = world.hub;
     const an = openSession(url);
     await an.call("POST", "/api/session", demoUser);
+    const people = await invitePeople(world, an);
+    const found = await findRecords(world, an);
     const place: Place = {
       url: url.href,
       token: world.hub.token,
       administrationId: world.administrationId,
-      ...(await invitePeople(world, an)),
-      records: await findRecords(world, an),
+      ...people,
+      records: { ...found, ...(await makeRecords(world, an, people.newCompanyId)) },
       browser,
     };
     return { place, world, stop };
@@ -65,27 +77,37 @@ export async function openPlace(orders: number): Promise<OpenPlace> {
 }
 
 async function invitePeople({ hub, administrationId }: DemoWorld, an: Session) {
-  const { id: emptyId } = await an.call<{ id: string }>("POST", "/api/administrations", {
-    name: "Nieuwe winkel bv",
-    country: "BE",
-    address: { countryCode: "BE" },
+  const makeCompany = async (company: object): Promise<string> =>
+    (await an.call<{ id: string }>("POST", "/api/administrations", { country: "BE", ...company })).id;
+  const emptyId = await makeCompany({ name: "Nieuwe winkel bv", address: { countryCode: "BE" } });
+  const newCompanyId = await makeCompany({
+    name: "Velo Gent bv",
+    legalRegistrationIdentifier: "0765432146",
+    vatIdentifier: "BE0765432146",
+    email: "info@velogent.test",
+    iban: "BE68539007547034",
+    address: { streetName: "Dok-Noord 7", postalZone: "9000", cityName: "Gent", countryCode: "BE" },
   });
-  const both = [administrationId, emptyId];
+  const all = [administrationId, emptyId, newCompanyId];
   const invite = (name: string, role: Newcomer["role"], language: Language, to: readonly string[]) =>
     join(hub.url, an, to, { name, email: `${name.toLowerCase()}@demo.test`, role, language });
-  const fr = await invite("Elise", "administrator", "fr", both);
-  const en = await invite("Emma", "administrator", "en", both);
+  const fr = await invite("Elise", "administrator", "fr", all);
+  const en = await invite("Emma", "administrator", "en", all);
   const viewer = await invite("Kris", "viewer", "nl", [administrationId]);
   const alone = await invite("Oscar", "viewer", "nl", [administrationId]);
   const { user } = await alone.call<{ user: { id: string } }>("GET", "/api/me");
   await an.call("DELETE", `/api/users/${user.id}`, undefined, administrationId);
+  const careful = await invite("Tom", "administrator", "nl", [administrationId]);
+  const { secret } = await careful.call<{ secret: string }>("POST", "/api/me/totp", { password });
+  await careful.call("PUT", "/api/me/totp", { code: totpOf(secret) });
   const cookies = {
     nl: an.cookies(),
     fr: fr.cookies(),
     en: en.cookies(),
     viewer: viewer.cookies(),
+    careful: careful.cookies(),
     alone: alone.cookies(),
     nobody: [],
   };
-  return { emptyId, cookies };
+  return { emptyId, newCompanyId, cookies };
 }

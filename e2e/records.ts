@@ -1,8 +1,11 @@
 import type { DemoWorld } from "#cli/demo-world.ts";
+import type { MadeRecords } from "./made-records.ts";
 import type { Session } from "./session.ts";
 
+export type Records = FoundRecords & MadeRecords;
+
 /** Records of the demo that screens are about; an order as `connection/order`, as it stands in an address. */
-export interface Records {
+export interface FoundRecords {
   readonly booked: string;
   readonly held: string;
   readonly waiting: string;
@@ -28,7 +31,7 @@ interface List<T> {
 }
 
 /** Asks the hub's API for one of each. Throws when the demo has no such record: a screen would show nothing. */
-export async function findRecords({ administrationId, shops }: DemoWorld, an: Session): Promise<Records> {
+export async function findRecords({ administrationId, shops }: DemoWorld, an: Session): Promise<FoundRecords> {
   const get = <T>(path: string) => an.call<T>("GET", path, undefined, administrationId);
   const first = async <T>(path: string, what: string): Promise<T> => {
     const [found] = (await get<List<T>>(path)).items;

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Language, Member, Place } from "./place.ts";
-import type { Say } from "./words.ts";
+import type { Say, TextKey } from "./words.ts";
 
 export type Group = "entrance" | "home" | "orders" | "documents" | "parties" | "connections" | "settings" | "pay";
 
@@ -12,11 +12,15 @@ export interface ScreenState {
   readonly name: string;
   /** Instead of the screen's own. */
   readonly path?: (place: Place) => string;
+  /** The optional last part of its route, after that path. */
+  readonly part?: string | ((place: Place) => string);
   readonly as?: Member;
-  /** What calls below a path of the API are answered: nothing for ever, or an error. */
-  readonly api?: { readonly path: string; readonly answer: "never" | "error" };
+  /** What calls below a path of the API are answered: nothing for ever, an error, or something else than the hub says. */
+  readonly api?: { readonly path: string; readonly answer: "never" | "error" | ((said: object) => object) };
   /** What a person does once the screen is there. */
   readonly act?: (page: Page, say: Say) => Promise<void>;
+  /** The file below the dashboard's sources that draws the dialog which is open then. */
+  readonly opens?: string;
 }
 
 export interface Screen {
@@ -26,6 +30,8 @@ export interface Screen {
   readonly route: string | null;
   /** Without one: the route, filled in with the records of the demo that its parameters are called after. */
   readonly path?: (place: Place) => string;
+  /** As of a state. */
+  readonly part?: string;
   /** The one question it answers: a stranger finds the answer in three seconds. */
   readonly question: string;
   /** Who looks, when it is not somebody of the company. */
@@ -43,6 +49,9 @@ export interface View {
   /** `orders` or `orders.empty`. */
   readonly name: string;
 }
+
+/** A route inside a company. */
+export const inside = (path: string): string => `/a/$administration${path}`;
 
 /** An address inside the demo's company, from what stands behind it. */
 export const at =
@@ -75,8 +84,23 @@ function filledIn(route: string, { administrationId, records }: Place): string {
 
 export function addressOf({ screen, state }: View, place: Place): string {
   const path = state.path ?? screen.path;
-  return path === undefined ? filledIn(screen.route ?? "/", place) : path(place);
+  const base = path === undefined ? filledIn(screen.route ?? "/", place) : path(place);
+  const part = state.part ?? screen.part;
+  if (part === undefined) return base;
+  return `${base}/${typeof part === "string" ? part : part(place)}`;
 }
+
+/** Presses a button of the screen, and waits for what opens. */
+export const opening =
+  (key: TextKey) =>
+  async (page: Page, say: Say): Promise<void> => {
+    await page
+      .locator("main")
+      .getByRole("button", { name: say(key), exact: true })
+      .first()
+      .click();
+    await page.getByRole("dialog").waitFor();
+  };
 
 /** Who looks at it. */
 export const viewerOf = ({ screen, state }: View, language: Language): Member => state.as ?? screen.as ?? language;

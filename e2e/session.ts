@@ -1,7 +1,9 @@
 import type { Cookie } from "playwright-core";
+import { demoUser } from "#cli/demo-company.ts";
 
 /** Somebody signed in: what the browser is given, and calls as that person. */
 export interface Session {
+  /** Bytes go as a file of comma separated values, anything else as JSON. */
   call<T>(method: string, path: string, body?: unknown, administrationId?: string): Promise<T>;
   /** As Playwright takes them. */
   cookies(): Pick<Cookie, "name" | "value" | "domain" | "path">[];
@@ -14,16 +16,17 @@ export function openSession(hub: URL): Session {
     cookies: () => [...kept].map(([name, value]) => ({ name, value, domain: hub.hostname, path: "/" })),
     async call<T>(method: string, path: string, body?: unknown, administrationId?: string): Promise<T> {
       const cookie = [...kept].map(([name, value]) => `${name}=${value}`).join("; ");
+      const isFile = body instanceof Uint8Array;
       const answer = await fetch(new URL(path, hub), {
         method,
         headers: {
           origin: hub.origin,
           "user-agent": "Proefbrowser 1.0",
           cookie,
-          ...(body !== undefined && { "content-type": "application/json" }),
+          ...(body !== undefined && { "content-type": isFile ? "text/csv" : "application/json" }),
           ...(administrationId !== undefined && { "schakel-administration": administrationId }),
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(body !== undefined && { body: isFile ? new Uint8Array(body) : JSON.stringify(body) }),
       });
       for (const line of answer.headers.getSetCookie()) {
         const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
@@ -44,7 +47,8 @@ export interface Newcomer {
   readonly language: "nl" | "fr" | "en";
 }
 
-export const password = "een lang genoeg wachtwoord";
+/** Everybody's, so that a screen which asks for it can be gone through in every language. */
+export const { password } = demoUser;
 
 /** Somebody whom `inviter` invites into each of the administrations, and who accepts. */
 export async function join(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { chromium, type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Page, type Request, type Route } from "playwright-core";
 import type { Language, Member, Place } from "./place.ts";
 import { addressOf, type View } from "./screen.ts";
 import { sayIn } from "./words.ts";
@@ -147,14 +147,30 @@ export async function visit(watched: WatchedPage, place: Place, view: View, lang
       (url) => url.pathname.startsWith(api.path),
       (route) => {
         if (api.answer === "error") void route.fulfill({ status: 500, json: problem });
+        if (typeof api.answer === "function") void answerOtherwise(route, api.answer);
       },
     );
   }
+  if (view.screen.group === "pay") await page.route("**/pay/*", withoutRefresh);
   await page.goto(addressOf(view, place));
   await watched.settled(api?.answer === "never");
   if (state.act === undefined) return;
   await state.act(page, sayIn(language));
   await watched.settled();
+  const opened = await page.getByRole("dialog").count();
+  if (opened !== (state.opens === undefined ? 0 : 1)) throw new Error(`${opened} dialogs are open in ${view.name}`);
+}
+
+async function answerOtherwise(route: Route, change: (said: object) => object): Promise<void> {
+  const response = await route.fetch();
+  await route.fulfill({ response, json: change((await response.json()) as object) });
+}
+
+/** A page that looks again by itself would go away while it is looked at. */
+async function withoutRefresh(route: Route): Promise<void> {
+  const response = await route.fetch();
+  const { refresh: _, ...headers } = response.headers();
+  await route.fulfill({ response, headers });
 }
 
 /** Faults that a look is there to show are none. */

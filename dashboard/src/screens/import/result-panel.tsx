@@ -103,7 +103,7 @@ function Kept({ found }: { readonly found: Import }) {
     <section className={panel.panel}>
       <h2>{found.state === "undone" ? t("import.kept") : t("import.keptOut")}</h2>
       <div className={panel.scroll}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.cards}`}>
           <caption className="spoken-only">{t("import.kept")}</caption>
           <thead>
             <tr>
@@ -115,11 +115,15 @@ function Kept({ found }: { readonly found: Import }) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.line}>
-                <th scope="row">{row.line}</th>
+                <th scope="row" data-label={t("import.line")}>
+                  {row.line}
+                </th>
                 <td>
                   <Target what={found.what} row={row} />
                 </td>
-                <td>{row.keptReason === null ? "" : t(`import.keptReason.${row.keptReason}`)}</td>
+                <td className={classes.mend}>
+                  {row.keptReason === null ? "" : t(`import.keptReason.${row.keptReason}`)}
+                </td>
               </tr>
             ))}
           </tbody>

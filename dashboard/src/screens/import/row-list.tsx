@@ -21,7 +21,7 @@ export function RowList({ found, state }: Props) {
   const rows = data.pages.flatMap(({ items }) => items);
   const used = found.fields.filter(({ field }) => rows.some((row) => (row.fields[field] ?? "") !== ""));
   return (
-    <div className={panel.scroll}>
+    <div className={panel.scroll} role="region" aria-label={t(`import.rows.${state}`)} tabIndex={0}>
       <table className={classes.table}>
         <caption className="spoken-only">{t(`import.rows.${state}`)}</caption>
         <thead>

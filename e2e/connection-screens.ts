@@ -1,0 +1,117 @@
+import type { Place } from "./place.ts";
+import { at, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
+
+const newShop = ({ newCompanyId, records }: Place): string => `/a/${newCompanyId}/connections/${records.newShop}`;
+
+export const connectionScreens: readonly Screen[] = [
+  {
+    name: "apps",
+    group: "connections",
+    route: inside("/apps"),
+    question: "What can Schakel do for me, and what is on?",
+    isMain: true,
+    states: [
+      empty("/apps"),
+      { name: "viewer", as: "viewer" },
+      failing("/api/apps"),
+      {
+        name: "leaving",
+        opens: "screens/apps/deactivate-dialog.tsx",
+        async act(page, say) {
+          const button = say("apps.named", { button: say("apps.button.deactivate"), app: "Mollie" });
+          await page.getByRole("button", { name: button }).click();
+          await page.getByRole("dialog").waitFor();
+        },
+      },
+    ],
+  },
+  {
+    name: "connections",
+    group: "connections",
+    route: inside("/connections"),
+    question: "Are all my systems connected?",
+    isMain: true,
+    states: [empty("/connections"), failing("/api/connections")],
+  },
+  {
+    name: "choose-connection",
+    group: "connections",
+    route: inside("/connections/new"),
+    question: "Which system do I connect?",
+  },
+  {
+    name: "connect",
+    group: "connections",
+    route: inside("/connections/new/$connector"),
+    path: at("/connections/new/woocommerce"),
+    question: "What does Schakel need of my shop, and where do I find it?",
+    isMain: true,
+    states: [
+      { name: "mollie", path: at("/connections/new/mollie") },
+      { name: "bancontact", path: at("/connections/new/bancontact-pro") },
+    ],
+  },
+  {
+    name: "connection",
+    group: "connections",
+    route: inside("/connections/$connection/{-$step}"),
+    question: "Does this connection work, and what is left to do?",
+    isMain: true,
+    states: [
+      { name: "access", part: "access" },
+      { name: "webhooks", part: "webhooks" },
+      { name: "check", part: "check" },
+      { name: "by-hand", path: newShop, part: "webhooks" },
+      { name: "advice", path: newShop, part: "check" },
+      { name: "mollie", path: at(({ records }) => `/connections/${records.mollie}`) },
+      { name: "bancontact", path: at(({ records }) => `/connections/${records.bancontact}`) },
+      { name: "app-off", path: ({ newCompanyId, records }) => `/a/${newCompanyId}/connections/${records.offProvider}` },
+      { name: "viewer", as: "viewer" },
+      failing("/api/connections/"),
+    ],
+  },
+  {
+    name: "couplings",
+    group: "connections",
+    route: inside("/couplings"),
+    question: "Which couplings are on?",
+    isMain: true,
+    states: [
+      empty("/couplings"),
+      { name: "free-shop", path: ({ newCompanyId }) => `/a/${newCompanyId}/couplings` },
+      failing("/api/couplings"),
+    ],
+  },
+  {
+    name: "coupling",
+    group: "connections",
+    route: inside("/couplings/$coupling/{-$tab}"),
+    question: "Which document comes of an order, and when?",
+    part: "settings",
+    isMain: true,
+    states: [
+      { name: "texts", part: "texts" },
+      { name: "mapping", part: "mapping" },
+      {
+        name: "switching-off",
+        opens: "screens/couplings/coupling-switch.tsx",
+        act: opening("couplings.button.off"),
+      },
+      { name: "viewer", as: "viewer" },
+    ],
+  },
+  {
+    name: "log",
+    group: "connections",
+    route: inside("/log/{-$run}"),
+    question: "What happened, and when?",
+    isMain: true,
+    states: [
+      empty("/log"),
+      loading("/api/log"),
+      failing("/api/log"),
+      { name: "run", part: ({ records }) => records.run },
+      { name: "nothing-found", path: at("/log?q=zzzzzz") },
+    ],
+  },
+];

@@ -1,0 +1,88 @@
+import type { Locator, Page } from "playwright-core";
+import { inside, type Screen } from "./screen.ts";
+import { password } from "./session.ts";
+import type { Say } from "./words.ts";
+
+/** Of the form that asks who it is; the panel to choose another password has one of the same name. */
+const passwordField = (page: Page, say: Say): Locator =>
+  page
+    .locator("section")
+    .filter({ hasText: say("twoFactor.title") })
+    .getByRole("textbox", { name: say("me.passwordNow") });
+
+export const settingsScreens: readonly Screen[] = [
+  {
+    name: "texts",
+    group: "settings",
+    route: inside("/settings/texts"),
+    question: "What do customers read from us?",
+  },
+  {
+    name: "company",
+    group: "settings",
+    route: inside("/settings/company"),
+    question: "Which company is this, for whoever reads our documents?",
+    isMain: true,
+  },
+  { name: "style", group: "settings", route: inside("/settings/style"), question: "How do our documents look?" },
+  {
+    name: "numbering",
+    group: "settings",
+    route: inside("/settings/numbering"),
+    question: "Which number comes next?",
+  },
+  { name: "mail", group: "settings", route: inside("/settings/mail"), question: "Who sends our mail?" },
+  {
+    name: "users",
+    group: "settings",
+    route: inside("/settings/users"),
+    question: "Who may do what here?",
+    states: [
+      { name: "viewer", as: "viewer" },
+      {
+        name: "removing",
+        opens: "screens/settings/member-table.tsx",
+        async act(page, say) {
+          await page.locator("main tr", { hasText: "Kris" }).getByText(say("users.removeButton")).click();
+          await page.getByRole("dialog").waitFor();
+        },
+      },
+    ],
+  },
+  {
+    name: "me",
+    group: "settings",
+    route: inside("/me"),
+    question: "What is mine to change?",
+    isMain: true,
+    states: [
+      {
+        name: "asked-password",
+        async act(page, say) {
+          await page.getByRole("button", { name: say("twoFactor.button.on") }).click();
+          await passwordField(page, say).waitFor();
+        },
+      },
+      {
+        name: "two-factor",
+        async act(page, say) {
+          await page.getByRole("button", { name: say("twoFactor.button.on") }).click();
+          await passwordField(page, say).fill(password);
+          await page.keyboard.press("Enter");
+          await page.getByLabel(say("totp.code"), { exact: true }).waitFor();
+        },
+      },
+      { name: "two-factor-on", as: "careful" },
+      {
+        name: "recovery-codes",
+        as: "careful",
+        async act(page, say) {
+          await page.getByRole("button", { name: say("twoFactor.button.codes") }).click();
+          await passwordField(page, say).fill(password);
+          await page.keyboard.press("Enter");
+          await page.locator("[data-printed]").waitFor();
+        },
+      },
+    ],
+  },
+];

@@ -688,6 +688,7 @@ create table invitations (
   accepted_at timestamp with time zone,
   accepted_by text,
   revoked_at timestamp with time zone,
+  invited_by_user text,
   constraint invitations_pkey PRIMARY KEY (id),
   constraint invitations_token_hash_key UNIQUE (token_hash),
   constraint invitations_email_check CHECK (((email = lower(email)) AND (email <> ''::text))),
@@ -1318,7 +1319,8 @@ begin
   end if;
   insert into memberships (administration_id, user_id, role) values (used.administration_id, who, used.role) on conflict do nothing;
   insert into user_events (administration_id, id, at, user_id, actor, action, details)
-  values (used.administration_id, gen_random_uuid(), at, who, his_name, 'invitationAccepted', jsonb_build_object('role', used.role));
+  values (used.administration_id, gen_random_uuid(), at, who, his_name, 'invitationAccepted',
+    jsonb_build_object('role', used.role, 'email', used.email));
   return used.administration_id;
 end
 $function$

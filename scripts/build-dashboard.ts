@@ -10,7 +10,7 @@ await build({ configFile: `${dashboard}vite.config.ts`, logLevel: "warn" });
 /** Smaller ones gain nothing, and fonts are compressed already. */
 for (const file of globSync("**/*.{js,css,svg,html}", { cwd: `${dashboard}dist` })) {
   const path = `${dashboard}dist/${file}`;
-  if (statSync(path).size < 1024) continue;
+  if (statSync(path).size < 256) continue;
   const bytes = readFileSync(path);
   writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
   writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));

@@ -274,9 +274,8 @@ describe("the log book", () => {
   });
 
   test("gets what was thrown too, masked, as does the error", async () => {
-    const { http, exchanges } = on(() => {
-      throw new WireFault("lost", `no answer to ?s=${encodeURIComponent(secrets.secret)}`);
-    });
+    const lost = new WireFault("lost", `no answer to ?s=${encodeURIComponent(secrets.secret)}`);
+    const { http, exchanges } = on(() => Promise.reject(lost));
     await expect(http.json(read, Any)).rejects.toThrow(/^no answer to \?s=•••$/);
     expect(exchanges).toMatchObject([{ status: null, answer: "no answer to ?s=•••" }]);
   });

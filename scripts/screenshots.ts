@@ -78,7 +78,7 @@ async function photograph(desk: Desk, place: Place, { view, language }: Task): P
         ...watched.faults().filter((fault) => !isMeant(view, fault)),
         ...(scheme === "light" ? await layoutFaults(page) : []),
         // Colours are the same in every language.
-        ...(language === "nl" ? await axeFaults(page, ["color-contrast"]) : []),
+        ...(language === "nl" ? await axeFaults(page, { only: ["color-contrast"] }) : []),
       ];
       // A window as high as the page: what sticks to its edges then stands where it belongs.
       const height = await page.evaluate(() => document.documentElement.scrollHeight);

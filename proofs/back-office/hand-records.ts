@@ -40,7 +40,7 @@ const changes = "Hesitations and changes";
 /** A goal in the words of whoever had it: `_Ik wil een factuur sturen_ – what came of it`. */
 function isGoal(bullet: string): boolean {
   const [, goal = ""] = /^_([^_]{8,})_ – \S{2,}/.exec(bullet) ?? [];
-  return /\b(de|het|een|ik|mijn|voor|naar|aan|welke?|hoe|wat)\b/i.test(goal);
+  return /\b(de|het|een|dat|je|ik|mijn|voor|naar|aan|welke?|hoe|wat)\b/i.test(goal);
 }
 const isChange = (bullet: string): boolean => /^\S.{6,} – \S.{3,}/.test(bullet);
 

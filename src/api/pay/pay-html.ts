@@ -73,7 +73,8 @@ export function payPage(view: PayView): string {
   const t = (key: PayText, values: Readonly<Record<string, string>> = {}): string =>
     escape(payText(language, key, values));
   const logo = view.logo === null ? "" : `<img class="logo" src="${escape(view.logo)}" alt="${escape(seller)}">`;
-  const sentence = payText(language, "title", { document });
+  // What is paid is not asked to be paid.
+  const sentence = view.due === null ? document : payText(language, "title", { document });
   const title = sentence.charAt(0).toLocaleUpperCase(language) + sentence.slice(1);
   const facts = [view.total, view.until].flatMap((fact) => (fact === null ? [] : [`<p>${escape(fact)}</p>`]));
   const due =
@@ -101,7 +102,7 @@ function notice({ notice: shown, language }: PayView, again: string): string {
 }
 
 function transfer(
-  { transfer: shown, seller }: PayView,
+  { transfer: shown, seller, ways }: PayView,
   t: (key: PayText, values?: Record<string, string>) => string,
 ): string {
   if (shown === null) return "";
@@ -112,5 +113,5 @@ function transfer(
       ? ""
       : `<div class="qr"><img src="${escape(qr)}" alt="${t("qr", { amount, seller })}"><p>${t("qrHow")}</p></div>`;
   const list = rows.map(([key, value]) => `<div><dt>${t(key)}</dt><dd>${escape(value)}</dd></div>`).join("");
-  return `<section><h2>${t("transfer")}</h2><p>${t("transferHow")}</p><div${qr === null ? "" : ` class="transfer"`}>${code}<dl>${list}</dl></div></section>`;
+  return `<section><h2>${t(ways.length === 0 ? "transferOnly" : "transfer")}</h2><p>${t("transferHow")}</p><div${qr === null ? "" : ` class="transfer"`}>${code}<dl>${list}</dl></div></section>`;
 }

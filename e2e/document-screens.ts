@@ -1,4 +1,4 @@
-import { at, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
+import { at, choosing, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
 
 const open = at(({ records }) => `/documents/${records.openInvoice}`);
 const draft = at(({ records }) => `/documents/${records.draft}`);
@@ -48,7 +48,7 @@ export const documentScreens: readonly Screen[] = [
         path: open,
         opens: inDocument("credit"),
         async act(page, say) {
-          await opening("document.creditButton")(page, say);
+          await choosing("document.creditButton", "document.creditWhen")(page, say);
           await page.getByRole("radio", { name: say("credit.lines") }).check();
           await page.getByRole("dialog").locator("table").waitFor();
         },
@@ -57,7 +57,7 @@ export const documentScreens: readonly Screen[] = [
         name: "crediting-and-new",
         path: open,
         opens: inDocument("credit-and-new"),
-        act: opening("document.creditAndNewButton"),
+        act: choosing("document.creditButton", "document.creditAndNewWhen"),
       },
       {
         name: "converting",

@@ -82,7 +82,7 @@ export async function makeRecords(world: DemoWorld, an: Session, newCompanyId: s
   await call("POST", `/api/documents/${paid.id}/payments`, {
     amount: "350.00",
     date: Temporal.Now.plainDateISO().toString(),
-    method: "overschrijving",
+    method: "bankTransfer",
     overpayment: true,
   });
   const waiting = await payable(buyerId);

@@ -4,6 +4,7 @@ import { read } from "#cli/testing/mail-company.ts";
 import { startMailbox, type Mailbox } from "#sandbox/smtp/mailbox.ts";
 import { inBrowser } from "./in-browser.ts";
 import { ownShop } from "./own-shop.ts";
+import { choosing } from "./screen.ts";
 import { sayIn, type TextKey } from "./words.ts";
 
 const browser = inBrowser();
@@ -125,7 +126,7 @@ test("an invoice is drafted, made final and mailed by the keyboard alone, and it
 test("one line of an invoice is credited, and the invoice says how much", async () => {
   const invoice = await issued("invoice", "Krediet bv");
   const page = await openDocument(invoice.id);
-  await page.getByRole("button", { name: say("document.creditButton"), exact: true }).click();
+  await choosing("document.creditButton", "document.creditWhen")(page, say);
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: say("credit.lines") }).check();
   await dialog.getByLabel(say("parts.quantityOf", { line: "Fietsbel" })).fill("1");

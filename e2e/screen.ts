@@ -102,5 +102,20 @@ export const opening =
     await page.getByRole("dialog").waitFor();
   };
 
+/** Presses a button that opens a menu, and what it says about itself in there. */
+export const choosing =
+  (button: TextKey, note: TextKey) =>
+  async (page: Page, say: Say): Promise<void> => {
+    await page
+      .getByRole("button", { name: say(button), exact: true })
+      .first()
+      .click();
+    await page
+      .getByRole("menuitem")
+      .filter({ hasText: say(note) })
+      .click();
+    await page.getByRole("dialog").waitFor();
+  };
+
 /** Who looks at it. */
 export const viewerOf = ({ screen, state }: View, language: Language): Member => state.as ?? screen.as ?? language;

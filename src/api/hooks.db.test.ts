@@ -213,6 +213,20 @@ describe("what a shop's server makes of it", () => {
 });
 
 describe("addresses that are no hook", () => {
+  test("are refused before their body is waited for, so that it takes no memory", async () => {
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect({ host: url.hostname, port: Number(url.port) }, () =>
+        socket.write(`POST /hooks/made-up HTTP/1.1\r\nhost: x\r\ncontent-length: 20000000\r\n\r\n`),
+      );
+      socket.once("data", (data) => {
+        socket.destroy();
+        resolve(data.toString());
+      });
+      socket.once("error", reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+  });
+
   test("a key nobody has, of whatever form", async () => {
     const made = [
       "x",

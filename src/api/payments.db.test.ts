@@ -53,6 +53,11 @@ describe("a payment entered by hand", () => {
     });
   });
 
+  test("is no more than a document may come to", async () => {
+    const refused = await enter(await issue(), { amount: "1000000000", overpayment: true });
+    expect(refused.json).toMatchObject({ code: "request.invalid", errors: [{ field: "amount" }] });
+  });
+
   test("with the same key is booked once", async () => {
     const id = await issue();
     const key = randomUUID();
@@ -191,6 +196,18 @@ describe("the pay page", () => {
     expect(html).toContain(`<html lang="${language}">`);
     expect(html).toContain("22");
     expect(html).not.toMatch(/\{\{|undefined|with_/);
+  });
+
+  test("a payment is begun twenty times a minute, whatever stands behind the link", async () => {
+    await activate();
+    const id = await issue();
+    await api.call("GET", `/api/documents/${id}/pay-link`, { token });
+    const key = await keyOf(id);
+    const start = (query: string) =>
+      fetch(new URL(`pay/${key}/none${query}`, api.url), { method: "POST", redirect: "manual" });
+    const statuses: number[] = [];
+    for (let times = 0; times < 22; times += 1) statuses.push((await start(`?${times}`)).status);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2);
   });
 
   test("says who asks for the money, and leads to the document itself", async () => {

@@ -170,7 +170,7 @@ test("the PDF of a document opens in the browser under its own name, and only fo
   const answer = await fetched(token, path);
   expect(answer.headers.get("content-type")).toBe("application/pdf");
   expect(answer.headers.get("content-disposition")).toBe(
-    `inline; filename="Note de credit 2026-0001.pdf"; filename*=UTF-8''Note%20de%20cr%C3%A9dit%202026-0001.pdf`,
+    `inline; filename="Note de credit CN-2026-0001.pdf"; filename*=UTF-8''Note%20de%20cr%C3%A9dit%20CN-2026-0001.pdf`,
   );
   const again = await fetched(token, path);
   expect(again.headers.get("etag")).toBe(answer.headers.get("etag"));

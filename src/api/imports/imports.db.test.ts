@@ -178,6 +178,19 @@ describe("rows that are not right", () => {
     expect(seen.wrong[0]?.problems[0]?.value.length).toBe(100);
   });
 
+  // With a pattern that looks back at every blank this took half a minute, and everybody waited.
+  test("a cell of blanks is looked at once", { timeout: 10_000 }, async () => {
+    const { upload } = await company();
+    const blanks = `Artikelcode;Naam\n"${" ".repeat(120_000)}x";y\n`;
+    expect((await upload("items", blanks)).status).toBe(201);
+  });
+
+  test("of another company are not there", async () => {
+    const [mine, other] = [await company(), await company()];
+    const { id } = (await mine.upload("items", "Code;Naam\nA1;Goed\n")).json as Import;
+    expectProblem(await other.as("GET", `/api/imports/${id}/rows`), 404, "request.not_found");
+  });
+
   test("of an upload above 60 MB nothing is read", async () => {
     const { upload } = await company();
     expectProblem(await upload("items", Buffer.alloc(61 * 1024 * 1024, "a")), 413, "request.too_large");

@@ -114,12 +114,27 @@ export async function watchedPage(context: BrowserContext): Promise<WatchedPage>
 /** The window of one person and language, opened at its first use. */
 export type Desk = (as: Member, language: Language) => Promise<WatchedPage>;
 
+const ownLanguage: readonly Member[] = ["nl", "fr", "en", "nobody"];
+
+/** Whoever is looked at in several languages reads in the one that is looked at now. */
+async function openIn(browser: Browser, door: Door, as: Member, language: Language): Promise<WatchedPage> {
+  const context = await openContext(browser, door, as, language);
+  if (!ownLanguage.includes(as)) {
+    const answer = await context.request.put("/api/me", {
+      data: { language },
+      headers: { origin: new URL(door.url).origin },
+    });
+    if (!answer.ok()) throw new Error(`${as} does not speak ${language}: ${answer.status()}`);
+  }
+  return watchedPage(context);
+}
+
 /** One page each for whoever looks: opening a window for every screen would take longer than looking. */
 export function openDesk(browser: Browser, door: Door): Desk {
   const open = new Map<string, Promise<WatchedPage>>();
   return (as, language) => {
     const key = `${as} ${language}`;
-    const found = open.get(key) ?? openContext(browser, door, as, language).then(watchedPage);
+    const found = open.get(key) ?? openIn(browser, door, as, language);
     open.set(key, found);
     return found;
   };

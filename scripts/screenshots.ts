@@ -104,9 +104,8 @@ async function photograph(desk: Desk, place: Place, { view, language }: Task): P
 async function photographAll(place: Place): Promise<Picture[]> {
   const browser = await launch(place);
   try {
-    const tasks: Task[] = spoken.flatMap((language) => chosen.map((view) => ({ view, language })));
     const pictures: Picture[] = [];
-    const work = async (): Promise<void> => {
+    const work = async (tasks: Task[]): Promise<void> => {
       const desk = openDesk(browser, place);
       for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
         const taken = await photograph(desk, place, task);
@@ -115,7 +114,11 @@ async function photographAll(place: Place): Promise<Picture[]> {
         for (const line of wrong) console.error(line);
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    // One language after the other: people who look in all of them read in one at a time.
+    for (const language of spoken) {
+      const tasks = chosen.map((view) => ({ view, language }));
+      await Promise.all(Array.from({ length: atOnce }, () => work(tasks)));
+    }
     return pictures.toSorted((one, other) => one.file.localeCompare(other.file));
   } finally {
     await browser.close();

@@ -25,7 +25,7 @@ export const home: Readonly<Record<keyof typeof nl, string>> = {
   "home.start.shop.body": "Schakel reads your orders and turns them into documents.",
   "home.start.shop.button": "Connect your webshop",
   "home.start.shop.goOn": "Go on connecting",
-  "home.start.shop.couple": "Choose what happens to an order",
+  "home.start.shop.couple": "Choose what happens",
   "home.start.shop.coupleBody":
     "The webshop is connected. Now choose what happens to an order, invoicing by itself for example: that is an integration.",
   "home.start.who": "An owner or administrator does this.",

@@ -25,7 +25,7 @@ export const home: Readonly<Record<keyof typeof nl, string>> = {
   "home.start.shop.body": "Schakel lit vos commandes et en fait des documents.",
   "home.start.shop.button": "Connecter la boutique",
   "home.start.shop.goOn": "Continuer la connexion",
-  "home.start.shop.couple": "Choisir ce que devient une commande",
+  "home.start.shop.couple": "Choisir ce qui se passe",
   "home.start.shop.coupleBody":
     "La boutique est connectée. Choisissez maintenant ce que devient une commande, par exemple une facture automatique : c'est une liaison.",
   "home.start.who": "Un propriétaire ou un administrateur peut le faire.",

@@ -23,7 +23,7 @@ export const home = {
   "home.start.shop.body": "Schakel leest je bestellingen en maakt er documenten van.",
   "home.start.shop.button": "Webshop verbinden",
   "home.start.shop.goOn": "Verder met verbinden",
-  "home.start.shop.couple": "Kies wat er met een bestelling gebeurt",
+  "home.start.shop.couple": "Kies wat er gebeurt",
   "home.start.shop.coupleBody":
     "De webshop is verbonden. Kies nu wat er met een bestelling gebeurt, bijvoorbeeld automatisch factureren: dat is een koppeling.",
   "home.start.who": "Dit doet een eigenaar of beheerder.",

@@ -161,7 +161,7 @@ export async function visit(watched: WatchedPage, place: Place, view: View, lang
     await page.route(
       (url) => url.pathname.startsWith(api.path),
       (route) => {
-        if (api.answer === "error") void route.fulfill({ status: 500, json: problem });
+        if (api.answer === "error") void route.fulfill({ status: 500, json: problem }).catch(wasLeft);
         if (typeof api.answer === "function") void answerOtherwise(route, api.answer);
       },
     );
@@ -176,16 +176,19 @@ export async function visit(watched: WatchedPage, place: Place, view: View, lang
   if (opened !== (state.opens === undefined ? 0 : 1)) throw new Error(`${opened} dialogs are open in ${view.name}`);
 }
 
+/** The page went on to another screen while its answer was being changed. */
+const wasLeft = (): void => undefined;
+
 async function answerOtherwise(route: Route, change: (said: object) => object): Promise<void> {
   const response = await route.fetch();
-  await route.fulfill({ response, json: change((await response.json()) as object) });
+  await route.fulfill({ response, json: change((await response.json()) as object) }).catch(wasLeft);
 }
 
 /** A page that looks again by itself would go away while it is looked at. */
 async function withoutRefresh(route: Route): Promise<void> {
   const response = await route.fetch();
   const { refresh: _, ...headers } = response.headers();
-  await route.fulfill({ response, headers });
+  await route.fulfill({ response, headers }).catch(wasLeft);
 }
 
 /** Faults that a look is there to show are none. */

@@ -1,6 +1,5 @@
 import type { Readable } from "node:stream";
 import { z } from "zod";
-import { textLater } from "#domain/texts/text-later.ts";
 import { cents, sum, text, zero } from "#domain/amount.ts";
 import { textOf } from "#domain/texts/text.ts";
 import { cashBefore, readCash, type CashLine } from "#store/cash-book.ts";
@@ -9,12 +8,11 @@ import { defineEndpoint } from "./endpoint.ts";
 import { csvFile, CsvWish, type Cell } from "./exports/csv.ts";
 import { refuseFields } from "./problem.ts";
 import { dayAfter, startOfDay } from "./reader.ts";
-import { AmountShape, Instant } from "./shapes.ts";
+import { AmountShape, Day, Instant } from "./shapes.ts";
 
 /** More is not read at once: nobody reads it, and a month of a busy counter fits. */
 const mostLines = 5000;
 
-const Day = z.iso.date().regex(/^[12]/, textLater("given.day"));
 const Period = z.object({
   from: Day.optional().meta({ description: "Left out: the first of this month" }),
   to: Day.optional().meta({ description: "Counts whole; left out: today, or the last day of the month of `from`" }),

@@ -42,11 +42,11 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
 
   void server.register(async (hooks) => {
     const types = new WeakMap<FastifyRequest, string>();
-    const found = new WeakMap<FastifyRequest, Hook>();
+    const hooksFound = new WeakMap<FastifyRequest, Hook>();
     // Whatever a shop's server calls it, the bytes count: a type that cannot be read would be a refusal, and seven switch the webhook off.
     hooks.addHook("onRequest", async (request) => {
       // Before the body is read: what nobody expects takes no memory.
-      found.set(request, await hookOf((request.params as { key: string }).key, request.ip));
+      hooksFound.set(request, await hookOf((request.params as { key: string }).key, request.ip));
       types.set(request, request.headers["content-type"] ?? "");
       request.headers["content-type"] = "application/octet-stream";
     });
@@ -58,7 +58,8 @@ export function registerHooks(server: FastifyInstance, context: ApiContext): voi
       "/hooks/:key",
       { bodyLimit: largestBody, schema: { hide: true } },
       async (request, reply) => {
-        const hook = found.get(request) ?? (await hookOf(request.params.key, request.ip));
+        const hook = hooksFound.get(request);
+        if (hook === undefined) throw new Error("A request reached a hook that was not looked up");
         const headers: Record<string, string> = {};
         for (const [name, value] of Object.entries(request.headers))
           if (typeof value === "string") headers[name] = value;

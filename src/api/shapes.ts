@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { documentKindCodes } from "#domain/document-kinds.ts";
 import { lineKinds } from "#domain/document.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { outcomes } from "#domain/outcome.ts";
 import { Address } from "#domain/party.ts";
 import type { StoredDocument } from "#store/documents.ts";
@@ -10,6 +11,8 @@ import { vatCategories } from "#domain/vat.ts";
 /** Exact decimal text. */
 export const AmountShape = z.string().meta({ description: "Decimal number as text, with a point" });
 export const Instant = z.string().meta({ description: "Instant, ISO 8601, UTC" });
+/** A calendar day from 1000 on: PostgreSQL and people both know it. */
+export const Day = z.iso.date().regex(/^[12]/, textLater("given.day"));
 export const OutcomeShape = z.enum(outcomes);
 export const DocumentKindShape = z.enum(documentKindCodes);
 

@@ -17,7 +17,7 @@ import { VatCategory } from "#domain/vat.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { relations } from "#store/conversions.ts";
 import { paymentStates } from "#store/document-sums.ts";
-import { AmountShape, DocumentKindShape, DocumentShape, Instant } from "#api/shapes.ts";
+import { AmountShape, Day, DocumentKindShape, DocumentShape, Instant } from "#api/shapes.ts";
 
 const statuses = [...new Set(Object.values(documentTransitions).flatMap((side) => Object.keys(side)))] as [
   DocumentStatus,
@@ -126,7 +126,6 @@ const DraftAllowanceShape = z
   })
   .refine((given) => (given.percent === null) !== (given.amount === null), textLater("given.percentOrAmount"));
 
-const Day = z.iso.date().regex(/^[12]/, textLater("given.day"));
 const text = (most: number) => z.string().max(most).default("");
 
 /** What a person fills in of a draft: what reading a draft gives as `entered`, and saving takes. */

@@ -11,13 +11,12 @@ import { countByStatus, listDocuments } from "#store/document-list.ts";
 import { isIssued, readDocuments } from "#store/documents.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { RequestRefused } from "#api/problem.ts";
-import { AmountShape, DocumentKindShape, Instant } from "#api/shapes.ts";
+import { AmountShape, Day, DocumentKindShape, Instant } from "#api/shapes.ts";
 import { atDesk, documentPage } from "./document-page.ts";
 import { DocumentPageShape, DocumentRowShape, DocumentStatusShape, PaymentStateShape } from "./document-shapes.ts";
 
 export const DocumentPlace = z.object({ documentId: z.uuid() });
 
-const Day = z.iso.date().regex(/^[12]/, textLater("given.day"));
 const oneOrMore = <S extends z.ZodType>(shape: S) => z.union([shape, z.array(shape).min(1)]).optional();
 const many = <T extends string>(given: T | T[] | undefined): T[] | undefined =>
   typeof given === "string" ? [given] : given;

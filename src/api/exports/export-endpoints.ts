@@ -2,7 +2,6 @@ import type { Readable } from "node:stream";
 import { z } from "zod";
 import { documentKindCodes, nameOfKind } from "#domain/document-kinds.ts";
 import { textOf } from "#domain/texts/text.ts";
-import { textLater } from "#domain/texts/text-later.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { documentsToExport, partiesToExport, type ExportedDocument, type ExportedParty } from "#store/export-rows.ts";
 import { listRows, type ImportRow } from "#store/import-rows.ts";
@@ -12,7 +11,7 @@ import { atImport, ImportPlace } from "#api/imports/import-endpoints.ts";
 import { mendOf } from "#api/imports/import-shapes.ts";
 import { atCounter } from "#api/parties/party-endpoints.ts";
 import { todayOf } from "#api/reader.ts";
-import { DocumentKindShape } from "#api/shapes.ts";
+import { Day, DocumentKindShape } from "#api/shapes.ts";
 import { csvFile, CsvWish, pagesOf, type Cell } from "./csv.ts";
 
 const pageRows = 500;
@@ -97,8 +96,6 @@ export const exportItemsEndpoint = defineEndpoint({
     return csvFile(reply, "items", query, header, rows);
   },
 });
-
-const Day = z.iso.date().regex(/^[12]/, textLater("given.day"));
 
 export const exportDocumentsEndpoint = defineEndpoint({
   ...file,

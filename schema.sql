@@ -446,13 +446,21 @@ create table effects (
   remote_id text,
   created_at timestamp with time zone not null default now(),
   settled_at timestamp with time zone,
+  remote_number text not null default ''::text,
+  attempt integer not null default 0,
+  first_attempt_at timestamp with time zone,
+  last_attempt_at timestamp with time zone,
+  input jsonb,
+  mark text not null default ''::text,
   constraint effects_pkey PRIMARY KEY (administration_id, business_key),
   constraint effects_state_check CHECK ((state = ANY (ARRAY['intent'::text, 'done'::text, 'unknown'::text])))
 );
 alter table effects enable row level security;
 create policy own_administration on effects for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER done_effects_stay BEFORE UPDATE ON public.effects FOR EACH ROW WHEN ((old.state = 'done'::text)) EXECUTE FUNCTION refuse_change_of_done_effect();
 grant insert, select on effects to schakel_app;
 grant select on effects to schakel_reader;
+grant update (state, remote_id, settled_at, remote_number, attempt, first_attempt_at, last_attempt_at, input, mark) on effects to schakel_app;
 
 create table events (
   id uuid not null,
@@ -997,6 +1005,37 @@ grant insert, select on outbox to schakel_app;
 grant select on outbox to schakel_reader;
 grant update (state, attempts, next_attempt_at, message_id, reason_code, reason_text, first_failed_at, sent_at) on outbox to schakel_app;
 
+create table outside_documents (
+  id uuid not null,
+  administration_id uuid not null,
+  connection_id uuid not null,
+  coupling_id uuid not null,
+  source_connection_id uuid not null,
+  source_order_id text not null,
+  business_key text not null,
+  kind text not null,
+  remote_id text not null,
+  number text not null,
+  issue_date date not null,
+  currency text not null,
+  total_amount numeric not null,
+  content jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint outside_documents_pkey PRIMARY KEY (id),
+  constraint outside_documents_administration_id_business_key_key UNIQUE (administration_id, business_key),
+  constraint outside_documents_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint outside_documents_administration_id_coupling_id_fkey FOREIGN KEY (administration_id, coupling_id) REFERENCES couplings(administration_id, id),
+  constraint outside_documents_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint outside_documents_administration_id_source_connection_id_fkey FOREIGN KEY (administration_id, source_connection_id) REFERENCES connections(administration_id, id)
+);
+CREATE INDEX outside_documents_order ON public.outside_documents USING btree (administration_id, source_connection_id, source_order_id);
+alter table outside_documents enable row level security;
+create policy own_administration on outside_documents for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER outside_documents_tell AFTER INSERT ON public.outside_documents FOR EACH STATEMENT EXECUTE FUNCTION tell_change('documents');
+grant insert, select on outside_documents to schakel_app;
+grant select on outside_documents to schakel_reader;
+grant update (content) on outside_documents to schakel_app;
+
 create table parties (
   id uuid not null,
   administration_id uuid not null,
@@ -1523,6 +1562,17 @@ $function$
 ;
 revoke all on function refuse_change_of_country() from public;
 grant execute on function refuse_change_of_country() to public;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_done_effect()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what was done once stays so' using errcode = 'restrict_violation';
+end $function$
+;
+revoke all on function refuse_change_of_done_effect() from public;
+grant execute on function refuse_change_of_done_effect() to public;
 
 CREATE OR REPLACE FUNCTION public.refuse_change_of_issued_document()
  RETURNS trigger

@@ -68,6 +68,17 @@ function requirePreviewed(isPreviewed: boolean, language: TextLanguage): void {
 const mailsByItself = (state: string, settings: Readonly<Record<string, unknown>>): boolean =>
   state === "live" && settings["sending"] === "automatic";
 
+/** An outside package takes invoices and credit notes, and mails them itself. */
+function requireBookable({ documentKind, sending }: Pick<ShopOrderSettings, "documentKind" | "sending">): void {
+  const faults = [
+    ...(documentKind === "invoice"
+      ? []
+      : [{ field: "settings.documentKind", message: textLater("given.onlyInvoices") }]),
+    ...(sending === "none" ? [] : [{ field: "settings.sending", message: textLater("given.sendsItself") }]),
+  ];
+  if (faults.length > 0) throw refuseFields(faults);
+}
+
 /** `dry` is in the table of states and not offered yet: nothing would happen in it. */
 const State = z.enum(["off", "live"]);
 const Offset = z.int().min(0).max(1_000_000);
@@ -75,11 +86,12 @@ const Offset = z.int().min(0).max(1_000_000);
 export const createCouplingEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/couplings",
-  summary: "Couple a webshop's orders to the built-in back office",
+  summary: "Couple a webshop's orders to the built-in back office, or to an outside package",
   permission: "couplings.manage",
   body: z.object({
     kind: z.literal("shopOrders"),
     sourceConnectionId: z.uuid(),
+    targetConnectionId: z.uuid().nullable().default(null).meta({ description: "Null: the built-in back office" }),
     settings: ShopOrderSettings.extend({
       startDate: Day.nullable().optional().meta({
         description: "Orders of before this day are skipped; left out: today; null: the shop's whole history",
@@ -101,7 +113,14 @@ export const createCouplingEndpoint = defineEndpoint({
       if (connectorById(connection.connector).operations["orders.get"] === undefined) {
         throw refuseFields([{ field: "sourceConnectionId", message: textLater("given.noOrders") }]);
       }
-      const { kind, sourceConnectionId, settings, state, offset } = body;
+      const { kind, sourceConnectionId, targetConnectionId, settings, state, offset } = body;
+      if (targetConnectionId !== null) {
+        const target = await readConnection(trx, administrationId, targetConnectionId);
+        if (target === null || connectorById(target.connector).operations["documents.create"] === undefined)
+          throw refuseFields([{ field: "targetConnectionId", message: textLater("given.noBooks") }]);
+        await requireConnectorApp(trx, administrationId, target.connector, language);
+        requireBookable(settings);
+      }
       // What is not there yet, nobody can have looked at.
       requirePreviewed(!mailsByItself(state, settings), language);
       const administration = await readAdministration(trx, administrationId);
@@ -115,6 +134,7 @@ export const createCouplingEndpoint = defineEndpoint({
         administrationId,
         kind,
         sourceConnectionId,
+        targetConnectionId,
         state,
         settings: { ...settings, startDate },
         offsetLeft: offset,
@@ -153,6 +173,7 @@ export const updateCouplingEndpoint = defineEndpoint({
           `A coupling that is ${coupling.state} cannot become ${body.state}`,
         );
       const { settings, state, offset } = body;
+      if (coupling.targetConnectionId !== null) requireBookable(settings);
       requirePreviewed(
         coupling.isPreviewed || !mailsByItself(state, settings) || mailsByItself(coupling.state, coupling.settings),
         language,

@@ -90,7 +90,13 @@ import {
   uploadPartiesEndpoint,
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
-import { getOrderEndpoint, listOrdersEndpoint, retryOrderEndpoint, skipOrderEndpoint } from "./order-endpoints.ts";
+import {
+  getOrderEndpoint,
+  listOrdersEndpoint,
+  retryOrderEndpoint,
+  settleOutcomeEndpoint,
+  skipOrderEndpoint,
+} from "./order-endpoints.ts";
 import { listMappingsEndpoint } from "./mapping-endpoints.ts";
 import { getOrderMessagesEndpoint } from "./orders/message-endpoint.ts";
 import { liveEndpoint } from "./overview/live-endpoint.ts";
@@ -174,6 +180,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   getOrderEndpoint,
   retryOrderEndpoint,
   skipOrderEndpoint,
+  settleOutcomeEndpoint,
   listDocumentsEndpoint,
   getDocumentEndpoint,
   getDocumentXmlEndpoint,

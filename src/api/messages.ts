@@ -20,6 +20,15 @@ const recordOf = (row: NamedOrder, { language }: Reader): string =>
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
+/** The connection that a reason is about: the one that is booked in, or the shop. */
+export const failedIn = ({
+  connectionId,
+  details,
+}: {
+  readonly connectionId: string;
+  readonly details: Readonly<Record<string, string>>;
+}): string => details["connection"] ?? connectionId;
+
 /** Why an order stands where it stands: what happened, what did not, and who acts. */
 export function reasonMessage(row: OrderRow, reader: Reader): string {
   const { reasonCode, reasonText } = row;
@@ -30,7 +39,7 @@ export function reasonMessage(row: OrderRow, reader: Reader): string {
   }
   const code: ErrorCode =
     reasonCode !== null && reasonCode in remedies ? (reasonCode as ErrorCode) : "internal.unexpected";
-  const system = reader.systemOf(row.connectionId);
+  const system = reader.systemOf(failedIn({ connectionId: row.connectionId, details: row.reasonDetails }));
   const record = recordOf(row, reader);
   if (code === "document.totals_mismatch") return mismatchMessage(row, reader, record, system);
   if (code === "mapping.missing") return missingMessage(row, reader, record);
@@ -104,6 +113,8 @@ const eventCodes = [
   "order.failed",
   "order.gone",
   "order.changedAfterIssue",
+  "order.foundThere",
+  "order.notThere",
   "order.unknownRate",
   "refund.notCredited",
   "order.messagesRead",

@@ -1,5 +1,7 @@
 import { newId } from "#store/new-id.ts";
 import { z } from "zod";
+import { settleByHand } from "#engine/settle-by-hand.ts";
+import { couplingOfConnection } from "#store/couplings.ts";
 import { inAdministration } from "#store/database.ts";
 import { insertEvents } from "#store/events.ts";
 import { lockInbox, skipRecord, wakeRecords } from "#store/inbox.ts";
@@ -119,4 +121,45 @@ export const skipOrderEndpoint = defineEndpoint({
       if (row === null) throw unknownOrder(orderId);
       return orderOf(row, reader);
     }),
+});
+
+export const settleOutcomeEndpoint = defineEndpoint({
+  method: "POST",
+  path: "/api/orders/:connectionId/:orderId/outcome",
+  summary: "Say what a person found of a document whose answer was lost: it is there, or it may be sent again",
+  permission: "orders.act",
+  params: OrderPlace,
+  body: z.discriminatedUnion("isThere", [
+    z.object({ isThere: z.literal(false) }),
+    z.object({
+      isThere: z.literal(true),
+      number: z.string().trim().min(1).max(100).meta({ description: "As the other package shows it" }),
+      id: z.string().trim().max(100).default("").meta({ description: "Its id there, when that is another one" }),
+    }),
+  ]),
+  answer: z.object({}),
+  errors: ["request.not_found", "request.conflict"],
+  async handle(
+    { store, engine, now },
+    { administrationId, language, caller, params: { connectionId, orderId }, body },
+  ) {
+    await inAdministration(store.app, administrationId, async (trx) => {
+      const reader = await readerOf(trx, administrationId, language, now());
+      const row = await readOrder(trx, administrationId, { connectionId, externalId: orderId }, todayOf(reader));
+      if (row === null) throw unknownOrder(orderId);
+      const coupling = await couplingOfConnection(trx, administrationId, connectionId);
+      const effect = row.reasonCode === "remote.outcome_unknown" ? row.reasonDetails["effect"] : undefined;
+      const place = { administrationId, couplingId: coupling?.id ?? "", sourceConnectionId: connectionId };
+      const found = body.isThere ? { ...body, id: body.id === "" ? body.number : body.id } : body;
+      const isSettled = effect !== undefined && coupling !== null && (await settleByHand(trx, place, effect, found));
+      if (!isSettled) throw new RequestRefused("request.conflict", `Nothing of order ${orderId} is uncertain any more`);
+      const data = { who: caller.name, value: body.isThere ? body.number : "" };
+      const code = body.isThere ? "order.foundThere" : "order.notThere";
+      const event = { id: newId(), administrationId, connectionId, externalId: orderId, runId: null, data };
+      await insertEvents(trx, [{ ...event, level: "info", code }]);
+      await wakeRecords(trx, administrationId, connectionId, [orderId]);
+    });
+    await engine.ring({ administrationId, connectionId });
+    return {};
+  },
 });

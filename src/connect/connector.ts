@@ -37,20 +37,31 @@ export interface Session<Settings extends z.ZodObject = z.ZodObject> {
   readonly signal: AbortSignal;
 }
 
-/** A create says how a repeat is recognised; reads and puts are safe to repeat as they are. */
+/** Reads and puts are safe to repeat as they are; a create says how a repeat is recognised: always the same way, or as the account has it. */
 export type Operation<
   Settings extends z.ZodObject,
   N extends OperationName,
 > = (typeof operations)[N]["effect"] extends "create"
-  ? | { readonly repeat: "vendor-key"; readonly run: Create<Settings, N> }
-    | {
-        readonly repeat: "look-up";
-        readonly find: (session: Session<Settings>, key: string) => Promise<RawOutput<N> | null>;
-        readonly run: Create<Settings, N>;
-      }
-    /** A lost answer is held as outcome unknown, never sent again. */
-    | { readonly repeat: "none"; readonly run: Create<Settings, N> }
+  ? CreateOperation<Settings, N> | ((settings: z.output<Settings>) => CreateOperation<Settings, N>)
   : (session: Session<Settings>, input: Input<N>) => Promise<RawOutput<N>>;
+
+/** The key that `run` and `find` are given is 1 to 43 visible ASCII characters, and the same whenever the same thing is made. */
+export type CreateOperation<Settings extends z.ZodObject, N extends OperationName> =
+  | {
+      readonly repeat: "vendor-key";
+      /** How long the other side remembers a key. Later than that, a repeat would be made a second time. */
+      readonly keptSeconds: number;
+      readonly run: Create<Settings, N>;
+    }
+  | {
+      readonly repeat: "look-up";
+      /** How long after a request was sent what it made may still not be found: writes that go on by themselves, slow indexes. */
+      readonly visibleAfterSeconds: number;
+      readonly find: (session: Session<Settings>, key: string) => Promise<RawOutput<N> | null>;
+      readonly run: Create<Settings, N>;
+    }
+  /** A lost answer is held as outcome unknown, never sent again. */
+  | { readonly repeat: "none"; readonly run: Create<Settings, N> };
 
 type Create<Settings extends z.ZodObject, N extends OperationName> = (
   session: Session<Settings>,

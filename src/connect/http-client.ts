@@ -27,6 +27,8 @@ export interface HttpOptions {
   readonly now: () => Temporal.Instant;
   readonly signal: AbortSignal;
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Asked at the last moment before a write leaves; false: it may not any more. */
+  readonly maySend?: () => boolean;
 }
 
 /** Answers are kept as they came (design.md section 6 rule 4); only a runaway one is cut. */
@@ -74,7 +76,13 @@ export function createHttp(options: HttpOptions): Http {
         request.credentialsIn,
       );
     }
-    const leave = await budget.enter(signal);
+    const leave = await budget.enter(signal).catch((cause: unknown) => {
+      throw new HubError("remote.unavailable", `${url.host} was not asked: the hub stops`, { cause });
+    });
+    if (isWrite(request.method) && options.maySend?.() === false) {
+      leave();
+      throw new HubError("remote.rate_limited", `${url.host} had no room in time; nothing was sent`);
+    }
     const startedAt = performance.now();
     const tell = (status: number | null, answer: string) =>
       options.onExchange?.({

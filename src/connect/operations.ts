@@ -83,7 +83,16 @@ export const operations = {
   /** By normalised e-mail. Null only when it was looked for and is not there. */
   "customers.find": read(z.object({ buyer: Party }), z.object({ id: z.string() }).nullable()),
   "customers.create": create(z.object({ buyer: Party }), z.object({ id: z.string() })),
-  "documents.create": create(z.object({ draft: z.custom<DocumentDraft>() }), DocumentRef),
+  /** `customerId` and `corrects` (the invoice of a credit note) are ids of the other side; the draft's own ids are ours. */
+  "documents.create": create(
+    z.object({
+      draft: z.custom<DocumentDraft>((given) => typeof given === "object" && given !== null),
+      issueDate: z.iso.date(),
+      customerId: z.string().min(1),
+      corrects: z.string().min(1).nullable(),
+    }),
+    DocumentRef,
+  ),
   /** Asks a payment provider for a page where this amount is paid. `reference` comes back with the payment. */
   "payments.create": create(
     z.object({
@@ -107,6 +116,10 @@ export const operations = {
 } as const;
 
 export type OperationName = keyof typeof operations;
+/** Operations that must not be carried out twice: `once` is their only caller. */
+export type CreateName = {
+  [N in OperationName]: (typeof operations)[N]["effect"] extends "create" ? N : never;
+}[OperationName];
 export type Input<N extends OperationName> = z.output<(typeof operations)[N]["input"]>;
 export type Output<N extends OperationName> = z.output<(typeof operations)[N]["output"]>;
 /** What a connector returns, before `perform` has checked it. */

@@ -7,24 +7,6 @@ const session = {} as Session;
 /** A connector of which nothing counts but its operations. */
 const connector = (operations: AnyConnector["operations"]) => ({ name: "Shop", operations }) as unknown as AnyConnector;
 const page = { items: [], unreadable: [] };
-const buyer = {
-  externalId: "",
-  name: "Jan",
-  contactName: "",
-  email: "jan@example.be",
-  phone: "",
-  language: null,
-  vatIdentifier: "",
-  address: {
-    name: "",
-    streetName: "",
-    additionalStreetName: "",
-    cityName: "",
-    postalZone: "",
-    countrySubentity: "",
-    countryCode: "",
-  },
-};
 
 describe("reading", () => {
   test("gives what the connector gives, checked", async () => {
@@ -84,64 +66,5 @@ describe("reading", () => {
       throw error;
     };
     await expect(perform(connector({ "orders.get": get }), session, "orders.get", { ids: ["1"] })).rejects.toBe(error);
-  });
-});
-
-describe("creating", () => {
-  /** Counts what is sent; `found` is what a look-up finds. */
-  function creating(repeat: "none" | "look-up" | "vendor-key", found: { id: string } | null = null) {
-    const sent: string[] = [];
-    const looked: string[] = [];
-    const operation = {
-      repeat,
-      find: async (_session: Session, key: string) => (looked.push(key), found),
-      run: async (_session: Session, _input: unknown, key: string) => (sent.push(key), { id: "new" }),
-    };
-    const create = (isRepeat: boolean) =>
-      perform(connector({ "customers.create": operation }), session, "customers.create", { buyer } as never, {
-        key: "the-key",
-        isRepeat,
-      });
-    return { sent, looked, create };
-  }
-
-  test.each(["none", "look-up", "vendor-key"] as const)(
-    "the first time (%s) it is sent with its key",
-    async (repeat) => {
-      const { sent, looked, create } = creating(repeat, { id: "other" });
-      expect(await create(false)).toEqual({ id: "new" });
-      expect({ sent, looked }).toEqual({ sent: ["the-key"], looked: [] });
-    },
-  );
-
-  test("none: a repeat is never sent, its outcome is unknown", async () => {
-    const { sent, create } = creating("none");
-    await expect(create(true)).rejects.toMatchObject({ code: "remote.outcome_unknown" });
-    expect(sent).toEqual([]);
-  });
-
-  test("look-up: a repeat that is found is not sent", async () => {
-    const { sent, looked, create } = creating("look-up", { id: "made before" });
-    expect(await create(true)).toEqual({ id: "made before" });
-    expect({ sent, looked }).toEqual({ sent: [], looked: ["the-key"] });
-  });
-
-  test("look-up: a repeat that is not found is sent", async () => {
-    const { sent, looked, create } = creating("look-up");
-    expect(await create(true)).toEqual({ id: "new" });
-    expect({ sent, looked }).toEqual({ sent: ["the-key"], looked: ["the-key"] });
-  });
-
-  test("vendor-key: a repeat is sent with the same key, and the vendor recognises it", async () => {
-    const { sent, looked, create } = creating("vendor-key", { id: "other" });
-    expect(await create(true)).toEqual({ id: "new" });
-    expect({ sent, looked }).toEqual({ sent: ["the-key"], looked: [] });
-  });
-
-  test("without a key nothing is sent", async () => {
-    const operation = { repeat: "vendor-key", run: () => expect.fail("sent") };
-    await expect(
-      perform(connector({ "customers.create": operation }), session, "customers.create", { buyer } as never),
-    ).rejects.toMatchObject({ code: "internal.unexpected" });
   });
 });

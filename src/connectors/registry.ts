@@ -1,6 +1,7 @@
 import { eraseSettings, type AnyConnector } from "#connect/connector.ts";
 import { HubError } from "#domain/error.ts";
 import { bancontactPro } from "./bancontact-pro/connector.ts";
+import { demoBooks } from "./demo-books/connector.ts";
 import { mollie } from "./mollie/connector.ts";
 import { woocommerce } from "./woocommerce/connector.ts";
 
@@ -9,6 +10,7 @@ export const registry: Readonly<Record<string, AnyConnector>> = {
   woocommerce: eraseSettings(woocommerce),
   mollie: eraseSettings(mollie),
   "bancontact-pro": eraseSettings(bancontactPro),
+  "demo-books": eraseSettings(demoBooks),
 };
 
 /** Throws `settings.invalid` for an id that no connector has. */

@@ -25,6 +25,8 @@ interface Options {
   readonly cause?: unknown;
   /** The other side asked us to wait this long; does not count as an attempt. */
   readonly retryAfterMs?: number;
+  /** Only a person can find out or mend this, although the code says to try again: it is held at once. */
+  readonly asksPerson?: boolean;
   /** Facts for the text and the screen: the missing mapping, the field, the difference. Never a secret. `says`: what is wrong with `field`, of `textLater`. */
   readonly details?: Readonly<Record<string, string>>;
 }
@@ -34,12 +36,14 @@ export class HubError extends Error {
   override readonly name = "HubError";
   readonly code: ErrorCode;
   readonly retryAfterMs: number | undefined;
+  readonly asksPerson: boolean;
   readonly details: Readonly<Record<string, string>>;
 
   constructor(code: ErrorCode, message: string, options: Options = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.asksPerson = options.asksPerson ?? false;
     this.details = options.details ?? {};
   }
 }

@@ -12,6 +12,8 @@ export interface OpenSession {
   readonly connector: AnyConnector;
   readonly connection: Connection;
   readonly session: Session;
+  /** The same for one create: what it writes leaves within this many milliseconds from now, or not at all. */
+  readonly sendingWithin: (milliseconds: number) => Session;
   readonly exchanges: readonly Exchange[];
   /** Of this connection, as long as the process lives: public keys that were fetched. */
   readonly memory: Map<string, string>;
@@ -49,17 +51,19 @@ export function createSessions({
       memories.set(connection.id, memory);
       const exchanges: Exchange[] = [];
       const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
-      const http = createHttp({
-        connector,
-        settings: settings.data,
-        secrets,
-        transport,
-        budget,
-        now,
-        signal,
-        onExchange,
-      });
-      return { connector, connection, exchanges, memory, session: { settings: settings.data, http, now, signal } };
+      const sessionWith = (maySend: () => boolean): Session => {
+        const common = { connector, settings: settings.data, secrets, transport, budget, now, signal, onExchange };
+        return { settings: settings.data, http: createHttp({ ...common, maySend }), now, signal };
+      };
+      const sendingWithin = (milliseconds: number): Session => {
+        // Both clocks: one stands still while the machine sleeps, the other may be set.
+        const [turned, wall] = [performance.now(), Temporal.Now.instant().epochMilliseconds];
+        return sessionWith(() => {
+          const passed = Math.max(performance.now() - turned, Temporal.Now.instant().epochMilliseconds - wall);
+          return passed < milliseconds;
+        });
+      };
+      return { connector, connection, exchanges, memory, session: sessionWith(() => true), sendingWithin };
     },
   };
 }

@@ -243,13 +243,13 @@ function settledFailure(
 ): SettledEntry {
   const attempts = error.code === "remote.rate_limited" ? row.attempts : row.attempts + 1;
   const firstFailedAt = row.firstFailedAt ?? place.now.toString();
-  const retries = remedyFor(error.code) === "retry";
+  const retries = remedyFor(error.code) === "retry" && !error.asksPerson;
   const gaveUp = retries && isOutOfTime(place.now, firstFailedAt);
   const nextAttemptAt =
     !retries || gaveUp
       ? null
       : (retryAt ?? nextAttempt(place.now, Math.max(1, attempts), error.retryAfterMs).toString());
-  const wanted: Outcome = gaveUp ? "held" : outcomeOfError(error.code);
+  const wanted: Outcome = gaveUp || error.asksPerson ? "held" : outcomeOfError(error.code);
   // What was ignored at the start stays so, as what was documented does.
   const isIgnored = row.reasonCode === "rule.offset" || row.reasonCode === "rule.user";
   const outcome = mayBecome(row.outcome, wanted) && !isIgnored ? wanted : (row.outcome ?? wanted);

@@ -1,4 +1,5 @@
 import { newId } from "#store/new-id.ts";
+import { once } from "#connect/once.ts";
 import { perform } from "#connect/perform.ts";
 import { compare, isPositive, text, zero, type Amount } from "#domain/amount.ts";
 import { nameOfKind } from "#domain/document-kinds.ts";
@@ -20,6 +21,7 @@ import {
   type Attempt,
 } from "#store/payment-attempts.ts";
 import { connectionFailed } from "./connection-health.ts";
+import { effectBook } from "./effect-book.ts";
 import type { PaymentOptions } from "./options.ts";
 import type { Queue } from "./queue.ts";
 import type { OpenSession, Sessions } from "./session.ts";
@@ -57,7 +59,6 @@ type Choice =
   | {
       readonly kind: "make";
       readonly attempt: Attempt;
-      readonly isRepeat: boolean;
       readonly others: readonly Attempt[];
       readonly description: string;
     };
@@ -93,14 +94,13 @@ export function paymentDesk(options: PaymentOptions, queue: Queue, sessions: Ses
     if (same?.state === "starting" && isRepeatable(same)) {
       if (same.claimedUntil !== null && isLater(same.claimedUntil, at)) return { kind: "busy" };
       await claimAttempt(trx, administrationId, same.id, claimedUntil);
-      return { kind: "make", attempt: same, isRepeat: true, others, description };
+      return { kind: "make", attempt: same, others, description };
     }
     const attempt = newAttempt(documentId, connectionId, open, currency, claimedUntil, at);
     await insertAttempt(trx, administrationId, attempt);
     return {
       kind: "make",
       attempt,
-      isRepeat: false,
       others: same?.state === "open" ? [...others, same] : others,
       description,
     };
@@ -144,16 +144,23 @@ export function paymentDesk(options: PaymentOptions, queue: Queue, sessions: Ses
 
   const make = async (
     request: PayRequest,
-    { attempt, isRepeat, description }: Extract<Choice, { kind: "make" }>,
-    { connector, connection, session }: OpenSession,
+    { attempt, description }: Extract<Choice, { kind: "make" }>,
+    open: OpenSession,
   ): Promise<ProviderPayment> => {
+    const { connector, connection, session } = open;
     const reference = referenceOf(attempt.id);
     const hookUrl =
       publicUrl === null || connection.pollingOnly ? null : new URL(hookPath(connection.hookKey), publicUrl).href;
     const { amount, currency } = attempt;
     const { language, returnUrl } = request;
     const input = { amount, currency, reference, description, language, returnUrl: returnUrl.href, hookUrl };
-    const made = await perform(connector, session, "payments.create", input, { key: reference, isRepeat });
+    const book = effectBook(store, { administrationId: request.administrationId, connectionId: connection.id });
+    const operation = "payments.create";
+    const { id, output } = await once(book, open, { key: reference, operation, input, mark: "" });
+    // Made before, and what it answered was not written down: it is asked what it is now.
+    const made = output ?? (await perform(connector, session, "payments.get", { id }));
+    if (made === null)
+      throw new HubError("remote.protocol_changed", `${connection.name} made a payment and has it no more`);
     if (compare(made.amount, amount) !== 0 || made.currency !== currency) {
       const difference = `${text(made.amount)} ${made.currency} instead of ${text(amount)} ${currency}`;
       throw new HubError("remote.protocol_changed", `${connection.name} made a payment of ${difference}`);

@@ -28,11 +28,12 @@ const columns = sql`id, administration_id as "administrationId", kind, source_co
 /** Returns false when this movement of this connection is coupled already. */
 export async function insertCoupling(
   trx: Transaction,
-  coupling: Omit<Coupling, "settingsVersion" | "sweptUntil" | "targetConnectionId" | "isPreviewed">,
+  coupling: Omit<Coupling, "settingsVersion" | "sweptUntil" | "isPreviewed">,
 ): Promise<boolean> {
   const { numAffectedRows } =
-    await sql`insert into couplings (id, administration_id, kind, source_connection_id, state, settings, offset_left)
-    values (${coupling.id}, ${coupling.administrationId}, ${coupling.kind}, ${coupling.sourceConnectionId}, ${coupling.state},
+    await sql`insert into couplings (id, administration_id, kind, source_connection_id, target_connection_id, state, settings, offset_left)
+    values (${coupling.id}, ${coupling.administrationId}, ${coupling.kind}, ${coupling.sourceConnectionId},
+      ${coupling.targetConnectionId}, ${coupling.state},
       ${JSON.stringify(coupling.settings)}::jsonb, ${coupling.offsetLeft})
     on conflict (administration_id, source_connection_id, kind) do nothing`.execute(trx);
   return numAffectedRows === 1n;

@@ -49,3 +49,107 @@ export async function findEffects(
   );
   return new Map(rows.map((row) => [row.key, row.remoteId]));
 }
+
+/** An effect at an outside system as it stands. Seconds by the database's clock, rounded down. */
+export interface OutsideEffect {
+  readonly state: "intent" | "unknown" | "done";
+  readonly remoteId: string | null;
+  readonly remoteNumber: string;
+  readonly attempt: number;
+  readonly secondsSinceFirst: number | null;
+  readonly secondsSinceLast: number | null;
+  readonly input: unknown;
+  readonly mark: string;
+}
+
+/** Writes the effect down if it is new, and locks it until the transaction ends. */
+export async function lockOutsideEffect(
+  trx: Transaction,
+  administrationId: string,
+  { key, operation, connectionId }: { readonly key: string; readonly operation: string; readonly connectionId: string },
+): Promise<OutsideEffect> {
+  await sql`insert into effects (administration_id, business_key, operation, connection_id, state)
+    values (${administrationId}, ${key}, ${operation}, ${connectionId}, 'intent') on conflict do nothing`.execute(trx);
+  const { rows } = await sql<OutsideEffect>`
+    select state, remote_id as "remoteId", remote_number as "remoteNumber", attempt, input, mark,
+      floor(extract(epoch from clock_timestamp() - first_attempt_at))::int as "secondsSinceFirst",
+      floor(extract(epoch from clock_timestamp() - last_attempt_at))::int as "secondsSinceLast"
+    from effects where administration_id = ${administrationId} and business_key = ${key} for update`.execute(trx);
+  const [row] = rows;
+  if (row === undefined) throw new Error("An effect that was just written is not there");
+  return row;
+}
+
+/** Begins an attempt of an effect that is locked. The first one keeps what it sends until it is known what came of it. */
+export async function beginAttempt(
+  trx: Transaction,
+  administrationId: string,
+  key: string,
+  sent: { readonly input: unknown; readonly mark: string },
+): Promise<{ readonly attempt: number; readonly input: unknown; readonly mark: string }> {
+  const { rows } = await sql<{ attempt: number; input: unknown; mark: string }>`
+    update effects set state = 'intent', attempt = attempt + 1, last_attempt_at = clock_timestamp(),
+      input = case when first_attempt_at is null then ${JSON.stringify(sent.input)}::jsonb else input end,
+      mark = case when first_attempt_at is null then ${sent.mark} else mark end,
+      first_attempt_at = coalesce(first_attempt_at, clock_timestamp())
+    where administration_id = ${administrationId} and business_key = ${key} returning attempt, input, mark`.execute(
+    trx,
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error("An effect that was just locked is not there");
+  return row;
+}
+
+/** It was made. Counts whichever attempt says so. Returns what was sent, which is not kept any longer; null when it was known. */
+export async function finishEffect(
+  trx: Transaction,
+  administrationId: string,
+  key: string,
+  made: { readonly id: string; readonly number: string },
+): Promise<unknown> {
+  const { rows } = await sql<{ input: unknown }>`
+    with sent as (select input from effects where administration_id = ${administrationId} and business_key = ${key} for update)
+    update effects set state = 'done', remote_id = ${made.id}, remote_number = ${made.number}, settled_at = now(), input = null
+    from sent where administration_id = ${administrationId} and business_key = ${key} and state <> 'done'
+    returning sent.input`.execute(trx);
+  return rows[0]?.input ?? null;
+}
+
+/** Its answer was lost. An attempt that was followed by another says nothing any more. */
+export async function loseAttempt(
+  trx: Transaction,
+  administrationId: string,
+  key: string,
+  attempt: number,
+): Promise<void> {
+  await sql`update effects set state = 'unknown', last_attempt_at = clock_timestamp()
+    where administration_id = ${administrationId} and business_key = ${key} and attempt = ${attempt} and state <> 'done'`.execute(
+    trx,
+  );
+}
+
+/** Nothing was made under this key: it is as if nothing was ever tried. `attempt` null: a person says so, of whatever attempt. */
+export async function clearAttempts(
+  trx: Transaction,
+  administrationId: string,
+  key: string,
+  attempt: number | null,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update effects set state = 'intent', first_attempt_at = null, last_attempt_at = null, input = null, mark = ''
+    where administration_id = ${administrationId} and business_key = ${key} and state <> 'done'
+      and attempt = coalesce(${attempt}::int, attempt)`.execute(trx);
+  return numAffectedRows === 1n;
+}
+
+/** Locks an effect until the transaction ends; null when there is none. */
+export async function lockEffect(
+  trx: Transaction,
+  administrationId: string,
+  key: string,
+): Promise<{ readonly state: string; readonly operation: string; readonly connectionId: string | null } | null> {
+  const { rows } = await sql<{ state: string; operation: string; connectionId: string | null }>`
+    select state, operation, connection_id as "connectionId" from effects
+    where administration_id = ${administrationId} and business_key = ${key} for update`.execute(trx);
+  return rows[0] ?? null;
+}

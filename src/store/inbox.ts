@@ -200,7 +200,9 @@ export async function skipRecord(
 /** Makes due what was held or waits because of the connection itself, which works again. */
 export async function wakeHeld(trx: Transaction, administrationId: string, connectionId: string): Promise<void> {
   await sql`update inbox set next_attempt_at = now(), attempts = 0, first_failed_at = null
-    where administration_id = ${administrationId} and connection_id = ${connectionId} and (outcome is null or outcome in ('held', 'waiting', 'failed'))
+    where administration_id = ${administrationId} and (outcome is null or outcome in ('held', 'waiting', 'failed'))
+      and connection_id = any(select ${connectionId}::uuid union all select source_connection_id from couplings
+        where administration_id = ${administrationId} and target_connection_id = ${connectionId})
       and (reason_code like 'credentials.%' or reason_code like 'remote.%' or reason_code = 'settings.invalid')`.execute(
     trx,
   );

@@ -97,7 +97,10 @@ function conditionsOf(administrationId: string, filter: OrderFilter): RawBuilder
 /** Documents of the order `i`, and how its invoice stands; the one sum of document-sums.ts, so that a list and a page never differ. */
 const facts = (today: string): RawBuilder<unknown> => sql`
   select coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'status', d.status, 'number', d.number)
-      order by d.created_at, d.id) from documents d where ${ofOrder}), '[]') as documents,
+      order by d.created_at, d.id) from documents d where ${ofOrder}), '[]') || coalesce((select jsonb_agg(jsonb_build_object(
+        'id', o.id, 'kind', o.kind, 'status', 'issued', 'number', o.number) order by o.created_at, o.id) from outside_documents o
+      where o.administration_id = i.administration_id and o.source_connection_id = i.connection_id
+        and o.source_order_id = i.external_id), '[]') as documents,
     (select ${paymentStateOn(today)} from documents d cross join ${sumsOf} where ${ofOrder} and d.kind = 'invoice' and d.status <> 'draft'
       order by d.created_at desc, d.id desc limit 1) as payment`;
 

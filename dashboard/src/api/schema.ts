@@ -446,6 +446,33 @@ export interface paths {
               note: string;
               amounts: components["schemas"]["OrderAmounts"] | null;
               documents: components["schemas"]["Document"][];
+              /** Made in an outside package */
+              outsideDocuments: {
+                id: string;
+                kind:
+                  | "quote"
+                  | "salesQuote"
+                  | "orderConfirmation"
+                  | "orderSlip"
+                  | "deliveryNote"
+                  | "workPreparation"
+                  | "workOrder"
+                  | "invoice"
+                  | "creditNote"
+                  | "purchaseOrder"
+                  | "requestForQuotation"
+                  | "purchaseReceipt"
+                  | "purchaseDocument"
+                  | "purchaseSlip"
+                  | "tillReceipt"
+                  | "paymentRequest";
+                number: string;
+                issueDate: string;
+                currency: string;
+                /** Decimal number as text, with a point */
+                totalAmount: string;
+                system: string;
+              }[];
               story: components["schemas"]["OrderStep"][];
               couplingId: string | null;
               /** Above it in the list that the query narrows */
@@ -496,6 +523,31 @@ export interface paths {
       };
       responses: {
         200: { content: { "application/json": components["schemas"]["Order"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders/{connectionId}/{orderId}/outcome": {
+    /** Say what a person found of a document whose answer was lost: it is there, or it may be sent again */
+    post: {
+      parameters: { path: { connectionId: string; orderId: string } };
+      requestBody: {
+        content: {
+          "application/json":
+            | {
+                isThere: false;
+              }
+            | {
+                isThere: true;
+                /** As the other package shows it */
+                number: string;
+                /** Its id there, when that is another one */
+                id?: string;
+              };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -2247,7 +2299,7 @@ export interface paths {
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
-    /** Couple a webshop's orders to the built-in back office */
+    /** Couple a webshop's orders to the built-in back office, or to an outside package */
     post: {
       parameters: {};
       requestBody: {
@@ -2255,6 +2307,8 @@ export interface paths {
           "application/json": {
             kind: "shopOrders";
             sourceConnectionId: string;
+            /** Null: the built-in back office */
+            targetConnectionId?: string | null;
             settings: {
               documentKind?: "orderSlip" | "deliveryNote" | "invoice";
               moment?: "created" | "paid" | "statuses";

@@ -1,13 +1,15 @@
 import { z } from "zod";
+import { text } from "#domain/amount.ts";
 import { couplingOfConnection } from "#store/couplings.ts";
 import type { Transaction } from "#store/database.ts";
 import { readDocuments } from "#store/documents.ts";
 import { eventsOf } from "#store/events.ts";
 import { neighboursOf, type OrderFilter, type OrderRow } from "#store/orders.ts";
+import { outsideDocumentsOf } from "#store/outside-documents.ts";
 import { deliveriesOf, exchangesOfRuns, paymentsOf, sendingsOf } from "#store/order-trace.ts";
 import { eventMessage } from "#api/messages.ts";
 import type { Reader } from "#api/reader.ts";
-import { documentOf, DocumentShape, Instant, OrderShape } from "#api/shapes.ts";
+import { AmountShape, documentOf, DocumentKindShape, DocumentShape, Instant, OrderShape } from "#api/shapes.ts";
 import { amountsOf, AmountsShape } from "./amounts.ts";
 import { orderOf } from "./order-of.ts";
 import { StepShape, storyOf } from "./story.ts";
@@ -33,6 +35,19 @@ export const OrderPage = z.object({
   note: z.string(),
   amounts: AmountsShape.nullable(),
   documents: z.array(DocumentShape),
+  outsideDocuments: z
+    .array(
+      z.object({
+        id: z.string(),
+        kind: DocumentKindShape,
+        number: z.string(),
+        issueDate: z.string(),
+        currency: z.string(),
+        totalAmount: AmountShape,
+        system: z.string(),
+      }),
+    )
+    .meta({ description: "Made in an outside package" }),
   story: z.array(StepShape),
   couplingId: z.string().nullable(),
   previous: Neighbour.meta({ description: "Above it in the list that the query narrows" }),
@@ -61,6 +76,7 @@ export async function orderPage(
   const documents = (
     await readDocuments(trx, administrationId, { connectionId, sourceOrderIds: [externalId], limit: 100 })
   ).toReversed();
+  const outside = await outsideDocumentsOf(trx, administrationId, connectionId, [externalId]);
   const events = await eventsOf(trx, administrationId, connectionId, externalId);
   const runIds = [...new Set(events.flatMap(({ runId }) => runId ?? []))];
   const documentIds = documents.map(({ id }) => id);
@@ -85,6 +101,10 @@ export async function orderPage(
     note: row.source?.note ?? "",
     amounts: amountsOf(row, documents),
     documents: documents.map(documentOf),
+    outsideDocuments: outside.toReversed().map(({ id, kind, number, issueDate, totalAmount, currency, ...made }) => ({
+      ...{ id, kind: kind as "invoice", number, issueDate, currency, totalAmount: text(totalAmount) },
+      system: reader.systemOf(made.connectionId),
+    })),
     story,
     couplingId: coupling?.id ?? null,
     ...(await neighboursOf(trx, administrationId, filter, row)),

@@ -7,7 +7,7 @@ import type { AlarmRow } from "#store/alarms.ts";
 import type { Connection } from "#store/connections.ts";
 import type { CauseRow } from "#store/overview.ts";
 import type { OrderRow } from "#store/orders.ts";
-import { mappingName } from "#api/messages.ts";
+import { failedIn, mappingName } from "#api/messages.ts";
 import type { Reader } from "#api/reader.ts";
 import { AmountShape, Instant } from "#api/shapes.ts";
 
@@ -66,7 +66,7 @@ export const reconnectCauses = (
 ): CauseRow[] =>
   connections
     .filter(({ state }) => state === "reconnect")
-    .filter(({ id }) => !known.some((row) => row.connectionId === id && row.code.startsWith("credentials.")))
+    .filter(({ id }) => !known.some((row) => failedIn(row) === id && row.code.startsWith("credentials.")))
     .map(({ id }) => ({
       key: `credentials.expired${keyPart}${id}`,
       code: "credentials.expired",
@@ -116,7 +116,7 @@ const labels = {
 /** A cause in words: how one choice or repair is called, not each order that waits for it. */
 export function causeOf(row: CauseRow, only: OrderRow | null, couplingId: string | null, reader: Reader): Cause {
   const { language } = reader;
-  const system = reader.systemOf(row.connectionId);
+  const system = reader.systemOf(failedIn(row));
   const code = row.code === "drift" || row.code in remedies ? (row.code as ErrorCode | "drift") : "internal.unexpected";
   const { what = null, fromValue = null } = row.details;
   const kind = code === "settings.invalid" && couplingId === null ? "openConnection" : actions[code];

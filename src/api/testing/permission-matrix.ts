@@ -23,6 +23,7 @@ x x x x x x - -  GET /api/orders
 x x x x x x - -  GET /api/orders/:connectionId/:orderId
 x x x x - - - -  POST /api/orders/:connectionId/:orderId/retry
 x x x x - - - -  POST /api/orders/:connectionId/:orderId/skip
+x x x x - - - -  POST /api/orders/:connectionId/:orderId/outcome
 x x x x - x - -  GET /api/orders/:connectionId/:orderId/messages
 x x x x x x - -  GET /api/overview
 x x x x x x - -  GET /api/work

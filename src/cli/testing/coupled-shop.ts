@@ -69,6 +69,8 @@ export interface CouplingOptions {
   readonly state?: "off" | "live";
   readonly pollingOnly?: boolean;
   readonly shop?: Partial<ShopOptions>;
+  /** Books in an outside package: connects it, and says with which connection. */
+  readonly connectTarget?: (api: HubClient) => Promise<string>;
 }
 
 /** Waits for something the hub does by itself; says what it was when it does not come. */
@@ -111,8 +113,10 @@ export async function coupleShop(
   const { settings = {}, offset = 0, state = "live" } = options;
   // What mails by itself is looked at before it is switched on.
   const isLookedAt = (settings as { sending?: string }).sending === "automatic";
+  const targetConnectionId = (await options.connectTarget?.(api)) ?? null;
   const coupling = {
     kind: "shopOrders",
+    targetConnectionId,
     sourceConnectionId: connectionId,
     settings: { startDate: null, ...settings },
     offset,
@@ -134,9 +138,10 @@ export async function coupleShop(
     return { ...seen.order, documents: seen.documents, story: seen.events.map((event) => event.code) };
   };
   const connection: CoupledShop["connection"] = async () => {
-    const { items } = await api.get<{ items: SeenConnection[] }>("/api/connections");
-    if (items[0] === undefined) throw new Error("The connection is gone");
-    return items[0];
+    const { items } = await api.get<{ items: (SeenConnection & { id: string })[] }>("/api/connections");
+    const own = items.find(({ id }) => id === connectionId);
+    if (own === undefined) throw new Error("The connection is gone");
+    return own;
   };
   return {
     shop,

@@ -27,7 +27,7 @@ export const bancontactPro = defineConnector({
   },
 
   operations: {
-    "payments.create": { repeat: "look-up", find: findPayment, run: createPayment },
+    "payments.create": { repeat: "look-up", visibleAfterSeconds: 0, find: findPayment, run: createPayment },
     "payments.get": getPayment,
     "payments.cancel": cancelPayment,
   },

@@ -27,7 +27,7 @@ export const mollie = defineConnector({
 
   operations: {
     // Kept by Mollie for an hour: whoever repeats later than that makes another payment.
-    "payments.create": { repeat: "vendor-key", run: createPayment },
+    "payments.create": { repeat: "vendor-key", keptSeconds: 3600, run: createPayment },
     "payments.get": getPayment,
     "payments.cancel": cancelPayment,
   },

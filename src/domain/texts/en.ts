@@ -75,6 +75,8 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "event.order.gone": "{{record}} is no longer in {{system}}. The document stays.",
   "event.order.unknownRate":
     "{{record}} has {{rate}}% VAT ({{country}}), a rate that is not in the table for that day. The rate of {{system}} was followed.",
+  "event.order.foundThere": "{{who}} found {{value}} in the other package",
+  "event.order.notThere": "{{who}} found nothing in the other package: it is sent again",
   "event.order.changedAfterIssue": "{{record}} was changed in {{system}} after the document was made",
   "event.refund.notCredited": "No credit note for refund {{refund}}. The invoice has not changed. Compare the amounts.",
   "alarm.refundNotCredited": "Order {{value}}: a refund at {{system}} cannot be credited. Compare the amounts.",

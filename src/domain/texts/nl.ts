@@ -74,6 +74,8 @@ export const nl = {
   "event.order.gone": "{{record}} staat niet meer in {{system}}. Het document blijft staan.",
   "event.order.unknownRate":
     "{{record}} heeft {{rate}}% btw ({{country}}): dat tarief staat niet in de tabel voor die dag. Het tarief van {{system}} is gevolgd.",
+  "event.order.foundThere": "{{who}} vond {{value}} in het andere pakket",
+  "event.order.notThere": "{{who}} vond niets in het andere pakket: er wordt opnieuw verstuurd",
   "event.order.changedAfterIssue": "{{record}} is in {{system}} gewijzigd nadat het document gemaakt was",
   "event.refund.notCredited":
     "Geen creditnota voor terugbetaling {{refund}}. De factuur is niet gewijzigd. Vergelijk de bedragen.",

@@ -1,4 +1,5 @@
-import { type Booked, type BookingContext, type KnownOrder, type OrderReading, type Work } from "./booking.ts";
+import type { Order } from "#domain/order.ts";
+import type { Booked, BookingContext, KnownOrder, OrderReading, StoryEvent, Work } from "./booking.ts";
 import { decideOrder, isPaid, type Decision } from "./decide.ts";
 import { contentFingerprint, fiscalFingerprint } from "./fingerprint.ts";
 import { createDocuments, followDrafts } from "./create-documents.ts";
@@ -20,16 +21,20 @@ function isKnown({ order, refunds }: OrderReading, known: KnownOrder): boolean {
   return isSettled && refunds.length === 0 && known.fingerprint === contentFingerprint(order);
 }
 
-/**
- * Brings webshop orders into the back office, each once, however often and in whatever order it is called. Readings and what is known of
- * them are given together; the caller holds the orders' locks. All of one call is one transaction of the target:
- * when it throws, nothing happened, and the caller tries the orders one by one.
- */
-export async function bookOrders(
+/** Orders as they were read, each decided upon; nothing was done yet. */
+export interface Decided {
+  readonly unchanged: readonly Booked[];
+  /** Nothing is to be done in the target for these. */
+  readonly settled: readonly Work[];
+  /** A document is to be made, or follows what changed. */
+  readonly toCarryOut: readonly Work[];
+}
+
+/** Decides; takes from the orders that are to be ignored at the start. The caller holds the orders' locks. */
+export async function decideOrders(
   context: BookingContext,
-  target: OrderTarget,
   readings: readonly { reading: OrderReading; known: KnownOrder }[],
-): Promise<Booked[]> {
+): Promise<Decided> {
   const unchanged = readings.filter(({ reading, known }) => isKnown(reading, known));
   const fresh = readings.filter((entry) => !unchanged.includes(entry));
   const work = fresh.map(({ reading, known }): Work => ({
@@ -42,19 +47,40 @@ export async function bookOrders(
     isOvercredited: false,
     events: [],
   }));
-
   const decided = await skipOffset(context, work);
-  const toDocument = decided.filter((w) => w.known.outcome !== "documented" && w.decision.kind === "document");
-  // Before anything is numbered: who makes a draft final holds the draft and waits for the number.
-  await followDrafts(context, target, decided);
-  await createDocuments(context, target, toDocument);
-  const documented = decided.filter((w) => w.known.outcome === "documented" || w.decision.kind === "document");
-  await followUp(context, target, documented);
+  const isOfTarget = (w: Work) => w.known.outcome === "documented" || w.decision.kind === "document";
+  return {
+    unchanged: unchanged.map(({ reading }) => ({ kind: "unchanged", externalId: reading.order.id })),
+    settled: decided.filter((w) => !isOfTarget(w)),
+    toCarryOut: decided.filter(isOfTarget),
+  };
+}
 
-  return [
-    ...unchanged.map(({ reading }): Booked => ({ kind: "unchanged", externalId: reading.order.id })),
-    ...decided.map((w) => bookedOf(w)),
-  ];
+/** Does in the target what was decided. All of one call is done or nothing is: when it throws, the caller tries the orders one by one. */
+export async function carryOut(context: BookingContext, target: OrderTarget, work: readonly Work[]): Promise<void> {
+  // Before anything is numbered: who makes a draft final holds the draft and waits for the number.
+  await followDrafts(context, target, work);
+  await createDocuments(
+    context,
+    target,
+    work.filter((w) => w.known.outcome !== "documented"),
+  );
+  await followUp(context, target, work);
+}
+
+/**
+ * Brings webshop orders into the built-in back office, each once, however often and in whatever order it is called. Readings and what is known
+ * of them are given together; the caller holds the orders' locks. All of one call is one transaction of the target:
+ * when it throws, nothing happened, and the caller tries the orders one by one.
+ */
+export async function bookOrders(
+  context: BookingContext,
+  target: OrderTarget,
+  readings: readonly { reading: OrderReading; known: KnownOrder }[],
+): Promise<Booked[]> {
+  const { unchanged, settled, toCarryOut } = await decideOrders(context, readings);
+  await carryOut(context, target, toCarryOut);
+  return [...unchanged, ...[...settled, ...toCarryOut].map((w) => bookedOf(w))];
 }
 
 const ignored = {
@@ -81,7 +107,14 @@ async function skipOffset(context: BookingContext, work: readonly Work[]): Promi
 const takeSome = (context: BookingContext, wanted: number): Promise<number> =>
   wanted === 0 ? Promise.resolve(0) : context.takeOffset(wanted);
 
-function bookedOf({ reading, known, decision, events, isOvercredited, isRedrafted }: Work): Booked {
+const changedAfterIssue = ({ status, total }: Order): StoryEvent => ({
+  level: "warning",
+  code: "order.changedAfterIssue",
+  data: { status, total },
+});
+
+/** What became of an order, once what was decided is done. */
+export function bookedOf({ reading, known, decision, events, made, isOvercredited, isRedrafted }: Work): Booked {
   const { order } = reading;
   const fiscal = fiscalFingerprint(order);
   const common = { kind: "decided", order, fingerprint: contentFingerprint(order), events } as const;
@@ -93,12 +126,7 @@ function bookedOf({ reading, known, decision, events, isOvercredited, isRedrafte
   if (known.outcome === "documented") {
     const isUncredited = events.some((event) => event.code === "refund.notCredited");
     const drifted = known.documentedFingerprint !== fiscal || isOvercredited || isUncredited;
-    if (drifted)
-      events.push({
-        level: "warning",
-        code: "order.changedAfterIssue",
-        data: { status: order.status, total: order.total },
-      });
+    if (drifted) events.push(changedAfterIssue(order));
     return {
       ...common,
       outcome: "documented",
@@ -110,14 +138,16 @@ function bookedOf({ reading, known, decision, events, isOvercredited, isRedrafte
     };
   }
   if (decision.kind === "document") {
+    const documentedFingerprint = made?.madeOf ?? fiscal;
+    if (documentedFingerprint !== fiscal) events.push(changedAfterIssue(order));
     return {
       ...common,
       outcome: "documented",
       reason: null,
       tieOut: decision.tieOut,
       waitsFor: [],
-      documentedFingerprint: fiscal,
-      drifted: false,
+      documentedFingerprint,
+      drifted: documentedFingerprint !== fiscal,
     };
   }
   const { outcome, reason, tieOut, waitsFor } = decision;

@@ -56,7 +56,7 @@ export interface Work {
   /** The money was received, whatever today's rules would make of the order. */
   readonly isPaid: boolean;
   /** The document made of it in this very call. */
-  made: { readonly id: string } | null;
+  made: { readonly id: string; readonly madeOf: string } | null;
   /** Its draft was written anew, as the order is now. */
   isRedrafted: boolean;
   /** More was credited than the shop still says was refunded. */

@@ -23,6 +23,7 @@ function documentOrder(
     connectionId,
     vatPolicy: settings.vatPolicy,
     preceding: null,
+    madeOf: fiscalFingerprint(order),
   };
 }
 
@@ -52,14 +53,14 @@ export async function createDocuments(
   const toMake = wanted.map(({ order }) => order);
   const kind = context.settings.documentKind;
   const isDraft = context.settings.sending === "draft";
-  const made = isDraft
+  const made: Awaited<ReturnType<OrderTarget["documents.create"]>> = isDraft
     ? (await target["documents.draft"](toMake)).map((document) => ({ ...document, number: "" }))
     : await target["documents.create"](toMake);
   const issued: { id: string; number: string; w: Work }[] = [];
-  for (const [index, { id, number }] of made.entries()) {
+  for (const [index, { id, number, madeOf }] of made.entries()) {
     const w = wanted[index]?.w;
     if (w === undefined) continue;
-    w.made = { id };
+    w.made = { id, madeOf: madeOf ?? fiscalFingerprint(w.reading.order) };
     if (isDraft) w.events.push({ level: "info", code: "document.drafted", data: { id, kind } });
     else w.events.push({ level: "info", code: "document.issued", data: { id, number, kind } });
     w.events.push(...strangeRates(w));

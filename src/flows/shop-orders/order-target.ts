@@ -23,9 +23,12 @@ export type OrderDocument = Omit<IssuedDocument, "number" | "issueDate" | "buyer
 export interface OrderTarget {
   "customers.find"(buyers: readonly Party[]): Promise<readonly (string | null)[]>;
   "customers.create"(buyers: readonly Party[]): Promise<readonly string[]>;
+  /** `madeOf`: that of an earlier attempt, when its answer was lost and it turns out to have made the document. */
   "documents.create"(
     orders: readonly DocumentOrder[],
-  ): Promise<readonly { readonly businessKey: string; readonly id: string; readonly number: string }[]>;
+  ): Promise<
+    readonly { readonly businessKey: string; readonly id: string; readonly number: string; readonly madeOf?: string }[]
+  >;
   /** The same as drafts, which a person makes final. */
   "documents.draft"(
     orders: readonly DocumentOrder[],

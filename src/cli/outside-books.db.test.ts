@@ -1,0 +1,247 @@
+import { sql } from "kysely";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { startDemoBooks, type DemoBooks } from "#sandbox/demo-books/stand-in.ts";
+import { coupleShop, until, type CouplingOptions, type CoupledShop } from "./testing/coupled-shop.ts";
+import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
+
+let under: HubUnderTest;
+beforeAll(async () => {
+  under = await hubUnderTest();
+});
+
+type Repeats = "idempotency-key" | "look-up" | "neither";
+type Settings = NonNullable<NonNullable<Parameters<typeof startDemoBooks>[0]>["settings"]>;
+
+interface Booked extends CoupledShop {
+  readonly books: DemoBooks;
+  readonly booksId: string;
+}
+
+/** A shop whose orders are booked in the bookkeeping package, which finds what it made at once. */
+async function coupleBooks(repeats: Repeats, more: Settings = {}, options: CouplingOptions = {}): Promise<Booked> {
+  const books = await startDemoBooks({ settings: { repeats, indexSeconds: 0, ...more } });
+  onTestFinished(() => books.stop());
+  let booksId = "";
+  const coupled = await coupleShop(under, {
+    ...options,
+    async connectTarget(api) {
+      const settings = { apiUrl: books.url };
+      const given = { connector: "demo-books", name: "Boeken", settings, credentials: { apiKey: books.key } };
+      booksId = (await api.post<{ id: string }>("/api/connections", given)).id;
+      await api.post(`/api/connections/${booksId}/check`);
+      return booksId;
+    },
+  });
+  return { ...coupled, books, booksId };
+}
+
+const pageOf = ({ api, connectionId }: Booked, id: number) =>
+  api.get<{
+    order: { outcome: string; reason: { code: string; message: string } | null; nextAttemptAt: string | null };
+    outsideDocuments: { kind: string; number: string; totalAmount: string; system: string }[];
+  }>(`/api/orders/${connectionId}/${id}`);
+
+const outcome = (coupled: Booked, id: number, wanted: string) =>
+  until(`order ${id} to be ${wanted}`, async () => {
+    // Not known until the job that reads it commits.
+    const page = await pageOf(coupled, id).catch((error: Error) =>
+      error.message.includes(": 404") ? null : Promise.reject(error),
+    );
+    return page?.order.outcome === wanted && page;
+  });
+
+/** What stands in the books' own store for an order. */
+const inBooks = ({ books }: Booked, id: number) =>
+  books.store.documentsOf(String(id)).map(({ kind, number, body }) => [kind, number, (body as Body).totals.payable]);
+interface Body {
+  readonly totals: { readonly payable: string };
+}
+
+describe("an order is booked in an outside package", () => {
+  test("once, with its buyer, to the cent; nothing is made here", async () => {
+    const coupled = await coupleBooks("idempotency-key");
+    await coupled.ring("created", 42);
+    await coupled.ring("updated", 42);
+    const page = await outcome(coupled, 42, "documented");
+    expect(page.outsideDocuments).toMatchObject([
+      { kind: "invoice", number: "F-000001", totalAmount: "35.96", system: "Boeken" },
+    ]);
+    expect(inBooks(coupled, 42)).toEqual([["invoice", "F-000001", "35.96"]]);
+    expect([...coupled.books.store.contacts]).toHaveLength(1);
+    expect([await coupled.count("documents"), await coupled.count("payments")]).toEqual([0, 0]);
+    const { items } = await coupled.api.get<{ items: { documents: { number: string }[] }[] }>("/api/orders");
+    expect(items.map(({ documents }) => documents.map(({ number }) => number))).toEqual([["F-000001"]]);
+  });
+
+  test("many at once, each once, and each buyer once", async () => {
+    const coupled = await coupleBooks("look-up");
+    const ids = [42, 43, 44, 45, 46, 47, 49, 50];
+    await Promise.all(ids.flatMap((id) => [coupled.ring("updated", id), coupled.ring("created", id)]));
+    for (const id of ids) await outcome(coupled, id, "documented");
+    expect(ids.flatMap((id) => inBooks(coupled, id))).toHaveLength(8);
+    const emails = [...coupled.books.store.contacts].map(({ body }) => (body as { email: string }).email);
+    expect(new Set(emails).size).toBe(emails.length);
+  });
+
+  test("a refund becomes a credit note of that invoice there", async () => {
+    const coupled = await coupleBooks("idempotency-key");
+    await coupled.ring("created", 55);
+    await outcome(coupled, 55, "documented");
+    const made = coupled.books.store.documentsOf(String(55));
+    expect(made.map(({ kind }) => kind).toSorted()).toEqual(["creditNote", "invoice"]);
+    const [invoice, credit] = ["invoice", "creditNote"].map((kind) => made.find((one) => one.kind === kind));
+    expect(credit?.body).toMatchObject({ corrects: invoice?.id });
+  });
+});
+
+describe.each(["idempotency-key", "look-up"] as const)("%s: a lost answer is found out by itself", (repeats) => {
+  test.each(["loseAnswer", "failAfterWriting", "htmlAfterWriting", "cutAnswer", "answerTwice"] as const)(
+    "%s",
+    async (kind) => {
+      const coupled = await coupleBooks(repeats);
+      coupled.books.fault({ kind, match: "documents", times: 1 });
+      await coupled.ring("created", 42);
+      const page = await outcome(coupled, 42, "documented");
+      expect(page.outsideDocuments).toHaveLength(1);
+      expect(inBooks(coupled, 42)).toEqual([["invoice", "F-000001", "35.96"]]);
+    },
+  );
+
+  test("late, after the hub gave up", async () => {
+    under.world.timeoutMs = 500;
+    onTestFinished(() => void (under.world.timeoutMs = 10_000));
+    const coupled = await coupleBooks(repeats);
+    coupled.books.fault({ kind: "late", ms: 2000, match: "documents", times: 1 });
+    await coupled.ring("created", 42);
+    await outcome(coupled, 42, "documented");
+    expect(inBooks(coupled, 42)).toEqual([["invoice", "F-000001", "35.96"]]);
+  });
+
+  test("an order that changed meanwhile keeps the document of the first attempt, and is marked", async () => {
+    const coupled = await coupleBooks(repeats);
+    coupled.books.fault({ kind: "loseAnswer", match: "documents", times: 1 });
+    await coupled.ring("created", 42);
+    await outcome(coupled, 42, "waiting");
+    coupled.change(42, (order) => {
+      (order["billing"] as { city: string }).city = "Elders";
+    });
+    await coupled.ring("updated", 42);
+    await outcome(coupled, 42, "documented");
+    const { changedAfterIssueAt } = await coupled.order(42);
+    expect(inBooks(coupled, 42)).toHaveLength(1);
+    expect(changedAfterIssueAt).not.toBeNull();
+  });
+});
+
+describe("neither: a person settles it", () => {
+  const unknown = async (coupled: Booked) => {
+    coupled.books.fault({ kind: "loseAnswer", match: "documents", times: 1 });
+    await coupled.ring("created", 42);
+    const { order } = await outcome(coupled, 42, "held");
+    expect(order.reason?.code).toBe("remote.outcome_unknown");
+    expect(order.nextAttemptAt).toBeNull();
+  };
+  const say = ({ api, connectionId }: Booked, found: object) =>
+    api.post(`/api/orders/${connectionId}/42/outcome`, found);
+
+  test("held at once, and trying again sends nothing", async () => {
+    const coupled = await coupleBooks("neither");
+    await unknown(coupled);
+    await coupled.api.post(`/api/orders/${coupled.connectionId}/42/retry`);
+    await until("it was looked at again", async () => (await coupled.order(42)).story.length > 1);
+    await outcome(coupled, 42, "held");
+    expect(coupled.books.store.postsOf("42")).toBe(1);
+  });
+
+  test("it is there: taken over under its number, and nothing is sent", async () => {
+    const coupled = await coupleBooks("neither");
+    await unknown(coupled);
+    await say(coupled, { isThere: true, number: "F-000001" });
+    const { outsideDocuments } = await outcome(coupled, 42, "documented");
+    expect(outsideDocuments).toMatchObject([{ number: "F-000001", totalAmount: "35.96" }]);
+    expect(coupled.books.store.postsOf("42")).toBe(1);
+    await expect(say(coupled, { isThere: false })).rejects.toThrow("409");
+  });
+
+  test("it is not there: sent again", async () => {
+    const coupled = await coupleBooks("neither");
+    await unknown(coupled);
+    await say(coupled, { isThere: false });
+    await outcome(coupled, 42, "documented");
+    expect(coupled.books.store.postsOf("42")).toBe(2);
+  });
+});
+
+describe("books that cannot be asked", () => {
+  test("down: every order waits for one moment, a few requests try, and all go on", async () => {
+    const coupled = await coupleBooks("idempotency-key");
+    await coupled.books.unplug();
+    const ids = [42, 43, 44, 45, 46, 47, 49, 50];
+    await Promise.all(ids.map((id) => coupled.ring("created", id)));
+    for (const id of ids) {
+      const { order } = await outcome(coupled, id, "waiting");
+      expect(order.reason?.code).toBe("remote.unavailable");
+      expect(order.reason?.message).toContain("Boeken");
+    }
+    await coupled.books.plug();
+    for (const id of ids) await outcome(coupled, id, "documented");
+    expect(ids.flatMap((id) => inBooks(coupled, id))).toHaveLength(8);
+  });
+
+  test("a revoked key holds; connecting again lets exactly those go on", async () => {
+    const coupled = await coupleBooks("idempotency-key");
+    coupled.books.revokeKey(coupled.books.key);
+    await coupled.ring("created", 42);
+    const { order } = await outcome(coupled, 42, "held");
+    expect(order.reason?.code).toBe("credentials.expired");
+    const apiKey = coupled.books.makeKey();
+    await coupled.api.put(`/api/connections/${coupled.booksId}`, { credentials: { apiKey } });
+    await coupled.api.post(`/api/connections/${coupled.booksId}/check`);
+    await outcome(coupled, 42, "documented");
+    expect(inBooks(coupled, 42)).toHaveLength(1);
+  });
+
+  test("an invoice they refuse is held with their words; its neighbours are booked", async () => {
+    const coupled = await coupleBooks("look-up", { closedUntil: "2999-12-31" });
+    await coupled.ring("created", 42);
+    const { order } = await outcome(coupled, 42, "held");
+    expect(order.reason?.code).toBe("document.rejected");
+    expect(order.reason?.message).toMatch(/date/);
+    coupled.books.settings.closedUntil = null;
+    await coupled.ring("created", 43);
+    await outcome(coupled, 43, "documented");
+    await coupled.api.post(`/api/orders/${coupled.connectionId}/42/retry`);
+    await outcome(coupled, 42, "documented");
+  });
+});
+
+test("a node that died between call and answer leaves an intent; nobody sends it before it can be found", async () => {
+  const coupled = await coupleBooks("look-up");
+  coupled.books.fault({ kind: "loseAnswer", match: "documents", times: 1 });
+  await coupled.ring("created", 42);
+  await outcome(coupled, 42, "waiting");
+  const place = sql`administration_id = ${coupled.administrationId} and operation = 'documents.create'`;
+  // As kill -9 leaves it: begun, and nobody wrote how it ended.
+  await sql`update effects set state = 'intent', last_attempt_at = now() where ${place}`.execute(under.store.owner);
+  await coupled.api.post(`/api/orders/${coupled.connectionId}/42/retry`);
+  await until(
+    "it was looked at",
+    async () => (await coupled.order(42)).story.filter((code) => code === "order.waiting").length > 1,
+  );
+  expect(coupled.books.store.postsOf("42")).toBe(1);
+  await sql`update effects set last_attempt_at = now() - interval '2 minutes' where ${place}`.execute(
+    under.store.owner,
+  );
+  await coupled.api.post(`/api/orders/${coupled.connectionId}/42/retry`);
+  await outcome(coupled, 42, "documented");
+  expect(inBooks(coupled, 42)).toHaveLength(1);
+});
+
+test("what an outside package does not do is refused beside its field", async () => {
+  const coupled = await coupleBooks("idempotency-key");
+  const wrong = { kind: "shopOrders", sourceConnectionId: coupled.booksId, targetConnectionId: coupled.connectionId };
+  await expect(coupled.api.post("/api/couplings", { ...wrong, settings: {} })).rejects.toThrow("sourceConnectionId");
+  await expect(coupled.setCoupling({ settings: { documentKind: "orderSlip", sending: "automatic" } })).rejects.toThrow(
+    /settings.documentKind.*settings.sending/s,
+  );
+});

@@ -1,0 +1,183 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import { asHubError, HubError, type ErrorCode } from "#domain/error.ts";
+import type { AnyConnector, CreateOperation, Session } from "./connector.ts";
+import { checkedInput, checkedOutput, operationOf } from "./perform.ts";
+import type { CreateName, Input, Output } from "./operations.ts";
+
+/** A create that is to happen once, under its business key (design.md section 6 rule 1). */
+export interface Effect<N extends CreateName> {
+  readonly key: string;
+  readonly operation: N;
+  readonly input: Input<N>;
+  /** Says what the input was made of; comes back with the attempt that counted. At most 100 characters. */
+  readonly mark: string;
+}
+
+/** What is known of earlier attempts of an effect. Seconds are whole. */
+export interface Earlier {
+  /** `sending`: nobody wrote down how it ended; `lost`: its answer never came. */
+  readonly state: "sending" | "lost";
+  readonly secondsSinceFirst: number;
+  readonly secondsSinceLast: number;
+}
+
+export interface Attempt {
+  readonly number: number;
+  /** Null when nothing was ever sent under this key, or all that was sent was certainly refused. */
+  readonly earlier: Earlier | null;
+  /** What is to be sent: that of the first attempt whose outcome is unknown, else today's. */
+  readonly input: unknown;
+  readonly mark: string;
+}
+
+export interface Made {
+  readonly id: string;
+  readonly number: string;
+  readonly mark: string;
+}
+
+export type Ending =
+  | { readonly kind: "done"; readonly id: string; readonly number: string }
+  /** It is certain that nothing was made. */
+  | { readonly kind: "refused" }
+  | { readonly kind: "lost" };
+
+/** Where effects are written down. Each call is committed before it returns, and is atomic over all nodes. */
+export interface EffectBook {
+  /** Begins an attempt, unless the effect is done. `mayBegin` throws what forbids it; then nothing is written. */
+  begin<N extends CreateName>(
+    effect: Effect<N>,
+    mayBegin: (earlier: Earlier | null) => void,
+  ): Promise<{ readonly done: Made } | { readonly attempt: Attempt }>;
+  /** How an attempt ended; an attempt that another one followed no longer counts, unless it made something. */
+  end(key: string, attempt: number, ending: Ending): Promise<void>;
+}
+
+export interface OnceSession {
+  readonly connector: AnyConnector;
+  /** A session of which requests are sent within this many milliseconds from now, or not at all. */
+  readonly sendingWithin: (milliseconds: number) => Session;
+}
+
+/** Longer than this a request does not wait to be sent; a later attempt reckons with it, and with the longest an answer is waited for. */
+const sendWithinMs = 10_000;
+const mayBeSendingSeconds = 45;
+
+/** These say that the other side wrote nothing: it never had the request, or refused it. */
+const refusals: ReadonlySet<ErrorCode> = new Set([
+  "remote.unavailable",
+  "remote.rate_limited",
+  "credentials.expired",
+  "credentials.insufficient",
+  "settings.invalid",
+  "mapping.missing",
+  "capability.missing",
+  "document.invalid",
+  "document.rejected",
+  "document.totals_mismatch",
+]);
+/** Said of a repeat, these say that what was sent before under its key was not carried out either. */
+const refusalsOfRepeat: ReadonlySet<ErrorCode> = new Set(["document.invalid", "document.rejected"]);
+
+/** As vendors take keys: 1 to 43 visible ASCII characters. */
+export const vendorKeyOf = (key: string): string =>
+  /^[\x21-\x7e]{1,43}$/.test(key) ? key : createHash("sha256").update(key).digest("base64url");
+
+/**
+ * The only caller of creates: makes something at an outside system once, however often, by however many nodes, and with whatever
+ * answers lost it is called (design.md section 6 rule 2). The intent is committed before the call and the id after it. What may have been
+ * made before is repeated with the vendor's key, looked up first, or left to a person. `output` is null when an earlier attempt
+ * had made it. Throws what the operation throws, and `remote.outcome_unknown` for an answer that was lost: with `asksPerson` when only
+ * a person can find out what came of it.
+ */
+export async function once<N extends CreateName>(
+  book: EffectBook,
+  { connector, sendingWithin }: OnceSession,
+  effect: Effect<N>,
+): Promise<Made & { readonly output: Output<N> | null }> {
+  const session = sendingWithin(sendWithinMs);
+  const operation = createOf(connector, session, effect.operation);
+  const input = checkedInput(effect.operation, effect.input);
+  const begun = await book.begin({ ...effect, input }, (earlier) =>
+    demandRepeatable(connector, operation, effect.key, earlier),
+  );
+  if ("done" in begun) return { ...begun.done, output: null };
+  const { attempt } = begun;
+  const key = vendorKeyOf(effect.key);
+  const keep = async (raw: unknown) => {
+    const output = checkedOutput(connector, effect.operation, raw);
+    const { id, number = "" } = output as { readonly id: string; readonly number?: string };
+    await book.end(effect.key, attempt.number, { kind: "done", id, number });
+    return { id, number, mark: attempt.mark, output };
+  };
+  /** Nothing was made by an earlier attempt: a refusal of this one means that nothing was made at all. */
+  let isFirst = attempt.earlier === null;
+  try {
+    if (!isFirst && operation.repeat === "look-up") {
+      const found = await operation.find(session, key);
+      if (found !== null) return await keep(found);
+      isFirst = true;
+    }
+    return await keep(await operation.run(session, attempt.input as Input<N>, key));
+  } catch (thrown) {
+    const error = asHubError(thrown);
+    const isRefused = (isFirst ? refusals : refusalsOfRepeat).has(error.code);
+    await book.end(effect.key, attempt.number, { kind: isRefused ? "refused" : "lost" });
+    if (isFirst && !isRefused) throw lostAnswer(connector, operation, effect.key, error);
+    throw error;
+  }
+}
+
+type AnyCreate<N extends CreateName> = CreateOperation<z.ZodObject, N>;
+
+function createOf<N extends CreateName>(connector: AnyConnector, session: Session, name: N): AnyCreate<N> {
+  // The one cast, as in `perform`.
+  const operation = operationOf(connector, name) as AnyCreate<N> | ((settings: unknown) => AnyCreate<N>);
+  return typeof operation === "function" ? operation(session.settings) : operation;
+}
+
+/** Throws when an attempt may not follow what was tried before: it is too soon to look, or a repeat would not be recognised. */
+function demandRepeatable<N extends CreateName>(
+  connector: AnyConnector,
+  operation: AnyCreate<N>,
+  key: string,
+  earlier: Earlier | null,
+): void {
+  if (earlier === null) return;
+  if (operation.repeat === "look-up") {
+    const hidden = operation.visibleAfterSeconds + (earlier.state === "sending" ? mayBeSendingSeconds : 0);
+    const wait = hidden - earlier.secondsSinceLast;
+    if (wait <= 0) return;
+    const retryAfterMs = wait * 1000;
+    throw new HubError("remote.outcome_unknown", `${connector.name} is asked in a moment what came of it`, {
+      retryAfterMs,
+    });
+  }
+  // Some room: its clock is not ours.
+  if (operation.repeat === "vendor-key" && earlier.secondsSinceFirst < operation.keptSeconds * 0.75) return;
+  throw asksPerson(connector, key);
+}
+
+/** `effect` in its details: what a person settles. */
+const asksPerson = (connector: AnyConnector, effect: string, cause?: HubError): HubError =>
+  new HubError(
+    "remote.outcome_unknown",
+    `${connector.name} cannot tell whether this was made${cause === undefined ? "" : `: ${cause.message}`}; it is not sent again`,
+    { asksPerson: true, cause, details: { effect } },
+  );
+
+function lostAnswer<N extends CreateName>(
+  connector: AnyConnector,
+  operation: AnyCreate<N>,
+  key: string,
+  error: HubError,
+): HubError {
+  if (operation.repeat === "none") return asksPerson(connector, key, error);
+  const retryAfterMs = operation.repeat === "look-up" ? operation.visibleAfterSeconds * 1000 : error.retryAfterMs;
+  return new HubError("remote.outcome_unknown", error.message, {
+    cause: error,
+    details: error.details,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
+}

@@ -1,0 +1,31 @@
+import { defineConnector } from "#connect/connector.ts";
+import { createCustomer, createDocument, errorOf, findCustomer } from "./bookings.ts";
+import { en, fr, nl } from "./labels.ts";
+import { Account, settings } from "./schema.ts";
+
+/** A bookkeeping package for demonstrations and tests (docs/connectors/demo-books.md). */
+export const demoBooks = defineConnector({
+  id: "demo-books",
+  name: "Demo Boeken",
+  kind: "accounting",
+  docs: "docs/connectors/demo-books.md",
+  settings,
+  labels: { nl, fr, en },
+  credentials: { type: "api-key", name: "apiKey", place: { header: "Authorization", prefix: "Bearer " } },
+  rateLimit: { per: "connection", windows: [{ requests: 600, seconds: 60 }], concurrency: 4 },
+  baseUrl: ({ apiUrl }) => new URL("/api/v1/", apiUrl),
+  errorOf,
+
+  async check({ http }) {
+    const { name, repeats, keyHours, indexSeconds } = await http.json({ method: "GET", path: "account" }, Account);
+    const warnings =
+      repeats === "neither" ? ["This account recognises no repeats: a lost answer asks you to look yourself"] : [];
+    return { account: name, learnt: { repeats, keyHours, indexSeconds }, warnings };
+  },
+
+  operations: {
+    "customers.find": findCustomer,
+    "customers.create": createCustomer,
+    "documents.create": createDocument,
+  },
+});

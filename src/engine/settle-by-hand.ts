@@ -1,0 +1,28 @@
+import type { Transaction } from "#store/database.ts";
+import { clearAttempts, finishEffect, lockEffect } from "#store/effects.ts";
+import { keepDocument } from "./outside-target.ts";
+
+/** What a person found at the other side. */
+export type Found =
+  { readonly isThere: false } | { readonly isThere: true; readonly id: string; readonly number: string };
+
+/**
+ * A person says what came of a create whose answer was lost, where nobody else can find out. Returns false when it is not unknown any more.
+ * What is not there is sent again as it is now.
+ */
+export async function settleByHand(
+  trx: Transaction,
+  place: { readonly administrationId: string; readonly couplingId: string; readonly sourceConnectionId: string },
+  key: string,
+  found: Found,
+): Promise<boolean> {
+  const { administrationId } = place;
+  const effect = await lockEffect(trx, administrationId, key);
+  if (effect === null || effect.state === "done" || effect.connectionId === null) return false;
+  if (!found.isThere) return clearAttempts(trx, administrationId, key, null);
+  const sent = await finishEffect(trx, administrationId, key, found);
+  if (sent === null) return false;
+  if (effect.operation === "documents.create")
+    await keepDocument(trx, { ...place, connectionId: effect.connectionId }, key, found, sent);
+  return true;
+}

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** What the order became. */
-export function DocumentsPanel({ page: { order, documents, amounts }, isWide = false }: Props) {
+export function DocumentsPanel({ page: { order, documents, outsideDocuments, amounts }, isWide = false }: Props) {
   const { t, format } = useWords();
   const kindName = useKindName();
   const { administrationId: administration } = useApi();
@@ -20,7 +20,7 @@ export function DocumentsPanel({ page: { order, documents, amounts }, isWide = f
   return (
     <section className={`${panel.panel} not-printed`}>
       <h2>{t("order.documents")}</h2>
-      {documents.length === 0 ? (
+      {documents.length + outsideDocuments.length === 0 ? (
         <p className="quiet">{t(order.outcome === "skipped" ? "order.documentsNever" : "order.documentsNone")}</p>
       ) : (
         <ul className={classes.documents}>
@@ -47,6 +47,15 @@ export function DocumentsPanel({ page: { order, documents, amounts }, isWide = f
                   )}
                 </span>
               )}
+            </li>
+          ))}
+          {outsideDocuments.map(({ id, kind, number, issueDate, totalAmount, currency, system }) => (
+            <li key={id}>
+              <span>
+                {t("order.outsideDocument", { document: `${kindName(kind)} ${number}`, system })}{" "}
+                <span className="quiet">{format.day(issueDate)}</span>
+              </span>
+              <span className="number">{format.amount(totalAmount, currency)}</span>
             </li>
           ))}
         </ul>

@@ -17,6 +17,7 @@ import { leadsElsewhere } from "#dashboard/screens/work/remedies.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { OrderPage } from "./order-query.ts";
 import classes from "./order.module.css";
+import { OutcomeDialog } from "./outcome-dialog.tsx";
 import { SkipDialog } from "./skip-dialog.tsx";
 
 /** Why the order stands where it stands, who acts, and only what can help. Nothing while all is well. */
@@ -82,6 +83,8 @@ function Remedies({ order }: { readonly order: Order }) {
 }
 
 const retryTexts = { tryNow: "order.tryNow", process: "order.process", unskip: "order.unskip" } as const;
+const dialogTexts = { skip: "order.skip", isThere: "order.isThere", sendAgain: "order.sendAgain" } as const;
+const opensDialog = (button: OrderButton): button is keyof typeof dialogTexts => button in dialogTexts;
 /** Focus goes to the button; Enter then does it. */
 const letters = { tryNow: "r", process: "w", unskip: "w" } as const;
 
@@ -95,7 +98,7 @@ function Buttons({ order, cause, buttons }: ButtonsProps) {
   const { t } = useWords();
   const api = useApi();
   const announce = useAnnounce();
-  const [isSkipping, setSkipping] = useState(false);
+  const [opened, setOpened] = useState<keyof typeof dialogTexts | null>(null);
   const path = { connectionId: order.connectionId, orderId: order.orderId };
   const retry = useAct(
     () => answered(api.client.POST("/api/orders/{connectionId}/{orderId}/retry", { params: { path } })),
@@ -106,15 +109,14 @@ function Buttons({ order, cause, buttons }: ButtonsProps) {
       <div className={`${classes.buttons} ${classes.bar}`}>
         {cause !== null && <CauseButton cause={cause} isMain />}
         {buttons.map((button) =>
-          button === "skip" ? (
+          opensDialog(button) ? (
             <Button
               key={button}
-              variant="default"
-              aria-keyshortcuts="s"
-              rightSection={<Letter of="s" />}
-              onClick={() => setSkipping(true)}
+              variant={button === "isThere" ? "filled" : "default"}
+              {...(button === "skip" && { "aria-keyshortcuts": "s", rightSection: <Letter of="s" /> })}
+              onClick={() => setOpened(button)}
             >
-              {t("order.skip")}
+              {t(dialogTexts[button])}
             </Button>
           ) : (
             <Button
@@ -132,7 +134,10 @@ function Buttons({ order, cause, buttons }: ButtonsProps) {
       </div>
       {buttons.includes("process") && <p className="quiet small">{t("order.replayNote")}</p>}
       <Refused error={retry.error} />
-      {isSkipping && <SkipDialog order={order} close={() => setSkipping(false)} />}
+      {opened === "skip" && <SkipDialog order={order} close={() => setOpened(null)} />}
+      {(opened === "isThere" || opened === "sendAgain") && (
+        <OutcomeDialog order={order} isThere={opened === "isThere"} close={() => setOpened(null)} />
+      )}
     </>
   );
 }

@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { buttonsFor } from "./order-buttons.ts";
 
+test("what only a person can find out", () => {
+  const lost = { code: "remote.outcome_unknown", text: "", message: "", details: { effect: "document:1" } };
+  expect(buttonsFor({ outcome: "held", reason: lost })).toEqual(["isThere", "sendAgain", "skip"]);
+});
+
 const reason = (code: string) => ({ code, text: "", message: "", details: {} });
 
 test.each([

@@ -1,7 +1,7 @@
 import type { Order } from "./order-state.ts";
 
 /** What pressing a button can do about an order. A button that cannot help is not drawn. */
-export type OrderButton = "tryNow" | "process" | "unskip" | "skip";
+export type OrderButton = "tryNow" | "process" | "unskip" | "skip" | "isThere" | "sendAgain";
 
 /** Corrected at the source or mended in the hub: looking again may give another answer. A missing choice does not go away by trying. */
 const helpsToProcess = new Set([
@@ -17,6 +17,8 @@ export function buttonsFor({ outcome, reason }: Pick<Order, "outcome" | "reason"
   const code = reason?.code ?? "";
   if (outcome === "waiting") return ["tryNow", "skip"];
   if (outcome === "failed") return ["process", "skip"];
+  // Nobody but a person can find out what came of it.
+  if (outcome === "held" && reason?.details["effect"] !== undefined) return ["isThere", "sendAgain", "skip"];
   if (outcome === "held") return helpsToProcess.has(code) ? ["process", "skip"] : ["skip"];
   return outcome === "skipped" && code === "rule.user" ? ["unskip"] : [];
 }

@@ -60,6 +60,18 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.tryNow": "Try now",
   "order.unskip": "Process after all",
   "order.skip": "Skip …",
+  "order.outsideDocument": "{{document}} in {{system}}",
+  "order.isThere": "It is there",
+  "order.isThereTitle": "{{record}} is there already",
+  "order.isThereBody":
+    "Schakel takes over what you found in the other package and sends nothing more for order {{number}}.",
+  "order.isThereNumber": "Number of the document there",
+  "order.isThereButton": "Take over",
+  "order.sendAgain": "Send again",
+  "order.sendAgainTitle": "Send {{record}} again",
+  "order.sendAgainBody":
+    "Only do this if you found nothing for order {{number}} in the other package. If it is there, it will be booked twice.",
+  "order.sendAgainButton": "Send again",
   "order.skipTitle": "Skip order {{number}}",
   "order.skipBody": "No document will be made for {{record}}. Give a reason; it stays visible in the log.",
   "order.skipReason": "Reason",

@@ -60,6 +60,18 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.tryNow": "Réessayer maintenant",
   "order.unskip": "Traiter quand même",
   "order.skip": "Écarter …",
+  "order.outsideDocument": "{{document}} dans {{system}}",
+  "order.isThere": "Déjà là",
+  "order.isThereTitle": "{{record}} : déjà là",
+  "order.isThereBody":
+    "Schakel reprend ce que vous avez trouvé dans l’autre logiciel et n’envoie plus rien pour la commande {{number}}.",
+  "order.isThereNumber": "Numéro du document là-bas",
+  "order.isThereButton": "Reprendre",
+  "order.sendAgain": "Renvoyer",
+  "order.sendAgainTitle": "Renvoyer : {{record}}",
+  "order.sendAgainBody":
+    "Ne le faites que si vous n’avez rien trouvé pour la commande {{number}} dans l’autre logiciel. Si le document y est, il sera comptabilisé deux fois.",
+  "order.sendAgainButton": "Renvoyer",
   "order.skipTitle": "Écarter la commande {{number}}",
   "order.skipBody":
     "Aucun document ne sera créé ({{record}}). Indiquez une raison ; elle restera visible dans le journal d'activité.",

@@ -58,6 +58,18 @@ export const order = {
   "order.tryNow": "Nu proberen",
   "order.unskip": "Toch verwerken",
   "order.skip": "Overslaan …",
+  "order.outsideDocument": "{{document}} in {{system}}",
+  "order.isThere": "Staat er",
+  "order.isThereTitle": "{{record}} staat er al",
+  "order.isThereBody":
+    "Schakel neemt over wat je in het andere pakket vond en verstuurt niets meer voor bestelling {{number}}.",
+  "order.isThereNumber": "Nummer van het document daar",
+  "order.isThereButton": "Overnemen",
+  "order.sendAgain": "Opnieuw versturen",
+  "order.sendAgainTitle": "{{record}} opnieuw versturen",
+  "order.sendAgainBody":
+    "Doe dit alleen als je in het andere pakket niets vond voor bestelling {{number}}. Staat het er wel, dan wordt het dubbel geboekt.",
+  "order.sendAgainButton": "Opnieuw versturen",
   "order.skipTitle": "Bestelling {{number}} overslaan",
   "order.skipBody": "Er komt geen document voor {{record}}. Geef een reden op; die blijft zichtbaar in het logboek.",
   "order.skipReason": "Reden",

@@ -922,7 +922,13 @@ create table nodes (
   pid integer not null,
   started_at timestamp with time zone not null default now(),
   seen_at timestamp with time zone not null default now(),
+  version text not null default ''::text,
+  draining_since timestamp with time zone,
+  jobs_active integer not null default 0,
+  jobs_last_minute integer not null default 0,
   constraint nodes_pkey PRIMARY KEY (id),
+  constraint nodes_jobs_active_check CHECK ((jobs_active >= 0)),
+  constraint nodes_jobs_last_minute_check CHECK ((jobs_last_minute >= 0)),
   constraint nodes_role_check CHECK ((role = ANY (ARRAY['all'::text, 'server'::text, 'worker'::text])))
 );
 grant delete, insert, select, update on nodes to schakel_hub;
@@ -1165,6 +1171,14 @@ CREATE TRIGGER payments_tell AFTER INSERT ON public.payments FOR EACH STATEMENT 
 grant insert, select on payments to schakel_app;
 grant select on payments to schakel_reader;
 
+create table rate_books (
+  key text not null,
+  book jsonb not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint rate_books_pkey PRIMARY KEY (key)
+);
+grant delete, insert, select, update on rate_books to schakel_hub;
+
 create table runs (
   id uuid not null,
   administration_id uuid not null,
@@ -1182,6 +1196,13 @@ grant delete, insert, select on runs to schakel_app;
 grant select on runs to schakel_reader;
 
 create table runs_rest partition of runs DEFAULT;
+
+create table schedule_turns (
+  name text not null,
+  taken_at timestamp with time zone not null default now(),
+  constraint schedule_turns_pkey PRIMARY KEY (name)
+);
+grant delete, insert, select, update on schedule_turns to schakel_hub;
 
 create table schema_migrations (
   number integer not null,

@@ -113,8 +113,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   try {
     const key = await loadMasterKey(configuration.dataFolder, configuration.key);
     const database = await openDatabase(configuration, {
-      // A further node joins the database of the data folder; the first one owns it.
-      mode: role === "all" ? "own" : "join",
+      mode: "share",
       log: (line) => log.info(line),
       ...(options.onDatabaseExit && { onExit: options.onDatabaseExit }),
     });

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -85,6 +86,18 @@ async function listen(server: FastifyInstance, { host, port }: Configuration): P
   }
 }
 
+/** What is under way is answered; whoever takes longer than this is hung up on. */
+const answerMs = 10_000;
+
+async function closeInTime(server: FastifyInstance): Promise<void> {
+  const hangUp = setTimeout(() => server.server.closeAllConnections(), answerMs);
+  await server.close();
+  clearTimeout(hangUp);
+}
+
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string }).version;
+
 /** The operator's token, made at first start and readable by its owner only. */
 const operatorToken = (folder: string): Promise<string> =>
   readSecretFile(join(folder, "operator-token"), () => `sch_${randomBytes(32).toString("base64url")}`);
@@ -155,6 +168,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         publicUrl: configuration.publicUrl,
         timing: options.timing ?? usualTiming,
         licensing,
+        version: version(),
         mail: { source: mailSource(key, { hub: configuration.mail, payAddressOf }), rules: mailRules },
       },
       role,
@@ -172,7 +186,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       companies: companyLookup(wayOut, now, configuration.viesUrl ?? undefined),
     };
     const server = await buildServer({ context, logger: log, requestsPerMinute: 6000, proxies: configuration.proxies });
-    undo.unshift(() => server.close());
+    undo.unshift(() => closeInTime(server));
+    // First of all: while it hands over, it still answers.
+    undo.unshift(() => engine.drain());
     if (role !== "worker") await listen(server, configuration);
     const address = server.server.address() as AddressInfo | null;
     const url = new URL(

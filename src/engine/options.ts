@@ -24,6 +24,8 @@ export interface EngineOptions {
   /** What the operator asks for an app; left out: nothing. */
   readonly licensing?: Licensing;
   readonly mail: MailOptions;
+  /** Of this program, for the operator. */
+  readonly version?: string;
   /** Of the back office, in the caller's transaction: one batch of the import that is under way; false when there is none. */
   readonly stepImport: (trx: Transaction, administrationId: string) => Promise<boolean>;
 }

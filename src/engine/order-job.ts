@@ -1,6 +1,7 @@
 import { newId } from "#store/new-id.ts";
 import type { Job } from "pg-boss";
 import type { Exchange } from "#connect/http-client.ts";
+import { perform } from "#connect/perform.ts";
 import { asHubError, HubError } from "#domain/error.ts";
 import { refundKey, type Booked, type BookingContext, type KnownOrder } from "#flows/shop-orders/booking.ts";
 import { bookOrders } from "#flows/shop-orders/book-orders.ts";
@@ -16,12 +17,12 @@ import { dueRecords, lockInbox, type InboxRow } from "#store/inbox.ts";
 import { holdChoices } from "#store/choices.ts";
 import { mappingsOf } from "#store/mappings.ts";
 import { isModuleOn } from "#store/modules.ts";
-import { connectionFailed, connectionWorks } from "./connection-health.ts";
+import { circuitOf, connectionFailed, connectionWorks } from "./connection-health.ts";
 import type { EngineOptions } from "./options.ts";
 import { readOrders, readRefunds, type OrdersRead } from "./read-orders.ts";
 import type { OpenSession, Sessions } from "./session.ts";
 import { settleOrders, type OrderResult } from "./settle-orders.ts";
-import type { OrderJob, Queue } from "./queue.ts";
+import type { OrderJob, Place, Queue } from "./queue.ts";
 
 /** At most this many orders in one request, one transaction and one job. */
 export const batchSize = 100;
@@ -36,6 +37,8 @@ interface Plan {
   /** Open deliveries by order, as they stood before the orders were fetched: only these are settled. */
   readonly deliveryIds: ReadonlyMap<string, readonly string[]>;
   readonly startedAt: string;
+  /** The shop failed repeatedly: this job finds out whether it answers again. */
+  readonly isProbe: boolean;
 }
 
 export type OrderJobHandler = (job: Job<OrderJob>, signal: AbortSignal) => Promise<void>;
@@ -57,12 +60,12 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
       // Off is off: deliveries stay as they are until the coupling is live again.
       if (connection === null || administration === null || coupling === null || connection.state === "paused")
         return null;
-      if (connection.retryAt !== null && Temporal.Instant.compare(now(), Temporal.Instant.from(connection.retryAt)) < 0)
-        return null;
       const records = await openRecords(trx, administrationId, connectionId, lane, batchSize);
       const due = await dueRecords(trx, administrationId, connectionId, lane, batchSize);
       const orderIds = [...new Set([...records.map((record) => record.externalId), ...due])].slice(0, batchSize);
       if (orderIds.length === 0) return null;
+      const circuit = await circuitOf(trx, connection, now());
+      if (circuit === "open") return null;
       return {
         administration,
         connection,
@@ -71,8 +74,18 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         orderIds,
         deliveryIds: new Map(records.map((record) => [record.externalId, record.deliveryIds])),
         startedAt: now().toString(),
+        isProbe: circuit === "probe",
       };
     });
+
+  /** One light request; only when it is answered, this and everything else goes on. */
+  const probe = async ({ connection, open }: Plan, place: Place): Promise<void> => {
+    if (open instanceof HubError) throw open;
+    const since = { modifiedSince: now().toString(), cursor: null };
+    await perform(open.connector, open.session, "orders.list", since);
+    await inAdministration(store.app, place.administrationId, (trx) => connectionWorks(trx, connection));
+    await queue.ringAll(place);
+  };
 
   const read = async (p: Plan): Promise<OrdersRead> => {
     if (p.open instanceof HubError) throw p.open;
@@ -172,6 +185,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     if (p === null) return;
     let orders: OrdersRead;
     try {
+      if (p.isProbe) await probe(p, job.data);
       orders = await read(p);
     } catch (thrown) {
       const error = asHubError(thrown);

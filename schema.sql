@@ -1374,6 +1374,18 @@ $function$
 revoke all on function administrations_with_mail() from public;
 grant execute on function administrations_with_mail() to schakel_hub;
 
+CREATE OR REPLACE FUNCTION public.applied_migrations()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::int from schema_migrations
+$function$
+;
+revoke all on function applied_migrations() from public;
+grant execute on function applied_migrations() to schakel_hub;
+
 CREATE OR REPLACE FUNCTION public.connections_with_work(older_than interval)
  RETURNS TABLE(connection_id uuid, administration_id uuid)
  LANGUAGE sql

@@ -21,3 +21,10 @@ create table rate_books (
 );
 
 grant select, insert, update, delete on schedule_turns, rate_books to schakel_hub;
+
+-- How many migrations were applied: a node is ready when it knows exactly as many.
+create function applied_migrations() returns int language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int from schema_migrations
+$$;
+revoke all on function applied_migrations() from public;
+grant execute on function applied_migrations() to schakel_hub;

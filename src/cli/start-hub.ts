@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { companyLookup } from "#api/company/company-lookup.ts";
+import { collectMetrics } from "#api/metrics.ts";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { setUpCode } from "#api/users/set-up-code.ts";
@@ -156,6 +157,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const { transport, close } = createTransport({ opened: configuration.openHosts });
     undo.unshift(close);
     const wayOut = options.wrapTransport?.(transport) ?? transport;
+    const metrics = collectMetrics();
     const engine = await startEngine(
       {
         store,
@@ -169,6 +171,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         timing: options.timing ?? usualTiming,
         licensing,
         version: version(),
+        counts: metrics.counts,
         mail: { source: mailSource(key, { hub: configuration.mail, payAddressOf }), rules: mailRules },
       },
       role,
@@ -181,6 +184,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       connectorById,
       now,
       publicUrl: configuration.publicUrl,
+      metrics,
       licensing,
       mail: { hub: configuration.mail, rules: mailRules },
       companies: companyLookup(wayOut, now, configuration.viesUrl ?? undefined),

@@ -102,10 +102,10 @@ describe("over all nodes together", () => {
         await vi.advanceTimersByTimeAsync(minutes * 60_000);
         for (const { requests, seconds } of its) expect(busiest(calls, seconds * 1000)).toBeLessThanOrEqual(requests);
         expect(mostInside()).toBeLessThanOrEqual(concurrency);
-        if (killAt === null) {
-          const perMinute = Math.min(...its.map(({ requests, seconds }) => (requests * 60) / seconds));
-          expect(calls.length).toBeGreaterThanOrEqual(0.8 * perMinute * minutes);
-        }
+        const perMinute = Math.min(...its.map(({ requests, seconds }) => (requests * 60) / seconds));
+        // A killed node takes what it held with it, and may have been the only one.
+        const least = killAt === null ? 0.8 * perMinute * minutes : 0;
+        expect(calls.length).toBeGreaterThanOrEqual(least);
         for (const one of all) one.kill();
         await vi.advanceTimersByTimeAsync(1000);
       }),
@@ -211,9 +211,10 @@ describe("what the other side tells", () => {
     const { node } = world(declared([{ requests: 1, seconds: 3600 }]));
     const { budget, call } = node("one");
     await Promise.all([call(1), vi.advanceTimersByTimeAsync(20)]);
-    const refused = expect(budget.enter(never)).rejects.toMatchObject({ code: "remote.rate_limited" });
-    await vi.advanceTimersByTimeAsync(5000);
-    await refused;
+    await Promise.all([
+      expect(budget.enter(never)).rejects.toMatchObject({ code: "remote.rate_limited" }),
+      vi.advanceTimersByTimeAsync(5000),
+    ]);
   });
 });
 
@@ -236,10 +237,11 @@ test("a question that fails is asked again, and what was done meanwhile is not f
   expect(errors).toHaveLength(1);
   const stop = new AbortController();
   failing = 100;
-  const second = expect(budget.enter(stop.signal)).rejects.toThrow("no longer wanted");
-  await vi.advanceTimersByTimeAsync(2000);
-  stop.abort(new Error("no longer wanted"));
-  await second;
+  setTimeout(() => stop.abort(new Error("no longer wanted")), 1500);
+  await Promise.all([
+    expect(budget.enter(stop.signal)).rejects.toThrow("no longer wanted"),
+    vi.advanceTimersByTimeAsync(2000),
+  ]);
   failing = 0;
   await budget.close();
   expect(spent).toEqual([0, 1]);

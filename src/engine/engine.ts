@@ -8,6 +8,7 @@ import { beat, ensurePartitions, forgetNode } from "#store/nodes.ts";
 import { paymentConnectionsWithWork } from "#store/payment-attempts.ts";
 import { forgetRateBooks } from "#store/rate-books.ts";
 import { forgetTurns, takeTurns } from "#store/schedule-turns.ts";
+import { noCounts } from "./counts.ts";
 import { importLanes } from "./import-lanes.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { countJobs } from "./job-count.ts";
@@ -61,13 +62,24 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     key: store.key,
     onError: (error) => log.warn({ error: error.message }, "The queue reported an error"),
   });
-  const intake = createIntake(store, queue);
+  const intake = createIntake(store, queue, options.counts);
   const nodeId = newId();
   const sessions = createSessions(options, nodeId);
   const care = connectionCare(options, sessions);
   const stopping = new AbortController();
   const node = { id: nodeId, role, host: hostname(), pid: process.pid, version: options.version ?? "" };
   const jobCount = countJobs();
+  const { counts = noCounts } = options;
+  const runJob = (kind: "orders" | "payments", work: () => Promise<void>): Promise<void> =>
+    jobCount.during(async () => {
+      const startedAt = performance.now();
+      const end = (outcome: "done" | "failed") => counts.job(kind, outcome, (performance.now() - startedAt) / 1000);
+      await work().catch((error: unknown) => {
+        end("failed");
+        throw error;
+      });
+      end("done");
+    });
   let isDraining = false;
   const jobs = new Set<Promise<void>>();
   const timers: NodeJS.Timeout[] = [];
@@ -132,9 +144,9 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   const heart = setInterval(() => void showLife().catch(tell("Heartbeat")), heartbeatSeconds * 1000);
   if (role !== "server") {
     const handle = orderJobHandler(options, queue, sessions);
-    await queue.work(jobsAtOnce, (job) => jobCount.during(() => handle(job, stopping.signal)));
+    await queue.work(jobsAtOnce, (job) => runJob("orders", () => handle(job, stopping.signal)));
     const handlePayments = paymentJobHandler(options, queue, sessions);
-    await queue.workPayments((job) => jobCount.during(() => handlePayments(job, stopping.signal)));
+    await queue.workPayments((job) => runJob("payments", () => handlePayments(job, stopping.signal)));
     const lookAround = async () => {
       await queue.reclaim();
       for (const work of await connectionsWithWork(store.hub, timing.leftBehindSeconds)) await queue.ringAll(work);

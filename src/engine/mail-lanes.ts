@@ -94,6 +94,7 @@ export function mailLanes(options: EngineOptions, queue: Queue, onError: (error:
     // A claim that is still being written must not come after what became of it.
     const isClaimed = (await claim?.catch(() => false)) === true;
     log.info({ administrationId, outbox: row.id, outcome: parcelled.kind }, "Mail");
+    options.counts?.mail(parcelled.kind);
     return settle(administrationId, row, road, parcelled, isClaimed);
   };
 

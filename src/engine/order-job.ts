@@ -21,7 +21,7 @@ import { circuitOf, connectionFailed, connectionWorks } from "./connection-healt
 import type { EngineOptions } from "./options.ts";
 import { readOrders, readRefunds, type OrdersRead } from "./read-orders.ts";
 import type { OpenSession, Sessions } from "./session.ts";
-import { settleOrders, type OrderResult } from "./settle-orders.ts";
+import { settleOrders, type OrderResult, type SettledBatch } from "./settle-orders.ts";
 import type { OrderJob, Place, Queue } from "./queue.ts";
 
 /** At most this many orders in one request, one transaction and one job. */
@@ -101,6 +101,11 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     return readRefunds(p.open, orders, (id) => credited.has(refundKey(p.connection.id, id)));
   };
 
+  const count = ({ outcomes, events }: SettledBatch): void => {
+    for (const outcome of outcomes) options.counts?.order(outcome);
+    for (const code of events) if (/^(document|credit)\w*\./.test(code)) options.counts?.document(code);
+  };
+
   /** Books these orders in one transaction and one run; `more` is what else belongs in it. */
   const book = (
     p: Plan,
@@ -136,20 +141,22 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         }));
       const booked = await bookOrders(context, options.builtInTarget(trx, p.administration, today), readings);
       const results = resultsOf(orders, ids, booked);
-      await settleOrders(trx, runOf(p), known, results, exchanges);
+      const settled = await settleOrders(trx, runOf(p), known, results, exchanges);
       await settleDeliveries(trx, p.administration.id, deliveriesOf(p, ids));
       await more(trx);
-    });
+      return settled;
+    }).then(count);
 
   /** One order that cannot be booked: the reason stays with it, and its neighbours have been booked. */
   const settleFailure = (p: Plan, id: string, error: HubError): Promise<void> =>
     inAdministration(store.app, p.administration.id, async (trx) => {
       const known = new Map((await lockInbox(trx, placeOf(p), [id])).map((row) => [row.externalId, row]));
       log.warn({ connection: p.connection.id, order: id, code: error.code }, error.message);
-      await settleOrders(trx, runOf(p), known, [{ kind: "failed", externalId: id, error }], []);
+      const settled = await settleOrders(trx, runOf(p), known, [{ kind: "failed", externalId: id, error }], []);
       if (error.code === "settings.invalid") await tellSettings(trx, p, error);
       await settleDeliveries(trx, p.administration.id, deliveriesOf(p, [id]));
-    });
+      return settled;
+    }).then(count);
 
   /** After a batch failed: each order in a transaction of its own, what the shop answered with the first. */
   const bookOneByOne = async (p: Plan, orders: OrdersRead): Promise<void> => {
@@ -194,9 +201,10 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         const known = new Map((await lockInbox(trx, placeOf(p), p.orderIds)).map((row) => [row.externalId, row]));
         const retryAt = await connectionFailed(trx, p.connection, error, now());
         const results = p.orderIds.map((externalId): OrderResult => ({ kind: "failed", externalId, error, retryAt }));
-        await settleOrders(trx, runOf(p), known, results, exchangesOf(p));
+        const settled = await settleOrders(trx, runOf(p), known, results, exchangesOf(p));
         await settleDeliveries(trx, p.administration.id, deliveriesOf(p, p.orderIds));
-      });
+        return settled;
+      }).then(count);
       log.warn({ connection: p.connection.id, orders: p.orderIds.length, code: error.code }, error.message);
       return;
     }

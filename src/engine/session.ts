@@ -5,6 +5,7 @@ import { asHubError, HubError } from "#domain/error.ts";
 import { textNow } from "#domain/texts/text.ts";
 import type { Transaction } from "#store/database.ts";
 import { openSecrets, type Connection } from "#store/connections.ts";
+import { noCounts } from "./counts.ts";
 import type { EngineOptions } from "./options.ts";
 import { rateKeyOf, rateLedger } from "./rate-ledger.ts";
 
@@ -33,7 +34,8 @@ export function createSessions(
     transport,
     now,
     log,
-  }: Pick<EngineOptions, "store" | "connectorById" | "transport" | "now" | "log">,
+    counts = noCounts,
+  }: Pick<EngineOptions, "store" | "connectorById" | "transport" | "now" | "log" | "counts">,
   node: string,
 ): Sessions {
   const ledger = rateLedger(store.hub, now);
@@ -45,6 +47,7 @@ export function createSessions(
     const budget = createSharedBudget({
       ask: (ask) => ledger.ask(key, connector.rateLimit, { ...ask, node }),
       elapsedMs: () => performance.now(),
+      onWait: (ms) => counts.waited(connector.id, ms / 1000),
       onError: (error) => log.warn({ key }, `The room to call could not be asked: ${asHubError(error).message}`),
     });
     budgets.set(key, budget);
@@ -67,7 +70,10 @@ export function createSessions(
       const memory = memories.get(connection.id) ?? new Map<string, string>();
       memories.set(connection.id, memory);
       const exchanges: Exchange[] = [];
-      const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
+      const onExchange = (exchange: Exchange) => {
+        exchanges.push(exchange);
+        counts.request(connector.id, exchange.status, exchange.elapsedMs / 1000);
+      };
       const http = createHttp({
         connector,
         settings: settings.data,

@@ -109,7 +109,7 @@ test("a port that another program has is said before anything is left running", 
   expect(existsSync(join(await clusterOf(folder), "data/postmaster.pid"))).toBe(false);
 });
 
-test("what cannot start says why, with exit code 1 and without a stack", async () => {
+test("what cannot start says why, with exit code 1 and without a stack", { timeout: 120_000 }, async () => {
   const folder = await dataFolder();
   const file = join(folder, "file");
   await writeFile(file, "");

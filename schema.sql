@@ -930,7 +930,13 @@ create table nodes (
   pid integer not null,
   started_at timestamp with time zone not null default now(),
   seen_at timestamp with time zone not null default now(),
+  version text not null default ''::text,
+  draining_since timestamp with time zone,
+  jobs_active integer not null default 0,
+  jobs_last_minute integer not null default 0,
   constraint nodes_pkey PRIMARY KEY (id),
+  constraint nodes_jobs_active_check CHECK ((jobs_active >= 0)),
+  constraint nodes_jobs_last_minute_check CHECK ((jobs_last_minute >= 0)),
   constraint nodes_role_check CHECK ((role = ANY (ARRAY['all'::text, 'server'::text, 'worker'::text])))
 );
 grant delete, insert, select, update on nodes to schakel_hub;
@@ -1204,6 +1210,14 @@ CREATE TRIGGER payments_tell AFTER INSERT ON public.payments FOR EACH STATEMENT 
 grant insert, select on payments to schakel_app;
 grant select on payments to schakel_reader;
 
+create table rate_books (
+  key text not null,
+  book jsonb not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint rate_books_pkey PRIMARY KEY (key)
+);
+grant delete, insert, select, update on rate_books to schakel_hub;
+
 create table runs (
   id uuid not null,
   administration_id uuid not null,
@@ -1221,6 +1235,13 @@ grant delete, insert, select on runs to schakel_app;
 grant select on runs to schakel_reader;
 
 create table runs_rest partition of runs DEFAULT;
+
+create table schedule_turns (
+  name text not null,
+  taken_at timestamp with time zone not null default now(),
+  constraint schedule_turns_pkey PRIMARY KEY (name)
+);
+grant delete, insert, select, update on schedule_turns to schakel_hub;
 
 create table schema_migrations (
   number integer not null,
@@ -1391,6 +1412,18 @@ $function$
 ;
 revoke all on function administrations_with_mail() from public;
 grant execute on function administrations_with_mail() to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.applied_migrations()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::int from schema_migrations
+$function$
+;
+revoke all on function applied_migrations() from public;
+grant execute on function applied_migrations() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.connections_with_work(older_than interval)
  RETURNS TABLE(connection_id uuid, administration_id uuid)

@@ -5,6 +5,8 @@ import type { NodeRole } from "#engine/engine.ts";
 
 const roles: readonly NodeRole[] = ["all", "server", "worker"];
 
+const longestStopMs = 90_000;
+
 function readRole(): NodeRole {
   const { values } = parseArgs({ options: { role: { type: "string", default: "all" } } });
   const role = roles.find((known) => known === values.role);
@@ -30,6 +32,11 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     console.log(`Schakel stops (${signal})`);
+    // What is left then, other nodes take over as from one that was killed.
+    setTimeout(() => {
+      console.error(`It did not end within ${longestStopMs / 1000} s`);
+      process.exit(1);
+    }, longestStopMs).unref();
     starting
       .then((hub) => hub.stop())
       .then(

@@ -11,6 +11,7 @@ import type { Store } from "#store/store.ts";
 import type { AnyConnector } from "#connect/connector.ts";
 import type { Caller } from "./caller.ts";
 import type { CompanyLookup } from "./company/company-lookup.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Permission } from "./permissions.ts";
 import type { RequestCode } from "./problem.ts";
 import type { Users } from "./users/auth.ts";
@@ -23,6 +24,7 @@ export interface ApiContext {
   readonly connectorById: (id: string) => AnyConnector;
   readonly now: () => Temporal.Instant;
   readonly publicUrl: URL | null;
+  readonly metrics: Metrics;
   readonly mail: { readonly hub: HubMail; readonly rules: SmtpRules };
   readonly companies: CompanyLookup;
   /** Says what changed to whoever listens; `closing` when this server stops. */

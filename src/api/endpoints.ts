@@ -158,6 +158,8 @@ import {
 } from "./mail/outbox-endpoints.ts";
 import { previewMailEndpoint, sendDocumentEndpoint } from "./mail/send-endpoints.ts";
 import { getTextsEndpoint, previewTextsEndpoint, putTextsEndpoint } from "./mail/text-endpoints.ts";
+import { getConnectionRoomEndpoint } from "./connection-room-endpoint.ts";
+import { listNodesEndpoint } from "./system/nodes-endpoint.ts";
 
 /** Every endpoint of the API. What is not in this list does not exist. */
 export const endpoints: readonly AnyEndpoint[] = [
@@ -246,6 +248,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   checkConnectionEndpoint,
   registerWebhooksEndpoint,
   getWebhookSecretEndpoint,
+  getConnectionRoomEndpoint,
+  listNodesEndpoint,
   sweepConnectionEndpoint,
   listCouplingsEndpoint,
   createCouplingEndpoint,

@@ -18,6 +18,7 @@ import { registerPayPages } from "./pay/pay-routes.ts";
 import { problemOf, RequestRefused, sendProblem, toProblem } from "./problem.ts";
 import { readFileBodies, readJsonBodies, refuseLargeFile } from "./request-body.ts";
 import { givenCompiler } from "./validation.ts";
+import { registerWatchRoutes } from "./watch-routes.ts";
 
 export interface ServerOptions {
   readonly context: Omit<ApiContext, "live">;
@@ -84,6 +85,7 @@ export async function buildServer({
   await server.register(swagger, openapi);
   registerHooks(server, context);
   registerPayPages(server, context);
+  registerWatchRoutes(server, context);
   const answerVisit = await registerDashboard(server);
   server.setNotFoundHandler((request, reply) => {
     if (answerVisit(request, reply)) return reply;

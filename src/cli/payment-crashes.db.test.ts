@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { newId } from "#store/new-id.ts";
 import { sql } from "kysely";
 import type { Job } from "pg-boss";
@@ -73,7 +74,7 @@ async function opened(books: Books, connectionId: string) {
   const options = optionsOn(store.app);
   const returnUrl = new URL("https://hub.example.be/pay/x");
   const request = { ...place, returnUrl, language: "nl" } as const;
-  await paymentDesk(options, queue, createSessions(options)).start(request, new AbortController().signal);
+  await paymentDesk(options, queue, createSessions(options, randomUUID())).start(request, new AbortController().signal);
   const id = mollie.payments.at(-1)?.id ?? "";
   return { ...place, id };
 }
@@ -122,7 +123,7 @@ const ringFor = (place: PaymentPlace, externalId: string) =>
 
 const work = async (app: Database, data: PaymentPlace): Promise<void> => {
   const options = optionsOn(app);
-  const handle = paymentJobHandler(options, queue, createSessions(options));
+  const handle = paymentJobHandler(options, queue, createSessions(options, randomUUID()));
   await handle({ id: newId(), name: "payments", data } as Job<PaymentPlace>, new AbortController().signal);
 };
 

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { companyLookup } from "#api/company/company-lookup.ts";
+import { collectMetrics } from "#api/metrics.ts";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { setUpCode } from "#api/users/set-up-code.ts";
@@ -85,6 +87,18 @@ async function listen(server: FastifyInstance, { host, port }: Configuration): P
   }
 }
 
+/** What is under way is answered; whoever takes longer than this is hung up on. */
+const answerMs = 10_000;
+
+async function closeInTime(server: FastifyInstance): Promise<void> {
+  const hangUp = setTimeout(() => server.server.closeAllConnections(), answerMs);
+  await server.close();
+  clearTimeout(hangUp);
+}
+
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string }).version;
+
 /** The operator's token, made at first start and readable by its owner only. */
 const operatorToken = (folder: string): Promise<string> =>
   readSecretFile(join(folder, "operator-token"), () => `sch_${randomBytes(32).toString("base64url")}`);
@@ -113,8 +127,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   try {
     const key = await loadMasterKey(configuration.dataFolder, configuration.key);
     const database = await openDatabase(configuration, {
-      // A further node joins the database of the data folder; the first one owns it.
-      mode: role === "all" ? "own" : "join",
+      mode: "share",
       log: (line) => log.info(line),
       ...(options.onDatabaseExit && { onExit: options.onDatabaseExit }),
     });
@@ -144,6 +157,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const { transport, close } = createTransport({ opened: configuration.openHosts });
     undo.unshift(close);
     const wayOut = options.wrapTransport?.(transport) ?? transport;
+    const metrics = collectMetrics();
     const engine = await startEngine(
       {
         store,
@@ -156,6 +170,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         publicUrl: configuration.publicUrl,
         timing: options.timing ?? usualTiming,
         licensing,
+        version: version(),
+        counts: metrics.counts,
         mail: { source: mailSource(key, { hub: configuration.mail, payAddressOf }), rules: mailRules },
       },
       role,
@@ -168,12 +184,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       connectorById,
       now,
       publicUrl: configuration.publicUrl,
+      metrics,
       licensing,
       mail: { hub: configuration.mail, rules: mailRules },
       companies: companyLookup(wayOut, now, configuration.viesUrl ?? undefined),
     };
     const server = await buildServer({ context, logger: log, requestsPerMinute: 6000, proxies: configuration.proxies });
-    undo.unshift(() => server.close());
+    undo.unshift(() => closeInTime(server));
+    // First of all: while it hands over, it still answers.
+    undo.unshift(() => engine.drain());
     if (role !== "worker") await listen(server, configuration);
     const address = server.server.address() as AddressInfo | null;
     const url = new URL(

@@ -4,6 +4,17 @@ import type { RateLimit } from "./connector.ts";
 export interface Budget {
   /** Waits for room; the returned function gives the place back. Rejects when the signal aborts. */
   enter(signal: AbortSignal): Promise<() => void>;
+  /** What an answer told about the room that is left; `startedAt` of its request, on the clock of this budget. */
+  heard(answer: { readonly tells: readonly Tells[]; readonly startedAt: number }): void;
+  /** It was asked to wait, this long when that was said. */
+  refused(waitMs: number | null): void;
+}
+
+/** So many calls are left, for so long; `name` of the header that says so. */
+export interface Tells {
+  readonly name: string;
+  readonly left: number;
+  readonly inMs: number;
 }
 
 /**
@@ -65,6 +76,9 @@ export function createBudget(limit: RateLimit, elapsedMs: () => number): Budget 
       if (longest > 0) calls.push(elapsedMs());
       return leave;
     },
+    // One process by itself keeps to what is declared.
+    heard: () => undefined,
+    refused: () => undefined,
   };
 }
 

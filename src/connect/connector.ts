@@ -27,6 +27,11 @@ export interface RateLimit {
   readonly per: "connection" | "app";
   readonly windows: readonly { readonly requests: number; readonly seconds: number }[];
   readonly concurrency: number;
+  /**
+   * Headers in which this vendor says how many calls are left and when that is counted anew, beside the usual ones (rate-headers.ts): one entry per
+   * window. The reset is seconds from now, a moment in seconds or milliseconds, or an HTTP date.
+   */
+  readonly headers?: readonly { readonly remaining: string; readonly reset: string }[];
 }
 
 /** Everything a connector may touch. No database, no environment, no global fetch, no wall clock. */

@@ -6,6 +6,7 @@ import type { AnyConnector } from "./connector.ts";
 import { applyCredentials, maskSecrets, type Secrets } from "./credentials.ts";
 import { httpDate } from "./http-date.ts";
 import type { Answer, Http, HttpRequest } from "./http.ts";
+import { tellsOf } from "./rate-headers.ts";
 import { storable } from "./storable.ts";
 import { WireFault, type Transport } from "./transport.ts";
 
@@ -77,6 +78,7 @@ export function createHttp(options: HttpOptions): Http {
       );
     }
     const leave = await budget.enter(signal).catch((cause: unknown) => {
+      if (cause instanceof HubError) throw cause;
       throw new HubError("remote.unavailable", `${url.host} was not asked: the hub stops`, { cause });
     });
     if (isWrite(request.method) && options.maySend?.() === false) {
@@ -102,6 +104,7 @@ export function createHttp(options: HttpOptions): Http {
         signal,
       });
       tell(answer.status, answer.body);
+      budget.heard({ tells: tellsOf(answer.headers, connector.rateLimit, now()), startedAt });
       return { ...answer, method: request.method, host: base.host };
     } catch (thrown) {
       const message = mask(thrown instanceof Error ? thrown.message : String(thrown));
@@ -112,7 +115,11 @@ export function createHttp(options: HttpOptions): Http {
     }
   };
 
-  const refusalOf = (answer: Answer): HubError => connector.errorOf?.(answer) ?? usualRefusal(answer, excerpt, now());
+  const refusalOf = (answer: Answer): HubError => {
+    const error = connector.errorOf?.(answer) ?? usualRefusal(answer, excerpt, now());
+    if (error.code === "remote.rate_limited") budget.refused(error.retryAfterMs ?? null);
+    return error;
+  };
 
   const parse = <T extends z.ZodType>(answer: Answer, schema: T, path: string): z.output<T> => {
     let data: unknown;

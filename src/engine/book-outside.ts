@@ -7,6 +7,7 @@ import { settleDeliveries } from "#store/deliveries.ts";
 import { lockInbox } from "#store/inbox.ts";
 import { carryOutOutside, type CarriedOut } from "./carry-out-outside.ts";
 import { connectionFailed, connectionWorks } from "./connection-health.ts";
+import { countSettled } from "./counts.ts";
 import type { EngineOptions } from "./options.ts";
 import { choose, deliveriesOf, placeOf, resultsOf, runOf, todayOf, type Plan } from "./order-plan.ts";
 import { outsideTarget } from "./outside-target.ts";
@@ -28,7 +29,7 @@ export function refusalOf({ name, state, stateReason, retryAt }: Connection, now
  * the two leaves effects that the next one finds.
  */
 export async function bookOutside(
-  { store, now }: Pick<EngineOptions, "store" | "now">,
+  { store, now, counts }: Pick<EngineOptions, "store" | "now" | "counts">,
   p: Plan,
   target: Target,
   orders: OrdersRead,
@@ -38,16 +39,17 @@ export async function bookOutside(
   more: (trx: Transaction) => Promise<void>,
 ): Promise<void> {
   const { administration, connection, coupling } = p;
-  const { context, toCarryOut } = await inAdministration(store.app, administration.id, async (trx) => {
+  const { context, toCarryOut, batch } = await inAdministration(store.app, administration.id, async (trx) => {
     const chosen = await choose(trx, p, orders, ids);
     const decided = await decideOrders(chosen.context, chosen.readings);
     const left = new Set(decided.toCarryOut.map((w) => w.reading.order.id));
     const settled = ids.filter((id) => !left.has(id));
     const booked = [...decided.unchanged, ...decided.settled.map(bookedOf)];
-    await settleOrders(trx, runOf(p, now()), chosen.known, resultsOf(orders, settled, booked), exchanges);
+    const batch = await settleOrders(trx, runOf(p, now()), chosen.known, resultsOf(orders, settled, booked), exchanges);
     await settleDeliveries(trx, administration.id, deliveriesOf(p, settled));
-    return { context: chosen.context, toCarryOut: decided.toCarryOut };
+    return { context: chosen.context, toCarryOut: decided.toCarryOut, batch };
   });
+  countSettled(counts, batch);
 
   const left = toCarryOut.map((w) => w.reading.order.id);
   const { open } = target;
@@ -63,7 +65,7 @@ export async function bookOutside(
       ? { booked: [], failed: [], blocked: { error: open, externalIds: left } }
       : await carryOutOutside(context, outsideTarget(store, place, open), toCarryOut, signal);
 
-  await inAdministration(store.app, administration.id, async (trx) => {
+  const outcome = await inAdministration(store.app, administration.id, async (trx) => {
     const known = new Map((await lockInbox(trx, placeOf(p), left)).map((row) => [row.externalId, row]));
     const nothingElse = { ...orders, absent: [], unreadable: [], failed: [] };
     const results: OrderResult[] = [
@@ -72,10 +74,12 @@ export async function bookOutside(
       ...(await waitForTarget(trx, target, done, now())),
     ];
     const answered = open instanceof HubError ? [] : open.exchanges;
-    if (results.length > 0) await settleOrders(trx, runOf(p, now()), known, results, answered);
+    const made = results.length === 0 ? null : await settleOrders(trx, runOf(p, now()), known, results, answered);
     await settleDeliveries(trx, administration.id, deliveriesOf(p, left));
     await more(trx);
+    return made;
   });
+  if (outcome !== null) countSettled(counts, outcome);
 }
 
 /** Writes down how the target is; the orders that wait for it have its moment. */

@@ -1,9 +1,31 @@
 import { remedyFor, type HubError } from "#domain/error.ts";
 import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
-import { setConnectionHealth, type Connection } from "#store/connections.ts";
+import { claimProbe, setConnectionHealth, type Connection } from "#store/connections.ts";
 import type { Transaction } from "#store/database.ts";
 import { wakeHeld } from "#store/inbox.ts";
 import { nextAttempt } from "./retry.ts";
+
+/** After so many failures in a row of the connection itself, one request has to succeed before all work is let go on. */
+const opensAfter = 3;
+
+/** A probe that was not settled within this time died with its node. */
+const probeSeconds = 60;
+
+/**
+ * Whether a connection may be called now: `closed` as usual; `open` not before its `retryAt`; `probe` by whoever gets this answer alone, and with one
+ * request only. Asked in a transaction: of all nodes and jobs that ask, one is told to probe, the others wait.
+ */
+export async function circuitOf(
+  trx: Transaction,
+  connection: Connection,
+  now: Temporal.Instant,
+): Promise<"closed" | "open" | "probe"> {
+  const { retryAt, failures } = connection;
+  if (retryAt !== null && Temporal.Instant.compare(now, Temporal.Instant.from(retryAt)) < 0) return "open";
+  if (failures < opensAfter || retryAt === null) return "closed";
+  const until = now.add({ seconds: probeSeconds }).toString();
+  return (await claimProbe(trx, connection, until)) ? "probe" : "open";
+}
 
 /**
  * A call that concerned the whole connection failed: it is not called again before the returned instant. Null when trying again is of no use
@@ -31,11 +53,12 @@ export async function connectionFailed(
     });
     return null;
   }
-  const failures = connection.failures + 1;
-  const retryAt = nextAttempt(now, failures, error.retryAfterMs).toString();
+  // Being asked to wait is no failure.
+  const isAskedToWait = error.code === "remote.rate_limited";
+  const failures = connection.failures + (isAskedToWait ? 0 : 1);
+  const retryAt = nextAttempt(now, Math.max(1, failures), error.retryAfterMs).toString();
   await setConnectionHealth(trx, connection, { state: "unreachable", stateReason: error.message, retryAt, failures });
-  // Being asked to wait is no failure, only a reason to wait longer each time.
-  if (failures >= 3 && error.code !== "remote.rate_limited")
+  if (failures >= opensAfter && !isAskedToWait)
     await raiseAlarm(trx, {
       administrationId: connection.administrationId,
       kind: "unreachable",

@@ -2,12 +2,16 @@ import { newId } from "#store/new-id.ts";
 import { hostname } from "node:os";
 import { asHubError } from "#domain/error.ts";
 import { connectionsWithWork } from "#store/connections.ts";
-import { liveCouplings } from "#store/couplings.ts";
+import { liveCouplings, type LiveCoupling } from "#store/couplings.ts";
 import { noLicensing } from "#store/licence-code.ts";
 import { beat, ensurePartitions, forgetNode } from "#store/nodes.ts";
 import { paymentConnectionsWithWork } from "#store/payment-attempts.ts";
+import { forgetRateBooks } from "#store/rate-books.ts";
+import { forgetTurns, takeTurns } from "#store/schedule-turns.ts";
+import { noCounts } from "./counts.ts";
 import { importLanes } from "./import-lanes.ts";
 import { createIntake, type Intake } from "./intake.ts";
+import { countJobs } from "./job-count.ts";
 import { watchLicences } from "./licence-watch.ts";
 import { mailLanes } from "./mail-lanes.ts";
 import type { EngineOptions } from "./options.ts";
@@ -30,6 +34,13 @@ export interface Engine {
   ringMail(administrationId: string): void;
   /** An import of this administration was set going: it goes on now where this node works, else when another looks. */
   ringImports(administrationId: string): void;
+  /** True from the moment it was told to stop. */
+  isDraining(): boolean;
+  /**
+   * Hands over: takes no more work, finishes what is under way or gives it back after some seconds, and says so to the other nodes. What is
+   * delivered here is still taken in, for them.
+   */
+  drain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,6 +48,11 @@ export type NodeRole = "all" | "server" | "worker";
 
 /** Workers of one process take this many jobs at once; more gained nothing on two cores (traps.md 5.2). */
 const jobsAtOnce = 2;
+
+const heartbeatSeconds = 10;
+
+/** How long a job may take to finish once the node was told to stop; after that it is given back. */
+const finishMs = 10_000;
 
 /** Starts what keeps the flows alive: the queue, its workers, and the timers. A `server` takes in and answers, a `worker` books. */
 export async function startEngine(options: EngineOptions, role: NodeRole): Promise<Engine> {
@@ -46,11 +62,25 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     key: store.key,
     onError: (error) => log.warn({ error: error.message }, "The queue reported an error"),
   });
-  const intake = createIntake(store, queue);
-  const sessions = createSessions(options);
+  const intake = createIntake(store, queue, options.counts);
+  const nodeId = newId();
+  const sessions = createSessions(options, nodeId);
   const care = connectionCare(options, sessions);
   const stopping = new AbortController();
-  const node = { id: newId(), role, host: hostname(), pid: process.pid };
+  const node = { id: nodeId, role, host: hostname(), pid: process.pid, version: options.version ?? "" };
+  const jobCount = countJobs();
+  const { counts = noCounts } = options;
+  const runJob = (kind: "orders" | "payments", work: () => Promise<void>): Promise<void> =>
+    jobCount.during(async () => {
+      const startedAt = performance.now();
+      const end = (outcome: "done" | "failed") => counts.job(kind, outcome, (performance.now() - startedAt) / 1000);
+      await work().catch((error: unknown) => {
+        end("failed");
+        throw error;
+      });
+      end("done");
+    });
+  let isDraining = false;
   const jobs = new Set<Promise<void>>();
   const timers: NodeJS.Timeout[] = [];
 
@@ -76,25 +106,29 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const sweep = (place: Place) => sweepConnection(options, sessions, intake, place, stopping.signal);
-  const sweptAt = new Map<string, number>();
   const track = (what: string, work: Promise<void>): void => {
     const job = work.catch(tell(what)).finally(() => jobs.delete(job));
     jobs.add(job);
   };
   /** Each shop apart: one that hangs, or has a long history, keeps no other waiting. */
   const sweepAll = async (): Promise<void> => {
-    for (const coupling of await liveCouplings(store.hub)) {
-      const polls = options.publicUrl === null || coupling.pollingOnly;
-      const seconds = polls ? timing.pollSeconds : timing.sweepSeconds;
-      const last = sweptAt.get(coupling.connectionId);
-      if (last !== undefined && performance.now() - last < seconds * 1000) continue;
-      sweptAt.set(coupling.connectionId, performance.now());
+    const couplings = await liveCouplings(store.hub);
+    const isPolled = (coupling: LiveCoupling) => options.publicUrl === null || coupling.pollingOnly;
+    const turnOf = ({ connectionId }: LiveCoupling) => `sweep ${connectionId}`;
+    const turns = async (polls: boolean, seconds: number) => {
+      const names = couplings.filter((coupling) => isPolled(coupling) === polls).map(turnOf);
+      return takeTurns(store.hub, names, seconds);
+    };
+    const due = new Set([...(await turns(true, timing.pollSeconds)), ...(await turns(false, timing.sweepSeconds))]);
+    for (const coupling of couplings) {
+      if (!due.has(turnOf(coupling))) continue;
+      const polls = isPolled(coupling);
       const lookAfter = async () => {
         // First the webhooks, then the sweep: what was lost while one was off is found at once.
         if (!polls) await care.watch(coupling, stopping.signal).catch(tell("Webhook watch"));
         await sweep(coupling);
       };
-      track("Sweep", queue.ifFree(`sweep ${coupling.connectionId}`, lookAfter));
+      track("Sweep", queue.ifFree(turnOf(coupling), lookAfter));
     }
   };
 
@@ -102,13 +136,17 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   const imports = importLanes(options, queue, tell("Import"));
 
   await ensurePartitions(store.hub);
-  await beat(store.hub, node);
-  every(30, "Heartbeat", () => beat(store.hub, node));
+  const showLife = () => {
+    const { active, lastMinute } = jobCount.now();
+    return beat(store.hub, node, { isDraining, jobsActive: active, jobsLastMinute: lastMinute });
+  };
+  await showLife();
+  const heart = setInterval(() => void showLife().catch(tell("Heartbeat")), heartbeatSeconds * 1000);
   if (role !== "server") {
     const handle = orderJobHandler(options, queue, sessions);
-    await queue.work(jobsAtOnce, (job) => handle(job, stopping.signal));
+    await queue.work(jobsAtOnce, (job) => runJob("orders", () => handle(job, stopping.signal)));
     const handlePayments = paymentJobHandler(options, queue, sessions);
-    await queue.workPayments((job) => handlePayments(job, stopping.signal));
+    await queue.workPayments((job) => runJob("payments", () => handlePayments(job, stopping.signal)));
     const lookAround = async () => {
       await queue.reclaim();
       for (const work of await connectionsWithWork(store.hub, timing.leftBehindSeconds)) await queue.ringAll(work);
@@ -122,9 +160,29 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Mail", () => mail.look());
     every(timing.careSeconds, "Import", () => imports.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
-    every(3600, "Licences", () => watchLicences(store, options.licensing ?? noLicensing, options.now()));
-    every(Math.min(timing.pollSeconds, timing.sweepSeconds), "Sweep", sweepAll);
+    const oncePerHour = async () => {
+      if ((await takeTurns(store.hub, ["hourly"], 3500)).length === 0) return;
+      await watchLicences(store, options.licensing ?? noLicensing, options.now());
+      await forgetTurns(store.hub);
+      await forgetRateBooks(store.hub);
+    };
+    every(600, "Hourly care", oncePerHour);
+    // Looked at more often than it happens: whose turn it is stands in the database.
+    every(Math.min(timing.pollSeconds, timing.sweepSeconds) / 4, "Sweep", sweepAll);
   }
+
+  let drained: Promise<void> | undefined;
+  const drain = () =>
+    (drained ??= (async () => {
+      isDraining = true;
+      for (const timer of timers) clearInterval(timer);
+      await showLife().catch(tell("Heartbeat"));
+      const giveBack = setTimeout(() => stopping.abort(new Error("The hub stops")), finishMs);
+      // The queue stays open: it holds the locks by which other nodes know that a mail is being sent.
+      await Promise.all([mail.stop(), imports.stop(), queue.stopWork(), ...jobs]);
+      clearTimeout(giveBack);
+      stopping.abort(new Error("The hub stops"));
+    })());
 
   return {
     intake,
@@ -134,15 +192,15 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     sweep,
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
+    isDraining: () => isDraining,
+    drain,
     async stop() {
-      for (const timer of timers) clearInterval(timer);
-      // Before the queue: it holds the locks by which other nodes know that a mail is being sent.
-      await mail.stop();
-      await imports.stop();
+      await drain();
       await intake.drain();
       await queue.stop();
-      stopping.abort(new Error("The hub stops"));
       await Promise.all(jobs);
+      await sessions.close();
+      clearInterval(heart);
       await forgetNode(store.hub, node.id).catch(tell("Node"));
     },
   };

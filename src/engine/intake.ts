@@ -1,4 +1,5 @@
 import type { Store } from "#store/store.ts";
+import { noCounts, type Counts } from "./counts.ts";
 import {
   insertDeliveries,
   paymentTopic,
@@ -29,7 +30,7 @@ const largestFlush = 500;
  * Deliveries that arrive together share a commit: one goes out at once when nothing is under way, and what gathers meanwhile goes with the next.
  * First the deliveries are committed, then their connections are rung for (traps.md 4.1); a crash between is healed by the care timer.
  */
-export function createIntake(store: Store, queue: Queue): Intake {
+export function createIntake(store: Store, queue: Queue, counts: Counts = noCounts): Intake {
   let waiting: Waiting[] = [];
   const underWay = new Set<Promise<void>>();
 
@@ -39,6 +40,7 @@ export function createIntake(store: Store, queue: Queue): Intake {
         store.hub,
         batch.map((entry) => entry.delivery),
       );
+      for (const { delivery } of batch) counts.delivery(delivery.state);
       const rings = new Map<string, OrderJob>();
       const payments = new Map<string, PaymentPlace>();
       for (const { delivery } of batch) {
@@ -79,7 +81,10 @@ export function createIntake(store: Store, queue: Queue): Intake {
         waiting.push({ delivery, done: resolve, failed: reject });
         next();
       }),
-    quarantine: (delivery) => quarantineDelivery(store.hub, delivery),
+    quarantine(delivery) {
+      counts.delivery("quarantined");
+      return quarantineDelivery(store.hub, delivery);
+    },
     async drain() {
       while (underWay.size > 0) await Promise.all(underWay);
     },

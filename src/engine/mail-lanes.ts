@@ -4,6 +4,7 @@ import type { MailRoad, ReadyMail } from "#domain/mail-server.ts";
 import { inAdministration, isPassingDatabaseError, type Transaction } from "#store/database.ts";
 import { setRefusedServer } from "#store/mail-settings.ts";
 import { administrationsWithMail, type OutboxRow } from "#store/outbox.ts";
+import { takeTurnOrWait } from "#store/schedule-turns.ts";
 import { abandonedMails, claimMail, nextMail } from "#store/outbox-sending.ts";
 import {
   mailFailed,
@@ -40,8 +41,6 @@ export function mailLanes(options: EngineOptions, queue: Queue, onError: (error:
   const stopping = new AbortController();
   const { signal } = stopping;
   const running = new Map<string, Promise<void>>();
-  /** When the last mail of an administration left, by this process. */
-  const leftAt = new Map<string, number>();
 
   const inOwn = <T>(administrationId: string, work: (trx: Transaction) => Promise<T>): Promise<T> =>
     inAdministration(store.app, administrationId, work);
@@ -63,10 +62,13 @@ export function mailLanes(options: EngineOptions, queue: Queue, onError: (error:
   };
 
   const pace = async (administrationId: string, perMinute: number): Promise<void> => {
-    const last = leftAt.get(administrationId);
-    const wait = last === undefined ? 0 : last + 60_000 / perMinute - performance.now();
-    if (wait > 0) await pause(wait, signal);
-    leftAt.set(administrationId, performance.now());
+    // Of all nodes: the next mail may be another one's.
+    const turn = `mail ${administrationId}`;
+    while (!signal.aborted) {
+      const wait = await takeTurnOrWait(store.hub, turn, 60 / perMinute);
+      if (wait === 0) return;
+      await pause(wait, signal);
+    }
   };
 
   /** False when the rest has to wait too. */
@@ -92,6 +94,7 @@ export function mailLanes(options: EngineOptions, queue: Queue, onError: (error:
     // A claim that is still being written must not come after what became of it.
     const isClaimed = (await claim?.catch(() => false)) === true;
     log.info({ administrationId, outbox: row.id, outcome: parcelled.kind }, "Mail");
+    options.counts?.mail(parcelled.kind);
     return settle(administrationId, row, road, parcelled, isClaimed);
   };
 

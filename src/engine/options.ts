@@ -8,6 +8,7 @@ import type { Transaction } from "#store/database.ts";
 import type { Licensing } from "#store/licence-code.ts";
 import type { OutboxRow } from "#store/outbox.ts";
 import type { Store } from "#store/store.ts";
+import type { Counts } from "./counts.ts";
 
 /** What the engine runs on; wired in one place (cli/start-hub.ts), replaced piece by piece in tests. */
 export interface EngineOptions {
@@ -24,6 +25,10 @@ export interface EngineOptions {
   /** What the operator asks for an app; left out: nothing. */
   readonly licensing?: Licensing;
   readonly mail: MailOptions;
+  /** Left out: nobody counts. */
+  readonly counts?: Counts;
+  /** Of this program, for the operator. */
+  readonly version?: string;
   /** Of the back office, in the caller's transaction: one batch of the import that is under way; false when there is none. */
   readonly stepImport: (trx: Transaction, administrationId: string) => Promise<boolean>;
 }

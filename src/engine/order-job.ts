@@ -1,5 +1,6 @@
 import type { Job } from "pg-boss";
 import type { Exchange } from "#connect/http-client.ts";
+import { perform } from "#connect/perform.ts";
 import { asHubError, HubError } from "#domain/error.ts";
 import { refundKey } from "#flows/shop-orders/booking.ts";
 import { bookOrders } from "#flows/shop-orders/book-orders.ts";
@@ -13,13 +14,14 @@ import { lookedThrough, openRecords, settleDeliveries } from "#store/deliveries.
 import { findEffects } from "#store/effects.ts";
 import { dueRecords, lockInbox } from "#store/inbox.ts";
 import { bookOutside, refusalOf } from "./book-outside.ts";
-import { connectionFailed, connectionWorks } from "./connection-health.ts";
+import { circuitOf, connectionFailed, connectionWorks } from "./connection-health.ts";
+import { countSettled } from "./counts.ts";
 import type { EngineOptions } from "./options.ts";
 import { choose, deliveriesOf, exchangesOf, placeOf, resultsOf, runOf, todayOf, type Plan } from "./order-plan.ts";
 import { readOrders, readRefunds, type OrdersRead } from "./read-orders.ts";
 import type { Sessions } from "./session.ts";
-import { settleOrders, type OrderResult } from "./settle-orders.ts";
-import type { OrderJob, Queue } from "./queue.ts";
+import { settleOrders, type OrderResult, type SettledBatch } from "./settle-orders.ts";
+import type { OrderJob, Place, Queue } from "./queue.ts";
 
 /** At most this many orders in one request, one transaction and one job. */
 export const batchSize = 100;
@@ -43,13 +45,13 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
       // Off is off: deliveries stay as they are until the coupling is live again.
       if (connection === null || administration === null || coupling === null || connection.state === "paused")
         return null;
-      if (connection.retryAt !== null && Temporal.Instant.compare(now(), Temporal.Instant.from(connection.retryAt)) < 0)
-        return null;
       const records = await openRecords(trx, administrationId, connectionId, lane, batchSize);
       const due = await dueRecords(trx, administrationId, connectionId, lane, batchSize);
       const target = await openTarget(trx, coupling, signal);
       const orderIds = [...new Set([...records.map((record) => record.externalId), ...due])].slice(0, batchSize);
       if (orderIds.length === 0) return null;
+      const circuit = await circuitOf(trx, connection, now());
+      if (circuit === "open") return null;
       return {
         administration,
         connection,
@@ -59,6 +61,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         orderIds,
         deliveryIds: new Map(records.map((record) => [record.externalId, record.deliveryIds])),
         startedAt: now().toString(),
+        isProbe: circuit === "probe",
       };
     });
 
@@ -69,6 +72,15 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     if (connection === null) throw new HubError("settings.invalid", "The connection that is booked in is gone");
     const why = refusalOf(connection, now());
     return { connection, open: why ?? (await sessions.open(trx, connection, signal).catch(asHubError)) };
+  };
+
+  /** One light request; only when it is answered, this and everything else goes on. */
+  const probe = async ({ connection, open }: Plan, place: Place): Promise<void> => {
+    if (open instanceof HubError) throw open;
+    const since = { modifiedSince: now().toString(), cursor: null };
+    await perform(open.connector, open.session, "orders.list", since);
+    await inAdministration(store.app, place.administrationId, (trx) => connectionWorks(trx, connection));
+    await queue.ringAll(place);
   };
 
   const read = async (p: Plan): Promise<OrdersRead> => {
@@ -85,6 +97,8 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     return readRefunds(p.open, orders, (id) => credited.has(refundKey(p.connection.id, id)));
   };
 
+  const count = (settled: SettledBatch): void => countSettled(options.counts, settled);
+
   /** Books these orders, built in: in one transaction and one run; `more` is what else belongs in it. */
   const book = (
     p: Plan,
@@ -99,10 +113,11 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
       const { context, known, readings } = await choose(trx, p, orders, ids);
       const builtIn = options.builtInTarget(trx, p.administration, todayOf(p, now()));
       const booked = await bookOrders(context, builtIn, readings);
-      await settleOrders(trx, runOf(p, now()), known, resultsOf(orders, ids, booked), exchanges);
+      const settled = await settleOrders(trx, runOf(p, now()), known, resultsOf(orders, ids, booked), exchanges);
       await settleDeliveries(trx, p.administration.id, deliveriesOf(p, ids));
       await more(trx);
-    });
+      return settled;
+    }).then(count);
   };
 
   /** One order that cannot be booked: the reason stays with it, and its neighbours have been booked. */
@@ -110,10 +125,11 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     inAdministration(store.app, p.administration.id, async (trx) => {
       const known = new Map((await lockInbox(trx, placeOf(p), [id])).map((row) => [row.externalId, row]));
       log.warn({ connection: p.connection.id, order: id, code: error.code }, error.message);
-      await settleOrders(trx, runOf(p, now()), known, [{ kind: "failed", externalId: id, error }], []);
+      const settled = await settleOrders(trx, runOf(p, now()), known, [{ kind: "failed", externalId: id, error }], []);
       if (error.code === "settings.invalid") await tellSettings(trx, p, error);
       await settleDeliveries(trx, p.administration.id, deliveriesOf(p, [id]));
-    });
+      return settled;
+    }).then(count);
 
   /** After a batch failed: each order in a transaction of its own, what the shop answered with the first. */
   const bookOneByOne = async (p: Plan, orders: OrdersRead, signal: AbortSignal): Promise<void> => {
@@ -140,6 +156,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     if (p === null) return;
     let orders: OrdersRead;
     try {
+      if (p.isProbe) await probe(p, job.data);
       orders = await read(p);
     } catch (thrown) {
       const error = asHubError(thrown);
@@ -148,9 +165,10 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         const known = new Map((await lockInbox(trx, placeOf(p), p.orderIds)).map((row) => [row.externalId, row]));
         const retryAt = await connectionFailed(trx, p.connection, error, now());
         const results = p.orderIds.map((externalId): OrderResult => ({ kind: "failed", externalId, error, retryAt }));
-        await settleOrders(trx, runOf(p, now()), known, results, exchangesOf(p));
+        const settled = await settleOrders(trx, runOf(p, now()), known, results, exchangesOf(p));
         await settleDeliveries(trx, p.administration.id, deliveriesOf(p, p.orderIds));
-      });
+        return settled;
+      }).then(count);
       log.warn({ connection: p.connection.id, orders: p.orderIds.length, code: error.code }, error.message);
       return;
     }

@@ -27,6 +27,8 @@ export interface Plan {
   /** Open deliveries by order, as they stood before the orders were fetched: only these are settled. */
   readonly deliveryIds: ReadonlyMap<string, readonly string[]>;
   readonly startedAt: string;
+  /** The shop failed repeatedly: this job finds out whether it answers again. */
+  readonly isProbe: boolean;
 }
 
 /** What counts while orders are decided upon. */

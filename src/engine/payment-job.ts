@@ -12,7 +12,7 @@ import { insertExchanges } from "#store/exchanges.ts";
 import { isModuleOn } from "#store/modules.ts";
 import { dueAttempts, forgetMessages, keepMessage, postponeAttempt, wasMessageSeen } from "#store/payment-attempts.ts";
 import { insertRun } from "#store/runs.ts";
-import { connectionFailed, connectionWorks } from "./connection-health.ts";
+import { circuitOf, connectionFailed, connectionWorks } from "./connection-health.ts";
 import type { PaymentOptions } from "./options.ts";
 import type { PaymentPlace, Queue } from "./queue.ts";
 import type { OpenSession, Sessions } from "./session.ts";
@@ -45,12 +45,12 @@ async function planOf(
   const connection = await readConnection(trx, administrationId, connectionId);
   if (connection === null || connection.state === "paused" || connection.state === "reconnect") return null;
   const isOn = isModuleCode(connection.connector) && (await isModuleOn(trx, administrationId, connection.connector));
-  const isTooSoon =
-    connection.retryAt !== null && Temporal.Instant.compare(now(), Temporal.Instant.from(connection.retryAt)) < 0;
-  if (!isOn || isTooSoon) return null;
+  if (!isOn) return null;
   const messages = await openPaymentMessages(trx, administrationId, connectionId, atOnce);
   const due = await dueAttempts(trx, administrationId, connectionId, atOnce);
   if (messages.length + due.length === 0) return null;
+  // One request at a time goes out: the first is the probe.
+  if ((await circuitOf(trx, connection, now())) === "open") return null;
   return { connection, open: await sessions.open(trx, connection, signal), messages, due };
 }
 

@@ -44,6 +44,8 @@ export interface Queue {
   ifFree(name: string, work: () => Promise<void>): Promise<void>;
   /** Gives back the jobs whose worker was killed, so that another takes them. Returns how many. */
   reclaim(): Promise<number>;
+  /** Takes no more jobs; resolves when those under way have ended. What is rung for still arrives in the queue. */
+  stopWork(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -72,6 +74,8 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
     useListenNotify: true,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
+    // Keys that were active at the last look are passed over until the next: a minute, as is usual, would leave a lane waiting as long.
+    queueCacheIntervalSeconds: 1,
     warningQueueSize: 1_000_000,
     schedule: false,
   });
@@ -119,6 +123,14 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
       );
     return (rows as { id: string }[]).map((row) => row.id);
   };
+  /** What pg-boss noted as active when it looked last; else the lanes that were given back wait for its next look. */
+  const forgetActiveKeys = async (queue: string): Promise<void> => {
+    await boss.getDb().executeSql(
+      `update pgboss.queue set singletons_active =
+         (select array_agg(singleton_key) from pgboss.job where name = $1 and state = 'active') where name = $1`,
+      [queue],
+    );
+  };
   return {
     ring: async ({ administrationId, connectionId }, lane) =>
       void (await send({ administrationId, connectionId, lane })),
@@ -140,11 +152,15 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
       for (const queue of [name, paymentQueue]) {
         const abandoned: string[] = [];
         for (const id of await activeJobs(queue)) if (await lease.isAbandoned(id)) abandoned.push(id);
-        if (abandoned.length > 0) await boss.fail(queue, abandoned, { message: "its worker ended" });
+        if (abandoned.length > 0) {
+          await boss.fail(queue, abandoned, { message: "its worker ended" });
+          await forgetActiveKeys(queue);
+        }
         given += abandoned.length;
       }
       return given;
     },
+    stopWork: async () => void (await Promise.all([name, paymentQueue].map((queue) => boss.offWork(queue)))),
     async stop() {
       await boss.stop({ graceful: true, timeout: 10_000 });
       await lease.close();

@@ -1,11 +1,13 @@
-import { createBudget, type Budget } from "#connect/budget.ts";
 import type { AnyConnector, Session } from "#connect/connector.ts";
 import { createHttp, type Exchange } from "#connect/http-client.ts";
-import { HubError } from "#domain/error.ts";
+import { createSharedBudget, type SharedBudget } from "#connect/shared-budget.ts";
+import { asHubError, HubError } from "#domain/error.ts";
 import { textNow } from "#domain/texts/text.ts";
 import type { Transaction } from "#store/database.ts";
 import { openSecrets, type Connection } from "#store/connections.ts";
+import { noCounts } from "./counts.ts";
 import type { EngineOptions } from "./options.ts";
+import { rateKeyOf, rateLedger } from "./rate-ledger.ts";
 
 /** A connection opened for one run, with everything it said. */
 export interface OpenSession {
@@ -22,16 +24,37 @@ export interface OpenSession {
 export interface Sessions {
   /** Reads the secrets in the caller's transaction; the session may be used after it. Throws `settings.invalid` when the settings do not fit. */
   open(trx: Transaction, connection: Connection, signal: AbortSignal): Promise<OpenSession>;
+  /** Gives the other nodes what this one holds of anybody's room. */
+  close(): Promise<void>;
 }
 
-/** Budgets and what connections remember live as long as the process. */
-export function createSessions({
-  store,
-  connectorById,
-  transport,
-  now,
-}: Pick<EngineOptions, "store" | "connectorById" | "transport" | "now">): Sessions {
-  const budgets = new Map<string, Budget>();
+/** What connections remember lives as long as the process; the room to call them is shared with all other nodes. */
+export function createSessions(
+  {
+    store,
+    connectorById,
+    transport,
+    now,
+    log,
+    counts = noCounts,
+  }: Pick<EngineOptions, "store" | "connectorById" | "transport" | "now" | "log" | "counts">,
+  node: string,
+): Sessions {
+  const ledger = rateLedger(store.hub, now);
+  const budgets = new Map<string, SharedBudget>();
+  const budgetOf = (connector: AnyConnector, connectionId: string): SharedBudget => {
+    const key = rateKeyOf(connector, connectionId);
+    const known = budgets.get(key);
+    if (known !== undefined) return known;
+    const budget = createSharedBudget({
+      ask: (ask) => ledger.ask(key, connector.rateLimit, { ...ask, node }),
+      elapsedMs: () => performance.now(),
+      onWait: (ms) => counts.waited(connector.id, ms / 1000),
+      onError: (error) => log.warn({ key }, `The room to call could not be asked: ${asHubError(error).message}`),
+    });
+    budgets.set(key, budget);
+    return budget;
+  };
   const memories = new Map<string, Map<string, string>>();
   return {
     async open(trx, connection, signal) {
@@ -45,12 +68,14 @@ export function createSessions({
         });
       }
       const secrets = await openSecrets(trx, store.key, connection.administrationId, connection.id);
-      const budget = budgets.get(connection.id) ?? createBudget(connector.rateLimit, () => performance.now());
-      budgets.set(connection.id, budget);
+      const budget = budgetOf(connector, connection.id);
       const memory = memories.get(connection.id) ?? new Map<string, string>();
       memories.set(connection.id, memory);
       const exchanges: Exchange[] = [];
-      const onExchange = (exchange: Exchange) => void exchanges.push(exchange);
+      const onExchange = (exchange: Exchange) => {
+        exchanges.push(exchange);
+        counts.request(connector.id, exchange.status, exchange.elapsedMs / 1000);
+      };
       const sessionWith = (maySend: () => boolean): Session => {
         const common = { connector, settings: settings.data, secrets, transport, budget, now, signal, onExchange };
         return { settings: settings.data, http: createHttp({ ...common, maySend }), now, signal };
@@ -65,5 +90,6 @@ export function createSessions({
       };
       return { connector, connection, exchanges, memory, session: sessionWith(() => true), sendingWithin };
     },
+    close: async () => void (await Promise.all([...budgets.values()].map((budget) => budget.close()))),
   };
 }

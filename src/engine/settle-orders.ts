@@ -63,6 +63,12 @@ const nothingOfSource = {
   sourceModifiedAt: null,
 } as const;
 
+/** What was written, for whoever counts. */
+export interface SettledBatch {
+  readonly outcomes: readonly string[];
+  readonly events: readonly string[];
+}
+
 /** Writes outcomes, waits, links, events, what the shop answered, and the run: the trace of one batch, in its transaction. */
 export async function settleOrders(
   trx: Transaction,
@@ -70,7 +76,7 @@ export async function settleOrders(
   known: ReadonlyMap<string, InboxRow>,
   results: readonly OrderResult[],
   exchanges: readonly Exchange[],
-): Promise<void> {
+): Promise<SettledBatch> {
   const unchanged = results.filter((result) => result.kind === "unchanged");
   const entries = results
     .filter((result) => result.kind !== "unchanged")
@@ -131,6 +137,10 @@ export async function settleOrders(
     startedAt,
     counts,
   });
+  return {
+    outcomes: entries.map(({ row }) => row.outcome),
+    events: entries.flatMap(({ events }) => events.map(({ code }) => code)),
+  };
 }
 
 /** A refund that cannot be credited leaves the books and the shop apart: somebody must know, until it is mended. */

@@ -6,7 +6,7 @@ import { liveCouplingOf, setSwept, type Coupling } from "#store/couplings.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
 import { inAdministration } from "#store/database.ts";
 import { fingerprintsOf } from "#store/inbox.ts";
-import { connectionFailed, connectionWorks } from "./connection-health.ts";
+import { circuitOf, connectionFailed, connectionWorks } from "./connection-health.ts";
 import type { Intake } from "./intake.ts";
 import type { EngineOptions } from "./options.ts";
 import type { OpenSession, Sessions } from "./session.ts";
@@ -33,11 +33,8 @@ export async function sweepConnection(
       const coupling = await liveCouplingOf(trx, administrationId, connectionId);
       const connection = await readConnection(trx, administrationId, connectionId);
       if (coupling === null || connection === null || connection.state === "paused") return null;
-      if (
-        connection.retryAt !== null &&
-        Temporal.Instant.compare(startedAt, Temporal.Instant.from(connection.retryAt)) < 0
-      )
-        return null;
+      // One request at a time goes out: the first is the probe.
+      if ((await circuitOf(trx, connection, startedAt)) === "open") return null;
       return { coupling, connection, open: await sessions.open(trx, connection, signal).catch(asHubError) };
     },
   );

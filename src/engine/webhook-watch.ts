@@ -103,6 +103,8 @@ export function connectionCare(options: EngineOptions, sessions: Sessions): Conn
 
     async watch(place, signal) {
       const { connection, opened } = await open(place, signal);
+      // One that does not answer is asked by the sweep alone.
+      if (connection.retryAt !== null) return false;
       const { webhook } = opened.connector;
       const known = await inAdministration(store.app, place.administrationId, (trx) =>
         subscriptionsOf(trx, place.administrationId, connection.id),

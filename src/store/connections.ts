@@ -237,6 +237,15 @@ export async function setConnectionHealth(
   return true;
 }
 
+/** Moves the moment of the next attempt, unless another did so since this connection was read: whoever moved it may try. */
+export async function claimProbe(trx: Transaction, connection: Connection, until: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`update connections set retry_at = ${until}
+    where administration_id = ${connection.administrationId} and id = ${connection.id} and retry_at = ${connection.retryAt}`.execute(
+    trx,
+  );
+  return numAffectedRows === 1n;
+}
+
 /** Saves what a check found out. */
 export async function saveLearnt(
   trx: Transaction,

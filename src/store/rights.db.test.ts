@@ -67,6 +67,8 @@ test("what the app may change, written out: the books are not in it, but for the
   expect(await rightsOf("schakel_hub", "update")).toEqual({
     access_tokens: "all",
     nodes: "all",
+    rate_books: "all",
+    schedule_turns: "all",
     sign_in_limits: "all",
   });
 });

@@ -66,7 +66,7 @@ beforeAll(async () => {
       exists (select from pg_index x join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0] and a.attname = 'id'
         where x.indrelid = c.oid and x.indisprimary and x.indnkeyatts = 1) as "hasIdKey"
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-      and c.relname not in ('schema_migrations', 'nodes', 'access_tokens', 'sign_in_limits') order by c.relname`.execute(
+      and c.relname not in ('schema_migrations', 'nodes', 'access_tokens', 'sign_in_limits', 'schedule_turns', 'rate_books') order by c.relname`.execute(
     store.owner,
   );
   tables = rows;

@@ -2266,6 +2266,71 @@ export interface paths {
       };
     };
   };
+  "/api/connections/{connectionId}/room": {
+    /** How much may still be asked of the other system now, and when what waits will be through */
+    get: {
+      parameters: { path: { connectionId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              left: number | null;
+              atOnce: number;
+              windows: {
+                requests: number;
+                seconds: number;
+                left: number;
+              }[];
+              told: {
+                left: number;
+                until: string;
+              }[];
+              pausedUntil: string | null;
+              usedPercent: number;
+              backlog: number;
+              expectedAt: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/system/nodes": {
+    /** The processes that run on this database, and how their queues stand */
+    get: {
+      parameters: {};
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              nodes: {
+                id: string;
+                role: "all" | "server" | "worker";
+                host: string;
+                pid: number;
+                version: string;
+                state: "working" | "draining" | "silent";
+                startedAt: string;
+                seenAt: string;
+                jobsActive: number;
+                jobsLastMinute: number;
+              }[];
+              queues: {
+                name: string;
+                waiting: number;
+                active: number;
+                oldestSeconds: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/connections/{connectionId}/sweep": {
     /** Ask the shop now for everything that changed since the last good moment */
     post: {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { afterAll, expect } from "vitest";
 import { companyLookup } from "#api/company/company-lookup.ts";
+import { collectMetrics } from "#api/metrics.ts";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
@@ -80,7 +81,8 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
   );
   const users = openUsers(store, () => undefined);
   const companies = companyLookup(transport, now, wanted.viesUrl);
-  const context = { store, engine, users, connectorById, now, publicUrl, mail: { hub, rules }, companies };
+  const metrics = collectMetrics();
+  const context = { metrics, store, engine, users, connectorById, now, publicUrl, mail: { hub, rules }, companies };
   const server = await buildServer({ context, logger, requestsPerMinute: wanted.requestsPerMinute ?? 100_000 });
   await server.listen({ host: "127.0.0.1", port: 0 });
   afterAll(async () => {

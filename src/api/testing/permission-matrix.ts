@@ -128,6 +128,7 @@ x x x x - - - -  PUT /api/connections/:connectionId/mappings/:what/:from
 x x x x - x - -  GET /api/connections/:connectionId/mappings
 x x x x - x - -  GET /api/connections/:connectionId/setup
 x x x - - - - -  POST /api/connections/:connectionId/test
+x x x x - x - -  GET /api/connections/:connectionId/room
 x x x x - x - -  GET /api/couplings
 x x x - - - - -  POST /api/couplings
 x x x - - - - -  PUT /api/couplings/:couplingId
@@ -139,6 +140,7 @@ x x x x - x - -  GET /api/apps
 x x x - - - - -  POST /api/apps/:module/activate
 x x x - - - - -  POST /api/apps/:module/deactivate
 
+x - - - - - - -  GET /api/system/nodes
 x - - - - - - -  POST /api/administrations
 x x x x x x x -  GET /api/administrations
 
@@ -176,6 +178,9 @@ export const withoutRow: Readonly<Record<string, string>> = {
   "GET /pay/:key": "a customer has no account: the key of his document is the right to see it",
   "GET /pay/:key/pdf": "the document behind that key",
   "POST /pay/:key/:connector": "paying the document behind that key",
+  "GET /health": "asked by whoever keeps the node running; says nothing but that the process answers",
+  "GET /ready": "asked by a load balancer; says nothing but whether this node can work",
+  "GET /metrics": "looks by itself who asks: this machine, or the operator's token; watch-routes.db.test.ts",
   "GET /api/health": "asked by whoever keeps the node running; says nothing but that it is up",
   "GET /api/openapi.json": "the description of the API, the same on every hub",
 };

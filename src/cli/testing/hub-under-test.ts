@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
-import { readConfiguration, type Configuration } from "#cli/configuration.ts";
+import { readConfiguration } from "#cli/configuration.ts";
 import { startHub, type Hub, type HubOptions } from "#cli/start-hub.ts";
 import type { SmtpTiming } from "#connect/smtp.ts";
 import type { Transport } from "#connect/transport.ts";
@@ -20,6 +20,8 @@ export interface HubUnderTest {
   readonly world: World;
   /** Another node on the same database. */
   join(role: NodeRole): Promise<Hub>;
+  /** The environment of one in a process of its own. */
+  environment(): Promise<Environment>;
 }
 
 export interface World {
@@ -61,7 +63,9 @@ async function startAlone(options: HubOptions): Promise<Hub> {
   }
 }
 
-async function configurationOn(store: TestStore, isReachable: boolean): Promise<Configuration> {
+type Environment = Readonly<Record<string, string>>;
+
+async function environmentOn(store: TestStore, isReachable: boolean): Promise<Environment> {
   const { user, password, keyHex } = inject("cluster");
   const databaseUrl = new URL("postgres://test/");
   databaseUrl.pathname = store.address.database;
@@ -70,7 +74,7 @@ async function configurationOn(store: TestStore, isReachable: boolean): Promise<
   databaseUrl.port = String(store.address.port);
   databaseUrl.searchParams.set("host", store.address.host);
   const port = await freePort();
-  return readConfiguration({
+  return {
     SCHAKEL_DATA: await mkdtemp(join(tmpdir(), "schakel-hub-")),
     SCHAKEL_PORT: String(port),
     SCHAKEL_LOG: process.env["SCHAKEL_LOG"] ?? "silent",
@@ -78,12 +82,12 @@ async function configurationOn(store: TestStore, isReachable: boolean): Promise<
     SCHAKEL_KEY: keyHex,
     DATABASE_URL: databaseUrl.href,
     ...(isReachable && { SCHAKEL_PUBLIC_URL: `http://127.0.0.1:${port}/` }),
-  });
+  };
 }
 
 /** For one test file, ended after it. `isReachable`: shops can deliver webhooks to it. */
 export async function hubUnderTest(
-  options: { readonly timing?: Timing; readonly isReachable?: boolean } = {},
+  options: { readonly timing?: Timing; readonly isReachable?: boolean; readonly role?: NodeRole } = {},
 ): Promise<HubUnderTest> {
   const store = await testStore();
   const world: World = { ahead: 0, timeoutMs: 30_000, isCutOff: false };
@@ -96,8 +100,13 @@ export async function hubUnderTest(
         ...(world.isCutOff && { url: new URL("http://127.0.0.1:1/") }),
       });
   const hubs: Hub[] = [];
+  const environment = async (): Promise<Environment> => {
+    const its = await environmentOn(store, options.isReachable ?? true);
+    afterStop.push(() => rm(its["SCHAKEL_DATA"] ?? "", { recursive: true, force: true }));
+    return its;
+  };
   const start = async (role: NodeRole): Promise<Hub> => {
-    const configuration = await configurationOn(store, options.isReachable ?? true);
+    const configuration = readConfiguration(await environment());
     const hub = await startAlone({
       configuration,
       role,
@@ -107,7 +116,6 @@ export async function hubUnderTest(
       wrapTransport,
     });
     hubs.push(hub);
-    afterStop.push(() => rm(configuration.dataFolder, { recursive: true, force: true }));
     return hub;
   };
   const afterStop: (() => Promise<void>)[] = [];
@@ -115,5 +123,5 @@ export async function hubUnderTest(
     await Promise.all(hubs.map((hub) => hub.stop()));
     for (const step of afterStop) await step();
   });
-  return { hub: await start("all"), store, world, join: start };
+  return { hub: await start(options.role ?? "all"), store, world, join: start, environment };
 }

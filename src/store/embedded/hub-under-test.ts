@@ -32,7 +32,7 @@ export interface Hub {
   kill(): Promise<void>;
 }
 
-export function startHub(folder: string, mode: "own" | "join", runAs: RunAs | undefined): Hub {
+export function startHub(folder: string, mode: "own" | "join" | "share", runAs: RunAs | undefined): Hub {
   const script = join(import.meta.dirname, "owner.process.ts");
   const child = spawn(process.execPath, [script, "--folder", folder, "--mode", mode], {
     stdio: ["pipe", "pipe", "inherit"],

@@ -16,15 +16,20 @@ export interface OwnOptions extends LaunchOptions {
   readonly sync: boolean;
 }
 
+/** Another live process owns the cluster. */
+export class AlreadyOwned extends Error {}
+
+export interface OwnedServer extends EmbeddedServer {
+  /** Gives the ownership up and leaves the server running, for a node that adopts it. */
+  handOver(): void;
+}
+
 /** Becomes the owner of the cluster at this place: makes it when needed, then adopts the running server or starts one. */
-export async function ownServer(place: Place, options: OwnOptions): Promise<EmbeddedServer> {
+export async function ownServer(place: Place, options: OwnOptions): Promise<OwnedServer> {
   const { log } = options;
   const lock = takeHubLock(place.folder);
   if ("holder" in lock) {
-    throw new Error(
-      `Schakel already runs on this data folder (process ${lock.holder}). ` +
-        "A further node joins with --role worker or --role server.",
-    );
+    throw new AlreadyOwned(`Schakel already runs on this data folder (process ${lock.holder}).`);
   }
   try {
     const installed = await locateBinaries();
@@ -40,6 +45,9 @@ export async function ownServer(place: Place, options: OwnOptions): Promise<Embe
       (stopping ??= (ended ? Promise.resolve() : stopServer(server.pid, place, binaries, log)).finally(() =>
         lock.release(),
       ));
+    const handOver = () => {
+      stopping ??= Promise.resolve(lock.release());
+    };
     try {
       if (server.child) await checkAnswer(server, password);
     } catch (error) {
@@ -57,7 +65,7 @@ export async function ownServer(place: Place, options: OwnOptions): Promise<Embe
         `in ${Math.round(performance.now() - began)} ms; data in ${place.data}` +
         (root ? `, run as user ${root.runAs.uid} because this process is root` : ""),
     );
-    return { host: server.host, port: server.port, user: superuser, password, owned: true, stop };
+    return { host: server.host, port: server.port, user: superuser, password, owned: true, stop, handOver };
   } catch (error) {
     lock.release();
     throw error;

@@ -9,7 +9,7 @@ const say = (message: object) => process.stdout.write(`${JSON.stringify(message)
 try {
   const server = await startEmbedded({
     folder: values.folder ?? "",
-    mode: values.mode === "join" ? "join" : "own",
+    mode: values.mode === "join" || values.mode === "share" ? values.mode : "own",
     log: (line) => say({ log: line }),
     onExit: (error) => say({ exit: error.message }),
     settings: { fsync: "off" },

@@ -1,8 +1,6 @@
-import { join } from "node:path";
-import { readPassword, superuser } from "./initialise.ts";
 import { ownServer } from "./own-server.ts";
 import { findPlace } from "./place.ts";
-import { probe, readPostmaster } from "./postmaster.ts";
+import { findServer, shareServer } from "./share-server.ts";
 
 /** A running PostgreSQL and how to reach it. */
 export interface EmbeddedServer {
@@ -12,9 +10,12 @@ export interface EmbeddedServer {
   /** The superuser of the cluster. */
   readonly user: string;
   readonly password: string;
-  /** True: this process must stop it. False: another hub owns it and this one only connects. */
+  /** True: this process owned it when it started. False: another hub owns it and this one connects. */
   readonly owned: boolean;
-  /** Fast stop of an owned server, then gives the data folder free. Safe to call again, and after the server has died. */
+  /**
+   * Leaves: fast stop of an owned server that nobody else lives on, then gives the data folder free. Safe to call again, and after the server has
+   * died.
+   */
   stop(): Promise<void>;
 }
 
@@ -29,8 +30,11 @@ export interface EmbeddedOptions {
   readonly rootHome?: string;
   /** More server settings for this start; they outrank `postgresql.conf` and `alter system`. An adopted server keeps its own. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** "own": refused while another live hub owns this data folder. "join": connects to the one that runs, starts none. */
-  readonly mode: "own" | "join";
+  /**
+   * "share": one of any number of nodes, the first of which owns the server. "own": refused while another live hub owns this data folder. "join":
+   * connects to the one that runs, starts none.
+   */
+  readonly mode: "share" | "own" | "join";
   /** Ends a start that is under way. Does not stop a server that has started. */
   readonly signal?: AbortSignal;
   /** Called once when an owned server ends without {@link EmbeddedServer.stop}. */
@@ -42,15 +46,15 @@ export interface EmbeddedOptions {
  * `stop()` on its way out. A caller that is killed leaves the server running, and the next owner adopts it.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const place = await findPlace(options.folder, options.mode === "own", options.rootHome);
+  const place = await findPlace(options.folder, options.mode !== "join", options.rootHome);
   if (options.mode === "own" && place !== null) return ownServer(place, { ...options, sync: true });
+  if (options.mode === "share" && place !== null) return shareServer(place, { ...options, sync: true });
 
-  const password = place && (await readPassword(join(place.folder, "superuser-password"), options.log));
-  const found = place && (await readPostmaster(place.data));
-  if (!found || !password || (await probe(found, password)) !== "ready") {
+  const found = place && (await findServer(place, options.log));
+  if (!found) {
     throw new Error(
       `No Schakel runs on the data folder ${options.folder}, so there is nothing to join. Start one there first.`,
     );
   }
-  return { host: found.host, port: found.port, user: superuser, password, owned: false, stop: async () => undefined };
+  return { ...found, owned: false, stop: async () => undefined };
 }

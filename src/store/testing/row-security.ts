@@ -5,6 +5,8 @@ import type { Database, Transaction } from "#store/database.ts";
 export const hubTables: Readonly<Record<string, string>> = {
   schema_migrations: "what was applied to this database",
   nodes: "which processes run",
+  schedule_turns: "when what happens once over all nodes happened last",
+  rate_books: "the room at a vendor, which may count all of its customers together",
   access_tokens: "looked up before it is known whose they are",
   sign_in_limits: "who tries to sign in is of no administration",
 };

@@ -15,6 +15,7 @@ import { ConnectionActions } from "./connection-actions.tsx";
 import { connectionsQuery, connectorsQuery, shopSetupQuery } from "./connection-queries.ts";
 import { lookOf, stateOf, type Connection, type Connector } from "./connection-state.ts";
 import { ProviderPanel } from "./provider-panel.tsx";
+import { RoomLines } from "./room-lines.tsx";
 import { stepOf } from "./routes.ts";
 import { ShopAdvice } from "./shop-advice.tsx";
 import { StepLine } from "./step-line.tsx";
@@ -99,6 +100,7 @@ function ConnectionPage({ connection, connector }: PageProps) {
         </p>
       )}
       <Elsewhere connection={connection} connector={connector} />
+      {connector.isOn && <RoomLines connection={connection} />}
       {connector.webhooks === "byHand" ? (
         <ShopSteps connection={connection} connector={connector} />
       ) : (

@@ -53,6 +53,13 @@ export const connections = {
   "connection.changed": "Changed while saving",
   "connection.orders": "Orders of this connection",
   "connection.log": "Log of this connection",
+  "room.paused": "{{system}} asks to wait until {{time}}.",
+  "room.window": "{{system}} allows {{requests}} requests per {{seconds}} seconds. {{left}} are left now.",
+  "room.told": "{{system}} allows {{left}} more requests until {{time}}.",
+  "room.narrowed":
+    "Schakel now uses {{percent}}% of what is allowed, because it went too fast. That rises again by itself.",
+  "room.waiting": "Orders waiting: {{orders}}.",
+  "room.expected": "Orders waiting: {{orders}}. Done around {{time}}.",
   "connect.title": "New connection",
   "connect.titleOf": "New connection: {{system}}",
   "connect.choose": "Choose a system",

@@ -54,6 +54,13 @@ export const connections = {
   "connection.changed": "Adapté à l'enregistrement",
   "connection.orders": "Commandes de cette connexion",
   "connection.log": "Journal d'activité de cette connexion",
+  "room.paused": "{{system}} demande d’attendre jusqu’à {{time}}.",
+  "room.window": "{{system}} accepte {{requests}} demandes par {{seconds}} secondes. Il en reste {{left}} maintenant.",
+  "room.told": "{{system}} accepte encore {{left}} demandes jusqu’à {{time}}.",
+  "room.narrowed":
+    "Schakel utilise maintenant {{percent}} % de ce qui est permis, car c’était trop rapide. Cela remonte tout seul.",
+  "room.waiting": "Commandes en attente : {{orders}}.",
+  "room.expected": "Commandes en attente : {{orders}}. Terminé vers {{time}}.",
   "connect.title": "Nouvelle connexion",
   "connect.titleOf": "Nouvelle connexion : {{system}}",
   "connect.choose": "Choisissez un système",

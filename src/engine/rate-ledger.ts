@@ -1,0 +1,21 @@
+import type { AnyConnector } from "#connect/connector.ts";
+import { askRoom, emptyBook, type RateBook, type RateLedger, type RateRoom } from "#connect/rate-book.ts";
+import type { Database } from "#store/database.ts";
+import { changeRateBook } from "#store/rate-books.ts";
+
+/** Whole seconds by which the hub was made to live in another time than its machine: in tests, and where a year is played in minutes. */
+export const aheadMs = (now: () => Temporal.Instant): number =>
+  Math.round(now().since(Temporal.Now.instant()).total("seconds")) * 1000;
+
+/** The book in the database, by its clock: what one node is granted, all others know before it is used. */
+export const rateLedger = (hub: Database, now: () => Temporal.Instant): RateLedger => ({
+  ask: (key, limit, ask) =>
+    changeRateBook<RateBook, RateRoom>(hub, key, emptyBook, (book, at) => {
+      const { book: after, room } = askRoom(book, limit, ask, at + aheadMs(now));
+      return { book: after, result: room };
+    }),
+});
+
+/** Under which name the room of a connection is kept: its own, or that of all who use the product from this hub. */
+export const rateKeyOf = ({ id, rateLimit }: Pick<AnyConnector, "id" | "rateLimit">, connectionId: string): string =>
+  rateLimit.per === "app" ? `app ${id}` : `connection ${connectionId}`;

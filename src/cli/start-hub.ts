@@ -24,6 +24,7 @@ import { noLicensing, readLicensing, type Licensing } from "#store/licence-code.
 import { openStore, type Store } from "#store/store.ts";
 import { isAnyUser } from "#store/users.ts";
 import type { Configuration } from "./configuration.ts";
+import { auditHeadsFile, mailHeadsOver } from "./mail-heads.ts";
 import { openDatabase } from "./open-database.ts";
 
 export interface HubOptions {
@@ -157,6 +158,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         timing: options.timing ?? usualTiming,
         licensing,
         mail: { source: mailSource(key, { hub: configuration.mail, payAddressOf }), rules: mailRules },
+        audit: {
+          headsFile: join(configuration.dataFolder, auditHeadsFile),
+          mailHeads: mailHeadsOver(store, configuration.mail, mailRules),
+        },
       },
       role,
     );

@@ -11,7 +11,7 @@ import {
   type ChainHead,
 } from "#store/audit-heads.ts";
 import { hubChain, readHead } from "#store/audit.ts";
-import { inAdministration } from "#store/database.ts";
+import { inAdministration, type Transaction } from "#store/database.ts";
 import { everyAdministration } from "#store/modules.ts";
 import type { Store } from "#store/store.ts";
 
@@ -41,13 +41,15 @@ async function writtenHeads(file: string): Promise<ReturnType<typeof readHeads>>
 
 /** Checks every chain, and keeps of each what was found, for its own screen. */
 async function checkAll(
-  { app, hub, key }: Store,
+  { app, key }: Store,
+  ofHub: Transaction,
+  administrations: readonly string[],
   written: ReturnType<typeof readHeads>,
   now: Temporal.Instant,
 ): Promise<AuditVerdict[]> {
   const headsOf = (chain: string) => written.get(chain) ?? [];
-  const verdicts = [await hub.transaction().execute((trx) => checkChain(trx, key, hubChain, headsOf(hubChain)))];
-  for (const administrationId of await everyAdministration(hub)) {
+  const verdicts = [await checkChain(ofHub, key, hubChain, headsOf(hubChain))];
+  for (const administrationId of administrations) {
     const verdict = await inAdministration(app, administrationId, async (trx) => {
       const found = await checkChain(trx, key, administrationId, headsOf(administrationId));
       await keepCheck(trx, administrationId, found, now);
@@ -77,9 +79,10 @@ export async function watchAudit(
 ): Promise<void> {
   const { hub } = store;
   const day = now.toZonedDateTimeISO("UTC").toPlainDate().toString();
+  const administrations = await everyAdministration(hub);
   await hub.transaction().execute(async (trx) => {
     if (!(await claimDay(trx, day, await readHead(trx, hubChain)))) return;
-    const verdicts = await checkAll(store, await writtenHeads(headsFile), now);
+    const verdicts = await checkAll(store, trx, administrations, await writtenHeads(headsFile), now);
     const heads = verdicts.map(({ chain, head }) => ({ chain, ...head }));
     for (const head of heads) await keepHead(trx, day, head);
     await addToFile(headsFile, heads.map((head) => lineOfHead(day, head)).join(""));

@@ -80,6 +80,15 @@ const namesOf = async (
   return { subjects, actors: await namesOfActors(store, [...new Set([...named, ...more])], language) };
 };
 
+const AuditCheckShape = z
+  .object({
+    checkedAt: Instant,
+    sequence: z.string().meta({ description: "The last row that was looked at and is whole" }),
+    fault: z.enum(auditFaults).nullable(),
+    faultSequence: z.string().nullable(),
+  })
+  .meta({ id: "AuditCheck" });
+
 const Sequence = z.string().regex(/^\d{1,18}$/);
 
 export const listAuditEndpoint = defineEndpoint({
@@ -95,15 +104,7 @@ export const listAuditEndpoint = defineEndpoint({
       .array(z.object({ actor: z.string(), name: z.string() }))
       .nullable()
       .meta({ description: "Everybody who did anything here. Null on later pages" }),
-    check: z
-      .object({
-        checkedAt: Instant,
-        sequence: z.string().meta({ description: "The last row that was looked at and is whole" }),
-        fault: z.enum(auditFaults).nullable(),
-        faultSequence: z.string().nullable(),
-      })
-      .nullable()
-      .meta({ description: "Of the daily check; null before the first one" }),
+    check: AuditCheckShape.nullable().meta({ description: "Of the daily check; null before the first one" }),
   }),
   errors: [],
   async handle({ store, now }, { administrationId, language, query: { limit, after, ...given } }) {
@@ -152,14 +153,14 @@ export const exportAuditEndpoint = defineEndpoint({
       });
     const header = (
       [
-        "auditFile.sequence",
-        "auditFile.at",
-        "auditFile.who",
-        "auditFile.what",
-        "auditFile.code",
-        "auditFile.subject",
-        "auditFile.details",
-        "auditFile.hash",
+        "acts.file.sequence",
+        "acts.file.at",
+        "acts.file.who",
+        "acts.file.what",
+        "acts.file.code",
+        "acts.file.subject",
+        "acts.file.details",
+        "acts.file.hash",
       ] as const
     ).map((key) => textOf(key, language));
     async function* pages(): AsyncGenerator<Cell[][]> {

@@ -15,7 +15,7 @@ export async function namesOfActors(
   const users = await usersById(hub, idsOf(actors, "user"));
   const tokens = await namesOfTokens(hub, idsOf(actors, "token"));
   return new Map([
-    ["command", textOf("auditWho.command", language)],
+    ["command", textOf("acts.who.command", language)],
     ...users.map(({ id, name }) => [`user:${id}`, name] as const),
     ...[...tokens].map(([id, name]) => [`token:${id}`, name] as const),
   ]);

@@ -16,8 +16,8 @@ export async function auditMail(
   language: TextLanguage,
   { day, heads, at }: { readonly day: string; readonly heads: readonly HeadToMail[]; readonly at: Temporal.Instant },
 ): Promise<Buffer> {
-  const named = heads.map(({ name, line }) => `${name ?? textOf("auditMail.hub", language)}\n${line.trim()}`);
-  const body = [textOf("auditMail.intro", language), ...named].join("\n\n");
+  const named = heads.map(({ name, line }) => `${name ?? textOf("acts.mail.hub", language)}\n${line.trim()}`);
+  const body = [textOf("acts.mail.intro", language), ...named].join("\n\n");
   const plain = { button: null, banner: null, logo: null, accent: "#000000", footer: [] };
   const mail = {
     from,
@@ -25,7 +25,7 @@ export async function auditMail(
     to: [to],
     cc: [],
     bcc: [],
-    subject: textOf("auditMail.subject", language, { day }),
+    subject: textOf("acts.mail.subject", language, { day }),
     ...mailParts({ language, body, ...plain }),
     attachments: [],
     logo: null,

@@ -57,9 +57,8 @@ test("an act is one row: who, what, about what; a refusal and a reading are none
 test("the act and its row are one: without the row there is no act", async () => {
   const { id, token } = await company();
   await sql`revoke insert on audit from schakel_app`.execute(store.owner);
-  const failed = await call("POST", "/api/items", { token, body: saw }).finally(() =>
-    sql`grant insert on audit to schakel_app`.execute(store.owner),
-  );
+  const failed = await call("POST", "/api/items", { token, body: saw });
+  await sql`grant insert on audit to schakel_app`.execute(store.owner);
   expect(failed.status).toBe(500);
   const { rows } = await sql`select from items where administration_id = ${id}`.execute(store.owner);
   expect(rows).toEqual([]);

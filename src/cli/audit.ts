@@ -36,7 +36,7 @@ async function headsFrom(named: string | undefined, folder: string): Promise<Rea
 }
 
 /** Every chain there is or, by the heads, was. */
-async function checkEach(
+export async function checkEach(
   { app, hub, key }: Store,
   heads: ReadonlyMap<Chain, readonly AuditHead[]>,
 ): Promise<(AuditVerdict & { readonly name: string })[]> {

@@ -30,6 +30,7 @@ export const auditActions = [
   "houseStyle.logo",
   "houseStyle.logoOff",
   "houseStyle.save",
+  "hub.restore",
   "hub.setUp",
   "import.apply",
   "import.columns",

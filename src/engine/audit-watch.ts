@@ -27,7 +27,11 @@ export interface AuditOptions {
 async function addToFile(file: string, lines: string): Promise<void> {
   await appendFile(file, lines, { mode: 0o600 });
   const handle = await open(file, "r+");
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** What was written on earlier days; nothing yet on a new node. */

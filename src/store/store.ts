@@ -24,6 +24,9 @@ export interface StoreOptions {
 }
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
+/** The number of the last migration this version has. */
+export const newestMigration = async (): Promise<number> => (await readMigrations(migrationsFolder)).length;
+
 const oldestServer = 150_000;
 
 const clientOf = async (address: DatabaseAddress, user: string, password: string): Promise<pg.Client> => {

@@ -30,6 +30,7 @@ export const auditEn = {
   "audit.houseStyle.logo": "Logo changed",
   "audit.houseStyle.logoOff": "Logo removed",
   "audit.houseStyle.save": "House style changed",
+  "audit.hub.restore": "Backup restored",
   "audit.hub.setUp": "Schakel set up",
   "audit.import.apply": "Import taken over",
   "audit.import.columns": "Columns of the import chosen",

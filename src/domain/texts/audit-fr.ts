@@ -30,6 +30,7 @@ export const auditFr = {
   "audit.houseStyle.logo": "Logo modifié",
   "audit.houseStyle.logoOff": "Logo supprimé",
   "audit.houseStyle.save": "Style maison modifié",
+  "audit.hub.restore": "Sauvegarde restaurée",
   "audit.hub.setUp": "Schakel configuré",
   "audit.import.apply": "Importation appliquée",
   "audit.import.columns": "Colonnes de l'importation choisies",

@@ -30,6 +30,7 @@ export const auditNl = {
   "audit.houseStyle.logo": "Logo gewijzigd",
   "audit.houseStyle.logoOff": "Logo verwijderd",
   "audit.houseStyle.save": "Huisstijl gewijzigd",
+  "audit.hub.restore": "Back-up teruggezet",
   "audit.hub.setUp": "Schakel ingericht",
   "audit.import.apply": "Import overgenomen",
   "audit.import.columns": "Kolommen van de import gekozen",

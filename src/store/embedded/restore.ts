@@ -12,9 +12,7 @@ import { readPostmaster } from "./postmaster.ts";
 import { isPostmasterOf } from "./process-state.ts";
 import { runTool } from "./run-tool.ts";
 import type { EmbeddedServer } from "./server.ts";
-import { finishSwap, swapData } from "./swap.ts";
-
-const draftName = "restored";
+import { draftName, finishSwap, swapData } from "./swap.ts";
 
 export interface RestoreOptions {
   /** The hub's data folder. */
@@ -53,7 +51,6 @@ export async function restoreBackup({ folder, backup: from, rootHome, log, check
       );
     await requireSameServer(place, backup);
     const draft = join(place.folder, draftName);
-    await rm(draft, { recursive: true, force: true });
     try {
       await unpack(from, backup, draft, place);
       const password =
@@ -68,7 +65,7 @@ export async function restoreBackup({ folder, backup: from, rootHome, log, check
     }
     const hadData = await isThere(place.data);
     const aside = await freeName(place.folder);
-    await swapData(place.folder, { restored: draftName, aside });
+    await swapData(place.folder, aside);
     return { backup, aside: hadData ? join(place.folder, aside) : null };
   } finally {
     lock.release();

@@ -17,7 +17,7 @@ const environmentOf = (folder: string) => ({ SCHAKEL_DATA: folder, SCHAKEL_PORT:
 
 async function start(folder: string): Promise<Started> {
   const process = startCommand(["src/main.ts"], environmentOf(folder));
-  const [, address = ""] = /^Schakel runs at (http:\S+?\/)/.exec(await process.line(/^Schakel runs at /)) ?? [];
+  const [, address = ""] = /^Schakel runs at (http:\/\/[^/]+\/)/.exec(await process.line(/^Schakel runs at /)) ?? [];
   const token = (await readFile(join(folder, "operator-token"), "utf8")).trim();
   return {
     process,

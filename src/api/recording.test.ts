@@ -24,7 +24,12 @@ test("codes are known, and each is used but for those of the command line", () =
   const acts = endpoints.flatMap(({ act }) => act ?? []);
   expect(acts.length).toBeGreaterThan(60);
   const used = new Set<string>(acts.map(({ action }) => action));
-  expect(auditActions.filter((action) => !used.has(action))).toEqual(["hub.restore", "user.add", "user.operator", "user.reset"]);
+  expect(auditActions.filter((action) => !used.has(action))).toEqual([
+    "hub.restore",
+    "user.add",
+    "user.operator",
+    "user.reset",
+  ]);
   expect(acts.filter(({ subject }) => !auditSubjects.includes(subject))).toEqual([]);
 });
 

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import type { Place } from "./place.ts";
 import { runTool } from "./run-tool.ts";
-import { finishSwap } from "./swap.ts";
 
 export const superuser = "postgres";
 
@@ -34,8 +33,6 @@ export async function initialise(
   options: { readonly sync: boolean; readonly log: (line: string) => void; readonly signal?: AbortSignal | undefined },
 ): Promise<string> {
   const passwordFile = join(place.folder, "superuser-password");
-  // A restore that a crash cut short between two renames: without this the data would seem never to have been there.
-  await finishSwap(place.folder);
   const exists = await isDirectory(place.data);
   const stored = await readPassword(passwordFile, options.log);
   if (exists) {

@@ -82,10 +82,25 @@ create table audit (
   constraint audit_pkey PRIMARY KEY (administration_id, sequence),
   constraint audit_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
 );
+CREATE INDEX audit_actors ON public.audit USING btree (administration_id, actor, sequence);
 alter table audit enable row level security;
 create policy own_administration on audit for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant insert, select on audit to schakel_app;
 grant select on audit to schakel_reader;
+
+create table audit_checks (
+  administration_id uuid not null,
+  checked_at timestamp with time zone not null,
+  sequence bigint not null,
+  fault text,
+  fault_sequence bigint,
+  constraint audit_checks_pkey PRIMARY KEY (administration_id),
+  constraint audit_checks_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table audit_checks enable row level security;
+create policy own_administration on audit_checks for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on audit_checks to schakel_app;
+grant select on audit_checks to schakel_reader;
 
 create table audit_details (
   administration_id uuid not null,
@@ -98,6 +113,17 @@ alter table audit_details enable row level security;
 create policy own_administration on audit_details for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on audit_details to schakel_app;
 grant select on audit_details to schakel_reader;
+
+create table audit_heads (
+  day date not null,
+  chain text not null,
+  sequence bigint not null,
+  sha256 text not null,
+  mailed_at timestamp with time zone,
+  constraint audit_heads_pkey PRIMARY KEY (day, chain)
+);
+grant insert, select on audit_heads to schakel_hub;
+grant update (mailed_at) on audit_heads to schakel_hub;
 
 create table connection_tests (
   administration_id uuid not null,
@@ -553,6 +579,27 @@ create policy own_administration on house_styles for all to schakel_app, schakel
 grant insert, select on house_styles to schakel_app;
 grant select on house_styles to schakel_reader;
 grant update (accent_colour, address_side, second_iban, footer, terms, shows_payment_qr, shows_pay_link, belgian_reference_as, prices_on_delivery_notes, version, changed_at, changed_by) on house_styles to schakel_app;
+
+create table hub_audit (
+  sequence bigint not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  action text not null,
+  subject text not null,
+  details_sha256 text not null,
+  previous_sha256 text not null,
+  sha256 text not null,
+  constraint hub_audit_pkey PRIMARY KEY (sequence)
+);
+grant insert, select on hub_audit to schakel_hub;
+
+create table hub_audit_details (
+  sequence bigint not null,
+  details jsonb not null,
+  constraint hub_audit_details_pkey PRIMARY KEY (sequence),
+  constraint hub_audit_details_sequence_fkey FOREIGN KEY (sequence) REFERENCES hub_audit(sequence)
+);
+grant delete, insert, select on hub_audit_details to schakel_hub;
 
 create table import_parts (
   administration_id uuid not null,

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { inside, type Screen } from "./screen.ts";
+import { at, inside, type Screen } from "./screen.ts";
 import { password } from "./session.ts";
 import type { Say } from "./words.ts";
 
@@ -48,6 +48,13 @@ export const settingsScreens: readonly Screen[] = [
         },
       },
     ],
+  },
+  {
+    name: "audit",
+    group: "settings",
+    route: inside("/settings/audit"),
+    question: "Who changed what here, and is that log whole?",
+    states: [{ name: "none-found", path: at("/settings/audit?subject=alarm&from=2020-01-01&to=2020-01-02") }],
   },
   {
     name: "me",

@@ -6,8 +6,8 @@ import { textLater } from "#domain/texts/text-later.ts";
 import { insertAdministration } from "#store/administrations.ts";
 import { inAdministration } from "#store/database.ts";
 import { insertMembership } from "#store/memberships.ts";
-import type { Store } from "#store/store.ts";
-import { defineEndpoint } from "./endpoint.ts";
+
+import { defineEndpoint, type ApiStore } from "./endpoint.ts";
 
 const isTimeZone = (name: string): boolean => Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
 
@@ -38,7 +38,7 @@ export const withRegisterNumber = (fields: z.output<typeof NewAdministration>): 
 
 /** A company's books, with their owner when a person makes them. Returns their id. */
 export async function makeAdministration(
-  { app }: Pick<Store, "app">,
+  { app }: Pick<ApiStore, "app">,
   fields: z.output<typeof NewAdministration>,
   ownerId: string | null,
 ): Promise<string> {
@@ -55,12 +55,15 @@ export const createAdministrationEndpoint = defineEndpoint({
   path: "/api/administrations",
   summary: "Add a company's books to this hub; a person who does so owns them",
   permission: "hub.manage",
+  act: { action: "company.add", subject: "company", isTold: true, says: ["name"] },
   scope: "hub",
   body: NewAdministration,
   status: 201,
   answer: z.object({ id: z.string() }),
   errors: [],
-  async handle({ store }, { body, caller }) {
-    return { id: await makeAdministration(store, body, caller.userId) };
+  async handle({ store }, { body, caller, tell }) {
+    const id = await makeAdministration(store, body, caller.userId);
+    tell({ id });
+    return { id };
   },
 });

@@ -1,6 +1,6 @@
 import { closeAlarms } from "#store/alarms.ts";
 import { inAdministration } from "#store/database.ts";
-import type { Store } from "#store/store.ts";
+import type { ApiStore } from "./endpoint.ts";
 
 /** Alarms about the messages of a shop, which a good message proves to be over. */
 const kinds = ["deliveryRefused", "webhookBlind"];
@@ -18,7 +18,7 @@ export interface AlarmClosing {
 }
 
 export function alarmClosing(
-  { app }: Store,
+  { app }: ApiStore,
   onError: (error: unknown) => void,
   clock: () => number = () => performance.now(),
 ): AlarmClosing {

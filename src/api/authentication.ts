@@ -3,9 +3,8 @@ import { textLater } from "#domain/texts/text-later.ts";
 import { findAccessToken, type AccessToken } from "#store/access-tokens.ts";
 import { listAdministrations } from "#store/administrations.ts";
 import { membershipsOf, type Membership } from "#store/memberships.ts";
-import type { Store } from "#store/store.ts";
 import { nobody, type Caller } from "./caller.ts";
-import type { AnyEndpoint, ApiContext } from "./endpoint.ts";
+import type { AnyEndpoint, ApiContext, ApiStore } from "./endpoint.ts";
 import { isAllowed } from "./permissions.ts";
 import { RequestRefused } from "./problem.ts";
 import { isReading, refuseOtherSites } from "./same-site.ts";
@@ -14,7 +13,7 @@ import { hasSessionCookie } from "./users/session-cookies.ts";
 
 const administrationHeader = "schakel-administration";
 
-async function tokenOf(store: Store, request: FastifyRequest): Promise<AccessToken> {
+async function tokenOf(store: ApiStore, request: FastifyRequest): Promise<AccessToken> {
   const text = /^bearer +(.+)$/i.exec(request.headers.authorization ?? "")?.[1]?.trim() ?? "";
   const token = text === "" ? null : await findAccessToken(store.hub, store.key, text);
   if (token === null)
@@ -123,7 +122,7 @@ async function admitToken(
 }
 
 /** The token's own; for the operator's token the one that was asked for, or the only one there is. */
-async function administrationOfToken(store: Store, request: FastifyRequest, token: AccessToken): Promise<string> {
+async function administrationOfToken(store: ApiStore, request: FastifyRequest, token: AccessToken): Promise<string> {
   const wanted = administrationWanted(request);
   if (token.administrationId !== null) {
     if (wanted !== undefined && wanted !== token.administrationId)

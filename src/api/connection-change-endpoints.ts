@@ -39,6 +39,7 @@ export const updateConnectionEndpoint = defineEndpoint({
   path: "/api/connections/:connectionId",
   summary: "Change name, settings or keys, each only when given; check the connection afterwards",
   permission: "connections.manage",
+  act: { action: "connection.save", subject: "connection", says: ["name", "pollingOnly"] },
   params: ConnectionPlace,
   body: z.object({
     name: Name.optional(),
@@ -123,6 +124,7 @@ export const pauseConnectionEndpoint = defineEndpoint({
   path: "/api/connections/:connectionId/pause",
   summary: "Read nothing from this connection until it is resumed; what it delivers is kept and waits",
   permission: "connections.manage",
+  act: { action: "connection.pause", subject: "connection" },
   params: ConnectionPlace,
   answer: ConnectionShape,
   errors: ["request.not_found", "apps.off"],
@@ -134,6 +136,7 @@ export const resumeConnectionEndpoint = defineEndpoint({
   path: "/api/connections/:connectionId/resume",
   summary: "Go on with a paused connection, and with what it delivered meanwhile",
   permission: "connections.manage",
+  act: { action: "connection.resume", subject: "connection" },
   params: ConnectionPlace,
   answer: ConnectionShape,
   errors: ["request.not_found", "apps.off"],

@@ -88,6 +88,7 @@ export const createConnectionEndpoint = defineEndpoint({
   path: "/api/connections",
   summary: "Connect an account at an outside product; check it afterwards",
   permission: "connections.manage",
+  act: { action: "connection.add", subject: "connection", isTold: true, says: ["connector", "name", "pollingOnly"] },
   body: z.object({
     connector: z.string(),
     name: Name,
@@ -104,7 +105,7 @@ export const createConnectionEndpoint = defineEndpoint({
   status: 201,
   answer: ConnectionAnswer,
   errors: ["settings.invalid", "request.conflict", "apps.off"],
-  async handle(context, { administrationId, body, language }) {
+  async handle(context, { administrationId, body, language, tell }) {
     const connector = context.connectorById(body.connector);
     await inAdministration(context.store.app, administrationId, (trx) =>
       requireConnectorApp(trx, administrationId, connector.id, language),
@@ -117,6 +118,7 @@ export const createConnectionEndpoint = defineEndpoint({
     const { entered, notices } = tidyEntry(connector, body, language);
     const settings = parseGiven(connector.settings, entered.settings, "settings");
     const id = newId();
+    tell({ id });
     const accountKey = accountKeyOf(connector, settings);
     return inAdministration(context.store.app, administrationId, async (trx) => {
       const isNew = await insertConnection(trx, context.store.key, {
@@ -171,6 +173,7 @@ export const checkConnectionEndpoint = defineEndpoint({
   path: "/api/connections/:connectionId/check",
   summary: "Check address and credentials; what waited for this connection goes on",
   permission: "connections.manage",
+  act: { action: "connection.check", subject: "connection" },
   params: ConnectionPlace,
   answer: z.object({ account: z.string(), warnings: z.array(z.string()) }),
   errors: [
@@ -197,6 +200,7 @@ export const registerWebhooksEndpoint = defineEndpoint({
   path: "/api/connections/:connectionId/webhooks",
   summary: "Register the webhooks at the shop; repeating it makes nothing double",
   permission: "connections.manage",
+  act: { action: "connection.webhooks", subject: "connection" },
   params: ConnectionPlace,
   answer: z.object({ items: z.array(z.object({ topic: z.string(), active: z.boolean() })) }),
   errors: ["credentials.expired", "credentials.insufficient", "remote.unavailable", "apps.off"],
@@ -214,6 +218,7 @@ export const getWebhookSecretEndpoint = defineEndpoint({
   path: "/api/connections/:connectionId/webhook-secret",
   summary: "Delivery URL and secret, to set the webhooks up in the shop by hand",
   permission: "connections.manage",
+  act: { action: "connection.secret", subject: "connection" },
   params: ConnectionPlace,
   answer: z.object({ deliveryUrl: z.string().nullable(), secret: z.string(), topics: z.array(z.string()) }),
   errors: ["request.not_found", "apps.off"],
@@ -238,6 +243,7 @@ export const sweepConnectionEndpoint = defineEndpoint({
   path: "/api/connections/:connectionId/sweep",
   summary: "Ask the shop now for everything that changed since the last good moment",
   permission: "orders.act",
+  act: { action: "connection.sweep", subject: "connection" },
   params: ConnectionPlace,
   answer: z.object({ announced: z.int() }),
   errors: ["credentials.expired", "credentials.insufficient", "remote.unavailable", "apps.off"],

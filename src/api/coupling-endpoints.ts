@@ -88,6 +88,12 @@ export const createCouplingEndpoint = defineEndpoint({
   path: "/api/couplings",
   summary: "Couple a webshop's orders to the built-in back office, or to an outside package",
   permission: "couplings.manage",
+  act: {
+    action: "coupling.add",
+    subject: "coupling",
+    isTold: true,
+    says: ["kind", "sourceConnectionId", "settings", "state", "offset"],
+  },
   body: z.object({
     kind: z.literal("shopOrders"),
     sourceConnectionId: z.uuid(),
@@ -104,8 +110,9 @@ export const createCouplingEndpoint = defineEndpoint({
   status: 201,
   answer: CouplingShape,
   errors: ["request.conflict", "apps.off"],
-  async handle({ store, engine, connectorById, now }, { administrationId, body, language }) {
+  async handle({ store, engine, connectorById, now }, { administrationId, body, language, tell }) {
     const id = newId();
+    tell({ id });
     const made = await inAdministration(store.app, administrationId, async (trx) => {
       const connection = await readConnection(trx, administrationId, body.sourceConnectionId);
       if (connection === null) throw new RequestRefused("request.not_found", "There is no such connection");
@@ -156,6 +163,7 @@ export const updateCouplingEndpoint = defineEndpoint({
   path: "/api/couplings/:couplingId",
   summary: "Change settings or state of a coupling, given the version that was read",
   permission: "couplings.manage",
+  act: { action: "coupling.settings", subject: "coupling", says: ["settings", "state", "offset", "settingsVersion"] },
   params: z.object({ couplingId: z.uuid() }),
   body: z.object({ settings: ShopOrderSettings, state: State, offset: Offset.optional(), settingsVersion: z.int() }),
   answer: CouplingShape,
@@ -201,6 +209,7 @@ export const putMappingEndpoint = defineEndpoint({
   path: "/api/connections/:connectionId/mappings/:what/:from",
   summary: "Say what a value of the shop means here; orders that waited for exactly this go on",
   permission: "mappings.manage",
+  act: { action: "mapping.save", subject: "mapping", says: ["what", "from"] },
   params: z.object({
     connectionId: z.uuid(),
     what: z.enum(Object.keys(mappingValues) as [MappingKind, ...MappingKind[]]),

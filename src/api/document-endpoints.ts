@@ -35,20 +35,20 @@ export const putNextNumberEndpoint = defineEndpoint({
   path: "/api/number-series/:kind/:year/next",
   summary: "Choose the next number of a series, to go on where another program stopped",
   permission: "documents.number",
+  act: { action: "numbers.next", subject: "numbers", says: ["next"] },
   params: z.object({ kind: DocumentKindShape, year: z.coerce.number().int().min(2000).max(2100) }),
   body: z.object({ next: z.int().min(1).max(999_999_999) }),
   answer: z.object({ next: z.int() }),
   errors: ["request.conflict", "apps.off"],
   async handle({ store }, { administrationId, params: { kind, year }, body: { next }, language }) {
-    const isSet = await inAdministration(store.app, administrationId, async (trx) => {
+    return inAdministration(store.app, administrationId, async (trx) => {
       await requireKindApp(trx, administrationId, kind, language);
-      return setNextNumber(trx, administrationId, kind, "", year, BigInt(next));
+      if (!(await setNextNumber(trx, administrationId, kind, "", year, BigInt(next))))
+        throw new RequestRefused("request.conflict", `A number of ${year} at or after ${next} is in use`, [
+          { field: "next", message: textLater("given.nextNumber") },
+        ]);
+      return { next };
     });
-    if (!isSet)
-      throw new RequestRefused("request.conflict", `A number of ${year} at or after ${next} is in use`, [
-        { field: "next", message: textLater("given.nextNumber") },
-      ]);
-    return { next };
   },
 });
 
@@ -83,6 +83,7 @@ export const putNumberFormatEndpoint = defineEndpoint({
   path: "/api/number-series/:kind/format",
   summary: "Choose how the numbers of a series are written from now on: {yyyy} or {yy}, and {nnnn}",
   permission: "documents.number",
+  act: { action: "numbers.format", subject: "numbers", says: ["format"] },
   params: z.object({ kind: DocumentKindShape }),
   body: z.object({ format: z.string() }),
   answer: z.object({ format: z.string() }),

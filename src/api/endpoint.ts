@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { AuditAction, AuditSubject } from "#domain/audit-actions.ts";
 import type { ErrorCode } from "#domain/error.ts";
 import type { TextLanguage } from "#domain/texts/text.ts";
 import type { HubMail } from "#backoffice/mail/mail-road.ts";
@@ -7,6 +8,7 @@ import type { SmtpRules } from "#connect/smtp.ts";
 import type { Engine } from "#engine/engine.ts";
 import type { ChangeFeed } from "#store/change-feed.ts";
 import type { Licensing } from "#store/licence-code.ts";
+import type { Transactional } from "#store/database.ts";
 import type { Store } from "#store/store.ts";
 import type { AnyConnector } from "#connect/connector.ts";
 import type { Caller } from "./caller.ts";
@@ -16,9 +18,12 @@ import type { Permission } from "./permissions.ts";
 import type { RequestCode } from "./problem.ts";
 import type { Users } from "./users/auth.ts";
 
+/** The store as endpoints have it: business tables in transactions only, so that an act and its row in the audit log are one. */
+export type ApiStore = Omit<Store, "app"> & { readonly app: Transactional };
+
 /** What endpoints work with. */
 export interface ApiContext {
-  readonly store: Store;
+  readonly store: ApiStore;
   readonly engine: Engine;
   readonly users: Users;
   readonly connectorById: (id: string) => AnyConnector;
@@ -44,12 +49,42 @@ export interface Call<P, Q, B> {
   /** Of the texts for people in the answer. */
   readonly language: TextLanguage;
   readonly signal: AbortSignal;
+  /** Tells the audit log what only the handler knows; inside the transaction of the act, when it has one. */
+  readonly tell: (told: Told) => void;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
 
+/** What an endpoint does, as the audit log keeps it. */
+export interface Act {
+  readonly action: AuditAction;
+  /** Its id is what the path names, unless the handler tells another. */
+  readonly subject: AuditSubject;
+  /** What it is about is made by the act, or is no part of the path: the handler must tell its id. */
+  readonly isTold?: true;
+  /** Most calls of it change nothing, and are no act then. */
+  readonly isOnlyWhenChanged?: true;
+  /** Fields of path and body whose values people may read in the log. Never a secret. Of all others only the name is kept. */
+  readonly says?: readonly string[];
+}
+
+export interface Told {
+  readonly id?: string;
+  /** Who did it, where nobody was signed in before. */
+  readonly user?: { readonly id: string; readonly name: string };
+  /** In whose chain it belongs, where the call is of no administration. */
+  readonly administrationId?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Everything but reading names its act; null only where nothing is changed, or another log tells it. */
+type WithAct =
+  | { readonly method: "GET"; readonly act?: Act }
+  | { readonly method: "POST" | "PUT" | "DELETE"; readonly act: Act | null };
+
 interface Declaration<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: WithAct["method"];
+  readonly act?: Act | null;
   readonly path: string;
   /** One sentence; the description in OpenAPI. */
   readonly summary: string;
@@ -83,8 +118,9 @@ export const defineEndpoint = <
   Q extends z.ZodType = z.ZodObject<Record<string, never>>,
   B extends z.ZodType = typeof nothing,
 >(
-  declaration: Omit<Declaration<P, Q, B, A>, "params" | "query" | "body" | "status" | "scope"> &
-    Partial<Pick<Declaration<P, Q, B, A>, "params" | "query" | "body" | "status" | "scope">>,
+  declaration: Omit<Declaration<P, Q, B, A>, "params" | "query" | "body" | "status" | "scope" | "method" | "act"> &
+    Partial<Pick<Declaration<P, Q, B, A>, "params" | "query" | "body" | "status" | "scope">> &
+    WithAct,
 ): AnyEndpoint =>
   ({
     params: z.object({}),

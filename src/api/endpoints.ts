@@ -1,5 +1,6 @@
 import { cashBookEndpoint, exportCashBookEndpoint } from "./cash-book-endpoints.ts";
 import { activateAppEndpoint, deactivateAppEndpoint, listAppsEndpoint } from "./apps/app-endpoints.ts";
+import { exportAuditEndpoint, listAuditEndpoint } from "./audit/audit-endpoints.ts";
 import { createAdministrationEndpoint } from "./administration-endpoints.ts";
 import {
   pauseConnectionEndpoint,
@@ -169,6 +170,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   retryWorkEndpoint,
   listLogEndpoint,
   getRunEndpoint,
+  listAuditEndpoint,
+  exportAuditEndpoint,
   searchEndpoint,
   liveEndpoint,
   getOrderMessagesEndpoint,

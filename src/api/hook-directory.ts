@@ -1,6 +1,6 @@
 import { resolveHook, type Hook } from "#store/connections.ts";
-import type { Store } from "#store/store.ts";
 import { RequestRefused } from "./problem.ts";
+import type { ApiStore } from "./endpoint.ts";
 
 const rememberedMs = 5_000;
 /** Made-up keys one address may try in a minute before it has to wait; a shop knows its key. */
@@ -13,7 +13,7 @@ interface Misses {
 }
 
 /** Which connection a hook key belongs to; throws for unknown ones. A flood of made-up keys costs a look-up each only until its address is known for it. */
-export function hookDirectory({ hub, key: masterKey }: Store): (key: string, address: string) => Promise<Hook> {
+export function hookDirectory({ hub, key: masterKey }: ApiStore): (key: string, address: string) => Promise<Hook> {
   const known = new Map<string, { readonly hook: Hook; readonly at: number }>();
   const missed = new Map<string, Misses>();
   const underWay = new Map<string, Promise<Hook | null>>();

@@ -100,18 +100,20 @@ export const createItemEndpoint = defineEndpoint({
   path: "/api/items",
   summary: "Add an item; invoices move its stock when their line has its code",
   permission: "items.manage",
+  act: { action: "item.add", subject: "item", isTold: true },
   body: ItemContent,
   status: 201,
   answer: z.object({ id: z.string() }),
   errors: ["request.conflict"],
-  async handle({ store }, { administrationId, body, caller, language }) {
+  async handle({ store }, { administrationId, body, caller, language, tell }) {
     const id = newId();
     requireRight(body, { language });
-    const isNew = await inAdministration(store.app, administrationId, (trx) =>
-      insertItem(trx, administrationId, { id, ...body }, caller.name),
-    );
-    if (!isNew) throw codeTaken(body.sellersItemIdentifier, language);
-    return { id };
+    tell({ id });
+    return inAdministration(store.app, administrationId, async (trx) => {
+      if (!(await insertItem(trx, administrationId, { id, ...body }, caller.name)))
+        throw codeTaken(body.sellersItemIdentifier, language);
+      return { id };
+    });
   },
 });
 
@@ -120,6 +122,7 @@ export const putItemEndpoint = defineEndpoint({
   path: "/api/items/:itemId",
   summary: "Save an item, unless somebody else did since it was read. Documents keep what they say",
   permission: "items.manage",
+  act: { action: "item.save", subject: "item", says: ["version"] },
   params: ItemPlace,
   body: ItemContent.extend({ version: z.int().min(1), isArchived: z.boolean().default(false) }),
   answer: ItemPageShape,
@@ -144,6 +147,7 @@ export const deleteItemEndpoint = defineEndpoint({
   path: "/api/items/:itemId",
   summary: "Delete an item that nothing refers to",
   permission: "items.manage",
+  act: { action: "item.delete", subject: "item" },
   params: ItemPlace,
   answer: z.object({ id: z.string() }),
   errors: ["request.not_found", "request.conflict"],

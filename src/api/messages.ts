@@ -184,6 +184,7 @@ const alarmKinds = [
   "paymentUnreadable",
   "paymentRefused",
   "callbackRefused",
+  "auditBroken",
 ] as const;
 
 /** Why all mail waits, from what the server said. */

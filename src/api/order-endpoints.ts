@@ -74,6 +74,7 @@ export const retryOrderEndpoint = defineEndpoint({
   path: "/api/orders/:connectionId/:orderId/retry",
   summary: "Look at this order again now, with today's settings and mappings; undoes a skip",
   permission: "orders.act",
+  act: { action: "order.retry", subject: "order" },
   params: OrderPlace,
   status: 202,
   answer: z.object({}),
@@ -94,6 +95,7 @@ export const skipOrderEndpoint = defineEndpoint({
   path: "/api/orders/:connectionId/:orderId/skip",
   summary: "Leave this order alone, whatever the shop says of it later; only a retry undoes it",
   permission: "orders.act",
+  act: { action: "order.skip", subject: "order", says: ["reason"] },
   params: OrderPlace,
   body: z.object({ reason: z.string().trim().min(1).max(500) }),
   answer: OrderShape,
@@ -128,6 +130,7 @@ export const settleOutcomeEndpoint = defineEndpoint({
   path: "/api/orders/:connectionId/:orderId/outcome",
   summary: "Say what a person found of a document whose answer was lost: it is there, or it may be sent again",
   permission: "orders.act",
+  act: { action: "order.outcome", subject: "order", says: ["isThere", "number"] },
   params: OrderPlace,
   body: z.discriminatedUnion("isThere", [
     z.object({ isThere: z.literal(false) }),

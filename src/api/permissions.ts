@@ -28,6 +28,7 @@ export const permissions = {
   "payments.read": ["owner", "administrator", "bookkeeper", "viewer"],
   "payments.manage": ["owner", "administrator", "bookkeeper"],
   "log.read": ["owner", "administrator", "bookkeeper", "viewer"],
+  "audit.read": ["owner", "administrator"],
   "hub.manage": [],
 } as const satisfies Record<string, readonly TokenRole[]>;
 

@@ -16,6 +16,7 @@ import { languageOf } from "./language.ts";
 import { openapi, schemaOf } from "./openapi.ts";
 import { registerPayPages } from "./pay/pay-routes.ts";
 import { problemOf, RequestRefused, sendProblem, toProblem } from "./problem.ts";
+import { record } from "./recording.ts";
 import { readFileBodies, readJsonBodies, refuseLargeFile } from "./request-body.ts";
 import { givenCompiler } from "./validation.ts";
 import { registerWatchRoutes } from "./watch-routes.ts";
@@ -144,7 +145,7 @@ function registerEndpoint(server: FastifyInstance, context: ApiContext, endpoint
       reply.raw.once("close", () => {
         if (!reply.raw.writableFinished) stopped.abort(new Error("The caller hung up"));
       });
-      const answer = await endpoint.handle(context, {
+      const made = {
         ...call,
         params: request.params,
         query: request.query,
@@ -153,7 +154,10 @@ function registerEndpoint(server: FastifyInstance, context: ApiContext, endpoint
         signal: stopped.signal,
         request,
         reply,
-      });
+      };
+      const recorded = record(context, endpoint, made);
+      const answer = await endpoint.handle(recorded.context, { ...made, tell: recorded.tell });
+      await recorded.finish();
       void reply.header("cache-control", "no-store");
       if (endpoint.mediaType?.includes("*") === true) return reply.send(answer);
       if (endpoint.mediaType !== undefined) return reply.type(endpoint.mediaType).send(answer);

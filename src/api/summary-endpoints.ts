@@ -69,6 +69,7 @@ export const closeAlarmEndpoint = defineEndpoint({
   path: "/api/alarms/:alarmId/close",
   summary: "Close an alarm that was dealt with; it opens again when it happens again",
   permission: "alarms.close",
+  act: { action: "alarm.close", subject: "alarm" },
   params: z.object({ alarmId: z.uuid() }),
   answer: z.object({}),
   errors: ["request.not_found"],

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { isReady } from "#store/ready.ts";
-import { countMigrations } from "#store/store.ts";
+import { newestMigration } from "#store/store.ts";
 import { findAccessToken } from "#store/access-tokens.ts";
 import type { ApiContext } from "./endpoint.ts";
 import { RequestRefused } from "./problem.ts";
@@ -22,7 +22,7 @@ const databaseMs = 3000;
 /** For whoever keeps the nodes running: does the process answer, may work be sent here, and the figures. Outside the API and its limits. */
 export function registerWatchRoutes(server: FastifyInstance, context: ApiContext): void {
   // As they were when this program started: an upgrade may be writing its files.
-  const migrations = countMigrations();
+  const migrations = newestMigration();
   const hide = { schema: { hide: true } };
   server.get("/health", hide, async (_request, reply) =>
     reply.header("cache-control", "no-store").send({ status: "ok" }),

@@ -1,6 +1,6 @@
 import { inAdministration } from "#store/database.ts";
-import type { Store } from "#store/store.ts";
 import { sawDelivery, sawPing, type SightingPlace } from "#store/webhook-sightings.ts";
+import type { ApiStore } from "./endpoint.ts";
 
 /** A shop in a rush delivers hundreds a minute; that it does is written down once in this time. */
 const rememberedMs = 60_000;
@@ -14,7 +14,7 @@ export interface Sightings {
 }
 
 /** Writes down which webhooks of a shop were heard from, beside the request. */
-export function webhookSightings({ app }: Store, onError: (error: unknown) => void): Sightings {
+export function webhookSightings({ app }: ApiStore, onError: (error: unknown) => void): Sightings {
   const known = new Map<string, number>();
   const underWay = new Set<Promise<void>>();
   const write = (what: string, place: SightingPlace, work: Parameters<typeof inAdministration<void>>[2]): void => {

@@ -1,16 +1,30 @@
+import { audit } from "./audit.ts";
+import { backup } from "./backup.ts";
 import { doctor } from "./doctor.ts";
 import { licence } from "./licence.ts";
 import { replay } from "./replay.ts";
+import { restore } from "./restore.ts";
 import { users } from "./users.ts";
 
 /** Each takes its own arguments and returns the exit code. */
-const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = { doctor, licence, replay, users };
+const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  audit,
+  backup,
+  doctor,
+  licence,
+  replay,
+  restore,
+  users,
+};
 
 const help = `schakel COMMAND
 
   doctor   can this machine run Schakel?
   replay   what becomes of a folder of recorded orders
   users    who can sign in; add one, help one in again
+  audit    was the audit log altered, cut or rewritten?
+  backup   a copy of the database of a hub, while it works
+  restore  puts such a copy back
   licence  codes for apps that an operator asks a licence for
 
 schakel COMMAND --help says more.`;

@@ -23,9 +23,11 @@ import { keepAccessToken } from "#store/access-tokens.ts";
 import type { DatabaseAddress } from "#store/database.ts";
 import { loadMasterKey, readSecretFile } from "#store/keys.ts";
 import { noLicensing, readLicensing, type Licensing } from "#store/licence-code.ts";
-import { openStore, type Store } from "#store/store.ts";
+import { newestMigration, openStore, type Store } from "#store/store.ts";
 import { isAnyUser } from "#store/users.ts";
 import type { Configuration } from "./configuration.ts";
+import { backUpBeforeUpgrade } from "./make-backup.ts";
+import { auditHeadsFile, mailHeadsOver } from "./mail-heads.ts";
 import { openDatabase } from "./open-database.ts";
 
 export interface HubOptions {
@@ -132,6 +134,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       ...(options.onDatabaseExit && { onExit: options.onDatabaseExit }),
     });
     undo.unshift(() => database.stop());
+    const backup =
+      role === "all" ? await backUpBeforeUpgrade(configuration, database, key, await newestMigration()) : null;
+    if (backup !== null) log.info({ folder: backup.folder }, "Backed up before the upgrade");
     const store = await openStore({
       admin: database.admin,
       address: database.address,
@@ -173,6 +178,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         version: version(),
         counts: metrics.counts,
         mail: { source: mailSource(key, { hub: configuration.mail, payAddressOf }), rules: mailRules },
+        audit: {
+          headsFile: join(configuration.dataFolder, auditHeadsFile),
+          mailHeads: mailHeadsOver(store, configuration.mail, mailRules),
+        },
       },
       role,
     );

@@ -1,19 +1,18 @@
 import { randomInt } from "node:crypto";
 import { newId } from "#store/new-id.ts";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Email, hashOfNew } from "#api/users/passwords.ts";
 import { textLanguages } from "#domain/texts/text.ts";
+import type { AuditAction } from "#domain/audit-actions.ts";
+import { appendAudit, hubChain, type AuditDetails } from "#store/audit.ts";
 import { listAdministrations } from "#store/administrations.ts";
 import { inAdministration } from "#store/database.ts";
-import { loadMasterKey } from "#store/keys.ts";
 import { insertMembership, membershipsOf, roles } from "#store/memberships.ts";
 import { forgetAttempt } from "#store/sign-in-limits.ts";
-import { openStore, type Store } from "#store/store.ts";
+import type { Store } from "#store/store.ts";
 import { findUserByEmail, insertUser, listUsers, makeOperator, resetPassword, type User } from "#store/users.ts";
-import { readConfiguration, type Configuration } from "./configuration.ts";
-import { openDatabase } from "./open-database.ts";
+import { readConfiguration } from "./configuration.ts";
+import { withStore } from "./with-store.ts";
 
 export const usersHelp = `schakel users list [--json]
 schakel users add EMAIL --name NAME [--administration ID --role ROLE] [--operator] [--language nl|fr|en] [--json]
@@ -70,27 +69,17 @@ export async function users(args: string[]): Promise<number> {
   return 0;
 }
 
-/** The database of the hub, joined when the hub runs and started when it does not. */
-async function withStore<T>(configuration: Configuration, work: (store: Store) => Promise<T>): Promise<T> {
-  const { dataFolder, databaseUrl } = configuration;
-  if (databaseUrl === null && !existsSync(join(dataFolder, "postgres")))
-    throw new Error(`There is no hub in ${dataFolder}. Say where it is with SCHAKEL_DATA.`);
-  const log = () => undefined;
-  const database = await openDatabase(configuration, { mode: "join", log }).catch(() =>
-    openDatabase(configuration, { mode: "own", log }),
+/** Whoever sits at the server is not known by name; what is done there is. */
+const tellAudit = (store: Store, action: AuditAction, userId: string, details: AuditDetails = {}): Promise<void> =>
+  store.hub.transaction().execute((trx) =>
+    appendAudit(trx, store.key, hubChain, {
+      at: Temporal.Now.instant(),
+      actor: "command",
+      action,
+      subject: `user:${userId}`,
+      details,
+    }),
   );
-  try {
-    const key = await loadMasterKey(dataFolder, configuration.key);
-    const store = await openStore({ ...database, key, poolSize: 2, onError: log });
-    try {
-      return await work(store);
-    } finally {
-      await store.close();
-    }
-  } finally {
-    await database.stop();
-  }
-}
 
 async function list(store: Store): Promise<Said> {
   const data = await Promise.all(
@@ -147,6 +136,7 @@ async function add(store: Store, given: string, values: Given): Promise<Said> {
   const passwordHash = await hashOfNew(password, user.email);
   if (!(await store.hub.transaction().execute((trx) => insertUser(trx, { ...user, passwordHash }))))
     throw new Error(`${user.email} has a user already`);
+  await tellAudit(store, "user.add", user.id, { role, administrationId, isOperator: user.isOperator });
   if (role !== null && administrationId !== null)
     await inAdministration(store.app, administrationId, (trx) =>
       insertMembership(trx, administrationId, user.id, role),
@@ -159,11 +149,13 @@ async function reset(store: Store, given: string): Promise<Said> {
   const password = newPassword();
   await resetPassword(store.hub, id, await hashOfNew(password, email));
   await forgetAttempt(store.hub, store.key, { kind: "account", name: email });
+  await tellAudit(store, "user.reset", id);
   return { text: `${email} can sign in with ${password}`, data: { id, email, password } };
 }
 
 async function promote(store: Store, given: string): Promise<Said> {
   const { id, email } = await known(store, given);
   await makeOperator(store.hub, id);
+  await tellAudit(store, "user.operator", id);
   return { text: `${email} manages the hub`, data: { id, email } };
 }

@@ -10,6 +10,7 @@ import { forgetRateBooks } from "#store/rate-books.ts";
 import { forgetTurns, takeTurns } from "#store/schedule-turns.ts";
 import { noCounts } from "./counts.ts";
 import { importLanes } from "./import-lanes.ts";
+import { watchAudit } from "./audit-watch.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { countJobs } from "./job-count.ts";
 import { watchLicences } from "./licence-watch.ts";
@@ -155,6 +156,16 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     };
     await watchLicences(store, options.licensing ?? noLicensing, options.now());
     await lookAround();
+    const { audit } = options;
+    if (audit !== undefined) {
+      const watch = () =>
+        watchAudit(store, audit, options.now(), ({ chain, fault }) =>
+          log.error({ chain, ...fault }, "The audit log is not whole; run schakel audit verify"),
+        );
+      // Not awaited: a mail server that hangs keeps no hub from starting.
+      track("Audit", watch());
+      every(3600, "Audit", watch);
+    }
     every(timing.careSeconds, "Care", lookAround);
     await mail.look();
     every(timing.careSeconds, "Mail", () => mail.look());

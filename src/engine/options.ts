@@ -5,6 +5,7 @@ import type { MailRoad, ReadyMail } from "#domain/mail-server.ts";
 import type { OrderTarget } from "#flows/shop-orders/order-target.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
+import type { AuditOptions } from "./audit-watch.ts";
 import type { Licensing } from "#store/licence-code.ts";
 import type { OutboxRow } from "#store/outbox.ts";
 import type { Store } from "#store/store.ts";
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly counts?: Counts;
   /** Of this program, for the operator. */
   readonly version?: string;
+  /** Left out: the heads of the audit log are not written, as in a test of something else. */
+  readonly audit?: AuditOptions;
   /** Of the back office, in the caller's transaction: one batch of the import that is under way; false when there is none. */
   readonly stepImport: (trx: Transaction, administrationId: string) => Promise<boolean>;
 }

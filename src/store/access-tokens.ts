@@ -43,3 +43,10 @@ export async function findAccessToken(hub: Database, key: MasterKey, token: stri
     where token_hash = ${hashOf(key, token)} and revoked_at is null`.execute(hub);
   return rows[0] ?? null;
 }
+
+/** What these tokens are called, also when they were revoked since. */
+export async function namesOfTokens(hub: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from access_tokens where id = any(${ids}::uuid[])`.execute(hub);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

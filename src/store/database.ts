@@ -6,6 +6,11 @@ type NoTables = Record<string, never>;
 export type Transaction = KyselyTransaction<NoTables>;
 export type Database = Kysely<NoTables>;
 
+/** Of a database only that it runs transactions. */
+export interface Transactional {
+  transaction(): { execute<T>(work: (trx: Transaction) => Promise<T>): Promise<T> };
+}
+
 /** Where the server is and what its roles are called; passwords are derived from the master key (keys.ts). */
 export interface DatabaseAddress {
   readonly host: string;
@@ -64,7 +69,7 @@ export const databaseOn = (pool: pg.Pool): Database => new Kysely<NoTables>({ di
  * transaction, so it cannot leak into the next user of the pooled connection.
  */
 export async function inAdministration<T>(
-  database: Database,
+  database: Transactional,
   administrationId: string,
   work: (trx: Transaction) => Promise<T>,
 ): Promise<T> {

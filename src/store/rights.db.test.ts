@@ -28,6 +28,7 @@ test("what the app may change, written out: the books are not in it, but for the
     administrations:
       "address, changed_at, changed_by, country, email, iban, language, legal_registration_identifier, name, payment_term_days, phone, time_zone, vat_identifier, version",
     alarms: "all",
+    audit_checks: "all",
     connections: "all",
     couplings: "all",
     connection_tests: "result, tested_at",
@@ -66,6 +67,7 @@ test("what the app may change, written out: the books are not in it, but for the
   expect(await rightsOf("schakel_reader", "update")).toEqual({});
   expect(await rightsOf("schakel_hub", "update")).toEqual({
     access_tokens: "all",
+    audit_heads: "mailed_at",
     nodes: "all",
     rate_books: "all",
     schedule_turns: "all",

@@ -24,8 +24,8 @@ export interface StoreOptions {
 }
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
-/** How many migrations this program has. */
-export const countMigrations = async (): Promise<number> => (await readMigrations(migrationsFolder)).length;
+/** The number of the last migration this version has. */
+export const newestMigration = async (): Promise<number> => (await readMigrations(migrationsFolder)).length;
 
 const oldestServer = 150_000;
 

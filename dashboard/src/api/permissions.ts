@@ -26,5 +26,6 @@ export const permissions = {
   "payments.read": ["owner", "administrator", "bookkeeper", "viewer"],
   "payments.manage": ["owner", "administrator", "bookkeeper"],
   "log.read": ["owner", "administrator", "bookkeeper", "viewer"],
+  "audit.read": ["owner", "administrator"],
   "hub.manage": [],
 } as const;

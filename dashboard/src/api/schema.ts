@@ -143,6 +143,104 @@ export interface paths {
       };
     };
   };
+  "/api/audit": {
+    /** The audit log: who did what to what, latest first, and up to where its chain was found whole */
+    get: {
+      parameters: {
+        query?: {
+          actor?: string;
+          subject?:
+            | "alarm"
+            | "app"
+            | "company"
+            | "connection"
+            | "coupling"
+            | "document"
+            | "hub"
+            | "import"
+            | "invitation"
+            | "item"
+            | "mail"
+            | "mapping"
+            | "numbers"
+            | "order"
+            | "party"
+            | "payment"
+            | "session"
+            | "texts"
+            | "user"
+            | "work";
+          from?: string;
+          to?: string;
+          limit?: number;
+          after?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["AuditLine"][];
+              next: string | null;
+              /** Everybody who did anything here. Null on later pages */
+              actors:
+                | {
+                    actor: string;
+                    name: string;
+                  }[]
+                | null;
+              /** Of the daily check; null before the first one */
+              check: components["schemas"]["AuditCheck"] | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/audit/export": {
+    /** The audit log as CSV, latest first, with the hash of each row */
+    get: {
+      parameters: {
+        query?: {
+          separator?: ";" | "," | "tab";
+          bom?: "true" | "false";
+          actor?: string;
+          subject?:
+            | "alarm"
+            | "app"
+            | "company"
+            | "connection"
+            | "coupling"
+            | "document"
+            | "hub"
+            | "import"
+            | "invitation"
+            | "item"
+            | "mail"
+            | "mapping"
+            | "numbers"
+            | "order"
+            | "party"
+            | "payment"
+            | "session"
+            | "texts"
+            | "user"
+            | "work";
+          from?: string;
+          to?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: { content: { "text/csv": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/search": {
     /** Orders, documents, contacts and items by number, amount, name, e-mail, reference, code or barcode; five of each */
     get: {
@@ -3485,6 +3583,53 @@ export interface components {
       } | null;
       /** What stops when it goes off; settings and connections are kept */
       whenOff: string;
+    };
+    AuditCheck: {
+      /** Instant, ISO 8601, UTC */
+      checkedAt: string;
+      /** The last row that was looked at and is whole */
+      sequence: string;
+      fault: "altered" | "detailsAltered" | "removed" | "cutOff" | "forked" | null;
+      faultSequence: string | null;
+    };
+    AuditLine: {
+      sequence: string;
+      /** Instant, ISO 8601, UTC */
+      at: string;
+      /** `user:{id}`, `token:{id}`, or `command` for whoever sits at the server */
+      actor: string;
+      /** As called today, else as called then; empty when both are gone */
+      who: string;
+      action: string;
+      /** What was done, in the reader's language */
+      text: string;
+      subject: {
+        kind:
+          | "alarm"
+          | "app"
+          | "company"
+          | "connection"
+          | "coupling"
+          | "document"
+          | "hub"
+          | "import"
+          | "invitation"
+          | "item"
+          | "mail"
+          | "mapping"
+          | "numbers"
+          | "order"
+          | "party"
+          | "payment"
+          | "session"
+          | "texts"
+          | "user"
+          | "work";
+        id: string;
+        name: string;
+      };
+      /** Fields that were given, and values of some; null when they were deleted */
+      details: Record<string, unknown> | null;
     };
     Balance: {
       /** Decimal number as text, with a point */

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { appsRoute } from "#dashboard/screens/apps/routes.ts";
+import { auditRoute } from "#dashboard/screens/audit/routes.ts";
 import { connectionRoutes } from "#dashboard/screens/connections/routes.ts";
 import { couplingRoutes } from "#dashboard/screens/couplings/routes.ts";
 import { documentRoutes } from "#dashboard/screens/documents/routes.ts";
@@ -37,6 +38,7 @@ export const routeTree = rootRoute.addChildren([
     appsRoute,
     textsRoute,
     logRoute,
+    auditRoute,
     ...partyRoutes,
     ...itemRoutes,
     ...importRoutes,

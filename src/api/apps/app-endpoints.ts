@@ -53,6 +53,7 @@ export const activateAppEndpoint = defineEndpoint({
   path: "/api/apps/:module/activate",
   summary: "Switch an app on; what waited for it goes on by itself",
   permission: "apps.manage",
+  act: { action: "app.activate", subject: "app" },
   params: Place,
   body: z.object({ licence: z.string().trim().max(2000).optional() }),
   answer: AppShape,
@@ -85,6 +86,7 @@ export const deactivateAppEndpoint = defineEndpoint({
   path: "/api/apps/:module/deactivate",
   summary: "Switch an app off; nothing of it is processed or changed any more, and nothing of it is thrown away",
   permission: "apps.manage",
+  act: { action: "app.deactivate", subject: "app" },
   params: Place,
   answer: z.object({
     app: AppShape,

@@ -90,6 +90,7 @@ export const putCompanyEndpoint = defineEndpoint({
   summary:
     "Save the company, unless somebody else did since it was read. Documents that were issued keep what they say",
   permission: "company.manage",
+  act: { action: "company.save", subject: "company", says: ["version"] },
   body: NewAdministration.extend({ version: z.int().min(1) }),
   answer: CompanyShape,
   errors: ["request.not_found", "request.conflict"],

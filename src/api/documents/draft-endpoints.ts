@@ -19,6 +19,7 @@ export const createDocumentEndpoint = defineEndpoint({
   path: "/api/documents",
   summary: "Start a draft of a sales document",
   permission: "documents.edit",
+  act: { action: "document.draft", subject: "document", isTold: true, says: ["kind"] },
   body: DocumentContentShape.safeExtend({
     kind: DocumentKindShape.refine(isDraftKind, textLater("given.kindByHand")),
   }),
@@ -30,7 +31,9 @@ export const createDocumentEndpoint = defineEndpoint({
       const { kind, ...content } = call.body;
       await requireKindApp(desk.trx, desk.administration.id, kind, desk.reader.language);
       const made = await createDraft(desk.trx, desk.administration, kind, content, desk.caller.name);
-      return documentPage(desk, doneOr(made, desk.reader).id);
+      const { id } = doneOr(made, desk.reader);
+      call.tell({ id });
+      return documentPage(desk, id);
     }),
 });
 
@@ -39,6 +42,7 @@ export const saveDocumentEndpoint = defineEndpoint({
   path: "/api/documents/:documentId",
   summary: "Save a draft, unless somebody else did since it was read",
   permission: "documents.edit",
+  act: { action: "document.save", subject: "document", says: ["version"] },
   params: DocumentPlace,
   body: DocumentContentShape.safeExtend({ version: Version }),
   answer: DocumentPageShape,
@@ -58,6 +62,7 @@ export const deleteDocumentEndpoint = defineEndpoint({
   path: "/api/documents/:documentId",
   summary: "Throw a draft away",
   permission: "documents.edit",
+  act: { action: "document.delete", subject: "document" },
   params: DocumentPlace,
   query: z.object({ version: z.coerce.number().int().min(1).optional() }),
   answer: z.object({ id: z.string() }),
@@ -75,6 +80,7 @@ export const issueDocumentEndpoint = defineEndpoint({
   path: "/api/documents/:documentId/issue",
   summary: "Make a draft final: it gets its number and its day. Asked again it changes nothing and answers the same",
   permission: "documents.edit",
+  act: { action: "document.issue", subject: "document", says: ["version"] },
   params: DocumentPlace,
   body: z.object({ version: Version.nullable().default(null) }),
   answer: DocumentPageShape,
@@ -103,6 +109,7 @@ export const putInternalNoteEndpoint = defineEndpoint({
   path: "/api/documents/:documentId/internal-note",
   summary: "Write the office's own note on a document, also when it is final",
   permission: "documents.edit",
+  act: { action: "document.note", subject: "document" },
   params: DocumentPlace,
   body: z.object({ version: Version, internalNote: z.string().max(10_000) }),
   answer: DocumentPageShape,

@@ -25,6 +25,7 @@ export const convertDocumentEndpoint = defineEndpoint({
   path: "/api/documents/:documentId/convert",
   summary: "Make a draft of another kind of it: of all that is left, or of parts of its lines. Answers the draft",
   permission: "documents.edit",
+  act: { action: "document.convert", subject: "document", says: ["to"] },
   params: DocumentPlace,
   body: z.object({
     to: DocumentKindShape,
@@ -39,7 +40,9 @@ export const convertDocumentEndpoint = defineEndpoint({
       const { to, lines } = call.body;
       await requireKindApp(trx, administration.id, to, reader.language, "to");
       const made = await convertDocument(trx, administration, call.params.documentId, to, lines, caller.name);
-      return documentPage(desk, doneOr(made, reader).id);
+      const { id } = doneOr(made, reader);
+      call.tell({ details: { made: id } });
+      return documentPage(desk, id);
     }),
 });
 
@@ -49,6 +52,7 @@ export const creditDocumentEndpoint = defineEndpoint({
   summary:
     "Credit an invoice: all that is left of it, parts of its lines, or an amount with VAT. Answers the credit note",
   permission: "documents.edit",
+  act: { action: "document.credit", subject: "document", says: ["reason", "asDraft"] },
   params: DocumentPlace,
   body: z.object({
     version: Version,
@@ -64,7 +68,9 @@ export const creditDocumentEndpoint = defineEndpoint({
       const { trx, administration, caller, today, reader } = desk;
       const { documentId } = call.params;
       const made = await creditDocument(trx, administration, documentId, call.body, caller.name, today);
-      return documentPage(desk, doneOr(made, reader).id);
+      const { id } = doneOr(made, reader);
+      call.tell({ details: { made: id } });
+      return documentPage(desk, id);
     }),
 });
 
@@ -73,6 +79,7 @@ export const creditPreviewEndpoint = defineEndpoint({
   path: "/api/documents/:documentId/credit-preview",
   summary: "What a credit would come to, with VAT. Changes nothing",
   permission: "documents.edit",
+  act: null,
   params: DocumentPlace,
   body: z.object({ version: Version, wish: Wish }),
   answer: z.object({ amount: AmountShape }),
@@ -90,6 +97,7 @@ export const creditAndNewEndpoint = defineEndpoint({
   path: "/api/documents/:documentId/credit-and-new",
   summary: "Credit an invoice whole and put a draft with the same lines in its place. Answers the draft",
   permission: "documents.edit",
+  act: { action: "document.creditAndNew", subject: "document", says: ["reason"] },
   params: DocumentPlace,
   body: z.object({ version: Version, reason: Reason }),
   status: 201,
@@ -110,6 +118,7 @@ export const creditAndNewEndpoint = defineEndpoint({
       if (couplingId !== null && ofConnection !== null)
         await wakeRecords(trx, administrationId, ofConnection, [sourceOrderId]);
       const { id, number } = made.creditNote;
+      call.tell({ details: { made: id, draft: made.draft.id } });
       return {
         answer: { creditNote: { id, number: number ?? "" }, draft },
         connectionId: couplingId === null ? null : ofConnection,

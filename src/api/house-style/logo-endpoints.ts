@@ -37,6 +37,7 @@ export const putLogoEndpoint = defineEndpoint({
   path: "/api/house-style/logo",
   summary: "Put a logo on documents: the body is a PNG or an RGB JPEG of at most 2 MB, judged by its content",
   permission: "company.manage",
+  act: { action: "houseStyle.logo", subject: "company" },
   upload: { most: mostLogoBytes },
   answer: z.object({ mediaType: z.string(), width: z.int(), height: z.int(), sha256: z.string() }),
   errors: [],
@@ -55,6 +56,7 @@ export const deleteLogoEndpoint = defineEndpoint({
   path: "/api/house-style/logo",
   summary: "Take the logo off documents; what was issued keeps it",
   permission: "company.manage",
+  act: { action: "houseStyle.logoOff", subject: "company" },
   answer: z.object({}),
   errors: [],
   async handle({ store }, { administrationId }) {

@@ -63,16 +63,18 @@ const uploadOf = (what: ImportKind) =>
     path: `/api/imports/${what}`,
     summary: `Bring in a file of ${what === "parties" ? "contacts" : "items"}: the body is a CSV of at most 60 MB. Nothing is taken over yet`,
     permission: permissionOf[what],
+    act: { action: "import.upload", subject: "import", isTold: true },
     query: z.object({ fileName: z.string().trim().max(200).default("") }),
     upload: { most: mostBytes },
     status: 201,
     answer: ImportShape,
     errors: [],
-    async handle({ store }, { administrationId, body, query, caller, language }) {
+    async handle({ store }, { administrationId, body, query, caller, language, tell }) {
       const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
       const fault = bytes.byteLength === 0 ? "empty" : faultOfFile(bytes);
       if (fault !== null) throw refuseFields([{ field: "file", message: textOf(fileFaults[fault], language) }]);
       const id = newId();
+      tell({ id, details: { what, fileName: query.fileName } });
       const found = detectFormat(bytes, what);
       const given = { id, what, fileName: query.fileName, createdBy: caller.name, ...found };
       return inAdministration(store.app, administrationId, async (trx) => {
@@ -151,6 +153,7 @@ export const applyImportEndpoint = defineEndpoint({
   summary:
     "Take the good rows over, or nothing when `strict` and one is wrong. It goes on by itself; pressed again it changes nothing",
   permission: "parties.manage",
+  act: { action: "import.apply", subject: "import", says: ["strict"] },
   params: ImportPlace,
   body: z.object({ strict: z.boolean().default(false) }),
   status: 202,
@@ -178,6 +181,7 @@ export const undoImportEndpoint = defineEndpoint({
   path: "/api/imports/:importId/undo",
   summary: "Put back what it changed, row by row; what was changed or used since stays, and is told",
   permission: "parties.manage",
+  act: { action: "import.undo", subject: "import" },
   params: ImportPlace,
   status: 202,
   answer: ImportShape,
@@ -200,6 +204,7 @@ export const deleteImportEndpoint = defineEndpoint({
   path: "/api/imports/:importId",
   summary: "Throw away a file of which nothing was taken over",
   permission: "parties.manage",
+  act: { action: "import.delete", subject: "import" },
   params: ImportPlace,
   answer: z.object({ id: z.string() }),
   errors: ["request.not_found", "request.conflict"],

@@ -54,6 +54,7 @@ export const putMappingOfImportEndpoint = defineEndpoint({
   summary:
     "Say how the file is written and what its columns are, and see what it would do. Without `columns` they are what was found",
   permission: "parties.manage",
+  act: { action: "import.columns", subject: "import" },
   params: ImportPlace,
   body: z.object({
     format: FormatShape.partial().default({}),

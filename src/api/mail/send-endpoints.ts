@@ -137,6 +137,7 @@ export const sendDocumentEndpoint = defineEndpoint({
   summary:
     "Mail an issued document. The first mail to a customer needs confirmed, unless a preview was seen; it refuses with who gets what",
   permission: "documents.send",
+  act: { action: "document.send", subject: "document", says: ["to"] },
   params: Place,
   body: Wishes.extend({
     confirmed: z.boolean().default(false),
@@ -176,9 +177,11 @@ export const sendDocumentEndpoint = defineEndpoint({
         await setPreviewed(trx, administrationId);
       }
       const { confirmed: _, ...wishes } = body;
-      return queueDocumentMail(trx, { administrationId, documentId: document.id, requestedBy: caller.name, ...wishes });
+      const made = { administrationId, documentId: document.id, requestedBy: caller.name, ...wishes };
+      const row = await queueDocumentMail(trx, made);
+      if (row === null) throw refuseFields([{ field: "to", message: textOf("mail.needs.recipient", language) }]);
+      return row;
     });
-    if (queued === null) throw refuseFields([{ field: "to", message: textOf("mail.needs.recipient", language) }]);
     engine.ringMail(administrationId);
     return queued;
   },

@@ -174,6 +174,7 @@ export const putTextsEndpoint = defineEndpoint({
   path: "/api/texts",
   summary: "Change captions and mail texts, given the version that was read",
   permission: "mail.manage",
+  act: { action: "texts.save", subject: "texts", says: ["version", "couplingId"] },
   query: PlaceShape,
   body: z.object({ texts: OverridesShape, version: z.int() }),
   answer: TextsShape,
@@ -235,6 +236,7 @@ export const previewTextsEndpoint = defineEndpoint({
   summary:
     "What texts that are not saved yet would say, on a real document or else an example. Of a coupling it counts as having seen what that mails",
   permission: "documents.read",
+  act: { action: "texts.preview", subject: "texts", isOnlyWhenChanged: true, says: ["couplingId"] },
   body: PlaceShape.extend({
     texts: OverridesShape,
     documentId: z.uuid().optional().meta({ description: "Left out: of the newest real order" }),

@@ -52,6 +52,7 @@ export const retryWorkEndpoint = defineEndpoint({
   path: "/api/work/retry",
   summary: "Look again now at every order that waits for one cause",
   permission: "orders.act",
+  act: { action: "work.retry", subject: "work", says: ["cause"] },
   body: z.object({ cause: z.string().min(1).max(600) }),
   status: 202,
   answer: z.object({ restarted: z.int() }),

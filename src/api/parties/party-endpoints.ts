@@ -117,6 +117,7 @@ export const createPartyEndpoint = defineEndpoint({
   path: "/api/parties",
   summary: "Add a contact",
   permission: "parties.manage",
+  act: { action: "party.add", subject: "party", isTold: true },
   body: PartyGiven,
   status: 201,
   answer: PartyShape,
@@ -128,6 +129,7 @@ export const createPartyEndpoint = defineEndpoint({
       requireRight(party, reader);
       if (!duplicate) await requireNew(trx, administrationId, party, reader);
       const id = newId();
+      call.tell({ id });
       await insertParty(trx, administrationId, id, party, caller.name);
       return partyPage(trx, administrationId, id);
     }),
@@ -138,6 +140,7 @@ export const putPartyEndpoint = defineEndpoint({
   path: "/api/parties/:partyId",
   summary: "Save a contact, unless somebody else did since it was read. Documents keep what they say",
   permission: "parties.manage",
+  act: { action: "party.save", subject: "party", says: ["version"] },
   params: PartyPlace,
   body: PartyGiven.omit({ duplicate: true }).extend({
     version: z.int().min(1),
@@ -164,6 +167,7 @@ export const deletePartyEndpoint = defineEndpoint({
   path: "/api/parties/:partyId",
   summary: "Delete a contact that nothing refers to",
   permission: "parties.manage",
+  act: { action: "party.delete", subject: "party" },
   params: PartyPlace,
   answer: z.object({ id: z.string() }),
   errors: ["request.not_found", "request.conflict"],

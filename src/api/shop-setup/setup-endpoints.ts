@@ -33,6 +33,7 @@ export const testConnectionEndpoint = defineEndpoint({
   path: "/api/connections/:connectionId/test",
   summary: "Try everything this connection is for, and ask the shop for a test call where it can be asked",
   permission: "connections.manage",
+  act: { action: "connection.test", subject: "connection" },
   params: ConnectionPlace,
   answer: z.object({
     setup: ShopSetupShape,

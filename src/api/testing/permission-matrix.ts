@@ -30,6 +30,8 @@ x x x x x x - -  GET /api/work
 x x x x - - - -  POST /api/work/retry
 x x x x - x - -  GET /api/log
 x x x x - x - -  GET /api/log/:runId
+x x x - - - - -  GET /api/audit
+x x x - - - - -  GET /api/audit/export
 x x x x x x - -  GET /api/search
 x x x x x x - -  GET /api/live
 

@@ -56,6 +56,7 @@ export const inviteEndpoint = defineEndpoint({
   path: "/api/invitations",
   summary: "Invite somebody into this administration, by mail, once and for seven days; an owner is made of a member",
   permission: "users.manage",
+  act: { action: "user.invite", subject: "invitation", isTold: true, says: ["email", "role"] },
   body: z.object({
     email: Email,
     role: z.enum(invitedRoles),
@@ -67,7 +68,7 @@ export const inviteEndpoint = defineEndpoint({
     link: z.string().meta({ description: "What stands in the mail, to hand over in another way; shown only here" }),
   }),
   errors: ["request.conflict"],
-  async handle({ store, now, publicUrl }, { administrationId, caller, body, language, request }) {
+  async handle({ store, now, publicUrl }, { administrationId, caller, body, language, request, tell }) {
     const known = await findUserByEmail(store.hub, body.email);
     return inAdministration(store.app, administrationId, async (trx) => {
       const members = await listMembers(trx, administrationId);
@@ -79,6 +80,7 @@ export const inviteEndpoint = defineEndpoint({
       await revokeInvitationsOf(trx, administrationId, { email: body.email }, now());
       const fields = { email: body.email, role: body.role, invitedBy: caller.name, invitedByUser: caller.userId };
       const { token, invitation } = await insertInvitation(trx, store.key, administrationId, fields, now());
+      tell({ id: invitation.id });
       const base = publicUrl ?? new URL(`${request.protocol}://${request.host}/`);
       const link = new URL(`invitation/${token}`, base).href;
       const company = (await readAdministration(trx, administrationId))?.name ?? "";
@@ -98,6 +100,7 @@ export const revokeInvitationEndpoint = defineEndpoint({
   path: "/api/invitations/:invitation",
   summary: "Take an invitation back, by its id",
   permission: "users.manage",
+  act: { action: "user.revoke", subject: "invitation" },
   params: z.object({ invitation: z.uuid() }),
   answer: z.object({}),
   errors: [],
@@ -151,6 +154,7 @@ export const acceptInvitationEndpoint = defineEndpoint({
   path: "/api/invitations/:invitation",
   summary: "Accept the invitation with this token: as who is signed in, or as a new user, who is then signed in",
   permission: null,
+  act: { action: "user.join", subject: "user", isTold: true },
   scope: "public",
   params: ByToken,
   body: z.object({
@@ -165,13 +169,14 @@ export const acceptInvitationEndpoint = defineEndpoint({
   }),
   answer: z.object({ administrationId: z.string() }),
   errors: ["invitation.over", "password.unsuitable", "users.email_taken"],
-  async handle(context, { caller, params: { invitation: token }, body, request, reply }) {
+  async handle(context, { caller, params: { invitation: token }, body, request, reply, tell }) {
     const { store, users, now } = context;
     const found = await openInvitation(context, token);
     if (caller.userId !== null) {
       const user = { id: caller.userId, name: caller.name };
       const administrationId = await acceptInvitation(store.hub, store.key, token, user, now());
       if (administrationId === null) throw isOver();
+      tell({ id: user.id, user, administrationId });
       return { administrationId };
     }
     if (body.user === undefined)
@@ -181,8 +186,9 @@ export const acceptInvitationEndpoint = defineEndpoint({
     const { email } = found;
     const { name, password, language } = body.user;
     const passwordHash = await hashOfNew(password, email, "user.password");
+    const id = newId();
     const administrationId = await store.hub.transaction().execute(async (trx) => {
-      const user = { id: newId(), name, email, language, isOperator: false, passwordHash };
+      const user = { id, name, email, language, isOperator: false, passwordHash };
       if (!(await insertUser(trx, user)))
         throw new RequestRefused(
           "users.email_taken",
@@ -192,6 +198,7 @@ export const acceptInvitationEndpoint = defineEndpoint({
       if (accepted === null) throw isOver();
       return accepted;
     });
+    tell({ id, user: { id, name }, administrationId });
     await askAuth(request, reply, (headers) =>
       users.auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }),
     );

@@ -77,6 +77,7 @@ export const putMeEndpoint = defineEndpoint({
   path: "/api/me",
   summary: "Change one's own name, language or first page",
   permission: null,
+  act: { action: "user.profile", subject: "user", says: ["language", "firstPage"] },
   scope: "self",
   body: z.object({
     name: z.string().trim().min(1).max(200).optional(),
@@ -109,6 +110,7 @@ export const putEmailEndpoint = defineEndpoint({
   path: "/api/me/email",
   summary: "Change the e-mail address one signs in with",
   permission: null,
+  act: { action: "user.email", subject: "user" },
   scope: "self",
   body: z.object({ email: Email, password: Password }),
   answer: Me,
@@ -128,6 +130,7 @@ export const putPasswordEndpoint = defineEndpoint({
   path: "/api/me/password",
   summary: "Change one's password; every other session ends",
   permission: null,
+  act: { action: "user.password", subject: "user" },
   scope: "self",
   body: z.object({ password: Password, newPassword: Password }),
   answer: z.object({}),

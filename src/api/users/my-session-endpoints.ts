@@ -34,6 +34,7 @@ export const endMySessionEndpoint = defineEndpoint({
   path: "/api/me/sessions/:sessionId",
   summary: "End one of one's sessions",
   permission: null,
+  act: { action: "user.endSession", subject: "session" },
   scope: "self",
   params: z.object({ sessionId: z.string().max(100) }),
   answer: z.object({}),

@@ -57,6 +57,7 @@ export const setUpEndpoint = defineEndpoint({
   path: "/api/setup",
   summary: "Make the first user, who manages the hub and owns its first administration, and sign in",
   permission: null,
+  act: { action: "hub.setUp", subject: "hub" },
   scope: "public",
   body: z.object({
     user: FirstUser,
@@ -70,7 +71,7 @@ export const setUpEndpoint = defineEndpoint({
   status: 201,
   answer: z.object({ administrationId: z.string().nullable() }),
   errors: ["set_up.code_needed", "set_up.done", "password.unsuitable"],
-  async handle(context, { body, language, request, reply }) {
+  async handle(context, { body, language, request, reply, tell }) {
     const { store, users, publicUrl } = context;
     if (await isAnyUser(store.hub)) throw alreadyDone();
     if (!isFromThisMachine(request, publicUrl) && !isSetUpCode(store.key, body.code ?? ""))
@@ -79,7 +80,9 @@ export const setUpEndpoint = defineEndpoint({
     if (iban !== "" && !isValidIBAN(iban))
       throw refuseFields([{ field: "administration.iban", message: textOf("style.iban", language) }]);
     const passwordHash = await hashOfNew(body.user.password, body.user.email, "user.password");
-    const administrationId = await makeFirstUser(context, body.administration, { ...body.user, passwordHash });
+    const id = newId();
+    const administrationId = await makeFirstUser(context, body.administration, { ...body.user, id, passwordHash });
+    tell({ user: { id, name: body.user.name } });
     const { email, password } = body.user;
     await askAuth(request, reply, (headers) =>
       users.auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }),
@@ -94,15 +97,14 @@ const alreadyDone = (): RequestRefused => new RequestRefused("set_up.done", "Thi
 const makeFirstUser = (
   { store }: ApiContext,
   administration: z.output<typeof FirstAdministration> | undefined,
-  user: z.output<typeof FirstUser> & { readonly passwordHash: string },
+  user: z.output<typeof FirstUser> & { readonly id: string; readonly passwordHash: string },
 ): Promise<string | null> =>
   store.hub.transaction().execute(async (trx) => {
     await lockSetUp(trx);
     if (await isAnyUser(trx)) throw alreadyDone();
-    const id = newId();
-    await insertUser(trx, { ...user, id, isOperator: true });
-    await ownAllAdministrations(trx, id);
-    if (administration !== undefined) return makeAdministration(store, administration, id);
+    await insertUser(trx, { ...user, isOperator: true });
+    await ownAllAdministrations(trx, user.id);
+    if (administration !== undefined) return makeAdministration(store, administration, user.id);
     const [first] = await listAdministrations(trx);
     if (first !== undefined) return first.id;
     throw new RequestRefused("request.invalid", "administration: is needed", [

@@ -1,6 +1,7 @@
 import { givenEn } from "./given-en.ts";
 import { mailEn } from "./mail-en.ts";
 import { tradeEn } from "./trade-en.ts";
+import { auditEn } from "./audit-en.ts";
 import { workEn } from "./work-en.ts";
 import type { StoredKey } from "./text.ts";
 
@@ -164,6 +165,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "invitation.until":
     "The link works once, for the next seven days. You were not expecting this invitation? Then there is nothing to do.",
   ...workEn,
+  ...auditEn,
   ...tradeEn,
   ...givenEn,
   ...mailEn,

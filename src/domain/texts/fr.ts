@@ -1,6 +1,7 @@
 import { givenFr } from "./given-fr.ts";
 import { mailFr } from "./mail-fr.ts";
 import { tradeFr } from "./trade-fr.ts";
+import { auditFr } from "./audit-fr.ts";
 import { workFr } from "./work-fr.ts";
 import type { StoredKey } from "./text.ts";
 
@@ -167,6 +168,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "invitation.until":
     "Le lien fonctionne une seule fois, pendant les sept prochains jours. Vous n'attendiez pas cette invitation ? Il n'y a rien à faire.",
   ...workFr,
+  ...auditFr,
   ...tradeFr,
   ...givenFr,
   ...mailFr,

@@ -1,6 +1,7 @@
 import { givenNl } from "./given-nl.ts";
 import { mailNl } from "./mail-nl.ts";
 import { tradeNl } from "./trade-nl.ts";
+import { auditNl } from "./audit-nl.ts";
 import { workNl } from "./work-nl.ts";
 
 /** Dutch. Voice, terms and rules: glossary sections 1 to 5. Placeholders are `{{name}}`; `_one` and `_other` follow `count`. */
@@ -165,6 +166,7 @@ export const nl = {
   "invitation.until":
     "De link werkt één keer, de komende zeven dagen. Verwacht je deze uitnodiging niet? Dan hoef je niets te doen.",
   ...workNl,
+  ...auditNl,
   ...tradeNl,
   ...givenNl,
   ...mailNl,

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { auditActions } from "#domain/audit-actions.ts";
 import { remedies } from "#domain/error.ts";
 import { outcomes, skipRules } from "#domain/outcome.ts";
 import { amountText, dayText, momentText } from "./format.ts";
@@ -53,6 +54,10 @@ describe("a text for every code the source uses", () => {
     expect(startingWith("error.").filter((key) => key.endsWith(".title"))).toHaveLength(Object.keys(remedies).length);
   });
 
+  test("acts in the audit log", () => {
+    expect(startingWith("audit.").toSorted()).toEqual(auditActions.map((action) => `audit.${action}`).toSorted());
+  });
+
   test("skip rules", () => {
     expect(startingWith("rule.")).toEqual(skipRules.map((rule) => rule));
   });
@@ -65,10 +70,10 @@ describe("a text for every code the source uses", () => {
 
 test("no key is left that nothing uses", () => {
   // A family that is looked up by code is compared with its table above.
-  const families = /^(event|alarm|problem)\.|^error\..*\.(title|body)$/;
+  const families = /^(event|alarm|problem|audit)\.|^error\..*\.(title|body)$/;
   const unused = keys.filter((key) => !families.test(key) && !code.includes(`"${key.replace(/_(one|other)$/, "")}"`));
   expect(unused).toEqual([]);
-  for (const family of ["event", "alarm", "problem", "error"]) expect(code).toContain(`\`${family}.\${`);
+  for (const family of ["event", "alarm", "problem", "audit", "error"]) expect(code).toContain(`\`${family}.\${`);
 });
 
 describe.each(textLanguages)("%s", (language) => {

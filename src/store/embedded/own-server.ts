@@ -9,6 +9,7 @@ import type { Place } from "./place.ts";
 import { type Postmaster, findOrphan, probe, removeStaleFile } from "./postmaster.ts";
 import { isPostmasterOf } from "./process-state.ts";
 import type { EmbeddedServer } from "./server.ts";
+import { finishSwap } from "./swap.ts";
 
 export interface OwnOptions extends LaunchOptions {
   readonly onExit?: ((error: Error) => void) | undefined;
@@ -35,6 +36,8 @@ export async function ownServer(place: Place, options: OwnOptions): Promise<Owne
     const installed = await locateBinaries();
     const { root } = place;
     const binaries = root ? await copyBinaries(installed, root.home, root.runAs) : installed;
+    // A restore that a crash cut short between two renames: without this the data would seem never to have been there.
+    await finishSwap(place.folder);
     const password = await initialise(place, binaries, options);
 
     const began = performance.now();

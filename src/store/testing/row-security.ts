@@ -9,6 +9,9 @@ export const hubTables: Readonly<Record<string, string>> = {
   rate_books: "the room at a vendor, which may count all of its customers together",
   access_tokens: "looked up before it is known whose they are",
   sign_in_limits: "who tries to sign in is of no administration",
+  hub_audit: "acts that are of no administration",
+  hub_audit_details: "the readable part of those",
+  audit_heads: "written each day for every chain at once",
 };
 
 /** Unique over the whole hub, although a duplicate-key error tells that somebody else has the same value. */

@@ -10,7 +10,7 @@ import type { PlainKey } from "#dashboard/words/texts.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 
 interface Section {
-  readonly to: `/a/$administration/settings/${"company" | "style" | "numbering" | "mail" | "texts" | "users"}`;
+  readonly to: `/a/$administration/settings/${"company" | "style" | "numbering" | "mail" | "texts" | "users" | "audit"}`;
   readonly text: PlainKey;
   readonly permission: Permission;
 }
@@ -22,6 +22,7 @@ const sections: readonly Section[] = [
   { to: "/a/$administration/settings/mail", text: "settings.mail", permission: "mail.manage" },
   { to: "/a/$administration/settings/texts", text: "settings.texts", permission: "documents.read" },
   { to: "/a/$administration/settings/users", text: "settings.users", permission: "users.read" },
+  { to: "/a/$administration/settings/audit", text: "settings.audit", permission: "audit.read" },
 ];
 
 interface Props {

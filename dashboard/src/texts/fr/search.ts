@@ -17,7 +17,8 @@ export const search: Readonly<Record<keyof typeof nl, string>> = {
   "search.also.connections": "boutique, WooCommerce, clés, webhook, compte",
   "search.also.couplings": "régler, table de correspondance, simulation",
   "search.also.log": "historique, événements, exécutions",
-  "search.also.settings": "entreprise, style, logo, numérotation, e-mail, utilisateurs, inviter",
+  "search.also.settings":
+    "entreprise, style, logo, numérotation, e-mail, utilisateurs, inviter, journal d'audit, qui a fait quoi",
   "search.also.apps": "modules, activer, licence",
   "search.also.me": "profil, mot de passe, téléphone, sessions, langue",
   "search.also.creditNote": "avoir, remboursement",

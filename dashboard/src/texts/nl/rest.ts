@@ -1,3 +1,4 @@
+import { auditLog } from "./audit-log.ts";
 import { own } from "./own.ts";
 import { users } from "./users.ts";
 import { mailSettings } from "./mail-settings.ts";
@@ -49,4 +50,5 @@ export const rest = {
   ...mailSettings,
   ...users,
   ...own,
+  ...auditLog,
 } as const;

@@ -1,6 +1,7 @@
 import { newId } from "#store/new-id.ts";
 import { hostname } from "node:os";
 import { asHubError } from "#domain/error.ts";
+import { alarmWatch } from "./alarm-watch.ts";
 import { connectionsWithWork } from "#store/connections.ts";
 import { liveCouplings } from "#store/couplings.ts";
 import { noLicensing } from "#store/licence-code.ts";
@@ -30,6 +31,8 @@ export interface Engine {
   ringMail(administrationId: string): void;
   /** An import of this administration was set going: it goes on now where this node works, else when another looks. */
   ringImports(administrationId: string): void;
+  /** One look for alarms now, as the timer does. */
+  lookForAlarms(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -103,6 +106,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
 
   await ensurePartitions(store.hub);
   await beat(store.hub, node);
+  const alarms = alarmWatch(options, queue, (administrationId) => mail.ring(administrationId));
   every(30, "Heartbeat", () => beat(store.hub, node));
   if (role !== "server") {
     const handle = orderJobHandler(options, queue, sessions);
@@ -124,6 +128,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     every(3600, "Licences", () => watchLicences(store, options.licensing ?? noLicensing, options.now()));
     every(Math.min(timing.pollSeconds, timing.sweepSeconds), "Sweep", sweepAll);
+    every(timing.alarmSeconds, "Alarms", () => alarms.look());
   }
 
   return {
@@ -134,6 +139,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     sweep,
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
+    lookForAlarms: () => alarms.look(),
     async stop() {
       for (const timer of timers) clearInterval(timer);
       // Before the queue: it holds the locks by which other nodes know that a mail is being sent.

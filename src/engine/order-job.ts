@@ -160,7 +160,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
   });
 
   const finish = (p: Plan, job: Job<OrderJob>) => async (trx: Transaction) => {
-    await connectionWorks(trx, p.connection);
+    await connectionWorks(trx, p.connection, now());
     // Otherwise too few were waiting to fill a batch: whoever came meanwhile has rung.
     if (p.orderIds.length === batchSize || deliveriesOf(p, p.orderIds).length >= lookedThrough)
       await queue.ringIn(trx, job.data);

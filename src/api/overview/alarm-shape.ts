@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AlarmRow } from "#store/alarms.ts";
-import { alarmMessage } from "#api/messages.ts";
+import { alarmMessage } from "#domain/texts/alarm-text.ts";
 import type { Reader } from "#api/reader.ts";
 import { Instant } from "#api/shapes.ts";
 

@@ -62,9 +62,15 @@ export const shopProfiles: readonly ShopProfile[] = [
     ...usual,
     name: "garden, spring and summer",
     perDay: 25,
-    season: (day) => 0.06 + 0.94 * Math.max(0, Math.sin(((day - 45) / 200) * Math.PI)) * (between(day, 45, 245) ? 1 : 0),
+    season: (day) =>
+      0.06 + 0.94 * Math.max(0, Math.sin(((day - 45) / 200) * Math.PI)) * (between(day, 45, 245) ? 1 : 0),
   },
-  { ...usual, name: "toys, autumn", perDay: 40, season: (day) => (between(day, 280, 345) ? 1 : between(day, 345, 360) ? 0.5 : 0.02) },
+  {
+    ...usual,
+    name: "toys, autumn",
+    perDay: 40,
+    season: (day) => (between(day, 280, 345) ? 1 : between(day, 345, 360) ? 0.5 : 0.02),
+  },
   { ...usual, name: "growing, 2 to 40 a day", perDay: 2, season: (day) => 20 ** Math.max(0, day / 365) },
   { ...usual, name: "shrinking, 60 to 4 a day", perDay: 60, season: (day) => (1 / 15) ** Math.max(0, day / 365) },
   { ...usual, name: "brand new, 6 a day", perDay: 6, pastDays: 0 },

@@ -77,9 +77,7 @@ export function planTelling<A extends PlannedAlarm>(
     const isGathered = fresh.some(({ openedAt }) => before(openedAt, { minutes: gatherMinutes }));
     const due = own.filter(
       ({ toldAt, timesTold }) =>
-        toldAt !== null &&
-        alarmKindOf(name).remind &&
-        before(toldAt, { hours: 24 * reminderAfter(timesTold) }),
+        toldAt !== null && alarmKindOf(name).remind && before(toldAt, { hours: 24 * reminderAfter(timesTold) }),
     );
     const chosen = [...(mayTell && isGathered ? fresh : []), ...due];
     if (chosen.length > 0) tell.set(name, chosen);

@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
 import { publicHolidays } from "./public-holidays.ts";
 
-const of = (country: string, year: number) =>
-  publicHolidays(country, year, year)
-    .map(String)
-    .toSorted();
+const of = (country: string, year: number) => publicHolidays(country, year, year).map(String).toSorted();
 
 test("holidays of a country, with Easter where it belongs", () => {
   expect(of("BE", 2026)).toEqual([

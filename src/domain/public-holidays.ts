@@ -28,7 +28,12 @@ function easterOf(year: number): Temporal.PlainDate {
   const century = Math.floor(year / 100);
   const gold = year % 19;
   const epact =
-    (19 * gold + century - Math.floor(century / 4) - Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3) + 15) % 30;
+    (19 * gold +
+      century -
+      Math.floor(century / 4) -
+      Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3) +
+      15) %
+    30;
   const weekday = (32 + 2 * (century % 4) + 2 * Math.floor((year % 100) / 4) - epact - (year % 4)) % 7;
   const late = Math.floor((gold + 11 * epact + 22 * weekday) / 451);
   const sum = epact + weekday - 7 * late + 114;

@@ -74,13 +74,18 @@ describe("any past", () => {
 
   test("means the same in every time zone, when it was the same by the clock on the wall", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...zones), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 26 }), (zone, orders, weeks) => {
-        // No change of the clock anywhere between, nor a holiday.
-        const here = hoursUntilTold(pastOf("2026-02-25T16:30", Math.min(weeks * 7, 100), zone, atOffice(orders)));
-        const there = hoursUntilTold(pastOf("2026-02-25T16:30", Math.min(weeks * 7, 100), "UTC", atOffice(orders)));
-        // Half an hour in India: counts are kept by the whole hour in UTC.
-        expect(Math.abs(here - there)).toBeLessThan(zone === "UTC" || zone.startsWith("E") ? 0.02 : 1.1);
-      }),
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 26 }),
+        (zone, orders, weeks) => {
+          // No change of the clock anywhere between, nor a holiday.
+          const here = hoursUntilTold(pastOf("2026-02-25T16:30", Math.min(weeks * 7, 100), zone, atOffice(orders)));
+          const there = hoursUntilTold(pastOf("2026-02-25T16:30", Math.min(weeks * 7, 100), "UTC", atOffice(orders)));
+          // Half an hour in India: counts are kept by the whole hour in UTC.
+          expect(Math.abs(here - there)).toBeLessThan(zone === "UTC" || zone.startsWith("E") ? 0.02 : 1.1);
+        },
+      ),
       { numRuns: 30 },
     );
   });

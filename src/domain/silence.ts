@@ -75,7 +75,8 @@ export function judgeSilence({ counts, since, lastOrder, timeZone, country, now 
 }
 
 function holidayHours(timeZone: string, country: string, first: HourNumber, end: HourNumber): Set<HourNumber> {
-  const yearOf = (hour: HourNumber) => new Date(hour * hourMs).getUTCFullYear();
+  const yearOf = (hour: HourNumber) =>
+    Temporal.Instant.fromEpochMilliseconds(hour * hourMs).toZonedDateTimeISO("UTC").year;
   const hours = new Set<HourNumber>();
   for (const day of publicHolidays(country, yearOf(first), yearOf(end))) {
     const from = hourOf(day.toZonedDateTime(timeZone).toInstant());

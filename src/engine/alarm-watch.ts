@@ -46,7 +46,13 @@ export function alarmWatch(
     if (administration === null) return;
     await settle(trx, administrationId, "silence", await silence(trx, administration, at), at);
     await settle(trx, administrationId, "backlog", await backlogOf(trx, administrationId, at), at);
-    await settle(trx, administrationId, "accessExpiring", await accessOf(trx, administrationId, administration.timeZone, at), at);
+    await settle(
+      trx,
+      administrationId,
+      "accessExpiring",
+      await accessOf(trx, administrationId, administration.timeZone, at),
+      at,
+    );
     await settle(trx, administrationId, "ordersStopped", await stoppedOf(trx, administrationId), at);
     if (hasHub) await settle(trx, administrationId, "diskFilling", await diskOf(), at);
   };
@@ -102,11 +108,13 @@ async function settle(
 }
 
 async function backlogOf(trx: Transaction, administrationId: string, at: Temporal.Instant): Promise<Found> {
-  const late = at.subtract({ minutes: backlogMinutes });
   return new Map(
     (await backlogs(trx, administrationId))
-      .filter(({ oldest }) => Temporal.Instant.compare(Temporal.Instant.from(oldest), late) < 0)
-      .map(({ connectionId, count, oldest }) => [connectionId, { text: "", facts: { count, since: oldest } }]),
+      .filter(({ waitedMs }) => waitedMs > backlogMinutes * 60_000)
+      .map(({ connectionId, count, waitedMs }) => {
+        const since = at.subtract({ milliseconds: Math.round(waitedMs) }).toString();
+        return [connectionId, { text: "", facts: { count, since } }];
+      }),
   );
 }
 

@@ -48,11 +48,7 @@ export async function connectionFailed(
 }
 
 /** A call succeeded: forget the failures, and say that it is over. */
-export async function connectionWorks(
-  trx: Transaction,
-  connection: Connection,
-  now: Temporal.Instant,
-): Promise<void> {
+export async function connectionWorks(trx: Transaction, connection: Connection, now: Temporal.Instant): Promise<void> {
   if (connection.state === "connected" && connection.failures === 0) return;
   if (await setConnectionHealth(trx, connection, { state: "connected", stateReason: "", retryAt: null, failures: 0 })) {
     await closeAlarm(trx, connection.administrationId, "unreachable", connection.id, now);

@@ -35,7 +35,14 @@ export function silenceWatch(): (trx: Transaction, of: Administration, now: Temp
       if (own?.silentSince !== begun.toString()) {
         const from = begun.subtract({ hours: 24 * 7 * weeksLookedAt }).toString();
         const counts = await ordersPerHour(trx, administrationId, connectionId, from);
-        const { silentSince, tellAt, usualGap } = judgeSilence({ counts, since, lastOrder: last, timeZone, country, now });
+        const { silentSince, tellAt, usualGap } = judgeSilence({
+          counts,
+          since,
+          lastOrder: last,
+          timeZone,
+          country,
+          now,
+        });
         const usual = usualGap === null ? {} : { usualMs: usualGap.total("milliseconds") };
         own = { silentSince: begun.toString(), tellAt, facts: { silentSince: silentSince.toString(), ...usual } };
         judged.set(couplingId, own);

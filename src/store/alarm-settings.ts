@@ -31,10 +31,11 @@ export async function saveAlarmSettings(
   { version, by }: { readonly version: number; readonly by: string },
 ): Promise<boolean> {
   const list = JSON.stringify(recipients);
-  const { numAffectedRows } = await (version === 0
-    ? sql`insert into alarm_settings (administration_id, recipients, changed_by) values (${administrationId}, ${list}::jsonb, ${by})
+  const { numAffectedRows } = await (
+    version === 0
+      ? sql`insert into alarm_settings (administration_id, recipients, changed_by) values (${administrationId}, ${list}::jsonb, ${by})
         on conflict do nothing`
-    : sql`update alarm_settings set recipients = ${list}::jsonb, version = version + 1, changed_by = ${by}, changed_at = now()
+      : sql`update alarm_settings set recipients = ${list}::jsonb, version = version + 1, changed_by = ${by}, changed_at = now()
         where administration_id = ${administrationId} and version = ${version}`
   ).execute(trx);
   return numAffectedRows === 1n;

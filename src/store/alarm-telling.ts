@@ -34,7 +34,12 @@ export async function kindsLastTold(trx: Transaction, administrationId: string):
   return new Map(rows.map(({ kind, at }) => [kind, at]));
 }
 
-export async function markTold(trx: Transaction, administrationId: string, ids: readonly string[], at: string): Promise<void> {
+export async function markTold(
+  trx: Transaction,
+  administrationId: string,
+  ids: readonly string[],
+  at: string,
+): Promise<void> {
   if (ids.length === 0) return;
   await sql`update alarms set told_at = ${at}, times_told = times_told + 1
     where administration_id = ${administrationId} and id = any(${[...ids]}::uuid[])`.execute(trx);
@@ -51,7 +56,12 @@ export async function carryTold(
     where administration_id = ${administrationId} and id = ${id} and told_at is null`.execute(trx);
 }
 
-export async function settleOver(trx: Transaction, administrationId: string, ids: readonly string[], at: string): Promise<void> {
+export async function settleOver(
+  trx: Transaction,
+  administrationId: string,
+  ids: readonly string[],
+  at: string,
+): Promise<void> {
   if (ids.length === 0) return;
   await sql`update alarms set over_settled_at = ${at}
     where administration_id = ${administrationId} and id = any(${[...ids]}::uuid[])`.execute(trx);

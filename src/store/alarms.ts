@@ -87,6 +87,8 @@ export async function openAlarms(trx: Transaction, administrationId: string): Pr
   const { rows } = await sql<AlarmRow>`
     select a.id, a.kind, a.subject, a.text, a.occurrences, a.opened_at as "openedAt", a.seen_at as "seenAt", a.facts, m.until as "mutedUntil"
     from alarms a left join alarm_mutes m on m.administration_id = a.administration_id and m.kind = a.kind and m.subject = a.subject
-    where a.administration_id = ${administrationId} and a.closed_at is null order by a.opened_at limit 500`.execute(trx);
+    where a.administration_id = ${administrationId} and a.closed_at is null order by a.opened_at limit 500`.execute(
+    trx,
+  );
   return rows;
 }

@@ -47,13 +47,14 @@ export async function ordersPerHour(
 export interface Backlog {
   readonly connectionId: string;
   readonly count: number;
-  readonly oldest: string;
+  /** The oldest, by the clock of the database, which received it. */
+  readonly waitedMs: number;
 }
 
 /** What came in and was not looked at yet, of connections that nothing keeps from working. Counted up to a thousand each. */
 export async function backlogs(trx: Transaction, administrationId: string): Promise<Backlog[]> {
   const { rows } = await sql<Backlog>`
-    select c.id as "connectionId", count(d.received_at)::int as count, min(d.received_at) as oldest
+    select c.id as "connectionId", count(d.received_at)::int as count, (extract(epoch from now() - min(d.received_at)) * 1000)::float8 as "waitedMs"
     from connections c cross join lateral (select received_at from deliveries d where d.administration_id = ${administrationId}
       and d.connection_id = c.id and d.state = 'received' order by received_at limit 1000) d
     where c.administration_id = ${administrationId} and c.state in ('connected', 'unchecked') and c.retry_at is null

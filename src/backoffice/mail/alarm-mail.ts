@@ -1,5 +1,12 @@
 import { alarmKindOf, type AlarmKindName, type AlarmPage } from "#domain/alarm-kinds.ts";
-import { alarmMessage, alarmName, alarmSystem, sinceText, type AlarmReader, type SaidAlarm } from "#domain/texts/alarm-text.ts";
+import {
+  alarmMessage,
+  alarmName,
+  alarmSystem,
+  sinceText,
+  type AlarmReader,
+  type SaidAlarm,
+} from "#domain/texts/alarm-text.ts";
 import { durationText, momentText } from "#domain/texts/format.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { mailParts } from "./html-mail.ts";
@@ -53,7 +60,8 @@ const listed = (parts: readonly string[], language: TextLanguage): string =>
 
 /** What an alarm is called when it is not explained: "Testwinkel: opnieuw verbinden nodig". */
 export function nameOf({ alarm, kind, stopped }: AlarmItem, reader: AlarmReader): string {
-  if (stopped !== null) return textOf("notice.stopped", reader.language, { count: stopped.count, reason: stopped.title });
+  if (stopped !== null)
+    return textOf("notice.stopped", reader.language, { count: stopped.count, reason: stopped.title });
   const system = alarmSystem(alarm, reader);
   const what = alarmName(kind, reader.language);
   return system === "?" ? sentence(what, reader.language) : textOf("notice.title", reader.language, { system, what });
@@ -79,7 +87,10 @@ export function alarmLetter(items: readonly AlarmItem[], daysToReminder: number,
       ...(single || address === null ? [] : [`${textOf(buttons[page], language)}: ${address}`]),
     ].join("\n"),
   );
-  const system = listed(items.map(({ alarm }) => alarmSystem(alarm, reader)), language);
+  const system = listed(
+    items.map(({ alarm }) => alarmSystem(alarm, reader)),
+    language,
+  );
   const next =
     kind === "silence"
       ? textOf("notice.next.silence", language)
@@ -94,14 +105,23 @@ function subjectOf(items: readonly AlarmItem[], reader: AlarmReader): string {
   const { language } = reader;
   const [first] = items;
   if (first === undefined) return "";
-  const system = listed(items.map(({ alarm }) => alarmSystem(alarm, reader)), language);
+  const system = listed(
+    items.map(({ alarm }) => alarmSystem(alarm, reader)),
+    language,
+  );
   if (first.kind === "silence") {
     const since = items.map(({ alarm }) => alarm.facts.silentSince ?? alarm.openedAt).toSorted()[0] ?? "";
     return textOf("notice.silence", language, { system, duration: sinceText(since, reader) });
   }
   if (first.stopped !== null) {
     const count = items.reduce((sum, { stopped }) => sum + (stopped?.count ?? 0), 0);
-    return textOf("notice.stopped", language, { count, reason: listed(items.map(({ stopped }) => stopped?.title ?? ""), language) });
+    return textOf("notice.stopped", language, {
+      count,
+      reason: listed(
+        items.map(({ stopped }) => stopped?.title ?? ""),
+        language,
+      ),
+    });
   }
   const what = alarmName(first.kind, language);
   return system === "?" ? sentence(what, language) : textOf("notice.title", language, { system, what });
@@ -128,7 +148,12 @@ export function overLetter(items: readonly AlarmItem[], stillOpen: readonly Alar
   const rest =
     stillOpen.length === 0
       ? textOf("notice.over.caughtUp", language)
-      : textOf("notice.over.open", language, { what: listed(stillOpen.map((item) => nameOf(item, reader)), language) });
+      : textOf("notice.over.open", language, {
+          what: listed(
+            stillOpen.map((item) => nameOf(item, reader)),
+            language,
+          ),
+        });
   const button = hubAddress === null ? null : ({ page: "home", address: hubAddress } as const);
   return letter(subject, [lines.join("\n"), rest], null, button, place);
 }

@@ -10,7 +10,14 @@ import { causeText } from "#domain/texts/cause-text.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
 import { readAlarmSettings } from "#store/alarm-settings.ts";
-import { carryTold, kindsLastTold, lockUnsettled, markTold, settleOver, type UnsettledAlarm } from "#store/alarm-telling.ts";
+import {
+  carryTold,
+  kindsLastTold,
+  lockUnsettled,
+  markTold,
+  settleOver,
+  type UnsettledAlarm,
+} from "#store/alarm-telling.ts";
 import { listConnections, type Connection } from "#store/connections.ts";
 import { listCouplings, type Coupling } from "#store/couplings.ts";
 import type { Transaction } from "#store/database.ts";
@@ -37,7 +44,12 @@ export async function tellAlarms(trx: Transaction, administrationId: string, tel
   const alarms = await lockUnsettled(trx, administrationId);
   const plan = planTelling(alarms, await kindsLastTold(trx, administrationId), now);
   const at = now.toString();
-  await settleOver(trx, administrationId, plan.silent.map(({ id }) => id), at);
+  await settleOver(
+    trx,
+    administrationId,
+    plan.silent.map(({ id }) => id),
+    at,
+  );
   for (const { from, to } of plan.carry) await carryTold(trx, administrationId, to.id, from);
   if (plan.tell.size === 0 && plan.over.length === 0) return 0;
 
@@ -45,7 +57,9 @@ export async function tellAlarms(trx: Transaction, administrationId: string, tel
   const readers = await readersOf(trx, administrationId, telling);
   let queued = 0;
   const send = async ({ person }: Reader, key: string, letter: Letter): Promise<void> => {
-    const recipient = createHash("sha256").update(`${administrationId}\n${normaliseEmail(person.email)}`).digest("hex");
+    const recipient = createHash("sha256")
+      .update(`${administrationId}\n${normaliseEmail(person.email)}`)
+      .digest("hex");
     await queueMail(trx, {
       administrationId,
       key: `alarm:${key}:${recipient.slice(0, 32)}`,
@@ -64,20 +78,36 @@ export async function tellAlarms(trx: Transaction, administrationId: string, tel
       recipientName: person.name,
     };
     const itemsOf = (chosen: readonly UnsettledAlarm[]): Promise<AlarmItem[]> =>
-      Promise.all(chosen.filter(hears(reader)).map((alarm) => itemOf(trx, administrationId, alarm, books, words, hubUrl)));
+      Promise.all(
+        chosen.filter(hears(reader)).map((alarm) => itemOf(trx, administrationId, alarm, books, words, hubUrl)),
+      );
     for (const [kind, chosen] of plan.tell) {
       const items = await itemsOf(chosen);
       const [first] = chosen;
       if (items.length === 0 || first === undefined) continue;
       const times = Math.min(...chosen.map(({ timesTold }) => timesTold));
-      await send(reader, `${kind}:${first.id}:${first.timesTold + 1}`, alarmLetter(items, reminderAfter(times + 1), place));
+      await send(
+        reader,
+        `${kind}:${first.id}:${first.timesTold + 1}`,
+        alarmLetter(items, reminderAfter(times + 1), place),
+      );
     }
     const over = await itemsOf(plan.over);
     if (over.length > 0)
       await send(reader, `over:${plan.over[0]?.id ?? ""}`, overLetter(over, await itemsOf(plan.stillOpen), place));
   }
-  await markTold(trx, administrationId, [...plan.tell.values()].flat().map(({ id }) => id), at);
-  await settleOver(trx, administrationId, plan.over.map(({ id }) => id), at);
+  await markTold(
+    trx,
+    administrationId,
+    [...plan.tell.values()].flat().map(({ id }) => id),
+    at,
+  );
+  await settleOver(
+    trx,
+    administrationId,
+    plan.over.map(({ id }) => id),
+    at,
+  );
   return queued;
 }
 
@@ -176,7 +206,10 @@ function stoppedOf(alarm: UnsettledAlarm, { causes }: Books, reader: AlarmReader
   const code = (key.split("~")[0] ?? "") in remedies ? (key.split("~")[0] as ErrorCode) : "internal.unexpected";
   const count = cause?.count ?? alarm.facts.count ?? 0;
   const system = reader.systemOf(connectionOf(alarm));
-  return { count, ...causeText(code, reader.language, { system, count, details: cause?.details ?? {}, difference: null }) };
+  return {
+    count,
+    ...causeText(code, reader.language, { system, count, details: cause?.details ?? {}, difference: null }),
+  };
 }
 
 async function moreOf(
@@ -190,10 +223,15 @@ async function moreOf(
   const { language, now } = reader;
   const connectionId = connectionOf(alarm);
   if (kind === "ordersStopped") {
-    const orders = await listOrders(trx, administrationId, { cause: causeKeyOf(alarm) }, {
-      limit: mostNamed,
-      today: now.toZonedDateTimeISO(reader.timeZone).toPlainDate().toString(),
-    });
+    const orders = await listOrders(
+      trx,
+      administrationId,
+      { cause: causeKeyOf(alarm) },
+      {
+        limit: mostNamed,
+        today: now.toZonedDateTimeISO(reader.timeZone).toPlainDate().toString(),
+      },
+    );
     const lines = orders.map((order) =>
       textOf("notice.orderLine", language, {
         number: order.number === "" ? order.externalId : order.number,
@@ -203,7 +241,7 @@ async function moreOf(
     );
     const rest = (books.causes.find(({ key }) => key === causeKeyOf(alarm))?.count ?? lines.length) - lines.length;
     const said = rest > 0 ? [...lines, textOf("notice.more", language, { count: rest })] : lines;
-    return said.length === 0 ? [] : [textOf("notice.orders", language, { orders: said.join("; ") })];
+    return said.length === 0 ? [] : [textOf("notice.orders", language, { list: said.join("; ") })];
   }
   if (kind === "silence") {
     const system = reader.systemOf(connectionId);
@@ -216,7 +254,12 @@ async function moreOf(
         : textOf("notice.checked.answers", language, { system, time: momentText(sweptAt, now, reader) }),
       ...(webhooks.length === 0
         ? []
-        : [textOf(webhooks.every(({ active }) => active) ? "notice.checked.webhookOn" : "notice.checked.webhookOff", language)]),
+        : [
+            textOf(
+              webhooks.every(({ active }) => active) ? "notice.checked.webhookOn" : "notice.checked.webhookOff",
+              language,
+            ),
+          ]),
     ];
   }
   if (kind !== "credentials" && kind !== "unreachable") return [];

@@ -1,17 +1,21 @@
 /** English: what is said of trouble, on screens and in the mails about it. */
 export const alarmEn = {
-  "alarm.silence": "No orders from {{system}} for {{duration}}. The last one came in at {{time}}. In such a part of the week there is usually one every {{usual}}, so this is unusually quiet.",
+  "alarm.silence":
+    "No orders from {{system}} for {{duration}}. The last one came in at {{time}}. In such a part of the week there is usually one every {{usual}}, so this is unusually quiet.",
   "alarm.silence.never": "{{system}} has been on for {{duration}} and not a single order has come in yet.",
-  "alarm.backlog": "Schakel is behind with {{system}}: {{count}} messages are waiting, the oldest for {{duration}}. Nothing is lost; Schakel works through them in order.",
-  "alarm.accessExpiring": "Access to {{system}} ends on {{value}}. Reconnect before that day; after it everything waits until that is done.",
+  "alarm.backlog":
+    "Schakel is behind with {{system}}: {{count}} messages are waiting, the oldest for {{duration}}. Nothing is lost; Schakel works through them in order.",
+  "alarm.accessExpiring":
+    "Access to {{system}} ends on {{value}}. Reconnect before that day; after it everything waits until that is done.",
   "alarm.ordersStopped": "Orders from {{system}} have not been processed yet.",
-  "alarm.diskFilling": "The disk of the hub is nearly full: {{value}} left. When it fills up, everything stops. Make room or enlarge the disk.",
+  "alarm.diskFilling":
+    "The disk of the hub is nearly full: {{value}} left. When it fills up, everything stops. Make room or enlarge the disk.",
   "notice.title": "{{system}}: {{what}}",
   "notice.silence": "No orders from {{system}} for {{duration}}",
   "notice.stopped_one": "{{count}} order not processed yet: {{reason}}",
   "notice.stopped_other": "{{count}} orders not processed yet: {{reason}}",
   "notice.hello": "Hello {{name}},",
-  "notice.orders": "Orders: {{orders}}",
+  "notice.orders": "Orders: {{list}}",
   "notice.orderLine": "{{number}} from {{customer}}, {{amount}}",
   "notice.more_one": "and {{count}} more",
   "notice.more_other": "and {{count}} more",
@@ -23,8 +27,10 @@ export const alarmEn = {
   "notice.checked.webhookOn": "– webhook is switched on",
   "notice.checked.webhookOff": "– webhook is switched off",
   "notice.who.you": "Who: you, or whoever manages Schakel at your company.",
-  "notice.who.look": "Shop closed, or simply a quiet day? Then there is nothing to do. Otherwise: see whether ordering in the shop works.",
-  "notice.who.source": "Who: you, or whoever manages the site. See whether {{system}} itself works. Schakel keeps trying by itself.",
+  "notice.who.look":
+    "Shop closed, or simply a quiet day? Then there is nothing to do. Otherwise: see whether ordering in the shop works.",
+  "notice.who.source":
+    "Who: you, or whoever manages the site. See whether {{system}} itself works. Schakel keeps trying by itself.",
   "notice.who.nobody": "Who: nobody. Schakel carries on by itself.",
   "notice.who.operator": "Who: the operator of this hub.",
   "notice.button.connection": "View connection",
@@ -45,7 +51,8 @@ export const alarmEn = {
   "notice.over.all": "Everything is through",
   "notice.over.some": "Over: {{what}}",
   "notice.over.line": "{{what}}: over since {{time}}, after {{duration}}.",
-  "notice.over.caughtUp": "What waited meanwhile has been processed or is being processed now. There is nothing for you to do.",
+  "notice.over.caughtUp":
+    "What waited meanwhile has been processed or is being processed now. There is nothing for you to do.",
   "notice.over.open": "Not solved yet: {{what}}.",
   "notice.needs.until": "Choose a day between tomorrow and {{day}}.",
   "notice.name.silence": "no orders",

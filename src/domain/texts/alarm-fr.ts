@@ -1,17 +1,21 @@
 /** French: what is said of trouble, on screens and in the mails about it. */
 export const alarmFr = {
-  "alarm.silence": "{{system}} : aucune commande depuis {{duration}}. La dernière date de {{time}}. À ce moment de la semaine, il en arrive d’habitude une toutes les {{usual}} : ce silence est donc inhabituel.",
+  "alarm.silence":
+    "{{system}} : aucune commande depuis {{duration}}. La dernière date de {{time}}. À ce moment de la semaine, il en arrive d’habitude une toutes les {{usual}} : ce silence est donc inhabituel.",
   "alarm.silence.never": "{{system}} est activé depuis {{duration}} et aucune commande n’est encore arrivée.",
-  "alarm.backlog": "Schakel a du retard avec {{system}} : {{count}} messages attendent, le plus ancien depuis {{duration}}. Rien n’est perdu ; Schakel les traite dans l’ordre.",
-  "alarm.accessExpiring": "L’accès à {{system}} expire le {{value}}. Reconnectez avant ce jour ; ensuite tout attendra que ce soit fait.",
+  "alarm.backlog":
+    "Schakel a du retard avec {{system}} : {{count}} messages attendent, le plus ancien depuis {{duration}}. Rien n’est perdu ; Schakel les traite dans l’ordre.",
+  "alarm.accessExpiring":
+    "L’accès à {{system}} expire le {{value}}. Reconnectez avant ce jour ; ensuite tout attendra que ce soit fait.",
   "alarm.ordersStopped": "Des commandes ne sont pas encore traitées ({{system}}).",
-  "alarm.diskFilling": "Le disque du serveur est presque plein : il reste {{value}}. S’il se remplit, tout s’arrête. Libérez de la place ou agrandissez le disque.",
+  "alarm.diskFilling":
+    "Le disque du serveur est presque plein : il reste {{value}}. S’il se remplit, tout s’arrête. Libérez de la place ou agrandissez le disque.",
   "notice.title": "{{system}} : {{what}}",
   "notice.silence": "{{system}} : aucune commande depuis {{duration}}",
   "notice.stopped_one": "{{count}} commande pas encore traitée : {{reason}}",
   "notice.stopped_other": "{{count}} commandes pas encore traitées : {{reason}}",
   "notice.hello": "Bonjour {{name}},",
-  "notice.orders": "Commandes : {{orders}}",
+  "notice.orders": "Commandes : {{list}}",
   "notice.orderLine": "{{number}}, {{customer}}, {{amount}}",
   "notice.more_one": "et encore {{count}}",
   "notice.more_other": "et encore {{count}}",
@@ -23,8 +27,10 @@ export const alarmFr = {
   "notice.checked.webhookOn": "– webhook actif",
   "notice.checked.webhookOff": "– webhook désactivé",
   "notice.who.you": "Qui : vous, ou la personne qui gère Schakel dans votre entreprise.",
-  "notice.who.look": "Votre boutique est fermée ou la journée est calme ? Vous n’avez rien à faire. Sinon : vérifiez qu’on peut commander dans la boutique.",
-  "notice.who.source": "Qui : vous, ou la personne qui gère le site. Vérifiez que {{system}} fonctionne. Schakel continue d’essayer.",
+  "notice.who.look":
+    "Votre boutique est fermée ou la journée est calme ? Vous n’avez rien à faire. Sinon : vérifiez qu’on peut commander dans la boutique.",
+  "notice.who.source":
+    "Qui : vous, ou la personne qui gère le site. Vérifiez si ce système fonctionne ({{system}}). Schakel continue d’essayer.",
   "notice.who.nobody": "Qui : personne. Schakel continue automatiquement.",
   "notice.who.operator": "Qui : l’administrateur de ce serveur.",
   "notice.button.connection": "Voir la connexion",
@@ -35,9 +41,12 @@ export const alarmFr = {
   "notice.button.mail": "Voir les réglages e-mail",
   "notice.button.apps": "Voir les applications",
   "notice.button.home": "Ouvrir Schakel",
-  "notice.next.silence": "Vous ne recevrez un nouveau message que si une commande arrive et que le silence revient ensuite.",
-  "notice.next.remind_one": "Si cela dure, un rappel suivra dans {{count}} jour. Vous serez aussi prévenu dès que c’est terminé.",
-  "notice.next.remind_other": "Si cela dure, un rappel suivra dans {{count}} jours. Vous serez aussi prévenu dès que c’est terminé.",
+  "notice.next.silence":
+    "Vous ne recevrez un nouveau message que si une commande arrive et que le silence revient ensuite.",
+  "notice.next.remind_one":
+    "Si cela dure, un rappel suivra dans {{count}} jour. Vous serez aussi prévenu dès que c’est terminé.",
+  "notice.next.remind_other":
+    "Si cela dure, un rappel suivra dans {{count}} jours. Vous serez aussi prévenu dès que c’est terminé.",
   "notice.next.over": "Vous recevrez encore un seul e-mail à ce sujet : dès que c’est terminé.",
   "notice.next.none": "Aucun autre e-mail ne suivra à ce sujet.",
   "notice.settings": "Choisissez qui reçoit quels e-mails sous Réglages, Alertes.",

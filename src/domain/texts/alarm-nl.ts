@@ -1,30 +1,37 @@
 /** Dutch: what is said of trouble, on screens and in the mails about it. */
 export const alarmNl = {
-  "alarm.silence": "Al {{duration}} geen bestellingen van {{system}}. De laatste kwam binnen om {{time}}. In zo’n stuk van de week komt er normaal om de {{usual}} één: dit is dus opvallend lang stil.",
+  "alarm.silence":
+    "Al {{duration}} geen bestellingen van {{system}}. De laatste kwam binnen om {{time}}. In zo’n stuk van de week komt er normaal om de {{usual}} één: dit is dus opvallend lang stil.",
   "alarm.silence.never": "{{system}} staat al {{duration}} aan en er kwam nog geen enkele bestelling binnen.",
-  "alarm.backlog": "Schakel loopt achter met {{system}}: er wachten {{count}} berichten, het oudste al {{duration}}. Er gaat niets verloren; Schakel werkt ze in volgorde af.",
-  "alarm.accessExpiring": "De toegang tot {{system}} loopt af op {{value}}. Verbind voor die dag opnieuw; daarna wacht alles tot dat gebeurd is.",
+  "alarm.backlog":
+    "Schakel loopt achter met {{system}}: er wachten {{count}} berichten, het oudste al {{duration}}. Er gaat niets verloren; Schakel werkt ze in volgorde af.",
+  "alarm.accessExpiring":
+    "De toegang tot {{system}} loopt af op {{value}}. Verbind voor die dag opnieuw; daarna wacht alles tot dat gebeurd is.",
   "alarm.ordersStopped": "Bestellingen van {{system}} zijn nog niet verwerkt.",
-  "alarm.diskFilling": "De schijf van de hub is bijna vol: nog {{value}} vrij. Loopt die vol, dan stopt alles. Maak plaats of vergroot de schijf.",
+  "alarm.diskFilling":
+    "De schijf van de hub is bijna vol: nog {{value}} vrij. Loopt die vol, dan stopt alles. Maak plaats of vergroot de schijf.",
   "notice.title": "{{system}}: {{what}}",
   "notice.silence": "Al {{duration}} geen bestellingen van {{system}}",
   "notice.stopped_one": "{{count}} bestelling nog niet verwerkt: {{reason}}",
   "notice.stopped_other": "{{count}} bestellingen nog niet verwerkt: {{reason}}",
   "notice.hello": "Dag {{name}},",
-  "notice.orders": "Bestellingen: {{orders}}",
+  "notice.orders": "Bestellingen: {{list}}",
   "notice.orderLine": "{{number}} van {{customer}}, {{amount}}",
   "notice.more_one": "en nog {{count}}",
   "notice.more_other": "en nog {{count}}",
   "notice.waits_one": "{{count}} bestelling wacht hierop. Er gaat niets verloren: die loopt daarna vanzelf verder.",
-  "notice.waits_other": "{{count}} bestellingen wachten hierop. Er gaat niets verloren: ze lopen daarna vanzelf verder.",
+  "notice.waits_other":
+    "{{count}} bestellingen wachten hierop. Er gaat niets verloren: ze lopen daarna vanzelf verder.",
   "notice.checked": "Dit heeft Schakel gecontroleerd:",
   "notice.checked.answers": "– {{system}} antwoordde het laatst om {{time}}",
   "notice.checked.noAnswer": "– {{system}} heeft nog niet geantwoord",
   "notice.checked.webhookOn": "– webhook staat aan",
   "notice.checked.webhookOff": "– webhook staat uit",
   "notice.who.you": "Wie: jij, of wie bij je bedrijf Schakel beheert.",
-  "notice.who.look": "Is de winkel dicht of is het gewoon rustig? Dan hoef je niets te doen. Anders: kijk of bestellen in de winkel lukt.",
-  "notice.who.source": "Wie: jij, of wie de site beheert. Kijk of {{system}} zelf werkt. Schakel blijft het vanzelf proberen.",
+  "notice.who.look":
+    "Is de winkel dicht of is het gewoon rustig? Dan hoef je niets te doen. Anders: kijk of bestellen in de winkel lukt.",
+  "notice.who.source":
+    "Wie: jij, of wie de site beheert. Kijk of {{system}} zelf werkt. Schakel blijft het vanzelf proberen.",
   "notice.who.nobody": "Wie: niemand. Schakel gaat vanzelf verder.",
   "notice.who.operator": "Wie: de beheerder van deze hub.",
   "notice.button.connection": "Verbinding bekijken",
@@ -35,9 +42,12 @@ export const alarmNl = {
   "notice.button.mail": "E-mailinstellingen bekijken",
   "notice.button.apps": "Apps bekijken",
   "notice.button.home": "Schakel openen",
-  "notice.next.silence": "Je krijgt hierover pas weer bericht als er een bestelling geweest is en het daarna opnieuw stil wordt.",
-  "notice.next.remind_one": "Duurt het langer, dan volgt over {{count}} dag een herinnering. Zodra het voorbij is, krijg je ook bericht.",
-  "notice.next.remind_other": "Duurt het langer, dan volgt over {{count}} dagen een herinnering. Zodra het voorbij is, krijg je ook bericht.",
+  "notice.next.silence":
+    "Je krijgt hierover pas weer bericht als er een bestelling geweest is en het daarna opnieuw stil wordt.",
+  "notice.next.remind_one":
+    "Duurt het langer, dan volgt over {{count}} dag een herinnering. Zodra het voorbij is, krijg je ook bericht.",
+  "notice.next.remind_other":
+    "Duurt het langer, dan volgt over {{count}} dagen een herinnering. Zodra het voorbij is, krijg je ook bericht.",
   "notice.next.over": "Je krijgt hierover nog één mail: zodra het voorbij is.",
   "notice.next.none": "Hierover volgt geen andere mail.",
   "notice.settings": "Wie welke mails krijgt, kies je bij Instellingen, Meldingen.",

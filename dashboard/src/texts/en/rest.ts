@@ -1,3 +1,4 @@
+import { alarms } from "./alarms.ts";
 import { own } from "./own.ts";
 import { users } from "./users.ts";
 import { mailSettings } from "./mail-settings.ts";
@@ -47,6 +48,7 @@ export const rest = {
   ...imports,
   ...settings,
   ...mailSettings,
+  ...alarms,
   ...users,
   ...own,
 } as const;

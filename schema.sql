@@ -49,6 +49,35 @@ grant select (id, name, country, time_zone) on administrations to schakel_hub;
 grant select on administrations to schakel_reader;
 grant update (name, country, language, time_zone, vat_identifier, legal_registration_identifier, email, phone, iban, address, payment_term_days, version, changed_at, changed_by) on administrations to schakel_app;
 
+create table alarm_mutes (
+  administration_id uuid not null,
+  kind text not null,
+  subject text not null,
+  until timestamp with time zone not null,
+  muted_by text not null,
+  muted_at timestamp with time zone not null default now(),
+  constraint alarm_mutes_pkey PRIMARY KEY (administration_id, kind, subject),
+  constraint alarm_mutes_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table alarm_mutes enable row level security;
+create policy own_administration on alarm_mutes for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select, update on alarm_mutes to schakel_app;
+grant select on alarm_mutes to schakel_reader;
+
+create table alarm_settings (
+  administration_id uuid not null,
+  recipients jsonb not null,
+  version integer not null default 1,
+  changed_by text not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint alarm_settings_pkey PRIMARY KEY (administration_id),
+  constraint alarm_settings_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table alarm_settings enable row level security;
+create policy own_administration on alarm_settings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on alarm_settings to schakel_app;
+grant select on alarm_settings to schakel_reader;
+
 create table alarms (
   id uuid not null,
   administration_id uuid not null,
@@ -59,10 +88,15 @@ create table alarms (
   closed_at timestamp with time zone,
   occurrences integer not null default 1,
   text text not null,
+  told_at timestamp with time zone,
+  times_told integer not null default 0,
+  over_settled_at timestamp with time zone,
+  facts jsonb not null default '{}'::jsonb,
   constraint alarms_pkey PRIMARY KEY (id),
   constraint alarms_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
 );
 CREATE UNIQUE INDEX alarms_open ON public.alarms USING btree (administration_id, kind, subject) WHERE (closed_at IS NULL);
+CREATE INDEX alarms_unsettled ON public.alarms USING btree (administration_id) WHERE ((closed_at IS NULL) OR (over_settled_at IS NULL));
 alter table alarms enable row level security;
 create policy own_administration on alarms for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER alarms_tell AFTER INSERT OR UPDATE ON public.alarms FOR EACH STATEMENT EXECUTE FUNCTION tell_change('connections');
@@ -155,6 +189,7 @@ create table connections (
   retry_at timestamp with time zone,
   failures integer not null default 0,
   created_at timestamp with time zone not null default now(),
+  access_until timestamp with time zone,
   constraint connections_pkey PRIMARY KEY (id),
   constraint connections_administration_id_id_key UNIQUE (administration_id, id),
   constraint connections_hook_key_key UNIQUE (hook_key),
@@ -183,6 +218,7 @@ create table couplings (
   created_at timestamp with time zone not null default now(),
   swept_at timestamp with time zone,
   previewed_at timestamp with time zone,
+  live_since timestamp with time zone,
   constraint couplings_pkey PRIMARY KEY (id),
   constraint couplings_administration_id_id_key UNIQUE (administration_id, id),
   constraint couplings_kind_check CHECK ((kind = 'shopOrders'::text)),

@@ -33,6 +33,12 @@ export const settingsScreens: readonly Screen[] = [
   },
   { name: "mail", group: "settings", route: inside("/settings/mail"), question: "Who sends our mail?" },
   {
+    name: "alarms",
+    group: "settings",
+    route: inside("/settings/alarms"),
+    question: "What is wrong now, and who hears of it?",
+  },
+  {
     name: "users",
     group: "settings",
     route: inside("/settings/users"),

@@ -67,8 +67,16 @@ export class Gate {
   readonly #keys: Map<string, ApiKey>;
   readonly #nonces = new Map<string, Set<string>>();
 
-  constructor(keys: readonly ApiKey[]) {
+  readonly #now: () => Temporal.Instant;
+  /** Somebody took the keys away in the shop; it knows none until they are given back. */ isRevoked = false;
+
+  constructor(keys: readonly ApiKey[], now = () => Temporal.Now.instant()) {
     this.#keys = new Map(keys.map((key) => [key.key, key]));
+    this.#now = now;
+  }
+
+  #keyNamed(name: string): ApiKey | undefined {
+    return this.isRevoked ? undefined : this.#keys.get(name);
   }
 
   /** The accepted key, `undefined` for an anonymous visitor; throws the recorded 401 otherwise. */
@@ -87,7 +95,7 @@ export class Gate {
     const inQuery = [scalar(params.get("consumer_key")) ?? "", scalar(params.get("consumer_secret")) ?? ""] as const;
     const given = inQuery[0] !== "" && inQuery[1] !== "" ? inQuery : basic(authorization);
     if (given === undefined || given[0] === "" || given[1] === "") return undefined;
-    const key = this.#keys.get(given[0]);
+    const key = this.#keyNamed(given[0]);
     if (key === undefined) return undefined;
     if (!same(key.secret, given[1])) throw authenticationError("Consumer secret is invalid.");
     return key;
@@ -102,7 +110,7 @@ export class Gate {
       throw new ApiError(401, "woocommerce_rest_authentication_missing_parameter", message);
     }
     const read = (name: string): string => scalar(params.get(name)) ?? "";
-    const key = this.#keys.get(read("oauth_consumer_key"));
+    const key = this.#keyNamed(read("oauth_consumer_key"));
     if (key === undefined) throw authenticationError("Consumer key is invalid.");
     const algorithm = { "HMAC-SHA1": "sha1", "HMAC-SHA256": "sha256" }[read("oauth_signature_method")];
     if (algorithm === undefined) throw authenticationError("Invalid signature - signature method is invalid.");
@@ -117,7 +125,7 @@ export class Gate {
   }
 
   #once(key: ApiKey, timestamp: number, nonce: string): void {
-    const now = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+    const now = Math.floor(this.#now().epochMilliseconds / 1000);
     if (!(Math.abs(now - timestamp) <= WINDOW_SECONDS)) throw authenticationError("Invalid timestamp.");
     const used = this.#nonces.get(key.key) ?? new Set<string>();
     if (used.has(nonce)) throw authenticationError("Invalid nonce - nonce has already been used.");

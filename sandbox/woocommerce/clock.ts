@@ -25,10 +25,10 @@ function stamp(instant: Temporal.Instant, timezone: string): Stamp {
   };
 }
 
-export function clockOf(timezone: string): Clock {
+export function clockOf(timezone: string, instant = () => Temporal.Now.instant()): Clock {
   return {
-    now: () => stamp(Temporal.Now.instant(), timezone),
-    gmtOffset: () => Temporal.Now.zonedDateTimeISO(timezone).offsetNanoseconds / 3_600_000_000_000,
+    now: () => stamp(instant(), timezone),
+    gmtOffset: () => instant().toZonedDateTimeISO(timezone).offsetNanoseconds / 3_600_000_000_000,
     threshold(text, datesAreGmt) {
       const match = DATE.exec(text);
       if (match === null) return undefined;

@@ -36,6 +36,7 @@ export interface ShopOptions {
   /** Fixed keys, for a shop that must survive a restart; default new ones. */
   readonly keys?: { readonly consumerKey: string; readonly consumerSecret: string };
   /** What the shop calls itself; default as recorded. */ readonly name?: string;
+  /** What time it is there; default the time of this machine. */ readonly now?: () => Temporal.Instant;
   /** Starts without the recorded orders: a shop that is filled through `orders.put`. */ readonly withoutOrders?: boolean;
   /** Looks at every request first; a reply ends it without a trace in `requests`. */
   readonly intercept?: (method: string, path: string, query: string, body: string) => Promise<Reply | undefined>;
@@ -84,6 +85,7 @@ export interface Shop {
   deliver(target?: Target): Deliveries;
   /** Delivers what the queue holds, after what is under way. */ runQueue(): Promise<readonly Delivery[]>;
   /** Whether the user behind the webhooks still has its role (section 7). */ ownerRights(has: boolean): void;
+  /** Takes every API key away, or gives them back. */ revokeKeys(are: boolean): void;
   stop(): Promise<void>;
 }
 
@@ -112,7 +114,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const { port } = server.address() as AddressInfo;
   const home = `${tls === undefined ? "http" : "https"}://127.0.0.1:${port}${folder}`;
 
-  const clock = clockOf(manifest.shop.timezone);
+  const clock = clockOf(manifest.shop.timezone, options.now);
   const store = new OrderStore(home, clock);
   if (options.withoutOrders !== true) recordings.fillOrders(store);
   const catalog = new Catalog(recordings.list, store, clock);
@@ -138,7 +140,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     timezone: manifest.shop.timezone,
     secure: tls !== undefined,
     gmtOffset: () => clock.gmtOffset(),
-    gate: new Gate([main, reader]),
+    gate: new Gate([main, reader], options.now),
     routes: routesOf({
       orders: orderRoutes(store, clock, catalog.customers(), announce),
       refunds: refundRoutes(store, clock, announce),
@@ -223,6 +225,9 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     webhooks: webhooks.list,
     deliveries: webhooks.deliveries,
     fail: (fault) => faults.plan(fault),
+    revokeKeys: (are) => {
+      site.gate.isRevoked = are;
+    },
     slow(milliseconds) {
       faults.delay = milliseconds;
     },

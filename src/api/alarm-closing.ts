@@ -3,7 +3,7 @@ import { inAdministration } from "#store/database.ts";
 import type { ApiStore } from "./endpoint.ts";
 
 /** Alarms about the messages of a shop, which a good message proves to be over. */
-const kinds = ["deliveryRefused", "webhookBlind"];
+const kinds = ["deliveryRefused", "webhookBlind"] as const;
 
 const leastMs = 60_000;
 /** Another node may have raised one meanwhile. */

@@ -24,6 +24,8 @@ await sql`insert into alarms (id, administration_id, kind, subject, text)
   values (${alarmId}, ${ours}, 'unreachable', ${connectionId}, 'x')`.execute(store.owner);
 
 const bodies: Readonly<Record<string, unknown>> = {
+  "POST /api/alarms/:alarmId/mute": { until: null },
+  "PUT /api/alarm-settings": { recipients: [], version: 0 },
   "POST /api/connections": { ...shopBody(), connector: "nothing-of-this-name" },
   "POST /api/administrations": { name: "", country: "BE", address: {} },
   "POST /api/couplings": { kind: "shopOrders", sourceConnectionId: randomUUID(), settings: {} },

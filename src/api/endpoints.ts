@@ -106,12 +106,9 @@ import { searchEndpoint } from "./overview/search-endpoint.ts";
 import { getShopSetupEndpoint, testConnectionEndpoint } from "./shop-setup/setup-endpoints.ts";
 import { getOverviewEndpoint } from "./overview/overview-endpoint.ts";
 import { getWorkEndpoint, retryWorkEndpoint } from "./overview/work-endpoint.ts";
-import {
-  closeAlarmEndpoint,
-  getSummaryEndpoint,
-  listAdministrationsEndpoint,
-  listAlarmsEndpoint,
-} from "./summary-endpoints.ts";
+import { closeAlarmEndpoint, listAlarmsEndpoint, muteAlarmEndpoint } from "./alarm-endpoints.ts";
+import { getAlarmSettingsEndpoint, putAlarmSettingsEndpoint } from "./alarm-settings-endpoints.ts";
+import { getSummaryEndpoint, listAdministrationsEndpoint } from "./summary-endpoints.ts";
 
 import { getSetupEndpoint, setUpEndpoint } from "./users/setup-endpoints.ts";
 import { secondStepEndpoint, signInEndpoint, signOutEndpoint } from "./users/session-endpoints.ts";
@@ -260,6 +257,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   putMappingEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,
+  muteAlarmEndpoint,
+  getAlarmSettingsEndpoint,
+  putAlarmSettingsEndpoint,
   getSetupEndpoint,
   setUpEndpoint,
   signInEndpoint,

@@ -1,6 +1,7 @@
 import { newId } from "#store/new-id.ts";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Delivery } from "#connect/connector.ts";
+import { quarantineReasons } from "#domain/quarantine.ts";
 import { raiseAlarm } from "#store/alarms.ts";
 import type { Hook } from "#store/connections.ts";
 import { inAdministration } from "#store/database.ts";
@@ -12,12 +13,6 @@ import { RequestRefused } from "./problem.ts";
 import { webhookSightings } from "./webhook-sightings.ts";
 
 const largestBody = 25 * 1024 * 1024;
-
-/** Why a delivery is quarantined; what the alarm says, and so what its text for people goes by. */
-export const quarantineReasons = {
-  forged: "the signature is missing or wrong",
-  stranger: "it comes from another address than this shop's (a copy of the shop?)",
-} as const;
 
 /** Headers worth keeping with a delivery; cookies, addresses and credentials are not. */
 const isKept = (name: string): boolean =>

@@ -5,7 +5,7 @@ import { inAdministration } from "#store/database.ts";
 import { mappingsOf, mappingWaits } from "#store/mappings.ts";
 import { ConnectionPlace } from "./connection-endpoints.ts";
 import { defineEndpoint } from "./endpoint.ts";
-import { mappingName } from "./messages.ts";
+import { mappingName } from "#domain/texts/cause-text.ts";
 import { RequestRefused } from "./problem.ts";
 import { Instant } from "./shapes.ts";
 

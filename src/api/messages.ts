@@ -1,15 +1,12 @@
 import { amount, cents, subtract } from "#domain/amount.ts";
 import { documentKindCodes, nameOfKind } from "#domain/document-kinds.ts";
 import { remedies, remedyFor, type ErrorCode } from "#domain/error.ts";
-import { signInFaultOf } from "#domain/mail-server.ts";
-import { isModuleCode, moduleOf, type ModuleCode } from "#domain/modules.ts";
 import { skipRules } from "#domain/outcome.ts";
 import { amountText, dayText, momentText } from "#domain/texts/format.ts";
-import { textOf, type TextLanguage } from "#domain/texts/text.ts";
-import type { AlarmRow } from "#store/alarms.ts";
+import { mappingName } from "#domain/texts/cause-text.ts";
+import { textOf } from "#domain/texts/text.ts";
 import type { EventRow } from "#store/events.ts";
 import type { OrderRow } from "#store/orders.ts";
-import { quarantineReasons } from "./hooks.ts";
 import type { Reader } from "./reader.ts";
 
 /** Of an order only what a sentence about it needs. */
@@ -46,19 +43,6 @@ export function reasonMessage(row: OrderRow, reader: Reader): string {
   const title = textOf(`error.${code}.title`, language, { record, system });
   return `${title}. ${bodyOf(code, row, reader, record, system)}`;
 }
-
-const mappingNames: Readonly<
-  Record<string, "mapping.untaxedLine" | "mapping.exchangeRate" | "mapping.orderStatus" | "mapping.paymentMethod">
-> = {
-  untaxedLine: "mapping.untaxedLine",
-  exchangeRate: "mapping.exchangeRate",
-  orderStatus: "mapping.orderStatus",
-  paymentMethod: "mapping.paymentMethod",
-};
-
-/** What kind of value a mapping is about, in words. */
-export const mappingName = (what: string | undefined, language: Reader["language"]): string =>
-  textOf(mappingNames[what ?? ""] ?? "mapping.untaxedLine", language);
 
 /** Which value of the shop nobody chose a meaning for; `*` is every line without VAT. */
 function missingMessage({ reasonDetails, reasonText }: OrderRow, { language }: Reader, record: string): string {
@@ -161,59 +145,5 @@ export function eventMessage(event: Pick<EventRow, "code" | "data">, row: NamedO
     provider: factOf(event, "provider"),
     recipient: factOf(event, "recipient"),
     value: factOf(event, "value"),
-  });
-}
-
-const alarmKinds = [
-  "deliveryRefused",
-  "webhookDisabled",
-  "webhookBlind",
-  "credentials",
-  "unreachable",
-  "refundNotCredited",
-  "couplingSettings",
-  "mailUnknown",
-  "mailFailed",
-  "mailUnreachable",
-  "mailSignIn",
-  "mailServerMissing",
-  "paymentUnallocated",
-  "paymentReversed",
-  "paymentRestored",
-  "paymentMismatch",
-  "paymentUnreadable",
-  "paymentRefused",
-  "callbackRefused",
-  "auditBroken",
-] as const;
-
-/** Why all mail waits, from what the server said. */
-export function signInMessage(words: string, language: TextLanguage): string {
-  const fault = signInFaultOf(words);
-  return textOf(fault === "wrong" ? "alarm.mailSignIn" : `alarm.mailSignIn.${fault}`, language);
-}
-
-/** What needs attention, and who does what. The subject of an alarm begins with its connection, or is the app it is about. */
-export function alarmMessage(alarm: AlarmRow, reader: Reader): string {
-  if (isModuleCode(alarm.subject)) return appAlarmMessage(alarm, alarm.subject, reader);
-  const system = reader.systemOf(alarm.subject.split(" ")[0] ?? "");
-  if (alarm.kind === "deliveryRefused" && alarm.text === quarantineReasons.stranger) {
-    return textOf("alarm.deliveryRefused.stranger", reader.language, { system });
-  }
-  if (alarm.kind === "mailSignIn") return signInMessage(alarm.text, reader.language);
-  const kind = alarmKinds.find((known) => known === alarm.kind);
-  if (kind === undefined) return alarm.text;
-  const time = momentText(alarm.openedAt, reader.now, reader);
-  const value = alarm.subject.split(" ").slice(1).join(" ");
-  return textOf(`alarm.${kind}`, reader.language, { system, time, value });
-}
-
-/** The text of such an alarm is the last day of the licence. */
-function appAlarmMessage({ kind, text }: AlarmRow, module: ModuleCode, reader: Reader): string {
-  const system = textOf(moduleOf(module).name, reader.language);
-  if (kind === "licenceExpired") return textOf("alarm.licenceExpired", reader.language, { system });
-  return textOf("alarm.licenceExpiring", reader.language, {
-    system,
-    value: isDay(text) ? dayText(text, reader) : text,
   });
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { acknowledgeAlarm, openAlarms } from "#store/alarms.ts";
 import { listAdministrations } from "#store/administrations.ts";
 import { inAdministration } from "#store/database.ts";
 import { countDeliveries } from "#store/deliveries.ts";
@@ -7,9 +6,6 @@ import { countDocuments } from "#store/documents.ts";
 import { membershipsOf } from "#store/memberships.ts";
 import { countOrders } from "#store/orders.ts";
 import { defineEndpoint } from "./endpoint.ts";
-import { alarmOf, AlarmShape } from "./overview/alarm-shape.ts";
-import { RequestRefused } from "./problem.ts";
-import { readerOf } from "./reader.ts";
 
 const Count = z.int().min(0);
 
@@ -47,39 +43,6 @@ export const getSummaryEndpoint = defineEndpoint({
         deliveries: await countDeliveries(trx, administrationId),
       };
     }),
-});
-
-export const listAlarmsEndpoint = defineEndpoint({
-  method: "GET",
-  path: "/api/alarms",
-  summary: "What needs attention now",
-  permission: "alarms.read",
-  answer: z.object({ items: z.array(AlarmShape) }),
-  errors: [],
-  handle: ({ store, now }, { administrationId, language }) =>
-    inAdministration(store.app, administrationId, async (trx) => {
-      const reader = await readerOf(trx, administrationId, language, now());
-      const alarms = await openAlarms(trx, administrationId);
-      return { items: alarms.map((alarm) => alarmOf(alarm, reader)) };
-    }),
-});
-
-export const closeAlarmEndpoint = defineEndpoint({
-  method: "POST",
-  path: "/api/alarms/:alarmId/close",
-  summary: "Close an alarm that was dealt with; it opens again when it happens again",
-  permission: "alarms.close",
-  act: { action: "alarm.close", subject: "alarm" },
-  params: z.object({ alarmId: z.uuid() }),
-  answer: z.object({}),
-  errors: ["request.not_found"],
-  async handle({ store }, { administrationId, params: { alarmId } }) {
-    const isKnown = await inAdministration(store.app, administrationId, (trx) =>
-      acknowledgeAlarm(trx, administrationId, alarmId),
-    );
-    if (!isKnown) throw new RequestRefused("request.not_found", "There is no such alarm");
-    return {};
-  },
 });
 
 export const listAdministrationsEndpoint = defineEndpoint({

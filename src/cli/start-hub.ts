@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, statfs } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
@@ -12,6 +12,7 @@ import { openUsers } from "#api/users/auth.ts";
 import { setUpCode } from "#api/users/set-up-code.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
+import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
 import { builtInTarget } from "#backoffice/order-target.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { usualSmtpTiming, type SmtpTiming } from "#connect/smtp.ts";
@@ -71,6 +72,11 @@ async function makeDataFolder(folder: string): Promise<void> {
 function outsideDatabaseFailed(cause: unknown, { host, port }: DatabaseAddress): Error {
   const why = cause instanceof Error && cause.message !== "" ? cause.message : codeOf(cause);
   return new Error(`The database of DATABASE_URL, at ${host}:${port}, cannot be used: ${why}`, { cause });
+}
+
+async function diskOf(folder: string): Promise<{ free: number; total: number }> {
+  const { bavail, blocks, bsize } = await statfs(folder);
+  return { free: bavail * bsize, total: blocks * bsize };
 }
 
 /** Throws what a person can act on. */
@@ -177,6 +183,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         licensing,
         version: version(),
         counts: metrics.counts,
+        alarms: { tell: tellAlarms, disk: () => diskOf(configuration.dataFolder) },
         mail: { source: mailSource(key, { hub: configuration.mail, payAddressOf }), rules: mailRules },
         audit: {
           headsFile: join(configuration.dataFolder, auditHeadsFile),

@@ -210,6 +210,8 @@ export interface Checked {
   readonly learnt: Readonly<Record<string, unknown>>;
   /** What works but should be known, as plain English sentences. */
   readonly warnings: readonly string[];
+  /** Until when the product lets us in with these credentials, when it says so: a person is warned two weeks before. An instant. */
+  readonly accessUntil?: string;
   /** Rights that the credentials turned out not to have. */
   readonly lacks?: readonly ("write" | "webhooks" | "settings")[];
 }

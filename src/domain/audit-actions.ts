@@ -1,6 +1,8 @@
 /** Stable codes of what people and programs do, as the audit log keeps them for years: never renamed, never used again for something else. */
 export const auditActions = [
   "alarm.close",
+  "alarm.mute",
+  "alarm.settings",
   "app.activate",
   "app.deactivate",
   "company.add",

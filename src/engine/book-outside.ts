@@ -90,7 +90,7 @@ async function waitForTarget(
   now: Temporal.Instant,
 ): Promise<OrderResult[]> {
   if (blocked === null || blocked.externalIds.length === 0) {
-    if (booked.length > 0) await connectionWorks(trx, connection);
+    if (booked.length > 0) await connectionWorks(trx, connection, now);
     return [];
   }
   const { error, externalIds } = blocked;

@@ -50,6 +50,7 @@ export async function connectionFailed(
       kind: "credentials",
       subject,
       text: error.message,
+      at: now,
     });
     return null;
   }
@@ -64,16 +65,17 @@ export async function connectionFailed(
       kind: "unreachable",
       subject,
       text: error.message,
+      at: now,
     });
   return retryAt;
 }
 
 /** A call succeeded: forget the failures, and say that it is over. */
-export async function connectionWorks(trx: Transaction, connection: Connection): Promise<void> {
+export async function connectionWorks(trx: Transaction, connection: Connection, now: Temporal.Instant): Promise<void> {
   if (connection.state === "connected" && connection.failures === 0) return;
   if (await setConnectionHealth(trx, connection, { state: "connected", stateReason: "", retryAt: null, failures: 0 })) {
-    await closeAlarm(trx, connection.administrationId, "unreachable", connection.id);
-    await closeAlarm(trx, connection.administrationId, "credentials", connection.id);
+    await closeAlarm(trx, connection.administrationId, "unreachable", connection.id, now);
+    await closeAlarm(trx, connection.administrationId, "credentials", connection.id, now);
     // It may have mended itself, without a person's check.
     await wakeHeld(trx, connection.administrationId, connection.id);
   }

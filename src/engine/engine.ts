@@ -1,6 +1,7 @@
 import { newId } from "#store/new-id.ts";
 import { hostname } from "node:os";
 import { asHubError } from "#domain/error.ts";
+import { alarmWatch } from "./alarm-watch.ts";
 import { connectionsWithWork } from "#store/connections.ts";
 import { liveCouplings, type LiveCoupling } from "#store/couplings.ts";
 import { noLicensing } from "#store/licence-code.ts";
@@ -42,6 +43,8 @@ export interface Engine {
    * delivered here is still taken in, for them.
    */
   drain(): Promise<void>;
+  /** One look for alarms now, as the timer does. */
+  lookForAlarms(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -143,6 +146,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
   await showLife();
   const heart = setInterval(() => void showLife().catch(tell("Heartbeat")), heartbeatSeconds * 1000);
+  const alarms = alarmWatch(options, queue, (administrationId) => mail.ring(administrationId));
   if (role !== "server") {
     const handle = orderJobHandler(options, queue, sessions);
     await queue.work(jobsAtOnce, (job) => runJob("orders", () => handle(job, stopping.signal)));
@@ -180,6 +184,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(600, "Hourly care", oncePerHour);
     // Looked at more often than it happens: whose turn it is stands in the database.
     every(Math.min(timing.pollSeconds, timing.sweepSeconds) / 4, "Sweep", sweepAll);
+    every(timing.alarmSeconds, "Alarms", () => alarms.look());
   }
 
   let drained: Promise<void> | undefined;
@@ -205,6 +210,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
     isDraining: () => isDraining,
     drain,
+    lookForAlarms: () => alarms.look(),
     async stop() {
       await drain();
       await intake.drain();

@@ -4,7 +4,7 @@ import { judgeLicence, warnedDays, type Licensing } from "#store/licence-code.ts
 import { everyAdministration, listModules, putModule, type ModuleRow } from "#store/modules.ts";
 import type { Store } from "#store/store.ts";
 
-const alarms = ["licenceExpiring", "licenceExpired"];
+const alarms = ["licenceExpiring", "licenceExpired"] as const;
 
 /**
  * Looks at the licence of everything that is on, in every administration: says a month before that it ends, stops what has none any more, and

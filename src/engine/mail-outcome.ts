@@ -1,5 +1,6 @@
 import { newId } from "#store/new-id.ts";
 import type { Parcelled } from "#connect/smtp.ts";
+import { alarmMails, type AlarmFacts } from "#domain/alarm-kinds.ts";
 import type { ErrorCode } from "#domain/error.ts";
 import { closeAlarm, closeAlarms, raiseAlarm } from "#store/alarms.ts";
 import type { Transaction } from "#store/database.ts";
@@ -13,6 +14,8 @@ async function subjectOf(trx: Transaction, administrationId: string, row: Outbox
   const document = await documentOfMail(trx, administrationId, row.documentId);
   return `${row.id} ${(document?.number ?? row.recipient).replaceAll(/\s/g, "\u00a0")}`;
 }
+
+const factsOf = ({ requestedBy }: OutboxRow): AlarmFacts => (requestedBy === alarmMails ? { isOwnMail: true } : {});
 
 async function tell(
   trx: Transaction,
@@ -60,7 +63,7 @@ export async function mailUnknown(
   await settleMail(trx, administrationId, row.id, { state: "unknown", code: "remote.outcome_unknown", words });
   await tell(trx, administrationId, row, { level: "warning", code: "document.mailUnknown" });
   const subject = await subjectOf(trx, administrationId, row);
-  await raiseAlarm(trx, { administrationId, kind: "mailUnknown", subject, text: words });
+  await raiseAlarm(trx, { administrationId, kind: "mailUnknown", subject, text: words, facts: factsOf(row) });
 }
 
 export async function mailFailed(
@@ -73,7 +76,7 @@ export async function mailFailed(
   await settleMail(trx, administrationId, row.id, { state: "failed", code, words });
   await tell(trx, administrationId, row, { level: "error", code: "document.mailFailed" }, { text: words });
   const subject = await subjectOf(trx, administrationId, row);
-  await raiseAlarm(trx, { administrationId, kind: "mailFailed", subject, text: words });
+  await raiseAlarm(trx, { administrationId, kind: "mailFailed", subject, text: words, facts: factsOf(row) });
 }
 
 /** At least this long, and then as long again as it has been failing, up to an hour: each wait doubles the time. */
@@ -137,7 +140,7 @@ export async function serverMissing(trx: Transaction, administrationId: string, 
 
 /** The settings were saved: what was wrong with them is over until it shows again. */
 export async function mailSettingsChanged(trx: Transaction, administrationId: string): Promise<void> {
-  for (const kind of ["mailUnreachable", "mailSignIn", "mailServerMissing"])
+  for (const kind of ["mailUnreachable", "mailSignIn", "mailServerMissing"] as const)
     await closeAlarm(trx, administrationId, kind, "mail");
 }
 

@@ -2,6 +2,7 @@ import type { AnyConnector } from "#connect/connector.ts";
 import type { SmtpRules } from "#connect/smtp.ts";
 import type { Transport } from "#connect/transport.ts";
 import type { MailRoad, ReadyMail } from "#domain/mail-server.ts";
+import type { Telling } from "#domain/telling.ts";
 import type { OrderTarget } from "#flows/shop-orders/order-target.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
@@ -32,6 +33,7 @@ export interface EngineOptions {
   readonly version?: string;
   /** Left out: the heads of the audit log are not written, as in a test of something else. */
   readonly audit?: AuditOptions;
+  readonly alarms: AlarmOptions;
   /** Of the back office, in the caller's transaction: one batch of the import that is under way; false when there is none. */
   readonly stepImport: (trx: Transaction, administrationId: string) => Promise<boolean>;
 }
@@ -39,6 +41,13 @@ export interface EngineOptions {
 export interface MailOptions {
   readonly source: MailSource;
   readonly rules: SmtpRules;
+}
+
+export interface AlarmOptions {
+  /** Of the back office, in the caller's transaction: queues the mails that are due, and marks them as told. Returns how many. */
+  readonly tell: (trx: Transaction, administrationId: string, telling: Telling) => Promise<number>;
+  /** Bytes of the disk the hub keeps its data on. */
+  readonly disk: () => Promise<{ readonly free: number; readonly total: number }>;
 }
 
 /** Of the back office, in the caller's transaction: where the mail of an administration goes, and what a mail says. */
@@ -60,9 +69,17 @@ export interface Timing {
   /** Between two sweeps of a shop that also sends webhooks, and of one that is only polled. */
   readonly sweepSeconds: number;
   readonly pollSeconds: number;
+  /** Between two looks for alarms. */
+  readonly alarmSeconds: number;
 }
 
-export const usualTiming: Timing = { careSeconds: 5, leftBehindSeconds: 10, sweepSeconds: 900, pollSeconds: 60 };
+export const usualTiming: Timing = {
+  careSeconds: 5,
+  leftBehindSeconds: 10,
+  sweepSeconds: 900,
+  pollSeconds: 60,
+  alarmSeconds: 120,
+};
 
 export interface Log {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;

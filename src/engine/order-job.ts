@@ -79,7 +79,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     if (open instanceof HubError) throw open;
     const since = { modifiedSince: now().toString(), cursor: null };
     await perform(open.connector, open.session, "orders.list", since);
-    await inAdministration(store.app, place.administrationId, (trx) => connectionWorks(trx, connection));
+    await inAdministration(store.app, place.administrationId, (trx) => connectionWorks(trx, connection, now()));
     await queue.ringAll(place);
   };
 
@@ -144,7 +144,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
   };
 
   const finish = (p: Plan, job: Job<OrderJob>) => async (trx: Transaction) => {
-    await connectionWorks(trx, p.connection);
+    await connectionWorks(trx, p.connection, now());
     // Otherwise too few were waiting to fill a batch: whoever came meanwhile has rung.
     if (p.orderIds.length === batchSize || deliveriesOf(p, p.orderIds).length >= lookedThrough)
       await queue.ringIn(trx, job.data);

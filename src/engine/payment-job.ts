@@ -147,7 +147,7 @@ export function paymentJobHandler(options: PaymentOptions, queue: Queue, session
         });
       }
       await within(place, async (trx) => {
-        await connectionWorks(trx, connection);
+        await connectionWorks(trx, connection, now());
         await forgetMessages(trx, place.administrationId, connection.id);
       });
     } catch (thrown) {

@@ -79,7 +79,7 @@ export async function sweepConnection(
   await inAdministration(store.app, administrationId, async (trx) => {
     // By the shop's clock, which may be behind or ahead of ours.
     await setSwept(trx, administrationId, coupling.id, seenUntil);
-    await connectionWorks(trx, connection);
+    await connectionWorks(trx, connection, now());
   });
   return announced;
 }

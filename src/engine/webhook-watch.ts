@@ -1,6 +1,6 @@
 import type { Checked } from "#connect/connector.ts";
 import { asHubError } from "#domain/error.ts";
-import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
+import { closeAlarm, closeQuiet, raiseAlarm } from "#store/alarms.ts";
 import {
   openHookSecret,
   readConnection,
@@ -48,6 +48,12 @@ export function connectionCare(options: EngineOptions, sessions: Sessions): Conn
       return { connection, opened: await sessions.open(trx, connection, signal) };
     });
 
+  /** It was put back, and stayed on for a while: a shop that switches it off again and again has one alarm, not many. */
+  const quietFor = ({ administrationId }: Place, subject: string): Promise<void> =>
+    inAdministration(store.app, administrationId, (trx) =>
+      closeQuiet(trx, administrationId, "webhookDisabled", subject, now(), { hours: 1 }),
+    );
+
   const deliveryUrl = (connection: Connection): URL | null =>
     publicUrl === null || connection.pollingOnly ? null : new URL(hookPath(connection.hookKey), publicUrl);
 
@@ -57,15 +63,15 @@ export function connectionCare(options: EngineOptions, sessions: Sessions): Conn
       try {
         const checked = await opened.connector.check(opened.session);
         await inAdministration(store.app, place.administrationId, async (trx) => {
-          await saveLearnt(trx, connection, checked.account, checked.learnt);
+          await saveLearnt(trx, connection, checked);
           await setConnectionHealth(trx, connection, {
             state: "connected",
             stateReason: "",
             retryAt: null,
             failures: 0,
           });
-          await closeAlarm(trx, place.administrationId, "credentials", connection.id);
-          await closeAlarm(trx, place.administrationId, "unreachable", connection.id);
+          await closeAlarm(trx, place.administrationId, "credentials", connection.id, now());
+          await closeAlarm(trx, place.administrationId, "unreachable", connection.id, now());
           await wakeHeld(trx, place.administrationId, connection.id);
         });
         return checked;
@@ -113,7 +119,10 @@ export function connectionCare(options: EngineOptions, sessions: Sessions): Conn
       let isWrong = false;
       for (const subscription of known) {
         const seen = await webhook.status(opened.session, subscription.externalId);
-        if (seen?.active === true) continue;
+        if (seen?.active === true) {
+          await quietFor(place, `${connection.id} ${subscription.topic}`);
+          continue;
+        }
         isWrong = true;
         const text =
           seen === null
@@ -127,6 +136,7 @@ export function connectionCare(options: EngineOptions, sessions: Sessions): Conn
             kind: "webhookDisabled",
             subject: `${connection.id} ${subscription.topic}`,
             text,
+            at: options.now(),
           });
           if (now === null)
             await removeSubscription(trx, place.administrationId, connection.id, subscription.externalId);

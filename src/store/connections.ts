@@ -246,14 +246,19 @@ export async function claimProbe(trx: Transaction, connection: Connection, until
   return numAffectedRows === 1n;
 }
 
+export interface LearntOfConnection {
+  readonly account: string;
+  readonly learnt: Readonly<Record<string, unknown>>;
+  readonly accessUntil?: string | null | undefined;
+}
+
 /** Saves what a check found out. */
 export async function saveLearnt(
   trx: Transaction,
   connection: Connection,
-  account: string,
-  learnt: Readonly<Record<string, unknown>>,
+  { account, learnt, accessUntil = null }: LearntOfConnection,
 ): Promise<void> {
-  await sql`update connections set account = ${account}, settings = settings || ${JSON.stringify(learnt)}::jsonb
+  await sql`update connections set account = ${account}, access_until = ${accessUntil}, settings = settings || ${JSON.stringify(learnt)}::jsonb
     where administration_id = ${connection.administrationId} and id = ${connection.id}`.execute(trx);
 }
 

@@ -31,9 +31,9 @@ export async function insertCoupling(
   coupling: Omit<Coupling, "settingsVersion" | "sweptUntil" | "isPreviewed">,
 ): Promise<boolean> {
   const { numAffectedRows } =
-    await sql`insert into couplings (id, administration_id, kind, source_connection_id, target_connection_id, state, settings, offset_left)
+    await sql`insert into couplings (id, administration_id, kind, source_connection_id, target_connection_id, state, live_since, settings, offset_left)
     values (${coupling.id}, ${coupling.administrationId}, ${coupling.kind}, ${coupling.sourceConnectionId},
-      ${coupling.targetConnectionId}, ${coupling.state},
+      ${coupling.targetConnectionId}, ${coupling.state}, case when ${coupling.state} = 'live' then now() end,
       ${JSON.stringify(coupling.settings)}::jsonb, ${coupling.offsetLeft})
     on conflict (administration_id, source_connection_id, kind) do nothing`.execute(trx);
   return numAffectedRows === 1n;
@@ -98,7 +98,8 @@ export async function updateCoupling(
 ): Promise<boolean> {
   await changeChoices(trx, coupling.sourceConnectionId);
   const { numAffectedRows } = await sql`
-    update couplings set state = ${change.state}, settings = ${JSON.stringify(change.settings)}::jsonb, offset_left = ${change.offsetLeft},
+    update couplings set state = ${change.state},
+      live_since = case when ${change.state} = 'live' and state <> 'live' then now() else live_since end, settings = ${JSON.stringify(change.settings)}::jsonb, offset_left = ${change.offsetLeft},
       settings_version = settings_version + 1
     where administration_id = ${coupling.administrationId} and id = ${coupling.id} and settings_version = ${coupling.settingsVersion}`.execute(
     trx,

@@ -62,6 +62,15 @@ export async function waitingOf(trx: Transaction, administrationId: string): Pro
   return rows;
 }
 
+/** Orders of one connection that wait, by themselves or for a person. */
+export async function waitingCount(trx: Transaction, administrationId: string, connectionId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from inbox
+    where administration_id = ${administrationId} and connection_id = ${connectionId} and outcome in ('waiting', 'held')`.execute(
+    trx,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 export interface DayCount {
   readonly connectionId: string;
   readonly day: string;

@@ -29,6 +29,8 @@ test("what the app may change, written out: the books are not in it, but for the
       "address, changed_at, changed_by, country, email, iban, language, legal_registration_identifier, name, payment_term_days, phone, time_zone, vat_identifier, version",
     alarms: "all",
     audit_checks: "all",
+    alarm_mutes: "all",
+    alarm_settings: "all",
     connections: "all",
     couplings: "all",
     connection_tests: "result, tested_at",

@@ -2580,6 +2580,54 @@ export interface paths {
       };
     };
   };
+  "/api/alarms/{alarmId}/mute": {
+    /** Send no mail about this until a day, at most 92 days from now; also when it ends and begins anew. Null: send it again */
+    post: {
+      parameters: { path: { alarmId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            until: string | null;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Alarm"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/alarm-settings": {
+    /** Who is mailed about which alarms */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["AlarmSettings"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Choose who is mailed about which alarms, given the version that was read */
+    put: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            recipients: {
+              address: string;
+              language: "nl" | "fr" | "en";
+              groups: ("silence" | "connections" | "orders" | "payments" | "mail" | "apps")[];
+            }[];
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["AlarmSettings"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/setup": {
     /** Does this hub still need its first user? */
     get: {
@@ -3543,6 +3591,20 @@ export interface components {
       openedAt: string;
       /** Instant, ISO 8601, UTC */
       seenAt: string;
+      /** No mail about it before then: a person asked so */
+      mutedUntil: string | null;
+    };
+    AlarmSettings: {
+      /** Empty: the owners get everything */
+      recipients: {
+        address: string;
+        language: "nl" | "fr" | "en";
+        groups: ("silence" | "connections" | "orders" | "payments" | "mail" | "apps")[];
+      }[];
+      /** Addresses of the owners, who get everything while nobody is chosen */
+      owners: string[];
+      version: number;
+      changedBy: string;
     };
     App: {
       module:

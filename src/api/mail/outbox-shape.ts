@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { signInMessage } from "#api/messages.ts";
+import { signInMessage } from "#domain/texts/alarm-text.ts";
 import { DocumentKindShape, Instant } from "#api/shapes.ts";
 import type { Reader } from "#api/reader.ts";
 import { documentKindCodes } from "#domain/document-kinds.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AlarmRow } from "#store/alarms.ts";
-import { alarmMessage } from "#api/messages.ts";
+import { alarmMessage } from "#domain/texts/alarm-text.ts";
 import type { Reader } from "#api/reader.ts";
 import { Instant } from "#api/shapes.ts";
 
@@ -14,10 +14,18 @@ export const AlarmShape = z
     occurrences: z.int().min(0),
     openedAt: Instant,
     seenAt: Instant,
+    mutedUntil: Instant.nullable().meta({ description: "No mail about it before then: a person asked so" }),
   })
   .meta({ id: "Alarm" });
 
 export const alarmOf = (alarm: AlarmRow, reader: Reader): z.input<typeof AlarmShape> => ({
-  ...alarm,
+  id: alarm.id,
+  kind: alarm.kind,
+  subject: alarm.subject,
+  text: alarm.text,
   message: alarmMessage(alarm, reader),
+  occurrences: alarm.occurrences,
+  openedAt: alarm.openedAt,
+  seenAt: alarm.seenAt,
+  mutedUntil: alarm.mutedUntil,
 });

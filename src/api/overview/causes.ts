@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { amount } from "#domain/amount.ts";
-import { remedies, remedyFor, type ErrorCode } from "#domain/error.ts";
+import { remedies, type ErrorCode } from "#domain/error.ts";
+import { causeText } from "#domain/texts/cause-text.ts";
 import { amountText } from "#domain/texts/format.ts";
 import { textOf } from "#domain/texts/text.ts";
 import type { AlarmRow } from "#store/alarms.ts";
 import type { Connection } from "#store/connections.ts";
 import type { CauseRow } from "#store/overview.ts";
 import type { OrderRow } from "#store/orders.ts";
-import { failedIn, mappingName } from "#api/messages.ts";
+import { failedIn } from "#api/messages.ts";
 import type { Reader } from "#api/reader.ts";
 import { AmountShape, Instant } from "#api/shapes.ts";
 
@@ -121,7 +122,13 @@ export function causeOf(row: CauseRow, only: OrderRow | null, couplingId: string
   const { what = null, fromValue = null } = row.details;
   const kind = code === "settings.invalid" && couplingId === null ? "openConnection" : actions[code];
   const action = kind === null ? null : { kind, label: textOf(labels[kind], language) };
-  const { title, body } = wordsOf(code, row, only, system, reader);
+  const rounding = only?.tieOut === null || only === null ? null : amount(String(only.tieOut.rounding));
+  const { title, body } = causeText(code, language, {
+    system,
+    count: row.count,
+    details: row.details,
+    difference: rounding === null ? null : amountText(String(rounding), only?.currency ?? "EUR", reader, true),
+  });
   return {
     key: row.key,
     code: row.code,
@@ -143,61 +150,4 @@ export function causeOf(row: CauseRow, only: OrderRow | null, couplingId: string
       fromValue: code === "mapping.missing" ? fromValue : null,
     },
   };
-}
-
-function wordsOf(
-  code: ErrorCode | "drift",
-  row: CauseRow,
-  only: OrderRow | null,
-  system: string,
-  reader: Reader,
-): { readonly title: string; readonly body: string } {
-  const { language } = reader;
-  const { count } = row;
-  if (code === "drift")
-    return { title: textOf("cause.drift", language, { count, system }), body: textOf("cause.drift.body", language) };
-  if (code === "mapping.missing") {
-    const name = mappingName(row.details["what"], language);
-    const from = row.details["fromValue"] ?? "";
-    const title =
-      from === "" || from === "*"
-        ? textOf("cause.mapping.all", language, { kind: name })
-        : textOf("cause.mapping", language, { value: from, kind: name });
-    return { title, body: textOf("cause.mapping.body", language, { count }) };
-  }
-  if (code === "document.totals_mismatch") {
-    const rounding = only?.tieOut === null || only === null ? null : amount(String(only.tieOut.rounding));
-    const title =
-      rounding === null
-        ? textOf("cause.amounts", language)
-        : textOf("cause.amounts.one", language, {
-            difference: amountText(String(rounding), only?.currency ?? "EUR", reader, true),
-          });
-    return { title, body: textOf("cause.amounts.body", language) };
-  }
-  if (code === "credentials.expired")
-    return {
-      title: textOf("cause.reconnect", language, { system }),
-      body: textOf("cause.reconnect.body", language, { count }),
-    };
-  if (code === "credentials.insufficient")
-    return {
-      title: textOf("cause.rights", language, { system }),
-      body: textOf("cause.rights.body", language, { system }),
-    };
-  if (code === "settings.invalid" || code === "capability.missing")
-    return { title: textOf("cause.settings", language, { system }), body: textOf("cause.settings.body", language) };
-  if (code === "document.invalid" || code === "document.rejected")
-    return {
-      title: textOf("cause.incomplete", language, { count, system }),
-      body: textOf("cause.incomplete.body", language, { system }),
-    };
-  if (remedyFor(code) === "retry")
-    return {
-      title: textOf("cause.stopped", language, { count, system }),
-      body: textOf("cause.stopped.body", language, { system }),
-    };
-  return code === "remote.protocol_changed"
-    ? { title: textOf("cause.protocol", language, { system }), body: textOf("cause.protocol.body", language) }
-    : { title: textOf("cause.unexpected", language), body: textOf("cause.unexpected.body", language) };
 }

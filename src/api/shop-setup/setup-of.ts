@@ -8,7 +8,7 @@ import { couplingOfConnection } from "#store/couplings.ts";
 import { subscriptionsOf } from "#store/subscriptions.ts";
 import type { Transaction } from "#store/database.ts";
 import { lastTestOf, refusalsOf, sightingsOf, type Refusal, type WebhookSighting } from "#store/webhook-sightings.ts";
-import { quarantineReasons } from "#api/hooks.ts";
+import { quarantineReasons } from "#domain/quarantine.ts";
 import type { Reader } from "#api/reader.ts";
 import type { faultKinds, ShopSetupShape } from "./setup-shape.ts";
 

@@ -8,6 +8,7 @@ import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
+import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
 import { builtInTarget } from "#backoffice/order-target.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { usualSmtpTiming } from "#connect/smtp.ts";
@@ -76,6 +77,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
       publicUrl,
       timing: usualTiming,
       mail,
+      alarms: { tell: tellAlarms, disk: () => Promise.resolve({ free: 1e12, total: 2e12 }) },
     },
     "server",
   );

@@ -137,6 +137,9 @@ x x x - - - - -  PUT /api/couplings/:couplingId
 
 x x x x - x - -  GET /api/alarms
 x x x x - - - -  POST /api/alarms/:alarmId/close
+x x x x - - - -  POST /api/alarms/:alarmId/mute
+x x x - - - - -  GET /api/alarm-settings
+x x x - - - - -  PUT /api/alarm-settings
 
 x x x x - x - -  GET /api/apps
 x x x - - - - -  POST /api/apps/:module/activate

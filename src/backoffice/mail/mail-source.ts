@@ -1,3 +1,4 @@
+import { alarmMails } from "#domain/alarm-kinds.ts";
 import { HubError } from "#domain/error.ts";
 import { countRecipients, type MailRoad, type ReadyMail } from "#domain/mail-server.ts";
 import { textLanguageOf, textOf } from "#domain/texts/text.ts";
@@ -31,7 +32,7 @@ export const mailSource = (key: MasterKey, context: MailContext) => ({
       throw new HubError("document.rejected", textOf("mail.tooMany", textLanguageOf(language), { count, most }));
     }
     const messageId = row.messageId ?? newMessageId(from);
-    const isAutomatic = row.requestedBy === automatic;
+    const isAutomatic = row.requestedBy === automatic || row.requestedBy === alarmMails;
     const message = await messageOf({ ...mail, from }, { messageId, at, isAutomatic });
     return { messageId, message, from: from.address, to: mail.to, copies: [...mail.cc, ...mail.bcc] };
   },

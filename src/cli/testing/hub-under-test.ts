@@ -34,7 +34,13 @@ export interface World {
 }
 
 /** Quick to look around, and it sweeps only when it is told to. */
-export const patient: Timing = { careSeconds: 0.2, leftBehindSeconds: 1, sweepSeconds: 3600, pollSeconds: 3600 };
+export const patient: Timing = {
+  careSeconds: 0.2,
+  leftBehindSeconds: 1,
+  sweepSeconds: 3600,
+  pollSeconds: 3600,
+  alarmSeconds: 3600,
+};
 
 /** How long mail servers are waited for. */
 const impatient: SmtpTiming = { connect: 2000, talk: 2000, message: 1500, stop: 500 };

@@ -1,6 +1,8 @@
 /** English: acts as the audit log names them, by their code, and its file and mail. */
 export const auditEn = {
   "audit.alarm.close": "Alarm closed",
+  "audit.alarm.mute": "Alarm muted",
+  "audit.alarm.settings": "Recipients of alarms changed",
   "audit.app.activate": "App switched on",
   "audit.app.deactivate": "App switched off",
   "audit.company.add": "Company added",

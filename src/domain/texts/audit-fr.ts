@@ -1,6 +1,8 @@
 /** French: acts as the audit log names them, by their code, and its file and mail. */
 export const auditFr = {
   "audit.alarm.close": "Alerte clôturée",
+  "audit.alarm.mute": "Alerte mise en sourdine",
+  "audit.alarm.settings": "Destinataires des alertes modifiés",
   "audit.app.activate": "App activée",
   "audit.app.deactivate": "App désactivée",
   "audit.company.add": "Dossier ajouté",

@@ -1,6 +1,8 @@
 /** Dutch: acts as the audit log names them, by their code, and its file and mail. */
 export const auditNl = {
   "audit.alarm.close": "Waarschuwing afgesloten",
+  "audit.alarm.mute": "Melding gedempt",
+  "audit.alarm.settings": "Ontvangers van meldingen gewijzigd",
   "audit.app.activate": "App ingeschakeld",
   "audit.app.deactivate": "App uitgeschakeld",
   "audit.company.add": "Administratie toegevoegd",

@@ -1,3 +1,4 @@
+import { alarmEn } from "./alarm-en.ts";
 import { givenEn } from "./given-en.ts";
 import { mailEn } from "./mail-en.ts";
 import { tradeEn } from "./trade-en.ts";
@@ -169,6 +170,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   ...tradeEn,
   ...givenEn,
   ...mailEn,
+  ...alarmEn,
   "document.refund": "Refund",
   "event.document.drafted": "{{document}} is ready as a draft",
   "event.document.draftUpdated": "The draft follows the changed order: {{document}}",

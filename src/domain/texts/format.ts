@@ -58,3 +58,14 @@ export function momentText(
   const day = moment.toLocaleString(locale, inTable);
   return textOf("time.onDay", place.language, { time, day });
 }
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** A stretch of time as people say it, in its largest unit: "40 minuten", "5 uur", "3 dagen". */
+export function durationText(milliseconds: number, { language, country }: TextPlace): string {
+  const format = new Intl.DurationFormat(localeOf(language, country), { style: "long" });
+  if (milliseconds < 90 * minute) return format.format({ minutes: Math.max(1, Math.round(milliseconds / minute)) });
+  if (milliseconds < 48 * hour) return format.format({ hours: Math.round(milliseconds / hour) });
+  return format.format({ days: Math.round(milliseconds / (24 * hour)) });
+}

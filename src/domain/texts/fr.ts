@@ -1,3 +1,4 @@
+import { alarmFr } from "./alarm-fr.ts";
 import { givenFr } from "./given-fr.ts";
 import { mailFr } from "./mail-fr.ts";
 import { tradeFr } from "./trade-fr.ts";
@@ -172,6 +173,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   ...tradeFr,
   ...givenFr,
   ...mailFr,
+  ...alarmFr,
   "document.refund": "Remboursement",
   "event.document.drafted": "{{document}} est prêt comme brouillon",
   "event.document.draftUpdated": "Le brouillon suit la commande modifiée : {{document}}",

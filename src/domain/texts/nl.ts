@@ -1,3 +1,4 @@
+import { alarmNl } from "./alarm-nl.ts";
 import { givenNl } from "./given-nl.ts";
 import { mailNl } from "./mail-nl.ts";
 import { tradeNl } from "./trade-nl.ts";
@@ -170,6 +171,7 @@ export const nl = {
   ...tradeNl,
   ...givenNl,
   ...mailNl,
+  ...alarmNl,
   "document.refund": "Terugbetaling",
   "event.document.drafted": "{{document}} staat klaar als concept",
   "event.document.draftUpdated": "Het concept volgt de gewijzigde bestelling: {{document}}",

@@ -41,6 +41,14 @@ const mailRoute = createRoute({
   component: lazyRouteComponent(() => import("./mail-screen.tsx"), "MailScreen"),
 });
 
+const alarmsRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "settings/alarms",
+  staticData: { permission: "alarms.read", menu: "menu.settings" },
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("./alarms-screen.tsx"), "AlarmsScreen"),
+});
+
 const usersRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: "settings/users",
@@ -49,4 +57,12 @@ const usersRoute = createRoute({
   component: lazyRouteComponent(() => import("./users-screen.tsx"), "UsersScreen"),
 });
 
-export const settingsRoutes = [settingsRoute, companyRoute, styleRoute, numberingRoute, mailRoute, usersRoute] as const;
+export const settingsRoutes = [
+  settingsRoute,
+  companyRoute,
+  styleRoute,
+  numberingRoute,
+  mailRoute,
+  alarmsRoute,
+  usersRoute,
+] as const;

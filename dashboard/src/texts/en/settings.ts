@@ -3,6 +3,7 @@ export const settings = {
   "settings.style": "House style",
   "settings.numbering": "Numbering",
   "settings.mail": "Mail",
+  "settings.alarms": "Alerts",
   "settings.texts": "Texts",
   "settings.users": "Users",
   "settings.saved": "Saved",

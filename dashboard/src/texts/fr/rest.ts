@@ -1,4 +1,5 @@
 import { auditLog } from "./audit-log.ts";
+import { alarms } from "./alarms.ts";
 import { own } from "./own.ts";
 import { users } from "./users.ts";
 import { mailSettings } from "./mail-settings.ts";
@@ -48,6 +49,7 @@ export const rest = {
   ...imports,
   ...settings,
   ...mailSettings,
+  ...alarms,
   ...users,
   ...own,
   ...auditLog,

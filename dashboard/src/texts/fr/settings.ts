@@ -3,6 +3,7 @@ export const settings = {
   "settings.style": "Charte graphique",
   "settings.numbering": "Numérotation",
   "settings.mail": "E-mail",
+  "settings.alarms": "Alertes",
   "settings.texts": "Textes",
   "settings.users": "Utilisateurs",
   "settings.saved": "Enregistré",

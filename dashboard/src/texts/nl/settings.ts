@@ -3,6 +3,7 @@ export const settings = {
   "settings.style": "Huisstijl",
   "settings.numbering": "Nummering",
   "settings.mail": "Mail",
+  "settings.alarms": "Meldingen",
   "settings.texts": "Teksten",
   "settings.users": "Gebruikers",
   "settings.saved": "Opgeslagen",

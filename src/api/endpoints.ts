@@ -1,3 +1,4 @@
+// Over 300 lines because it is one list: every endpoint stands here, and nowhere else.
 import { cashBookEndpoint, exportCashBookEndpoint } from "./cash-book-endpoints.ts";
 import { activateAppEndpoint, deactivateAppEndpoint, listAppsEndpoint } from "./apps/app-endpoints.ts";
 import { exportAuditEndpoint, listAuditEndpoint } from "./audit/audit-endpoints.ts";

@@ -156,10 +156,11 @@ export const settleOutcomeEndpoint = defineEndpoint({
       const found = body.isThere ? { ...body, id: body.id === "" ? body.number : body.id } : body;
       const isSettled = effect !== undefined && coupling !== null && (await settleByHand(trx, place, effect, found));
       if (!isSettled) throw new RequestRefused("request.conflict", `Nothing of order ${orderId} is uncertain any more`);
-      const data = { who: caller.name, value: body.isThere ? body.number : "" };
-      const code = body.isThere ? "order.foundThere" : "order.notThere";
-      const event = { id: newId(), administrationId, connectionId, externalId: orderId, runId: null, data };
-      await insertEvents(trx, [{ ...event, level: "info", code }]);
+      const said = body.isThere
+        ? ({ code: "order.foundThere", data: { who: caller.name, value: body.number } } as const)
+        : ({ code: "order.notThere", data: { who: caller.name } } as const);
+      const event = { id: newId(), administrationId, connectionId, externalId: orderId, runId: null };
+      await insertEvents(trx, [{ ...event, level: "info", ...said }]);
       await wakeRecords(trx, administrationId, connectionId, [orderId]);
     });
     await engine.ring({ administrationId, connectionId });

@@ -39,6 +39,7 @@ function on(given: WireAnswer | (() => WireAnswer), { place = "basic", secretFie
       names: ["key", "secret"],
       use: () => (place === "basic" ? "basic" : { query: ["k", "s"] }),
     },
+    rateLimit: { per: "connection", windows: [], concurrency: 1 },
     baseUrl: () => new URL("https://shop.example/api/"),
     ...(secretFields === undefined ? {} : { secretFields }),
     ...(errorOf === undefined ? {} : { errorOf }),

@@ -50,7 +50,7 @@ export const auditFr = {
   "audit.numbers.format": "Format des numéros modifié",
   "audit.numbers.next": "Numéro suivant choisi",
   "audit.order.retry": "Commande retraitée",
-  "audit.order.outcome": "Document incertain : décision prise",
+  "audit.order.outcome": "Document incertain : décision prise",
   "audit.order.skip": "Commande ignorée",
   "audit.party.add": "Contact ajouté",
   "audit.party.delete": "Contact supprimé",

@@ -77,7 +77,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "event.order.unknownRate":
     "{{record}} : {{rate}} % de TVA ({{country}}), un taux absent de la table à cette date. Le taux de la boutique ({{system}}) a été suivi.",
   "event.order.foundThere": "{{who}} a trouvé {{value}} dans l’autre logiciel",
-  "event.order.notThere": "{{who}} n’a rien trouvé dans l’autre logiciel : un nouvel envoi est fait",
+  "event.order.notThere": "{{who}} n’a rien trouvé dans l’autre logiciel : un nouvel envoi est fait",
   "event.order.changedAfterIssue": "{{record}} : modification dans {{system}} après la création du document",
   "event.refund.notCredited":
     "Pas de note de crédit pour le remboursement {{refund}}. La facture n'a pas changé. Comparez les montants.",

@@ -50,7 +50,7 @@ export const givenFr = {
   "given.notCredential": "Cette donnée n'est pas de ce système",
   "given.noBooks": "Rien ne peut être comptabilisé dans cette connexion",
   "given.onlyInvoices": "Dans un autre logiciel, seules des factures peuvent être créées",
-  "given.sendsItself": "L’autre logiciel envoie lui-même ses factures : choisissez ici de ne pas envoyer",
+  "given.sendsItself": "L’autre logiciel envoie lui-même ses factures : choisissez ici de ne pas envoyer",
   "given.noOrders": "Aucune commande ne vient de cette connexion",
   "given.coupled": "Cette connexion a déjà une liaison",
   "given.nextNumber": "Choisissez un numéro plus élevé que tous ceux déjà utilisés",

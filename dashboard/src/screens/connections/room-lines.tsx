@@ -33,8 +33,8 @@ export function RoomLines({ connection: { id: connectionId, name: system } }: { 
       ? []
       : [
           expectedAt === null
-            ? t("room.waiting", { orders: count })
-            : t("room.expected", { orders: count, time: format.when(expectedAt) }),
+            ? t("room.waiting", { waiting: count })
+            : t("room.expected", { waiting: count, time: format.when(expectedAt) }),
         ]),
   ];
   return lines.map((line) => (

@@ -58,8 +58,8 @@ export const connections = {
   "room.told": "{{system}} allows {{left}} more requests until {{time}}.",
   "room.narrowed":
     "Schakel now uses {{percent}}% of what is allowed, because it went too fast. That rises again by itself.",
-  "room.waiting": "Orders waiting: {{orders}}.",
-  "room.expected": "Orders waiting: {{orders}}. Done around {{time}}.",
+  "room.waiting": "Orders waiting: {{waiting}}.",
+  "room.expected": "Orders waiting: {{waiting}}. Done around {{time}}.",
   "connect.title": "New connection",
   "connect.titleOf": "New connection: {{system}}",
   "connect.choose": "Choose a system",

@@ -59,8 +59,8 @@ export const connections = {
   "room.told": "{{system}} accepte encore {{left}} demandes jusqu’à {{time}}.",
   "room.narrowed":
     "Schakel utilise maintenant {{percent}} % de ce qui est permis, car c’était trop rapide. Cela remonte tout seul.",
-  "room.waiting": "Commandes en attente : {{orders}}.",
-  "room.expected": "Commandes en attente : {{orders}}. Terminé vers {{time}}.",
+  "room.waiting": "Commandes en attente : {{waiting}}.",
+  "room.expected": "Commandes en attente : {{waiting}}. Terminé vers {{time}}.",
   "connect.title": "Nouvelle connexion",
   "connect.titleOf": "Nouvelle connexion : {{system}}",
   "connect.choose": "Choisissez un système",

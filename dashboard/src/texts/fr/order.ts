@@ -62,13 +62,13 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.skip": "Écarter …",
   "order.outsideDocument": "{{document}} dans {{system}}",
   "order.isThere": "Déjà là",
-  "order.isThereTitle": "{{record}} : déjà là",
+  "order.isThereTitle": "{{record}} : déjà là",
   "order.isThereBody":
     "Schakel reprend ce que vous avez trouvé dans l’autre logiciel et n’envoie plus rien pour la commande {{number}}.",
   "order.isThereNumber": "Numéro du document là-bas",
   "order.isThereButton": "Reprendre",
   "order.sendAgain": "Renvoyer",
-  "order.sendAgainTitle": "Renvoyer : {{record}}",
+  "order.sendAgainTitle": "Renvoyer : {{record}}",
   "order.sendAgainBody":
     "Ne le faites que si vous n’avez rien trouvé pour la commande {{number}} dans l’autre logiciel. Si le document y est, il sera comptabilisé deux fois.",
   "order.sendAgainButton": "Renvoyer",

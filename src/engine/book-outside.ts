@@ -6,7 +6,7 @@ import { inAdministration, type Transaction } from "#store/database.ts";
 import { settleDeliveries } from "#store/deliveries.ts";
 import { lockInbox } from "#store/inbox.ts";
 import { carryOutOutside, type CarriedOut } from "./carry-out-outside.ts";
-import { connectionFailed, connectionWorks } from "./connection-health.ts";
+import { circuitOf, connectionFailed, connectionWorks } from "./connection-health.ts";
 import { countSettled } from "./counts.ts";
 import type { EngineOptions } from "./options.ts";
 import { choose, deliveriesOf, placeOf, resultsOf, runOf, todayOf, type Plan } from "./order-plan.ts";
@@ -16,12 +16,23 @@ import { settleOrders, type OrderResult } from "./settle-orders.ts";
 
 type Target = NonNullable<Plan["target"]>;
 
-/** Why a connection that is booked in is not asked now; null when it may be. */
-export function refusalOf({ name, state, stateReason, retryAt }: Connection, now: Temporal.Instant): HubError | null {
+/** How many requests that makes at once, the connector's own limit says. */
+const buyersAtOnce = 4;
+
+/** Another job finds out whether it answers again: not long after, this one sees what came of it. */
+const afterProbeSeconds = 5;
+
+/** How a connection that is booked in may be asked now: as usual, by one order alone that finds out, or not at all and why. */
+export async function accessTo(
+  trx: Transaction,
+  connection: Connection,
+  now: Temporal.Instant,
+): Promise<"closed" | "probe" | HubError> {
+  const { name, state, stateReason } = connection;
   if (state === "paused") return new HubError("settings.invalid", `${name} is paused`);
   if (state === "reconnect") return new HubError("credentials.expired", stateReason);
-  const isWaiting = retryAt !== null && Temporal.Instant.compare(now, Temporal.Instant.from(retryAt)) < 0;
-  return isWaiting ? new HubError("remote.unavailable", stateReason) : null;
+  const circuit = await circuitOf(trx, connection, now);
+  return circuit === "open" ? new HubError("remote.unavailable", stateReason) : circuit;
 }
 
 /**
@@ -63,7 +74,13 @@ export async function bookOutside(
   const done: CarriedOut =
     open instanceof HubError
       ? { booked: [], failed: [], blocked: { error: open, externalIds: left } }
-      : await carryOutOutside(context, outsideTarget(store, place, open), toCarryOut, signal);
+      : await carryOutOutside(
+          context,
+          outsideTarget(store, place, open),
+          toCarryOut,
+          target.isProbe ? 1 : buyersAtOnce,
+          signal,
+        );
 
   const outcome = await inAdministration(store.app, administration.id, async (trx) => {
     const known = new Map((await lockInbox(trx, placeOf(p), left)).map((row) => [row.externalId, row]));
@@ -95,8 +112,14 @@ async function waitForTarget(
   }
   const { error, externalIds } = blocked;
   // What was known before anything was asked says nothing new.
-  const retryAt = open === error ? connection.retryAt : await connectionFailed(trx, connection, error, now);
+  const retryAt = open === error ? waitOf(connection, now) : await connectionFailed(trx, connection, error, now);
   return externalIds.map((externalId) => ({ ...failedIn(connection, externalId, error), retryAt }));
+}
+
+function waitOf({ retryAt, state }: Connection, now: Temporal.Instant): string | null {
+  if (retryAt === null || state === "reconnect" || state === "paused") return null;
+  const soon = now.add({ seconds: afterProbeSeconds });
+  return Temporal.Instant.compare(Temporal.Instant.from(retryAt), soon) > 0 ? retryAt : soon.toString();
 }
 
 /** Says in which connection it failed: an order is known by the shop's. */

@@ -12,9 +12,6 @@ export interface CarriedOut {
   readonly blocked: { readonly error: HubError; readonly externalIds: readonly string[] } | null;
 }
 
-/** Buyers at a time; how many requests that makes at once, the connector's own limit says. */
-const buyersAtOnce = 4;
-
 /** Every other order would fail the same way. What became of a lost answer, or of a record that somebody else holds, is the order's own matter. */
 const isOfConnection = ({ code }: HubError): boolean =>
   code === "remote.unavailable" ||
@@ -23,12 +20,13 @@ const isOfConnection = ({ code }: HubError): boolean =>
 
 /**
  * Carries orders out in an outside package, each alone. Orders of one buyer follow each other, so that a new one is made once
- * and not waited for. Throws when the hub stops; what was done by then is kept, and found again.
+ * and not waited for; `buyersAtOnce` of them go side by side. Throws when the hub stops; what was done by then is kept, and found again.
  */
 export async function carryOutOutside(
   context: BookingContext,
   target: OrderTarget,
   work: readonly Work[],
+  buyersAtOnce: number,
   signal: AbortSignal,
 ): Promise<CarriedOut> {
   const booked: Booked[] = [];

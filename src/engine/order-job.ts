@@ -13,7 +13,7 @@ import { inAdministration, isPassingDatabaseError, type Transaction } from "#sto
 import { lookedThrough, openRecords, settleDeliveries } from "#store/deliveries.ts";
 import { findEffects } from "#store/effects.ts";
 import { dueRecords, lockInbox } from "#store/inbox.ts";
-import { bookOutside, refusalOf } from "./book-outside.ts";
+import { accessTo, bookOutside } from "./book-outside.ts";
 import { circuitOf, connectionFailed, connectionWorks } from "./connection-health.ts";
 import { countSettled } from "./counts.ts";
 import type { EngineOptions } from "./options.ts";
@@ -47,11 +47,11 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         return null;
       const records = await openRecords(trx, administrationId, connectionId, lane, batchSize);
       const due = await dueRecords(trx, administrationId, connectionId, lane, batchSize);
-      const target = await openTarget(trx, coupling, signal);
       const orderIds = [...new Set([...records.map((record) => record.externalId), ...due])].slice(0, batchSize);
       if (orderIds.length === 0) return null;
       const circuit = await circuitOf(trx, connection, now());
       if (circuit === "open") return null;
+      const target = await openTarget(trx, coupling, signal);
       return {
         administration,
         connection,
@@ -70,8 +70,10 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     if (targetConnectionId === null) return null;
     const connection = await readConnection(trx, administrationId, targetConnectionId);
     if (connection === null) throw new HubError("settings.invalid", "The connection that is booked in is gone");
-    const why = refusalOf(connection, now());
-    return { connection, open: why ?? (await sessions.open(trx, connection, signal).catch(asHubError)) };
+    const access = await accessTo(trx, connection, now());
+    const isProbe = access === "probe";
+    if (access instanceof HubError) return { connection, isProbe, open: access };
+    return { connection, isProbe, open: await sessions.open(trx, connection, signal).catch(asHubError) };
   };
 
   /** One light request; only when it is answered, this and everything else goes on. */

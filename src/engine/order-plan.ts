@@ -20,7 +20,12 @@ export interface Plan {
   readonly connection: Connection;
   readonly coupling: Coupling;
   /** Where documents are made, opened, or what keeps it from being asked now; null: the built-in back office. */
-  readonly target: { readonly connection: Connection; readonly open: OpenSession | HubError } | null;
+  readonly target: {
+    readonly connection: Connection;
+    readonly open: OpenSession | HubError;
+    /** It failed repeatedly: one order finds out whether it answers again. */
+    readonly isProbe: boolean;
+  } | null;
   /** An error when the connection's own settings or secrets do not fit. */
   readonly open: OpenSession | HubError;
   readonly orderIds: readonly string[];

@@ -11,9 +11,10 @@ import { readMailServer } from "#domain/mail-server.ts";
 import { startMailbox } from "#sandbox/smtp/mailbox.ts";
 import type { OrderJson } from "#sandbox/woocommerce/documents.ts";
 import { startShop, type Shop } from "#sandbox/woocommerce/shop.ts";
-import { patient } from "./hub-under-test.ts";
+import { usualTiming } from "#engine/options.ts";
+import { startDemoBooks, type DemoBooks } from "#sandbox/demo-books/stand-in.ts";
 
-const recordings = fileURLToPath(new URL("../../../fixtures/woocommerce", import.meta.url));
+const recordings = fileURLToPath(new URL("../../fixtures/woocommerce", import.meta.url));
 
 /** A mail about alarms, as the mail server got it. */
 export interface WeekMail {
@@ -43,7 +44,8 @@ interface Coupled {
 
 /**
  * A week in fast time on a hub of its own, with two shops that get an order every four hours and are asked every two: the first switches its
- * webhook off on day 2 and revokes its key on day 4, the second is down on day 5. `isDeaf` plants the fault this exists to find: nobody looks.
+ * webhook off on day 2 and revokes its key on day 4; the books that the orders of the second go to are down on day 5. `isDeaf` plants the
+ * fault this exists to find: nobody looks.
  */
 export async function alarmWeek(isDeaf = false): Promise<AlarmWeek> {
   const undo: (() => Promise<void>)[] = [];
@@ -60,16 +62,19 @@ export async function alarmWeek(isDeaf = false): Promise<AlarmWeek> {
       undo.unshift(() => shop.stop());
       shops.push(shop);
     }
+    const books = await startDemoBooks({ settings: { indexSeconds: 0 } });
+    undo.unshift(() => books.stop());
     const { configuration } = scratch;
     const hub = await startHub({
       configuration: {
         ...configuration,
         publicUrl: new URL(`http://127.0.0.1:${configuration.port}/`),
-        openHosts: shops.map(({ url }) => new URL(url).host),
+        openHosts: [...shops, books].map(({ url }) => new URL(url).host),
         mail: { server: readMailServer(mailbox.url), from: { name: "De Molen", address: "hub@demolen.test" } },
       },
       role: "all",
-      timing: patient,
+      // Quick to look around; shops are asked when the week says so.
+      timing: { ...usualTiming, careSeconds: 0.2, leftBehindSeconds: 1, sweepSeconds: 3600, pollSeconds: 3600 },
       now,
     });
     undo.unshift(() => hub.stop());
@@ -78,7 +83,7 @@ export async function alarmWeek(isDeaf = false): Promise<AlarmWeek> {
     await api.post("/api/apps/woocommerce/activate");
     const [first, second] = [
       await couple(api, shops[0], "Testwinkel De Molen"),
-      await couple(api, shops[1], "Wijnhuis De Kelder"),
+      await couple(api, shops[1], "Wijnhuis De Kelder", books),
     ];
     const model = JSON.parse(
       await readFile(join(recordings, "rest/orders-dp6/01-guest-be-21-pending-processing.json"), "utf8"),
@@ -91,10 +96,10 @@ export async function alarmWeek(isDeaf = false): Promise<AlarmWeek> {
       shop.orders.put({ ...structuredClone(model), ...dates, id, number: String(id) });
       placed += 1;
     };
-    const trouble = troubleOf(first, second);
+    const trouble = troubleOf(first, books);
     for (let hour = 0; hour < hours; hour += stepHours) {
       ahead = (hour + 1) * 3600;
-      trouble(hour);
+      await trouble(hour);
       if (hour % 4 === 0) {
         place(first.shop, 10_000 + hour, now());
         place(second.shop, 20_000 + hour, now());
@@ -115,22 +120,21 @@ export async function alarmWeek(isDeaf = false): Promise<AlarmWeek> {
 }
 
 const revokedHours = 20;
-const downHours = 10;
+const downHours = 20;
 
-function troubleOf(first: Coupled, second: Coupled): (hour: number) => void {
+function troubleOf(first: Coupled, books: DemoBooks): (hour: number) => Promise<void> {
   const day = (number: number, hour: number): number => (number - 1) * 24 + hour;
-  let planned: { cancel(): void } | undefined;
-  return (hour) => {
+  return async (hour) => {
     if (hour === day(2, 8))
       for (const hook of first.shop.webhooks) if (hook.topic === "order.created") hook.status = "disabled";
     if (hour === day(4, 8)) first.shop.revokeKeys(true);
     if (hour === day(4, 8) + revokedHours) first.shop.revokeKeys(false);
-    if (hour === day(5, 12)) planned = second.shop.fail({ kind: "status", status: 503, times: 1_000_000 });
-    if (hour === day(5, 12) + downHours) planned?.cancel();
+    if (hour === day(5, 12)) await books.unplug();
+    if (hour === day(5, 12) + downHours) await books.plug();
   };
 }
 
-async function couple(api: HubClient, shop: Shop | undefined, name: string): Promise<Coupled> {
+async function couple(api: HubClient, shop: Shop | undefined, name: string, books?: DemoBooks): Promise<Coupled> {
   if (shop === undefined) throw new Error("There is no such shop");
   const { id: connectionId } = await api.post<{ id: string }>("/api/connections", {
     connector: "woocommerce",
@@ -140,9 +144,17 @@ async function couple(api: HubClient, shop: Shop | undefined, name: string): Pro
   });
   await api.post(`/api/connections/${connectionId}/check`);
   await api.post(`/api/connections/${connectionId}/webhooks`);
+  let targetConnectionId: string | null = null;
+  if (books !== undefined) {
+    const given = { connector: "demo-books", name: "Demo Boeken", settings: { apiUrl: books.url } };
+    const made = await api.post<{ id: string }>("/api/connections", { ...given, credentials: { apiKey: books.key } });
+    targetConnectionId = made.id;
+    await api.post(`/api/connections/${targetConnectionId}/check`);
+  }
   await api.post("/api/couplings", {
     kind: "shopOrders",
     sourceConnectionId: connectionId,
+    targetConnectionId,
     settings: { startDate: null },
     state: "live",
   });

@@ -3,12 +3,14 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { backOfficeLines } from "./back-office/lines.ts";
 import { groundLines } from "./ground/lines.ts";
+import { nothingLostLines } from "./nothing-lost/lines.ts";
 import type { ByHand, ProofLine } from "./proof-line.ts";
 import { recordOf } from "./records.ts";
 
 const proofs: Readonly<Record<string, () => Promise<readonly ProofLine[]>>> = {
   ground: groundLines,
   "back-office": backOfficeLines,
+  "nothing-lost": nothingLostLines,
 };
 
 const help = `npm run prove -- NAME [--only N[,N]] [--sabotage N] [--json]

@@ -2,9 +2,9 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { inBrowser } from "./in-browser.ts";
 import { axeFaults } from "./look.ts";
-import { viewerOf, type Group } from "./screen.ts";
+import { viewerOf, type Group, type View } from "./screen.ts";
 import { views } from "./screens.ts";
-import { isMeant, visit } from "./visit.ts";
+import { isMeant, visit, type WatchedPage } from "./visit.ts";
 
 async function inTheDark(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
@@ -12,6 +12,16 @@ async function inTheDark(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "light" });
   return faults;
 }
+
+/** The colours are those of the wide screen; `npm run screenshots` looks at them on a phone as well. */
+async function onPhone(watched: WatchedPage, view: View): Promise<string[]> {
+  await watched.page.setViewportSize({ width: 390, height: 844 });
+  await watched.settled(view.state.api?.answer === "never");
+  return axeFaults(watched.page, { without: ["color-contrast"] });
+}
+
+/** `npm test` looks at states on the wide screen alone, to end in time; the proof of the back office at everything. */
+const isWhole = process.env["SCHAKEL_AXE"] === "whole";
 
 /** A test for every screen and state of these groups. In two files, so that two browsers look at once. */
 export function axeOnScreens(isOurs: (group: Group) => boolean): void {
@@ -27,10 +37,7 @@ export function axeOnScreens(isOurs: (group: Group) => boolean): void {
     const light = await axeFaults(page);
     // A state has the colours of its screen; `npm run screenshots` looks at those of every state.
     const dark = view.state.name === "" ? await inTheDark(page) : [];
-    await page.setViewportSize({ width: 390, height: 844 });
-    await watched.settled(view.state.api?.answer === "never");
-    // The colours are those of the wide screen; `npm run screenshots` looks at them on a phone as well.
-    const phone = await axeFaults(page, { without: ["color-contrast"] });
+    const phone = view.state.name === "" || isWhole ? await onPhone(watched, view) : [];
     expect([
       ...light,
       ...dark.map((fault) => `dark: ${fault}`),

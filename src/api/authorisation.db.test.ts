@@ -33,6 +33,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   "PUT /api/connections/:connectionId/mappings/:what/:from": { rate: "0.9" },
   "PUT /api/connections/:connectionId": { name: "Andere naam" },
   "POST /api/orders/:connectionId/:orderId/skip": { reason: "proef" },
+  "POST /api/orders/:connectionId/:orderId/outcome": { isThere: false },
   "PUT /api/number-series/:kind/:year/next": { next: 7 },
   "PUT /api/number-series/:kind/format": { format: "{yyyy}-{nnnn}" },
 };

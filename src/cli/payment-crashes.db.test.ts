@@ -74,7 +74,9 @@ async function opened(books: Books, connectionId: string) {
   const options = optionsOn(store.app);
   const returnUrl = new URL("https://hub.example.be/pay/x");
   const request = { ...place, returnUrl, language: "nl" } as const;
-  await paymentDesk(options, queue, createSessions(options, randomUUID())).start(request, new AbortController().signal);
+  const sessions = createSessions(options, randomUUID());
+  await paymentDesk(options, queue, sessions).start(request, new AbortController().signal);
+  await sessions.close();
   const id = mollie.payments.at(-1)?.id ?? "";
   return { ...place, id };
 }
@@ -123,8 +125,11 @@ const ringFor = (place: PaymentPlace, externalId: string) =>
 
 const work = async (app: Database, data: PaymentPlace): Promise<void> => {
   const options = optionsOn(app);
-  const handle = paymentJobHandler(options, queue, createSessions(options, randomUUID()));
-  await handle({ id: newId(), name: "payments", data } as Job<PaymentPlace>, new AbortController().signal);
+  const sessions = createSessions(options, randomUUID());
+  const handle = paymentJobHandler(options, queue, sessions);
+  const job = { id: newId(), name: "payments", data } as Job<PaymentPlace>;
+  // What a dead node held of the room comes back after a while; the test does not wait for it.
+  await handle(job, new AbortController().signal).finally(() => sessions.close());
 };
 
 const moved = async (books: Books) =>

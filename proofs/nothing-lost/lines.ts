@@ -15,7 +15,9 @@ function lastJson<T>(file: string, args: readonly string[]): Promise<T> {
       try {
         resolve(JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as T);
       } catch {
-        reject(new Error(`${file} said nothing that can be read: ${stderr.trim().slice(-300) || (error?.message ?? "")}`));
+        reject(
+          new Error(`${file} said nothing that can be read: ${stderr.trim().slice(-300) || (error?.message ?? "")}`),
+        );
       }
     });
   });

@@ -129,7 +129,11 @@ const work = async (app: Database, data: PaymentPlace): Promise<void> => {
   const handle = paymentJobHandler(options, queue, sessions);
   const job = { id: newId(), name: "payments", data } as Job<PaymentPlace>;
   // What a dead node held of the room comes back after a while; the test does not wait for it.
-  await handle(job, new AbortController().signal).finally(() => sessions.close());
+  try {
+    await handle(job, new AbortController().signal);
+  } finally {
+    await sessions.close();
+  }
 };
 
 const moved = async (books: Books) =>

@@ -13,6 +13,7 @@ import {
   type Connection,
 } from "#store/connections.ts";
 import { inAdministration, isDuplicateIn, type Transaction } from "#store/database.ts";
+import { wakeHeld } from "#store/inbox.ts";
 import { accountKeyOf, withoutLearnt } from "./account-key.ts";
 import { requireConnectorApp } from "./apps/require-app.ts";
 import { tidyEntry } from "./connect-entry.ts";
@@ -141,7 +142,11 @@ export const resumeConnectionEndpoint = defineEndpoint({
   answer: ConnectionShape,
   errors: ["request.not_found", "apps.off"],
   async handle(context, call) {
-    const resumed = await moveConnection(context, call, resumeConnection);
+    const resumed = await moveConnection(context, call, async (trx, connection) => {
+      await resumeConnection(trx, connection);
+      // Orders that are booked in it were held meanwhile.
+      await wakeHeld(trx, connection.administrationId, connection.id);
+    });
     await context.engine.ring({ administrationId: call.administrationId, connectionId: call.params.connectionId });
     return resumed;
   },

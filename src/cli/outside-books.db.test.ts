@@ -203,6 +203,17 @@ describe("books that cannot be asked", () => {
     expect(inBooks(coupled, 42)).toHaveLength(1);
   });
 
+  test("paused, they hold every order; resumed, all go on", async () => {
+    const coupled = await coupleBooks("idempotency-key");
+    await coupled.api.post(`/api/connections/${coupled.booksId}/pause`);
+    await coupled.ring("created", 42);
+    const { order } = await outcome(coupled, 42, "held");
+    expect(order.reason?.message).toContain("Boeken");
+    await coupled.api.post(`/api/connections/${coupled.booksId}/resume`);
+    await outcome(coupled, 42, "documented");
+    expect(inBooks(coupled, 42)).toHaveLength(1);
+  });
+
   test("an invoice they refuse is held with their words; its neighbours are booked", async () => {
     const coupled = await coupleBooks("look-up", { closedUntil: "2999-12-31" });
     await coupled.ring("created", 42);

@@ -149,6 +149,17 @@ describe("once", () => {
     expect(books.made).toHaveLength(1);
   });
 
+  test.each(["none", "look-up"] as const)(
+    "%s: while another sends, nobody else does and nobody is asked",
+    async (repeat) => {
+      const books = vendor(repeat);
+      const dying: EffectBook = { ...books.book, end: () => Promise.reject(new Error("killed")) };
+      await expect(books.call("Jan", dying)).rejects.toThrow("killed");
+      expect(await codeOf(books.call())).toEqual({ code: "remote.conflict", asksPerson: false });
+      expect(books.requests()).toBe(1);
+    },
+  );
+
   test("vendor-key: a repeat has the same key and the same content, as long as the vendor keeps the key", async () => {
     const books = vendor("vendor-key", 1000);
     books.fates.push("lost after");

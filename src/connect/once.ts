@@ -63,6 +63,7 @@ export interface OnceSession {
 /** Longer than this a request does not wait to be sent; a later attempt reckons with it, and with the longest an answer is waited for. */
 const sendWithinMs = 10_000;
 const mayBeSendingSeconds = 45;
+const underWayMs = 2_000;
 
 /** These say that the other side wrote nothing: it never had the request, or refused it. */
 const refusals: ReadonlySet<ErrorCode> = new Set([
@@ -145,6 +146,10 @@ function demandRepeatable<N extends CreateName>(
   earlier: Earlier | null,
 ): void {
   if (earlier === null) return;
+  // Who sends now writes down how it ends; a vendor that knows keys sorts it out itself.
+  const isUnderWay = earlier.state === "sending" && earlier.secondsSinceLast < mayBeSendingSeconds;
+  if (isUnderWay && operation.repeat !== "vendor-key")
+    throw new HubError("remote.conflict", `${connector.name} is being asked for this`, { retryAfterMs: underWayMs });
   if (operation.repeat === "look-up") {
     const hidden = operation.visibleAfterSeconds + (earlier.state === "sending" ? mayBeSendingSeconds : 0);
     const wait = hidden - earlier.secondsSinceLast;

@@ -31,9 +31,6 @@ const gates: readonly Step[] = [
 /** The projects of vitest.config.ts; the rooms are a test among the units. */
 const testRuns = ["unit", "db", "browser"];
 
-/** Tests on the database mostly wait for processes and moments: one more of them at a time than there are cores here. */
-const workersOf: Readonly<Record<string, readonly string[]>> = { db: ["--maxWorkers=3"] };
-
 interface Count {
   passed: number;
   failed: number;
@@ -72,7 +69,6 @@ function runTests(project: string): Count {
       "run",
       `--project=${project}`,
       "--allowOnly=false",
-      ...(workersOf[project] ?? []),
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,

@@ -16,7 +16,10 @@ export async function restoresAndVerifies(
   sabotage: boolean,
 ): Promise<{ readonly ok: boolean; readonly measured: string }> {
   if (!sabotage) {
-    const results = [await runTests("db", drill), await runTests("db", verify)];
+    const results = [
+      await runTests("db", drill, { environment: { SCHAKEL_DRILL: "whole" } }),
+      await runTests("db", verify),
+    ];
     const [passed, failed] = [results.map((one) => one.passed), results.map((one) => one.failed)];
     const why = results.flatMap((one) => one.why)[0] ?? "";
     const measured = `drill: ${passed[0] ?? 0} passed, ${failed[0] ?? 0} failed; audit verify: ${passed[1] ?? 0} passed, ${failed[1] ?? 0} failed${why === "" ? "" : `: ${why}`}`;

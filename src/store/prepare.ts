@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { rolePassword, type MasterKey } from "./keys.ts";
 import type { RoleName } from "./database.ts";
@@ -15,12 +16,11 @@ export async function prepareDatabase(admin: pg.Client, key: MasterKey): Promise
     for (const role of roles) {
       const exists = await admin.query("select from pg_roles where rolname = $1", [role]);
       const verb = exists.rowCount === 0 ? "create" : "alter";
-      await admin.query(
-        `${verb} role ${role} login nosuperuser nobypassrls password ${admin.escapeLiteral(rolePassword(key, role))}`,
-      );
+      const password = admin.escapeLiteral(rolePassword(key, role));
+      await onRoles(admin, `${verb} role ${role} login nosuperuser nobypassrls password ${password}`);
     }
     // A plan cached while a table is empty stays a sequential scan when it is full, also inside foreign keys and triggers (traps.md 5.3).
-    await admin.query("alter role schakel_app set plan_cache_mode = force_custom_plan");
+    await onRoles(admin, "alter role schakel_app set plan_cache_mode = force_custom_plan");
     const database = admin.escapeIdentifier(admin.database ?? "");
     await admin.query(`revoke create, temporary on database ${database} from public`);
     await admin.query(`grant connect, temporary on database ${database} to schakel_owner`);
@@ -31,6 +31,20 @@ export async function prepareDatabase(admin: pg.Client, key: MasterKey): Promise
     await prepareUsers(admin);
   } finally {
     await admin.query("select pg_advisory_unlock($1)", [preparing]);
+  }
+}
+
+/** Roles are of the whole server, the lock of one database: a hub on another one may be changing the same role at this moment. */
+async function onRoles(admin: pg.Client, statement: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await admin.query(statement);
+      return;
+    } catch (error) {
+      const isShared = error instanceof Error && /tuple concurrently (updated|deleted)/.test(error.message);
+      if (!isShared || tries === 20) throw error;
+      await sleep(25 * tries);
+    }
   }
 }
 

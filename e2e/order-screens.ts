@@ -1,5 +1,25 @@
 import { at, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
 
+interface Said {
+  readonly order?: { readonly reason: object | null };
+}
+
+/** As an order is that was sent to an outside package, and whose answer was lost. */
+const lostAnswer = (said: object): object => {
+  const { order } = said as Said;
+  if (order === undefined) return said;
+  const reason = { ...order.reason, code: "remote.outcome_unknown", details: { effect: "document:1" } };
+  return { ...said, order: { ...order, reason } };
+};
+
+/** As an order is that was booked in an outside package. */
+const bookedOutside = (said: object): object => {
+  if ((said as Said).order === undefined) return said;
+  const made = { id: "1", kind: "invoice", number: "F-000482", issueDate: "2026-11-03" };
+  const outside = { ...made, currency: "EUR", totalAmount: "48.40", system: "Demo Boeken" };
+  return { ...said, documents: [], outsideDocuments: [outside] };
+};
+
 export const orderScreens: readonly Screen[] = [
   {
     name: "orders",
@@ -36,6 +56,21 @@ export const orderScreens: readonly Screen[] = [
         path: at(({ records }) => `/orders/${records.held}`),
         opens: "screens/order/skip-dialog.tsx",
         act: opening("order.skip"),
+      },
+      { name: "outside", part: "documents", api: { path: "/api/orders/", answer: bookedOutside } },
+      {
+        name: "lost-answer",
+        path: at(({ records }) => `/orders/${records.held}`),
+        api: { path: "/api/orders/", answer: lostAnswer },
+        opens: "screens/order/outcome-dialog.tsx",
+        act: opening("order.isThere"),
+      },
+      {
+        name: "sending-again",
+        path: at(({ records }) => `/orders/${records.held}`),
+        api: { path: "/api/orders/", answer: lostAnswer },
+        opens: "screens/order/outcome-dialog.tsx",
+        act: opening("order.sendAgain"),
       },
     ],
   },

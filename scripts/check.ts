@@ -31,6 +31,9 @@ const gates: readonly Step[] = [
 /** The projects of vitest.config.ts; the rooms are a test among the units. */
 const testRuns = ["unit", "db", "browser"];
 
+/** Tests on the database wait for processes and moments much of the time: one more of them at once than there are cores here. */
+const workersOf: Readonly<Record<string, readonly string[]>> = { db: ["--maxWorkers=3"] };
+
 interface Count {
   passed: number;
   failed: number;
@@ -69,6 +72,7 @@ function runTests(project: string): Count {
       "run",
       `--project=${project}`,
       "--allowOnly=false",
+      ...(workersOf[project] ?? []),
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,

@@ -172,6 +172,20 @@ describe("neither: a person settles it", () => {
     await outcome(coupled, 42, "documented");
     expect(coupled.books.store.postsOf("42")).toBe(2);
   });
+
+  test("it is not there, said again while it is being sent: refused, and sent once", async () => {
+    const coupled = await coupleBooks("neither");
+    await unknown(coupled);
+    coupled.books.fault({ kind: "slow", ms: 1500, match: "documents", method: "POST" });
+    await say(coupled, { isThere: false });
+    await until(
+      "it is being sent again",
+      async () => coupled.books.requests.filter(({ path }) => path.endsWith("/documents")).length > 1,
+    );
+    await expect(say(coupled, { isThere: false })).rejects.toThrow("409");
+    await outcome(coupled, 42, "documented");
+    expect(coupled.books.store.postsOf("42")).toBe(2);
+  });
 });
 
 describe("books that cannot be asked", () => {

@@ -1,29 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asHubError, HubError, type ErrorCode } from "#domain/error.ts";
+import { Party } from "#domain/party.ts";
 import type { AnyConnector, Session } from "./connector.ts";
 import { once, vendorKeyOf, type EffectBook } from "./once.ts";
 import { rememberedEffects } from "./testing/remembered-effects.ts";
 
-const buyer = {
-  externalId: "",
-  name: "Jan",
-  contactName: "",
-  email: "jan@example.be",
-  phone: "",
-  language: null,
-  vatIdentifier: "",
-  legalRegistrationIdentifier: "",
-  address: {
-    name: "",
-    streetName: "",
-    additionalStreetName: "",
-    cityName: "",
-    postalZone: "",
-    countrySubentity: "",
-    countryCode: "",
-  },
-};
+const buyer = Party.parse({ name: "Jan", email: "jan@example.be", address: {} });
 type Repeat = "none" | "look-up" | "vendor-key";
 
 /** What happens to one request: carried out or not, answered or not, or carried out after a while. */

@@ -62,7 +62,7 @@ export interface OnceSession {
 
 /** Longer than this a request does not wait to be sent; a later attempt reckons with it, and with the longest an answer is waited for. */
 const sendWithinMs = 10_000;
-const mayBeSendingSeconds = 45;
+export const mayBeSendingSeconds = 45;
 const underWayMs = 2_000;
 
 /** These say that the other side wrote nothing: it never had the request, or refused it. */

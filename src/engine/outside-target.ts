@@ -4,7 +4,7 @@ import { add, zero, type Amount } from "#domain/amount.ts";
 import type { DocumentOrder } from "#domain/document-order.ts";
 import type { DocumentDraft } from "#domain/document.ts";
 import { HubError } from "#domain/error.ts";
-import { normaliseEmail, type Party } from "#domain/party.ts";
+import { normaliseEmail, Party } from "#domain/party.ts";
 import type { OrderDocument, OrderTarget } from "#flows/shop-orders/order-target.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { findEffects } from "#store/effects.ts";
@@ -144,24 +144,7 @@ async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Pr
   return results;
 }
 
-const nobody = {
-  name: "",
-  contactName: "",
-  email: "",
-  phone: "",
-  language: null,
-  vatIdentifier: "",
-  legalRegistrationIdentifier: "",
-  address: {
-    name: "",
-    streetName: "",
-    additionalStreetName: "",
-    cityName: "",
-    postalZone: "",
-    countrySubentity: "",
-    countryCode: "",
-  },
-} as const;
+const { externalId: _, ...nobody } = Party.parse({ address: {} });
 
 /** The seller's side of it stands in the outside package. */
 function orderDocumentOf({ id, number, issueDate, couplingId, content }: OutsideDocument): OrderDocument[] {

@@ -1,5 +1,6 @@
+import { mayBeSendingSeconds } from "#connect/once.ts";
 import type { Transaction } from "#store/database.ts";
-import { clearAttempts, finishEffect, lockEffect } from "#store/effects.ts";
+import { clearAttempts, finishEffect, lockEffect, type KnownEffect } from "#store/effects.ts";
 import { keepDocument } from "./outside-target.ts";
 
 /** What a person found at the other side. */
@@ -18,7 +19,7 @@ export async function settleByHand(
 ): Promise<boolean> {
   const { administrationId } = place;
   const effect = await lockEffect(trx, administrationId, key);
-  if (effect === null || effect.state === "done" || effect.connectionId === null) return false;
+  if (effect === null || effect.connectionId === null || !isUncertain(effect)) return false;
   if (!found.isThere) return clearAttempts(trx, administrationId, key, null);
   const sent = await finishEffect(trx, administrationId, key, found);
   if (sent === null) return false;
@@ -26,3 +27,7 @@ export async function settleByHand(
     await keepDocument(trx, { ...place, connectionId: effect.connectionId }, key, found, sent);
   return true;
 }
+
+/** What was settled a moment ago may be on its way again: a second press must not set that aside. */
+const isUncertain = ({ state, secondsSinceLast }: KnownEffect): boolean =>
+  state === "unknown" || (state === "intent" && secondsSinceLast !== null && secondsSinceLast >= mayBeSendingSeconds);

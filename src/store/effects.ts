@@ -142,14 +142,19 @@ export async function clearAttempts(
   return numAffectedRows === 1n;
 }
 
+export interface KnownEffect {
+  readonly state: OutsideEffect["state"];
+  readonly operation: string;
+  readonly connectionId: string | null;
+  /** Null: nothing is known to have been sent. */
+  readonly secondsSinceLast: number | null;
+}
+
 /** Locks an effect until the transaction ends; null when there is none. */
-export async function lockEffect(
-  trx: Transaction,
-  administrationId: string,
-  key: string,
-): Promise<{ readonly state: string; readonly operation: string; readonly connectionId: string | null } | null> {
-  const { rows } = await sql<{ state: string; operation: string; connectionId: string | null }>`
-    select state, operation, connection_id as "connectionId" from effects
+export async function lockEffect(trx: Transaction, administrationId: string, key: string): Promise<KnownEffect | null> {
+  const { rows } = await sql<KnownEffect>`
+    select state, operation, connection_id as "connectionId",
+      floor(extract(epoch from clock_timestamp() - last_attempt_at))::int as "secondsSinceLast" from effects
     where administration_id = ${administrationId} and business_key = ${key} for update`.execute(trx);
   return rows[0] ?? null;
 }

@@ -4,6 +4,7 @@ import { credentialNames } from "#connect/credentials.ts";
 import { registry } from "#connectors/registry.ts";
 import { moduleOfConnector } from "#domain/modules.ts";
 import type { TextLanguage } from "#domain/texts/text.ts";
+import { listConnections } from "#store/connections.ts";
 import { inAdministration } from "#store/database.ts";
 import { isModuleOn } from "#store/modules.ts";
 import { defineEndpoint } from "./endpoint.ts";
@@ -69,7 +70,9 @@ export const listConnectorsEndpoint = defineEndpoint({
   handle: ({ store }, { administrationId, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const items = [];
+      const used = new Set((await listConnections(trx, administrationId)).map(({ connector }) => connector));
       for (const connector of Object.values(registry)) {
+        if (connector.isExample === true && !used.has(connector.id)) continue;
         const module = moduleOfConnector(connector.id);
         const isOn = module === null || (await isModuleOn(trx, administrationId, module));
         items.push(connectorOf(connector, isOn, language));

@@ -49,3 +49,11 @@ test("it says whose app is on", async () => {
   await call("POST", "/api/apps/mollie/activate", { token, body: {} });
   expect((await listed("nl"))["mollie"]?.isOn).toBe(true);
 });
+
+test("a package of no real product is offered to nobody, and shown where it is connected", async () => {
+  expect(Object.keys(await listed("nl"))).not.toContain("demo-books");
+  const given = { connector: "demo-books", name: "Boeken", settings: { apiUrl: "https://boeken.example/" } };
+  const made = await call("POST", "/api/connections", { token, body: { ...given, credentials: { apiKey: "a-key" } } });
+  expect(made.status).toBe(201);
+  expect((await listed("nl"))["demo-books"]).toMatchObject({ id: "demo-books", givesOrders: false });
+});

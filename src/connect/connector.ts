@@ -223,6 +223,8 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject, Name exte
   readonly name: string;
   readonly kind: "webshop" | "till" | "supplier" | "partner" | "accounting" | "payments" | "bank" | "peppol";
   readonly docs: string;
+  /** Of no real product: offered to nobody, shown where somebody connected it. */
+  readonly isExample?: true;
   readonly settings: Settings;
   /** Labels of the settings and credentials per language; Dutch is complete. */
   readonly labels: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>>;

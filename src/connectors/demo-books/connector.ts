@@ -9,6 +9,7 @@ export const demoBooks = defineConnector({
   name: "Demo Boeken",
   kind: "accounting",
   docs: "docs/connectors/demo-books.md",
+  isExample: true,
   settings,
   labels: { nl, fr, en },
   credentials: { type: "api-key", name: "apiKey", place: { header: "Authorization", prefix: "Bearer " } },

@@ -100,6 +100,9 @@ interface Point {
   readonly ends: readonly [string, number];
 }
 
+/** The server says that it waits for the message a moment before the worker has written that it sends: the second is meant. */
+const claimed = (id: string) => until("the claim", async () => (await stateOf(id)) === "sending");
+
 const nothing = () => Promise.resolve();
 const points: Readonly<Record<string, Point>> = {
   "waiting for the greeting": {
@@ -130,8 +133,8 @@ const points: Readonly<Record<string, Point>> = {
   },
   "while the message is under way": {
     faults: { hangAfterData: "losing" },
-    reached: async (box) => {
-      await until("the message", () => Promise.resolve(box.offered() === 1));
+    reached: async (_box, id) => {
+      await claimed(id);
       return nothing;
     },
     ends: ["unknown", 0],
@@ -147,7 +150,7 @@ const points: Readonly<Record<string, Point>> = {
   "writing that it was sent": {
     faults: { slow: 1500 },
     reached: async (box, id) => {
-      await until("the message", () => Promise.resolve(box.offered() === 1));
+      await claimed(id);
       const release = await holdRow(id);
       await until("the answer", () => Promise.resolve(box.mails().length === 1));
       await sleep(2500);

@@ -1,20 +1,12 @@
-import { audit } from "./audit.ts";
-import { backup } from "./backup.ts";
-import { doctor } from "./doctor.ts";
-import { licence } from "./licence.ts";
-import { replay } from "./replay.ts";
-import { restore } from "./restore.ts";
-import { users } from "./users.ts";
-
-/** Each takes its own arguments and returns the exit code. */
+/** Each takes its own arguments and returns the exit code. Loaded when it is asked for: all together take a second. */
 const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
-  audit,
-  backup,
-  doctor,
-  licence,
-  replay,
-  restore,
-  users,
+  audit: async (args) => (await import("./audit.ts")).audit(args),
+  backup: async (args) => (await import("./backup.ts")).backup(args),
+  doctor: async (args) => (await import("./doctor.ts")).doctor(args),
+  licence: async (args) => (await import("./licence.ts")).licence(args),
+  replay: async (args) => (await import("./replay.ts")).replay(args),
+  restore: async (args) => (await import("./restore.ts")).restore(args),
+  users: async (args) => (await import("./users.ts")).users(args),
 };
 
 const help = `schakel COMMAND

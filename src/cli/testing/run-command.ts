@@ -19,9 +19,14 @@ export interface Running {
   ended: Promise<Ended>;
 }
 
-/** Starts a script of this repository on the Node of the tests, with no SCHAKEL_ or DATABASE_URL of the outside. Ends with its test. */
+/**
+ * Starts a script of this repository on the Node of the tests, with no SCHAKEL_ or DATABASE_URL of the outside. Ends with its test. The
+ * compile cache saves half a second at each start.
+ */
 export function startCommand(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
-  const outside = Object.entries(process.env).filter(([name]) => !/^(SCHAKEL_|DATABASE_URL$|VITEST|NODE_)/.test(name));
+  const outside = Object.entries(process.env).filter(
+    ([name]) => !/^(SCHAKEL_|DATABASE_URL$|VITEST|NODE_(?!COMPILE_CACHE$))/.test(name),
+  );
   const child = spawn(process.execPath, [...args], {
     cwd: root,
     env: { ...Object.fromEntries(outside), ...environment },

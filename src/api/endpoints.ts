@@ -157,6 +157,11 @@ import {
 import { previewMailEndpoint, sendDocumentEndpoint } from "./mail/send-endpoints.ts";
 import { getTextsEndpoint, previewTextsEndpoint, putTextsEndpoint } from "./mail/text-endpoints.ts";
 import { getConnectionRoomEndpoint } from "./connection-room-endpoint.ts";
+import {
+  drawUpStatementEndpoint,
+  getStatementEndpoint,
+  listCompletenessEndpoint,
+} from "./completeness/completeness-endpoints.ts";
 import { listNodesEndpoint } from "./system/nodes-endpoint.ts";
 
 /** Every endpoint of the API. What is not in this list does not exist. */
@@ -249,6 +254,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   registerWebhooksEndpoint,
   getWebhookSecretEndpoint,
   getConnectionRoomEndpoint,
+  listCompletenessEndpoint,
+  getStatementEndpoint,
+  drawUpStatementEndpoint,
   listNodesEndpoint,
   sweepConnectionEndpoint,
   listCouplingsEndpoint,

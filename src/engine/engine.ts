@@ -118,9 +118,11 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   const sweep = (place: Place) => sweepConnection(options, sessions, intake, place, stopping.signal);
   const drawUp = async (period: LedgerPeriod): Promise<Statement | null> => {
     let statement: Statement | null = null;
-    await queue.ifFree(`ledger ${period.couplingId}`, async () => {
+    const work = queue.ifFree(`ledger ${period.couplingId}`, async () => {
       statement = await drawUpStatement(options, sessions, intake, period, stopping.signal);
     });
+    track("Completeness", work);
+    await work;
     return statement;
   };
   const track = (what: string, work: Promise<void>): void => {
@@ -198,7 +200,8 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     // Looked at more often than it happens: whose turn it is stands in the database.
     every(Math.min(timing.pollSeconds, timing.sweepSeconds) / 4, "Sweep", sweepAll);
     const lookAtLedgers = async () => {
-      for (const look of await lookAtNight(store, options.now(), drawUp)) track("Completeness", look());
+      // One after the other: nobody waits for it, and a night is long.
+      for (const look of await lookAtNight(store, options.now(), drawUp)) await look().catch(tell("Completeness"));
     };
     every(600, "Completeness", lookAtLedgers);
     every(timing.alarmSeconds, "Alarms", () => alarms.look());

@@ -59,15 +59,15 @@ export async function tracedOrders(
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const { rows } = await sql<{ id: string }>`
-    select id from unnest(${[...ids]}::text[]) as id where
+    select w.id from unnest(${[...ids]}::text[]) as w (id) where
       exists (select from documents d where d.administration_id = ${administrationId} and d.connection_id = ${connectionId}
-        and d.source_order_id = id)
+        and d.source_order_id = w.id)
       or exists (select from outside_documents o where o.administration_id = ${administrationId}
-        and o.source_connection_id = ${connectionId} and o.source_order_id = id)
+        and o.source_connection_id = ${connectionId} and o.source_order_id = w.id)
       or exists (select from links l where l.administration_id = ${administrationId} and l.connection_id = ${connectionId}
-        and l.kind = 'order' and l.external_id = id)
+        and l.kind = 'order' and l.external_id = w.id)
       or exists (select from events e where e.administration_id = ${administrationId} and e.connection_id = ${connectionId}
-        and e.external_id = id)`.execute(trx);
+        and e.external_id = w.id)`.execute(trx);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -80,11 +80,11 @@ export async function vatOfOrders(
   const own = sql`from inbox i where i.administration_id = ${administrationId} and i.connection_id = ${connectionId}
     and i.kind = 'order' and i.external_id = any(${[...ids]}::text[])`;
   const { rows: vat } = await sql<VatFigures>`
-    select currency, country, rate::text, case when bool_or(source is null) then null else sum(source)::text end as source,
+    select currency, country, v.rate::text as rate, case when bool_or(source is null) then null else sum(source)::text end as source,
       sum(document)::text as document
     from (select i.currency, i.tie_out ${own}) i
     cross join lateral jsonb_to_recordset(i.tie_out -> 'vat') as v (country text, rate numeric, source numeric, document numeric)
-    group by 1, 2, 3 order by 1, 2, v.rate desc`.execute(trx);
+    group by currency, country, v.rate order by currency, country, v.rate desc`.execute(trx);
   const { rows } = await sql<{ count: number }>`select count(*)::int as count ${own} and i.tie_out is null`.execute(
     trx,
   );

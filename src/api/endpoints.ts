@@ -160,6 +160,7 @@ import { getConnectionRoomEndpoint } from "./connection-room-endpoint.ts";
 import {
   drawUpStatementEndpoint,
   getStatementEndpoint,
+  getStatementPdfEndpoint,
   listCompletenessEndpoint,
 } from "./completeness/completeness-endpoints.ts";
 import { listNodesEndpoint } from "./system/nodes-endpoint.ts";
@@ -256,6 +257,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   getConnectionRoomEndpoint,
   listCompletenessEndpoint,
   getStatementEndpoint,
+  getStatementPdfEndpoint,
   drawUpStatementEndpoint,
   listNodesEndpoint,
   sweepConnectionEndpoint,

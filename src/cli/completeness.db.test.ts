@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { pdfText } from "#backoffice/pdf/testing/pdf-text.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 import { ledgerMonth, type LedgerMonth, type SeenStatement } from "./testing/ledger-month.ts";
 
@@ -48,6 +49,18 @@ describe("the demo month", () => {
       `/api/orders?statement=${first.id}&group=skipped&limit=500`,
     );
     expect(items).toHaveLength(sumOf(skipped));
+  });
+
+  test("is printed, with its figures and a check code", async () => {
+    const { coupled } = month;
+    const answer = await fetch(new URL(`/api/completeness/statements/${first.id}/pdf?language=nl`, under.hub.url), {
+      headers: { authorization: `Bearer ${coupled.token}` },
+    });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+    const { text } = await pdfText(Buffer.from(await answer.arrayBuffer()));
+    expect(text).toContain("Volledigheid Testwinkel De Molen");
+    expect(text).toContain("Alle 60 bestellingen van");
+    expect(text).toMatch(/Controlecode [0-9a-f]{16}/);
   });
 
   test("deliveries that were deleted, an entry that was lost and an order that never rang are found, named and healed", async () => {

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { printReportInThread } from "#backoffice/pdf/print-in-thread.ts";
+import { statementReport } from "#backoffice/pdf/statement-report.ts";
 import { textOf } from "#domain/texts/text.ts";
+import { readAdministration } from "#store/administrations.ts";
 import { newestStatements, readStatement } from "#store/completeness-statements.ts";
 import { listCouplings, readCoupling } from "#store/couplings.ts";
 import { inAdministration } from "#store/database.ts";
+import { inline } from "#api/content-disposition.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
 import { readerOf } from "#api/reader.ts";
@@ -75,6 +79,29 @@ export const getStatementEndpoint = defineEndpoint({
       if (statement === null) throw new RequestRefused("request.not_found", "There is no such statement");
       return statementOf(statement, await readerOf(trx, administrationId, language, now()));
     }),
+});
+
+export const getStatementPdfEndpoint = defineEndpoint({
+  method: "GET",
+  path: "/api/completeness/statements/:statementId/pdf",
+  summary: "One statement on paper: what the shop had, what became of it, and what was found",
+  permission: "completeness.read",
+  params: z.object({ statementId: z.uuid() }),
+  answer: z.custom<Buffer>(),
+  mediaType: "application/pdf",
+  errors: ["request.not_found"],
+  async handle({ store, now }, { administrationId, language, params, reply }) {
+    const { statement, place } = await inAdministration(store.app, administrationId, async (trx) => {
+      const found = await readStatement(trx, administrationId, params.statementId);
+      if (found === null) throw new RequestRefused("request.not_found", "There is no such statement");
+      const reader = await readerOf(trx, administrationId, language, now());
+      const company = (await readAdministration(trx, administrationId))?.name ?? "";
+      return { statement: found, place: { ...reader, company, shop: reader.systemOf(found.connectionId) } };
+    });
+    const report = statementReport(statement, place);
+    void reply.header("content-disposition", inline(`${report.title} ${statement.from} ${statement.to}.pdf`));
+    return printReportInThread(report, Temporal.Instant.from(statement.at));
+  },
 });
 
 export const drawUpStatementEndpoint = defineEndpoint({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { gapKinds, kindOfGroup, groupOrder, type Group } from "#domain/completeness.ts";
 import type { Statement } from "#domain/completeness-statement.ts";
-import { gapText, groupName } from "#domain/texts/ledger-text.ts";
-import type { TextLanguage } from "#domain/texts/text.ts";
+import { gapText, groupName, statementVerdict } from "#domain/texts/ledger-text.ts";
+import type { Reader } from "#api/reader.ts";
 import { AmountShape, Day, Instant, OutcomeShape } from "#api/shapes.ts";
 
 const Money = z.object({
@@ -68,6 +68,7 @@ export const StatementShape = z
     couplingId: z.string(),
     connectionId: z.string(),
     shop: z.string(),
+    verdict: z.string().meta({ description: "Is everything accounted for? In one sentence" }),
     from: Day,
     to: Day,
     at: Instant.meta({ description: "When the shop was asked" }),
@@ -80,14 +81,17 @@ export const StatementShape = z
 /** As the API gives it, with the words of the reader. */
 export function statementOf(
   { known, ...statement }: Statement,
-  { language, systemOf }: { readonly language: TextLanguage; systemOf(connectionId: string): string },
+  reader: Pick<Reader, "language" | "country" | "systemOf">,
 ): z.input<typeof StatementShape> {
+  const { language } = reader;
+  const shop = reader.systemOf(statement.connectionId);
   const money = <T extends { readonly totals: readonly { readonly currency: string; readonly amount: string }[] }>(
     of: T,
   ) => ({ ...of, totals: [...of.totals] });
   return {
     ...statement,
-    shop: systemOf(statement.connectionId),
+    shop,
+    verdict: statementVerdict({ ...statement, known }, { ...reader, shop }),
     known:
       known === null
         ? null

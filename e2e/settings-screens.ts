@@ -63,6 +63,28 @@ export const settingsScreens: readonly Screen[] = [
     states: [{ name: "none-found", path: at("/settings/audit?subject=alarm&from=2020-01-01&to=2020-01-02") }],
   },
   {
+    name: "completeness",
+    group: "settings",
+    route: inside("/completeness/{-$period}"),
+    question: "Is every order of this month accounted for?",
+    part: "2026-11",
+    states: [
+      empty("/completeness"),
+      loading("/api/completeness"),
+      failing("/api/completeness"),
+      {
+        name: "checked",
+        async act(page, say) {
+          await page
+            .getByRole("button", { name: say("completeness.checkButton") })
+            .first()
+            .click();
+          await page.locator("main table").first().waitFor();
+        },
+      },
+    ],
+  },
+  {
     name: "me",
     group: "settings",
     route: inside("/me"),

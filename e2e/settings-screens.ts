@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { at, inside, type Screen } from "./screen.ts";
+import { at, empty, failing, inside, loading, type Screen } from "./screen.ts";
 import { password } from "./session.ts";
 import type { Say } from "./words.ts";
 

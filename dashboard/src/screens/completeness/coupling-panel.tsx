@@ -4,7 +4,7 @@ import { Notice } from "#dashboard/parts/notice.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
-import { useAdministration } from "#dashboard/session/use-administration.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { checkNow, type Statement } from "./completeness-query.ts";
 import { StatementView } from "./statement-view.tsx";
@@ -26,7 +26,7 @@ interface Props {
 export function CouplingPanel({ item, days, isAwaited, await: awaitIt }: Props) {
   const { t, format, language } = useWords();
   const api = useApi();
-  const { permissions } = useAdministration();
+  const may = useMay();
   const { couplingId, shop, isLive, statement } = item;
   const check = useAct(
     () => checkNow(api, couplingId, days),
@@ -54,7 +54,7 @@ export function CouplingPanel({ item, days, isAwaited, await: awaitIt }: Props) 
               {t("completeness.pdfButton")}
             </Button>
           )}
-          {permissions.includes("completeness.check") && isLive && (
+          {may("completeness.check") && isLive && (
             <Button loading={check.isBusy || isAwaited} onClick={() => check.run(undefined)}>
               {t("completeness.checkButton")}
             </Button>

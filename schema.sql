@@ -159,6 +159,36 @@ create table audit_heads (
 grant insert, select on audit_heads to schakel_hub;
 grant update (mailed_at) on audit_heads to schakel_hub;
 
+create table completeness_statements (
+  id uuid not null,
+  administration_id uuid not null,
+  coupling_id uuid not null,
+  connection_id uuid not null,
+  period_from date not null,
+  period_to date not null,
+  at timestamp with time zone not null,
+  asked_by text not null,
+  unexplained integer,
+  reason_code text,
+  reason_text text not null default ''::text,
+  figures jsonb,
+  entries jsonb not null default '{}'::jsonb,
+  gaps jsonb not null default '[]'::jsonb,
+  constraint completeness_statements_pkey PRIMARY KEY (id),
+  constraint completeness_statements_check CHECK ((period_to >= period_from)),
+  constraint completeness_statements_check1 CHECK (((unexplained IS NULL) = (figures IS NULL))),
+  constraint completeness_statements_check2 CHECK (((unexplained IS NULL) = (reason_code IS NOT NULL))),
+  constraint completeness_statements_unexplained_check CHECK ((unexplained >= 0)),
+  constraint completeness_statements_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint completeness_statements_administration_id_coupling_id_fkey FOREIGN KEY (administration_id, coupling_id) REFERENCES couplings(administration_id, id),
+  constraint completeness_statements_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE INDEX completeness_newest ON public.completeness_statements USING btree (administration_id, coupling_id, period_from, period_to, at DESC);
+alter table completeness_statements enable row level security;
+create policy own_administration on completeness_statements for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on completeness_statements to schakel_app;
+grant select on completeness_statements to schakel_reader;
+
 create table connection_tests (
   administration_id uuid not null,
   connection_id uuid not null,

@@ -158,6 +158,12 @@ import {
 import { previewMailEndpoint, sendDocumentEndpoint } from "./mail/send-endpoints.ts";
 import { getTextsEndpoint, previewTextsEndpoint, putTextsEndpoint } from "./mail/text-endpoints.ts";
 import { getConnectionRoomEndpoint } from "./connection-room-endpoint.ts";
+import {
+  drawUpStatementEndpoint,
+  getStatementEndpoint,
+  getStatementPdfEndpoint,
+  listCompletenessEndpoint,
+} from "./completeness/completeness-endpoints.ts";
 import { listNodesEndpoint } from "./system/nodes-endpoint.ts";
 
 /** Every endpoint of the API. What is not in this list does not exist. */
@@ -250,6 +256,10 @@ export const endpoints: readonly AnyEndpoint[] = [
   registerWebhooksEndpoint,
   getWebhookSecretEndpoint,
   getConnectionRoomEndpoint,
+  listCompletenessEndpoint,
+  getStatementEndpoint,
+  getStatementPdfEndpoint,
+  drawUpStatementEndpoint,
   listNodesEndpoint,
   sweepConnectionEndpoint,
   listCouplingsEndpoint,

@@ -92,6 +92,12 @@ function mismatchMessage({ tieOut, currency }: OrderRow, reader: Reader, record:
 const eventCodes = [
   "document.issued",
   "order.skipped",
+  "ledger.neverHeard",
+  "ledger.entryLost",
+  "ledger.changeMissed",
+  "ledger.goneUnnoticed",
+  "ledger.refundMissed",
+  "ledger.refundGone",
   "order.held",
   "order.waiting",
   "order.failed",

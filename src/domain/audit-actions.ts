@@ -7,6 +7,7 @@ export const auditActions = [
   "app.deactivate",
   "company.add",
   "company.save",
+  "completeness.check",
   "connection.add",
   "connection.check",
   "connection.pause",

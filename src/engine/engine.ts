@@ -1,5 +1,6 @@
 import { newId } from "#store/new-id.ts";
 import { hostname } from "node:os";
+import type { Statement } from "#domain/completeness-statement.ts";
 import { asHubError } from "#domain/error.ts";
 import { alarmWatch } from "./alarm-watch.ts";
 import { connectionsWithWork } from "#store/connections.ts";
@@ -10,6 +11,9 @@ import { paymentConnectionsWithWork } from "#store/payment-attempts.ts";
 import { forgetRateBooks } from "#store/rate-books.ts";
 import { forgetTurns, takeTurns } from "#store/schedule-turns.ts";
 import { noCounts } from "./counts.ts";
+import { drawUpStatement } from "./ledger.ts";
+import { lookAtNight } from "./ledger-night.ts";
+import type { LedgerPeriod } from "./ledger-shop.ts";
 import { importLanes } from "./import-lanes.ts";
 import { watchAudit } from "./audit-watch.ts";
 import { createIntake, type Intake } from "./intake.ts";
@@ -32,6 +36,8 @@ export interface Engine {
   ring(place: Place): Promise<void>;
   /** One sweep of a connection now; how many orders it announced. */
   sweep(place: Place): Promise<number>;
+  /** Draws up a statement of completeness now; null when the coupling is off or gone, or its books are being looked at already. */
+  drawUp(period: LedgerPeriod): Promise<Statement | null>;
   /** Mail of this administration was queued: it leaves now where this node sends mail, else when another looks. */
   ringMail(administrationId: string): void;
   /** An import of this administration was set going: it goes on now where this node works, else when another looks. */
@@ -110,6 +116,15 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const sweep = (place: Place) => sweepConnection(options, sessions, intake, place, stopping.signal);
+  const drawUp = async (period: LedgerPeriod): Promise<Statement | null> => {
+    let statement: Statement | null = null;
+    const work = queue.ifFree(`ledger ${period.couplingId}`, async () => {
+      statement = await drawUpStatement(options, sessions, intake, period, stopping.signal);
+    });
+    track("Completeness", work);
+    await work;
+    return statement;
+  };
   const track = (what: string, work: Promise<void>): void => {
     const job = work.catch(tell(what)).finally(() => jobs.delete(job));
     jobs.add(job);
@@ -184,6 +199,11 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(600, "Hourly care", oncePerHour);
     // Looked at more often than it happens: whose turn it is stands in the database.
     every(Math.min(timing.pollSeconds, timing.sweepSeconds) / 4, "Sweep", sweepAll);
+    const lookAtLedgers = async () => {
+      // One after the other: nobody waits for it, and a night is long.
+      for (const look of await lookAtNight(store, options.now(), drawUp)) await look().catch(tell("Completeness"));
+    };
+    every(600, "Completeness", lookAtLedgers);
     every(timing.alarmSeconds, "Alarms", () => alarms.look());
   }
 
@@ -206,6 +226,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     payments: paymentDesk(options, queue, sessions),
     ring: (place) => queue.ringAll(place),
     sweep,
+    drawUp,
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
     isDraining: () => isDraining,

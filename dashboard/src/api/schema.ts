@@ -482,6 +482,8 @@ export interface paths {
           connectionId?: string;
           coupling?: string;
           cause?: string;
+          statement?: string;
+          group?: string;
           q?: string;
           from?: string;
           to?: string;
@@ -516,6 +518,8 @@ export interface paths {
           outcome?: "documented" | "skipped" | "waiting" | "held" | "failed";
           coupling?: string;
           cause?: string;
+          statement?: string;
+          group?: string;
           q?: string;
           from?: string;
           to?: string;
@@ -2395,6 +2399,79 @@ export interface paths {
       };
     };
   };
+  "/api/completeness": {
+    /** Per coupling of orders the newest statement of exactly these days */
+    get: {
+      parameters: { query: { from: unknown & unknown; to: unknown & unknown; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                couplingId: string;
+                connectionId: string;
+                shop: string;
+                isLive: boolean;
+                /** Null: none was drawn up yet */
+                statement: components["schemas"]["CompletenessStatement"] | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/completeness/statements/{statementId}": {
+    /** One statement, as it was drawn up */
+    get: {
+      parameters: { path: { statementId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CompletenessStatement"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/completeness/statements/{statementId}/pdf": {
+    /** One statement on paper: what the shop had, what became of it, and what was found */
+    get: {
+      parameters: { path: { statementId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/pdf": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/completeness/checks": {
+    /** Ask the shop now what it knows of these days, mend what is missing, and draw up a statement */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            from: unknown & unknown;
+            /** Counts whole */
+            to: unknown & unknown;
+            couplingId: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** Null: it takes longer, and is read when it is drawn up */
+              statement: components["schemas"]["CompletenessStatement"] | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/system/nodes": {
     /** The processes that run on this database, and how their queues stand */
     get: {
@@ -3802,6 +3879,104 @@ export interface components {
       changedBy: string;
       /** There are documents: the country stays */
       countryIsFixed: boolean;
+    };
+    CompletenessStatement: {
+      id: string;
+      couplingId: string;
+      connectionId: string;
+      shop: string;
+      /** Is everything accounted for? In one sentence */
+      verdict: string;
+      from: unknown & unknown;
+      to: unknown & unknown;
+      /** When the shop was asked */
+      at: string;
+      /** `schedule`, or the name of who asked */
+      askedBy: string;
+      /** Null: the shop could not be asked, and nothing is known */
+      known: {
+        unexplained: number;
+        inShop: {
+          count: number;
+          totals: {
+            currency: string;
+            /** Decimal number as text, with a point */
+            amount: string;
+          }[];
+          /** Orders in `count` whose amount could not be read: they are in no total */
+          unknown: number;
+        };
+        inBooks: {
+          count: number;
+          totals: {
+            currency: string;
+            /** Decimal number as text, with a point */
+            amount: string;
+          }[];
+          /** Orders in `count` whose amount could not be read: they are in no total */
+          unknown: number;
+        };
+        /** In our books and no longer in the shop; they are in their groups too */
+        goneFromShop: number;
+        /** Documented, and changed in the shop since */
+        drifted: number;
+        groups: {
+          count: number;
+          totals: {
+            currency: string;
+            /** Decimal number as text, with a point */
+            amount: string;
+          }[];
+          /** Orders in `count` whose amount could not be read: they are in no total */
+          unknown: number;
+          /** With `statement`, a filter of /api/orders that gives exactly these */
+          group: string;
+          kind: "documented" | "skipped" | "waiting" | "held" | "failed" | "unexplained";
+          name: string;
+        }[];
+        vat: {
+          currency: string;
+          country: string;
+          /** Decimal number as text, with a point */
+          rate: string;
+          /** As the shop charged it; null when it does not say so of every order */
+          source: string | null;
+          /** Decimal number as text, with a point */
+          document: string;
+        }[];
+        /** Documented orders of which no VAT is known here */
+        withoutVat: number;
+        series: {
+          kind: string;
+          series: string;
+          year: number;
+          first: string;
+          last: string;
+          /** Documents of these orders in it; others may stand between them */
+          count: number;
+          /** Numbers between the first and the last that no document has */
+          gaps: string[];
+        }[];
+        refunds: {
+          inShop: number;
+          credited: number;
+          creditNotes: number;
+        };
+        gaps: {
+          orderId: string;
+          number: string;
+          missing: "neverHeard" | "entryLost" | "changeMissed" | "goneUnnoticed" | "refundMissed" | "refundGone";
+          text: string;
+          done: "announced";
+          isHealed: boolean;
+          outcome: "documented" | "skipped" | "waiting" | "held" | "failed" | null;
+          reasonCode: string | null;
+        }[];
+      } | null;
+      reason: {
+        code: string;
+        text: string;
+      } | null;
     };
     Connection: {
       id: string;

@@ -32,6 +32,10 @@ x x x x - x - -  GET /api/log
 x x x x - x - -  GET /api/log/:runId
 x x x - - - - -  GET /api/audit
 x x x - - - - -  GET /api/audit/export
+x x x x - - - -  GET /api/completeness
+x x x x - - - -  GET /api/completeness/statements/:statementId
+x x x x - - - -  GET /api/completeness/statements/:statementId/pdf
+x x x x - - - -  POST /api/completeness/checks
 x x x x x x - -  GET /api/search
 x x x x x x - -  GET /api/live
 

@@ -7,6 +7,7 @@ export const auditEn = {
   "audit.app.deactivate": "App switched off",
   "audit.company.add": "Company added",
   "audit.company.save": "Company details changed",
+  "audit.completeness.check": "Completeness checked",
   "audit.connection.add": "Connection added",
   "audit.connection.check": "Connection checked",
   "audit.connection.pause": "Connection paused",

@@ -7,6 +7,7 @@ export const auditFr = {
   "audit.app.deactivate": "App désactivée",
   "audit.company.add": "Dossier ajouté",
   "audit.company.save": "Données de l'entreprise modifiées",
+  "audit.completeness.check": "Exhaustivité contrôlée",
   "audit.connection.add": "Connexion ajoutée",
   "audit.connection.check": "Connexion contrôlée",
   "audit.connection.pause": "Connexion suspendue",

@@ -7,6 +7,7 @@ export const auditNl = {
   "audit.app.deactivate": "App uitgeschakeld",
   "audit.company.add": "Administratie toegevoegd",
   "audit.company.save": "Bedrijfsgegevens gewijzigd",
+  "audit.completeness.check": "Volledigheid gecontroleerd",
   "audit.connection.add": "Verbinding toegevoegd",
   "audit.connection.check": "Verbinding gecontroleerd",
   "audit.connection.pause": "Verbinding gepauzeerd",

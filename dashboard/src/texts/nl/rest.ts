@@ -1,3 +1,4 @@
+import { completeness } from "./completeness.ts";
 import { auditLog } from "./audit-log.ts";
 import { alarms } from "./alarms.ts";
 import { own } from "./own.ts";
@@ -52,5 +53,6 @@ export const rest = {
   ...alarms,
   ...users,
   ...own,
+  ...completeness,
   ...auditLog,
 } as const;

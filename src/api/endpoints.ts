@@ -92,6 +92,13 @@ import {
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
 import {
+  getDryRunEndpoint,
+  listDryRunOrdersEndpoint,
+  listDryRunsEndpoint,
+  startDryRunEndpoint,
+  stopDryRunEndpoint,
+} from "./dry-runs/dry-run-endpoints.ts";
+import {
   getOrderEndpoint,
   listOrdersEndpoint,
   retryOrderEndpoint,
@@ -252,6 +259,11 @@ export const endpoints: readonly AnyEndpoint[] = [
   listNodesEndpoint,
   sweepConnectionEndpoint,
   listCouplingsEndpoint,
+  listDryRunsEndpoint,
+  startDryRunEndpoint,
+  getDryRunEndpoint,
+  listDryRunOrdersEndpoint,
+  stopDryRunEndpoint,
   createCouplingEndpoint,
   updateCouplingEndpoint,
   putMappingEndpoint,

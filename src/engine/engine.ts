@@ -2,6 +2,9 @@ import { newId } from "#store/new-id.ts";
 import { hostname } from "node:os";
 import { asHubError } from "#domain/error.ts";
 import { alarmWatch } from "./alarm-watch.ts";
+import { inAdministration } from "#store/database.ts";
+import { administrationsWithDryRuns } from "#store/dry-runs.ts";
+import { administrationsWithImports } from "#store/imports.ts";
 import { connectionsWithWork } from "#store/connections.ts";
 import { liveCouplings, type LiveCoupling } from "#store/couplings.ts";
 import { noLicensing } from "#store/licence-code.ts";
@@ -10,7 +13,8 @@ import { paymentConnectionsWithWork } from "#store/payment-attempts.ts";
 import { forgetRateBooks } from "#store/rate-books.ts";
 import { forgetTurns, takeTurns } from "#store/schedule-turns.ts";
 import { noCounts } from "./counts.ts";
-import { importLanes } from "./import-lanes.ts";
+import { companyLanes } from "./company-lanes.ts";
+import { stepDryRun } from "./dry-run.ts";
 import { watchAudit } from "./audit-watch.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { countJobs } from "./job-count.ts";
@@ -36,6 +40,8 @@ export interface Engine {
   ringMail(administrationId: string): void;
   /** An import of this administration was set going: it goes on now where this node works, else when another looks. */
   ringImports(administrationId: string): void;
+  /** The same for a dry run that was asked for. */
+  ringDryRuns(administrationId: string): void;
   /** True from the moment it was told to stop. */
   isDraining(): boolean;
   /**
@@ -137,7 +143,24 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const imports = importLanes(options, queue, tell("Import"));
+  const imports = companyLanes(
+    {
+      name: "import",
+      waiting: () => administrationsWithImports(store.hub),
+      step: (id) => inAdministration(store.app, id, (trx) => options.stepImport(trx, id)),
+    },
+    queue,
+    tell("Import"),
+  );
+  const dryRuns = companyLanes(
+    {
+      name: "dry run",
+      waiting: () => administrationsWithDryRuns(store.hub),
+      step: (id, signal) => stepDryRun(options, sessions, id, signal),
+    },
+    queue,
+    tell("Dry run"),
+  );
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -174,6 +197,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     await mail.look();
     every(timing.careSeconds, "Mail", () => mail.look());
     every(timing.careSeconds, "Import", () => imports.look());
+    every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const oncePerHour = async () => {
       if ((await takeTurns(store.hub, ["hourly"], 3500)).length === 0) return;
@@ -195,7 +219,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
       await showLife().catch(tell("Heartbeat"));
       const giveBack = setTimeout(() => stopping.abort(new Error("The hub stops")), finishMs);
       // The queue stays open: it holds the locks by which other nodes know that a mail is being sent.
-      await Promise.all([mail.stop(), imports.stop(), queue.stopWork(), ...jobs]);
+      await Promise.all([mail.stop(), imports.stop(), dryRuns.stop(), queue.stopWork(), ...jobs]);
       clearTimeout(giveBack);
       stopping.abort(new Error("The hub stops"));
     })());
@@ -208,6 +232,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     sweep,
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
+    ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     isDraining: () => isDraining,
     drain,
     lookForAlarms: () => alarms.look(),

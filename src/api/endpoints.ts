@@ -1,3 +1,4 @@
+// Over 300 lines because every endpoint there is stands in this one list.
 import { cashBookEndpoint, exportCashBookEndpoint } from "./cash-book-endpoints.ts";
 import { activateAppEndpoint, deactivateAppEndpoint, listAppsEndpoint } from "./apps/app-endpoints.ts";
 import { exportAuditEndpoint, listAuditEndpoint } from "./audit/audit-endpoints.ts";
@@ -91,13 +92,7 @@ import {
   uploadPartiesEndpoint,
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
-import {
-  getDryRunEndpoint,
-  listDryRunOrdersEndpoint,
-  listDryRunsEndpoint,
-  startDryRunEndpoint,
-  stopDryRunEndpoint,
-} from "./dry-runs/dry-run-endpoints.ts";
+import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
 import {
   getOrderEndpoint,
   listOrdersEndpoint,
@@ -259,11 +254,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   listNodesEndpoint,
   sweepConnectionEndpoint,
   listCouplingsEndpoint,
-  listDryRunsEndpoint,
-  startDryRunEndpoint,
-  getDryRunEndpoint,
-  listDryRunOrdersEndpoint,
-  stopDryRunEndpoint,
+  ...dryRunEndpoints,
   createCouplingEndpoint,
   updateCouplingEndpoint,
   putMappingEndpoint,

@@ -76,14 +76,14 @@ export async function readDryRun(trx: Transaction, administrationId: string, id:
   return rows[0] ?? null;
 }
 
-/** What orders of a dry run can be narrowed to: those that the settings on the screen change, that differ from what was made, or that are new. */
-export const dryRunOnly = ["changed", "different", "new", "mailed"] as const;
+/** What orders of a dry run can be narrowed to: those that the settings given change, that differ from what was made, that are new, or have theirs. */
+export const dryRunOnly = ["changed", "different", "new", "made"] as const;
 
 const rowConditions = {
   changed: sql`r.row -> 'saved' <> 'null'`,
   different: sql`jsonb_array_length(r.row -> 'differs') > 0`,
   new: sql`r.row ->> 'outcome' = 'documented' and r.row -> 'made' = 'null'`,
-  mailed: sql`jsonb_array_length(r.row -> 'mails') > 0`,
+  made: sql`r.row -> 'made' <> 'null'`,
 } as const;
 
 export interface DryRunRowFilter {

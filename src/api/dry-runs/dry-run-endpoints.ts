@@ -42,7 +42,7 @@ async function dryRunAt(
   return { run, coupling };
 }
 
-export const listDryRunsEndpoint = defineEndpoint({
+const listDryRunsEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/couplings/:couplingId/dry-runs",
   summary: "The last dry runs of a coupling, the newest first",
@@ -59,7 +59,7 @@ export const listDryRunsEndpoint = defineEndpoint({
     }),
 });
 
-export const startDryRunEndpoint = defineEndpoint({
+const startDryRunEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/couplings/:couplingId/dry-runs",
   summary:
@@ -100,7 +100,7 @@ export const startDryRunEndpoint = defineEndpoint({
   },
 });
 
-export const getDryRunEndpoint = defineEndpoint({
+const getDryRunEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/couplings/:couplingId/dry-runs/:dryRunId",
   summary: "One dry run: how far it is, and what would happen",
@@ -116,7 +116,7 @@ export const getDryRunEndpoint = defineEndpoint({
     }),
 });
 
-export const listDryRunOrdersEndpoint = defineEndpoint({
+const listDryRunOrdersEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/couplings/:couplingId/dry-runs/:dryRunId/orders",
   summary: "What would become of each order, as they were read",
@@ -143,7 +143,7 @@ export const listDryRunOrdersEndpoint = defineEndpoint({
     }),
 });
 
-export const stopDryRunEndpoint = defineEndpoint({
+const stopDryRunEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/couplings/:couplingId/dry-runs/:dryRunId/stop",
   summary: "End a dry run where it is; what it found so far stays",
@@ -162,3 +162,11 @@ export const stopDryRunEndpoint = defineEndpoint({
       return dryRunOf(after, coupling.sourceConnectionId, reader);
     }),
 });
+
+export const dryRunEndpoints = [
+  listDryRunsEndpoint,
+  startDryRunEndpoint,
+  getDryRunEndpoint,
+  listDryRunOrdersEndpoint,
+  stopDryRunEndpoint,
+] as const;

@@ -138,7 +138,7 @@ function titleOf(
   { language }: Reader,
 ): string {
   const rule = skipRules.find((known) => known === code);
-  if (rule === "rule.before") return textOf("dryRun.before", language);
+  if (rule === "rule.before") return textOf("cause.before", language);
   if (rule !== undefined) return textOf(rule, language, { value: text });
   const known: ErrorCode = code in remedies ? (code as ErrorCode) : "internal.unexpected";
   return causeText(known, language, { system, count, details, difference: null }).title;

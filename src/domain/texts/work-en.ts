@@ -157,7 +157,7 @@ export const workEn = {
   "entry.spaces": "Spaces around ‘{{label}}’ were removed.",
   "entry.changed": "‘{{label}}’ was saved as {{value}}",
   "event.coupling.dryRun": "Dry run of {{system}}: {{value}} orders looked at, nothing made",
-  "dryRun.before": "From before the starting point",
+  "cause.before": "From before the starting point",
   "event.connection.secretShown": "{{who}} looked at the webhook secret of {{system}}",
   "event.order.messagesRead": "{{who}} looked at the messages of {{record}}",
   "hook.wrongSecret":

@@ -160,7 +160,7 @@ export const workNl = {
   "entry.spaces": "Spaties rond ‘{{label}}’ zijn weggehaald.",
   "entry.changed": "‘{{label}}’ is opgeslagen als {{value}}",
   "event.coupling.dryRun": "Proefdraai van {{system}}: {{value}} bestellingen bekeken, niets gemaakt",
-  "dryRun.before": "Van voor het startpunt",
+  "cause.before": "Van voor het startpunt",
   "event.connection.secretShown": "{{who}} bekeek het geheim van de webhooks van {{system}}",
   "event.order.messagesRead": "{{who}} bekeek de berichten van {{record}}",
   "hook.wrongSecret":

@@ -1,4 +1,4 @@
-import { add, equals, type Amount } from "#domain/amount.ts";
+import { add, cents, equals, type Amount } from "#domain/amount.ts";
 import type { DocumentDraft, Totals } from "#domain/document.ts";
 import { asHubError, remedyFor } from "#domain/error.ts";
 import { outcomeOfError, type Outcome } from "#domain/outcome.ts";
@@ -169,7 +169,7 @@ const amountsOf = ({
   currency,
   taxExclusive: totals.taxExclusiveAmount,
   tax: totals.taxAmount,
-  total: add(totals.taxInclusiveAmount, totals.payableRoundingAmount),
+  total: cents(add(totals.taxInclusiveAmount, totals.payableRoundingAmount)),
 });
 
 /** By today's rules alone: also of what has its document. */

@@ -92,6 +92,7 @@ import {
   uploadPartiesEndpoint,
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
+import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
 import {
   getOrderEndpoint,
   listOrdersEndpoint,
@@ -263,6 +264,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   listNodesEndpoint,
   sweepConnectionEndpoint,
   listCouplingsEndpoint,
+  ...dryRunEndpoints,
   createCouplingEndpoint,
   updateCouplingEndpoint,
   putMappingEndpoint,

@@ -18,6 +18,8 @@ export const auditActions = [
   "connection.test",
   "connection.webhooks",
   "coupling.add",
+  "coupling.dryRun",
+  "coupling.dryRunStop",
   "coupling.settings",
   "document.convert",
   "document.credit",

@@ -3,6 +3,9 @@ import { hostname } from "node:os";
 import type { Statement } from "#domain/completeness-statement.ts";
 import { asHubError } from "#domain/error.ts";
 import { alarmWatch } from "./alarm-watch.ts";
+import { inAdministration } from "#store/database.ts";
+import { administrationsWithDryRuns } from "#store/dry-runs.ts";
+import { administrationsWithImports } from "#store/imports.ts";
 import { connectionsWithWork } from "#store/connections.ts";
 import { liveCouplings, type LiveCoupling } from "#store/couplings.ts";
 import { noLicensing } from "#store/licence-code.ts";
@@ -14,7 +17,8 @@ import { noCounts } from "./counts.ts";
 import { drawUpStatement } from "./ledger.ts";
 import { lookAtNight } from "./ledger-night.ts";
 import type { LedgerPeriod } from "./ledger-shop.ts";
-import { importLanes } from "./import-lanes.ts";
+import { companyLanes } from "./company-lanes.ts";
+import { stepDryRun } from "./dry-run.ts";
 import { watchAudit } from "./audit-watch.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { countJobs } from "./job-count.ts";
@@ -42,6 +46,8 @@ export interface Engine {
   ringMail(administrationId: string): void;
   /** An import of this administration was set going: it goes on now where this node works, else when another looks. */
   ringImports(administrationId: string): void;
+  /** The same for a dry run that was asked for. */
+  ringDryRuns(administrationId: string): void;
   /** True from the moment it was told to stop. */
   isDraining(): boolean;
   /**
@@ -152,7 +158,24 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const imports = importLanes(options, queue, tell("Import"));
+  const imports = companyLanes(
+    {
+      name: "import",
+      waiting: () => administrationsWithImports(store.hub),
+      step: (id) => inAdministration(store.app, id, (trx) => options.stepImport(trx, id)),
+    },
+    queue,
+    tell("Import"),
+  );
+  const dryRuns = companyLanes(
+    {
+      name: "dry run",
+      waiting: () => administrationsWithDryRuns(store.hub),
+      step: (id, signal) => stepDryRun(options, sessions, id, signal),
+    },
+    queue,
+    tell("Dry run"),
+  );
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -189,6 +212,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     await mail.look();
     every(timing.careSeconds, "Mail", () => mail.look());
     every(timing.careSeconds, "Import", () => imports.look());
+    every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const oncePerHour = async () => {
       if ((await takeTurns(store.hub, ["hourly"], 3500)).length === 0) return;
@@ -215,7 +239,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
       await showLife().catch(tell("Heartbeat"));
       const giveBack = setTimeout(() => stopping.abort(new Error("The hub stops")), finishMs);
       // The queue stays open: it holds the locks by which other nodes know that a mail is being sent.
-      await Promise.all([mail.stop(), imports.stop(), queue.stopWork(), ...jobs]);
+      await Promise.all([mail.stop(), imports.stop(), dryRuns.stop(), queue.stopWork(), ...jobs]);
       clearTimeout(giveBack);
       stopping.abort(new Error("The hub stops"));
     })());
@@ -229,6 +253,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     drawUp,
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
+    ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     isDraining: () => isDraining,
     drain,
     lookForAlarms: () => alarms.look(),

@@ -18,6 +18,8 @@ export const auditEn = {
   "audit.connection.test": "Connection tested",
   "audit.connection.webhooks": "Webhooks registered",
   "audit.coupling.add": "Coupling added",
+  "audit.coupling.dryRun": "Dry run started",
+  "audit.coupling.dryRunStop": "Dry run stopped",
   "audit.coupling.settings": "Coupling changed",
   "audit.document.convert": "Document converted",
   "audit.document.credit": "Invoice credited",

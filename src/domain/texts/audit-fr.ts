@@ -18,6 +18,8 @@ export const auditFr = {
   "audit.connection.test": "Connexion testée",
   "audit.connection.webhooks": "Webhooks enregistrés",
   "audit.coupling.add": "Liaison ajoutée",
+  "audit.coupling.dryRun": "Simulation lancée",
+  "audit.coupling.dryRunStop": "Simulation arrêtée",
   "audit.coupling.settings": "Liaison modifiée",
   "audit.document.convert": "Document converti",
   "audit.document.credit": "Facture créditée",

@@ -18,6 +18,8 @@ export const auditNl = {
   "audit.connection.test": "Verbinding getest",
   "audit.connection.webhooks": "Webhooks aangemeld",
   "audit.coupling.add": "Koppeling toegevoegd",
+  "audit.coupling.dryRun": "Proefdraai gestart",
+  "audit.coupling.dryRunStop": "Proefdraai gestopt",
   "audit.coupling.settings": "Koppeling gewijzigd",
   "audit.document.convert": "Document omgezet",
   "audit.document.credit": "Factuur gecrediteerd",

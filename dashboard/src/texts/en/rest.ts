@@ -12,6 +12,7 @@ import { book } from "./book.ts";
 import { apps } from "./apps.ts";
 import { connections } from "./connections.ts";
 import { couplings } from "./couplings.ts";
+import { dryRun } from "./dry-run.ts";
 import { documentTexts } from "./document-texts.ts";
 import { log } from "./log.ts";
 import { shopSetup } from "./shop-setup.ts";
@@ -42,6 +43,7 @@ export const rest = {
   ...connections,
   ...shopSetup,
   ...couplings,
+  ...dryRun,
   ...documentTexts,
   ...log,
   ...book,

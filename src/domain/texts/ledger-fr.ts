@@ -64,5 +64,5 @@ export const ledgerFr = {
   "ledger.report.found": "Ce qui manquait",
   "ledger.report.now": "À présent",
   "ledger.report.notMended": "pas encore rétabli",
-  "ledger.report.footer": "Établi le {{moment}}. Code de contrôle {{hash}}.",
+  "ledger.report.footer": "Établi : {{moment}}. Code de contrôle {{hash}}.",
 } as const;

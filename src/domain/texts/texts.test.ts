@@ -29,9 +29,10 @@ test("the walk over the source finds what it should find", () => {
 
 describe("a text for every code the source uses", () => {
   test("events", () => {
-    const written = matches(code, /\bcode: "((?:document|order|refund|payment|stock|connection|coupling)\.\w+)"/g).filter(
-      (found) => !Object.hasOwn(remedies, found),
-    );
+    const written = matches(
+      code,
+      /\bcode: "((?:document|order|refund|payment|stock|connection|coupling)\.\w+)"/g,
+    ).filter((found) => !Object.hasOwn(remedies, found));
     expect(written.length).toBeGreaterThan(4);
     const outcomeEvents = outcomes.filter((outcome) => outcome !== "documented").map((outcome) => `order.${outcome}`);
     const gapEvents = gapKinds.map((kind) => `ledger.${kind}`);

@@ -18,13 +18,13 @@ export const completeness = {
   "completeness.right": "correct",
   "completeness.gone": "plus dans {{shop}}",
   "completeness.unknown": "inconnu",
-  "completeness.unknownTotal_one": "montant inconnu pour {{count}} commande",
-  "completeness.unknownTotal_other": "montant inconnu pour {{count}} commandes",
+  "completeness.unknownTotal_one": "{{count}} commande au montant inconnu",
+  "completeness.unknownTotal_other": "{{count}} commandes au montant inconnu",
   "completeness.vat": "TVA {{rate}} : boutique {{source}} · documents {{document}}",
   "completeness.withoutVat_one":
     "La TVA d’une commande ({{count}}) est inconnue ici : son document se trouve dans un autre logiciel.",
   "completeness.withoutVat_other":
-    "La TVA de {{count}} commandes est inconnue ici : leurs documents se trouvent dans un autre logiciel.",
+    "{{count}} commandes sans TVA connue ici : leurs documents se trouvent dans un autre logiciel.",
   "completeness.numbers": "Les numéros {{first}} à {{last}} se suivent sans interruption.",
   "completeness.numbersMissing": "Il manque des numéros entre {{first}} et {{last}} : {{missing}}.",
   "completeness.refunds":

@@ -159,6 +159,36 @@ create table audit_heads (
 grant insert, select on audit_heads to schakel_hub;
 grant update (mailed_at) on audit_heads to schakel_hub;
 
+create table completeness_statements (
+  id uuid not null,
+  administration_id uuid not null,
+  coupling_id uuid not null,
+  connection_id uuid not null,
+  period_from date not null,
+  period_to date not null,
+  at timestamp with time zone not null,
+  asked_by text not null,
+  unexplained integer,
+  reason_code text,
+  reason_text text not null default ''::text,
+  figures jsonb,
+  entries jsonb not null default '{}'::jsonb,
+  gaps jsonb not null default '[]'::jsonb,
+  constraint completeness_statements_pkey PRIMARY KEY (id),
+  constraint completeness_statements_check CHECK ((period_to >= period_from)),
+  constraint completeness_statements_check1 CHECK (((unexplained IS NULL) = (figures IS NULL))),
+  constraint completeness_statements_check2 CHECK (((unexplained IS NULL) = (reason_code IS NOT NULL))),
+  constraint completeness_statements_unexplained_check CHECK ((unexplained >= 0)),
+  constraint completeness_statements_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint completeness_statements_administration_id_coupling_id_fkey FOREIGN KEY (administration_id, coupling_id) REFERENCES couplings(administration_id, id),
+  constraint completeness_statements_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE INDEX completeness_newest ON public.completeness_statements USING btree (administration_id, coupling_id, period_from, period_to, at DESC);
+alter table completeness_statements enable row level security;
+create policy own_administration on completeness_statements for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on completeness_statements to schakel_app;
+grant select on completeness_statements to schakel_reader;
+
 create table connection_tests (
   administration_id uuid not null,
   connection_id uuid not null,
@@ -498,6 +528,41 @@ CREATE TRIGGER issued_documents_remain BEFORE DELETE ON public.documents FOR EAC
 CREATE TRIGGER issued_documents_stay BEFORE UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_document();
 grant delete, insert, select, update on documents to schakel_app;
 grant select on documents to schakel_reader;
+
+create table dry_runs (
+  id uuid not null,
+  administration_id uuid not null,
+  coupling_id uuid not null,
+  scope jsonb not null,
+  settings jsonb,
+  settings_version integer,
+  state text not null default 'waiting'::text,
+  is_stopping boolean not null default false,
+  tries integer not null default 0,
+  orders_read integer not null default 0,
+  counts jsonb not null default '{}'::jsonb,
+  causes jsonb not null default '[]'::jsonb,
+  rows jsonb not null default '[]'::jsonb,
+  rows_left_out integer not null default 0,
+  reason_code text not null default ''::text,
+  reason_text text not null default ''::text,
+  requested_at timestamp with time zone not null default now(),
+  requested_by text not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint dry_runs_pkey PRIMARY KEY (id),
+  constraint dry_runs_administration_id_id_key UNIQUE (administration_id, id),
+  constraint dry_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text]))),
+  constraint dry_runs_administration_id_coupling_id_fkey FOREIGN KEY (administration_id, coupling_id) REFERENCES couplings(administration_id, id),
+  constraint dry_runs_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE INDEX dry_runs_busy ON public.dry_runs USING btree (administration_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+CREATE INDEX dry_runs_list ON public.dry_runs USING btree (administration_id, coupling_id, requested_at DESC, id DESC);
+alter table dry_runs enable row level security;
+create policy own_administration on dry_runs for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on dry_runs to schakel_app;
+grant select on dry_runs to schakel_reader;
+grant update (settings_version, state, is_stopping, tries, orders_read, counts, causes, rows, rows_left_out, reason_code, reason_text, started_at, finished_at) on dry_runs to schakel_app;
 
 create table effects (
   administration_id uuid not null,
@@ -1470,6 +1535,18 @@ $function$
 ;
 revoke all on function accept_invitation(bytea,text,text,timestamp with time zone) from public;
 grant execute on function accept_invitation(bytea,text,text,timestamp with time zone) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.administrations_with_dry_runs()
+ RETURNS TABLE(administration_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct d.administration_id from dry_runs d where d.state in ('waiting', 'running')
+$function$
+;
+revoke all on function administrations_with_dry_runs() from public;
+grant execute on function administrations_with_dry_runs() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.administrations_with_imports()
  RETURNS TABLE(administration_id uuid)

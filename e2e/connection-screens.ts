@@ -90,6 +90,7 @@ export const connectionScreens: readonly Screen[] = [
     part: "settings",
     isMain: true,
     states: [
+      { name: "dry-run", part: "dryRun" },
       { name: "texts", part: "texts" },
       { name: "mapping", part: "mapping" },
       {

@@ -47,6 +47,7 @@ const partsOf: Readonly<Record<string, { readonly file: string; readonly list: s
   "/couplings/$coupling/{-$tab}": { file: "screens/couplings/routes.ts", list: "couplingTabs" },
   "/orders/$connection/$order/{-$tab}": { file: "screens/orders/routes.ts", list: "tabs" },
   "{-$run}": null,
+  "{-$period}": null,
 };
 
 /** The words of `const list = ["a", "b"]`. */

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { at, inside, type Screen } from "./screen.ts";
+import { at, empty, failing, inside, loading, type Screen } from "./screen.ts";
 import { password } from "./session.ts";
 import type { Say } from "./words.ts";
 
@@ -61,6 +61,28 @@ export const settingsScreens: readonly Screen[] = [
     route: inside("/settings/audit"),
     question: "Who changed what here, and is that log whole?",
     states: [{ name: "none-found", path: at("/settings/audit?subject=alarm&from=2020-01-01&to=2020-01-02") }],
+  },
+  {
+    name: "completeness",
+    group: "settings",
+    route: inside("/completeness/{-$period}"),
+    question: "Is every order of this month accounted for?",
+    part: "2026-11",
+    states: [
+      empty("/completeness"),
+      loading("/api/completeness"),
+      failing("/api/completeness"),
+      {
+        name: "checked",
+        async act(page, say) {
+          await page
+            .getByRole("button", { name: say("completeness.checkButton") })
+            .first()
+            .click();
+          await page.locator("main table").first().waitFor();
+        },
+      },
+    ],
   },
   {
     name: "me",

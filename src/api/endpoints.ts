@@ -92,6 +92,7 @@ import {
   uploadPartiesEndpoint,
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
+import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
 import {
   getOrderEndpoint,
   listOrdersEndpoint,
@@ -158,6 +159,12 @@ import {
 import { previewMailEndpoint, sendDocumentEndpoint } from "./mail/send-endpoints.ts";
 import { getTextsEndpoint, previewTextsEndpoint, putTextsEndpoint } from "./mail/text-endpoints.ts";
 import { getConnectionRoomEndpoint } from "./connection-room-endpoint.ts";
+import {
+  drawUpStatementEndpoint,
+  getStatementEndpoint,
+  getStatementPdfEndpoint,
+  listCompletenessEndpoint,
+} from "./completeness/completeness-endpoints.ts";
 import { listNodesEndpoint } from "./system/nodes-endpoint.ts";
 
 /** Every endpoint of the API. What is not in this list does not exist. */
@@ -250,9 +257,14 @@ export const endpoints: readonly AnyEndpoint[] = [
   registerWebhooksEndpoint,
   getWebhookSecretEndpoint,
   getConnectionRoomEndpoint,
+  listCompletenessEndpoint,
+  getStatementEndpoint,
+  getStatementPdfEndpoint,
+  drawUpStatementEndpoint,
   listNodesEndpoint,
   sweepConnectionEndpoint,
   listCouplingsEndpoint,
+  ...dryRunEndpoints,
   createCouplingEndpoint,
   updateCouplingEndpoint,
   putMappingEndpoint,

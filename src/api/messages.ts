@@ -26,8 +26,12 @@ export const failedIn = ({
   readonly details: Readonly<Record<string, string>>;
 }): string => details["connection"] ?? connectionId;
 
+/** Of an order what a sentence about its reason needs. */
+export type ReasonOrder = NamedOrder &
+  Pick<OrderRow, "reasonCode" | "reasonText" | "reasonDetails" | "nextAttemptAt" | "tieOut" | "currency">;
+
 /** Why an order stands where it stands: what happened, what did not, and who acts. */
-export function reasonMessage(row: OrderRow, reader: Reader): string {
+export function reasonMessage(row: ReasonOrder, reader: Reader): string {
   const { reasonCode, reasonText } = row;
   const { language } = reader;
   const rule = skipRules.find((known) => known === reasonCode);
@@ -45,7 +49,7 @@ export function reasonMessage(row: OrderRow, reader: Reader): string {
 }
 
 /** Which value of the shop nobody chose a meaning for; `*` is every line without VAT. */
-function missingMessage({ reasonDetails, reasonText }: OrderRow, { language }: Reader, record: string): string {
+function missingMessage({ reasonDetails, reasonText }: ReasonOrder, { language }: Reader, record: string): string {
   const kind = mappingName(reasonDetails["what"], language);
   const fromValue = reasonDetails["fromValue"] ?? reasonText;
   const value = fromValue === "*" ? kind : fromValue;
@@ -55,7 +59,7 @@ function missingMessage({ reasonDetails, reasonText }: OrderRow, { language }: R
 
 function bodyOf(
   code: Exclude<ErrorCode, "document.totals_mismatch" | "mapping.missing">,
-  row: OrderRow,
+  row: ReasonOrder,
   reader: Reader,
   key: string,
   system: string,
@@ -70,7 +74,7 @@ function bodyOf(
   return textOf(`error.${code}.body`, language, { system, key, time, message: row.reasonText });
 }
 
-function mismatchMessage({ tieOut, currency }: OrderRow, reader: Reader, record: string, system: string): string {
+function mismatchMessage({ tieOut, currency }: ReasonOrder, reader: Reader, record: string, system: string): string {
   const { language } = reader;
   if (tieOut === null) {
     const title = textOf("error.document.totals_mismatch.unknown", language, { record });
@@ -92,6 +96,12 @@ function mismatchMessage({ tieOut, currency }: OrderRow, reader: Reader, record:
 const eventCodes = [
   "document.issued",
   "order.skipped",
+  "ledger.neverHeard",
+  "ledger.entryLost",
+  "ledger.changeMissed",
+  "ledger.goneUnnoticed",
+  "ledger.refundMissed",
+  "ledger.refundGone",
   "order.held",
   "order.waiting",
   "order.failed",
@@ -103,6 +113,7 @@ const eventCodes = [
   "refund.notCredited",
   "order.messagesRead",
   "connection.secretShown",
+  "coupling.dryRun",
   "refund.waitsForIssue",
   "refund.repaid",
   "document.drafted",

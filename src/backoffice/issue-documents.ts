@@ -47,6 +47,13 @@ export const usualFacts = {
   replacesDocumentId: null,
 } as const satisfies DocumentFacts;
 
+/** Throws `document.invalid` when one breaks a calculation rule. */
+export function checkDocuments(administration: Administration, orders: readonly DocumentOrder[]): void {
+  const seller = sellerOf(administration);
+  for (const { draft, vatPolicy } of orders)
+    assertCalculation({ ...draft, seller }, { vatOfSource: vatPolicy === "source" });
+}
+
 const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
 
 /**
@@ -61,9 +68,7 @@ export async function issueDocuments(
   today: string,
 ): Promise<Issued[]> {
   if (orders.length === 0) return [];
-  const seller = sellerOf(administration);
-  for (const { draft, vatPolicy } of orders)
-    assertCalculation({ ...draft, seller }, { vatOfSource: vatPolicy === "source" });
+  checkDocuments(administration, orders);
   const identified = orders.map((order) => ({ ...order, id: order.draftId ?? newId() }));
   const credited = orders.flatMap(({ draft }) =>
     draft.kind === "creditNote" ? (draft.precedingDocumentId ?? []) : [],

@@ -15,32 +15,41 @@ import { queueDocumentMails } from "./mail/queue-mail.ts";
 import { passOnPayments } from "./take-over-payments.ts";
 import { tellUnallocated } from "./unallocated.ts";
 import { draftDocuments, redraft, type Drafted } from "./draft-documents.ts";
-import { issueDocuments, type Issued } from "./issue-documents.ts";
+import { checkDocuments, issueDocuments, type Issued } from "./issue-documents.ts";
+
+/** The built-in back office for who only looks: nothing here writes or locks. */
+export const builtInSight = (trx: Transaction, administration: Administration) => ({
+  "customers.find": (buyers: readonly Party[]): Promise<(string | null)[]> =>
+    findBuyers(trx, administration.id, buyers),
+  /** Documents made of these source orders, whole. */
+  "documents.ofOrders": (connectionId: string, orderIds: readonly string[]): Promise<StoredDocument[]> =>
+    orderIds.length === 0
+      ? Promise.resolve([])
+      : readDocuments(trx, administration.id, { connectionId, sourceOrderIds: orderIds, limit: orderIds.length * 100 }),
+  "documents.check": async (orders: readonly DocumentOrder[]): Promise<void> => checkDocuments(administration, orders),
+  /** Which of these effects were carried out before: what each made. */
+  "effects.done": (businessKeys: readonly string[]): Promise<Map<string, string>> =>
+    businessKeys.length === 0 ? Promise.resolve(new Map()) : findEffects(trx, administration.id, businessKeys),
+  /** What is still owed on these documents; below zero where money is owed back. */
+  "payments.open": async (documentIds: readonly string[]): Promise<Map<string, Amount>> =>
+    new Map((await balancesOf(trx, documentIds)).map(({ documentId, open }) => [documentId, open])),
+});
 
 /**
  * The built-in back office as a target of shop orders: the operations a connector would offer, for a whole batch at a time,
  * in one transaction of one administration. `today` is its local day.
  */
 export const builtInTarget = (trx: Transaction, administration: Administration, today: string) => ({
-  "customers.find": (buyers: readonly Party[]): Promise<(string | null)[]> =>
-    findBuyers(trx, administration.id, buyers),
+  ...builtInSight(trx, administration),
   "customers.create": (buyers: readonly Party[]): Promise<string[]> => createBuyers(trx, administration.id, buyers),
   "documents.create": (orders: readonly DocumentOrder[]): Promise<Issued[]> =>
     issueDocuments(trx, administration, orders, today),
   "documents.draft": (orders: readonly DocumentOrder[]): Promise<Drafted[]> =>
     draftDocuments(trx, administration, orders),
   "documents.redraft": (id: string, order: DocumentOrder): Promise<boolean> => redraft(trx, administration, id, order),
-  /** Documents made of these source orders, whole. */
-  "documents.ofOrders": (connectionId: string, orderIds: readonly string[]): Promise<StoredDocument[]> =>
-    orderIds.length === 0
-      ? Promise.resolve([])
-      : readDocuments(trx, administration.id, { connectionId, sourceOrderIds: orderIds, limit: orderIds.length * 100 }),
   /** Puts the mail of each document in the outbox, for its buyer; false where the buyer has no address. */
   "documents.send": async (documentIds: readonly string[]): Promise<boolean[]> =>
     (await queueDocumentMails(trx, administration.id, documentIds, automatic)).map((queued) => queued !== null),
-  /** Which of these effects were carried out before: what each made. */
-  "effects.done": (businessKeys: readonly string[]): Promise<Map<string, string>> =>
-    businessKeys.length === 0 ? Promise.resolve(new Map()) : findEffects(trx, administration.id, businessKeys),
   "payments.record": async (payments: readonly OrderPayment[]): Promise<number> => {
     const rows = payments.map((payment) => ({ ...payment, id: newId() }));
     const booked = await insertPayments(trx, administration.id, rows);
@@ -52,7 +61,7 @@ export const builtInTarget = (trx: Transaction, administration: Administration, 
   /** What is still owed on these documents; below zero where money is owed back. */
   "payments.open": async (documentIds: readonly string[]): Promise<Map<string, Amount>> => {
     await lockForPayment(trx, administration.id, documentIds);
-    return new Map((await balancesOf(trx, documentIds)).map(({ documentId, open }) => [documentId, open]));
+    return builtInSight(trx, administration)["payments.open"](documentIds);
   },
   /** Books money the shop gave back of what was paid on a document and credited before, once under its key. */
   "payments.return": async (payments: readonly OrderRepayment[]): Promise<void> => {

@@ -13,13 +13,13 @@ import { setUpCode } from "#api/users/set-up-code.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
-import { builtInTarget } from "#backoffice/order-target.ts";
+import { builtInSight, builtInTarget } from "#backoffice/order-target.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { usualSmtpTiming, type SmtpTiming } from "#connect/smtp.ts";
 import { createTransport, type Transport } from "#connect/transport.ts";
 import { connectorById } from "#connectors/registry.ts";
 import { startEngine, type Engine, type NodeRole } from "#engine/engine.ts";
-import { usualTiming, type Timing } from "#engine/options.ts";
+import { usualTiming, type DryRunHands, type Timing } from "#engine/options.ts";
 import { keepAccessToken } from "#store/access-tokens.ts";
 import type { DatabaseAddress } from "#store/database.ts";
 import { loadMasterKey, readSecretFile } from "#store/keys.ts";
@@ -40,6 +40,8 @@ export interface HubOptions {
   readonly now?: () => Temporal.Instant;
   /** Wraps the only way out to other systems: for tests that cut it. */
   readonly wrapTransport?: (transport: Transport) => Transport;
+  /** Only for the proof that a dry run which can write is found out. */
+  readonly dryRunHands?: (store: Store) => DryRunHands;
   /** Called when the hub's own database ends by itself: the hub cannot go on. */
   readonly onDatabaseExit?: (error: Error) => void;
 }
@@ -175,6 +177,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         connectorById,
         transport: wayOut,
         builtInTarget,
+        builtInSight,
+        ...(options.dryRunHands && { dryRunHands: options.dryRunHands }),
         stepImport,
         now,
         log,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AmountText } from "#domain/amount.ts";
 import type { DocumentDraft } from "#domain/document.ts";
 import { Item } from "#domain/item.ts";
-import { Order, Refund } from "#domain/order.ts";
+import { KnownOrder, Order, Refund } from "#domain/order.ts";
 import { Party } from "#domain/party.ts";
 import { ProviderPayment } from "#domain/provider-payment.ts";
 
@@ -57,6 +57,14 @@ export const operations = {
    * clock may be ahead of the source's, and would make it skip what changed in between.
    */
   "orders.list": read(Since, Orders.extend({ next: Cursor, seenUntil: z.iso.datetime().nullable() })),
+  /**
+   * One page of every order placed from one instant to before another, as cheaply as the source allows; those in its trash
+   * are in it, those that were never finished are not. No id is left out because others move or disappear meanwhile; some may come twice.
+   */
+  "orders.known": read(
+    z.object({ from: z.iso.datetime(), before: z.iso.datetime(), cursor: Cursor }),
+    pageOf(KnownOrder),
+  ),
   /** Up to a hundred orders by their id. An id in neither list does not exist at the source: proven absence, not a failed look-up. */
   "orders.get": read(z.object({ ids: z.array(z.string()).min(1).max(100) }), Orders),
   /** All refunds of one order. */

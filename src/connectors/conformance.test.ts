@@ -205,10 +205,10 @@ describe.each(Object.values(registry).map((connector) => [connector.id, connecto
   });
 
   test.each(paged)("%s: nothing has changed in the future", (operation) => {
-    const isFuture = ({ input }: Recording) =>
-      `${String(input["cursor"] ?? input["modifiedSince"])}`.startsWith("2999-");
-    const future = recordings.find((one) => one.operation === operation && isFuture(one.recording));
-    expect(future?.recording.output).toMatchObject({ items: [], next: null });
+    const isFuture = ({ input }: Recording) => /\b299[89]-/.test(JSON.stringify(input));
+    const future = recordings.filter((one) => one.operation === operation && isFuture(one.recording));
+    expect(future.length).toBeGreaterThan(0);
+    expect(future.flatMap(({ recording }) => (recording.output as { items: unknown[] }).items)).toEqual([]);
   });
 
   test("a check with refused credentials says so", async () => {

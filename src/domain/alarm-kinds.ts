@@ -3,7 +3,8 @@ export const alarmGroups = ["silence", "connections", "orders", "payments", "mai
 export type AlarmGroup = (typeof alarmGroups)[number];
 
 /** Where a mail leads: the page on which the cause is mended. */
-export type AlarmPage = "connection" | "coupling" | "work" | "documents" | "payments" | "mail" | "apps" | "home";
+export type AlarmPage =
+  "connection" | "coupling" | "work" | "documents" | "payments" | "mail" | "apps" | "completeness" | "home";
 
 interface AlarmKind {
   readonly group: AlarmGroup | "hub";
@@ -34,6 +35,7 @@ export const alarmKinds = {
   couplingSettings: { ...connection, page: "coupling" },
   backlog: { ...connection, who: "nobody" },
   ordersStopped: { group: "orders", page: "work", ends: true, remind: true, who: "you" },
+  unexplained: { group: "orders", page: "completeness", ends: true, remind: true, who: "you" },
   refundNotCredited: { group: "orders", page: "work", ends: false, remind: false, who: "you" },
   paymentUnallocated: payment,
   paymentReversed: payment,

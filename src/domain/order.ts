@@ -90,3 +90,12 @@ export const Order = z.object({
   refundIds: z.array(z.string()),
 });
 export type Order = z.infer<typeof Order>;
+
+/** An order as its source lists it, without its content. Null: the source does not say it in a way that can be read. */
+export const KnownOrder = Order.pick({ id: true, number: true, phase: true, status: true, refundIds: true }).extend({
+  placedAt: Order.shape.placedAt.nullable(),
+  modifiedAt: Order.shape.modifiedAt.nullable(),
+  currency: Order.shape.currency.nullable(),
+  total: AmountText.nullable(),
+});
+export type KnownOrder = z.infer<typeof KnownOrder>;

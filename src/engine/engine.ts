@@ -1,7 +1,11 @@
 import { newId } from "#store/new-id.ts";
 import { hostname } from "node:os";
+import type { Statement } from "#domain/completeness-statement.ts";
 import { asHubError } from "#domain/error.ts";
 import { alarmWatch } from "./alarm-watch.ts";
+import { inAdministration } from "#store/database.ts";
+import { administrationsWithDryRuns } from "#store/dry-runs.ts";
+import { administrationsWithImports } from "#store/imports.ts";
 import { connectionsWithWork } from "#store/connections.ts";
 import { liveCouplings, type LiveCoupling } from "#store/couplings.ts";
 import { noLicensing } from "#store/licence-code.ts";
@@ -10,7 +14,11 @@ import { paymentConnectionsWithWork } from "#store/payment-attempts.ts";
 import { forgetRateBooks } from "#store/rate-books.ts";
 import { forgetTurns, takeTurns } from "#store/schedule-turns.ts";
 import { noCounts } from "./counts.ts";
-import { importLanes } from "./import-lanes.ts";
+import { drawUpStatement } from "./ledger.ts";
+import { lookAtNight } from "./ledger-night.ts";
+import type { LedgerPeriod } from "./ledger-shop.ts";
+import { companyLanes } from "./company-lanes.ts";
+import { stepDryRun } from "./dry-run.ts";
 import { watchAudit } from "./audit-watch.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { countJobs } from "./job-count.ts";
@@ -32,10 +40,14 @@ export interface Engine {
   ring(place: Place): Promise<void>;
   /** One sweep of a connection now; how many orders it announced. */
   sweep(place: Place): Promise<number>;
+  /** Draws up a statement of completeness now; null when the coupling is off or gone, or its books are being looked at already. */
+  drawUp(period: LedgerPeriod): Promise<Statement | null>;
   /** Mail of this administration was queued: it leaves now where this node sends mail, else when another looks. */
   ringMail(administrationId: string): void;
   /** An import of this administration was set going: it goes on now where this node works, else when another looks. */
   ringImports(administrationId: string): void;
+  /** The same for a dry run that was asked for. */
+  ringDryRuns(administrationId: string): void;
   /** True from the moment it was told to stop. */
   isDraining(): boolean;
   /**
@@ -110,6 +122,15 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const sweep = (place: Place) => sweepConnection(options, sessions, intake, place, stopping.signal);
+  const drawUp = async (period: LedgerPeriod): Promise<Statement | null> => {
+    let statement: Statement | null = null;
+    const work = queue.ifFree(`ledger ${period.couplingId}`, async () => {
+      statement = await drawUpStatement(options, sessions, intake, period, stopping.signal);
+    });
+    track("Completeness", work);
+    await work;
+    return statement;
+  };
   const track = (what: string, work: Promise<void>): void => {
     const job = work.catch(tell(what)).finally(() => jobs.delete(job));
     jobs.add(job);
@@ -137,7 +158,24 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const imports = importLanes(options, queue, tell("Import"));
+  const imports = companyLanes(
+    {
+      name: "import",
+      waiting: () => administrationsWithImports(store.hub),
+      step: (id) => inAdministration(store.app, id, (trx) => options.stepImport(trx, id)),
+    },
+    queue,
+    tell("Import"),
+  );
+  const dryRuns = companyLanes(
+    {
+      name: "dry run",
+      waiting: () => administrationsWithDryRuns(store.hub),
+      step: (id, signal) => stepDryRun(options, sessions, id, signal),
+    },
+    queue,
+    tell("Dry run"),
+  );
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -174,6 +212,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     await mail.look();
     every(timing.careSeconds, "Mail", () => mail.look());
     every(timing.careSeconds, "Import", () => imports.look());
+    every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const oncePerHour = async () => {
       if ((await takeTurns(store.hub, ["hourly"], 3500)).length === 0) return;
@@ -184,6 +223,11 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(600, "Hourly care", oncePerHour);
     // Looked at more often than it happens: whose turn it is stands in the database.
     every(Math.min(timing.pollSeconds, timing.sweepSeconds) / 4, "Sweep", sweepAll);
+    const lookAtLedgers = async () => {
+      // One after the other: nobody waits for it, and a night is long.
+      for (const look of await lookAtNight(store, options.now(), drawUp)) await look().catch(tell("Completeness"));
+    };
+    every(600, "Completeness", lookAtLedgers);
     every(timing.alarmSeconds, "Alarms", () => alarms.look());
   }
 
@@ -195,7 +239,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
       await showLife().catch(tell("Heartbeat"));
       const giveBack = setTimeout(() => stopping.abort(new Error("The hub stops")), finishMs);
       // The queue stays open: it holds the locks by which other nodes know that a mail is being sent.
-      await Promise.all([mail.stop(), imports.stop(), queue.stopWork(), ...jobs]);
+      await Promise.all([mail.stop(), imports.stop(), dryRuns.stop(), queue.stopWork(), ...jobs]);
       clearTimeout(giveBack);
       stopping.abort(new Error("The hub stops"));
     })());
@@ -206,8 +250,10 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     payments: paymentDesk(options, queue, sessions),
     ring: (place) => queue.ringAll(place),
     sweep,
+    drawUp,
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
+    ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     isDraining: () => isDraining,
     drain,
     lookForAlarms: () => alarms.look(),

@@ -3,7 +3,7 @@ import type { SmtpRules } from "#connect/smtp.ts";
 import type { Transport } from "#connect/transport.ts";
 import type { MailRoad, ReadyMail } from "#domain/mail-server.ts";
 import type { Telling } from "#domain/telling.ts";
-import type { OrderTarget } from "#flows/shop-orders/order-target.ts";
+import type { OrderSight, OrderTarget } from "#flows/shop-orders/order-target.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
 import type { AuditOptions } from "./audit-watch.ts";
@@ -19,6 +19,10 @@ export interface EngineOptions {
   readonly transport: Transport;
   /** The built-in back office, in the caller's transaction. `today` is the administration's local day. */
   readonly builtInTarget: (trx: Transaction, administration: Administration, today: string) => OrderTarget;
+  /** The same for who only looks. */
+  readonly builtInSight: (trx: Transaction, administration: Administration) => OrderSight;
+  /** Left out: those that cannot write. Only a proof that must turn red gives others. */
+  readonly dryRunHands?: (store: Store) => DryRunHands;
   readonly now: () => Temporal.Instant;
   readonly log: Log;
   /** Where shops reach this hub; null when they cannot, and everything is polled. */
@@ -55,6 +59,18 @@ export interface MailSource {
   road(trx: Transaction, administrationId: string): Promise<MailRoad>;
   /** Throws `settings.invalid` and the like when this mail cannot be made. */
   prepare(trx: Transaction, administrationId: string, row: OutboxRow, at: Temporal.Instant): Promise<ReadyMail>;
+}
+
+/** What a dry run gets to touch. */
+export interface DryRunHands {
+  /** One transaction on the books of an administration. */
+  readonly within: <T>(administrationId: string, work: (trx: Transaction) => Promise<T>) => Promise<T>;
+  /** What an order is carried out on; `foreseen` only notes it. */
+  readonly targetIn: (
+    trx: Transaction,
+    place: { readonly administration: Administration; readonly today: string },
+    foreseen: OrderTarget,
+  ) => OrderTarget;
 }
 
 /** What payments take of it. */

@@ -1,6 +1,7 @@
 import type { Job } from "pg-boss";
 import type { Exchange } from "#connect/http-client.ts";
 import { perform } from "#connect/perform.ts";
+import { readsOf } from "#connect/reading.ts";
 import { asHubError, HubError } from "#domain/error.ts";
 import { refundKey } from "#flows/shop-orders/booking.ts";
 import { bookOrders } from "#flows/shop-orders/book-orders.ts";
@@ -87,7 +88,8 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
 
   const read = async (p: Plan): Promise<OrdersRead> => {
     if (p.open instanceof HubError) throw p.open;
-    const orders = await readOrders(p.open, p.orderIds);
+    const shop = readsOf(p.open);
+    const orders = await readOrders(shop, p.orderIds);
     const refundIds = orders.orders.flatMap((order) => order.refundIds);
     // Only invoices are credited.
     if (refundIds.length === 0 || ShopOrderSettings.safeParse(p.coupling.settings).data?.documentKind !== "invoice")
@@ -96,7 +98,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     const credited = await inAdministration(store.app, p.administration.id, (trx) =>
       findEffects(trx, p.administration.id, keys),
     );
-    return readRefunds(p.open, orders, (id) => credited.has(refundKey(p.connection.id, id)));
+    return readRefunds(shop, orders, (id) => credited.has(refundKey(p.connection.id, id)));
   };
 
   const count = (settled: SettledBatch): void => countSettled(options.counts, settled);

@@ -49,16 +49,9 @@ export async function choose(trx: Transaction, p: Plan, orders: OrdersRead, ids:
   const coupling = await liveCouplingOf(trx, p.administration.id, p.connection.id);
   if (coupling === null) throw new HubError("remote.conflict", "The coupling was switched off meanwhile");
   const known = new Map((await lockInbox(trx, placeOf(p), ids)).map((row) => [row.externalId, row]));
-  const context: BookingContext = {
-    couplingId: coupling.id,
-    connectionId: p.connection.id,
-    settings: parseSettings(coupling),
-    mappings: await mappingsOf(trx, p.administration.id, p.connection.id),
-    seller: { country: p.administration.country, language: p.administration.language },
-    mayUseForeignLanguages: await isModuleOn(trx, p.administration.id, "foreignLanguageCustomers"),
-    takeOffset: (wanted) =>
-      coupling.offsetLeft === 0 ? Promise.resolve(0) : takeOffset(trx, p.administration.id, coupling.id, wanted),
-  };
+  const context = await contextOf(trx, p.administration, coupling, parseSettings(coupling.settings), (wanted) =>
+    coupling.offsetLeft === 0 ? Promise.resolve(0) : takeOffset(trx, p.administration.id, coupling.id, wanted),
+  );
   const readings = orders.orders
     .filter((order) => ids.includes(order.id))
     .map((order) => ({
@@ -66,6 +59,25 @@ export async function choose(trx: Transaction, p: Plan, orders: OrdersRead, ids:
       known: knownOf(order.id, known.get(order.id)),
     }));
   return { context, known, readings };
+}
+
+/** What orders of this coupling are decided by now. */
+export async function contextOf(
+  trx: Transaction,
+  administration: Administration,
+  coupling: Coupling,
+  settings: ShopOrderSettings,
+  takeOffset: BookingContext["takeOffset"],
+): Promise<BookingContext> {
+  return {
+    couplingId: coupling.id,
+    connectionId: coupling.sourceConnectionId,
+    settings,
+    mappings: await mappingsOf(trx, administration.id, coupling.sourceConnectionId),
+    seller: { country: administration.country, language: administration.language },
+    mayUseForeignLanguages: await isModuleOn(trx, administration.id, "foreignLanguageCustomers"),
+    takeOffset,
+  };
 }
 
 /** Every transaction is a run of its own. */
@@ -81,8 +93,8 @@ export const runOf = (p: Plan, now: Temporal.Instant): SettlePlace => ({
 export const todayOf = ({ administration }: Plan, now: Temporal.Instant): string =>
   now.toZonedDateTimeISO(administration.timeZone).toPlainDate().toString();
 
-function parseSettings(coupling: Coupling): ShopOrderSettings {
-  const settings = ShopOrderSettings.safeParse(coupling.settings);
+export function parseSettings(kept: unknown): ShopOrderSettings {
+  const settings = ShopOrderSettings.safeParse(kept);
   if (settings.success) return settings.data;
   throw new HubError(
     "settings.invalid",
@@ -98,7 +110,7 @@ export const placeOf = (p: Plan) =>
 export const deliveriesOf = (p: Plan, ids: readonly string[]): string[] =>
   ids.flatMap((id) => p.deliveryIds.get(id) ?? []);
 
-const knownOf = (externalId: string, row: InboxRow | undefined): KnownOrder => ({
+export const knownOf = (externalId: string, row: InboxRow | undefined): KnownOrder => ({
   externalId,
   outcome: row?.outcome ?? null,
   reasonCode: row?.reasonCode ?? null,

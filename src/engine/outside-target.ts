@@ -1,11 +1,11 @@
 import { once } from "#connect/once.ts";
-import { perform } from "#connect/perform.ts";
+import { readsOf, type Reads } from "#connect/reading.ts";
 import { add, zero, type Amount } from "#domain/amount.ts";
 import type { DocumentOrder } from "#domain/document-order.ts";
 import type { DocumentDraft } from "#domain/document.ts";
 import { HubError } from "#domain/error.ts";
 import { normaliseEmail, Party } from "#domain/party.ts";
-import type { OrderDocument, OrderTarget } from "#flows/shop-orders/order-target.ts";
+import type { OrderDocument, OrderSight, OrderTarget } from "#flows/shop-orders/order-target.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { findEffects } from "#store/effects.ts";
 import { keyedHash } from "#store/keys.ts";
@@ -36,30 +36,17 @@ export interface OutsidePlace {
  */
 export function outsideTarget(store: Store, place: OutsidePlace, open: OpenSession): OrderTarget {
   const { administrationId, today } = place;
-  const { connector, connection, session } = open;
-  const within = <T>(work: (trx: Transaction) => Promise<T>) => inAdministration(store.app, administrationId, work);
+  const { connection } = open;
+  const within: Within = (work) => inAdministration(store.app, administrationId, work);
+  const sight = outsideSight(store, within, administrationId, connection.id, readsOf(open));
   const cannot = (operation: string): never => {
     throw new HubError("capability.missing", `${connection.name} keeps no drafts of ours`, { details: { operation } });
-  };
-
-  /** Names a buyer without saying who it is. Whoever has no address of their own is known by name and place. */
-  const keyOf = (buyer: Party): string => {
-    const who = normaliseEmail(buyer.email) || JSON.stringify([buyer.name, buyer.vatIdentifier, buyer.address]);
-    return `customer:${connection.id}:${keyedHash(store.key, "buyer", who).toString("base64url")}`;
-  };
-
-  const findCustomer = async (buyer: Party): Promise<string | null> => {
-    const key = keyOf(buyer);
-    const made = (await within((trx) => findEffects(trx, administrationId, [key]))).get(key);
-    if (made !== undefined) return made;
-    if (normaliseEmail(buyer.email) === "") return null;
-    return (await perform(connector, session, "customers.find", { buyer }))?.id ?? null;
   };
 
   const createCustomer = async (buyer: Party): Promise<string> => {
     const book = effectBook(store, { administrationId, connectionId: connection.id });
     const { id } = await once(book, open, {
-      key: keyOf(buyer),
+      key: buyerKeyOf(store, connection.id, buyer),
       operation: "customers.create",
       input: { buyer },
       mark: "",
@@ -84,28 +71,52 @@ export function outsideTarget(store: Store, place: OutsidePlace, open: OpenSessi
   };
 
   return {
-    "customers.find": (buyers) => inTurn(buyers, findCustomer),
+    ...sight,
     "customers.create": (buyers) => inTurn(buyers, createCustomer),
     "documents.create": (orders) => inTurn(orders, createDocument),
     "documents.draft": async () => cannot("documents.draft"),
     "documents.redraft": async () => false,
     "documents.send": async (ids) => ids.map(() => true),
-    "documents.ofOrders": async (connectionId, orderIds) =>
-      (await within((trx) => outsideDocumentsOf(trx, administrationId, connectionId, orderIds))).flatMap(
+    // Of documents `documents.create` tells it, with their number.
+    "effects.done": (keys) => sight["effects.done"](keys.filter((key) => !key.startsWith("document:"))),
+    "payments.record": async () => undefined,
+    "payments.return": async () => undefined,
+  };
+}
+
+type Within = <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>;
+
+/** Names a buyer without saying who it is. Whoever has no address of their own is known by name and place. */
+function buyerKeyOf(store: Pick<Store, "key">, connectionId: string, buyer: Party): string {
+  const who = normaliseEmail(buyer.email) || JSON.stringify([buyer.name, buyer.vatIdentifier, buyer.address]);
+  return `customer:${connectionId}:${keyedHash(store.key, "buyer", who).toString("base64url")}`;
+}
+
+/** An outside package for who only looks: what we know of it, and what it answers to reads. */
+export function outsideSight(
+  store: Pick<Store, "key">,
+  within: Within,
+  administrationId: string,
+  connectionId: string,
+  books: Reads,
+): OrderSight {
+  const findCustomer = async (buyer: Party): Promise<string | null> => {
+    const key = buyerKeyOf(store, connectionId, buyer);
+    const made = (await within((trx) => findEffects(trx, administrationId, [key]))).get(key);
+    if (made !== undefined) return made;
+    if (normaliseEmail(buyer.email) === "") return null;
+    return (await books.read("customers.find", { buyer }))?.id ?? null;
+  };
+  return {
+    "customers.find": (buyers) => inTurn(buyers, findCustomer),
+    "documents.ofOrders": async (sourceConnectionId, orderIds) =>
+      (await within((trx) => outsideDocumentsOf(trx, administrationId, sourceConnectionId, orderIds))).flatMap(
         orderDocumentOf,
       ),
-    // Of documents `documents.create` tells it, with their number.
-    "effects.done": (keys) =>
-      within((trx) =>
-        findEffects(
-          trx,
-          administrationId,
-          keys.filter((key) => !key.startsWith("document:")),
-        ),
-      ),
-    "payments.record": async () => undefined,
+    // The package has rules of its own, and tells them when it is asked to make the document.
+    "documents.check": async () => undefined,
+    "effects.done": (keys) => within((trx) => findEffects(trx, administrationId, keys)),
     "payments.open": async (ids) => new Map<string, Amount>(ids.map((id) => [id, zero])),
-    "payments.return": async () => undefined,
   };
 }
 

@@ -1,7 +1,6 @@
-import { perform } from "#connect/perform.ts";
+import type { Reads } from "#connect/reading.ts";
 import { asHubError, remedyFor, type ErrorCode, type HubError } from "#domain/error.ts";
 import type { Order, Refund } from "#domain/order.ts";
-import type { OpenSession } from "./session.ts";
 
 /** What the source said of each order that was asked for. */
 export interface OrdersRead {
@@ -18,17 +17,15 @@ export interface OrdersRead {
 /** To be waited for, reconnected or configured: every other order would fail the same way. Anything else is about what was asked. */
 const isOfConnection = ({ code }: HubError): boolean => ["retry", "reconnect", "configure"].includes(remedyFor(code));
 
-type Shop = Pick<OpenSession, "connector" | "session">;
-
 const nothing: OrdersRead = { orders: [], refunds: new Map(), unreadable: [], absent: [], failed: [] };
 
 /**
  * Does the shop answer at all? Asked only after a request failed that may have failed because of one order in it: one that the shop
  * itself cannot show, or too much at once.
  */
-async function isShopAlive({ connector, session }: Shop): Promise<boolean> {
+async function isShopAlive(shop: Reads): Promise<boolean> {
   try {
-    await perform(connector, session, "orders.list", { modifiedSince: session.now().toString(), cursor: null });
+    await shop.read("orders.list", { modifiedSince: shop.now().toString(), cursor: null });
     return true;
   } catch {
     return false;
@@ -40,19 +37,19 @@ async function isShopAlive({ connector, session }: Shop): Promise<boolean> {
  * stops its neighbours; an order that fails alone has failed alone. Throws what concerns the whole connection: unreachable, rate
  * limited, credentials.
  */
-export async function readOrders(open: Shop, ids: readonly string[], isKnownAlive = false): Promise<OrdersRead> {
+export async function readOrders(shop: Reads, ids: readonly string[], isKnownAlive = false): Promise<OrdersRead> {
   try {
-    const { items, unreadable } = await perform(open.connector, open.session, "orders.get", { ids: [...ids] });
+    const { items, unreadable } = await shop.read("orders.get", { ids: [...ids] });
     const answered = new Set([...items.map((order) => order.id), ...unreadable.map((entry) => entry.id)]);
     return { ...nothing, orders: items, unreadable, absent: ids.filter((id) => !answered.has(id)) };
   } catch (thrown) {
     const error = asHubError(thrown);
-    const mayBeOneOrder = error.code === "remote.unavailable" && (isKnownAlive || (await isShopAlive(open)));
+    const mayBeOneOrder = error.code === "remote.unavailable" && (isKnownAlive || (await isShopAlive(shop)));
     if (isOfConnection(error) && !mayBeOneOrder) throw error;
     if (ids.length === 1) return { ...nothing, failed: [{ id: ids[0] ?? "", error }] };
     const middle = Math.ceil(ids.length / 2);
-    const first = await readOrders(open, ids.slice(0, middle), mayBeOneOrder);
-    const second = await readOrders(open, ids.slice(middle), mayBeOneOrder);
+    const first = await readOrders(shop, ids.slice(0, middle), mayBeOneOrder);
+    const second = await readOrders(shop, ids.slice(middle), mayBeOneOrder);
     return {
       ...nothing,
       orders: [...first.orders, ...second.orders],
@@ -65,7 +62,7 @@ export async function readOrders(open: Shop, ids: readonly string[], isKnownAliv
 
 /** Reads the refunds of orders that have some; one request per order. What fails concerns that order only, unless the connection is gone. */
 export async function readRefunds(
-  open: Shop,
+  shop: Reads,
   read: OrdersRead,
   isCredited: (refundId: string) => boolean,
 ): Promise<OrdersRead> {
@@ -75,14 +72,14 @@ export async function readRefunds(
   for (const order of read.orders) {
     if (order.refundIds.every(isCredited)) continue;
     try {
-      const { items } = await perform(open.connector, open.session, "refunds.list", { orderId: order.id });
+      const { items } = await shop.read("refunds.list", { orderId: order.id });
       refunds.set(
         order.id,
         items.filter((refund) => !isCredited(refund.id)),
       );
     } catch (thrown) {
       const error = asHubError(thrown);
-      const mayBeThisOrder = error.code === "remote.unavailable" && (await isShopAlive(open));
+      const mayBeThisOrder = error.code === "remote.unavailable" && (await isShopAlive(shop));
       if (isOfConnection(error) && !mayBeThisOrder) throw error;
       failed.push({ id: order.id, error });
       failedIds.add(order.id);

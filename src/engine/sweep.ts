@@ -87,7 +87,8 @@ export async function sweepConnection(
 const isLater = (a: string, b: string): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) > 0;
 
-const announcementOf = (administrationId: string, connectionId: string, externalId: string) => ({
+/** As if the shop had rung for this order. */
+export const announcementOf = (administrationId: string, connectionId: string, externalId: string) => ({
   id: newId(),
   administrationId,
   connectionId,

@@ -38,6 +38,18 @@ export async function closeAlarm(
     and closed_at is null`.execute(trx);
 }
 
+/** What the open alarm of this kind and subject says; null when there is none. Locks it. */
+export async function openAlarmText(
+  trx: Transaction,
+  administrationId: string,
+  kind: AlarmKindName,
+  subject: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ text: string }>`select text from alarms where administration_id = ${administrationId}
+    and kind = ${kind} and subject = ${subject} and closed_at is null for update`.execute(trx);
+  return rows[0]?.text ?? null;
+}
+
 /** Closes an alarm that did not ring for so long. */
 export async function closeQuiet(
   trx: Transaction,

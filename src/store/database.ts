@@ -79,6 +79,21 @@ export async function inAdministration<T>(
   });
 }
 
+/** The same for who may only read: a transaction in which every write fails, whatever the role may do. */
+export async function readingIn<T>(
+  database: Database,
+  administrationId: string,
+  work: (trx: Transaction) => Promise<T>,
+): Promise<T> {
+  return database
+    .transaction()
+    .setAccessMode("read only")
+    .execute(async (trx) => {
+      await sql`select set_config('app.administration', ${administrationId}, true)`.execute(trx);
+      return work(trx);
+    });
+}
+
 /** Serialisation, deadlock, too many connections, shutting down, connection lost: classes and codes of PostgreSQL's appendix A. */
 const passing = /^(?:40001|40P01|53\d{3}|57P0\d|08\d{3})$/;
 

@@ -25,6 +25,9 @@ interface Place {
   readonly kind: "order";
 }
 
+const inboxColumns = sql`external_id as "externalId", outcome, reason_code as "reasonCode", reason_text as "reasonText", fingerprint,
+  documented_fingerprint as "documentedFingerprint", source_modified_at as "sourceModifiedAt", attempts, first_failed_at as "firstFailedAt"`;
+
 /** Makes sure a row exists for each record, and locks them in one order, so that two workers take turns and never deadlock. */
 export async function lockInbox(trx: Transaction, place: Place, externalIds: readonly string[]): Promise<InboxRow[]> {
   const { administrationId, connectionId, kind } = place;
@@ -34,10 +37,21 @@ export async function lockInbox(trx: Transaction, place: Place, externalIds: rea
     trx,
   );
   const { rows } = await sql<InboxRow>`
-    select external_id as "externalId", outcome, reason_code as "reasonCode", reason_text as "reasonText", fingerprint, documented_fingerprint as "documentedFingerprint",
-      source_modified_at as "sourceModifiedAt", attempts, first_failed_at as "firstFailedAt"
-    from inbox where administration_id = ${administrationId} and connection_id = ${connectionId} and kind = ${kind} and external_id = any(${ids}::text[])
+    select ${inboxColumns} from inbox where administration_id = ${administrationId} and connection_id = ${connectionId} and kind = ${kind} and external_id = any(${ids}::text[])
     order by external_id for update`.execute(trx);
+  return rows;
+}
+
+/** What we know of these records, for who only looks; those never heard of are left out. */
+export async function readInbox(
+  trx: Transaction,
+  { administrationId, connectionId, kind }: Place,
+  externalIds: readonly string[],
+): Promise<InboxRow[]> {
+  const { rows } = await sql<InboxRow>`select ${inboxColumns} from inbox
+    where administration_id = ${administrationId} and connection_id = ${connectionId} and kind = ${kind} and external_id = any(${externalIds}::text[])`.execute(
+    trx,
+  );
   return rows;
 }
 

@@ -58,6 +58,8 @@ export interface OrderFilter {
   readonly externalId?: string | undefined;
   readonly state?: OrderState | undefined;
   readonly cause?: string | undefined;
+  /** Orders that a statement of completeness counts in these of its groups, whatever became of them since. */
+  readonly statement?: { readonly id: string; readonly group: string } | undefined;
   /** Instants: from, and before. */
   readonly from?: string | undefined;
   readonly before?: string | undefined;
@@ -76,6 +78,14 @@ const ofState = (state: OrderState): RawBuilder<unknown> => {
 /** For `like` in lower case: what a person typed, to be found as it stands. */
 const containing = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
 
+/** `skipped` is every rule by which it was; with its rule, that one alone. */
+const isCounted = (
+  administrationId: string,
+  { id, group }: { readonly id: string; readonly group: string },
+): RawBuilder<unknown> => sql`(connection_id, external_id) in (
+  select s.connection_id, jsonb_array_elements_text(e.value) from completeness_statements s, jsonb_each(s.entries) e
+  where s.administration_id = ${administrationId} and s.id = ${id} and (${group} in ('all', e.key) or split_part(e.key, '~', 1) = ${group}))`;
+
 function conditionsOf(administrationId: string, filter: OrderFilter): RawBuilder<unknown> {
   const conditions = [sql`administration_id = ${administrationId}`];
   if (filter.connectionId !== undefined) conditions.push(sql`connection_id = ${filter.connectionId}`);
@@ -85,6 +95,7 @@ function conditionsOf(administrationId: string, filter: OrderFilter): RawBuilder
   if (filter.externalId !== undefined) conditions.push(sql`external_id = ${filter.externalId}`);
   if (filter.state !== undefined) conditions.push(ofState(filter.state));
   if (filter.cause !== undefined) conditions.push(sql`cause = ${filter.cause}`);
+  if (filter.statement !== undefined) conditions.push(isCounted(administrationId, filter.statement));
   if (filter.from !== undefined) conditions.push(sql`ordered_at >= ${filter.from}`);
   if (filter.before !== undefined) conditions.push(sql`ordered_at < ${filter.before}`);
   if (filter.text !== undefined) {

@@ -36,6 +36,8 @@ test("what the app may change, written out: the books are not in it, but for the
     connection_tests: "result, tested_at",
     credentials: "all",
     deliveries: "state",
+    dry_runs:
+      "causes, counts, finished_at, is_stopping, orders_read, reason_code, reason_text, rows, rows_left_out, settings_version, started_at, state, tries",
     // A trigger lets only the status and the internal note through.
     document_texts: "all",
     documents: "all",

@@ -5,10 +5,11 @@ import { rolePassword, type MasterKey } from "./keys.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { prepareDatabase } from "./prepare.ts";
 
-/** The open database of one process. `app` is under row-level security; `hub` reads no business table. */
+/** The open database of one process. `app` is under row-level security, `reader` too and may only read; `hub` reads no business table. */
 export interface Store {
   readonly app: Database;
   readonly hub: Database;
+  readonly reader: Database;
   readonly key: MasterKey;
   readonly address: DatabaseAddress;
   close(): Promise<void>;
@@ -71,11 +72,13 @@ export async function openStore({ admin, address, key, poolSize, onError }: Stor
   } finally {
     await owner.end();
   }
-  const open = (role: "schakel_app" | "schakel_hub", max: number): Database =>
+  const open = (role: "schakel_app" | "schakel_hub" | "schakel_reader", max: number): Database =>
     databaseOn(
       openPool({ address, role, password: rolePassword(key, role), max, name: `schakel ${role.slice(8)}` }, onError),
     );
   const app = open("schakel_app", poolSize);
   const hub = open("schakel_hub", Math.max(2, Math.ceil(poolSize / 2)));
-  return { app, hub, key, address, close: async () => void (await Promise.all([app.destroy(), hub.destroy()])) };
+  const reader = open("schakel_reader", 2);
+  const close = async () => void (await Promise.all([app, hub, reader].map((pool) => pool.destroy())));
+  return { app, hub, reader, key, address, close };
 }

@@ -26,6 +26,8 @@ export const permissions = {
   "payments.read": ["owner", "administrator", "bookkeeper", "viewer"],
   "payments.manage": ["owner", "administrator", "bookkeeper"],
   "log.read": ["owner", "administrator", "bookkeeper", "viewer"],
+  "completeness.read": ["owner", "administrator", "bookkeeper"],
+  "completeness.check": ["owner", "administrator", "bookkeeper"],
   "audit.read": ["owner", "administrator"],
   "hub.manage": [],
 } as const;

@@ -482,6 +482,8 @@ export interface paths {
           connectionId?: string;
           coupling?: string;
           cause?: string;
+          statement?: string;
+          group?: string;
           q?: string;
           from?: string;
           to?: string;
@@ -516,6 +518,8 @@ export interface paths {
           outcome?: "documented" | "skipped" | "waiting" | "held" | "failed";
           coupling?: string;
           cause?: string;
+          statement?: string;
+          group?: string;
           q?: string;
           from?: string;
           to?: string;
@@ -2395,6 +2399,79 @@ export interface paths {
       };
     };
   };
+  "/api/completeness": {
+    /** Per coupling of orders the newest statement of exactly these days */
+    get: {
+      parameters: { query: { from: unknown & unknown; to: unknown & unknown; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                couplingId: string;
+                connectionId: string;
+                shop: string;
+                isLive: boolean;
+                /** Null: none was drawn up yet */
+                statement: components["schemas"]["CompletenessStatement"] | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/completeness/statements/{statementId}": {
+    /** One statement, as it was drawn up */
+    get: {
+      parameters: { path: { statementId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CompletenessStatement"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/completeness/statements/{statementId}/pdf": {
+    /** One statement on paper: what the shop had, what became of it, and what was found */
+    get: {
+      parameters: { path: { statementId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/pdf": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/completeness/checks": {
+    /** Ask the shop now what it knows of these days, mend what is missing, and draw up a statement */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            from: unknown & unknown;
+            /** Counts whole */
+            to: unknown & unknown;
+            couplingId: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** Null: it takes longer, and is read when it is drawn up */
+              statement: components["schemas"]["CompletenessStatement"] | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/system/nodes": {
     /** The processes that run on this database, and how their queues stand */
     get: {
@@ -2493,6 +2570,106 @@ export interface paths {
       };
       responses: {
         201: { content: { "application/json": components["schemas"]["Coupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/couplings/{couplingId}/dry-runs": {
+    /** The last dry runs of a coupling, the newest first */
+    get: {
+      parameters: { path: { couplingId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["DryRun"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Look what would become of orders of the last days, from a day on, or named, with the settings as saved or as given. Nothing is made, changed or mailed */
+    post: {
+      parameters: { path: { couplingId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Orders placed in the last so many days */
+            days?: number;
+            /** Orders placed or changed since this local day */
+            from?: unknown & unknown;
+            orderIds?: string[];
+            /** Left out: as they are saved */
+            settings?: {
+              documentKind?: "orderSlip" | "deliveryNote" | "invoice";
+              moment?: "created" | "paid" | "statuses";
+              statuses?: string[];
+              startDate?: string | null;
+              documentZeroTotals?: boolean;
+              roundingLimit?: string;
+              vatPolicy?: "calculated" | "source";
+              noteAboveLines?: boolean;
+              noteInternal?: boolean;
+              sending?: "automatic" | "none" | "draft";
+              issueDate?: "orderDay" | "today";
+            };
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["DryRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/couplings/{couplingId}/dry-runs/{dryRunId}": {
+    /** One dry run: how far it is, and what would happen */
+    get: {
+      parameters: { path: { couplingId: string; dryRunId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DryRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/couplings/{couplingId}/dry-runs/{dryRunId}/orders": {
+    /** What would become of each order, as they were read */
+    get: {
+      parameters: {
+        path: { couplingId: string; dryRunId: string };
+        query?: {
+          outcome?: "documented" | "skipped" | "waiting" | "held" | "failed";
+          code?: string;
+          only?: "changed" | "different" | "new" | "made";
+          after?: number;
+          limit?: number;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["DryRunOrder"][];
+              next: number | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/couplings/{couplingId}/dry-runs/{dryRunId}/stop": {
+    /** End a dry run where it is; what it found so far stays */
+    post: {
+      parameters: { path: { couplingId: string; dryRunId: string } };
+
+      responses: {
+        202: { content: { "application/json": components["schemas"]["DryRun"] } };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -3803,6 +3980,104 @@ export interface components {
       /** There are documents: the country stays */
       countryIsFixed: boolean;
     };
+    CompletenessStatement: {
+      id: string;
+      couplingId: string;
+      connectionId: string;
+      shop: string;
+      /** Is everything accounted for? In one sentence */
+      verdict: string;
+      from: unknown & unknown;
+      to: unknown & unknown;
+      /** When the shop was asked */
+      at: string;
+      /** `schedule`, or the name of who asked */
+      askedBy: string;
+      /** Null: the shop could not be asked, and nothing is known */
+      known: {
+        unexplained: number;
+        inShop: {
+          count: number;
+          totals: {
+            currency: string;
+            /** Decimal number as text, with a point */
+            amount: string;
+          }[];
+          /** Orders in `count` whose amount could not be read: they are in no total */
+          unknown: number;
+        };
+        inBooks: {
+          count: number;
+          totals: {
+            currency: string;
+            /** Decimal number as text, with a point */
+            amount: string;
+          }[];
+          /** Orders in `count` whose amount could not be read: they are in no total */
+          unknown: number;
+        };
+        /** In our books and no longer in the shop; they are in their groups too */
+        goneFromShop: number;
+        /** Documented, and changed in the shop since */
+        drifted: number;
+        groups: {
+          count: number;
+          totals: {
+            currency: string;
+            /** Decimal number as text, with a point */
+            amount: string;
+          }[];
+          /** Orders in `count` whose amount could not be read: they are in no total */
+          unknown: number;
+          /** With `statement`, a filter of /api/orders that gives exactly these */
+          group: string;
+          kind: "documented" | "skipped" | "waiting" | "held" | "failed" | "unexplained";
+          name: string;
+        }[];
+        vat: {
+          currency: string;
+          country: string;
+          /** Decimal number as text, with a point */
+          rate: string;
+          /** As the shop charged it; null when it does not say so of every order */
+          source: string | null;
+          /** Decimal number as text, with a point */
+          document: string;
+        }[];
+        /** Documented orders of which no VAT is known here */
+        withoutVat: number;
+        series: {
+          kind: string;
+          series: string;
+          year: number;
+          first: string;
+          last: string;
+          /** Documents of these orders in it; others may stand between them */
+          count: number;
+          /** Numbers between the first and the last that no document has */
+          gaps: string[];
+        }[];
+        refunds: {
+          inShop: number;
+          credited: number;
+          creditNotes: number;
+        };
+        gaps: {
+          orderId: string;
+          number: string;
+          missing: "neverHeard" | "entryLost" | "changeMissed" | "goneUnnoticed" | "refundMissed" | "refundGone";
+          text: string;
+          done: "announced";
+          isHealed: boolean;
+          outcome: "documented" | "skipped" | "waiting" | "held" | "failed" | null;
+          reasonCode: string | null;
+        }[];
+      } | null;
+      reason: {
+        code: string;
+        text: string;
+      } | null;
+    };
     Connection: {
       id: string;
       connector: string;
@@ -4477,6 +4752,211 @@ export interface components {
           position: number;
         } | null;
       }[];
+    };
+    DryRun: {
+      id: string;
+      couplingId: string;
+      scope: {
+        days: number | null;
+        since: string | null;
+        /** How many orders were named */
+        orders: number | null;
+      };
+      /** Null: as they are saved */
+      settings: Record<string, unknown> | null;
+      /** Of the saved settings, when it ran */
+      settingsVersion: number | null;
+      state: "waiting" | "running" | "done" | "stopped" | "failed";
+      isStopping: boolean;
+      ordersRead: number;
+      /** orders; by outcome; new (documents that would be made), made (orders that have theirs), same, different, newBuyers, credits, redrafts, mails, rounded, changed (by the settings given) */
+      counts: Record<string, number>;
+      causes: {
+        outcome: "documented" | "skipped" | "waiting" | "held" | "failed";
+        code: string;
+        title: string;
+        details: Record<string, string>;
+        count: number;
+      }[];
+      /** Orders that are counted, and not listed */
+      rowsLeftOut: number;
+      /** Why it failed */
+      reason: {
+        code: string;
+        message: string;
+      } | null;
+      /** Instant, ISO 8601, UTC */
+      requestedAt: string;
+      requestedBy: string;
+      startedAt: string | null;
+      finishedAt: string | null;
+    };
+    DryRunOrder: {
+      position: number;
+      orderId: string;
+      number: string;
+      placedAt: string | null;
+      status: string;
+      customerName: string;
+      currency: string;
+      total: string | null;
+      outcome: "documented" | "skipped" | "waiting" | "held" | "failed";
+      reason: {
+        code: string;
+        message: string;
+        details: Record<string, string>;
+      } | null;
+      tieOut: components["schemas"]["TieOut"] | null;
+      document: {
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+        currency: string;
+        /** Decimal number as text, with a point */
+        taxExclusive: string;
+        /** Decimal number as text, with a point */
+        tax: string;
+        /** VAT and rounding included */
+        total: string;
+        isDraft: boolean;
+        /** Decimal number as text, with a point */
+        rounding: string;
+        vatPolicy: "calculated" | "source";
+        vat: {
+          category: string;
+          /** Decimal number as text, with a point */
+          rate: string;
+          /** Decimal number as text, with a point */
+          taxable: string;
+          /** Decimal number as text, with a point */
+          tax: string;
+        }[];
+      } | null;
+      buyer: "known" | "new" | null;
+      follows: {
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+        currency: string;
+        /** Decimal number as text, with a point */
+        taxExclusive: string;
+        /** Decimal number as text, with a point */
+        tax: string;
+        /** VAT and rounding included */
+        total: string;
+        isRedraft: boolean;
+      }[];
+      payments: {
+        /** Decimal number as text, with a point */
+        amount: string;
+        currency: string;
+        isReturn: boolean;
+      }[];
+      mails: {
+        to: string;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+      }[];
+      made: {
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+        currency: string;
+        /** Decimal number as text, with a point */
+        taxExclusive: string;
+        /** Decimal number as text, with a point */
+        tax: string;
+        /** VAT and rounding included */
+        total: string;
+        id: string;
+        number: string | null;
+      } | null;
+      differs: {
+        what: "document" | "kind" | "currency" | "taxExclusive" | "tax" | "total";
+        made: string;
+        now: string;
+      }[];
+      /** What the saved settings make of it, where that is something else */
+      saved: {
+        outcome: "documented" | "skipped" | "waiting" | "held" | "failed";
+        reasonCode: string | null;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest"
+          | null;
+        total: string | null;
+      } | null;
     };
     FoundCompany: {
       vatIdentifier: string;

@@ -4,6 +4,7 @@ import {
   IconSettings,
   IconUserCog,
   IconCoins,
+  IconChecklist,
   IconFileInvoice,
   IconHome,
   IconListCheck,
@@ -112,6 +113,13 @@ export const menu: readonly MenuEntry[] = [
     icon: IconNotebook,
     permission: "log.read",
     destination: "log",
+    onPhone: "more",
+  },
+  {
+    text: "menu.completeness",
+    to: "/a/$administration/completeness/{-$period}",
+    icon: IconChecklist,
+    permission: "completeness.read",
     onPhone: "more",
   },
   {

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { appsRoute } from "#dashboard/screens/apps/routes.ts";
 import { auditRoute } from "#dashboard/screens/audit/routes.ts";
+import { completenessRoute } from "#dashboard/screens/completeness/routes.ts";
 import { connectionRoutes } from "#dashboard/screens/connections/routes.ts";
 import { couplingRoutes } from "#dashboard/screens/couplings/routes.ts";
 import { documentRoutes } from "#dashboard/screens/documents/routes.ts";
@@ -38,6 +39,7 @@ export const routeTree = rootRoute.addChildren([
     appsRoute,
     textsRoute,
     logRoute,
+    completenessRoute,
     auditRoute,
     ...partyRoutes,
     ...itemRoutes,

@@ -41,6 +41,7 @@ const synonyms: Readonly<Record<string, PlainKey>> = {
   "menu.connections": "search.also.connections",
   "menu.couplings": "search.also.couplings",
   "menu.log": "search.also.log",
+  "menu.completeness": "search.also.completeness",
   "menu.settings": "search.also.settings",
   "menu.apps": "search.also.apps",
   "menu.me": "search.also.me",

@@ -43,6 +43,13 @@ export const OrderQuery = z.object({
   connectionId: z.uuid().optional(),
   coupling: z.uuid().optional(),
   cause: z.string().min(1).max(600).optional().meta({ description: "`key` of a cause of /api/work" }),
+  statement: z.uuid().optional().meta({ description: "A statement of /api/completeness: the orders it counts" }),
+  group: z
+    .string()
+    .regex(/^[a-z]+(~[a-z.]*)?$/i)
+    .max(60)
+    .optional()
+    .meta({ description: "With `statement`: one of its groups, or `skipped` for every rule; left out: all" }),
   q: z
     .string()
     .trim()
@@ -72,6 +79,7 @@ export function filterOf(query: OrderQuery, reader: Pick<Reader, "timeZone">): O
     connectionId: query.connectionId,
     couplingId: query.coupling,
     cause: query.cause,
+    statement: query.statement === undefined ? undefined : { id: query.statement, group: query.group ?? "all" },
     from: query.from === undefined ? undefined : startOfDay(query.from, reader),
     before: query.to === undefined ? undefined : startOfDay(dayAfter(query.to), reader),
     ...(q !== "" && { text: q.replace(/^#/, ""), total: amountTyped(q) }),

@@ -100,6 +100,8 @@ const stateOfEvent: Readonly<Record<string, Step["state"]>> = {
   "order.waiting": "waiting",
   "order.skipped": "skipped",
   "order.gone": "changed",
+  "ledger.goneUnnoticed": "changed",
+  "ledger.refundGone": "changed",
   "order.changedAfterIssue": "changed",
   "refund.notCredited": "failed",
   "document.mailFailed": "failed",

@@ -9,7 +9,7 @@ import { openUsers } from "#api/users/auth.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
-import { builtInTarget } from "#backoffice/order-target.ts";
+import { builtInSight, builtInTarget } from "#backoffice/order-target.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { usualSmtpTiming } from "#connect/smtp.ts";
 import { createTransport } from "#connect/transport.ts";
@@ -71,6 +71,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
       connectorById,
       transport,
       builtInTarget,
+      builtInSight,
       stepImport,
       now,
       log: logger,

@@ -32,6 +32,10 @@ x x x x - x - -  GET /api/log
 x x x x - x - -  GET /api/log/:runId
 x x x - - - - -  GET /api/audit
 x x x - - - - -  GET /api/audit/export
+x x x x - - - -  GET /api/completeness
+x x x x - - - -  GET /api/completeness/statements/:statementId
+x x x x - - - -  GET /api/completeness/statements/:statementId/pdf
+x x x x - - - -  POST /api/completeness/checks
 x x x x x x - -  GET /api/search
 x x x x x x - -  GET /api/live
 
@@ -134,6 +138,11 @@ x x x x - x - -  GET /api/connections/:connectionId/room
 x x x x - x - -  GET /api/couplings
 x x x - - - - -  POST /api/couplings
 x x x - - - - -  PUT /api/couplings/:couplingId
+x x x x - - - -  GET /api/couplings/:couplingId/dry-runs
+x x x x - - - -  POST /api/couplings/:couplingId/dry-runs
+x x x x - - - -  GET /api/couplings/:couplingId/dry-runs/:dryRunId
+x x x x - - - -  GET /api/couplings/:couplingId/dry-runs/:dryRunId/orders
+x x x x - - - -  POST /api/couplings/:couplingId/dry-runs/:dryRunId/stop
 
 x x x x - x - -  GET /api/alarms
 x x x x - - - -  POST /api/alarms/:alarmId/close

@@ -44,6 +44,7 @@ const buttons = {
   payments: "notice.button.payments",
   mail: "notice.button.mail",
   apps: "notice.button.apps",
+  completeness: "notice.button.completeness",
   home: "notice.button.home",
 } as const satisfies Readonly<Record<AlarmPage, string>>;
 

@@ -192,6 +192,7 @@ function pageOf(alarm: UnsettledAlarm, kind: AlarmKindName, { couplings }: Books
     payments: "payments",
     mail: "settings/mail",
     apps: "apps",
+    completeness: "completeness",
     home: "",
   };
   return pages[alarmKindOf(kind).page];

@@ -3,19 +3,25 @@ import { setTimeout } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { HubError } from "#domain/error.ts";
 import type { AttachedFile } from "./print-pdf.ts";
+import type { Report } from "./report-page.ts";
 import type { Sheet } from "./sheet.ts";
 
-export interface PrintOrder {
+interface DocumentToPrint {
   readonly sheet: Sheet;
   readonly at: string;
   readonly ubl: AttachedFile | null;
 }
+interface ReportToPrint {
+  readonly report: Report;
+  readonly at: string;
+}
+export type PrintOrder = DocumentToPrint | ReportToPrint;
 export type Printed = { readonly bytes: Uint8Array } | { readonly fault: string };
 
 type Print = (sheet: Sheet, at: Temporal.Instant, ubl: AttachedFile | null) => Promise<Buffer>;
 
-/** Prints in a thread of its own, one document at a time; the thread starts with the first and lets the process end. */
-export function printingThread(mostMilliseconds: number): Print {
+/** Prints in a thread of its own, one paper at a time; the thread starts with the first and lets the process end. */
+function printer(mostMilliseconds: number): (order: PrintOrder) => Promise<Buffer> {
   let thread: Worker | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -56,15 +62,28 @@ export function printingThread(mostMilliseconds: number): Print {
     return Buffer.from(printed.bytes);
   };
 
-  return (sheet, at, ubl) => {
-    const done = queue.then(() => print({ sheet, at: at.toString(), ubl }));
+  return (order) => {
+    const done = queue.then(() => print(order));
     queue = done.catch(() => undefined);
     return done;
   };
 }
 
+const documentsBy =
+  (print: (order: PrintOrder) => Promise<Buffer>): Print =>
+  (sheet, at, ubl) =>
+    print({ sheet, at: at.toString(), ubl });
+
+export const printingThread = (mostMilliseconds: number): Print => documentsBy(printer(mostMilliseconds));
+
+const shared = printer(60_000);
+
 /**
  * A document as PDF/A-3b, as `printDocument` makes it, while everybody else goes on working. Throws `document.invalid` when it takes
  * longer than a minute.
  */
-export const printInThread: Print = printingThread(60_000);
+export const printInThread: Print = documentsBy(shared);
+
+/** A report, by the same thread. */
+export const printReportInThread = (report: Report, at: Temporal.Instant): Promise<Buffer> =>
+  shared({ report, at: at.toString() });

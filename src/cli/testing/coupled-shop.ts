@@ -44,6 +44,8 @@ export interface SeenConnection {
 export interface CoupledShop {
   readonly shop: Shop;
   readonly api: HubClient;
+  /** Of its owner. */
+  readonly token: string;
   readonly administrationId: string;
   readonly connectionId: string;
   readonly couplingId: string;
@@ -146,6 +148,7 @@ export async function coupleShop(
   return {
     shop,
     api,
+    token,
     administrationId,
     connectionId,
     couplingId,

@@ -7,7 +7,7 @@ import { afterAll, inject } from "vitest";
 import { readConfiguration } from "#cli/configuration.ts";
 import { startHub, type Hub, type HubOptions } from "#cli/start-hub.ts";
 import type { SmtpTiming } from "#connect/smtp.ts";
-import type { Transport } from "#connect/transport.ts";
+import type { Transport, WireAnswer, WireRequest } from "#connect/transport.ts";
 import type { NodeRole } from "#engine/engine.ts";
 import type { Timing } from "#engine/options.ts";
 import { testStore, type TestStore } from "#store/testing/database.ts";
@@ -31,6 +31,8 @@ export interface World {
   timeoutMs: number;
   /** Every request fails as if there were no network. */
   isCutOff: boolean;
+  /** Changes what the other side answered. */
+  answered?: (request: WireRequest, answer: WireAnswer) => Promise<WireAnswer>;
 }
 
 /** Quick to look around, and it sweeps only when it is told to. */
@@ -99,12 +101,14 @@ export async function hubUnderTest(
   const world: World = { ahead: 0, timeoutMs: 30_000, isCutOff: false };
   const wrapTransport =
     (transport: Transport): Transport =>
-    (request) =>
-      transport({
+    async (request) => {
+      const answer = await transport({
         ...request,
         timeoutMs: Math.min(request.timeoutMs, world.timeoutMs),
         ...(world.isCutOff && { url: new URL("http://127.0.0.1:1/") }),
       });
+      return (await world.answered?.(request, answer)) ?? answer;
+    };
   const hubs: Hub[] = [];
   const environment = async (): Promise<Environment> => {
     const its = await environmentOn(store, options.isReachable ?? true);

@@ -6,6 +6,7 @@ import { enter } from "./entry.ts";
 import { errorOf } from "./errors.ts";
 import { fr } from "./fr.ts";
 import { guide } from "./guide.ts";
+import { listKnownOrders } from "./known-orders.ts";
 import { nl } from "./nl.ts";
 import { getOrders, listOrders, listRefunds } from "./orders.ts";
 import { isPlainHttp, restRoot, settings } from "./settings.ts";
@@ -39,6 +40,7 @@ export const woocommerce = defineConnector({
   operations: {
     "orders.get": getOrders,
     "orders.list": listOrders,
+    "orders.known": listKnownOrders,
     "refunds.list": listRefunds,
     "products.list": listProducts,
     "customers.list": listCustomers,

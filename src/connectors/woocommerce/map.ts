@@ -26,6 +26,8 @@ const phases: ReadonlyMap<string, RawOrder["phase"]> = new Map([
   ["trash", "deleted"],
 ]);
 
+export const phaseOf = (status: string): RawOrder["phase"] => phases.get(status) ?? "unknown";
+
 /** GTIN of 8, 12, 13 or 14 digits; the shop also lets hyphens and ISBN-10 in. */
 export const standardIdentifier = (written: string): string => {
   const digits = written.replaceAll(/[\s-]/g, "");
@@ -78,7 +80,7 @@ function linesOf(
 }
 
 /** The `_gmt` field; where a plugin left that empty, the shop's own time in the shop's zone. */
-function instant(gmt: string | null, local: string | null, timeZone: string): string | null {
+export function instant(gmt: string | null, local: string | null, timeZone: string): string | null {
   if (gmt !== null) return `${gmt}Z`;
   return local === null ? null : Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).toInstant().toString();
 }
@@ -103,7 +105,7 @@ export function toOrder(order: WooOrder, settings: Settings): RawOrder {
   return {
     id: order.id,
     number: order.number,
-    phase: phases.get(order.status) ?? "unknown",
+    phase: phaseOf(order.status),
     status: order.status,
     modifiedAt: instant(order.date_modified_gmt, order.date_modified, timeZone) ?? placedAt,
     placedAt,

@@ -126,6 +126,27 @@ export const WooOrder = WooOrderTax.extend({
 });
 export type WooOrder = z.infer<typeof WooOrder>;
 
+/** Of an order only what names it and says how it stands; what cannot be read is null, and never hides the order. */
+export const WooKnownOrder = z.object({
+  id: Id,
+  number: Text.catch(""),
+  status: FilledText,
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullish()
+    .catch(null)
+    .transform((currency) => currency ?? null),
+  total: Decimal.nullish()
+    .catch(null)
+    .transform((total) => total ?? null),
+  date_created: OptionalTime.catch(null),
+  date_created_gmt: OptionalTime.catch(null),
+  date_modified: OptionalTime.catch(null),
+  date_modified_gmt: OptionalTime.catch(null),
+  refunds: z.array(z.object({ id: Id })).default([]),
+});
+
 export const WooRefund = z.object({
   id: Id,
   date_created: LocalTime,

@@ -33,6 +33,7 @@ const names = {
   couplingSettings: "notice.name.couplingSettings",
   backlog: "notice.name.backlog",
   ordersStopped: "notice.name.ordersStopped",
+  unexplained: "notice.name.unexplained",
   refundNotCredited: "notice.name.refundNotCredited",
   paymentUnallocated: "notice.name.paymentUnallocated",
   paymentReversed: "notice.name.paymentReversed",

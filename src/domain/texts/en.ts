@@ -1,5 +1,6 @@
 import { alarmEn } from "./alarm-en.ts";
 import { givenEn } from "./given-en.ts";
+import { ledgerEn } from "./ledger-en.ts";
 import { mailEn } from "./mail-en.ts";
 import { tradeEn } from "./trade-en.ts";
 import { auditEn } from "./audit-en.ts";
@@ -167,6 +168,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
     "The link works once, for the next seven days. You were not expecting this invitation? Then there is nothing to do.",
   ...workEn,
   ...auditEn,
+  ...ledgerEn,
   ...tradeEn,
   ...givenEn,
   ...mailEn,

@@ -1,5 +1,6 @@
 import { alarmFr } from "./alarm-fr.ts";
 import { givenFr } from "./given-fr.ts";
+import { ledgerFr } from "./ledger-fr.ts";
 import { mailFr } from "./mail-fr.ts";
 import { tradeFr } from "./trade-fr.ts";
 import { auditFr } from "./audit-fr.ts";
@@ -170,6 +171,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
     "Le lien fonctionne une seule fois, pendant les sept prochains jours. Vous n'attendiez pas cette invitation ? Il n'y a rien à faire.",
   ...workFr,
   ...auditFr,
+  ...ledgerFr,
   ...tradeFr,
   ...givenFr,
   ...mailFr,

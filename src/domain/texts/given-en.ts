@@ -25,6 +25,7 @@ export const givenEn = {
   "given.day": "expected a day such as 2026-11-21",
   "given.oneOf": "expected {{values}}",
   "given.unknownFields": "has fields nobody knows: {{fields}}",
+  "given.oneScope": "Choose one of three: days, from a day on, or orders",
   "given.twice": "names one twice",
   "given.lineTwice": "names a line twice",
   "given.mostLines": "expected at most {{limit}} lines",

@@ -25,6 +25,7 @@ export const givenFr = {
   "given.day": "Choisissez une date comme 2026-11-21",
   "given.oneOf": "Choisissez {{values}}",
   "given.unknownFields": "Ces champs sont inconnus de Schakel\u00a0: {{fields}}",
+  "given.oneScope": "Choisissez l’un des trois : jours, à partir d’un jour, ou commandes",
   "given.twice": "Un élément figure deux fois ici",
   "given.lineTwice": "Une ligne y figure deux fois",
   "given.mostLines": "Au plus {{limit}} lignes",

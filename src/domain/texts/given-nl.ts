@@ -25,6 +25,7 @@ export const givenNl = {
   "given.day": "Kies een datum zoals 2026-11-21",
   "given.oneOf": "Kies {{values}}",
   "given.unknownFields": "Deze velden kent Schakel niet: {{fields}}",
+  "given.oneScope": "Kies één van de drie: dagen, vanaf een dag, of bestellingen",
   "given.twice": "Hier staat iets twee keer",
   "given.lineTwice": "Een regel staat er twee keer in",
   "given.mostLines": "Hoogstens {{limit}} regels",

@@ -1,5 +1,6 @@
 import { alarmNl } from "./alarm-nl.ts";
 import { givenNl } from "./given-nl.ts";
+import { ledgerNl } from "./ledger-nl.ts";
 import { mailNl } from "./mail-nl.ts";
 import { tradeNl } from "./trade-nl.ts";
 import { auditNl } from "./audit-nl.ts";
@@ -168,6 +169,7 @@ export const nl = {
     "De link werkt één keer, de komende zeven dagen. Verwacht je deze uitnodiging niet? Dan hoef je niets te doen.",
   ...workNl,
   ...auditNl,
+  ...ledgerNl,
   ...tradeNl,
   ...givenNl,
   ...mailNl,

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { alarmKinds } from "#domain/alarm-kinds.ts";
+import { gapKinds } from "#domain/completeness.ts";
 import { auditActions } from "#domain/audit-actions.ts";
 import { remedies } from "#domain/error.ts";
 import { outcomes, skipRules } from "#domain/outcome.ts";
@@ -28,14 +29,17 @@ test("the walk over the source finds what it should find", () => {
 
 describe("a text for every code the source uses", () => {
   test("events", () => {
-    const written = matches(code, /\bcode: "((?:document|order|refund|payment|stock|connection)\.\w+)"/g).filter(
-      (found) => !Object.hasOwn(remedies, found),
-    );
+    const written = matches(
+      code,
+      /\bcode: "((?:document|order|refund|payment|stock|connection|coupling)\.\w+)"/g,
+    ).filter((found) => !Object.hasOwn(remedies, found));
     expect(written.length).toBeGreaterThan(4);
     const outcomeEvents = outcomes.filter((outcome) => outcome !== "documented").map((outcome) => `order.${outcome}`);
+    const gapEvents = gapKinds.map((kind) => `ledger.${kind}`);
     expect(code).toContain("code: `order.${");
+    expect(code).toContain("code: `ledger.${");
     expect(startingWith("event.").toSorted()).toEqual(
-      unique([...written, ...outcomeEvents].map((found) => `event.${found}`)),
+      unique([...written, ...outcomeEvents, ...gapEvents].map((found) => `event.${found}`)),
     );
   });
 
@@ -44,9 +48,17 @@ describe("a text for every code the source uses", () => {
     const inSql = matches(migrations, /into alarms [^;]*?administration, '(\w+)'/g);
     expect(inSql).not.toEqual([]);
     expect(kinds).toEqual(expect.arrayContaining(inSql));
-    expect(unique(startingWith("alarm.").map((key) => key.split(".").slice(0, 2).join(".")))).toEqual(
-      unique(kinds.map((kind) => `alarm.${kind}`)),
-    );
+    expect(
+      unique(
+        startingWith("alarm.").map((key) =>
+          key
+            .replace(/_(one|other)$/, "")
+            .split(".")
+            .slice(0, 2)
+            .join("."),
+        ),
+      ),
+    ).toEqual(unique(kinds.map((kind) => `alarm.${kind}`)));
   });
 
   test("errors: title and body of each", () => {

@@ -156,6 +156,8 @@ export const workEn = {
   "entry.noAnswer": "{{value}} does not answer. Check the address, or try again later.",
   "entry.spaces": "Spaces around ‘{{label}}’ were removed.",
   "entry.changed": "‘{{label}}’ was saved as {{value}}",
+  "event.coupling.dryRun": "Dry run of {{system}}: {{value}} orders looked at, nothing made",
+  "cause.before": "From before the starting point",
   "event.connection.secretShown": "{{who}} looked at the webhook secret of {{system}}",
   "event.order.messagesRead": "{{who}} looked at the messages of {{record}}",
   "hook.wrongSecret":

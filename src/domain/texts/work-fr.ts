@@ -164,6 +164,8 @@ export const workFr = {
   "entry.noAnswer": "{{value}} ne répond pas. Vérifiez l'adresse, ou réessayez tout à l'heure.",
   "entry.spaces": "Espaces supprimés autour de la valeur « {{label}} ».",
   "entry.changed": "« {{label}} » : enregistré sous la forme {{value}}",
+  "event.coupling.dryRun": "Simulation ({{system}}) : {{value}} commandes examinées, rien créé",
+  "cause.before": "Antérieures au point de départ",
   "event.connection.secretShown": "{{who}} a consulté le secret des webhooks ({{system}})",
   "event.order.messagesRead": "{{who}} a consulté les messages ({{record}})",
   "hook.wrongSecret":

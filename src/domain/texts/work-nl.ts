@@ -159,6 +159,8 @@ export const workNl = {
   "entry.noAnswer": "{{value}} antwoordt niet. Kijk het adres na, of probeer het straks opnieuw.",
   "entry.spaces": "Spaties rond ‘{{label}}’ zijn weggehaald.",
   "entry.changed": "‘{{label}}’ is opgeslagen als {{value}}",
+  "event.coupling.dryRun": "Proefdraai van {{system}}: {{value}} bestellingen bekeken, niets gemaakt",
+  "cause.before": "Van voor het startpunt",
   "event.connection.secretShown": "{{who}} bekeek het geheim van de webhooks van {{system}}",
   "event.order.messagesRead": "{{who}} bekeek de berichten van {{record}}",
   "hook.wrongSecret":

@@ -17,6 +17,17 @@ export type OrderDocument = Omit<IssuedDocument, "number" | "issueDate" | "buyer
 };
 
 /**
+ * What may be asked of a target by who only looks: those of its operations that change nothing, and whether a document could be made.
+ */
+export interface OrderSight extends Pick<
+  OrderTarget,
+  "customers.find" | "documents.ofOrders" | "effects.done" | "payments.open"
+> {
+  /** Throws what would keep one of these from being made. */
+  "documents.check"(orders: readonly DocumentOrder[]): Promise<void>;
+}
+
+/**
  * Where orders are booked, built in or outside: the operations of one target, each for a batch. Within one call all is done or
  * nothing is; a target that cannot promise that is given one order at a time.
  */

@@ -30,13 +30,14 @@ export async function testStore(): Promise<TestStore> {
     databaseOn(openPool({ address, role, password, max, name: role }, ignore));
   const app = open("schakel_app", rolePassword(key, "schakel_app"), 5);
   const hub = open("schakel_hub", rolePassword(key, "schakel_hub"), 3);
+  const reader = open("schakel_reader", rolePassword(key, "schakel_reader"), 2);
   const ownerPool = openPool(
     { address, role: cluster.user, password: cluster.password, max: 2, name: "owner" },
     ignore,
   );
   const owner = databaseOn(ownerPool);
   const close = async () => {
-    await Promise.all([app.destroy(), hub.destroy(), owner.destroy()]);
+    await Promise.all([app, hub, reader, owner].map((pool) => pool.destroy()));
     await admin.query(`drop database if exists ${database} with (force)`);
     await admin.end();
   };
@@ -44,6 +45,7 @@ export async function testStore(): Promise<TestStore> {
   return {
     app,
     hub,
+    reader,
     owner,
     key,
     address,

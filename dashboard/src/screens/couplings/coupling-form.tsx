@@ -16,6 +16,7 @@ import { CouplingSwitch } from "./coupling-switch.tsx";
 import { couplingsQuery } from "./couplings-queries.ts";
 import { differences, isLimit, limitOf, settingsOf, type Coupling, type Settings } from "./coupling-settings.ts";
 import classes from "./couplings.module.css";
+import { DryRunOffer } from "./dry-run-offer.tsx";
 import { MoreFields } from "./more-fields.tsx";
 import { SettingsFields } from "./settings-fields.tsx";
 
@@ -139,6 +140,14 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
         isShown={isShown}
         isAppOff={isAppOff}
       />
+      {!isAppOff && isLimit(settings.roundingLimit) && (
+        <DryRunOffer
+          couplingId={coupling.id}
+          settings={settings}
+          isLive={coupling.state === "live"}
+          isDirty={isDirty}
+        />
+      )}
       {isMailed && <TextPreview query={preview} />}
     </div>
   );

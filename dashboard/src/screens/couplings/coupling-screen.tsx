@@ -15,6 +15,7 @@ import { CouplingForm } from "./coupling-form.tsx";
 import type { Coupling } from "./coupling-settings.ts";
 import { lookOf, wordOf } from "./coupling-state.ts";
 import { couplingsQuery, mappingsQuery } from "./couplings-queries.ts";
+import { DryRunTab } from "./dry-run-tab.tsx";
 import { MappingTab } from "./mapping-tab.tsx";
 import { couplingTabs, tabOf } from "./routes.ts";
 
@@ -89,6 +90,7 @@ function Tabs({ coupling, shop, isAppOff }: TabsProps) {
         </p>
       )}
       {here === "settings" && <CouplingForm key={coupling.id} coupling={coupling} shop={shop} isAppOff={isAppOff} />}
+      {here === "dryRun" && <DryRunTab coupling={coupling} />}
       {here === "texts" && (
         <TextEditor
           couplingId={coupling.id}

@@ -14,7 +14,7 @@ const couplingsRoute = createRoute({
   component: lazyRouteComponent(() => import("./couplings-screen.tsx"), "CouplingsScreen"),
 });
 
-export const couplingTabs = ["settings", "texts", "mapping"] as const;
+export const couplingTabs = ["settings", "dryRun", "texts", "mapping"] as const;
 export type CouplingTab = (typeof couplingTabs)[number];
 export const tabOf = (tab: string | undefined): CouplingTab => couplingTabs.find((one) => one === tab) ?? "settings";
 

@@ -26,7 +26,8 @@ export function OrderFilterBar({ filters }: { readonly filters: OrderFilters }) 
   const shops = new Map(couplings.map(({ connectionId, connectionName }) => [connectionId, connectionName]));
   const only =
     data?.causes.find(({ key }) => key === filters.cause)?.title ??
-    couplings.find(({ id }) => id === filters.coupling)?.name;
+    couplings.find(({ id }) => id === filters.coupling)?.name ??
+    (filters.statement === undefined ? undefined : t("completeness.only"));
   return (
     <search className={classes.filters}>
       {only !== undefined && <p className={classes.only}>{t("orders.only", { what: only })}</p>}

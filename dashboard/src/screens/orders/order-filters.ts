@@ -9,6 +9,9 @@ export interface OrderFilters {
   readonly connection?: string;
   readonly coupling?: string;
   readonly cause?: string;
+  /** Orders that this statement of completeness counts, in one of its groups. */
+  readonly statement?: string;
+  readonly group?: string;
   readonly q?: string;
   readonly from?: string;
   readonly to?: string;
@@ -21,6 +24,8 @@ export const readFilters = (search: Search): OrderFilters =>
     connection: idIn(search["connection"]),
     coupling: idIn(search["coupling"]),
     cause: wordsIn(search["cause"], 600),
+    statement: idIn(search["statement"]),
+    group: wordsIn(search["group"], 60),
     q: wordsIn(search["q"], 200),
     from: dayIn(search["from"]),
     to: dayIn(search["to"]),

@@ -15,6 +15,7 @@ export const couplings = {
   "couplings.gone": "This integration does not exist",
   "couplings.tabs": "Parts of this integration",
   "couplings.tab.settings": "Settings",
+  "couplings.tab.dryRun": "Dry run",
   "couplings.tab.texts": "Texts",
   "couplings.tab.mapping": "Mapping table",
   "couplings.mayNot": "Changing integrations is for: {{roles}}.",

@@ -17,6 +17,7 @@ export const search: Readonly<Record<keyof typeof nl, string>> = {
   "search.also.connections": "webshop, WooCommerce, keys, webhook, account",
   "search.also.couplings": "set up, mapping, dry run",
   "search.also.log": "history, events, runs",
+  "search.also.completeness": "complete, missing, accounted for, check, month close",
   "search.also.settings": "company, house style, logo, numbering, mail, users, invite, audit log, who did what",
   "search.also.apps": "modules, activate, licence",
   "search.also.me": "profile, password, phone, sessions, language",

@@ -10,6 +10,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.couplings": "Integrations",
   "menu.connections": "Connections",
   "menu.log": "Log",
+  "menu.completeness": "Completeness",
   "menu.apps": "Apps and integrations",
   "menu.parties": "Contacts",
   "menu.items": "Items",

@@ -15,6 +15,7 @@ export const couplings = {
   "couplings.gone": "Cette liaison n'existe pas",
   "couplings.tabs": "Parties de cette liaison",
   "couplings.tab.settings": "Paramètres",
+  "couplings.tab.dryRun": "Simulation",
   "couplings.tab.texts": "Textes",
   "couplings.tab.mapping": "Table de correspondance",
   "couplings.mayNot": "Modifier une liaison est réservé à : {{roles}}.",

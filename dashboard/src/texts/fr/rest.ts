@@ -1,3 +1,4 @@
+import { completeness } from "./completeness.ts";
 import { auditLog } from "./audit-log.ts";
 import { alarms } from "./alarms.ts";
 import { own } from "./own.ts";
@@ -11,6 +12,7 @@ import { book } from "./book.ts";
 import { apps } from "./apps.ts";
 import { connections } from "./connections.ts";
 import { couplings } from "./couplings.ts";
+import { dryRun } from "./dry-run.ts";
 import { documentTexts } from "./document-texts.ts";
 import { log } from "./log.ts";
 import { shopSetup } from "./shop-setup.ts";
@@ -41,6 +43,7 @@ export const rest = {
   ...connections,
   ...shopSetup,
   ...couplings,
+  ...dryRun,
   ...documentTexts,
   ...log,
   ...book,
@@ -52,5 +55,6 @@ export const rest = {
   ...alarms,
   ...users,
   ...own,
+  ...completeness,
   ...auditLog,
 } as const;

@@ -17,6 +17,7 @@ export const search: Readonly<Record<keyof typeof nl, string>> = {
   "search.also.connections": "boutique, WooCommerce, clés, webhook, compte",
   "search.also.couplings": "régler, table de correspondance, simulation",
   "search.also.log": "historique, événements, exécutions",
+  "search.also.completeness": "complet, justifié, manquant, contrôle, clôture",
   "search.also.settings":
     "entreprise, style, logo, numérotation, e-mail, utilisateurs, inviter, journal d'audit, qui a fait quoi",
   "search.also.apps": "modules, activer, licence",

@@ -10,6 +10,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.couplings": "Liaisons",
   "menu.connections": "Connexions",
   "menu.log": "Journal d'activité",
+  "menu.completeness": "Exhaustivité",
   "menu.apps": "Apps et liaisons",
   "menu.parties": "Contacts",
   "menu.items": "Articles",

@@ -15,6 +15,7 @@ export const couplings = {
   "couplings.gone": "Deze koppeling bestaat niet",
   "couplings.tabs": "Onderdelen van deze koppeling",
   "couplings.tab.settings": "Instellingen",
+  "couplings.tab.dryRun": "Proefdraaien",
   "couplings.tab.texts": "Teksten",
   "couplings.tab.mapping": "Omzettabel",
   "couplings.mayNot": "Koppelingen wijzigen is voor: {{roles}}.",

@@ -15,6 +15,7 @@ export const search = {
   "search.also.connections": "webshop, WooCommerce, sleutels, webhook, account",
   "search.also.couplings": "instellen, omzettabel, proefdraai, doorsturen",
   "search.also.log": "geschiedenis, gebeurtenissen, uitvoeringen",
+  "search.also.completeness": "volledig, verantwoord, ontbreekt, controle, maandafsluiting",
   "search.also.settings": "bedrijf, huisstijl, logo, nummering, mail, gebruikers, uitnodigen, auditlog, wie wat deed",
   "search.also.apps": "modules, activeren, licentie",
   "search.also.me": "profiel, wachtwoord, telefoon, sessies, taal",

@@ -8,6 +8,7 @@ export const shell = {
   "menu.couplings": "Koppelingen",
   "menu.connections": "Verbindingen",
   "menu.log": "Logboek",
+  "menu.completeness": "Volledigheid",
   "menu.apps": "Apps en koppelingen",
   "menu.parties": "Relaties",
   "menu.items": "Artikelen",

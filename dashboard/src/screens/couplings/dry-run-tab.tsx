@@ -1,0 +1,72 @@
+import { NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApi } from "#dashboard/api/api.ts";
+import { Loaded } from "#dashboard/parts/loaded.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { rolesWith } from "#dashboard/session/session.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import type { Coupling } from "./coupling-settings.ts";
+import { dryRunsQuery } from "./dry-run-queries.ts";
+import { DryRunResult } from "./dry-run-result.tsx";
+import { DryRunStart } from "./dry-run-start.tsx";
+import classes from "./dry-run.module.css";
+
+/** What would happen, and what was found the last times. */
+export function DryRunTab({ coupling }: { readonly coupling: Coupling }) {
+  const { t } = useWords();
+  const may = useMay();
+  if (!may("orders.act"))
+    return (
+      <p className="quiet">
+        {t("dryRun.mayNot", {
+          roles: rolesWith("orders.act")
+            .map((role) => t(`role.${role}`))
+            .join(", "),
+        })}
+      </p>
+    );
+  return <DryRuns coupling={coupling} />;
+}
+
+function DryRuns({ coupling }: { readonly coupling: Coupling }) {
+  const { t, format } = useWords();
+  const query = useQuery(dryRunsQuery(useApi(), coupling.id));
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <section className={`${panel.panel} ${classes.result}`}>
+      <h2>{t("dryRun.title")}</h2>
+      <p>{t("dryRun.intro")}</p>
+      <DryRunStart couplingId={coupling.id} settings={null} onStarted={({ id }) => setChosen(id)} />
+      <Loaded query={query} rows={4}>
+        {({ items }) => {
+          const shown = items.find(({ id }) => id === chosen) ?? items[0];
+          const id = chosen ?? shown?.id;
+          if (id === undefined) return <p className="quiet">{t("dryRun.never")}</p>;
+          return (
+            <>
+              {items.length > 1 && (
+                <div className={classes.start}>
+                  <NativeSelect
+                    label={t("dryRun.earlier")}
+                    value={id}
+                    onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+                    data={items.map((run) => ({
+                      value: run.id,
+                      label: `${format.when(run.requestedAt)}, ${run.requestedBy}`,
+                    }))}
+                  />
+                </div>
+              )}
+              {shown !== undefined &&
+                shown.settingsVersion !== null &&
+                shown.settingsVersion < coupling.settingsVersion && <p>{t("dryRun.stale")}</p>}
+              <DryRunResult key={id} couplingId={coupling.id} dryRunId={id} />
+            </>
+          );
+        }}
+      </Loaded>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Queue } from "./queue.ts";
+
+/** Work that a person asked for and that goes on by itself: imports, dry runs, what many orders at once are told to do. */
+export interface CompanyLanes {
+  /** Looks which companies have some under way, also what a killed node left, and goes on with it. */
+  look(): Promise<void>;
+  /** Goes on with it now. */
+  ring(administrationId: string): void;
+  /** Waits for the step under way; nothing new begins. */
+  stop(): Promise<void>;
+}
+
+export interface LaneWork {
+  /** Names it for all nodes. */
+  readonly name: string;
+  /** Companies that have some under way. */
+  readonly waiting: () => Promise<readonly string[]>;
+  /** One step; false when there is no more. */
+  readonly step: (administrationId: string, signal: AbortSignal) => Promise<boolean>;
+}
+
+/** Carries such work out step by step, of each company apart, and by one node at a time. */
+export function companyLanes(
+  { name, waiting, step }: LaneWork,
+  queue: Pick<Queue, "ifFree">,
+  onError: (error: unknown) => void,
+): CompanyLanes {
+  const stopping = new AbortController();
+  const running = new Map<string, Promise<void>>();
+
+  const run = async (administrationId: string): Promise<void> => {
+    let goesOn = true;
+    while (goesOn && !stopping.signal.aborted) goesOn = await step(administrationId, stopping.signal);
+  };
+  const ring = (administrationId: string): void => {
+    if (stopping.signal.aborted || running.has(administrationId)) return;
+    const lane = queue
+      .ifFree(`${name} ${administrationId}`, () => run(administrationId))
+      .catch(onError)
+      .finally(() => running.delete(administrationId));
+    running.set(administrationId, lane);
+  };
+  return {
+    async look() {
+      for (const administrationId of await waiting()) ring(administrationId);
+    },
+    ring,
+    async stop() {
+      stopping.abort(new Error("The hub stops"));
+      await Promise.all(running.values());
+    },
+  };
+}

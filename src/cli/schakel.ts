@@ -2,6 +2,7 @@ import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { doctor } from "./doctor.ts";
 import { licence } from "./licence.ts";
+import { person } from "./person.ts";
 import { replay } from "./replay.ts";
 import { restore } from "./restore.ts";
 import { users } from "./users.ts";
@@ -12,6 +13,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   backup,
   doctor,
   licence,
+  person,
   replay,
   restore,
   users,
@@ -25,6 +27,7 @@ const help = `schakel COMMAND
   audit    was the audit log altered, cut or rewritten?
   backup   a copy of the database of a hub, while it works
   restore  puts such a copy back
+  person   deletes a person everywhere the law allows, and says what stays
   licence  codes for apps that an operator asks a licence for
 
 schakel COMMAND --help says more.`;

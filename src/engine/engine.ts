@@ -12,6 +12,7 @@ import { forgetTurns, takeTurns } from "#store/schedule-turns.ts";
 import { noCounts } from "./counts.ts";
 import { importLanes } from "./import-lanes.ts";
 import { watchAudit } from "./audit-watch.ts";
+import { expire } from "./expiry-watch.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { countJobs } from "./job-count.ts";
 import { watchLicences } from "./licence-watch.ts";
@@ -175,9 +176,15 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Mail", () => mail.look());
     every(timing.careSeconds, "Import", () => imports.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
+    const expireAndTell = async () => {
+      const { dropped, deleted } = await expire(store, options.now(), stopping.signal);
+      if (dropped.length > 0 || Object.keys(deleted).length > 0)
+        log.info({ dropped, deleted }, "What was no longer to be kept was deleted");
+    };
     const oncePerHour = async () => {
       if ((await takeTurns(store.hub, ["hourly"], 3500)).length === 0) return;
       await watchLicences(store, options.licensing ?? noLicensing, options.now());
+      await expireAndTell();
       await forgetTurns(store.hub);
       await forgetRateBooks(store.hub);
     };

@@ -1,5 +1,6 @@
 import type { Transaction } from "#store/database.ts";
 import { clearAttempts, finishEffect, lockEffect } from "#store/effects.ts";
+import type { MasterKey } from "#store/keys.ts";
 import { keepDocument } from "./outside-target.ts";
 
 /** What a person found at the other side. */
@@ -12,6 +13,7 @@ export type Found =
  */
 export async function settleByHand(
   trx: Transaction,
+  master: MasterKey,
   place: { readonly administrationId: string; readonly couplingId: string; readonly sourceConnectionId: string },
   key: string,
   found: Found,
@@ -20,7 +22,7 @@ export async function settleByHand(
   const effect = await lockEffect(trx, administrationId, key);
   if (effect === null || effect.state === "done" || effect.connectionId === null) return false;
   if (!found.isThere) return clearAttempts(trx, administrationId, key, null);
-  const sent = await finishEffect(trx, administrationId, key, found);
+  const sent = await finishEffect(trx, master, administrationId, key, found);
   if (sent === null) return false;
   if (effect.operation === "documents.create")
     await keepDocument(trx, { ...place, connectionId: effect.connectionId }, key, found, sent);

@@ -39,6 +39,7 @@ test("what the app may change, written out: the books are not in it, but for the
     // A trigger lets only the status and the internal note through.
     document_texts: "all",
     documents: "all",
+    effects: "attempt, first_attempt_at, input, last_attempt_at, mark, remote_id, remote_number, settled_at, state",
     // What an issued document looked like stands in its kept file.
     house_styles:
       "accent_colour, address_side, belgian_reference_as, changed_at, changed_by, footer, prices_on_delivery_notes, second_iban, shows_pay_link, shows_payment_qr, terms, version",
@@ -56,13 +57,17 @@ test("what the app may change, written out: the books are not in it, but for the
     modules: "changed_at, changed_by, licence, licensed_until, state",
     number_counters: "next",
     number_series: "format, last_issue_date",
-    // What becomes of a mail; what it says and who it is for stays.
-    outbox: "attempts, first_failed_at, message_id, next_attempt_at, reason_code, reason_text, sent_at, state",
+    deleted_people: "deleted_at",
+    // What becomes of a mail; what it says and who it is for is only emptied.
+    outbox:
+      "attempts, first_failed_at, message_id, next_attempt_at, payload, reason_code, reason_text, recipient, sent_at, state",
+    outside_documents: "content",
     parties:
-      "archived_at, changed_at, changed_by, contact_name, email, language, legal_registration_identifier, name, normalised_email, phone, search, vat_identifier, version",
+      "archived_at, automatic_key, changed_at, changed_by, contact_name, email, language, legal_registration_identifier, name, normalised_email, phone, search, vat_identifier, version",
     party_addresses: "address",
     payment_attempts:
       "asked_at, charged_back, checkout_url, claimed_until, expires_at, external_id, next_look_at, refunded, state",
+    retention_settings: "all",
     subscriptions: "all",
     webhook_sightings: "delivered_at, pinged_at, sender, topic",
   });

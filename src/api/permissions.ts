@@ -29,6 +29,8 @@ export const permissions = {
   "payments.manage": ["owner", "administrator", "bookkeeper"],
   "log.read": ["owner", "administrator", "bookkeeper", "viewer"],
   "audit.read": ["owner", "administrator"],
+  "retention.manage": ["owner", "administrator"],
+  "people.delete": ["owner", "administrator"],
   "hub.manage": [],
 } as const satisfies Record<string, readonly TokenRole[]>;
 

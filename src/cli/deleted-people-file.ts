@@ -1,6 +1,8 @@
-import { open, readFile, rename } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { DeletionKeeper } from "#api/endpoint.ts";
 import type { DeletedHash } from "#store/deleted-people.ts";
+import { backupsBefore } from "./known-backups.ts";
 
 /** In the data folder, and in no backup: a copy that is put back is older than the deletions it has to repeat. */
 export const deletedPeopleFile = "deleted-people.txt";
@@ -20,27 +22,21 @@ export async function readDeletedFile(dataFolder: string): Promise<DeletedHash[]
   });
 }
 
-/** Adds what is new; nothing is ever taken off. On the disk when this returns, and whole whatever happens meanwhile. */
+/** Adds what is new; nothing is ever taken off. On the disk when this returns. Two that add at once write a line twice at most. */
 export async function addToDeletedFile(dataFolder: string, list: readonly DeletedHash[]): Promise<void> {
-  const latest = new Map<string, DeletedHash>();
-  for (const one of [...(await readDeletedFile(dataFolder)), ...list]) {
-    const key = `${one.administrationId} ${one.hash}`;
-    const known = latest.get(key);
-    if (known === undefined || known.deletedAt < one.deletedAt) latest.set(key, one);
-  }
-  const path = join(dataFolder, deletedPeopleFile);
-  const draft = `${path}.${process.pid}`;
-  const file = await open(draft, "w", 0o600);
+  const known = new Set((await readDeletedFile(dataFolder)).map(lineOf));
+  const lines = list.map(lineOf).filter((line) => !known.has(line));
+  if (lines.length === 0) return;
+  const file = await open(join(dataFolder, deletedPeopleFile), "a", 0o600);
   try {
-    await file.writeFile(
-      [...latest.values()]
-        .map((one) => `${lineOf(one)}\n`)
-        .toSorted()
-        .join(""),
-    );
+    await file.writeFile(lines.map((line) => `${line}\n`).join(""));
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(draft, path);
 }
+
+export const keeperIn = (dataFolder: string, now: () => Temporal.Instant): DeletionKeeper => ({
+  remember: (list) => addToDeletedFile(dataFolder, list),
+  backupsBefore: (moment) => backupsBefore(dataFolder, moment, now()),
+});

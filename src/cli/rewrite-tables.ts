@@ -55,6 +55,8 @@ export async function rewriteTables(session: pg.Client): Promise<string[]> {
       const { rows } = await session.query<{ at: string }>("select clock_timestamp()::text as at");
       try {
         for (const part of await partsOf(session, name)) await session.query(`vacuum (full, analyze) ${part}`);
+        // Of a partitioned table there are statistics over all of its months as well.
+        await session.query(`analyze ${quoted(name)}`);
       } catch (error) {
         if (!(error instanceof Error && "code" in error && error.code === "55P03")) throw error;
         left.push(name);

@@ -106,6 +106,11 @@ begin
           join inbox i on i.administration_id = e.administration_id and i.connection_id = e.connection_id and i.external_id = e.external_id
           where i.outcome in (''waiting'', ''held'', ''failed''))', child) into holds_open;
       end if;
+      if parent = 'runs' then
+        execute format('select exists (select from %I c join events e on e.administration_id = c.administration_id and e.run_id = c.id
+          join inbox i on i.administration_id = e.administration_id and i.connection_id = e.connection_id and i.external_id = e.external_id
+          where i.outcome in (''waiting'', ''held'', ''failed''))', child) into holds_open;
+      end if;
       if not holds_open then
         execute format('drop table %I', child);
         return next child;

@@ -4,6 +4,7 @@ import { inAdministration, type Transaction } from "#store/database.ts";
 import { listDeleted } from "#store/deleted-people.ts";
 import { lastPasses, readRetention, saveRetention } from "#store/retention.ts";
 import { defineEndpoint } from "./endpoint.ts";
+import { DeletedRows, deletedRows } from "./people/deleted-rows.ts";
 import { RequestRefused } from "./problem.ts";
 
 const days = z.int().min(0).max(mostDays);
@@ -17,7 +18,7 @@ const RetentionShape = z
     version: z.int().min(0).meta({ description: "0: never saved" }),
     changedBy: z.string(),
     passes: z
-      .array(z.object({ at: z.string(), deleted: z.array(z.object({ table: z.string(), count: z.int() })) }))
+      .array(z.object({ at: z.string(), deleted: DeletedRows }))
       .meta({ description: "What was over and went, the last time first" }),
     deletedHashes: z.int().meta({ description: "Keyed hashes by which deletions of people are repeated" }),
   })
@@ -33,9 +34,7 @@ async function answerOf(trx: Transaction, administrationId: string): Promise<z.i
     ownBooksYears,
     version,
     changedBy,
-    passes: passes.map(({ at, deleted }) => ({
-      at,
-      deleted: Object.entries(deleted).map(([table, count]) => ({ table, count })),
+    passes: passes.map(({ at, deleted }) => ({ at, deleted: deletedRows(deleted) })),
     })),
     deletedHashes: (await listDeleted(trx, administrationId)).length,
   };

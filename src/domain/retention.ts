@@ -11,6 +11,15 @@ export type RetentionDays = Readonly<Record<ExpiringClass, number>>;
 export const usualDays: RetentionDays = { raw: 90, trace: 90, passThrough: 90 };
 export const mostDays = 3650;
 
+/** Tables of which a pass, or the deleting of a person, takes rows or empties columns. */
+export const emptiedTables = [
+  ...(["deliveries", "exchanges", "events", "runs", "sent_mails", "outbox", "alarms", "audit_details"] as const),
+  ...(["hub_audit_details", "user_events", "invitations", "alarm_settings", "import_parts", "import_rows"] as const),
+  ...(["imports", "effects", "outside_documents", "mapping_waits", "inbox", "documents", "parties"] as const),
+  ...(["users", "verifications"] as const),
+] as const;
+export type EmptiedTable = (typeof emptiedTables)[number];
+
 /** The law's floor for books, in years after the year of the document. */
 export const leastYears = 10;
 export const mostYears = 100;

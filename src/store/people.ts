@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { DocumentKind } from "#domain/document-kinds.ts";
 import { anonymousBuyerName, normaliseEmail } from "#domain/party.ts";
 import { wordsOf, type PersonFacts } from "#domain/person-words.ts";
 import type { Transaction } from "./database.ts";
@@ -125,7 +126,7 @@ async function findBy(
 /** An issued document of a person who is deleted: the law keeps it until the end of its term. */
 export interface KeptDocument {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: DocumentKind;
   readonly number: string;
   readonly issueDate: string;
 }

@@ -217,9 +217,9 @@ export async function deletePersonInHub(hub: Database, person: Person): Promise<
   const emails = [...person.emails];
   const inText = spellingsInText(person.words);
   const statements = {
-    "auth.user": sql`delete from auth."user" where "email" = any(${emails}::text[]) and not "isOperator"
+    users: sql`delete from auth."user" where "email" = any(${emails}::text[]) and not "isOperator"
       and not exists (select from memberships_of("id"))`,
-    "auth.verification": sql`delete from auth."verification" where ${says(sql`"identifier" || ' ' || "value"`, inText)}`,
+    verifications: sql`delete from auth."verification" where ${says(sql`"identifier" || ' ' || "value"`, inText)}`,
     hub_audit_details: sql`delete from hub_audit_details where ${says(sql`details::text`, inText)}`,
   };
   const deleted: Record<string, number> = {};

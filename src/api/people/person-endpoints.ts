@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { carryOutPerson, everyDeleted, previewPerson, type PersonReport } from "#backoffice/delete-person.ts";
+import { documentKindCodes } from "#domain/document-kinds.ts";
 import { normaliseEmail } from "#domain/party.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { newId } from "#store/new-id.ts";
 import type { PersonAsked } from "#store/people.ts";
 import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
 import { RequestRefused } from "#api/problem.ts";
+import { DeletedRows, deletedRows } from "./deleted-rows.ts";
 
 const Asked = z.discriminatedUnion("by", [
   z.object({
@@ -23,12 +25,12 @@ const Asked = z.discriminatedUnion("by", [
 const ReportShape = z
   .object({
     at: z.string(),
-    deleted: z.array(z.object({ table: z.string(), count: z.int() })),
+    deleted: DeletedRows,
     kept: z
       .array(
         z.object({
           id: z.uuid(),
-          kind: z.string(),
+          kind: z.enum(documentKindCodes),
           number: z.string(),
           issueDate: z.string(),
           until: z.string().meta({ description: "The last day the law asks for it" }),
@@ -53,8 +55,7 @@ async function answerOf(
   { at, deleted, kept, ordersElsewhere }: PersonReport,
 ): Promise<z.input<typeof ReportShape>> {
   const backups = (await deletions?.backupsBefore(at)) ?? [];
-  const rows = Object.entries(deleted).map(([table, count]) => ({ table, count }));
-  return { at, deleted: rows, kept: [...kept], ordersElsewhere, backups: [...backups] };
+  return { at, deleted: deletedRows(deleted), kept: [...kept], ordersElsewhere, backups: [...backups] };
 }
 
 export const previewPersonEndpoint = defineEndpoint({

@@ -1,5 +1,6 @@
 import { auditLog } from "./audit-log.ts";
 import { alarms } from "./alarms.ts";
+import { retention } from "./retention.ts";
 import { own } from "./own.ts";
 import { users } from "./users.ts";
 import { mailSettings } from "./mail-settings.ts";
@@ -50,6 +51,7 @@ export const rest = {
   ...settings,
   ...mailSettings,
   ...alarms,
+  ...retention,
   ...users,
   ...own,
   ...auditLog,

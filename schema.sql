@@ -100,7 +100,7 @@ CREATE INDEX alarms_unsettled ON public.alarms USING btree (administration_id) W
 alter table alarms enable row level security;
 create policy own_administration on alarms for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER alarms_tell AFTER INSERT OR UPDATE ON public.alarms FOR EACH STATEMENT EXECUTE FUNCTION tell_change('connections');
-grant insert, select, update on alarms to schakel_app;
+grant delete, insert, select, update on alarms to schakel_app;
 grant select on alarms to schakel_reader;
 
 create table audit (
@@ -277,6 +277,19 @@ alter table credentials enable row level security;
 create policy own_administration on credentials for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select, update on credentials to schakel_app;
 grant select on credentials to schakel_reader;
+
+create table deleted_people (
+  administration_id uuid not null,
+  hash bytea not null,
+  deleted_at timestamp with time zone not null,
+  constraint deleted_people_pkey PRIMARY KEY (administration_id, hash),
+  constraint deleted_people_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table deleted_people enable row level security;
+create policy own_administration on deleted_people for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on deleted_people to schakel_app;
+grant select on deleted_people to schakel_reader;
+grant update (deleted_at) on deleted_people to schakel_app;
 
 create table deliveries (
   id uuid not null,
@@ -816,6 +829,7 @@ CASE
     ELSE NULL::text
 END) stored,
   search_text text not null generated always as (lower(((((((number || ' '::text) || external_id) || ' '::text) || customer_name) || ' '::text) || customer_email))) stored,
+  emptied_at timestamp with time zone,
   constraint inbox_pkey PRIMARY KEY (administration_id, connection_id, kind, external_id),
   constraint inbox_kind_check CHECK ((kind = 'order'::text)),
   constraint inbox_outcome_check CHECK ((outcome = ANY (ARRAY['documented'::text, 'skipped'::text, 'waiting'::text, 'held'::text, 'failed'::text]))),
@@ -826,6 +840,7 @@ CREATE INDEX inbox_connection ON public.inbox USING btree (administration_id, co
 CREATE INDEX inbox_due ON public.inbox USING btree (administration_id, connection_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
 CREATE INDEX inbox_list ON public.inbox USING btree (administration_id, ordered_at DESC, external_id DESC, connection_id DESC) INCLUDE (outcome, cause, total, search_text);
 CREATE INDEX inbox_outcome ON public.inbox USING btree (administration_id, outcome, ordered_at DESC, external_id DESC, connection_id DESC);
+CREATE INDEX inbox_to_empty ON public.inbox USING btree (administration_id, decided_at) WHERE ((emptied_at IS NULL) AND (outcome = ANY (ARRAY['documented'::text, 'skipped'::text])));
 alter table inbox enable row level security;
 create policy own_administration on inbox for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER inbox_tells AFTER INSERT OR UPDATE ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION tell_change('orders');
@@ -854,7 +869,7 @@ create table invitations (
 CREATE INDEX invitations_open ON public.invitations USING btree (administration_id, created_at);
 alter table invitations enable row level security;
 create policy own_administration on invitations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select on invitations to schakel_app;
+grant delete, insert, select on invitations to schakel_app;
 grant select on invitations to schakel_reader;
 grant update (revoked_at) on invitations to schakel_app;
 
@@ -1152,12 +1167,13 @@ create table outbox (
 CREATE INDEX outbox_document ON public.outbox USING btree (administration_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE INDEX outbox_list ON public.outbox USING btree (administration_id, created_at DESC, id DESC);
 CREATE INDEX outbox_open ON public.outbox USING btree (administration_id, channel, next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE INDEX outbox_to_empty ON public.outbox USING btree (administration_id, created_at) WHERE ((recipient <> ''::text) AND (state <> ALL (ARRAY['queued'::text, 'sending'::text])));
 alter table outbox enable row level security;
 create policy own_administration on outbox for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER outbox_tells AFTER INSERT OR UPDATE ON public.outbox FOR EACH STATEMENT EXECUTE FUNCTION tell_change('outbox');
 grant insert, select on outbox to schakel_app;
 grant select on outbox to schakel_reader;
-grant update (state, attempts, next_attempt_at, message_id, reason_code, reason_text, first_failed_at, sent_at) on outbox to schakel_app;
+grant update (state, recipient, payload, attempts, next_attempt_at, message_id, reason_code, reason_text, first_failed_at, sent_at) on outbox to schakel_app;
 
 create table outside_documents (
   id uuid not null,
@@ -1183,6 +1199,7 @@ create table outside_documents (
   constraint outside_documents_administration_id_source_connection_id_fkey FOREIGN KEY (administration_id, source_connection_id) REFERENCES connections(administration_id, id)
 );
 CREATE INDEX outside_documents_order ON public.outside_documents USING btree (administration_id, source_connection_id, source_order_id);
+CREATE INDEX outside_documents_to_empty ON public.outside_documents USING btree (administration_id, created_at) WHERE (content IS NOT NULL);
 alter table outside_documents enable row level security;
 create policy own_administration on outside_documents for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER outside_documents_tell AFTER INSERT ON public.outside_documents FOR EACH STATEMENT EXECUTE FUNCTION tell_change('documents');
@@ -1223,7 +1240,7 @@ create policy own_administration on parties for all to schakel_app, schakel_read
 CREATE TRIGGER parties_tell AFTER INSERT OR DELETE OR UPDATE ON public.parties FOR EACH STATEMENT EXECUTE FUNCTION tell_change('parties');
 grant delete, insert, select on parties to schakel_app;
 grant select on parties to schakel_reader;
-grant update (name, contact_name, email, normalised_email, phone, language, vat_identifier, legal_registration_identifier, version, changed_at, changed_by, archived_at, search) on parties to schakel_app;
+grant update (automatic_key, name, contact_name, email, normalised_email, phone, language, vat_identifier, legal_registration_identifier, version, changed_at, changed_by, archived_at, search) on parties to schakel_app;
 
 create table party_addresses (
   id uuid not null,
@@ -1366,6 +1383,59 @@ create table rate_books (
 );
 grant delete, insert, select, update on rate_books to schakel_hub;
 
+create table restricted_documents (
+  administration_id uuid not null,
+  document_id uuid not null,
+  until date not null,
+  restricted_at timestamp with time zone not null,
+  constraint restricted_documents_pkey PRIMARY KEY (administration_id, document_id),
+  constraint restricted_documents_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id)
+);
+alter table restricted_documents enable row level security;
+create policy own_administration on restricted_documents for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on restricted_documents to schakel_app;
+grant select on restricted_documents to schakel_reader;
+
+create table retention_passes (
+  administration_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  deleted jsonb not null,
+  constraint retention_passes_pkey PRIMARY KEY (administration_id, id),
+  constraint retention_passes_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table retention_passes enable row level security;
+create policy own_administration on retention_passes for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on retention_passes to schakel_app;
+grant select on retention_passes to schakel_reader;
+
+create table retention_settings (
+  administration_id uuid not null,
+  raw_days integer not null,
+  trace_days integer not null,
+  pass_through_days integer not null,
+  own_books_years integer not null,
+  version integer not null default 1,
+  changed_by text not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint retention_settings_pkey PRIMARY KEY (administration_id),
+  constraint retention_settings_own_books_years_check CHECK (((own_books_years >= 10) AND (own_books_years <= 100))),
+  constraint retention_settings_pass_through_days_check CHECK (((pass_through_days >= 0) AND (pass_through_days <= 3650))),
+  constraint retention_settings_raw_days_check CHECK (((raw_days >= 0) AND (raw_days <= 3650))),
+  constraint retention_settings_trace_days_check CHECK (((trace_days >= 0) AND (trace_days <= 3650))),
+  constraint retention_settings_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table retention_settings enable row level security;
+create policy own_administration on retention_settings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select, update on retention_settings to schakel_app;
+grant select on retention_settings to schakel_reader;
+
+create table rewritten_tables (
+  name text not null,
+  rewritten_at timestamp with time zone not null,
+  constraint rewritten_tables_pkey PRIMARY KEY (name)
+);
+
 create table runs (
   id uuid not null,
   administration_id uuid not null,
@@ -1423,6 +1493,7 @@ create table sent_mails (
   constraint sent_mails_administration_id_outbox_id_fkey FOREIGN KEY (administration_id, outbox_id) REFERENCES outbox(administration_id, id)
 );
 alter table sent_mails alter column source_gzip set storage external;
+CREATE INDEX sent_mails_by_time ON public.sent_mails USING btree (administration_id, at);
 alter table sent_mails enable row level security;
 create policy own_administration on sent_mails for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on sent_mails to schakel_app;
@@ -1490,7 +1561,7 @@ create table user_events (
 CREATE INDEX user_events_by_time ON public.user_events USING btree (administration_id, at DESC);
 alter table user_events enable row level security;
 create policy own_administration on user_events for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select on user_events to schakel_app;
+grant delete, insert, select on user_events to schakel_app;
 grant select on user_events to schakel_reader;
 
 create table webhook_sightings (
@@ -1616,6 +1687,56 @@ $function$
 ;
 revoke all on function coupling_may_run(uuid,text,jsonb) from public;
 grant execute on function coupling_may_run(uuid,text,jsonb) to public;
+
+CREATE OR REPLACE FUNCTION public.drop_expired_partitions(at timestamp with time zone)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET lock_timeout TO '5s'
+AS $function$
+declare
+  parent text;
+  child text;
+  days int;
+  holds_open boolean;
+begin
+  foreach parent in array array['deliveries', 'exchanges', 'runs', 'events'] loop
+    -- A company without settings keeps the usual 90 days.
+    select max(coalesce(case when parent in ('deliveries', 'exchanges') then s.raw_days else s.trace_days end, 90)) into days
+      from administrations a left join retention_settings s on s.administration_id = a.id;
+    for child in select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        where i.inhparent = parent::regclass and c.relname ~ '_[0-9]{6}$' order by c.relname loop
+      continue when to_date(right(child, 6), 'YYYYMM') + interval '1 month' > at - make_interval(days => coalesce(days, 90));
+      holds_open := false;
+      if parent = 'deliveries' then
+        execute format('select exists (select from %I where state = ''received'')', child) into holds_open;
+      end if;
+      if not holds_open and parent in ('deliveries', 'events') then
+        execute format('select exists (select from inbox i join %I c on c.administration_id = i.administration_id
+          and c.connection_id = i.connection_id and c.external_id = i.external_id where i.outcome in (''waiting'', ''held'', ''failed''))', child)
+          into holds_open;
+      elsif parent = 'exchanges' then
+        execute format('select exists (select from %I c join events e on e.administration_id = c.administration_id and e.run_id = c.run_id
+          join inbox i on i.administration_id = e.administration_id and i.connection_id = e.connection_id and i.external_id = e.external_id
+          where i.outcome in (''waiting'', ''held'', ''failed''))', child) into holds_open;
+      end if;
+      if parent = 'runs' then
+        execute format('select exists (select from %I c join events e on e.administration_id = c.administration_id and e.run_id = c.id
+          join inbox i on i.administration_id = e.administration_id and i.connection_id = e.connection_id and i.external_id = e.external_id
+          where i.outcome in (''waiting'', ''held'', ''failed''))', child) into holds_open;
+      end if;
+      if not holds_open then
+        execute format('drop table %I', child);
+        return next child;
+      end if;
+    end loop;
+  end loop;
+end
+$function$
+;
+revoke all on function drop_expired_partitions(timestamp with time zone) from public;
+grant execute on function drop_expired_partitions(timestamp with time zone) to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.ensure_partitions(months_ahead integer)
  RETURNS void

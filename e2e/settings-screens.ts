@@ -56,6 +56,22 @@ export const settingsScreens: readonly Screen[] = [
     ],
   },
   {
+    name: "retention",
+    group: "settings",
+    route: inside("/settings/retention"),
+    question: "How long do we keep what is of others, and how is somebody deleted?",
+    states: [
+      {
+        name: "person",
+        async act(page, say) {
+          await page.getByLabel(say("retention.email")).fill("niemand@voorbeeld.example");
+          await page.getByRole("button", { name: say("retention.previewButton") }).click();
+          await page.getByRole("button", { name: say("retention.deleteButton") }).waitFor();
+        },
+      },
+    ],
+  },
+  {
     name: "audit",
     group: "settings",
     route: inside("/settings/audit"),

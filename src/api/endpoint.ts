@@ -9,6 +9,7 @@ import type { Engine } from "#engine/engine.ts";
 import type { ChangeFeed } from "#store/change-feed.ts";
 import type { Licensing } from "#store/licence-code.ts";
 import type { Transactional } from "#store/database.ts";
+import type { DeletedHash } from "#store/deleted-people.ts";
 import type { Store } from "#store/store.ts";
 import type { AnyConnector } from "#connect/connector.ts";
 import type { Caller } from "./caller.ts";
@@ -36,6 +37,17 @@ export interface ApiContext {
   readonly live: { readonly feed: ChangeFeed; readonly closing: AbortSignal };
   /** What the operator asks for an app; left out: nothing. */
   readonly licensing?: Licensing;
+  /** Left out: this hub has no database of its own, so neither list nor backups. */
+  readonly deletions?: DeletionKeeper;
+}
+
+/** What is kept beside the database about people who were deleted. */
+export interface DeletionKeeper {
+  remember(list: readonly DeletedHash[]): Promise<void>;
+  /** Backups that still hold what was deleted at that moment. */
+  backupsBefore(
+    moment: string,
+  ): Promise<readonly { readonly folder: string; readonly madeAt: string; readonly expiresAt: string | null }[]>;
 }
 
 /** One call, after the caller and the permission were checked and the input parsed. */

@@ -109,6 +109,8 @@ import { getShopSetupEndpoint, testConnectionEndpoint } from "./shop-setup/setup
 import { getOverviewEndpoint } from "./overview/overview-endpoint.ts";
 import { getWorkEndpoint, retryWorkEndpoint } from "./overview/work-endpoint.ts";
 import { closeAlarmEndpoint, listAlarmsEndpoint, muteAlarmEndpoint } from "./alarm-endpoints.ts";
+import { deletePersonEndpoint, previewPersonEndpoint } from "./people/person-endpoints.ts";
+import { getRetentionEndpoint, putRetentionEndpoint } from "./retention-endpoints.ts";
 import { getAlarmSettingsEndpoint, putAlarmSettingsEndpoint } from "./alarm-settings-endpoints.ts";
 import { getSummaryEndpoint, listAdministrationsEndpoint } from "./summary-endpoints.ts";
 
@@ -273,6 +275,10 @@ export const endpoints: readonly AnyEndpoint[] = [
   muteAlarmEndpoint,
   getAlarmSettingsEndpoint,
   putAlarmSettingsEndpoint,
+  getRetentionEndpoint,
+  putRetentionEndpoint,
+  previewPersonEndpoint,
+  deletePersonEndpoint,
   getSetupEndpoint,
   setUpEndpoint,
   signInEndpoint,

@@ -154,7 +154,8 @@ export const settleOutcomeEndpoint = defineEndpoint({
       const effect = row.reasonCode === "remote.outcome_unknown" ? row.reasonDetails["effect"] : undefined;
       const place = { administrationId, couplingId: coupling?.id ?? "", sourceConnectionId: connectionId };
       const found = body.isThere ? { ...body, id: body.id === "" ? body.number : body.id } : body;
-      const isSettled = effect !== undefined && coupling !== null && (await settleByHand(trx, place, effect, found));
+      const isSettled =
+        effect !== undefined && coupling !== null && (await settleByHand(trx, store.key, place, effect, found));
       if (!isSettled) throw new RequestRefused("request.conflict", `Nothing of order ${orderId} is uncertain any more`);
       const said = body.isThere
         ? ({ code: "order.foundThere", data: { who: caller.name, value: body.number } } as const)

@@ -21,6 +21,9 @@ SCHAKEL_KEY) apart, in a password safe. Without it a backup is of no use.
   --list  what there is, with age and size. Of the backups the hub made before an upgrade the last ${keptBackups} stay; the others stay
           until you remove their folders
 
+A backup expires when the hub itself keeps nothing of it any more but the books: remove it then. Tables from which something was deleted are
+written anew first, so that no bytes of it go along; one that is busy for more than five seconds is named.
+
 schakel restore puts one back.`;
 
 const options = {
@@ -29,6 +32,13 @@ const options = {
   list: { type: "boolean", default: false },
   to: { type: "string" },
 } as const;
+
+const expiryText = ({ expiresAt, leftovers }: ListedBackup["backup"]): string[] => [
+  ...(expiresAt === undefined ? [] : [`expires ${expiresAt.slice(0, 10)}`]),
+  ...(leftovers === undefined || leftovers.length === 0
+    ? []
+    : [`may still hold what was deleted of ${leftovers.join(", ")}`]),
+];
 
 const sizeText = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
@@ -48,7 +58,7 @@ const dataOf = ({ folder, name, bytes, backup: { madeAt, reason, migration } }: 
 });
 
 const lineOf = ({ name, bytes, backup }: ListedBackup): string =>
-  [name, ageText(backup.madeAt), sizeText(bytes)].join(" · ");
+  [name, ageText(backup.madeAt), sizeText(bytes), ...expiryText(backup)].join(" · ");
 
 export async function backup(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options });

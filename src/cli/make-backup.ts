@@ -3,9 +3,12 @@ import { join } from "node:path";
 import pg from "pg";
 import { auditHeadsFile } from "./mail-heads.ts";
 import { makeBackup, removeOldBackups, type BackupFacts, type ListedBackup } from "#store/embedded/backup.ts";
+import { usualDays } from "#domain/retention.ts";
 import { findPlace } from "#store/embedded/place.ts";
 import { keyedHash, type MasterKey } from "#store/keys.ts";
 import type { Configuration } from "./configuration.ts";
+import { noteBackup } from "./known-backups.ts";
+import { rewriteTables } from "./rewrite-tables.ts";
 import type { OpenDatabase } from "./open-database.ts";
 
 export const backupsIn = (dataFolder: string): string => join(dataFolder, "backups");
@@ -59,6 +62,18 @@ async function headsOf(session: pg.Client): Promise<BackupFacts["heads"]> {
   return [...hub, ...rows];
 }
 
+/** The longest any company keeps what is not its books. */
+async function longestDays(session: pg.Client): Promise<number> {
+  const { rows: table } = await session.query("select where to_regclass('public.retention_settings') is not null");
+  if (table.length === 0) return usualDays.trace;
+  const { rows } = await session.query<{ days: number }>(
+    `select coalesce(max(greatest(coalesce(s.raw_days, $1), coalesce(s.trace_days, $1), coalesce(s.pass_through_days, $1))), $1)::int as days
+     from administrations a left join retention_settings s on s.administration_id = a.id`,
+    [usualDays.trace],
+  );
+  return rows[0]?.days ?? usualDays.trace;
+}
+
 /** One session of the superuser, for whoever looks at all of it. */
 export async function inSession<T>(
   { address, admin }: Pick<OpenDatabase, "address" | "admin">,
@@ -88,8 +103,13 @@ export async function backUp(
   await mkdir(parent, { recursive: true, mode: 0o700 });
   return inSession({ address, admin }, async (session) => {
     const { rows } = await session.query<{ server_version: string }>("show server_version");
+    // An upgrade is not kept waiting for it.
+    const leftovers = reason === "asked" ? await rewriteTables(session) : null;
+    const madeAt = Temporal.Now.instant().round("second");
     const facts: BackupFacts = {
-      madeAt: Temporal.Now.instant().round("second").toString(),
+      madeAt: madeAt.toString(),
+      expiresAt: madeAt.add({ hours: 24 * (await longestDays(session)) }).toString(),
+      ...(leftovers !== null && { leftovers }),
       reason,
       serverVersion: rows[0]?.server_version ?? "",
       migration: await migrationOf(session),
@@ -97,7 +117,10 @@ export async function backUp(
       atLeast: await countRows(session),
       heads: await headsOf(session),
     };
-    return makeBackup({ session, superuserPassword: admin.password, data: place.data, parent }, facts);
+    const where = { session, superuserPassword: admin.password, data: place.data, parent };
+    const made = await makeBackup(where, facts);
+    await noteBackup(dataFolder, made);
+    return made;
   });
 }
 

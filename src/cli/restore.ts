@@ -4,12 +4,15 @@ import { basename, dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { appendAudit, hubChain } from "#store/audit.ts";
 import { manifestFile, readBackup, type Backup } from "#store/embedded/backup.ts";
+import type { DeletedHash } from "#store/deleted-people.ts";
+import { repeatDeletions } from "#backoffice/delete-person.ts";
 import { restoreBackup } from "#store/embedded/restore.ts";
 import type { EmbeddedServer } from "#store/embedded/server.ts";
 import { loadMasterKey, type MasterKey } from "#store/keys.ts";
 import { openStore } from "#store/store.ts";
 import { checkEach } from "./audit.ts";
 import { outsideDatabase } from "./backup.ts";
+import { readDeletedFile } from "./deleted-people-file.ts";
 import { readConfiguration, type Configuration } from "./configuration.ts";
 import { auditHeadsFile } from "./mail-heads.ts";
 import { checkOfKey, countRows, inSession, oldHeadsFile } from "./make-backup.ts";
@@ -34,8 +37,14 @@ async function keyFor({ dataFolder, key }: Configuration, backup: Backup): Promi
   return found;
 }
 
-/** Throws when anything that was committed before the backup began is missing, or the audit log is not whole. */
-async function checkRestored(server: EmbeddedServer, backup: Backup, key: MasterKey, name: string): Promise<void> {
+/** Throws when anything that was committed before the backup began is missing, or the audit log is not whole. How many deletions of people were repeated. */
+async function checkRestored(
+  server: EmbeddedServer,
+  backup: Backup,
+  key: MasterKey,
+  name: string,
+  deleted: readonly DeletedHash[],
+): Promise<number> {
   const address = { host: server.host, port: server.port, database: "schakel" };
   const counts = await inSession({ address, admin: server }, countRows);
   for (const [table, count] of Object.entries(backup.atLeast))
@@ -50,6 +59,12 @@ async function checkRestored(server: EmbeddedServer, backup: Backup, key: Master
     const details = { backup: name, madeAt: backup.madeAt };
     const entry = { at: Temporal.Now.instant(), actor: "command", action: "hub.restore", subject: "hub:", details };
     await store.hub.transaction().execute((trx) => appendAudit(trx, key, hubChain, entry));
+    // Whoever was deleted since the copy was made, or on it, is deleted from it before anybody sees it.
+    const madeAt = Temporal.Instant.from(backup.madeAt);
+    const since = deleted.filter(
+      ({ deletedAt }) => Temporal.Instant.compare(Temporal.Instant.from(deletedAt), madeAt) >= 0,
+    );
+    return await repeatDeletions(store, since, Temporal.Now.instant());
   } finally {
     await store.close();
   }
@@ -71,11 +86,15 @@ export async function restore(args: string[]): Promise<number> {
   const { dataFolder } = configuration;
   const folder = basename(given) === manifestFile ? dirname(resolve(given)) : resolve(given);
   const key = await keyFor(configuration, await readBackup(folder));
+  const deleted = await readDeletedFile(dataFolder);
+  let repeated = 0;
   const { backup, aside } = await restoreBackup({
     folder: dataFolder,
     backup: folder,
     log: () => undefined,
-    check: (server, found) => checkRestored(server, found, key, basename(folder)),
+    check: async (server, found) => {
+      repeated = await checkRestored(server, found, key, basename(folder), deleted);
+    },
   });
   const heads = join(dataFolder, auditHeadsFile);
   const stamp = Temporal.Now.instant().toString().slice(0, 19).replaceAll(/[-:]/g, "");
@@ -83,9 +102,10 @@ export async function restore(args: string[]): Promise<number> {
   // They may be of after the backup; from now on others are written.
   if (oldHeads !== null) await rename(heads, oldHeads);
   const { madeAt, atLeast } = backup;
-  if (values.json) console.log(JSON.stringify({ folder, madeAt, atLeast, aside, oldHeads }));
+  if (values.json) console.log(JSON.stringify({ folder, madeAt, atLeast, aside, oldHeads, repeated }));
   else {
     console.log(`Restored as of ${madeAt} and checked. Start the hub as usual.`);
+    if (repeated > 0) console.log(`Deletions of people that were repeated: ${repeated}`);
     if (oldHeads !== null) console.log(`Heads of the audit log that were written before: ${oldHeads}`);
     if (aside !== null) console.log(`What was there before: ${aside}`);
   }

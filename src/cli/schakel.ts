@@ -4,6 +4,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   backup: async (args) => (await import("./backup.ts")).backup(args),
   doctor: async (args) => (await import("./doctor.ts")).doctor(args),
   licence: async (args) => (await import("./licence.ts")).licence(args),
+  person: async (args) => (await import("./person.ts")).person(args),
   replay: async (args) => (await import("./replay.ts")).replay(args),
   restore: async (args) => (await import("./restore.ts")).restore(args),
   users: async (args) => (await import("./users.ts")).users(args),
@@ -17,6 +18,7 @@ const help = `schakel COMMAND
   audit    was the audit log altered, cut or rewritten?
   backup   a copy of the database of a hub, while it works
   restore  puts such a copy back
+  person   deletes a person everywhere the law allows, and says what stays
   licence  codes for apps that an operator asks a licence for
 
 schakel COMMAND --help says more.`;

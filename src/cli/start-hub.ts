@@ -28,6 +28,7 @@ import { newestMigration, openStore, type Store } from "#store/store.ts";
 import { isAnyUser } from "#store/users.ts";
 import type { Configuration } from "./configuration.ts";
 import { backUpBeforeUpgrade } from "./make-backup.ts";
+import { keeperIn } from "./deleted-people-file.ts";
 import { auditHeadsFile, mailHeadsOver } from "./mail-heads.ts";
 import { openDatabase } from "./open-database.ts";
 
@@ -207,6 +208,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       metrics,
       licensing,
       mail: { hub: configuration.mail, rules: mailRules },
+      ...(configuration.databaseUrl === null && { deletions: keeperIn(configuration.dataFolder, now) }),
       companies: companyLookup(wayOut, now, configuration.viesUrl ?? undefined),
     };
     const server = await buildServer({ context, logger: log, requestsPerMinute: 6000, proxies: configuration.proxies });

@@ -26,7 +26,11 @@ const earlierOf = ({ state, secondsSinceFirst, secondsSinceLast }: OutsideEffect
 const pausesMs = [50, 250, 1_000, 3_000];
 
 /** Effects in the database, one transaction per step. */
-export function effectBook({ app }: Store, place: Place, afterwards: Afterwards = async () => undefined): EffectBook {
+export function effectBook(
+  { app, key: master }: Store,
+  place: Place,
+  afterwards: Afterwards = async () => undefined,
+): EffectBook {
   const { administrationId, connectionId } = place;
   const within = <T>(work: (trx: Transaction) => Promise<T>) => inAdministration(app, administrationId, work);
 
@@ -35,7 +39,7 @@ export function effectBook({ app }: Store, place: Place, afterwards: Afterwards 
       if (ending.kind === "lost") await loseAttempt(trx, administrationId, key, attempt);
       else if (ending.kind === "refused") await clearAttempts(trx, administrationId, key, attempt);
       else {
-        const sent = await finishEffect(trx, administrationId, key, ending);
+        const sent = await finishEffect(trx, master, administrationId, key, ending);
         if (sent !== null) await afterwards(trx, ending, sent);
       }
     });
@@ -48,7 +52,7 @@ export function effectBook({ app }: Store, place: Place, afterwards: Afterwards 
         if (effect.state === "done") return { done: { id: remoteId ?? "", number: remoteNumber, mark: effect.mark } };
         const earlier = earlierOf(effect);
         mayBegin(earlier);
-        const begun = await beginAttempt(trx, administrationId, key, { input, mark });
+        const begun = await beginAttempt(trx, master, administrationId, key, { input, mark });
         return { attempt: { number: begun.attempt, earlier, input: begun.input, mark: begun.mark } };
       }),
     async end(key, attempt, ending) {

@@ -20,6 +20,7 @@ import type { LedgerPeriod } from "./ledger-shop.ts";
 import { companyLanes } from "./company-lanes.ts";
 import { stepDryRun } from "./dry-run.ts";
 import { watchAudit } from "./audit-watch.ts";
+import { expire } from "./expiry-watch.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { countJobs } from "./job-count.ts";
 import { watchLicences } from "./licence-watch.ts";
@@ -214,9 +215,15 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Import", () => imports.look());
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
+    const expireAndTell = async () => {
+      const { dropped, deleted } = await expire(store, options.now(), stopping.signal);
+      if (dropped.length > 0 || Object.keys(deleted).length > 0)
+        log.info({ dropped, deleted }, "What was no longer to be kept was deleted");
+    };
     const oncePerHour = async () => {
       if ((await takeTurns(store.hub, ["hourly"], 3500)).length === 0) return;
       await watchLicences(store, options.licensing ?? noLicensing, options.now());
+      await expireAndTell();
       await forgetTurns(store.hub);
       await forgetRateBooks(store.hub);
     };

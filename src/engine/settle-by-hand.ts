@@ -1,6 +1,7 @@
 import { mayBeSendingSeconds } from "#connect/once.ts";
 import type { Transaction } from "#store/database.ts";
 import { clearAttempts, finishEffect, lockEffect, type KnownEffect } from "#store/effects.ts";
+import type { MasterKey } from "#store/keys.ts";
 import { keepDocument } from "./outside-target.ts";
 
 /** What a person found at the other side. */
@@ -13,6 +14,7 @@ export type Found =
  */
 export async function settleByHand(
   trx: Transaction,
+  master: MasterKey,
   place: { readonly administrationId: string; readonly couplingId: string; readonly sourceConnectionId: string },
   key: string,
   found: Found,
@@ -21,7 +23,7 @@ export async function settleByHand(
   const effect = await lockEffect(trx, administrationId, key);
   if (effect === null || effect.connectionId === null || !isUncertain(effect)) return false;
   if (!found.isThere) return clearAttempts(trx, administrationId, key, null);
-  const sent = await finishEffect(trx, administrationId, key, found);
+  const sent = await finishEffect(trx, master, administrationId, key, found);
   if (sent === null) return false;
   if (effect.operation === "documents.create")
     await keepDocument(trx, { ...place, connectionId: effect.connectionId }, key, found, sent);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql, type RawBuilder } from "kysely";
 import type { Transaction } from "./database.ts";
 import { keyedHash, type MasterKey } from "./keys.ts";
+import { keepsNothing } from "./retention.ts";
 
 /** An administration by its id, or what is of the whole hub. */
 export type Chain = string;
@@ -133,8 +134,10 @@ export async function appendAudit(
   await sql`insert into ${place.rows} (${place.ownColumn}sequence, at, actor, action, subject, details_sha256, previous_sha256, sha256)
     values (${place.ownValue}${row.sequence}, ${row.at}, ${actor}, ${action}, ${subject}, ${row.detailsSha256}, ${row.previousSha256},
       ${hashOfRow(chain, row)})`.execute(trx);
+  // The hub's own chain is of no company that could have switched its logs off.
+  const isKept = chain === hubChain ? sql`true` : sql`not ${keepsNothing("trace", sql`${chain}::uuid`)}`;
   await sql`insert into ${place.details} (${place.ownColumn}sequence, details)
-    values (${place.ownValue}${row.sequence}, ${JSON.stringify(details)}::jsonb)`.execute(trx);
+    select ${place.ownValue}${row.sequence}::bigint, ${JSON.stringify(details)}::jsonb where ${isKept}`.execute(trx);
 }
 
 /** True when this transaction changed anything so far. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database, Transaction } from "./database.ts";
+import { keepsNothing } from "./retention.ts";
 
 /** States of a delivery and what may follow. A refused one stays quarantined: it is never processed. */
 export const deliveryTransitions = {
@@ -104,15 +105,17 @@ export async function openRecords(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** `received → done`: everything these announced has been looked at. */
+/** `received → done`: everything these announced has been looked at. Where nothing raw is kept, they go. */
 export async function settleDeliveries(
   trx: Transaction,
   administrationId: string,
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  await sql`update deliveries set state = 'done'
-    where administration_id = ${administrationId} and id = any(${ids}::uuid[]) and state = 'received'`.execute(trx);
+  const own = sql`administration_id = ${administrationId} and id = any(${[...ids]}::uuid[]) and state = 'received'`;
+  const keepsNone = keepsNothing("raw", sql`${administrationId}::uuid`);
+  await sql`with gone as (delete from deliveries where ${own} and ${keepsNone})
+    update deliveries set state = 'done' where ${own} and not ${keepsNone}`.execute(trx);
 }
 
 /** The topic of deliveries that announce a payment: the operation by which it is looked at. */

@@ -64,7 +64,7 @@ function amountIn(q: string): string | null {
   return /^\d{1,15}(\.\d{1,2})?$/.test(plain) ? String(cents(amount(plain))) : null;
 }
 
-/** Everything people look a document up by: its number, the order's, the reference on the payment, the amount, the name of the buyer. */
+/** Everything people look a document up by: its number, the order's, the reference on the payment, the amount, the name of the buyer. Those of people who were deleted are not found. */
 function matches(administrationId: string, given: string): RawBuilder<unknown> {
   const q = given.trim();
   const arms = [startsWith(sql`d.number`, q), startsWith(sql`d.order_reference`, q)];
@@ -81,7 +81,8 @@ function matches(administrationId: string, given: string): RawBuilder<unknown> {
   arms.push(
     sql`d.buyer_id = any(array(select p.id from parties p where p.administration_id = ${administrationId} and p.sort_name like searchable(${name})))`,
   );
-  return sql`(${sql.join(arms, sql` or `)})`;
+  return sql`(${sql.join(arms, sql` or `)}) and not exists (select from restricted_documents r
+    where r.administration_id = d.administration_id and r.document_id = d.id)`;
 }
 
 function conditionsOf(administrationId: string, query: DocumentQuery): RawBuilder<unknown>[] {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
+import { seal, unseal, type MasterKey } from "./keys.ts";
 import { rowsOf } from "./unnest.ts";
 
 /** States of an effect and what may follow. Unknown: a lost answer that only a look-up or a person can settle. */
@@ -80,16 +81,30 @@ export async function lockOutsideEffect(
   return row;
 }
 
-/** Begins an attempt of an effect that is locked. The first one keeps what it sends until it is known what came of it. */
+/** What waits to be sent again is people's, so it stands sealed until it is known what came of it. */
+const place = (administrationId: string, key: string): string => `effect ${administrationId} ${key}`;
+
+const sealInput = (master: MasterKey, administrationId: string, key: string, input: unknown): string =>
+  JSON.stringify({ sealed: seal(master, place(administrationId, key), JSON.stringify(input)).toString("base64") });
+
+/** An effect that began before inputs were sealed has its input as it is. */
+function openInput(master: MasterKey, administrationId: string, key: string, kept: unknown): unknown {
+  const isSealed = typeof kept === "object" && kept !== null && "sealed" in kept && typeof kept.sealed === "string";
+  if (!isSealed) return kept;
+  return JSON.parse(unseal(master, place(administrationId, key), Buffer.from(String(kept.sealed), "base64")));
+}
+
+/** Begins an attempt of an effect that is locked. The first one keeps what it sends, sealed, until it is known what came of it. */
 export async function beginAttempt(
   trx: Transaction,
+  master: MasterKey,
   administrationId: string,
   key: string,
   sent: { readonly input: unknown; readonly mark: string },
 ): Promise<{ readonly attempt: number; readonly input: unknown; readonly mark: string }> {
   const { rows } = await sql<{ attempt: number; input: unknown; mark: string }>`
     update effects set state = 'intent', attempt = attempt + 1, last_attempt_at = clock_timestamp(),
-      input = case when first_attempt_at is null then ${JSON.stringify(sent.input)}::jsonb else input end,
+      input = case when first_attempt_at is null then ${sealInput(master, administrationId, key, sent.input)}::jsonb else input end,
       mark = case when first_attempt_at is null then ${sent.mark} else mark end,
       first_attempt_at = coalesce(first_attempt_at, clock_timestamp())
     where administration_id = ${administrationId} and business_key = ${key} returning attempt, input, mark`.execute(
@@ -97,12 +112,13 @@ export async function beginAttempt(
   );
   const [row] = rows;
   if (row === undefined) throw new Error("An effect that was just locked is not there");
-  return row;
+  return { ...row, input: openInput(master, administrationId, key, row.input) };
 }
 
 /** It was made. Counts whichever attempt says so. Returns what was sent, which is not kept any longer; null when it was known. */
 export async function finishEffect(
   trx: Transaction,
+  master: MasterKey,
   administrationId: string,
   key: string,
   made: { readonly id: string; readonly number: string },
@@ -112,7 +128,8 @@ export async function finishEffect(
     update effects set state = 'done', remote_id = ${made.id}, remote_number = ${made.number}, settled_at = now(), input = null
     from sent where administration_id = ${administrationId} and business_key = ${key} and state <> 'done'
     returning sent.input`.execute(trx);
-  return rows[0]?.input ?? null;
+  const [row] = rows;
+  return row === undefined || row.input === null ? null : openInput(master, administrationId, key, row.input);
 }
 
 /** Its answer was lost. An attempt that was followed by another says nothing any more. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
+import { keepsNothing } from "./retention.ts";
 import { rowsOf } from "./unnest.ts";
 
 /** One thing a run said. `code` has a text in every language; `data` fills it in, and holds no secrets. */
@@ -25,12 +26,14 @@ const columns = {
   data: "jsonb",
 } as const;
 
+/** Nothing where logs are off. */
 export async function insertEvents(trx: Transaction, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   await sql`
     with e ${rowsOf(columns, events, "as")}
     insert into events (id, administration_id, run_id, connection_id, external_id, level, code, data)
-    select id, "administrationId", "runId", "connectionId", "externalId", level, code, data from e`.execute(trx);
+    select id, "administrationId", "runId", "connectionId", "externalId", level, code, data from e
+    where not ${keepsNothing("trace", sql`e."administrationId"`)}`.execute(trx);
 }
 
 export interface EventRow {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
+import { keepsNothing } from "./retention.ts";
 import { rowsOf } from "./unnest.ts";
 
 /** What an outside system answered, as it came, secrets masked. */
@@ -27,12 +28,12 @@ const columns = {
   elapsedMs: "int",
 } as const;
 
+/** Nothing where no raw input is kept. */
 export async function insertExchanges(trx: Transaction, exchanges: readonly NewExchange[]): Promise<void> {
   if (exchanges.length === 0) return;
   await sql`
     with x ${rowsOf(columns, exchanges, "as")}
     insert into exchanges (id, administration_id, connection_id, run_id, method, url, status, answer, elapsed_ms)
-    select id, "administrationId", "connectionId", "runId", method, url, status, answer, "elapsedMs" from x`.execute(
-    trx,
-  );
+    select id, "administrationId", "connectionId", "runId", method, url, status, answer, "elapsedMs" from x
+    where not ${keepsNothing("raw", sql`x."administrationId"`)}`.execute(trx);
 }

@@ -4,6 +4,7 @@ import type { Outcome } from "#domain/outcome.ts";
 import type { SourceFacts } from "#domain/source-facts.ts";
 import type { TieOut } from "#domain/tie-out.ts";
 import type { Transaction } from "./database.ts";
+import { keepsNothing } from "./retention.ts";
 import { rowsOf } from "./unnest.ts";
 
 /** What we know of one record of a source. Instants are ISO text. */
@@ -118,6 +119,8 @@ export async function settleInbox(
   settled: readonly Settled[],
 ): Promise<void> {
   if (settled.length === 0) return;
+  // What failed is read from its source again: nothing of its content is needed for that.
+  const none = keepsNothing("passThrough", sql`${place.administrationId}::uuid`);
   await sql`
     with s ${rowsOf(settledColumns, settled, "as")}
     update inbox i set number = coalesce(s."number", i.number), status = coalesce(s."status", i.status),
@@ -125,10 +128,13 @@ export async function settleInbox(
       reason_text = case when ${stays} then i.reason_text else s."reasonText" end,
       reason_details = case when ${stays} then i.reason_details else s."reasonDetails" end, fingerprint = s."fingerprint",
       documented_fingerprint = s."documentedFingerprint", source_modified_at = coalesce(s."sourceModifiedAt", i.source_modified_at),
-      placed_at = coalesce(s."placedAt", i.placed_at), currency = coalesce(s."currency", i.currency), total = coalesce(s."total", i.total),
-      customer_name = coalesce(s."customerName", i.customer_name), customer_email = coalesce(s."customerEmail", i.customer_email),
-      paid_at = case when s."source" is null then i.paid_at else s."paidAt" end, source = coalesce(s."source", i.source),
-      tie_out = coalesce(s."tieOut", i.tie_out), drifted_at = case when s."drifted" is null then i.drifted_at when s."drifted" then coalesce(i.drifted_at, now()) end,
+      placed_at = coalesce(s."placedAt", i.placed_at), currency = coalesce(s."currency", i.currency), total = case when not ${none} then coalesce(s."total", i.total) end,
+      customer_name = case when ${none} then '' else coalesce(s."customerName", i.customer_name) end,
+      customer_email = case when ${none} then '' else coalesce(s."customerEmail", i.customer_email) end,
+      paid_at = case when s."source" is null then i.paid_at else s."paidAt" end,
+      source = case when not ${none} then coalesce(s."source", i.source) end,
+      tie_out = case when not ${none} then coalesce(s."tieOut", i.tie_out) end,
+      emptied_at = case when ${none} then now() when s."source" is null then i.emptied_at end, drifted_at = case when s."drifted" is null then i.drifted_at when s."drifted" then coalesce(i.drifted_at, now()) end,
       attempts = s."attempts", first_failed_at = s."firstFailedAt",
       next_attempt_at = case when ${stays} then null when i.next_attempt_at > ${startedAt} then i.next_attempt_at else s."nextAttemptAt" end,
       decided_at = case when ${stays} then i.decided_at else now() end

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { sql, type RawBuilder } from "kysely";
 import type { Transaction } from "./database.ts";
-import { outboxWhere, type OutboxRow } from "./outbox.ts";
+import { emptyPayload, outboxWhere, type OutboxRow } from "./outbox.ts";
+import { keepsNothing } from "./retention.ts";
 
 const mailsWhere = (trx: Transaction, administrationId: string, condition: RawBuilder<unknown>): Promise<OutboxRow[]> =>
   outboxWhere(trx, administrationId, sql`channel = 'mail' and ${condition}`);
@@ -15,7 +16,7 @@ export async function nextMail(trx: Transaction, administrationId: string): Prom
 
 /**
  * From here on the message may reach somebody: of all workers that got this far with it, one is told yes. Keeps the message as it
- * leaves. False when it was cancelled, or another worker was first.
+ * leaves, unless logs are off. False when it was cancelled, or another worker was first.
  */
 export async function claimMail(
   trx: Transaction,
@@ -31,7 +32,8 @@ export async function claimMail(
   if (attempt === undefined) return false;
   const sha256 = createHash("sha256").update(mail.message).digest("hex");
   await sql`insert into sent_mails (administration_id, outbox_id, attempt, source_gzip, sha256)
-    values (${administrationId}, ${mail.id}, ${attempt}, ${gzipSync(mail.message)}, ${sha256})`.execute(trx);
+    select ${administrationId}::uuid, ${mail.id}::uuid, ${attempt}::int, ${gzipSync(mail.message)}::bytea, ${sha256}
+    where not ${keepsNothing("trace", sql`${administrationId}::uuid`)}`.execute(trx);
   return true;
 }
 
@@ -63,9 +65,12 @@ export async function settleMail(
 ): Promise<void> {
   const code = settled.state === "sent" ? null : settled.code;
   const at = settled.state === "queued" ? settled.at : null;
+  // A mail that failed may be sent again by a person, and needs its address for that.
+  const isOver = sql`(${settled.state} = 'sent' and ${keepsNothing("passThrough", sql`${administrationId}::uuid`)})`;
   await sql`update outbox set state = ${settled.state}, reason_code = ${code}, reason_text = ${settled.words}, next_attempt_at = ${at},
       first_failed_at = case when ${code}::text is null then first_failed_at else coalesce(first_failed_at, now()) end,
-      sent_at = case when ${settled.state} = 'sent' then now() end
+      sent_at = case when ${settled.state} = 'sent' then now() end,
+      recipient = case when ${isOver} then '' else recipient end, payload = case when ${isOver} then ${emptyPayload}::jsonb else payload end
     where administration_id = ${administrationId} and id = ${id}
       and (state in ('queued', 'sending') or (state = 'unknown' and ${settled.state} <> 'queued'))`.execute(trx);
 }

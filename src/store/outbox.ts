@@ -26,6 +26,9 @@ export type MailPayload =
       readonly html: string;
     };
 
+/** Of a mail whose retention is over. */
+export const emptyPayload = JSON.stringify({ type: "plain", to: [], subject: "", text: "", html: "" });
+
 export interface NewOutboxMail {
   readonly uniqueKey: string;
   readonly edition: number;
@@ -181,7 +184,7 @@ export async function documentOfMail(
   return rows[0] ?? null;
 }
 
-/** Addresses of the buyers of these documents; what is no address is left out. */
+/** Addresses of the buyers of these documents; what is no address is left out, and whoever was deleted. */
 export async function buyerAddresses(
   trx: Transaction,
   administrationId: string,
@@ -191,6 +194,9 @@ export async function buyerAddresses(
     id: string;
     email: string;
   }>`select id, coalesce(buyer ->> 'email', '') as email from documents
-    where administration_id = ${administrationId} and id = any(${[...documentIds]}::uuid[])`.execute(trx);
+    where administration_id = ${administrationId} and id = any(${[...documentIds]}::uuid[])
+      and not exists (select from restricted_documents r where r.administration_id = documents.administration_id and r.document_id = documents.id)`.execute(
+    trx,
+  );
   return new Map(rows.filter(({ email }) => normaliseEmail(email) !== "").map(({ id, email }) => [id, email.trim()]));
 }

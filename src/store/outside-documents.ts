@@ -3,6 +3,7 @@ import type { Amount } from "#domain/amount.ts";
 import type { DocumentDraft } from "#domain/document.ts";
 import type { Transaction } from "./database.ts";
 import { newId } from "./new-id.ts";
+import { keepsNothing } from "./retention.ts";
 
 /** A document that was made in an outside package for an order of a shop. */
 export interface OutsideDocument {
@@ -37,7 +38,9 @@ export async function insertOutsideDocument(
       business_key, kind, remote_id, number, issue_date, currency, total_amount, content)
     values (${newId()}, ${administrationId}, ${d.connectionId}, ${d.couplingId}, ${d.sourceConnectionId}, ${d.sourceOrderId},
       ${d.businessKey}, ${d.kind}, ${d.remoteId}, ${d.number}, ${d.issueDate}, ${d.currency}, ${d.totalAmount},
-      ${JSON.stringify(d.content)}::jsonb)`.execute(trx);
+      case when not ${keepsNothing("passThrough", sql`${administrationId}::uuid`)} then ${JSON.stringify(d.content)}::jsonb end)`.execute(
+    trx,
+  );
 }
 
 /** Newest first. */

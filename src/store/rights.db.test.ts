@@ -60,14 +60,17 @@ test("what the app may change, written out: the books are not in it, but for the
     modules: "changed_at, changed_by, licence, licensed_until, state",
     number_counters: "next",
     number_series: "format, last_issue_date",
-    // What becomes of a mail; what it says and who it is for stays.
-    outbox: "attempts, first_failed_at, message_id, next_attempt_at, reason_code, reason_text, sent_at, state",
+    deleted_people: "deleted_at",
+    // What becomes of a mail; what it says and who it is for is only emptied.
+    outbox:
+      "attempts, first_failed_at, message_id, next_attempt_at, payload, reason_code, reason_text, recipient, sent_at, state",
     outside_documents: "content",
     parties:
-      "archived_at, changed_at, changed_by, contact_name, email, language, legal_registration_identifier, name, normalised_email, phone, search, vat_identifier, version",
+      "archived_at, automatic_key, changed_at, changed_by, contact_name, email, language, legal_registration_identifier, name, normalised_email, phone, search, vat_identifier, version",
     party_addresses: "address",
     payment_attempts:
       "asked_at, charged_back, checkout_url, claimed_until, expires_at, external_id, next_look_at, refunded, state",
+    retention_settings: "all",
     subscriptions: "all",
     webhook_sightings: "delivered_at, pinged_at, sender, topic",
   });

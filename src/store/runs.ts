@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
+import { keepsNothing } from "./retention.ts";
 
 export interface FinishedRun {
   readonly id: string;
@@ -11,9 +12,10 @@ export interface FinishedRun {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** A run is written when it ends, in the transaction of its work. */
+/** A run is written when it ends, in the transaction of its work; not at all where logs are off. */
 export async function insertRun(trx: Transaction, run: FinishedRun): Promise<void> {
   await sql`insert into runs (id, administration_id, coupling_id, connection_id, flow, started_at, finished_at, counts)
-    values (${run.id}, ${run.administrationId}, ${run.couplingId}, ${run.connectionId}, ${run.flow}, ${run.startedAt}, now(),
-      ${JSON.stringify(run.counts)}::jsonb)`.execute(trx);
+    select ${run.id}::uuid, ${run.administrationId}::uuid, ${run.couplingId}::uuid, ${run.connectionId}::uuid, ${run.flow},
+      ${run.startedAt}::timestamptz, now(), ${JSON.stringify(run.counts)}::jsonb
+    where not ${keepsNothing("trace", sql`${run.administrationId}::uuid`)}`.execute(trx);
 }

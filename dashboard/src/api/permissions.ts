@@ -29,5 +29,7 @@ export const permissions = {
   "completeness.read": ["owner", "administrator", "bookkeeper"],
   "completeness.check": ["owner", "administrator", "bookkeeper"],
   "audit.read": ["owner", "administrator"],
+  "retention.manage": ["owner", "administrator"],
+  "people.delete": ["owner", "administrator"],
   "hub.manage": [],
 } as const;

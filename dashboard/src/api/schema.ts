@@ -166,6 +166,8 @@ export interface paths {
             | "order"
             | "party"
             | "payment"
+            | "person"
+            | "retention"
             | "session"
             | "texts"
             | "user"
@@ -225,6 +227,8 @@ export interface paths {
             | "order"
             | "party"
             | "payment"
+            | "person"
+            | "retention"
             | "session"
             | "texts"
             | "user"
@@ -2805,6 +2809,94 @@ export interface paths {
       };
     };
   };
+  "/api/retention": {
+    /** How long each class of data is kept, and what went last */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Retention"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Choose how long each class of data is kept, given the version that was read */
+    put: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            days: {
+              raw: number;
+              trace: number;
+              passThrough: number;
+            };
+            ownBooksYears: number;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["Retention"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/people/preview": {
+    /** What would be deleted of a person, and what the law keeps until when; changes nothing */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json":
+            | {
+                by: "email";
+                email: string;
+              }
+            | {
+                by: "party";
+                partyId: string;
+              }
+            | {
+                by: "order";
+                connectionId: string;
+                externalId: string;
+              };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PersonPreview"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/people/delete": {
+    /** Delete a person everywhere but in issued documents, in one go; the answer names nobody and may be printed */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json":
+            | {
+                by: "email";
+                email: string;
+              }
+            | {
+                by: "party";
+                partyId: string;
+              }
+            | {
+                by: "order";
+                connectionId: string;
+                externalId: string;
+              };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PersonReport"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/setup": {
     /** Does this hub still need its first user? */
     get: {
@@ -3860,6 +3952,8 @@ export interface components {
           | "order"
           | "party"
           | "payment"
+          | "person"
+          | "retention"
           | "session"
           | "texts"
           | "user"
@@ -5578,6 +5672,56 @@ export interface components {
         amount: string;
       }[];
     };
+    PersonPreview: {
+      at: string;
+      deleted: {
+        table: string;
+        count: number;
+      }[];
+      /** Issued documents, which are neither searched nor mailed from now on */
+      kept: {
+        id: string;
+        kind: string;
+        number: string;
+        issueDate: string;
+        /** The last day the law asks for it */
+        until: string;
+      }[];
+      /** Orders of which an outside package has a document as well */
+      ordersElsewhere: number;
+      /** Older ones, that still hold the person */
+      backups: {
+        folder: string;
+        madeAt: string;
+        expiresAt: string | null;
+      }[];
+      emails: string[];
+      names: string[];
+    };
+    PersonReport: {
+      at: string;
+      deleted: {
+        table: string;
+        count: number;
+      }[];
+      /** Issued documents, which are neither searched nor mailed from now on */
+      kept: {
+        id: string;
+        kind: string;
+        number: string;
+        issueDate: string;
+        /** The last day the law asks for it */
+        until: string;
+      }[];
+      /** Orders of which an outside package has a document as well */
+      ordersElsewhere: number;
+      /** Older ones, that still hold the person */
+      backups: {
+        folder: string;
+        madeAt: string;
+        expiresAt: string | null;
+      }[];
+    };
     Problem: {
       type: string;
       /** For people, in the language of the request */
@@ -5601,6 +5745,29 @@ export interface components {
       state: "queued" | "sending" | "sent" | "delivered" | "failed" | "unknown" | "cancelled";
       /** False: it was sent there, or is on its way, already; see send-again */
       isNew: boolean;
+    };
+    Retention: {
+      /** Zero: gone in the transaction that ends the work */
+      days: {
+        raw: number;
+        trace: number;
+        passThrough: number;
+      };
+      /** After the year of the document; the law's floor is ten */
+      ownBooksYears: number;
+      /** 0: never saved */
+      version: number;
+      changedBy: string;
+      /** What was over and went, the last time first */
+      passes: {
+        at: string;
+        deleted: {
+          table: string;
+          count: number;
+        }[];
+      }[];
+      /** Keyed hashes by which deletions of people are repeated */
+      deletedHashes: number;
     };
     ShopSetup: {
       /** Null when shops cannot reach this hub: it asks by itself then */

@@ -83,6 +83,7 @@ export const sendAgainEndpoint = defineEndpoint({
       if (row === null || row.channel !== "mail") throw notFound();
       if (row.state === "queued" || row.state === "sending")
         throw new RequestRefused("request.conflict", textOf("mail.onItsWay", language));
+      if (row.recipient === "") throw new RequestRefused("request.conflict", textOf("mail.emptied", language));
       const { id } = await queueAgain(trx, administrationId, row, caller.name);
       await mailSettledByPerson(trx, administrationId, row);
       const made = await readOutbox(trx, administrationId, id);

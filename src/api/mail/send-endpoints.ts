@@ -11,6 +11,7 @@ import { isIssued, readDocuments, type StoredDocument } from "#store/documents.t
 import { readMailSettings, setPreviewed } from "#store/mail-settings.ts";
 import { outboxStates, type MailPayload } from "#store/outbox.ts";
 import { requireKindApp } from "#api/apps/require-app.ts";
+import { restrictedAmong } from "#store/people.ts";
 import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
 
@@ -31,9 +32,16 @@ const Wishes = z.object({
   language: Language.optional(),
 });
 
-async function documentToSend(trx: Transaction, administrationId: string, id: string): Promise<StoredDocument> {
+async function documentToSend(
+  trx: Transaction,
+  administrationId: string,
+  id: string,
+  language: TextLanguage,
+): Promise<StoredDocument> {
   const [document] = await readDocuments(trx, administrationId, { ids: [id], limit: 1 });
   if (document === undefined) throw new RequestRefused("request.not_found", "There is no such document");
+  if ((await restrictedAmong(trx, administrationId, [id])).size > 0)
+    throw new RequestRefused("request.conflict", textOf("mail.restricted", language));
   return document;
 }
 
@@ -98,11 +106,11 @@ export const previewMailEndpoint = defineEndpoint({
   params: Place,
   query: z.object({ documentLanguage: Language.optional() }),
   answer: PreviewShape,
-  errors: ["request.not_found", "settings.invalid"],
-  handle: (context, { administrationId, params, query }) =>
+  errors: ["request.not_found", "request.conflict", "settings.invalid"],
+  handle: (context, { administrationId, params, query, language }) =>
     inAdministration(context.store.app, administrationId, async (trx) => {
       const { store, mail: options } = context;
-      const document = await documentToSend(trx, administrationId, params.documentId);
+      const document = await documentToSend(trx, administrationId, params.documentId, language);
       const payload = payloadOf(document, { language: query.documentLanguage });
       const { mail, texts } = await composeDocumentMail(trx, administrationId, document, payload, contextOf(context));
       const settings = await readMailSettings(trx, administrationId);
@@ -161,7 +169,7 @@ export const sendDocumentEndpoint = defineEndpoint({
         { field: body.subject === "" ? "subject" : "body", message: textOf("template.empty", language) },
       ]);
     const queued = await inAdministration(store.app, administrationId, async (trx) => {
-      const document = await documentToSend(trx, administrationId, params.documentId);
+      const document = await documentToSend(trx, administrationId, params.documentId, language);
       await requireKindApp(trx, administrationId, document.kind, language);
       if (!isIssued(document)) throw new RequestRefused("request.conflict", textOf("mail.needs.issue", language));
       const payload = payloadOf(document, body);

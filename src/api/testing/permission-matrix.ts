@@ -149,6 +149,10 @@ x x x x - - - -  POST /api/alarms/:alarmId/close
 x x x x - - - -  POST /api/alarms/:alarmId/mute
 x x x - - - - -  GET /api/alarm-settings
 x x x - - - - -  PUT /api/alarm-settings
+x x x - - - - -  GET /api/retention
+x x x - - - - -  PUT /api/retention
+x x x - - - - -  POST /api/people/preview
+x x x - - - - -  POST /api/people/delete
 
 x x x x - x - -  GET /api/apps
 x x x - - - - -  POST /api/apps/:module/activate

@@ -60,6 +60,8 @@ export const auditEn = {
   "audit.party.save": "Contact changed",
   "audit.payment.allocate": "Payment allocated",
   "audit.payment.reverse": "Payment taken back",
+  "audit.person.delete": "Person deleted",
+  "audit.retention.save": "Retention changed",
   "audit.texts.preview": "Preview of a mail seen",
   "audit.texts.save": "Texts changed",
   "audit.user.add": "User added on the server",

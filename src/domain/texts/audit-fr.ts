@@ -60,6 +60,8 @@ export const auditFr = {
   "audit.party.save": "Contact modifié",
   "audit.payment.allocate": "Paiement affecté",
   "audit.payment.reverse": "Paiement repris",
+  "audit.person.delete": "Personne effacée",
+  "audit.retention.save": "Durées de conservation modifiées",
   "audit.texts.preview": "Aperçu d'un e-mail consulté",
   "audit.texts.save": "Textes modifiés",
   "audit.user.add": "Utilisateur ajouté sur le serveur",

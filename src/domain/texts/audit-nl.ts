@@ -60,6 +60,8 @@ export const auditNl = {
   "audit.party.save": "Relatie gewijzigd",
   "audit.payment.allocate": "Betaling toegewezen",
   "audit.payment.reverse": "Betaling teruggenomen",
+  "audit.person.delete": "Persoon gewist",
+  "audit.retention.save": "Bewaartermijnen gewijzigd",
   "audit.texts.preview": "Voorbeeld van een mail bekeken",
   "audit.texts.save": "Teksten gewijzigd",
   "audit.user.add": "Gebruiker toegevoegd op de server",

@@ -44,6 +44,8 @@ export const mailEn: Readonly<Record<keyof typeof mailNl, string>> = {
   "mail.needs.confirmation": "This is the first mail to a customer. Look at the preview and confirm.",
   "mail.left": "This mail no longer waits: it has left, or is leaving.",
   "mail.onItsWay": "This mail is already waiting to leave. There is no need to send it again.",
+  "mail.emptied": "The content of this mail was deleted. Send the document again.",
+  "mail.restricted": "This customer was deleted on request. No more mail is sent about this document.",
   "template.unknownVariable": "‘{{value}}’ does not exist. You can use: {{known}}.",
   "template.tooMuch": "This text becomes too long or repeats itself too often.",
   "template.unreadable": "Schakel cannot read this text: ‘{{value}}’. Check the braces.",

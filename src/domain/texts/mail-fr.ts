@@ -48,6 +48,8 @@ export const mailFr: Readonly<Record<keyof typeof mailNl, string>> = {
   "mail.needs.confirmation": "C'est le premier e-mail à un client. Consultez l'aperçu et confirmez.",
   "mail.left": "Cet e-mail n'attend plus : il est déjà parti, ou en train de partir.",
   "mail.onItsWay": "Cet e-mail attend déjà son départ. Inutile de le renvoyer.",
+  "mail.emptied": "Le contenu de cet e-mail est effacé. Envoyez à nouveau le document.",
+  "mail.restricted": "Ce client a été effacé à sa demande. Plus aucun e-mail n'est envoyé à propos de ce document.",
   "template.unknownVariable": "« {{value}} » n'existe pas. Vous pouvez utiliser : {{known}}.",
   "template.tooMuch": "Ce texte devient trop long ou se répète trop souvent.",
   "template.unreadable": "Schakel ne peut pas lire ce texte : « {{value}} ». Vérifiez les accolades.",

@@ -46,6 +46,8 @@ export const mailNl = {
   "mail.needs.confirmation": "Dit is de eerste mail aan een klant. Bekijk het voorbeeld en bevestig.",
   "mail.left": "Deze mail wacht niet meer: die is al vertrokken, of ermee bezig.",
   "mail.onItsWay": "Deze mail wacht al om te vertrekken. Opnieuw verzenden is niet nodig.",
+  "mail.emptied": "De inhoud van deze mail is gewist. Verzend het document opnieuw.",
+  "mail.restricted": "Deze klant is op verzoek gewist. Over dit document wordt niet meer gemaild.",
   "template.unknownVariable": "‘{{value}}’ bestaat niet. Je kunt gebruiken: {{known}}.",
   "template.tooMuch": "Deze tekst wordt te lang of herhaalt zich te vaak.",
   "template.unreadable": "Schakel kan deze tekst niet lezen: ‘{{value}}’. Kijk de accolades na.",

@@ -29,6 +29,10 @@ const BackupShape = z.object({
   keyCheck: Digest,
   /** Rows that were committed before it began, of tables that lose none. */
   atLeast: z.record(z.string(), z.string()),
+  /** The day on which the hub itself keeps nothing any more of what is in it, but the books. Left out by older versions, as are leftovers. */
+  expiresAt: z.iso.datetime().optional(),
+  /** Tables that may hold bytes of what was deleted before. */
+  leftovers: z.array(z.string()).optional(),
   /** Of the audit log before it began. */
   heads: z.array(z.object({ chain: z.string(), sequence: z.string(), sha256: z.string() })),
   folders: z.array(Path),

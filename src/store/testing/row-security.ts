@@ -12,6 +12,7 @@ export const hubTables: Readonly<Record<string, string>> = {
   hub_audit: "acts that are of no administration",
   hub_audit_details: "the readable part of those",
   audit_heads: "written each day for every chain at once",
+  rewritten_tables: "what the superuser did to the tables of everybody",
 };
 
 /** Unique over the whole hub, although a duplicate-key error tells that somebody else has the same value. */

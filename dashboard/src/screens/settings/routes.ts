@@ -49,6 +49,14 @@ const alarmsRoute = createRoute({
   component: lazyRouteComponent(() => import("./alarms-screen.tsx"), "AlarmsScreen"),
 });
 
+const retentionRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "settings/retention",
+  staticData: { permission: "retention.manage", menu: "menu.settings" },
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("./retention-screen.tsx"), "RetentionScreen"),
+});
+
 const usersRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: "settings/users",
@@ -64,5 +72,6 @@ export const settingsRoutes = [
   numberingRoute,
   mailRoute,
   alarmsRoute,
+  retentionRoute,
   usersRoute,
 ] as const;

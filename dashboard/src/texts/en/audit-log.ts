@@ -35,6 +35,8 @@ export const auditLog = {
   "auditLog.kind.order": "Order",
   "auditLog.kind.party": "Contact",
   "auditLog.kind.payment": "Payment",
+  "auditLog.kind.person": "Person",
+  "auditLog.kind.retention": "Retention",
   "auditLog.kind.session": "Session",
   "auditLog.kind.texts": "Texts",
   "auditLog.kind.user": "User",

@@ -4,6 +4,7 @@ export const settings = {
   "settings.numbering": "Numbering",
   "settings.mail": "Mail",
   "settings.alarms": "Alerts",
+  "settings.retention": "Retention",
   "settings.texts": "Texts",
   "settings.users": "Users",
   "settings.saved": "Saved",

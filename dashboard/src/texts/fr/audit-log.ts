@@ -37,6 +37,8 @@ export const auditLog = {
   "auditLog.kind.order": "Commande",
   "auditLog.kind.party": "Contact",
   "auditLog.kind.payment": "Paiement",
+  "auditLog.kind.person": "Personne",
+  "auditLog.kind.retention": "Conservation",
   "auditLog.kind.session": "Session",
   "auditLog.kind.texts": "Textes",
   "auditLog.kind.user": "Utilisateur",

@@ -1,6 +1,7 @@
 import { completeness } from "./completeness.ts";
 import { auditLog } from "./audit-log.ts";
 import { alarms } from "./alarms.ts";
+import { retention } from "./retention.ts";
 import { own } from "./own.ts";
 import { users } from "./users.ts";
 import { mailSettings } from "./mail-settings.ts";
@@ -53,6 +54,7 @@ export const rest = {
   ...settings,
   ...mailSettings,
   ...alarms,
+  ...retention,
   ...users,
   ...own,
   ...completeness,

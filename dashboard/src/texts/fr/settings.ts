@@ -4,6 +4,7 @@ export const settings = {
   "settings.numbering": "Numérotation",
   "settings.mail": "E-mail",
   "settings.alarms": "Alertes",
+  "settings.retention": "Conservation",
   "settings.texts": "Textes",
   "settings.users": "Utilisateurs",
   "settings.saved": "Enregistré",

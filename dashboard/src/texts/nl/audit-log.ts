@@ -36,6 +36,8 @@ export const auditLog = {
   "auditLog.kind.order": "Bestelling",
   "auditLog.kind.party": "Relatie",
   "auditLog.kind.payment": "Betaling",
+  "auditLog.kind.person": "Persoon",
+  "auditLog.kind.retention": "Bewaren",
   "auditLog.kind.session": "Sessie",
   "auditLog.kind.texts": "Teksten",
   "auditLog.kind.user": "Gebruiker",

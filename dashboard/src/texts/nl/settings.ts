@@ -4,6 +4,7 @@ export const settings = {
   "settings.numbering": "Nummering",
   "settings.mail": "Mail",
   "settings.alarms": "Meldingen",
+  "settings.retention": "Bewaren",
   "settings.texts": "Teksten",
   "settings.users": "Gebruikers",
   "settings.saved": "Opgeslagen",

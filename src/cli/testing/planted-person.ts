@@ -1,0 +1,211 @@
+import { randomUUID } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { sql } from "kysely";
+import { createBuyers } from "#backoffice/buyers.ts";
+import { issueDocuments } from "#backoffice/issue-documents.ts";
+import { buyer, draftFor, orderOf } from "#backoffice/testing/document-orders.ts";
+import { readAdministration } from "#store/administrations.ts";
+import { raiseAlarm } from "#store/alarms.ts";
+import { appendAudit } from "#store/audit.ts";
+import { inAdministration } from "#store/database.ts";
+import { insertDeliveries, settleDeliveries } from "#store/deliveries.ts";
+import { beginAttempt, lockOutsideEffect } from "#store/effects.ts";
+import { insertEvents } from "#store/events.ts";
+import { insertExchanges } from "#store/exchanges.ts";
+import { lockInbox, settleInbox } from "#store/inbox.ts";
+import { newId } from "#store/new-id.ts";
+import { insertMails } from "#store/outbox.ts";
+import { insertOutsideDocument } from "#store/outside-documents.ts";
+import { insertRun } from "#store/runs.ts";
+import type { Store } from "#store/store.ts";
+import { insertUser } from "#store/users.ts";
+
+export interface PlantedPerson {
+  readonly email: string;
+  readonly name: string;
+  readonly phone: string;
+}
+
+/** Texts by which a search finds whatever is left of somebody. */
+export const wordsOf = ({ email, name, phone }: PlantedPerson): string[] => [email, name, phone];
+
+export interface PlantedCompany {
+  readonly administrationId: string;
+  readonly connectionId: string;
+  readonly couplingId: string;
+}
+
+/** A company with a shop, without anything that listens: rows as the hub leaves them. */
+export async function plantCompany({ app }: Store): Promise<PlantedCompany> {
+  const [administrationId, connectionId, couplingId] = [randomUUID(), randomUUID(), randomUUID()];
+  await inAdministration(app, administrationId, async (trx) => {
+    await sql`insert into administrations (id, name, country, language, time_zone, vat_identifier, address)
+      values (${administrationId}, 'Testwinkel De Molen', 'BE', 'nl', 'Europe/Brussels', 'BE0765432146',
+        '{"name":"","streetName":"Molenstraat 12","additionalStreetName":"","cityName":"Gent","postalZone":"9000","countrySubentity":"","countryCode":"BE"}')`.execute(
+      trx,
+    );
+    await sql`insert into connections (id, administration_id, connector, name, account_key, hook_key, sealed_hook_secret)
+      values (${connectionId}, ${administrationId}, 'woocommerce', 'Webshop', 'a', ${randomUUID()}, '\\x01')`.execute(
+      trx,
+    );
+    await sql`insert into couplings (id, administration_id, kind, source_connection_id)
+      values (${couplingId}, ${administrationId}, 'shopOrders', ${connectionId})`.execute(trx);
+  });
+  return { administrationId, connectionId, couplingId };
+}
+
+/** Everything the hub may come to know of a customer with one order, in every table that may hold it. `isIssued`: an invoice was issued as well. */
+export async function plantPerson(
+  store: Store,
+  { administrationId, connectionId, couplingId }: PlantedCompany,
+  person: PlantedPerson,
+  order: string,
+  { isIssued, outcome = "documented" }: { readonly isIssued: boolean; readonly outcome?: "documented" | "held" },
+): Promise<void> {
+  const { app, hub, key } = store;
+  const { email, name, phone } = person;
+  const body = JSON.stringify({ id: order, billing: { name, email, phone } });
+  const delivery = { id: newId(), administrationId, connectionId, topic: "order.created", externalId: order };
+  await insertDeliveries(hub, [
+    { ...delivery, headers: { "x-from": email }, body: Buffer.from(body), state: "received", reason: "" },
+  ]);
+  const runId = newId();
+  const documentIds = { issued: "", draft: randomUUID() };
+  await inAdministration(app, administrationId, async (trx) => {
+    const place = { administrationId, connectionId, kind: "order" as const };
+    const administration = await readAdministration(trx, administrationId);
+    if (administration === null) throw new Error("no company");
+    const party = buyer({ name, email, phone });
+    const { externalId: _, ...snapshot } = party;
+    const [buyerId = ""] = await createBuyers(trx, administrationId, [party]);
+    const fields = {
+      buyer: snapshot,
+      sourceOrderId: order,
+      noteAboveLines: `Voor ${name}`,
+      internalNote: `Bel ${phone}`,
+    };
+    if (isIssued) {
+      const [issued] = await issueDocuments(
+        trx,
+        administration,
+        [orderOf(draftFor(buyerId, fields), { connectionId, couplingId })],
+        "2026-11-21",
+      );
+      documentIds.issued = issued?.id ?? "";
+    }
+    await sql`insert into documents (id, administration_id, kind, status, currency, line_extension_amount, allowance_total_amount,
+        charge_total_amount, tax_exclusive_amount, tax_amount, tax_inclusive_amount, prepaid_amount, payable_rounding_amount, payable_amount,
+        language, buyer_id, buyer, seller, note_above_lines, internal_note)
+      values (${documentIds.draft}, ${administrationId}, 'quote', 'draft', 'EUR', 0, 0, 0, 0, 0, 0, 0, 0, 0, 'nl', ${buyerId},
+        ${JSON.stringify(snapshot)}::jsonb, '{}', ${`Voor ${name}`}, ${phone})`.execute(trx);
+    await lockInbox(trx, place, [order]);
+    await settleInbox(trx, place, Temporal.Now.instant().toString(), [
+      {
+        externalId: order,
+        number: order,
+        status: "processing",
+        outcome,
+        reasonCode: outcome === "held" ? "document.invalid" : null,
+        reasonText: outcome === "held" ? `Het adres van ${name} is onvolledig` : "",
+        reasonDetails: {},
+        fingerprint: "f",
+        documentedFingerprint: "",
+        sourceModifiedAt: null,
+        placedAt: "2026-11-20T10:00:00Z",
+        currency: "EUR",
+        total: "22.70",
+        customerName: name,
+        customerEmail: email,
+        paidAt: null,
+        source: {
+          customer: { name, contactName: "", email, phone, vatIdentifier: "", cityName: "Brugge", countryCode: "BE" },
+          paymentMethod: "",
+          note: `Groeten, ${name}`,
+          lines: [],
+          vat: [],
+        },
+        tieOut: null,
+        drifted: null,
+        attempts: 0,
+        firstFailedAt: null,
+        nextAttemptAt: null,
+      } as never,
+    ]);
+    await settleDeliveries(trx, administrationId, [delivery.id]);
+    const event = { administrationId, runId, connectionId, externalId: order, level: "info" as const };
+    await insertEvents(trx, [{ ...event, id: newId(), code: "document.mailed", data: { recipient: email, name } }]);
+    await insertRun(trx, {
+      id: runId,
+      ...{ administrationId, couplingId, connectionId, flow: "shopOrders" },
+      ...{ startedAt: Temporal.Now.instant().toString(), counts: { documented: 1 } },
+    });
+    const exchange = { id: newId(), administrationId, connectionId, runId, method: "GET", status: 200, elapsedMs: 1 };
+    await insertExchanges(trx, [
+      { ...exchange, url: `https://shop.example/orders?email=${encodeURIComponent(email)}`, answer: `[${body}]` },
+    ]);
+    await raiseAlarm(trx, {
+      administrationId,
+      kind: "mailFailed",
+      subject: `mail ${order}`,
+      text: `${name} <${email}>`,
+    });
+    const entry = { at: Temporal.Now.instant(), actor: "user:an", action: "party.save", subject: "party:1" };
+    await appendAudit(trx, key, administrationId, { ...entry, details: { name, email } });
+    const documentId = isIssued ? documentIds.issued : documentIds.draft;
+    await insertMails(trx, administrationId, [
+      {
+        uniqueKey: `mail:${order}`,
+        edition: 1,
+        documentId,
+        recipient: email,
+        payload: { type: "plain", to: [email], subject: `Voor ${name}`, text: name, html: name },
+        requestedBy: "An",
+        messageId: null,
+      },
+    ]);
+    await sql`update outbox set state = 'sent', sent_at = now(), reason_text = ${`250 ok <${email}>`}
+      where administration_id = ${administrationId} and unique_key = ${`mail:${order}`}`.execute(trx);
+    await sql`insert into sent_mails (administration_id, outbox_id, attempt, source_gzip, sha256)
+      select administration_id, id, 1, ${gzipSync(`To: ${name} <${email}>`)}::bytea, 'x' from outbox
+      where administration_id = ${administrationId} and unique_key = ${`mail:${order}`}`.execute(trx);
+    await sql`insert into user_events (administration_id, id, at, actor, action, details)
+      values (${administrationId}, ${newId()}, now(), ${name}, 'invited', ${JSON.stringify({ email })}::jsonb)`.execute(
+      trx,
+    );
+    await sql`insert into invitations (id, administration_id, token_hash, email, role, invited_by, created_at, expires_at)
+      values (${randomUUID()}, ${administrationId}, ${Buffer.from(randomUUID())}::bytea, ${email}, 'viewer', 'An', now(), now())`.execute(
+      trx,
+    );
+    await sql`insert into alarm_settings (administration_id, recipients, changed_by) values (${administrationId},
+      ${JSON.stringify([{ address: email, language: "nl", groups: ["mail"] }])}::jsonb, 'An') on conflict do nothing`.execute(
+      trx,
+    );
+    const importId = randomUUID();
+    await sql`insert into imports (id, administration_id, what, state, file_name, file_size, format, columns, created_by, applied_at)
+      values (${importId}, ${administrationId}, 'parties', 'applied', 'klanten.csv', 1, '{}', '{}', 'An', now())`.execute(
+      trx,
+    );
+    await sql`insert into import_rows (administration_id, import_id, line, state, fields)
+      values (${administrationId}, ${importId}, 1, 'new', ${JSON.stringify({ name, email })}::jsonb)`.execute(trx);
+    await sql`insert into import_parts (administration_id, import_id, position, bytes)
+      values (${administrationId}, ${importId}, 1, ${Buffer.from(`${name};${email.slice(0, 5)}`)}::bytea),
+        (${administrationId}, ${importId}, 2, ${Buffer.from(`${email.slice(5)};${phone}\n`)}::bytea)`.execute(trx);
+    await insertOutsideDocument(trx, administrationId, {
+      ...{ connectionId, couplingId, sourceConnectionId: connectionId, sourceOrderId: order, kind: "invoice" },
+      ...{ businessKey: `document:${couplingId}:${order}:invoice:1`, remoteId: order, number: order },
+      ...{
+        issueDate: "2026-11-21",
+        currency: "EUR",
+        totalAmount: "22.70" as never,
+        content: { buyer: { name, email } } as never,
+      },
+    });
+    const effect = `document:${couplingId}:${order}:invoice:2`;
+    await lockOutsideEffect(trx, administrationId, { key: effect, operation: "documents.create", connectionId });
+    await beginAttempt(trx, key, administrationId, effect, { input: { name, email }, mark: "" });
+  });
+  const user = { id: randomUUID(), name, email, language: "nl" as const, isOperator: false, passwordHash: "x" };
+  await insertUser(hub, user);
+  const entry = { at: Temporal.Now.instant(), actor: "command", action: "user.add", subject: "user:1" };
+  await hub.transaction().execute((trx) => appendAudit(trx, key, "hub", { ...entry, details: { email, name } }));
+}

@@ -1,0 +1,202 @@
+import { sql, type RawBuilder } from "kysely";
+import type { ExpiringClass } from "#domain/retention.ts";
+import type { Database, Transaction } from "./database.ts";
+import { emptyPayload } from "./outbox.ts";
+import { placeOf } from "./audit.ts";
+
+/** At most so many rows in one transaction. */
+export const expiryBatch = 1000;
+
+/** One table that is emptied by age. */
+export interface ExpiryStep {
+  readonly table: string;
+  readonly class: ExpiringClass;
+  /** Deletes or empties one batch of what was over at `cutoff`. */
+  readonly batch: (administrationId: string, cutoff: string) => RawBuilder<unknown>;
+}
+
+/**
+ * The smallest id of version 7 of a moment. Rows of the log are found by their id, which rises with time and is the key: no index of its own
+ * is kept for deleting.
+ */
+function idAt(instant: string): string {
+  const hex = Temporal.Instant.from(instant).epochMilliseconds.toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
+/** An order that waits, or that a person must look at, keeps what was heard and said of it. */
+const isOpen = (row: string): RawBuilder<boolean> => {
+  const column = (name: string) => sql.ref(`${row}.${name}`);
+  return sql<boolean>`exists (select from inbox i where i.administration_id = ${column("administration_id")}
+    and i.connection_id = ${column("connection_id")} and i.external_id = ${column("external_id")}
+    and i.outcome in ('waiting', 'held', 'failed'))`;
+};
+
+/** Of the rows whose id and time are over, the oldest that nothing keeps. */
+const oldest = (
+  table: string,
+  time: string,
+  administrationId: string,
+  cutoff: string,
+  isKept: RawBuilder<unknown>,
+): RawBuilder<unknown> =>
+  sql`delete from ${sql.table(table)} where administration_id = ${administrationId} and (id, ${sql.ref(time)}) in (
+    select r.id, r.${sql.ref(time)} from ${sql.table(table)} r where r.administration_id = ${administrationId}
+      and r.id < ${idAt(cutoff)}::uuid and r.${sql.ref(time)} < ${cutoff} and not ${isKept} order by r.id limit ${expiryBatch})`;
+
+const isOver = sql`state in ('applied', 'undone') and coalesce(undone_at, applied_at)`;
+
+/** Imports that ended, or were left as they were uploaded. */
+const overImports = (administrationId: string, cutoff: string): RawBuilder<unknown> =>
+  sql`select id from imports where administration_id = ${administrationId}
+    and (${isOver} < ${cutoff} or (state in ('uploaded', 'previewed') and created_at < ${cutoff}))`;
+
+const ofImports =
+  (table: string, key: string) =>
+  (administrationId: string, cutoff: string): RawBuilder<unknown> =>
+    sql`delete from ${sql.table(table)} where administration_id = ${administrationId} and (import_id, ${sql.ref(key)}) in (
+      select import_id, ${sql.ref(key)} from ${sql.table(table)} where administration_id = ${administrationId}
+        and import_id in (${overImports(administrationId, cutoff)}) limit ${expiryBatch})`;
+
+/** What stays of an order: its ids, its fingerprints, its states. */
+export const emptiedInbox = sql`customer_name = '', customer_email = '', source = null, tie_out = null, total = null, reason_text = '',
+  reason_details = '{}', emptied_at = now()`;
+
+export const emptiedOutbox = sql`recipient = '', payload = ${emptyPayload}::jsonb, reason_text = ''`;
+
+/** In the order they are carried out: what points at another goes first. */
+export const expirySteps: readonly ExpiryStep[] = [
+  {
+    table: "exchanges",
+    class: "raw",
+    batch: (administrationId, cutoff) =>
+      oldest(
+        "exchanges",
+        "at",
+        administrationId,
+        cutoff,
+        sql`exists (select from events e where e.administration_id = r.administration_id and e.run_id = r.run_id and ${isOpen("e")})`,
+      ),
+  },
+  {
+    table: "deliveries",
+    class: "raw",
+    batch: (administrationId, cutoff) =>
+      oldest("deliveries", "received_at", administrationId, cutoff, sql`(r.state = 'received' or ${isOpen("r")})`),
+  },
+  { table: "import_parts", class: "raw", batch: ofImports("import_parts", "position") },
+  {
+    table: "events",
+    class: "trace",
+    batch: (administrationId, cutoff) => oldest("events", "at", administrationId, cutoff, isOpen("r")),
+  },
+  {
+    table: "runs",
+    class: "trace",
+    batch: (administrationId, cutoff) =>
+      oldest(
+        "runs",
+        "started_at",
+        administrationId,
+        cutoff,
+        sql`exists (select from events e where e.administration_id = r.administration_id and e.run_id = r.id)`,
+      ),
+  },
+  {
+    table: "sent_mails",
+    class: "trace",
+    batch: (administrationId, cutoff) =>
+      sql`delete from sent_mails where administration_id = ${administrationId} and (outbox_id, attempt) in (
+        select m.outbox_id, m.attempt from sent_mails m join outbox o on o.administration_id = m.administration_id and o.id = m.outbox_id
+        where m.administration_id = ${administrationId} and m.at < ${cutoff} and o.state not in ('queued', 'sending')
+        order by m.at limit ${expiryBatch})`,
+  },
+  {
+    table: "audit_details",
+    class: "trace",
+    batch: (administrationId, cutoff) =>
+      sql`delete from audit_details where administration_id = ${administrationId} and sequence in (
+        select d.sequence from audit_details d join audit a using (administration_id, sequence)
+        where d.administration_id = ${administrationId} and a.at < ${cutoff} order by d.sequence limit ${expiryBatch})`,
+  },
+  {
+    table: "alarms",
+    class: "trace",
+    // Told to be over as well; until then its text is needed.
+    batch: (administrationId, cutoff) =>
+      sql`delete from alarms where administration_id = ${administrationId} and id in (select id from alarms
+        where administration_id = ${administrationId} and closed_at < ${cutoff} and over_settled_at is not null limit ${expiryBatch})`,
+  },
+  {
+    table: "user_events",
+    class: "trace",
+    batch: (administrationId, cutoff) =>
+      sql`delete from user_events where administration_id = ${administrationId} and id in (select id from user_events
+        where administration_id = ${administrationId} and at < ${cutoff} order by at limit ${expiryBatch})`,
+  },
+  {
+    table: "invitations",
+    class: "trace",
+    batch: (administrationId, cutoff) =>
+      sql`delete from invitations where administration_id = ${administrationId} and id in (select id from invitations
+        where administration_id = ${administrationId} and least(accepted_at, revoked_at, expires_at) < ${cutoff} limit ${expiryBatch})`,
+  },
+  { table: "import_rows", class: "passThrough", batch: ofImports("import_rows", "line") },
+  {
+    table: "imports",
+    class: "passThrough",
+    batch: (administrationId, cutoff) =>
+      sql`delete from imports where administration_id = ${administrationId} and id in (${overImports(administrationId, cutoff)})
+        and not exists (select from import_rows r where r.administration_id = imports.administration_id and r.import_id = imports.id)
+        and not exists (select from import_parts p where p.administration_id = imports.administration_id and p.import_id = imports.id)`,
+  },
+  {
+    table: "inbox",
+    class: "passThrough",
+    batch: (administrationId, cutoff) =>
+      sql`update inbox set ${emptiedInbox} where (administration_id, connection_id, kind, external_id) in (
+        select administration_id, connection_id, kind, external_id from inbox where administration_id = ${administrationId}
+          and decided_at < ${cutoff} and emptied_at is null and outcome in ('documented', 'skipped')
+        order by decided_at limit ${expiryBatch} for update)`,
+  },
+  {
+    table: "outbox",
+    class: "passThrough",
+    batch: (administrationId, cutoff) =>
+      sql`update outbox set ${emptiedOutbox} where administration_id = ${administrationId} and id in (select id from outbox
+        where administration_id = ${administrationId} and created_at < ${cutoff} and recipient <> '' and state not in ('queued', 'sending')
+        order by created_at limit ${expiryBatch})`,
+  },
+  {
+    table: "outside_documents",
+    class: "passThrough",
+    batch: (administrationId, cutoff) =>
+      sql`update outside_documents set content = null where administration_id = ${administrationId} and id in (select id from outside_documents
+        where administration_id = ${administrationId} and created_at < ${cutoff} and content is not null limit ${expiryBatch})`,
+  },
+];
+
+/** One batch of one table; how many rows. */
+export async function expireBatch(
+  trx: Transaction,
+  step: ExpiryStep,
+  administrationId: string,
+  cutoff: string,
+): Promise<number> {
+  const { numAffectedRows } = await step.batch(administrationId, cutoff).execute(trx);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** Drops the months that are over for every company; which they were. None when somebody is working in one just now. */
+export async function dropExpiredPartitions(hub: Database, now: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from drop_expired_partitions(${now}) as name`.execute(hub);
+  return rows.map(({ name }) => name);
+}
+
+/** Readable details of what is of the whole hub; one batch. */
+export async function expireHubDetails(hub: Database, cutoff: string): Promise<number> {
+  const { details, rows } = placeOf("hub");
+  const { numAffectedRows } = await sql`delete from ${details} where sequence in (select d.sequence from ${details} d
+    join ${rows} a using (sequence) where a.at < ${cutoff} order by d.sequence limit ${expiryBatch})`.execute(hub);
+  return Number(numAffectedRows ?? 0n);
+}

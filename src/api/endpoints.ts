@@ -100,6 +100,7 @@ import {
   skipOrderEndpoint,
 } from "./order-endpoints.ts";
 import { listMappingsEndpoint } from "./mapping-endpoints.ts";
+import { getDriftEndpoint, leaveDriftEndpoint, replaceDriftEndpoint } from "./orders/drift-endpoints.ts";
 import { getOrderMessagesEndpoint } from "./orders/message-endpoint.ts";
 import { liveEndpoint } from "./overview/live-endpoint.ts";
 import { getRunEndpoint, listLogEndpoint } from "./overview/log-endpoints.ts";
@@ -184,6 +185,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   retryOrderEndpoint,
   skipOrderEndpoint,
   settleOutcomeEndpoint,
+  getDriftEndpoint,
+  leaveDriftEndpoint,
+  replaceDriftEndpoint,
   listDocumentsEndpoint,
   getDocumentEndpoint,
   getDocumentXmlEndpoint,

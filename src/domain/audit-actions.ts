@@ -49,6 +49,8 @@ export const auditActions = [
   "mapping.save",
   "numbers.format",
   "numbers.next",
+  "order.leave",
+  "order.replace",
   "order.retry",
   "order.skip",
   "order.outcome",

@@ -49,16 +49,7 @@ export async function choose(trx: Transaction, p: Plan, orders: OrdersRead, ids:
   const coupling = await liveCouplingOf(trx, p.administration.id, p.connection.id);
   if (coupling === null) throw new HubError("remote.conflict", "The coupling was switched off meanwhile");
   const known = new Map((await lockInbox(trx, placeOf(p), ids)).map((row) => [row.externalId, row]));
-  const context: BookingContext = {
-    couplingId: coupling.id,
-    connectionId: p.connection.id,
-    settings: parseSettings(coupling),
-    mappings: await mappingsOf(trx, p.administration.id, p.connection.id),
-    seller: { country: p.administration.country, language: p.administration.language },
-    mayUseForeignLanguages: await isModuleOn(trx, p.administration.id, "foreignLanguageCustomers"),
-    takeOffset: (wanted) =>
-      coupling.offsetLeft === 0 ? Promise.resolve(0) : takeOffset(trx, p.administration.id, coupling.id, wanted),
-  };
+  const context = await contextOf(trx, p.administration, coupling);
   const readings = orders.orders
     .filter((order) => ids.includes(order.id))
     .map((order) => ({
@@ -67,6 +58,21 @@ export async function choose(trx: Transaction, p: Plan, orders: OrdersRead, ids:
     }));
   return { context, known, readings };
 }
+
+/** What an order is decided by, as it is chosen now. The caller holds the choices. */
+export const contextOf = async (
+  trx: Transaction,
+  { id, country, language }: Administration,
+  coupling: Coupling,
+): Promise<BookingContext> => ({
+  couplingId: coupling.id,
+  connectionId: coupling.sourceConnectionId,
+  settings: parseSettings(coupling),
+  mappings: await mappingsOf(trx, id, coupling.sourceConnectionId),
+  seller: { country, language },
+  mayUseForeignLanguages: await isModuleOn(trx, id, "foreignLanguageCustomers"),
+  takeOffset: (wanted) => (coupling.offsetLeft === 0 ? Promise.resolve(0) : takeOffset(trx, id, coupling.id, wanted)),
+});
 
 /** Every transaction is a run of its own. */
 export const runOf = (p: Plan, now: Temporal.Instant): SettlePlace => ({
@@ -98,12 +104,13 @@ export const placeOf = (p: Plan) =>
 export const deliveriesOf = (p: Plan, ids: readonly string[]): string[] =>
   ids.flatMap((id) => p.deliveryIds.get(id) ?? []);
 
-const knownOf = (externalId: string, row: InboxRow | undefined): KnownOrder => ({
+export const knownOf = (externalId: string, row: InboxRow | undefined): KnownOrder => ({
   externalId,
   outcome: row?.outcome ?? null,
   reasonCode: row?.reasonCode ?? null,
   fingerprint: row?.fingerprint ?? "",
   documentedFingerprint: row?.documentedFingerprint ?? "",
+  leftAsIs: row?.leftAsIs ?? "",
   sourceModifiedAt: row?.sourceModifiedAt ?? null,
 });
 

@@ -650,6 +650,76 @@ export interface paths {
       };
     };
   };
+  "/api/orders/{connectionId}/{orderId}/drift": {
+    /** What the order says in its shop now that its document does not, field by field; asks the shop */
+    get: {
+      parameters: { path: { connectionId: string; orderId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["OrderDrift"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders/{connectionId}/{orderId}/drift/leave": {
+    /** Leave the difference between an order and its document as it is, until the order changes again */
+    post: {
+      parameters: { path: { connectionId: string; orderId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** `seen` of the difference that was looked at */
+            seen: string;
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders/{connectionId}/{orderId}/drift/replace": {
+    /** Credit the invoice of a changed order, and make a new one of the order as it is now, once */
+    post: {
+      parameters: { path: { connectionId: string; orderId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** `seen` of the difference that was looked at */
+            seen: string;
+            /** Of the document, as it was looked at */
+            version: number;
+            /** Above the lines of the credit note */
+            reason?: string;
+            /** Otherwise the new document is left as a draft */
+            isFinal: boolean;
+            /** What was made final is mailed to the customer */
+            isMailed: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              creditNote: {
+                id: string;
+                number: string;
+              };
+              document: {
+                id: string;
+                number: string | null;
+              } | null;
+              isMailed: boolean;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/documents": {
     /** Documents with what is paid, credited and open, newest first; drafts without a day on top */
     get: {
@@ -4874,6 +4944,75 @@ export interface components {
       };
     };
     OrderCounts: Record<string, number>;
+    OrderDrift: {
+      /** Names what was compared; whoever acts on it sends it back */
+      seen: string;
+      differences: {
+        field:
+          | "status"
+          | "currency"
+          | "buyerName"
+          | "buyerContact"
+          | "buyerAddress"
+          | "buyerVat"
+          | "deliverTo"
+          | "lineAdded"
+          | "lineRemoved"
+          | "lineName"
+          | "lineQuantity"
+          | "linePrice"
+          | "lineVat"
+          | "lineAmount"
+          | "shipping"
+          | "allowances"
+          | "vat"
+          | "netTotal"
+          | "total"
+          | "refunds"
+          | "paid";
+        label: string;
+        /** On the document */
+        was: string;
+        /** In the shop now */
+        now: string;
+        /** Now less was, with its sign */
+        difference: string | null;
+      }[];
+      /** What can be done here, beside leaving it */
+      way: "replace" | "credit" | "none";
+      wayText: string;
+      document: {
+        id: string;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+        number: string;
+        version: number | null;
+        /** The outside package it is in */
+        system: string | null;
+      } | null;
+      currency: string;
+      /** What a credit note would come to */
+      credit: string | null;
+      /** What a new document would come to */
+      fresh: string | null;
+      /** The new document less the credit note */
+      difference: string | null;
+    };
     OrderStep: {
       /** Null: still to come */
       at: string | null;

@@ -25,6 +25,9 @@ x x x x - - - -  POST /api/orders/:connectionId/:orderId/retry
 x x x x - - - -  POST /api/orders/:connectionId/:orderId/skip
 x x x x - - - -  POST /api/orders/:connectionId/:orderId/outcome
 x x x x - x - -  GET /api/orders/:connectionId/:orderId/messages
+x x x x x x - -  GET /api/orders/:connectionId/:orderId/drift
+x x x x - - - -  POST /api/orders/:connectionId/:orderId/drift/leave
+x x x x - - - -  POST /api/orders/:connectionId/:orderId/drift/replace
 x x x x x x - -  GET /api/overview
 x x x x x x - -  GET /api/work
 x x x x - - - -  POST /api/work/retry

@@ -49,6 +49,8 @@ export const auditEn = {
   "audit.mapping.save": "Meaning of a value chosen",
   "audit.numbers.format": "Number format changed",
   "audit.numbers.next": "Next number chosen",
+  "audit.order.leave": "Difference after sending left as it is",
+  "audit.order.replace": "Invoice replaced after the order changed",
   "audit.order.retry": "Order processed again",
   "audit.order.outcome": "Uncertain document settled",
   "audit.order.skip": "Order skipped",

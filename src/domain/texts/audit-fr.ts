@@ -49,6 +49,8 @@ export const auditFr = {
   "audit.mapping.save": "Correspondance d'une valeur choisie",
   "audit.numbers.format": "Format des numéros modifié",
   "audit.numbers.next": "Numéro suivant choisi",
+  "audit.order.leave": "Écart après envoi laissé tel quel",
+  "audit.order.replace": "Facture remplacée après modification de la commande",
   "audit.order.retry": "Commande retraitée",
   "audit.order.outcome": "Document incertain : décision prise",
   "audit.order.skip": "Commande ignorée",

@@ -49,6 +49,8 @@ export const auditNl = {
   "audit.mapping.save": "Vertaling van een waarde gekozen",
   "audit.numbers.format": "Opmaak van nummers gewijzigd",
   "audit.numbers.next": "Volgend nummer gekozen",
+  "audit.order.leave": "Verschil na verzending zo gelaten",
+  "audit.order.replace": "Factuur vervangen na wijziging van de bestelling",
   "audit.order.retry": "Bestelling opnieuw verwerkt",
   "audit.order.outcome": "Onzeker document beslist",
   "audit.order.skip": "Bestelling overgeslagen",

@@ -74,6 +74,7 @@ import {
   putPartyEndpoint,
 } from "./parties/party-endpoints.ts";
 import { getCompanyEndpoint, putCompanyEndpoint } from "./company/company-endpoints.ts";
+import { closePeriodEndpoint, getPeriodEndpoint, reopenPeriodEndpoint } from "./company/period-endpoints.ts";
 import { findCompanyAtSetUpEndpoint, findCompanyEndpoint } from "./company/lookup-endpoints.ts";
 import {
   exportDocumentsEndpoint,
@@ -227,6 +228,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   deletePartyEndpoint,
   getCompanyEndpoint,
   putCompanyEndpoint,
+  getPeriodEndpoint,
+  closePeriodEndpoint,
+  reopenPeriodEndpoint,
   findCompanyEndpoint,
   findCompanyAtSetUpEndpoint,
   exportPartiesEndpoint,

@@ -36,6 +36,7 @@ export const freshOrigin = (administration: Administration, kind: DocumentKind):
   couplingId: null,
   connectionId: null,
   replacesDocumentId: null,
+  datedInsteadOf: null,
   taxPointDate: null,
   flag: null,
   buyer: null,

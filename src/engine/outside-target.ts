@@ -6,6 +6,7 @@ import type { DocumentDraft } from "#domain/document.ts";
 import { HubError } from "#domain/error.ts";
 import { normaliseEmail, type Party } from "#domain/party.ts";
 import type { OrderDocument, OrderTarget } from "#flows/shop-orders/order-target.ts";
+import { firstOpenDay } from "#store/closed-period.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { findEffects } from "#store/effects.ts";
 import { keyedHash } from "#store/keys.ts";
@@ -72,7 +73,10 @@ export function outsideTarget(store: Store, place: OutsidePlace, open: OpenSessi
       draft.precedingDocumentId === null
         ? null
         : await within((trx) => readOutsideDocument(trx, administrationId, draft.precedingDocumentId ?? ""));
-    const issueDate = wantedDay < today ? wantedDay : today;
+    // What a person has closed here is not dated there either.
+    const open = await within((trx) => firstOpenDay(trx, administrationId));
+    const [earliest, latest] = [wantedDay < open ? open : wantedDay, today < open ? open : today];
+    const issueDate = earliest < latest ? earliest : latest;
     const book = effectBook(store, { administrationId, connectionId: connection.id }, (trx, made, sent) =>
       keepDocument(trx, { ...place, connectionId: connection.id }, businessKey, made, sent),
     );

@@ -85,6 +85,9 @@ x x x - - - - -  PUT /api/house-style/logo
 x x x - - - - -  DELETE /api/house-style/logo
 
 x x x x x x - -  GET /api/number-series
+x x x x x x - -  GET /api/closed-period
+x x x x - - - -  POST /api/closed-period
+x x - - - - - -  POST /api/closed-period/reopen
 x x x - - - - -  PUT /api/number-series/:kind/format
 x x x - - - - -  PUT /api/number-series/:kind/:year/next
 

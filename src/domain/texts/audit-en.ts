@@ -58,6 +58,8 @@ export const auditEn = {
   "audit.party.delete": "Contact deleted",
   "audit.party.save": "Contact changed",
   "audit.payment.allocate": "Payment allocated",
+  "audit.period.close": "Period closed",
+  "audit.period.reopen": "Period opened again",
   "audit.payment.reverse": "Payment taken back",
   "audit.texts.preview": "Preview of a mail seen",
   "audit.texts.save": "Texts changed",

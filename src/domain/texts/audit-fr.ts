@@ -58,6 +58,8 @@ export const auditFr = {
   "audit.party.delete": "Contact supprimé",
   "audit.party.save": "Contact modifié",
   "audit.payment.allocate": "Paiement affecté",
+  "audit.period.close": "Période clôturée",
+  "audit.period.reopen": "Période rouverte",
   "audit.payment.reverse": "Paiement repris",
   "audit.texts.preview": "Aperçu d'un e-mail consulté",
   "audit.texts.save": "Textes modifiés",

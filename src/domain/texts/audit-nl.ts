@@ -58,6 +58,8 @@ export const auditNl = {
   "audit.party.delete": "Relatie verwijderd",
   "audit.party.save": "Relatie gewijzigd",
   "audit.payment.allocate": "Betaling toegewezen",
+  "audit.period.close": "Periode afgesloten",
+  "audit.period.reopen": "Periode weer geopend",
   "audit.payment.reverse": "Betaling teruggenomen",
   "audit.texts.preview": "Voorbeeld van een mail bekeken",
   "audit.texts.save": "Teksten gewijzigd",

@@ -33,6 +33,7 @@ create table administrations (
   version integer not null default 1,
   changed_at timestamp with time zone not null default now(),
   changed_by text not null default ''::text,
+  closed_until date,
   constraint administrations_pkey PRIMARY KEY (id),
   constraint administrations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint administrations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -47,7 +48,7 @@ CREATE TRIGGER country_stays BEFORE UPDATE ON public.administrations FOR EACH RO
 grant insert, select on administrations to schakel_app;
 grant select (id, name, country, time_zone) on administrations to schakel_hub;
 grant select on administrations to schakel_reader;
-grant update (name, country, language, time_zone, vat_identifier, legal_registration_identifier, email, phone, iban, address, payment_term_days, version, changed_at, changed_by) on administrations to schakel_app;
+grant update (name, country, language, time_zone, vat_identifier, legal_registration_identifier, email, phone, iban, address, payment_term_days, version, changed_at, changed_by, closed_until) on administrations to schakel_app;
 
 create table alarm_mutes (
   administration_id uuid not null,
@@ -508,6 +509,7 @@ create table documents (
   replaces_document_id uuid,
   edited_at timestamp with time zone,
   edited_by text,
+  dated_instead_of date,
   constraint documents_pkey PRIMARY KEY (id),
   constraint documents_administration_id_id_key UNIQUE (administration_id, id),
   constraint documents_administration_id_kind_series_year_sequence_key UNIQUE (administration_id, kind, series, year, sequence),
@@ -536,6 +538,8 @@ CREATE INDEX documents_replaces ON public.documents USING btree (administration_
 CREATE INDEX documents_source ON public.documents USING btree (administration_id, connection_id, source_order_id) WHERE (source_order_id IS NOT NULL);
 alter table documents enable row level security;
 create policy own_administration on documents for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER closed_on_insert AFTER INSERT ON public.documents REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_documents();
+CREATE TRIGGER closed_on_update AFTER UPDATE ON public.documents REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_documents();
 CREATE TRIGGER documents_tell AFTER INSERT OR DELETE OR UPDATE ON public.documents FOR EACH STATEMENT EXECUTE FUNCTION tell_change('documents');
 CREATE TRIGGER issued_documents_remain BEFORE DELETE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_deleting_issued_document();
 CREATE TRIGGER issued_documents_stay BEFORE UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_change_of_issued_document();
@@ -830,6 +834,7 @@ CASE
 END) stored,
   search_text text not null generated always as (lower(((((((number || ' '::text) || external_id) || ' '::text) || customer_name) || ' '::text) || customer_email))) stored,
   emptied_at timestamp with time zone,
+  left_as_is text not null default ''::text,
   constraint inbox_pkey PRIMARY KEY (administration_id, connection_id, kind, external_id),
   constraint inbox_kind_check CHECK ((kind = 'order'::text)),
   constraint inbox_outcome_check CHECK ((outcome = ANY (ARRAY['documented'::text, 'skipped'::text, 'waiting'::text, 'held'::text, 'failed'::text]))),
@@ -1358,6 +1363,7 @@ create table payments (
   reverses_id uuid,
   reason text not null default ''::text,
   entered_by text not null default ''::text,
+  moved_instead_of timestamp with time zone,
   constraint payments_pkey PRIMARY KEY (id),
   constraint payments_administration_id_id_key UNIQUE (administration_id, id),
   constraint payments_administration_id_source_key_key UNIQUE (administration_id, source_key),
@@ -1371,6 +1377,7 @@ CREATE INDEX payments_method ON public.payments USING btree (administration_id, 
 CREATE INDEX payments_reverses ON public.payments USING btree (administration_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 alter table payments enable row level security;
 create policy own_administration on payments for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER closed_on_insert AFTER INSERT ON public.payments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_closed_payments();
 CREATE TRIGGER payments_tell AFTER INSERT ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION tell_change('payments');
 grant insert, select on payments to schakel_app;
 grant select on payments to schakel_reader;
@@ -1784,6 +1791,22 @@ $function$
 revoke all on function find_invitation(bytea,timestamp with time zone) from public;
 grant execute on function find_invitation(bytea,timestamp with time zone) to schakel_hub;
 
+CREATE OR REPLACE FUNCTION public.first_open_moment(administration uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+AS $function$
+declare
+  closed date;
+  zone text;
+begin
+  select a.closed_until, a.time_zone into closed, zone from administrations a where a.id = administration for share;
+  if closed is null then return '-infinity'; end if;
+  return (closed + 1)::timestamp at time zone zone;
+end $function$
+;
+revoke all on function first_open_moment(uuid) from public;
+grant execute on function first_open_moment(uuid) to public;
+
 CREATE OR REPLACE FUNCTION public.live_couplings()
  RETURNS TABLE(coupling_id uuid, administration_id uuid, connection_id uuid, polling_only boolean)
  LANGUAGE sql
@@ -1927,6 +1950,44 @@ $function$
 ;
 revoke all on function refuse_change_of_issued_part() from public;
 grant execute on function refuse_change_of_issued_part() to public;
+
+CREATE OR REPLACE FUNCTION public.refuse_closed_documents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  closed date;
+begin
+  select a.closed_until into closed from administrations a
+    where a.id = (select d.administration_id from new_rows d limit 1) for share;
+  if closed is null then return null; end if;
+  if tg_op = 'INSERT' then
+    if exists (select from new_rows d where d.status <> 'draft' and d.issue_date <= closed) then
+      raise exception 'a document would be dated in a period that is closed until %', closed using errcode = 'check_violation';
+    end if;
+  elsif exists (select from new_rows d join old_rows o on o.id = d.id
+      where d.status <> 'draft' and d.issue_date <= closed and (o.status = 'draft' or o.issue_date is distinct from d.issue_date)) then
+    raise exception 'a document would be dated in a period that is closed until %', closed using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$
+;
+revoke all on function refuse_closed_documents() from public;
+grant execute on function refuse_closed_documents() to public;
+
+CREATE OR REPLACE FUNCTION public.refuse_closed_payments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from new_rows p where p.paid_at < first_open_moment(p.administration_id)) then
+    raise exception 'a payment would be dated in a closed period' using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$
+;
+revoke all on function refuse_closed_payments() from public;
+grant execute on function refuse_closed_payments() to public;
 
 CREATE OR REPLACE FUNCTION public.refuse_deleting_issued_document()
  RETURNS trigger

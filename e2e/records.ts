@@ -11,6 +11,8 @@ export interface FoundRecords {
   readonly waiting: string;
   readonly failed: string;
   readonly skipped: string;
+  /** Changed in its shop after its document was made. */
+  readonly changed: string;
   readonly invoice: string;
   readonly openInvoice: string;
   readonly creditNote: string;
@@ -57,6 +59,7 @@ export async function findRecords({ administrationId, shops }: DemoWorld, an: Se
     waiting: await order("waiting"),
     failed: await order("failed"),
     skipped: await order("skipped"),
+    changed: await order("drifted"),
     invoice: await idOf("/api/documents?kind=invoice", "invoice"),
     openInvoice,
     creditNote: await idOf("/api/documents?kind=creditNote", "credit note"),

@@ -74,6 +74,7 @@ import {
   putPartyEndpoint,
 } from "./parties/party-endpoints.ts";
 import { getCompanyEndpoint, putCompanyEndpoint } from "./company/company-endpoints.ts";
+import { closePeriodEndpoint, getPeriodEndpoint, reopenPeriodEndpoint } from "./company/period-endpoints.ts";
 import { findCompanyAtSetUpEndpoint, findCompanyEndpoint } from "./company/lookup-endpoints.ts";
 import {
   exportDocumentsEndpoint,
@@ -101,6 +102,7 @@ import {
   skipOrderEndpoint,
 } from "./order-endpoints.ts";
 import { listMappingsEndpoint } from "./mapping-endpoints.ts";
+import { getDriftEndpoint, leaveDriftEndpoint, replaceDriftEndpoint } from "./orders/drift-endpoints.ts";
 import { getOrderMessagesEndpoint } from "./orders/message-endpoint.ts";
 import { liveEndpoint } from "./overview/live-endpoint.ts";
 import { getRunEndpoint, listLogEndpoint } from "./overview/log-endpoints.ts";
@@ -193,6 +195,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   retryOrderEndpoint,
   skipOrderEndpoint,
   settleOutcomeEndpoint,
+  getDriftEndpoint,
+  leaveDriftEndpoint,
+  replaceDriftEndpoint,
   listDocumentsEndpoint,
   getDocumentEndpoint,
   getDocumentXmlEndpoint,
@@ -232,6 +237,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   deletePartyEndpoint,
   getCompanyEndpoint,
   putCompanyEndpoint,
+  getPeriodEndpoint,
+  closePeriodEndpoint,
+  reopenPeriodEndpoint,
   findCompanyEndpoint,
   findCompanyAtSetUpEndpoint,
   exportPartiesEndpoint,

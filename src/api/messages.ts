@@ -107,6 +107,7 @@ const eventCodes = [
   "order.failed",
   "order.gone",
   "order.changedAfterIssue",
+  "order.leftAsIs",
   "order.foundThere",
   "order.notThere",
   "order.unknownRate",

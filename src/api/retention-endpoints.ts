@@ -35,7 +35,6 @@ async function answerOf(trx: Transaction, administrationId: string): Promise<z.i
     version,
     changedBy,
     passes: passes.map(({ at, deleted }) => ({ at, deleted: deletedRows(deleted) })),
-    })),
     deletedHashes: (await listDeleted(trx, administrationId)).length,
   };
 }

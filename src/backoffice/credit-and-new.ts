@@ -74,15 +74,26 @@ const mostEditions = 100;
 async function takeNextEdition(
   trx: Transaction,
   administrationId: string,
-  { couplingId, sourceOrderId, kind }: Invoice,
+  invoice: Invoice,
   id: string,
 ): Promise<void> {
-  if (couplingId === null) return;
+  const businessKey = await nextEdition(trx, administrationId, invoice);
+  if (businessKey === null) return;
+  await recordEffects(trx, administrationId, [{ businessKey, operation: "documents.create", remoteId: id }]);
+}
+
+/** The key of the next document of an order; null for what a person made. The caller holds the lock of its invoice. */
+export async function nextEdition(
+  trx: Transaction,
+  administrationId: string,
+  { couplingId, sourceOrderId, kind }: Invoice,
+): Promise<string | null> {
+  if (couplingId === null) return null;
   const keys = Array.from({ length: mostEditions }, (_, index) =>
     documentKey(couplingId, sourceOrderId, kind, index + 1),
   );
   const taken = await findEffects(trx, administrationId, keys);
   const businessKey = keys.find((key) => !taken.has(key));
   if (businessKey === undefined) throw new Error(`Order ${sourceOrderId} has ${mostEditions} editions`);
-  await recordEffects(trx, administrationId, [{ businessKey, operation: "documents.create", remoteId: id }]);
+  return businessKey;
 }

@@ -104,6 +104,7 @@ export function documentOf(
     ...own,
     ...entered,
     ...calculated,
+    datedInsteadOf: null,
     status: "draft",
     series: "",
     year: null,

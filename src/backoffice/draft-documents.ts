@@ -19,6 +19,7 @@ const draftOf = (administration: Administration, id: string, order: DocumentOrde
   ...order.draft,
   ...usualFacts,
   vatOfSource: order.vatPolicy === "source",
+  replacesDocumentId: order.replacesDocumentId ?? null,
   id,
   status: "draft",
   series: "",

@@ -8,6 +8,7 @@ import { paymentReference } from "#domain/references.ts";
 import { assertCalculation } from "#einvoice/calculation-rules.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
+import { closedUntil } from "#store/closed-period.ts";
 import { cancelCredited, lockDocuments, overcredited } from "#store/credits.ts";
 import type { DocumentFacts, NewDocument } from "#store/document-rows.ts";
 import { insertDocuments } from "#store/documents.ts";
@@ -45,6 +46,7 @@ export const usualFacts = {
   enteredAllowances: null,
   terms: "",
   replacesDocumentId: null,
+  datedInsteadOf: null,
 } as const satisfies DocumentFacts;
 
 /** Throws `document.invalid` when one breaks a calculation rule. */
@@ -138,7 +140,9 @@ async function refuseOvercredit(
 
 function dueDateOf({ draft, due }: Identified, issueDate: string, usualDays: number): string | null {
   if (draft.kind === "creditNote" || !isPositive(draft.totals.payableAmount)) return null;
-  return due?.date ?? addDays(issueDate, due?.termDays ?? usualDays);
+  // A closed period may have moved the issue past the day that was chosen.
+  if (due?.date != null) return due.date < issueDate ? issueDate : due.date;
+  return addDays(issueDate, due?.termDays ?? usualDays);
 }
 
 async function numberDocuments(
@@ -154,6 +158,7 @@ async function numberDocuments(
     orders.map((item) => ({ item, wantedDay: item.wantedDay })),
     lastIssueDate,
     today,
+    await closedUntil(trx, administration.id),
   );
   const wantsReference = kind === "invoice";
   let reference = wantsReference ? await takeNumbers(trx, administration.id, referenceKind, "", 0, dated.length) : 0n;
@@ -161,7 +166,7 @@ async function numberDocuments(
   const documents: Numbered[] = [];
   for (const [year, ofYear] of Map.groupBy(dated, ({ issueDate }) => Number(issueDate.slice(0, 4)))) {
     let sequence = await takeNumbers(trx, administration.id, kind, series, year, ofYear.length);
-    for (const { item, issueDate } of ofYear) {
+    for (const { item, issueDate, insteadOf } of ofYear) {
       const { draft } = item;
       documents.push({
         ...draft,
@@ -181,6 +186,7 @@ async function numberDocuments(
         connectionId: item.connectionId,
         ...usualFacts,
         vatOfSource: item.vatPolicy === "source",
+        datedInsteadOf: insteadOf,
       });
       sequence += 1n;
       reference += 1n;

@@ -104,3 +104,36 @@ describe("issue dates", () => {
     );
   });
 });
+
+test("nothing is dated in a closed period, whatever was wanted, in whatever time zone today is", () => {
+  const instant = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 11, 31) });
+  const zone = fc.constantFrom("Europe/Brussels", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/St_Johns");
+  const dayIn = (at: number, timeZone: string) =>
+    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  fc.assert(
+    fc.property(
+      instant,
+      zone,
+      fc.array(instant, { minLength: 1, maxLength: 8 }),
+      fc.option(instant),
+      fc.integer({ min: 0, max: 400 }),
+      (now, timeZone, wanted, lastAt, daysAgo) => {
+        const today = dayIn(now, timeZone);
+        // It was closed in another time zone than the company has now: a day may be missing.
+        const closed = Temporal.PlainDate.from(today).subtract({ days: daysAgo }).toString();
+        const last = lastAt === null ? null : dayIn(lastAt, timeZone);
+        const items = wanted.map((at, item) => ({ item, wantedDay: dayIn(at, timeZone) }));
+        const dated = issueDates(items, last, today, closed);
+        expect(dated.map(({ item }) => item).toSorted()).toEqual(items.map(({ item }) => item).toSorted());
+        let before = last ?? "";
+        for (const { item, issueDate, insteadOf } of dated) {
+          const own = items[item]?.wantedDay ?? "";
+          expect(issueDate > closed).toBe(true);
+          expect(issueDate >= before).toBe(true);
+          expect(insteadOf).toBe(own <= closed ? own : null);
+          before = issueDate;
+        }
+      },
+    ),
+  );
+});

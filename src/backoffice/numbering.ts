@@ -37,31 +37,41 @@ export function requireFormat(format: string): void {
 export interface Dated<T> {
   readonly item: T;
   readonly issueDate: string;
+  /** The day that was wanted, when it is closed. */
+  readonly insteadOf: string | null;
 }
+
+const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 
 /**
  * Issue dates in number order, so that the two never cross: the wanted day when it is not before the last date of the series
- * and not after today, otherwise today (or the last date of the series, should the clock have gone back). Wanted days are taken in
- * their own order, so that one late order does not push its whole batch to today. Days are YYYY-MM-DD.
+ * and not after today, otherwise today (or the last date of the series, should the clock have gone back). Up to and including `closed`
+ * nothing is dated: what wants such a day gets the first open one in the same way. Wanted days are taken in their own order, so that one
+ * late order does not push its whole batch to today. Days are YYYY-MM-DD.
  */
 export function issueDates<T>(
   items: readonly { readonly item: T; readonly wantedDay: string }[],
   lastIssueDate: string | null,
   today: string,
+  closed: string | null = null,
 ): Dated<T>[] {
-  let last = lastIssueDate ?? "";
+  const firstOpen = closed === null ? "" : dayAfter(closed);
+  const first = (lastIssueDate ?? "") > firstOpen ? (lastIssueDate ?? "") : firstOpen;
+  let last = first;
   return items
+    .map(({ item, wantedDay }) => ({
+      item,
+      wantedDay: wantedDay < firstOpen ? firstOpen : wantedDay,
+      insteadOf: wantedDay < firstOpen ? wantedDay : null,
+    }))
     .toSorted((a, b) => (a.wantedDay < b.wantedDay ? -1 : a.wantedDay > b.wantedDay ? 1 : 0))
-    .toSorted(
-      (a, b) => Number(isLate(a.wantedDay, lastIssueDate, today)) - Number(isLate(b.wantedDay, lastIssueDate, today)),
-    )
-    .map(({ item, wantedDay }) => {
+    .toSorted((a, b) => Number(isLate(a.wantedDay, first, today)) - Number(isLate(b.wantedDay, first, today)))
+    .map(({ item, wantedDay, insteadOf }) => {
       const issueDate = wantedDay >= last && wantedDay <= today ? wantedDay : today > last ? today : last;
       last = issueDate;
-      return { item, issueDate };
+      return { item, issueDate, insteadOf };
     });
 }
 
 /** Will not get the day it wants; numbered after those that do. */
-const isLate = (wantedDay: string, lastIssueDate: string | null, today: string): boolean =>
-  (lastIssueDate !== null && wantedDay < lastIssueDate) || wantedDay > today;
+const isLate = (wantedDay: string, first: string, today: string): boolean => wantedDay < first || wantedDay > today;

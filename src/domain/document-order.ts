@@ -15,6 +15,8 @@ export interface DocumentOrder {
   readonly preceding: { readonly number: string; readonly issueDate: string } | null;
   /** Fingerprint of what stands on it; a target that repeats an earlier attempt says of which one. */
   readonly madeOf?: string;
+  /** The document in whose place it comes: money received for that one follows. */
+  readonly replacesDocumentId?: string;
   /** The draft that becomes final; otherwise the document is written anew. */
   readonly draftId?: string;
   /** When it is to be paid; otherwise after the term of the administration. */

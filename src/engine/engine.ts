@@ -26,6 +26,7 @@ import { countJobs } from "./job-count.ts";
 import { watchLicences } from "./licence-watch.ts";
 import { mailLanes } from "./mail-lanes.ts";
 import type { EngineOptions } from "./options.ts";
+import { orderReader, type OrderRead } from "./order-now.ts";
 import { orderJobHandler } from "./order-job.ts";
 import { paymentJobHandler } from "./payment-job.ts";
 import { openQueue, type Place, type Queue } from "./queue.ts";
@@ -38,6 +39,8 @@ export interface Engine {
   readonly intake: Intake;
   readonly care: ConnectionCare;
   readonly payments: PaymentDesk;
+  /** One order as its shop has it now, asked in this call. Throws the HubError that says why it could not be read. */
+  readOrderNow(place: Place, orderId: string, signal: AbortSignal): Promise<OrderRead>;
   ring(place: Place): Promise<void>;
   /** One sweep of a connection now; how many orders it announced. */
   sweep(place: Place): Promise<number>;
@@ -255,6 +258,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     intake,
     care,
     payments: paymentDesk(options, queue, sessions),
+    readOrderNow: orderReader(options, sessions),
     ring: (place) => queue.ringAll(place),
     sweep,
     drawUp,

@@ -49,9 +49,7 @@ export async function choose(trx: Transaction, p: Plan, orders: OrdersRead, ids:
   const coupling = await liveCouplingOf(trx, p.administration.id, p.connection.id);
   if (coupling === null) throw new HubError("remote.conflict", "The coupling was switched off meanwhile");
   const known = new Map((await lockInbox(trx, placeOf(p), ids)).map((row) => [row.externalId, row]));
-  const context = await contextOf(trx, p.administration, coupling, parseSettings(coupling.settings), (wanted) =>
-    coupling.offsetLeft === 0 ? Promise.resolve(0) : takeOffset(trx, p.administration.id, coupling.id, wanted),
-  );
+  const context = await contextNow(trx, p.administration, coupling);
   const readings = orders.orders
     .filter((order) => ids.includes(order.id))
     .map((order) => ({
@@ -61,7 +59,13 @@ export async function choose(trx: Transaction, p: Plan, orders: OrdersRead, ids:
   return { context, known, readings };
 }
 
-/** What orders of this coupling are decided by now. */
+/** What orders of this coupling are decided by now, with the settings it has. The caller holds the choices. */
+export const contextNow = (trx: Transaction, administration: Administration, coupling: Coupling) =>
+  contextOf(trx, administration, coupling, parseSettings(coupling.settings), (wanted) =>
+    coupling.offsetLeft === 0 ? Promise.resolve(0) : takeOffset(trx, administration.id, coupling.id, wanted),
+  );
+
+/** The same with other settings, or with an offset that is not really taken. */
 export async function contextOf(
   trx: Transaction,
   administration: Administration,
@@ -116,6 +120,7 @@ export const knownOf = (externalId: string, row: InboxRow | undefined): KnownOrd
   reasonCode: row?.reasonCode ?? null,
   fingerprint: row?.fingerprint ?? "",
   documentedFingerprint: row?.documentedFingerprint ?? "",
+  leftAsIs: row?.leftAsIs ?? "",
   sourceModifiedAt: row?.sourceModifiedAt ?? null,
 });
 

@@ -6,6 +6,7 @@ import type { DocumentDraft } from "#domain/document.ts";
 import { HubError } from "#domain/error.ts";
 import { normaliseEmail, Party } from "#domain/party.ts";
 import type { OrderDocument, OrderSight, OrderTarget } from "#flows/shop-orders/order-target.ts";
+import { firstOpenDay } from "#store/closed-period.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { findEffects } from "#store/effects.ts";
 import { keyedHash } from "#store/keys.ts";
@@ -59,7 +60,10 @@ export function outsideTarget(store: Store, place: OutsidePlace, open: OpenSessi
       draft.precedingDocumentId === null
         ? null
         : await within((trx) => readOutsideDocument(trx, administrationId, draft.precedingDocumentId ?? ""));
-    const issueDate = wantedDay < today ? wantedDay : today;
+    // What a person has closed here is not dated there either.
+    const openDay = await within((trx) => firstOpenDay(trx, administrationId));
+    const [earliest, latest] = [wantedDay < openDay ? openDay : wantedDay, today < openDay ? openDay : today];
+    const issueDate = earliest < latest ? earliest : latest;
     const book = effectBook(store, { administrationId, connectionId: connection.id }, (trx, made, sent) =>
       keepDocument(trx, { ...place, connectionId: connection.id }, businessKey, made, sent),
     );

@@ -8,7 +8,7 @@ import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
 import type { Transaction } from "#store/database.ts";
 import { insertEvents, type NewEvent } from "#store/events.ts";
 import { insertExchanges } from "#store/exchanges.ts";
-import { quietInbox, settleInbox, type InboxRow, type Settled } from "#store/inbox.ts";
+import { goneContent, quietInbox, settleInbox, type InboxRow, type Settled } from "#store/inbox.ts";
 import { insertLinks, type NewLink } from "#store/links.ts";
 import { waitForMapping } from "#store/mappings.ts";
 import { insertRun } from "#store/runs.ts";
@@ -44,6 +44,7 @@ const unknownRow = (externalId: string): InboxRow => ({
   reasonText: "",
   fingerprint: "",
   documentedFingerprint: "",
+  leftAsIs: "",
   sourceModifiedAt: null,
   attempts: 0,
   firstFailedAt: null,
@@ -189,11 +190,12 @@ function settledOf(
   const kept = { ...keptRow(row), fingerprint: "" };
   // Gone at the source. A document stays; that its order is gone is drift.
   if (row.outcome === "documented") {
+    if (row.leftAsIs === goneContent) return { row: kept, events: [] };
     return { row: { ...kept, drifted: true }, events: [{ level: "warning", code: "order.gone", data: {} }] };
   }
-  const gone = { outcome: "skipped", reasonCode: "rule.status", reasonText: "deleted", status: "deleted" } as const;
+  const skipped = { outcome: "skipped", reasonCode: "rule.status", reasonText: "deleted", status: "deleted" } as const;
   return {
-    row: { ...kept, ...gone },
+    row: { ...kept, ...skipped },
     events: [{ level: "info", code: "order.skipped", data: { code: "rule.status", text: "deleted" } }],
   };
 }

@@ -12,6 +12,8 @@ export interface DocumentFacts {
   readonly enteredAllowances: readonly DraftAllowance[] | null;
   readonly terms: string;
   readonly replacesDocumentId: string | null;
+  /** The day it would have been dated, had that day not been closed. */
+  readonly datedInsteadOf: string | null;
 }
 
 /** A document to be written, draft or issued: a draft has no number, and may lack a buyer and a day. */
@@ -79,6 +81,7 @@ export const documentColumns = {
   entered_allowances: "jsonb",
   terms: "text",
   replaces_document_id: "uuid",
+  dated_instead_of: "date",
 } as const;
 
 export const documentRow = (administrationId: string, d: NewDocument) => ({
@@ -128,6 +131,7 @@ export const documentRow = (administrationId: string, d: NewDocument) => ({
   entered_allowances: d.enteredAllowances,
   terms: d.terms,
   replaces_document_id: d.replacesDocumentId,
+  dated_instead_of: d.datedInsteadOf,
 });
 
 export const lineColumns = {

@@ -106,7 +106,7 @@ export async function readDocuments(
         where p.administration_id = d.administration_id and p.id = d.preceding_document_id),
       'flag', d.flag, 'createdAt', d.created_at, 'version', d.version, 'editedAt', d.edited_at, 'editedBy', d.edited_by,
       'pricesIncludeTax', d.prices_include_tax, 'vatOfSource', d.vat_of_source, 'paymentTermDays', d.payment_term_days,
-      'enteredAllowances', d.entered_allowances, 'terms', d.terms, 'replacesDocumentId', d.replaces_document_id,
+      'enteredAllowances', d.entered_allowances, 'terms', d.terms, 'replacesDocumentId', d.replaces_document_id, 'datedInsteadOf', d.dated_instead_of,
       'totals', jsonb_build_object('lineExtensionAmount', d.line_extension_amount::text, 'allowanceTotalAmount', d.allowance_total_amount::text,
         'chargeTotalAmount', d.charge_total_amount::text, 'taxExclusiveAmount', d.tax_exclusive_amount::text, 'taxAmount', d.tax_amount::text,
         'taxInclusiveAmount', d.tax_inclusive_amount::text, 'prepaidAmount', d.prepaid_amount::text,

@@ -21,6 +21,7 @@ const settled = [
   "seller",
   "deliver_to",
   "payment_reference",
+  "dated_instead_of",
 ] as const;
 
 /** What does not change with what a person or a shop enters. */

@@ -15,6 +15,8 @@ export interface InboxRow {
   readonly reasonText: string;
   readonly fingerprint: string;
   readonly documentedFingerprint: string;
+  /** The content a person left as it is although its document says otherwise; `gone` when the source had it no more. */
+  readonly leftAsIs: string;
   readonly sourceModifiedAt: string | null;
   readonly attempts: number;
   readonly firstFailedAt: string | null;
@@ -27,7 +29,7 @@ interface Place {
 }
 
 const inboxColumns = sql`external_id as "externalId", outcome, reason_code as "reasonCode", reason_text as "reasonText", fingerprint,
-  documented_fingerprint as "documentedFingerprint", source_modified_at as "sourceModifiedAt", attempts, first_failed_at as "firstFailedAt"`;
+  documented_fingerprint as "documentedFingerprint", left_as_is as "leftAsIs", source_modified_at as "sourceModifiedAt", attempts, first_failed_at as "firstFailedAt"`;
 
 /** Makes sure a row exists for each record, and locks them in one order, so that two workers take turns and never deadlock. */
 export async function lockInbox(trx: Transaction, place: Place, externalIds: readonly string[]): Promise<InboxRow[]> {
@@ -226,4 +228,19 @@ export async function wakeHeld(trx: Transaction, administrationId: string, conne
       and (reason_code like 'credentials.%' or reason_code like 'remote.%' or reason_code = 'settings.invalid')`.execute(
     trx,
   );
+}
+
+/** Stands in `left_as_is` for an order that its source has no more. */
+export const goneContent = "gone";
+
+/** A person leaves the difference between an order and its document as it is. The caller holds its lock. */
+export async function leaveAsIs(
+  trx: Transaction,
+  { administrationId, connectionId, kind }: Place,
+  externalId: string,
+  content: string,
+): Promise<void> {
+  await sql`update inbox set drifted_at = null, left_as_is = ${content}
+    where administration_id = ${administrationId} and connection_id = ${connectionId} and kind = ${kind} and external_id = ${externalId}
+      and outcome = 'documented'`.execute(trx);
 }

@@ -3,6 +3,7 @@ import type { Amount } from "#domain/amount.ts";
 import { cash } from "#domain/payment-methods.ts";
 import type { DocumentKind } from "#domain/document-kinds.ts";
 import type { Transaction } from "./database.ts";
+import { bookedAt } from "./closed-period.ts";
 import { creditedOn, lockForPayment, paidOn, worthOf } from "./document-balance.ts";
 import { rowsOf } from "./unnest.ts";
 
@@ -55,12 +56,14 @@ export async function insertPayments(
   if (payments.length === 0) return [];
   const documentIds = [...new Set(payments.map((payment) => payment.documentId))];
   await lockForPayment(trx, administrationId, documentIds);
+  const { paidAt, movedFrom } = bookedAt(administrationId, sql`p."paidAt"`);
   const given = payments.map((payment) => ({ enteredBy: "", ...payment, administrationId }));
   const { rows } = await sql<BookedPayment>`
     with p ${rowsOf(columns, given, "as")},
       made as (
-        insert into payments (id, administration_id, source_key, direction, amount, currency, method, transaction_id, paid_at, entered_by)
-        select id, "administrationId", "sourceKey", 'in', amount, currency, method, "transactionId", "paidAt", "enteredBy" from p
+        insert into payments (id, administration_id, source_key, direction, amount, currency, method, transaction_id, paid_at, moved_instead_of,
+          entered_by)
+        select id, "administrationId", "sourceKey", 'in', amount, currency, method, "transactionId", ${paidAt}, ${movedFrom}, "enteredBy" from p
         on conflict (administration_id, source_key) do nothing returning id),
       open as (
         select d.id, d.kind, d.currency, greatest(${worthOf} - ${creditedOn} - ${paidOn}, 0) as amount from documents d

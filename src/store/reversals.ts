@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Amount } from "#domain/amount.ts";
+import { bookedAt } from "./closed-period.ts";
 import type { Transaction } from "./database.ts";
 import { lockForPayment } from "./document-balance.ts";
 import { signed } from "./moved-payments.ts";
@@ -35,10 +36,12 @@ async function insertAgainst(
     seen.allocations.map(({ documentId }) => documentId),
   );
   const original = (await read()) ?? seen;
+  const { paidAt, movedFrom } = bookedAt(administrationId, sql`${reversal.at}::timestamptz`);
   const { numAffectedRows } = await sql`
-    insert into payments (id, administration_id, source_key, direction, amount, currency, method, transaction_id, paid_at, reverses_id, reason, entered_by)
+    insert into payments (id, administration_id, source_key, direction, amount, currency, method, transaction_id, paid_at, moved_instead_of, reverses_id, reason,
+      entered_by)
     values (${reversal.id}, ${administrationId}, ${reversal.sourceKey}, ${direction}, ${reversal.amount}, ${reversal.currency}, ${reversal.method},
-      ${reversal.transactionId}, ${reversal.at}, ${reversal.reversesId}, ${reversal.reason}, ${reversal.enteredBy})
+      ${reversal.transactionId}, ${paidAt}, ${movedFrom}, ${reversal.reversesId}, ${reversal.reason}, ${reversal.enteredBy})
     on conflict (administration_id, source_key) do nothing`.execute(trx);
   return numAffectedRows === 1n ? original : null;
 }
@@ -128,10 +131,11 @@ export async function insertRepayment(
   administrationId: string,
   { id, sourceKey, documentId, amount, currency, method, paidAt, reason, enteredBy }: NewRepayment,
 ): Promise<void> {
+  const booked = bookedAt(administrationId, sql`${paidAt}::timestamptz`);
   await sql`
     with made as (
-      insert into payments (id, administration_id, source_key, direction, amount, currency, method, paid_at, reason, entered_by)
-      values (${id}, ${administrationId}, ${sourceKey}, 'out', ${amount}, ${currency}, ${method}, ${paidAt}, ${reason}, ${enteredBy})
+      insert into payments (id, administration_id, source_key, direction, amount, currency, method, paid_at, moved_instead_of, reason, entered_by)
+      values (${id}, ${administrationId}, ${sourceKey}, 'out', ${amount}, ${currency}, ${method}, ${booked.paidAt}, ${booked.movedFrom}, ${reason}, ${enteredBy})
       on conflict (administration_id, source_key) do nothing returning id)
     insert into payment_allocations (administration_id, payment_id, document_id, amount)
     select ${administrationId}, id, ${documentId}, ${amount} from made`.execute(trx);

@@ -14,6 +14,8 @@ export const permissions = {
   "alarms.close": ["owner", "administrator", "bookkeeper"],
   "company.read": ["owner", "administrator", "bookkeeper", "buyer", "viewer"],
   "company.manage": ["owner", "administrator"],
+  "periods.close": ["owner", "administrator", "bookkeeper"],
+  "periods.reopen": ["owner"],
   "users.read": ["owner", "administrator"],
   "users.manage": ["owner", "administrator"],
   "apps.read": ["owner", "administrator", "bookkeeper", "viewer"],

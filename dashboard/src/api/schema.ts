@@ -166,6 +166,7 @@ export interface paths {
             | "order"
             | "party"
             | "payment"
+            | "period"
             | "person"
             | "retention"
             | "session"
@@ -227,6 +228,7 @@ export interface paths {
             | "order"
             | "party"
             | "payment"
+            | "period"
             | "person"
             | "retention"
             | "session"
@@ -654,6 +656,76 @@ export interface paths {
       };
       responses: {
         200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders/{connectionId}/{orderId}/drift": {
+    /** What the order says in its shop now that its document does not, field by field; asks the shop */
+    get: {
+      parameters: { path: { connectionId: string; orderId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["OrderDrift"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders/{connectionId}/{orderId}/drift/leave": {
+    /** Leave the difference between an order and its document as it is, until the order changes again */
+    post: {
+      parameters: { path: { connectionId: string; orderId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** `seen` of the difference that was looked at */
+            seen: string;
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/orders/{connectionId}/{orderId}/drift/replace": {
+    /** Credit the invoice of a changed order, and make a new one of the order as it is now, once */
+    post: {
+      parameters: { path: { connectionId: string; orderId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** `seen` of the difference that was looked at */
+            seen: string;
+            /** Of the document, as it was looked at */
+            version: number;
+            /** Above the lines of the credit note */
+            reason?: string;
+            /** Otherwise the new document is left as a draft */
+            isFinal: boolean;
+            /** What was made final is mailed to the customer */
+            isMailed: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              creditNote: {
+                id: string;
+                number: string;
+              };
+              document: {
+                id: string;
+                number: string | null;
+              } | null;
+              isMailed: boolean;
+            };
+          };
+        };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -1843,6 +1915,51 @@ export interface paths {
       };
       responses: {
         200: { content: { "application/json": components["schemas"]["Company"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/closed-period": {
+    /** Up to and including which day nothing is dated any more */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ClosedPeriod"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Close everything up to and including a day of the past; only further than what is closed */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            day: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ClosedPeriod"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/closed-period/reopen": {
+    /** Open days that were closed, with a reason: from a day on, or all of them */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** The last day that stays closed; null: none */
+            day: string | null;
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ClosedPeriod"] } };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -3952,6 +4069,7 @@ export interface components {
           | "order"
           | "party"
           | "payment"
+          | "period"
           | "person"
           | "retention"
           | "session"
@@ -4043,6 +4161,10 @@ export interface components {
         what: string | null;
         fromValue: string | null;
       } | null;
+    };
+    ClosedPeriod: {
+      /** The last day that is closed: nothing is dated up to and including it */
+      closedUntil: string | null;
     };
     Company: {
       id: string;
@@ -4631,6 +4753,8 @@ export interface components {
       couplingId: string | null;
       precedingDocumentId: string | null;
       replacesDocumentId: string | null;
+      /** The day it would have had, when that day is closed */
+      datedInsteadOf: string | null;
       pricesIncludeTax: boolean;
       paymentTermDays: number | null;
       terms: string;
@@ -5448,6 +5572,75 @@ export interface components {
       };
     };
     OrderCounts: Record<string, number>;
+    OrderDrift: {
+      /** Names what was compared; whoever acts on it sends it back */
+      seen: string;
+      differences: {
+        field:
+          | "status"
+          | "currency"
+          | "buyerName"
+          | "buyerContact"
+          | "buyerAddress"
+          | "buyerVat"
+          | "deliverTo"
+          | "lineAdded"
+          | "lineRemoved"
+          | "lineName"
+          | "lineQuantity"
+          | "linePrice"
+          | "lineVat"
+          | "lineAmount"
+          | "shipping"
+          | "allowances"
+          | "vat"
+          | "netTotal"
+          | "total"
+          | "refunds"
+          | "paid";
+        label: string;
+        /** On the document */
+        was: string;
+        /** In the shop now */
+        now: string;
+        /** Now less was, with its sign */
+        difference: string | null;
+      }[];
+      /** What can be done here, beside leaving it */
+      way: "replace" | "credit" | "none";
+      wayText: string;
+      document: {
+        id: string;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+        number: string;
+        version: number | null;
+        /** The outside package it is in */
+        system: string | null;
+      } | null;
+      currency: string;
+      /** What a credit note would come to */
+      credit: string | null;
+      /** What a new document would come to */
+      fresh: string | null;
+      /** The new document less the credit note */
+      difference: string | null;
+    };
     OrderStep: {
       /** Null: still to come */
       at: string | null;
@@ -5674,14 +5867,54 @@ export interface components {
     };
     PersonPreview: {
       at: string;
+      /** Rows per table that went, or of which the content went */
       deleted: {
-        table: string;
+        table:
+          | "deliveries"
+          | "exchanges"
+          | "events"
+          | "runs"
+          | "sent_mails"
+          | "outbox"
+          | "alarms"
+          | "audit_details"
+          | "hub_audit_details"
+          | "user_events"
+          | "invitations"
+          | "alarm_settings"
+          | "import_parts"
+          | "import_rows"
+          | "imports"
+          | "effects"
+          | "outside_documents"
+          | "mapping_waits"
+          | "inbox"
+          | "documents"
+          | "parties"
+          | "users"
+          | "verifications";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
       kept: {
         id: string;
-        kind: string;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
         number: string;
         issueDate: string;
         /** The last day the law asks for it */
@@ -5700,14 +5933,54 @@ export interface components {
     };
     PersonReport: {
       at: string;
+      /** Rows per table that went, or of which the content went */
       deleted: {
-        table: string;
+        table:
+          | "deliveries"
+          | "exchanges"
+          | "events"
+          | "runs"
+          | "sent_mails"
+          | "outbox"
+          | "alarms"
+          | "audit_details"
+          | "hub_audit_details"
+          | "user_events"
+          | "invitations"
+          | "alarm_settings"
+          | "import_parts"
+          | "import_rows"
+          | "imports"
+          | "effects"
+          | "outside_documents"
+          | "mapping_waits"
+          | "inbox"
+          | "documents"
+          | "parties"
+          | "users"
+          | "verifications";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
       kept: {
         id: string;
-        kind: string;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
         number: string;
         issueDate: string;
         /** The last day the law asks for it */
@@ -5761,8 +6034,32 @@ export interface components {
       /** What was over and went, the last time first */
       passes: {
         at: string;
+        /** Rows per table that went, or of which the content went */
         deleted: {
-          table: string;
+          table:
+            | "deliveries"
+            | "exchanges"
+            | "events"
+            | "runs"
+            | "sent_mails"
+            | "outbox"
+            | "alarms"
+            | "audit_details"
+            | "hub_audit_details"
+            | "user_events"
+            | "invitations"
+            | "alarm_settings"
+            | "import_parts"
+            | "import_rows"
+            | "imports"
+            | "effects"
+            | "outside_documents"
+            | "mapping_waits"
+            | "inbox"
+            | "documents"
+            | "parties"
+            | "users"
+            | "verifications";
           count: number;
         }[];
       }[];

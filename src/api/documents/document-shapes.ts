@@ -248,6 +248,7 @@ export const DocumentPageShape = DocumentShape.extend({
   couplingId: z.string().nullable(),
   precedingDocumentId: z.string().nullable(),
   replacesDocumentId: z.string().nullable(),
+  datedInsteadOf: z.string().nullable().meta({ description: "The day it would have had, when that day is closed" }),
   pricesIncludeTax: z.boolean(),
   paymentTermDays: z.int().nullable(),
   terms: z.string(),

@@ -25,6 +25,9 @@ x x x x - - - -  POST /api/orders/:connectionId/:orderId/retry
 x x x x - - - -  POST /api/orders/:connectionId/:orderId/skip
 x x x x - - - -  POST /api/orders/:connectionId/:orderId/outcome
 x x x x - x - -  GET /api/orders/:connectionId/:orderId/messages
+x x x x x x - -  GET /api/orders/:connectionId/:orderId/drift
+x x x x - - - -  POST /api/orders/:connectionId/:orderId/drift/leave
+x x x x - - - -  POST /api/orders/:connectionId/:orderId/drift/replace
 x x x x x x - -  GET /api/overview
 x x x x x x - -  GET /api/work
 x x x x - - - -  POST /api/work/retry
@@ -86,6 +89,9 @@ x x x - - - - -  PUT /api/house-style/logo
 x x x - - - - -  DELETE /api/house-style/logo
 
 x x x x x x - -  GET /api/number-series
+x x x x x x - -  GET /api/closed-period
+x x x x - - - -  POST /api/closed-period
+x x - - - - - -  POST /api/closed-period/reopen
 x x x - - - - -  PUT /api/number-series/:kind/format
 x x x - - - - -  PUT /api/number-series/:kind/:year/next
 

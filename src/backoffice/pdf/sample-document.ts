@@ -138,6 +138,7 @@ export function sampleDocument(
     enteredAllowances: null,
     terms: "",
     replacesDocumentId: null,
+    datedInsteadOf: null,
     couplingId: null,
     connectionId: null,
     version: 1,

@@ -2,6 +2,7 @@ import { alarmEn } from "./alarm-en.ts";
 import { givenEn } from "./given-en.ts";
 import { ledgerEn } from "./ledger-en.ts";
 import { mailEn } from "./mail-en.ts";
+import { driftEn } from "./drift-en.ts";
 import { tradeEn } from "./trade-en.ts";
 import { auditEn } from "./audit-en.ts";
 import { workEn } from "./work-en.ts";
@@ -80,6 +81,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
     "{{record}} has {{rate}}% VAT ({{country}}), a rate that is not in the table for that day. The rate of {{system}} was followed.",
   "event.order.foundThere": "{{who}} found {{value}} in the other package",
   "event.order.notThere": "{{who}} found nothing in the other package: it is sent again",
+  "event.order.leftAsIs": "{{who}} left the difference with the document as it is: {{value}}",
   "event.order.changedAfterIssue": "{{record}} was changed in {{system}} after the document was made",
   "event.refund.notCredited": "No credit note for refund {{refund}}. The invoice has not changed. Compare the amounts.",
   "alarm.refundNotCredited": "Order {{value}}: a refund at {{system}} cannot be credited. Compare the amounts.",
@@ -170,6 +172,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   ...auditEn,
   ...ledgerEn,
   ...tradeEn,
+  ...driftEn,
   ...givenEn,
   ...mailEn,
   ...alarmEn,

@@ -2,6 +2,7 @@ import { alarmFr } from "./alarm-fr.ts";
 import { givenFr } from "./given-fr.ts";
 import { ledgerFr } from "./ledger-fr.ts";
 import { mailFr } from "./mail-fr.ts";
+import { driftFr } from "./drift-fr.ts";
 import { tradeFr } from "./trade-fr.ts";
 import { auditFr } from "./audit-fr.ts";
 import { workFr } from "./work-fr.ts";
@@ -79,6 +80,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
     "{{record}} : {{rate}} % de TVA ({{country}}), un taux absent de la table à cette date. Le taux de la boutique ({{system}}) a été suivi.",
   "event.order.foundThere": "{{who}} a trouvé {{value}} dans l’autre logiciel",
   "event.order.notThere": "{{who}} n’a rien trouvé dans l’autre logiciel : un nouvel envoi est fait",
+  "event.order.leftAsIs": "{{who}} a laissé l’écart avec le document tel quel : {{value}}",
   "event.order.changedAfterIssue": "{{record}} : modification dans {{system}} après la création du document",
   "event.refund.notCredited":
     "Pas de note de crédit pour le remboursement {{refund}}. La facture n'a pas changé. Comparez les montants.",
@@ -173,6 +175,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   ...auditFr,
   ...ledgerFr,
   ...tradeFr,
+  ...driftFr,
   ...givenFr,
   ...mailFr,
   ...alarmFr,

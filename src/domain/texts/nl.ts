@@ -2,6 +2,7 @@ import { alarmNl } from "./alarm-nl.ts";
 import { givenNl } from "./given-nl.ts";
 import { ledgerNl } from "./ledger-nl.ts";
 import { mailNl } from "./mail-nl.ts";
+import { driftNl } from "./drift-nl.ts";
 import { tradeNl } from "./trade-nl.ts";
 import { auditNl } from "./audit-nl.ts";
 import { workNl } from "./work-nl.ts";
@@ -79,6 +80,7 @@ export const nl = {
     "{{record}} heeft {{rate}}% btw ({{country}}): dat tarief staat niet in de tabel voor die dag. Het tarief van {{system}} is gevolgd.",
   "event.order.foundThere": "{{who}} vond {{value}} in het andere pakket",
   "event.order.notThere": "{{who}} vond niets in het andere pakket: er wordt opnieuw verstuurd",
+  "event.order.leftAsIs": "{{who}} liet het verschil met het document zo: {{value}}",
   "event.order.changedAfterIssue": "{{record}} is in {{system}} gewijzigd nadat het document gemaakt was",
   "event.refund.notCredited":
     "Geen creditnota voor terugbetaling {{refund}}. De factuur is niet gewijzigd. Vergelijk de bedragen.",
@@ -171,6 +173,7 @@ export const nl = {
   ...auditNl,
   ...ledgerNl,
   ...tradeNl,
+  ...driftNl,
   ...givenNl,
   ...mailNl,
   ...alarmNl,

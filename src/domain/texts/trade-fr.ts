@@ -20,6 +20,10 @@ export const tradeFr = {
     "VIES ne connaît que les numéros de TVA de l'Union européenne, précédés du pays\u00a0: BE0123456789",
   "company.viesSilent":
     "VIES ne répond pas pour le moment. Complétez le nom et l'adresse vous-même, ou réessayez plus tard.",
+  "period.notPast": "Choisissez un jour passé",
+  "period.forward": "C’est déjà clôturé jusqu’au {{day}} inclus : choisissez un jour ultérieur",
+  "period.backward": "Choisissez un jour avant le {{day}} : c’est clôturé jusqu’à ce jour inclus",
+  "period.nothingClosed": "Aucune période n’est clôturée",
   "field.name": "Nom",
   "field.firstName": "Prénom",
   "field.lastName": "Nom de famille",

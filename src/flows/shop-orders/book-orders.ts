@@ -125,7 +125,8 @@ export function bookedOf({ reading, known, decision, events, made, isOvercredite
   }
   if (known.outcome === "documented") {
     const isUncredited = events.some((event) => event.code === "refund.notCredited");
-    const drifted = known.documentedFingerprint !== fiscal || isOvercredited || isUncredited;
+    const differs = known.documentedFingerprint !== fiscal || isOvercredited || isUncredited;
+    const drifted = differs && known.leftAsIs !== contentFingerprint(order);
     if (drifted) events.push(changedAfterIssue(order));
     return {
       ...common,

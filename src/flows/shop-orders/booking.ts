@@ -10,6 +10,8 @@ export interface KnownOrder {
   readonly reasonCode: string | null;
   readonly fingerprint: string;
   readonly documentedFingerprint: string;
+  /** The content that a person left as it is, although the document says otherwise. */
+  readonly leftAsIs: string;
   readonly sourceModifiedAt: string | null;
 }
 

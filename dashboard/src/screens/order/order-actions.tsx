@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered, type Cause } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
-import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { rolesWith } from "#dashboard/session/session.ts";
@@ -17,6 +16,7 @@ import { leadsElsewhere } from "#dashboard/screens/work/remedies.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { OrderPage } from "./order-query.ts";
 import classes from "./order.module.css";
+import { DriftPanel } from "./drift-panel.tsx";
 import { OutcomeDialog } from "./outcome-dialog.tsx";
 import { SkipDialog } from "./skip-dialog.tsx";
 
@@ -24,7 +24,7 @@ import { SkipDialog } from "./skip-dialog.tsx";
 export function OrderActions({ page }: { readonly page: OrderPage }) {
   const { t } = useWords();
   const { order } = page;
-  if (order.outcome === "documented" && order.changedAfterIssueAt !== null) return <Changed page={page} />;
+  if (order.outcome === "documented" && order.changedAfterIssueAt !== null) return <DriftPanel order={order} />;
   if (order.reason === null) return null;
   const needsPerson = order.outcome === "held";
   return (
@@ -35,29 +35,6 @@ export function OrderActions({ page }: { readonly page: OrderPage }) {
         <p className="code">{order.reason.code}</p>
       </div>
       <Remedies order={order} />
-    </section>
-  );
-}
-
-/** An issued document stays as it is; what can be done about it is on its own page. */
-function Changed({ page: { documents } }: { readonly page: OrderPage }) {
-  const { t } = useWords();
-  const { administrationId: administration } = useApi();
-  const invoice = documents.find(({ kind }) => kind !== "creditNote");
-  return (
-    <section className={`${classes.reason} not-printed`}>
-      <p>{t("order.changed")}</p>
-      {invoice !== undefined && (
-        <div className={classes.buttons}>
-          <ButtonLink
-            to="/a/$administration/documents/$document"
-            params={{ administration, document: invoice.id }}
-            variant="default"
-          >
-            {t("order.toDocument")}
-          </ButtonLink>
-        </div>
-      )}
     </section>
   );
 }

@@ -18,8 +18,35 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.noDocument": "pas encore",
   "order.none": "aucun",
   "order.documentsNever": "Une commande écartée ne donne pas de document.",
-  "order.changed":
-    "Cette commande a été modifiée dans la boutique après la création du document. Un document définitif ne change plus. Vous pouvez le créditer et le refaire.",
+  "order.changed": "Cette commande a été modifiée dans {{system}} après la création du document.",
+  "drift.title": "Modifiée après envoi",
+  "drift.what": "Quoi",
+  "drift.was": "Sur le document",
+  "drift.now": "Maintenant dans {{system}}",
+  "drift.nothing": "Ce qui a changé ne figure pas sur le document.",
+  "drift.fix": "Créditer et refaire",
+  "drift.credit": "Créditer",
+  "drift.keep": "Laisser tel quel",
+  "drift.keepBody":
+    "Le document reste tel quel. Schakel ne le signalera à nouveau que si la commande change encore ({{record}}).",
+  "drift.left": "{{record}} : l’écart est laissé tel quel",
+  "drift.mayNot": "Agir ici est réservé à : {{roles}}.",
+  "drift.willMake":
+    "Note de crédit pour la facture {{number}} : {{credit}}. Nouvelle facture : {{fresh}}. Écart : {{difference}}.",
+  "drift.willCredit": "Note de crédit pour la facture {{number}} : {{credit}}. Aucune nouvelle facture n’est établie.",
+  "drift.moneyFollows":
+    "Ce qui est déjà payé passe à la nouvelle facture. Le trop-perçu éventuel est prêt à être remboursé.",
+  "drift.newDocument": "La nouvelle facture",
+  "drift.final": "Rendre définitive tout de suite",
+  "drift.asDraft": "Préparer comme brouillon",
+  "drift.asDraftHelp":
+    "La note de crédit est définitive tout de suite. Le brouillon suit la commande jusqu’à votre propre modification.",
+  "drift.mail": "Envoyer au client par e-mail",
+  "drift.mailHelp": "La note de crédit, et la nouvelle facture si elle est définitive.",
+  "drift.made": "Note de crédit {{credit}} et facture {{number}} établies",
+  "drift.madeUnsent":
+    "Note de crédit {{credit}} et facture {{number}} établies. Envoi impossible : le client n’a pas d’adresse e-mail.",
+  "drift.credited": "Note de crédit {{credit}} établie",
   "order.toDocument": "Vers le document",
   "order.vat": "TVA {{rate}}",
   "order.vatCountry": "TVA {{rate}} ({{country}})",

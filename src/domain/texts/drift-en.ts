@@ -1,0 +1,48 @@
+import type { driftNl } from "./drift-nl.ts";
+
+/** English: what an order says now that its document does not. */
+export const driftEn: Readonly<Record<keyof typeof driftNl, string>> = {
+  "drift.field.status": "State",
+  "drift.field.currency": "Currency",
+  "drift.field.buyerName": "Customer's name",
+  "drift.field.buyerContact": "Contact person",
+  "drift.field.buyerAddress": "Customer's address",
+  "drift.field.buyerVat": "Customer's VAT number",
+  "drift.field.deliverTo": "Delivery address",
+  "drift.field.lineAdded": "Line added: {{about}}",
+  "drift.field.lineRemoved": "Line removed: {{about}}",
+  "drift.field.lineName": "Description of {{about}}",
+  "drift.field.lineQuantity": "Quantity of {{about}}",
+  "drift.field.linePrice": "Price of {{about}}, excl. VAT",
+  "drift.field.lineVat": "VAT rate of {{about}}",
+  "drift.field.lineAmount": "Amount of {{about}}, excl. VAT",
+  "drift.field.shipping": "Shipping ({{about}}), excl. VAT",
+  "drift.field.allowances": "Discounts and charges",
+  "drift.field.vat": "VAT {{about}}",
+  "drift.field.netTotal": "Total excl. VAT",
+  "drift.field.total": "Total",
+  "drift.field.refunds": "Refunds",
+  "drift.field.paid": "Paid",
+  "drift.none": "–",
+  "drift.status.current": "made",
+  "drift.status.cancelled": "cancelled in {{system}}",
+  "drift.status.gone": "no longer in {{system}}",
+  "drift.credits_one": "{{count}} credited",
+  "drift.credits_other": "{{count}} credited",
+  "drift.refunds_one": "{{count}} refunded",
+  "drift.refunds_other": "{{count}} refunded",
+  "drift.way.replace": "A final invoice no longer changes. You can credit it and make a new one.",
+  "drift.way.credit": "This order makes no invoice any more. You can credit the invoice.",
+  "drift.way.held": "As it is now, no new invoice can be made. {{reason}}",
+  "drift.way.creditedInPart":
+    "Part of the invoice has been credited already. Credit the rest at the invoice itself, or leave it as it is.",
+  "drift.way.cancelled": "The invoice has been credited whole already. Make a new one yourself, or leave it as it is.",
+  "drift.way.draft": "The document is still a draft. Change it there, or leave it as it is.",
+  "drift.way.notInvoice":
+    "{{document}} cannot be credited. Settle the difference with your customer, or leave it as it is.",
+  "drift.way.outside":
+    "{{document}} is in {{system}}. Credit it and make a new one there, or change it there. Then leave the difference as it is here.",
+  "drift.way.none": "No document was found. Leave it as it is until the order changes again.",
+  "drift.changedAgain": "The order was changed again in {{system}}. Look at the difference once more.",
+  "drift.over": "There is no difference any more: it has been settled in the meantime.",
+};

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { asHubError } from "#domain/error.ts";
 import { alarmWatch } from "./alarm-watch.ts";
 import { inAdministration } from "#store/database.ts";
+import { administrationsWithBulk } from "#store/bulk-actions.ts";
 import { administrationsWithDryRuns } from "#store/dry-runs.ts";
 import { administrationsWithImports } from "#store/imports.ts";
 import { connectionsWithWork } from "#store/connections.ts";
@@ -13,6 +14,7 @@ import { paymentConnectionsWithWork } from "#store/payment-attempts.ts";
 import { forgetRateBooks } from "#store/rate-books.ts";
 import { forgetTurns, takeTurns } from "#store/schedule-turns.ts";
 import { noCounts } from "./counts.ts";
+import { stepBulk } from "./bulk-step.ts";
 import { companyLanes } from "./company-lanes.ts";
 import { stepDryRun } from "./dry-run.ts";
 import { watchAudit } from "./audit-watch.ts";
@@ -42,6 +44,8 @@ export interface Engine {
   ringImports(administrationId: string): void;
   /** The same for a dry run that was asked for. */
   ringDryRuns(administrationId: string): void;
+  /** The same for what many orders at once are told to do. */
+  ringBulk(administrationId: string): void;
   /** True from the moment it was told to stop. */
   isDraining(): boolean;
   /**
@@ -161,6 +165,16 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     queue,
     tell("Dry run"),
   );
+  const bulk = companyLanes(
+    {
+      name: "bulk",
+      waiting: () => administrationsWithBulk(store.hub),
+      step: (id, signal) => stepBulk({ options, sessions, ring: queue.ringAll }, id, signal),
+    },
+    queue,
+    tell("Bulk action"),
+  );
+  const lanes = [imports, dryRuns, bulk];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -198,6 +212,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Mail", () => mail.look());
     every(timing.careSeconds, "Import", () => imports.look());
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
+    every(timing.careSeconds, "Bulk action", () => bulk.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const oncePerHour = async () => {
       if ((await takeTurns(store.hub, ["hourly"], 3500)).length === 0) return;
@@ -219,7 +234,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
       await showLife().catch(tell("Heartbeat"));
       const giveBack = setTimeout(() => stopping.abort(new Error("The hub stops")), finishMs);
       // The queue stays open: it holds the locks by which other nodes know that a mail is being sent.
-      await Promise.all([mail.stop(), imports.stop(), dryRuns.stop(), queue.stopWork(), ...jobs]);
+      await Promise.all([mail.stop(), ...lanes.map((lane) => lane.stop()), queue.stopWork(), ...jobs]);
       clearTimeout(giveBack);
       stopping.abort(new Error("The hub stops"));
     })());
@@ -233,6 +248,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
+    ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
     isDraining: () => isDraining,
     drain,
     lookForAlarms: () => alarms.look(),

@@ -76,7 +76,8 @@ const ofState = (state: OrderState): RawBuilder<unknown> => {
 /** For `like` in lower case: what a person typed, to be found as it stands. */
 const containing = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
 
-function conditionsOf(administrationId: string, filter: OrderFilter): RawBuilder<unknown> {
+/** Of rows of `inbox`. */
+export function conditionsOf(administrationId: string, filter: OrderFilter): RawBuilder<unknown> {
   const conditions = [sql`administration_id = ${administrationId}`];
   if (filter.connectionId !== undefined) conditions.push(sql`connection_id = ${filter.connectionId}`);
   if (filter.couplingId !== undefined)

@@ -169,7 +169,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     {
       name: "bulk",
       waiting: () => administrationsWithBulk(store.hub),
-      step: (id, signal) => stepBulk({ options, sessions, ring: queue.ringAll }, id, signal),
+      step: (id, signal) => stepBulk({ options, sessions, ring: (place) => queue.ringAll(place) }, id, signal),
     },
     queue,
     tell("Bulk action"),

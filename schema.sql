@@ -160,6 +160,60 @@ create table audit_heads (
 grant insert, select on audit_heads to schakel_hub;
 grant update (mailed_at) on audit_heads to schakel_hub;
 
+create table bulk_action_orders (
+  administration_id uuid not null,
+  action_id uuid not null,
+  connection_id uuid not null,
+  external_id text not null,
+  state text not null default 'waiting'::text,
+  told_at timestamp with time zone,
+  before jsonb,
+  after jsonb,
+  constraint bulk_action_orders_pkey PRIMARY KEY (administration_id, action_id, connection_id, external_id),
+  constraint bulk_action_orders_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'told'::text, 'left'::text]))),
+  constraint bulk_action_orders_administration_id_action_id_fkey FOREIGN KEY (administration_id, action_id) REFERENCES bulk_actions(administration_id, id)
+);
+CREATE INDEX bulk_action_orders_waiting ON public.bulk_action_orders USING btree (administration_id, action_id) WHERE (state = 'waiting'::text);
+alter table bulk_action_orders enable row level security;
+create policy own_administration on bulk_action_orders for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on bulk_action_orders to schakel_app;
+grant select on bulk_action_orders to schakel_reader;
+grant update (state, told_at, before, after) on bulk_action_orders to schakel_app;
+
+create table bulk_actions (
+  id uuid not null,
+  administration_id uuid not null,
+  act text not null,
+  reason text not null default ''::text,
+  asked jsonb not null,
+  connection_id uuid,
+  since timestamp with time zone,
+  cursor text,
+  is_listed boolean not null,
+  state text not null default 'running'::text,
+  counts jsonb not null default '{}'::jsonb,
+  reason_code text not null default ''::text,
+  reason_text text not null default ''::text,
+  requested_at timestamp with time zone not null default now(),
+  requested_by text not null,
+  told_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint bulk_actions_pkey PRIMARY KEY (id),
+  constraint bulk_actions_administration_id_id_key UNIQUE (administration_id, id),
+  constraint bulk_actions_act_check CHECK ((act = ANY (ARRAY['retry'::text, 'again'::text, 'skip'::text, 'since'::text]))),
+  constraint bulk_actions_check CHECK (((act <> 'since'::text) OR ((connection_id IS NOT NULL) AND (since IS NOT NULL)))),
+  constraint bulk_actions_state_check CHECK ((state = ANY (ARRAY['running'::text, 'watching'::text, 'done'::text, 'stopped'::text, 'failed'::text]))),
+  constraint bulk_actions_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint bulk_actions_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE INDEX bulk_actions_busy ON public.bulk_actions USING btree (administration_id) WHERE (state = ANY (ARRAY['running'::text, 'watching'::text]));
+CREATE INDEX bulk_actions_list ON public.bulk_actions USING btree (administration_id, requested_at DESC, id DESC);
+alter table bulk_actions enable row level security;
+create policy own_administration on bulk_actions for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on bulk_actions to schakel_app;
+grant select on bulk_actions to schakel_reader;
+grant update (cursor, is_listed, state, counts, reason_code, reason_text, told_at, finished_at) on bulk_actions to schakel_app;
+
 create table completeness_statements (
   id uuid not null,
   administration_id uuid not null,
@@ -1613,6 +1667,18 @@ $function$
 ;
 revoke all on function accept_invitation(bytea,text,text,timestamp with time zone) from public;
 grant execute on function accept_invitation(bytea,text,text,timestamp with time zone) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.administrations_with_bulk_actions()
+ RETURNS TABLE(administration_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct b.administration_id from bulk_actions b where b.state in ('running', 'watching')
+$function$
+;
+revoke all on function administrations_with_bulk_actions() from public;
+grant execute on function administrations_with_bulk_actions() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.administrations_with_dry_runs()
  RETURNS TABLE(administration_id uuid)

@@ -91,6 +91,16 @@ export const connectionScreens: readonly Screen[] = [
     isMain: true,
     states: [
       { name: "dry-run", part: "dryRun" },
+      {
+        name: "dry-run-replay",
+        part: "dryRun",
+        opens: "screens/couplings/replay-dialog.tsx",
+        act: async (page, say) => {
+          const start = page.locator("main").getByRole("button", { name: say("dryRun.button.start"), exact: true });
+          await start.click();
+          await opening("replay.button.open")(page, say);
+        },
+      },
       { name: "texts", part: "texts" },
       { name: "mapping", part: "mapping" },
       {

@@ -32,6 +32,12 @@ export const orderScreens: readonly Screen[] = [
       loading("/api/orders"),
       failing("/api/orders"),
       { name: "nothing-found", path: at("/orders?q=zzzzzz") },
+      {
+        name: "bulk",
+        path: at("/orders?state=held"),
+        opens: "screens/orders/bulk-dialog.tsx",
+        act: opening("bulk.button.open"),
+      },
     ],
   },
   {

@@ -93,6 +93,7 @@ import {
   uploadPartiesEndpoint,
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
+import { bulkEndpoints } from "./bulk/bulk-endpoints.ts";
 import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
 import {
   getOrderEndpoint,
@@ -275,6 +276,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   sweepConnectionEndpoint,
   listCouplingsEndpoint,
   ...dryRunEndpoints,
+  ...bulkEndpoints,
   createCouplingEndpoint,
   updateCouplingEndpoint,
   putMappingEndpoint,

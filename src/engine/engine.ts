@@ -4,6 +4,7 @@ import type { Statement } from "#domain/completeness-statement.ts";
 import { asHubError } from "#domain/error.ts";
 import { alarmWatch } from "./alarm-watch.ts";
 import { inAdministration } from "#store/database.ts";
+import { administrationsWithBulk } from "#store/bulk-actions.ts";
 import { administrationsWithDryRuns } from "#store/dry-runs.ts";
 import { administrationsWithImports } from "#store/imports.ts";
 import { connectionsWithWork } from "#store/connections.ts";
@@ -17,6 +18,7 @@ import { noCounts } from "./counts.ts";
 import { drawUpStatement } from "./ledger.ts";
 import { lookAtNight } from "./ledger-night.ts";
 import type { LedgerPeriod } from "./ledger-shop.ts";
+import { stepBulk } from "./bulk-step.ts";
 import { companyLanes } from "./company-lanes.ts";
 import { stepDryRun } from "./dry-run.ts";
 import { watchAudit } from "./audit-watch.ts";
@@ -52,6 +54,8 @@ export interface Engine {
   ringImports(administrationId: string): void;
   /** The same for a dry run that was asked for. */
   ringDryRuns(administrationId: string): void;
+  /** The same for what many orders at once are told to do. */
+  ringBulk(administrationId: string): void;
   /** True from the moment it was told to stop. */
   isDraining(): boolean;
   /**
@@ -180,6 +184,16 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     queue,
     tell("Dry run"),
   );
+  const bulk = companyLanes(
+    {
+      name: "bulk",
+      waiting: () => administrationsWithBulk(store.hub),
+      step: (id, signal) => stepBulk({ options, sessions, ring: (place) => queue.ringAll(place) }, id, signal),
+    },
+    queue,
+    tell("Bulk action"),
+  );
+  const lanes = [imports, dryRuns, bulk];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -217,6 +231,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Mail", () => mail.look());
     every(timing.careSeconds, "Import", () => imports.look());
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
+    every(timing.careSeconds, "Bulk action", () => bulk.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const expireAndTell = async () => {
       const { dropped, deleted } = await expire(store, options.now(), stopping.signal);
@@ -249,7 +264,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
       await showLife().catch(tell("Heartbeat"));
       const giveBack = setTimeout(() => stopping.abort(new Error("The hub stops")), finishMs);
       // The queue stays open: it holds the locks by which other nodes know that a mail is being sent.
-      await Promise.all([mail.stop(), imports.stop(), dryRuns.stop(), queue.stopWork(), ...jobs]);
+      await Promise.all([mail.stop(), ...lanes.map((lane) => lane.stop()), queue.stopWork(), ...jobs]);
       clearTimeout(giveBack);
       stopping.abort(new Error("The hub stops"));
     })());
@@ -265,6 +280,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
+    ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
     isDraining: () => isDraining,
     drain,
     lookForAlarms: () => alarms.look(),

@@ -86,7 +86,8 @@ const isCounted = (
   select s.connection_id, jsonb_array_elements_text(e.value) from completeness_statements s, jsonb_each(s.entries) e
   where s.administration_id = ${administrationId} and s.id = ${id} and (${group} in ('all', e.key) or split_part(e.key, '~', 1) = ${group}))`;
 
-function conditionsOf(administrationId: string, filter: OrderFilter): RawBuilder<unknown> {
+/** Of rows of `inbox`. */
+export function conditionsOf(administrationId: string, filter: OrderFilter): RawBuilder<unknown> {
   const conditions = [sql`administration_id = ${administrationId}`];
   if (filter.connectionId !== undefined) conditions.push(sql`connection_id = ${filter.connectionId}`);
   if (filter.couplingId !== undefined)

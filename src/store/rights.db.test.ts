@@ -31,6 +31,8 @@ test("what the app may change, written out: the books are not in it, but for the
     audit_checks: "all",
     alarm_mutes: "all",
     alarm_settings: "all",
+    bulk_action_orders: "after, before, state, told_at",
+    bulk_actions: "counts, cursor, finished_at, is_listed, reason_code, reason_text, state, told_at",
     connections: "all",
     couplings: "all",
     connection_tests: "result, tested_at",

@@ -2795,6 +2795,159 @@ export interface paths {
       };
     };
   };
+  "/api/couplings/{couplingId}/dry-runs/{dryRunId}/replay": {
+    /** Process the orders of this dry run again, with today's settings: what exists already is not made again. Of days or a day on: everything the shop has changed since */
+    post: {
+      parameters: { path: { couplingId: string; dryRunId: string } };
+
+      responses: {
+        202: { content: { "application/json": components["schemas"]["BulkAction"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/bulk-actions/preview": {
+    /** What would be told to the orders a filter means: how many, the first ten, how long, and what else happens */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            act: "retry" | "again" | "skip";
+            filter: {
+              /** An outcome, queued (none yet) or drifted */
+              state?: "queued" | "documented" | "skipped" | "waiting" | "held" | "failed" | "drifted";
+              connectionId?: string;
+              coupling?: string;
+              /** `key` of a cause of /api/work */
+              cause?: string;
+              /** A statement of /api/completeness: the orders it counts */
+              statement?: string;
+              /** With `statement`: one of its groups, or `skipped` for every rule; left out: all */
+              group?: string;
+              /** Number, customer's name or e-mail address, or amount */
+              q?: string;
+              /** Local day, inclusive */
+              from?: string;
+              /** Local day, inclusive */
+              to?: string;
+            };
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** Orders it applies to; named again when it is carried out */
+              count: number;
+              /** Orders of the filter it does not apply to */
+              others: number;
+              first: components["schemas"]["Order"][];
+              /** How long it takes, about */
+              seconds: number;
+              effects: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/bulk-actions": {
+    /** Tell the orders a filter means to be tried again, processed again or left alone, in the background */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            act: "retry" | "again" | "skip";
+            filter: {
+              /** An outcome, queued (none yet) or drifted */
+              state?: "queued" | "documented" | "skipped" | "waiting" | "held" | "failed" | "drifted";
+              connectionId?: string;
+              coupling?: string;
+              /** `key` of a cause of /api/work */
+              cause?: string;
+              /** A statement of /api/completeness: the orders it counts */
+              statement?: string;
+              /** With `statement`: one of its groups, or `skipped` for every rule; left out: all */
+              group?: string;
+              /** Number, customer's name or e-mail address, or amount */
+              q?: string;
+              /** Local day, inclusive */
+              from?: string;
+              /** Local day, inclusive */
+              to?: string;
+            };
+            /** As the preview said: when there are more or fewer by now, it is refused */
+            count: number;
+            /** Why they are left alone; needed to skip */
+            reason?: string;
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["BulkAction"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** What many orders at once were told to do, the newest first */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["BulkAction"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/bulk-actions/{actionId}": {
+    /** One of them: how far it is, and what became of the orders compared with before */
+    get: {
+      parameters: { path: { actionId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["BulkAction"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/bulk-actions/{actionId}/orders": {
+    /** Its orders as they were and as they are; those that changed first */
+    get: {
+      parameters: { path: { actionId: string }; query?: { after?: number; limit?: number; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["BulkOrder"][];
+              next: number | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/bulk-actions/{actionId}/stop": {
+    /** Tell no more orders; those that were told go on */
+    post: {
+      parameters: { path: { actionId: string } };
+
+      responses: {
+        202: { content: { "application/json": components["schemas"]["BulkAction"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/couplings/{couplingId}": {
     /** Change settings or state of a coupling, given the version that was read */
     put: {
@@ -4092,6 +4245,53 @@ export interface components {
       /** Decimal number as text, with a point */
       open: string;
       currency: string;
+    };
+    BulkAction: {
+      id: string;
+      act: "retry" | "again" | "skip" | "since";
+      reason: string;
+      /** watching: all were told, and not all were looked at yet */
+      state: "running" | "watching" | "done" | "stopped" | "failed";
+      /** False while the shop is still asked which orders there are */
+      isListed: boolean;
+      total: number;
+      told: number;
+      /** For which it makes no sense any more */
+      left: number;
+      /** When done: orders; by outcome; same, changed, newDocuments, compared with before; left */
+      counts: Record<string, number>;
+      failure: string | null;
+      since: string | null;
+      /** Instant, ISO 8601, UTC */
+      requestedAt: string;
+      requestedBy: string;
+      finishedAt: string | null;
+    };
+    BulkOrder: {
+      connectionId: string;
+      orderId: string;
+      number: string;
+      state: "waiting" | "told" | "left";
+      before: {
+        outcome: string | null;
+        reason: string | null;
+        documents: {
+          kind: string;
+          number: string | null;
+          /** Decimal number as text, with a point */
+          total: string;
+        }[];
+      } | null;
+      after: {
+        outcome: string | null;
+        reason: string | null;
+        documents: {
+          kind: string;
+          number: string | null;
+          /** Decimal number as text, with a point */
+          total: string;
+        }[];
+      } | null;
     };
     CashBook: {
       from: string;

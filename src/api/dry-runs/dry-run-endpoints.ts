@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { DryRunRow } from "#engine/dry-run-tally.ts";
 import { ShopOrderSettings } from "#flows/shop-orders/settings.ts";
-import { readCoupling, type Coupling } from "#store/couplings.ts";
-import { inAdministration, type Transaction } from "#store/database.ts";
+import { inAdministration } from "#store/database.ts";
 import {
   dryRunOnly,
   dryRunRows,
@@ -10,37 +9,17 @@ import {
   listDryRuns,
   readDryRun,
   stopDryRun,
-  type DryRun,
   type DryRunScope,
 } from "#store/dry-runs.ts";
 import { newId } from "#store/new-id.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
-import { refuseFields, RequestRefused } from "#api/problem.ts";
+import { refuseFields } from "#api/problem.ts";
 import { readerOf, startOfDay } from "#api/reader.ts";
 import { Day, OutcomeShape } from "#api/shapes.ts";
+import { couplingAt, CouplingPlace, dryRunAt, DryRunPlace } from "./dry-run-at.ts";
 import { DryRunOrderShape, dryRunOf, dryRunOrderOf, DryRunShape } from "./dry-run-shapes.ts";
-
-const CouplingPlace = z.object({ couplingId: z.uuid() });
-const DryRunPlace = CouplingPlace.extend({ dryRunId: z.uuid() });
-
-async function couplingAt(trx: Transaction, administrationId: string, id: string): Promise<Coupling> {
-  const coupling = await readCoupling(trx, administrationId, id);
-  if (coupling === null) throw new RequestRefused("request.not_found", "There is no such coupling");
-  return coupling;
-}
-
-async function dryRunAt(
-  trx: Transaction,
-  administrationId: string,
-  { couplingId, dryRunId }: z.output<typeof DryRunPlace>,
-): Promise<{ readonly run: DryRun; readonly coupling: Coupling }> {
-  const coupling = await couplingAt(trx, administrationId, couplingId);
-  const run = await readDryRun(trx, administrationId, dryRunId);
-  if (run === null || run.couplingId !== coupling.id)
-    throw new RequestRefused("request.not_found", "There is no such dry run");
-  return { run, coupling };
-}
+import { replayEndpoint } from "./replay-endpoint.ts";
 
 const listDryRunsEndpoint = defineEndpoint({
   method: "GET",
@@ -169,4 +148,5 @@ export const dryRunEndpoints = [
   getDryRunEndpoint,
   listDryRunOrdersEndpoint,
   stopDryRunEndpoint,
+  replayEndpoint,
 ] as const;

@@ -149,6 +149,13 @@ x x x x - - - -  POST /api/couplings/:couplingId/dry-runs
 x x x x - - - -  GET /api/couplings/:couplingId/dry-runs/:dryRunId
 x x x x - - - -  GET /api/couplings/:couplingId/dry-runs/:dryRunId/orders
 x x x x - - - -  POST /api/couplings/:couplingId/dry-runs/:dryRunId/stop
+x x x x - - - -  POST /api/couplings/:couplingId/dry-runs/:dryRunId/replay
+x x x x - - - -  POST /api/bulk-actions/preview
+x x x x - - - -  POST /api/bulk-actions
+x x x x - - - -  GET /api/bulk-actions
+x x x x - - - -  GET /api/bulk-actions/:actionId
+x x x x - - - -  GET /api/bulk-actions/:actionId/orders
+x x x x - - - -  POST /api/bulk-actions/:actionId/stop
 
 x x x x - x - -  GET /api/alarms
 x x x x - - - -  POST /api/alarms/:alarmId/close

@@ -26,6 +26,7 @@ export const givenEn = {
   "given.oneOf": "expected {{values}}",
   "given.unknownFields": "has fields nobody knows: {{fields}}",
   "given.oneScope": "Choose one of three: days, from a day on, or orders",
+  "given.filter": "Choose which orders first: without a filter nothing happens",
   "given.twice": "names one twice",
   "given.lineTwice": "names a line twice",
   "given.mostLines": "expected at most {{limit}} lines",

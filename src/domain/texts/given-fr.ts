@@ -26,6 +26,7 @@ export const givenFr = {
   "given.oneOf": "Choisissez {{values}}",
   "given.unknownFields": "Ces champs sont inconnus de Schakel\u00a0: {{fields}}",
   "given.oneScope": "Choisissez l’un des trois : jours, à partir d’un jour, ou commandes",
+  "given.filter": "Choisissez d’abord quelles commandes : sans filtre, rien ne se passe",
   "given.twice": "Un élément figure deux fois ici",
   "given.lineTwice": "Une ligne y figure deux fois",
   "given.mostLines": "Au plus {{limit}} lignes",

@@ -26,6 +26,7 @@ export const givenNl = {
   "given.oneOf": "Kies {{values}}",
   "given.unknownFields": "Deze velden kent Schakel niet: {{fields}}",
   "given.oneScope": "Kies één van de drie: dagen, vanaf een dag, of bestellingen",
+  "given.filter": "Kies eerst welke bestellingen: zonder filter gebeurt er niets",
   "given.twice": "Hier staat iets twee keer",
   "given.lineTwice": "Een regel staat er twee keer in",
   "given.mostLines": "Hoogstens {{limit}} regels",

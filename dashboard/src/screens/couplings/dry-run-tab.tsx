@@ -1,4 +1,4 @@
-import { NativeSelect } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
@@ -8,10 +8,19 @@ import { rolesWith } from "#dashboard/session/session.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Coupling } from "./coupling-settings.ts";
-import { dryRunsQuery } from "./dry-run-queries.ts";
+import { dryRunsQuery, type DryRun } from "./dry-run-queries.ts";
 import { DryRunResult } from "./dry-run-result.tsx";
 import { DryRunStart } from "./dry-run-start.tsx";
 import classes from "./dry-run.module.css";
+import { ReplayDialog } from "./replay-dialog.tsx";
+
+/** Only what ended, with the settings as they are, of a coupling that is on: the hub refuses all else. */
+const mayReplay = ({ state, settings, settingsVersion, counts }: DryRun, coupling: Coupling): boolean =>
+  state === "done" &&
+  settings === null &&
+  settingsVersion === coupling.settingsVersion &&
+  coupling.state === "live" &&
+  (counts["orders"] ?? 0) > 0;
 
 /** What would happen, and what was found the last times. */
 export function DryRunTab({ coupling }: { readonly coupling: Coupling }) {
@@ -34,6 +43,7 @@ function DryRuns({ coupling }: { readonly coupling: Coupling }) {
   const { t, format } = useWords();
   const query = useQuery(dryRunsQuery(useApi(), coupling.id));
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isReplaying, setReplaying] = useState(false);
   return (
     <section className={`${panel.panel} ${classes.result}`}>
       <h2>{t("dryRun.title")}</h2>
@@ -63,6 +73,14 @@ function DryRuns({ coupling }: { readonly coupling: Coupling }) {
                 shown.settingsVersion !== null &&
                 shown.settingsVersion < coupling.settingsVersion && <p>{t("dryRun.stale")}</p>}
               <DryRunResult key={id} couplingId={coupling.id} dryRunId={id} />
+              {shown?.id === id && mayReplay(shown, coupling) && (
+                <div>
+                  <Button variant="default" onClick={() => setReplaying(true)}>
+                    {t("replay.button.open")}
+                  </Button>
+                </div>
+              )}
+              {isReplaying && shown !== undefined && <ReplayDialog run={shown} close={() => setReplaying(false)} />}
             </>
           );
         }}

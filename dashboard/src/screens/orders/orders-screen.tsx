@@ -8,6 +8,7 @@ import { Failed, Waiting } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { useWords } from "#dashboard/words/use-texts.ts";
+import { BulkPanel } from "./bulk-panel.tsx";
 import { splitNew } from "./new-rows.ts";
 import type { OrderFilters } from "./order-filters.ts";
 import { keyOf } from "./order-state.ts";
@@ -28,6 +29,7 @@ export function OrdersScreen() {
     <div className={panel.page}>
       <PageTitle>{t("orders.title")}</PageTitle>
       <OrderFilterBar filters={filters} />
+      <BulkPanel filters={filters} />
       {/* Another filter is another list: what waits above it and where it stands begin anew. */}
       <OrderList key={JSON.stringify(filters)} filters={filters} />
     </div>

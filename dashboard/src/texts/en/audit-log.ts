@@ -35,6 +35,7 @@ export const auditLog = {
   "auditLog.kind.order": "Order",
   "auditLog.kind.party": "Contact",
   "auditLog.kind.payment": "Payment",
+  "auditLog.kind.period": "Period",
   "auditLog.kind.person": "Person",
   "auditLog.kind.retention": "Retention",
   "auditLog.kind.session": "Session",

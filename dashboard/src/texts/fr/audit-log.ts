@@ -37,6 +37,7 @@ export const auditLog = {
   "auditLog.kind.order": "Commande",
   "auditLog.kind.party": "Contact",
   "auditLog.kind.payment": "Paiement",
+  "auditLog.kind.period": "Période",
   "auditLog.kind.person": "Personne",
   "auditLog.kind.retention": "Conservation",
   "auditLog.kind.session": "Session",

@@ -11,6 +11,7 @@ import { items } from "./items.ts";
 import { parties } from "./parties.ts";
 import { book } from "./book.ts";
 import { apps } from "./apps.ts";
+import { bulk } from "./bulk.ts";
 import { connections } from "./connections.ts";
 import { couplings } from "./couplings.ts";
 import { dryRun } from "./dry-run.ts";
@@ -41,6 +42,7 @@ export const rest = {
   ...payments,
   ...search,
   ...apps,
+  ...bulk,
   ...connections,
   ...shopSetup,
   ...couplings,

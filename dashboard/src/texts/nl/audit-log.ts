@@ -36,6 +36,7 @@ export const auditLog = {
   "auditLog.kind.order": "Bestelling",
   "auditLog.kind.party": "Relatie",
   "auditLog.kind.payment": "Betaling",
+  "auditLog.kind.period": "Periode",
   "auditLog.kind.person": "Persoon",
   "auditLog.kind.retention": "Bewaren",
   "auditLog.kind.session": "Sessie",

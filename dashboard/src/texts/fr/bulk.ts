@@ -1,0 +1,36 @@
+export const bulk = {
+  "bulk.title": "Avec toutes ces commandes",
+  "bulk.act": "Que faire",
+  "bulk.act.retry": "Réessayer",
+  "bulk.act.again": "Retraiter",
+  "bulk.act.skip": "Écarter",
+  "bulk.act.since": "Retraiter à partir d’un jour",
+  "bulk.count_one":
+    "Cela concerne {{found}} commande. Durée estimée : {{duration}}. Vous pouvez arrêter en cours de route.",
+  "bulk.count_other":
+    "Cela concerne {{found}} commandes. Durée estimée : {{duration}}. Vous pouvez arrêter en cours de route.",
+  "bulk.others_one": "Pour {{found}} autre de la liste, cela n’a pas de sens.",
+  "bulk.others_other": "Pour {{found}} autres de la liste, cela n’a pas de sens.",
+  "bulk.first": "Les premières : {{numbers}}",
+  "bulk.do.retry_one": "Réessayer ({{count}})",
+  "bulk.do.retry_other": "Réessayer ({{count}})",
+  "bulk.do.again_one": "Retraiter ({{count}})",
+  "bulk.do.again_other": "Retraiter ({{count}})",
+  "bulk.do.skip_one": "Écarter ({{count}})",
+  "bulk.do.skip_other": "Écarter ({{count}})",
+  "bulk.started": "Schakel a commencé",
+  "bulk.button.open": "Avec toutes ces commandes…",
+  "bulk.button.stop": "Arrêter",
+  "bulk.progress": "{{done}} commandes sur {{total}}",
+  "bulk.watching": "Toutes les commandes sont en cours d’examen.",
+  "bulk.failed": "Cela n’a pas abouti. La boutique n’a pas pu être lue.",
+  "bulk.stopped": "Arrêté après {{done}} commandes sur {{total}}.",
+  "bulk.done":
+    "Terminé : {{found}} commandes, dont {{same}} inchangées, {{documents}} avec un nouveau document et {{held}} retenues.",
+  "replay.title": "Retraiter",
+  "replay.body": "Schakel retraite ces commandes avec les paramètres actuels. Ce qui existe déjà n’est pas recréé.",
+  "replay.counts":
+    "Selon la simulation : {{documents}} nouveaux documents, {{mails}} e-mails. {{made}} commandes ont déjà un document.",
+  "replay.button.open": "Retraiter…",
+  "replay.button.do": "Retraiter",
+} as const;

@@ -7,8 +7,10 @@ const nameOf = ({ method, path }: (typeof endpoints)[number]): string => `${meth
 /** Decided by hand, with the reason: everything else that is no reading names its act. */
 const noActs = [
   // Previews: they answer what would be, and change nothing.
+  "POST /api/bulk-actions/preview",
   "POST /api/documents/:documentId/credit-preview",
   "POST /api/house-style/preview",
+  "POST /api/people/preview",
   // Signing in and out is told by user_events, also when it fails.
   "POST /api/session",
   "POST /api/session/totp",

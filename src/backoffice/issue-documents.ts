@@ -141,7 +141,7 @@ async function refuseOvercredit(
 function dueDateOf({ draft, due }: Identified, issueDate: string, usualDays: number): string | null {
   if (draft.kind === "creditNote" || !isPositive(draft.totals.payableAmount)) return null;
   // A closed period may have moved the issue past the day that was chosen.
-  if (due?.date != null) return due.date < issueDate ? issueDate : due.date;
+  if (due?.date !== undefined && due.date !== null) return due.date < issueDate ? issueDate : due.date;
   return addDays(issueDate, due?.termDays ?? usualDays);
 }
 

@@ -74,13 +74,13 @@ async function longestDays(session: pg.Client): Promise<number> {
   return rows[0]?.days ?? usualDays.trace;
 }
 
-/** One session of the superuser, for whoever looks at all of it. */
+/** One session of the superuser, for whoever looks at all of it. Waits five seconds for what somebody else holds. */
 export async function inSession<T>(
   { address, admin }: Pick<OpenDatabase, "address" | "admin">,
   work: (session: pg.Client) => Promise<T>,
 ): Promise<T> {
   const { user, password } = admin;
-  const session = new pg.Client({ ...address, user, password, application_name: "schakel backup" });
+  const session = new pg.Client({ ...address, user, password, application_name: "schakel backup", lock_timeout: 5000 });
   // A server that ends meanwhile fails the query under way; the event needs a listener.
   session.on("error", () => undefined);
   await session.connect();

@@ -41,42 +41,37 @@ async function partsOf(session: pg.Client, table: string): Promise<string[]> {
 
 /**
  * Writes tables anew that lost rows since the last time. PostgreSQL leaves the bytes of what was deleted in their pages until others take the
- * room, and examples of values in its statistics: a copy of the files would hold them. Waits five seconds for a busy table; returns those
- * that stayed as they were.
+ * room, and examples of values in its statistics: a copy of the files would hold them. Waits for a busy table as long as the session's
+ * `lock_timeout`; returns those that stayed as they were.
  */
 export async function rewriteTables(session: pg.Client): Promise<string[]> {
   const { rows: table } = await session.query("select where to_regclass('public.rewritten_tables') is not null");
   if (table.length === 0) return [];
   const left: string[] = [];
   const names = await wanted(session);
-  await session.query("set lock_timeout = '5s'");
-  try {
-    for (const name of names) {
-      const { rows } = await session.query<{ at: string }>("select clock_timestamp()::text as at");
-      try {
-        for (const part of await partsOf(session, name)) await session.query(`vacuum (full, analyze) ${part}`);
-        // Of a partitioned table there are statistics over all of its months as well.
-        await session.query(`analyze ${quoted(name)}`);
-      } catch (error) {
-        if (!(error instanceof Error && "code" in error && error.code === "55P03")) throw error;
-        left.push(name);
-        continue;
-      }
-      // An older transaction may still have needed rows that were deleted: they were copied, and the next backup tries again.
-      if (await isSeenByOlder(session, rows[0]?.at ?? "")) {
-        left.push(name);
-        continue;
-      }
-      await session.query(
-        `insert into rewritten_tables (name, rewritten_at) values ($1, $2)
-         on conflict (name) do update set rewritten_at = excluded.rewritten_at`,
-        [name, rows[0]?.at],
-      );
+  for (const name of names) {
+    const { rows } = await session.query<{ at: string }>("select clock_timestamp()::text as at");
+    try {
+      for (const part of await partsOf(session, name)) await session.query(`vacuum (full, analyze) ${part}`);
+      // Of a partitioned table there are statistics over all of its months as well.
+      await session.query(`analyze ${quoted(name)}`);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "55P03")) throw error;
+      left.push(name);
+      continue;
     }
-    if (names.length > 0) await session.query("vacuum (full) pg_catalog.pg_statistic");
-  } finally {
-    await session.query("reset lock_timeout");
+    // An older transaction may still have needed rows that were deleted: they were copied, and the next backup tries again.
+    if (await isSeenByOlder(session, rows[0]?.at ?? "")) {
+      left.push(name);
+      continue;
+    }
+    await session.query(
+      `insert into rewritten_tables (name, rewritten_at) values ($1, $2)
+         on conflict (name) do update set rewritten_at = excluded.rewritten_at`,
+      [name, rows[0]?.at],
+    );
   }
+  if (names.length > 0) await session.query("vacuum (full) pg_catalog.pg_statistic");
   return left;
 }
 

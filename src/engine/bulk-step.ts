@@ -1,17 +1,7 @@
 import { readsOnly } from "#connect/reading.ts";
 import { asHubError, HubError, remedyFor } from "#domain/error.ts";
-import {
-  bulkUnderWay,
-  compareBulk,
-  listByIds,
-  markTold,
-  nextOfBulk,
-  setBulkState,
-  setListed,
-  unlookedOfBulk,
-  watchingBulk,
-  type BulkAction,
-} from "#store/bulk-actions.ts";
+import { compareBulk, listByIds, markTold, nextOfBulk, unlookedOfBulk } from "#store/bulk-action-orders.ts";
+import { bulkUnderWay, setBulkState, setListed, watchingBulk, type BulkAction } from "#store/bulk-actions.ts";
 import { readConnection } from "#store/connections.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { insertEvents } from "#store/events.ts";

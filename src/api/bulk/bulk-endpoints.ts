@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { textLater } from "#domain/texts/text-later.ts";
 import { textOf } from "#domain/texts/text.ts";
+import { listBulkOrders } from "#store/bulk-action-orders.ts";
 import {
   countBulk,
   firstOfBulk,
   insertBulkAction,
   listBulkActions,
-  listBulkOrders,
   listByFilter,
   readBulkAction,
   setBulkState,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { bulkActs, bulkStates, type BulkAct, type BulkAction, type BulkOrder } from "#store/bulk-actions.ts";
+import { type BulkOrder } from "#store/bulk-action-orders.ts";
+import { bulkActs, bulkStates, type BulkAct, type BulkAction } from "#store/bulk-actions.ts";
 import { AmountShape, Instant } from "#api/shapes.ts";
 
 export const BulkActionShape = z

@@ -1,5 +1,6 @@
 import { textOf } from "#domain/texts/text.ts";
-import { insertBulkAction, listByIds } from "#store/bulk-actions.ts";
+import { listByIds } from "#store/bulk-action-orders.ts";
+import { insertBulkAction } from "#store/bulk-actions.ts";
 import { inAdministration } from "#store/database.ts";
 import { newId } from "#store/new-id.ts";
 import { bulkActionOf, BulkActionShape } from "#api/bulk/bulk-shapes.ts";
@@ -27,7 +28,8 @@ export const replayEndpoint = defineEndpoint({
     tell({ id });
     const answer = await inAdministration(store.app, administrationId, async (trx) => {
       const { run, coupling } = await dryRunAt(trx, administrationId, params);
-      const refuse = (key: "replay.notPreviewed" | "replay.stale" | "replay.off") => standsInTheWay("", textOf(key, language));
+      const refuse = (key: "replay.notPreviewed" | "replay.stale" | "replay.off") =>
+        standsInTheWay("", textOf(key, language));
       if (run.state !== "done" || run.finishedAt === null) throw refuse("replay.notPreviewed");
       const age = now().since(Temporal.Instant.from(run.finishedAt)).total("hours");
       const isCurrent = run.settings === null && run.settingsVersion === coupling.settingsVersion;

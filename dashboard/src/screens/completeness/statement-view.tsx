@@ -59,7 +59,7 @@ export function StatementView({ statement, known }: Props) {
                   {t("completeness.gone", { shop: statement.shop })}
                 </th>
                 <td data-end>{format.count(goneFromShop)}</td>
-                <td />
+                <td aria-hidden />
               </tr>
             )}
           </tbody>

@@ -6,6 +6,7 @@ import { answered } from "#dashboard/api/client.ts";
 import panel from "#dashboard/parts/panel.module.css";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
+import { useToday } from "#dashboard/parts/use-today.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { BulkDialog } from "./bulk-dialog.tsx";
@@ -38,7 +39,7 @@ export function BulkPanel({ filters }: { readonly filters: OrderFilters }) {
 export function BulkProgress() {
   const { format } = useWords();
   const { data } = useQuery(bulkActionsQuery(useApi()));
-  const today = format.dayOf(new Date());
+  const today = useToday();
   const shown = (data?.items ?? []).filter(
     (action, index) => isUnderWay(action) || (index === 0 && format.dayOf(action.requestedAt) === today),
   );

@@ -9,8 +9,8 @@ export const bulk = {
     "Cela concerne {{found}} commande. Durée estimée : {{duration}}. Vous pouvez arrêter en cours de route.",
   "bulk.count_other":
     "Cela concerne {{found}} commandes. Durée estimée : {{duration}}. Vous pouvez arrêter en cours de route.",
-  "bulk.others_one": "Pour {{found}} autre de la liste, cela n’a pas de sens.",
-  "bulk.others_other": "Pour {{found}} autres de la liste, cela n’a pas de sens.",
+  "bulk.others_one": "{{found}} autre de la liste n’est pas concernée.",
+  "bulk.others_other": "{{found}} autres de la liste ne sont pas concernées.",
   "bulk.first": "Les premières : {{numbers}}",
   "bulk.do.retry_one": "Réessayer ({{count}})",
   "bulk.do.retry_other": "Réessayer ({{count}})",

@@ -34,6 +34,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   "PUT /api/connections/:connectionId": { name: "Andere naam" },
   "POST /api/orders/:connectionId/:orderId/skip": { reason: "proef" },
   "POST /api/orders/:connectionId/:orderId/outcome": { isThere: false },
+  "POST /api/orders/:connectionId/:orderId/drift/leave": { seen: "x", reason: "proef" },
+  "POST /api/orders/:connectionId/:orderId/drift/replace": { seen: "x", version: 1, isFinal: true, isMailed: false },
+  "POST /api/couplings/:couplingId/dry-runs": { days: 7 },
+  "POST /api/couplings/:couplingId/dry-runs/:dryRunId/replay": {},
   "PUT /api/number-series/:kind/:year/next": { next: 7 },
   "PUT /api/number-series/:kind/format": { format: "{yyyy}-{nnnn}" },
 };
@@ -43,6 +47,7 @@ const addressOf = (path: string, real: boolean): string =>
   path
     .replace(":connectionId", real ? connectionId : randomUUID())
     .replace(":couplingId", real ? couplingId : randomUUID())
+    .replace(":dryRunId", randomUUID())
     .replace(":orderId", "42")
     .replace(":documentId", randomUUID())
     .replace(":alarmId", real ? alarmId : randomUUID())

@@ -26,7 +26,7 @@ async function rightsOf(role: string, privilege: string): Promise<Record<string,
 test("what the app may change, written out: the books are not in it, but for the status and note of a document", async () => {
   expect(await rightsOf("schakel_app", "update")).toEqual({
     administrations:
-      "address, changed_at, changed_by, country, email, iban, language, legal_registration_identifier, name, payment_term_days, phone, time_zone, vat_identifier, version",
+      "address, changed_at, changed_by, closed_until, country, email, iban, language, legal_registration_identifier, name, payment_term_days, phone, time_zone, vat_identifier, version",
     alarms: "all",
     audit_checks: "all",
     alarm_mutes: "all",

@@ -33,7 +33,7 @@ export const retention = {
   "retention.elsewhere":
     "Votre logiciel comptable ou ERP contient encore des documents de commandes : {{count}}. Effacez-les là aussi.",
   "retention.backups": "Sauvegardes plus anciennes où cette personne figure encore",
-  "retention.backup": "{{folder}} : faite {{made}}, expire {{expires}}",
+  "retention.backup": "{{folder}} : faite {{made}}, expire {{expires}}",
   "retention.never": "quand vous la supprimez",
   "retention.backupsHelp": "Une restauration efface à nouveau cette personne.",
   "retention.deleteButton": "Effacer la personne",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { carryOutPerson, deletePerson, everyDeleted, previewPerson } from "#backoffice/delete-person.ts";
+import { expire } from "#engine/expiry-watch.ts";
 import { inAdministration } from "#store/database.ts";
 import { removeDataFolder } from "#store/embedded/hub-under-test.ts";
 import { loadMasterKey, type MasterKey } from "#store/keys.ts";
@@ -16,6 +17,7 @@ import { addToDeletedFile } from "./deleted-people-file.ts";
 import { backupsBefore } from "./known-backups.ts";
 import { backUp, backupsIn, inSession } from "./make-backup.ts";
 import { openDatabase, type OpenDatabase } from "./open-database.ts";
+import { plantSkippedOrder } from "./testing/planted-order.ts";
 import { plantCompany, plantPerson, wordsOf, type PlantedCompany } from "./testing/planted-person.ts";
 import { runCommand } from "./testing/run-command.ts";
 import { searchFiles, searchTables } from "./testing/text-search.ts";
@@ -178,6 +180,19 @@ test("an older backup that is restored is without them again, and the neighbour 
   expect(await found(wordsOf(customer))).toEqual(["documents.buyer", "documents.note_above_lines"]);
   expect(await found([neighbour.email])).toContain("parties.email");
 }, 180_000);
+
+test("expired: nothing of it is left in any table, nor in the bytes of a backup made afterwards", async () => {
+  const word = "Boterbloemenweide";
+  await plantSkippedOrder(store, company, "3001", word);
+  const tables = new Set((await found([word])).map((place) => place.replace(/(_\d{6}|_rest)?\..*$/, "")));
+  expect([...tables].toSorted()).toEqual(["deliveries", "events", "exchanges", "inbox", "outbox"]);
+  const over = Temporal.Now.instant().add({ hours: 24 * 91 });
+  await expire(store, over, new AbortController().signal);
+  expect(await found([word])).toEqual([]);
+  const { folder: made, backup } = await makeBackup();
+  expect(backup.leftovers).toEqual([]);
+  expect(await searchFiles(made, [word])).toEqual([]);
+}, 120_000);
 
 /** Partitions are read through their table by others; here each on its own is closed to the app. */
 const isReadable = (row: unknown): boolean => {

@@ -95,7 +95,11 @@ export async function ledgerMonth(under: HubUnderTest, count: number, isSabotage
   await api.post(`/api/connections/${connectionId}/sweep`);
   for (const order of orders) shop.orders.put(order);
   await coupled.ring("created", ...orders.map(({ id }) => id));
-  await coupled.settled(orders[0]?.id ?? 0);
+  await until("the month", async () => {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from inbox
+      where administration_id = ${administrationId} and outcome is not null`.execute(store.owner);
+    return rows[0]?.count === count;
+  });
   if (isSabotaged) await believeOwnInbox(under);
   const next = (): OrderJson => {
     const order = spare.shift();

@@ -26,6 +26,8 @@ export const builtInSight = (trx: Transaction, administration: Administration) =
     orderIds.length === 0
       ? Promise.resolve([])
       : readDocuments(trx, administration.id, { connectionId, sourceOrderIds: orderIds, limit: orderIds.length * 100 }),
+  /** Our own books are kept whole. */
+  "documents.emptied": async (): Promise<Map<string, string>> => new Map(),
   "documents.check": async (orders: readonly DocumentOrder[]): Promise<void> => checkDocuments(administration, orders),
   /** Which of these effects were carried out before: what each made. */
   "effects.done": (businessKeys: readonly string[]): Promise<Map<string, string>> =>

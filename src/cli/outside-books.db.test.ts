@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { OrderJson } from "#sandbox/woocommerce/documents.ts";
 import { startDemoBooks, type DemoBooks } from "#sandbox/demo-books/stand-in.ts";
 import { coupleShop, until, type CouplingOptions, type CoupledShop } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
@@ -91,6 +92,25 @@ describe("an order is booked in an outside package", () => {
     expect(made.map(({ kind }) => kind).toSorted()).toEqual(["creditNote", "invoice"]);
     const [invoice, credit] = ["invoice", "creditNote"].map((kind) => made.find((one) => one.kind === kind));
     expect(credit?.body).toMatchObject({ corrects: invoice?.id });
+  });
+
+  test("a refund of what is no longer kept here is told, and credited by a person where the invoice stands", async () => {
+    const coupled = await coupleBooks("idempotency-key");
+    let refunds: OrderJson["refunds"] = [];
+    coupled.change(55, (order) => {
+      refunds = order.refunds;
+      order.refunds = [];
+    });
+    await coupled.ring("created", 55);
+    await outcome(coupled, 55, "documented");
+    await sql`update outside_documents set content = null where administration_id = ${coupled.administrationId}`.execute(
+      under.store.owner,
+    );
+    coupled.change(55, (order) => (order.refunds = refunds));
+    await coupled.ring("updated", 55);
+    await until("the alarm", async () => (await coupled.alarms()).length > 0);
+    expect(await coupled.alarms()).toMatchObject([{ kind: "refundNotCredited" }]);
+    expect(inBooks(coupled, 55).map(([kind]) => kind)).toEqual(["invoice"]);
   });
 });
 

@@ -117,6 +117,11 @@ export function outsideSight(
       (await within((trx) => outsideDocumentsOf(trx, administrationId, sourceConnectionId, orderIds))).flatMap(
         orderDocumentOf,
       ),
+    "documents.emptied": async (sourceConnectionId, orderIds) => {
+      const all = await within((trx) => outsideDocumentsOf(trx, administrationId, sourceConnectionId, orderIds));
+      const invoices = all.filter(({ kind, content }) => kind === "invoice" && content === null);
+      return new Map(invoices.map(({ sourceOrderId, number }) => [sourceOrderId, number]));
+    },
     // The package has rules of its own, and tells them when it is asked to make the document.
     "documents.check": async () => undefined,
     "effects.done": (keys) => within((trx) => findEffects(trx, administrationId, keys)),

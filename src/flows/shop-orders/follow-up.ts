@@ -38,19 +38,25 @@ export async function followUp(context: BookingContext, target: OrderTarget, wor
       w.reading.refunds.map((refund) => refundKey(context.connectionId, refund.id)),
     );
     const done = await target["effects.done"](refundKeys);
+    const emptied =
+      refundKeys.length === 0 ? noneEmptied : await target["documents.emptied"](context.connectionId, orderIds);
     for (const w of reading) {
       const own = byOrder.get(w.reading.order.id) ?? [];
       const payee = payeeOf(own);
       if (w.made === null && payee !== undefined) payments.push(...paymentOn(context, w, payee.id));
+      const open = w.reading.refunds.filter(({ id }) => !done.has(refundKey(context.connectionId, id)));
       const invoice = invoiceOf(own);
-      if (invoice === undefined) continue;
+      if (invoice === undefined) {
+        const number = emptied.get(w.reading.order.id);
+        if (number !== undefined) for (const { id } of open) w.events.push(creditedByNobody(id, number));
+        continue;
+      }
       const ofRefunds = own.filter(
         ({ kind, status, couplingId }) => kind === "creditNote" && status !== "draft" && couplingId !== null,
       );
       w.isOvercredited = ofRefunds.length > w.reading.order.refundIds.length;
-      const refunds = w.reading.refunds.filter(({ id }) => !done.has(refundKey(context.connectionId, id)));
-      if (isIssued(invoice)) refunded.push({ work: w, invoice, own, refunds });
-      else waitForIssue(w, refunds);
+      if (isIssued(invoice)) refunded.push({ work: w, invoice, own, refunds: open });
+      else waitForIssue(w, open);
     }
   }
   if (payments.length > 0) await target["payments.record"](payments);
@@ -60,6 +66,15 @@ export async function followUp(context: BookingContext, target: OrderTarget, wor
     refunded.filter(({ refunds }) => refunds.length > 0),
   );
 }
+
+const noneEmptied: ReadonlyMap<string, string> = new Map();
+
+/** A person credits it where the invoice stands. */
+const creditedByNobody = (refund: string, number: string): Work["events"][number] => ({
+  level: "error",
+  code: "refund.notCredited",
+  data: { refund, reason: "document.invalid", text: `What stood on ${number} is no longer kept here` },
+});
 
 /** What the order was paid for: the document it made by itself. What a person makes of that takes the money over. */
 const payeeOf = (own: readonly OrderDocument[]): OrderDocument | undefined => {

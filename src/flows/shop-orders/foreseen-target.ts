@@ -85,6 +85,7 @@ export function foreseenTarget(sight: OrderSight, buyers: Map<string, string>, f
       );
       return [...own.map(orderDocumentOf), ...(await sight["documents.ofOrders"](connectionId, orderIds))];
     },
+    "documents.emptied": (connectionId, orderIds) => sight["documents.emptied"](connectionId, orderIds),
     "effects.done": (keys) => sight["effects.done"](keys),
     "payments.record": async (made) => void payments.push(...made),
     async "payments.open"(ids) {

@@ -21,7 +21,7 @@ export type OrderDocument = Omit<IssuedDocument, "number" | "issueDate" | "buyer
  */
 export interface OrderSight extends Pick<
   OrderTarget,
-  "customers.find" | "documents.ofOrders" | "effects.done" | "payments.open"
+  "customers.find" | "documents.ofOrders" | "documents.emptied" | "effects.done" | "payments.open"
 > {
   /** Throws what would keep one of these from being made. */
   "documents.check"(orders: readonly DocumentOrder[]): Promise<void>;
@@ -50,6 +50,8 @@ export interface OrderTarget {
   "documents.send"(ids: readonly string[]): Promise<readonly boolean[]>;
   /** Newest first. */
   "documents.ofOrders"(connectionId: string, orderIds: readonly string[]): Promise<readonly OrderDocument[]>;
+  /** Invoices whose content was deleted when its time was over, by order id: their number. Nothing can be credited of them here. */
+  "documents.emptied"(connectionId: string, orderIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   "effects.done"(businessKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Books money, on papers that nobody pays on for the invoices made of them. */
   "payments.record"(payments: readonly OrderPayment[]): Promise<unknown>;

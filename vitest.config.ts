@@ -14,7 +14,14 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: tests, exclude: databaseTests } },
       {
         extends: true,
-        test: { name: "db", include: databaseTests, globalSetup: "src/store/testing/cluster.ts" },
+        test: {
+          name: "db",
+          include: databaseTests,
+          globalSetup: "src/store/testing/cluster.ts",
+          // They start processes, a second each on a quiet machine: only what hangs may end here.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,

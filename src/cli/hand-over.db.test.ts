@@ -4,7 +4,7 @@ import { coupleShop, until, type CoupledShop } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 import { startCommand, type Running } from "./testing/run-command.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 let under: HubUnderTest;
 beforeAll(async () => {

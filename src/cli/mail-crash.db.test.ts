@@ -114,7 +114,7 @@ const points: Readonly<Record<string, Point>> = {
     ends: ["sent", 1],
   },
   "waiting for the word on a recipient": {
-    faults: { slow: 60_000 },
+    faults: { slow: 180_000 },
     reached: async (box) => {
       await until("a recipient", () => Promise.resolve(box.asked() === 1));
       return nothing;
@@ -177,5 +177,5 @@ test.each(Object.entries(points))(
       where administration_id = ${administrationId} and closed_at is null`.execute(store.owner);
     expect(rows.map(({ kind }) => kind)).toEqual(state === "unknown" ? ["mailUnknown"] : []);
   },
-  60_000,
+  180_000,
 );

@@ -93,7 +93,7 @@ test(
   },
 );
 
-test("a port that another program has is said before anything is left running", { timeout: 60_000 }, async () => {
+test("a port that another program has is said before anything is left running", { timeout: 180_000 }, async () => {
   const other = createServer(() => undefined);
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void other.close());

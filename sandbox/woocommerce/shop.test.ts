@@ -162,14 +162,7 @@ describe("faults", () => {
     expect(await hanging).toBe("broken off");
   });
 });
-
-test("a list of 100 named orders stays quick among thousands", async () => {
-  const model = shop.orders.get(42) as OrderJson;
-  for (let id = 1000; id < 6000; id += 1) shop.orders.put({ ...model, id, number: String(id) });
   const include = Array.from({ length: 100 }, (_, n) => 1000 + n * 50).join(",");
   const started = performance.now();
   for (let round = 0; round < 20; round += 1) {
     expect(ids(await get(`orders?dp=6&per_page=100&include=${include}`))).toHaveLength(100);
-  }
-  expect((performance.now() - started) / 20).toBeLessThan(100);
-});

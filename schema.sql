@@ -176,7 +176,7 @@ create table bulk_action_orders (
 CREATE INDEX bulk_action_orders_waiting ON public.bulk_action_orders USING btree (administration_id, action_id) WHERE (state = 'waiting'::text);
 alter table bulk_action_orders enable row level security;
 create policy own_administration on bulk_action_orders for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select on bulk_action_orders to schakel_app;
+grant delete, insert, select on bulk_action_orders to schakel_app;
 grant select on bulk_action_orders to schakel_reader;
 grant update (state, told_at, before, after) on bulk_action_orders to schakel_app;
 
@@ -210,7 +210,7 @@ CREATE INDEX bulk_actions_busy ON public.bulk_actions USING btree (administratio
 CREATE INDEX bulk_actions_list ON public.bulk_actions USING btree (administration_id, requested_at DESC, id DESC);
 alter table bulk_actions enable row level security;
 create policy own_administration on bulk_actions for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
-grant insert, select on bulk_actions to schakel_app;
+grant delete, insert, select on bulk_actions to schakel_app;
 grant select on bulk_actions to schakel_reader;
 grant update (cursor, is_listed, state, counts, reason_code, reason_text, told_at, finished_at) on bulk_actions to schakel_app;
 

@@ -73,7 +73,7 @@ create index outside_documents_to_empty on outside_documents (administration_id,
 create index sent_mails_by_time on sent_mails (administration_id, at);
 
 -- Exactly what expiry and the deleting of a person need beside the rights there are; nothing on issued documents and payments.
-grant delete on alarms, user_events, invitations to schakel_app;
+grant delete on alarms, user_events, invitations, bulk_actions, bulk_action_orders to schakel_app;
 grant update (recipient, payload) on outbox to schakel_app;
 grant update (automatic_key) on parties to schakel_app;
 

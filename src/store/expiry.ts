@@ -51,6 +51,10 @@ const overImports = (administrationId: string, cutoff: string): RawBuilder<unkno
   sql`select id from imports where administration_id = ${administrationId}
     and (${isOver} < ${cutoff} or (state in ('uploaded', 'previewed') and created_at < ${cutoff}))`;
 
+/** Bulk actions that ended. */
+const overActions = (administrationId: string, cutoff: string): RawBuilder<unknown> =>
+  sql`select id from bulk_actions where administration_id = ${administrationId} and finished_at < ${cutoff}`;
+
 const ofImports =
   (table: string, key: string) =>
   (administrationId: string, cutoff: string): RawBuilder<unknown> =>
@@ -140,6 +144,28 @@ export const expirySteps: readonly ExpiryStep[] = [
     batch: (administrationId, cutoff) =>
       sql`delete from invitations where administration_id = ${administrationId} and id in (select id from invitations
         where administration_id = ${administrationId} and least(accepted_at, revoked_at, expires_at) < ${cutoff} limit ${expiryBatch})`,
+  },
+  {
+    table: "bulk_action_orders",
+    class: "trace",
+    batch: (administrationId, cutoff) =>
+      sql`delete from bulk_action_orders where administration_id = ${administrationId} and (action_id, connection_id, external_id) in (
+        select action_id, connection_id, external_id from bulk_action_orders where administration_id = ${administrationId}
+          and action_id in (${overActions(administrationId, cutoff)}) limit ${expiryBatch})`,
+  },
+  {
+    table: "bulk_actions",
+    class: "trace",
+    batch: (administrationId, cutoff) =>
+      sql`delete from bulk_actions where administration_id = ${administrationId} and id in (${overActions(administrationId, cutoff)})
+        and not exists (select from bulk_action_orders o where o.administration_id = bulk_actions.administration_id and o.action_id = bulk_actions.id)`,
+  },
+  {
+    table: "dry_runs",
+    class: "passThrough",
+    batch: (administrationId, cutoff) =>
+      sql`delete from dry_runs where administration_id = ${administrationId} and id in (select id from dry_runs
+        where administration_id = ${administrationId} and finished_at < ${cutoff} limit ${expiryBatch})`,
   },
   { table: "import_rows", class: "passThrough", batch: ofImports("import_rows", "line") },
   {

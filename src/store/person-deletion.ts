@@ -35,6 +35,10 @@ const importsOf = (t: Traces): RawBuilder<unknown> =>
     union select import_id from import_parts where ${own(t)} group by import_id
       having ${says(sql`encode(string_agg(bytes, '' order by position), 'escape')`, t.inBytes)}`;
 
+/** What somebody typed to find this person, or gave as the reason. Of those under way too: they end here. */
+const actionsOf = (t: Traces): RawBuilder<unknown> =>
+  sql`select id from bulk_actions where ${own(t)} and ${says(sql`asked::text || ' ' || reason || ' ' || reason_text`, t.inText)}`;
+
 const effectsOf = ({ orders }: Traces): RawBuilder<unknown> =>
   sql`(split_part(business_key, ':', 2), split_part(business_key, ':', 3)) in (select k.id::text, o.external_id from couplings k
     join unnest(${orders.map((o) => o.connectionId)}::uuid[], ${orders.map((o) => o.externalId)}::text[]) as o (connection_id, external_id)
@@ -99,6 +103,17 @@ export const personSteps: readonly PersonStep[] = [
       sql`update alarm_settings set version = version + 1, recipients = (select coalesce(jsonb_agg(r), '[]') from jsonb_array_elements(recipients) r
         where not lower(r ->> 'address') = any(${[...t.emails]}::text[])) where ${own(t)} and exists (
           select from jsonb_array_elements(recipients) r where lower(r ->> 'address') = any(${[...t.emails]}::text[]))`,
+  },
+  {
+    table: "bulk_action_orders",
+    carryOut: (t) => sql`delete from bulk_action_orders where ${own(t)} and action_id in (${actionsOf(t)})`,
+  },
+  { table: "bulk_actions", carryOut: (t) => sql`delete from bulk_actions where ${own(t)} and id in (${actionsOf(t)})` },
+  {
+    table: "dry_runs",
+    carryOut: (t) =>
+      sql`delete from dry_runs where ${own(t)}
+        and ${says(sql`rows::text || ' ' || causes::text || ' ' || scope::text || ' ' || reason_text`, t.inText)}`,
   },
   {
     table: "import_parts",

@@ -32,7 +32,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   administrations: [
     stays(
       "bookkeeping",
-      "id name country language time_zone currency vat_identifier legal_registration_identifier email phone iban address payment_term_days created_at version changed_at changed_by",
+      "id name country language time_zone currency vat_identifier legal_registration_identifier email phone iban address payment_term_days created_at version changed_at changed_by closed_until",
     ),
   ],
   alarm_mutes: [stays("bookkeeping", "administration_id kind subject until muted_by muted_at")],
@@ -69,6 +69,21 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
     ),
   ],
   "auth.verification": [withPerson("bookkeeping", "id identifier value expiresAt createdAt updatedAt")],
+  bulk_action_orders: [
+    rows("trace", "administration_id action_id connection_id external_id state told_at before after"),
+  ],
+  bulk_actions: [
+    rows(
+      "trace",
+      "id administration_id act reason asked connection_id since cursor is_listed state counts reason_code reason_text requested_at requested_by told_at finished_at",
+    ),
+  ],
+  completeness_statements: [
+    stays(
+      "bookkeeping",
+      "id administration_id coupling_id connection_id period_from period_to at asked_by unexplained reason_code reason_text figures entries gaps",
+    ),
+  ],
   connection_tests: [stays("bookkeeping", "administration_id connection_id tested_at result")],
   connections: [
     stays(
@@ -111,9 +126,15 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   documents: [
     stays(
       "ownBooks",
-      "id administration_id kind status series year sequence number issue_date due_date tax_point_date delivery_date currency exchange_rate line_extension_amount allowance_total_amount charge_total_amount tax_exclusive_amount tax_amount tax_inclusive_amount prepaid_amount payable_rounding_amount payable_amount tax_amount_in_euro language seller order_reference payment_means_code payment_reference preceding_document_id coupling_id connection_id source_order_id flag created_at version prices_include_tax vat_of_source payment_term_days entered_allowances terms replaces_document_id edited_at edited_by",
+      "id administration_id kind status series year sequence number issue_date due_date tax_point_date delivery_date currency exchange_rate line_extension_amount allowance_total_amount charge_total_amount tax_exclusive_amount tax_amount tax_inclusive_amount prepaid_amount payable_rounding_amount payable_amount tax_amount_in_euro language seller order_reference payment_means_code payment_reference preceding_document_id coupling_id connection_id source_order_id flag created_at version prices_include_tax vat_of_source payment_term_days entered_allowances terms replaces_document_id edited_at edited_by dated_instead_of",
     ),
     withPerson("ownBooks", "buyer_id buyer deliver_to note_above_lines internal_note buyer_reference"),
+  ],
+  dry_runs: [
+    rows(
+      "passThrough",
+      "id administration_id coupling_id scope settings settings_version state is_stopping tries orders_read counts causes rows rows_left_out reason_code reason_text requested_at requested_by started_at finished_at",
+    ),
   ],
   effects: [
     stays(
@@ -151,7 +172,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   inbox: [
     stays(
       "bookkeeping",
-      "administration_id connection_id kind external_id number status outcome reason_code fingerprint source_modified_at placed_at currency documented_fingerprint drifted_at attempts first_failed_at next_attempt_at heard_at decided_at paid_at ordered_at cause emptied_at",
+      "administration_id connection_id kind external_id number status outcome reason_code fingerprint source_modified_at placed_at currency documented_fingerprint drifted_at attempts first_failed_at next_attempt_at heard_at decided_at paid_at ordered_at cause emptied_at left_as_is",
     ),
     emptied("passThrough", "reason_text reason_details total tie_out customer_name customer_email source search_text"),
   ],
@@ -226,7 +247,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   payments: [
     stays(
       "ownBooks",
-      "id administration_id source_key direction amount currency method transaction_id paid_at created_at reverses_id reason entered_by",
+      "id administration_id source_key direction amount currency method transaction_id paid_at created_at reverses_id reason entered_by moved_instead_of",
     ),
   ],
   rate_books: [stays("bookkeeping", "key book changed_at")],

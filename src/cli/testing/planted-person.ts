@@ -180,6 +180,17 @@ export async function plantPerson(
       ${JSON.stringify([{ address: email, language: "nl", groups: ["mail"] }])}::jsonb, 'An') on conflict do nothing`.execute(
       trx,
     );
+    const actionId = randomUUID();
+    await sql`insert into bulk_actions (id, administration_id, act, asked, is_listed, state, requested_by, finished_at)
+      values (${actionId}, ${administrationId}, 'retry', ${JSON.stringify({ filter: { q: name } })}::jsonb, true, 'done', 'An', now())`.execute(
+      trx,
+    );
+    await sql`insert into bulk_action_orders (administration_id, action_id, connection_id, external_id, before)
+      values (${administrationId}, ${actionId}, ${connectionId}, ${order}, '{}')`.execute(trx);
+    await sql`insert into dry_runs (id, administration_id, coupling_id, scope, state, rows, requested_by, finished_at)
+      values (${randomUUID()}, ${administrationId}, ${couplingId}, '{}', 'done', ${JSON.stringify([{ buyer: name }])}::jsonb, 'An', now())`.execute(
+      trx,
+    );
     const importId = randomUUID();
     await sql`insert into imports (id, administration_id, what, state, file_name, file_size, format, columns, created_by, applied_at)
       values (${importId}, ${administrationId}, 'parties', 'applied', 'klanten.csv', 1, '{}', '{}', 'An', now())`.execute(

@@ -60,6 +60,9 @@ export const retention = {
   "retention.table.inbox": "Orders",
   "retention.table.documents": "Drafts and notes",
   "retention.table.parties": "Contacts",
+  "retention.table.bulk_actions": "Bulk actions",
+  "retention.table.bulk_action_orders": "Orders of bulk actions",
+  "retention.table.dry_runs": "Dry runs",
   "retention.table.users": "Users",
   "retention.table.verifications": "Confirmations of addresses",
 } as const;

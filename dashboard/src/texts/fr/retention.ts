@@ -62,6 +62,9 @@ export const retention = {
   "retention.table.inbox": "Commandes",
   "retention.table.documents": "Brouillons et notes",
   "retention.table.parties": "Contacts",
+  "retention.table.bulk_actions": "Actions groupées",
+  "retention.table.bulk_action_orders": "Commandes d’actions groupées",
+  "retention.table.dry_runs": "Simulations",
   "retention.table.users": "Utilisateurs",
   "retention.table.verifications": "Confirmations d’adresses",
 } as const;

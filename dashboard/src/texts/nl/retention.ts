@@ -61,6 +61,9 @@ export const retention = {
   "retention.table.inbox": "Bestellingen",
   "retention.table.documents": "Concepten en notities",
   "retention.table.parties": "Contacten",
+  "retention.table.bulk_actions": "Acties op veel bestellingen",
+  "retention.table.bulk_action_orders": "Bestellingen van zulke acties",
+  "retention.table.dry_runs": "Uitkomsten van proefdraaien",
   "retention.table.users": "Gebruikers",
   "retention.table.verifications": "Bevestigingen van adressen",
 } as const;

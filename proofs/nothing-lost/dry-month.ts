@@ -86,8 +86,8 @@ export async function dryMonth(orders: number, isSabotaged = false): Promise<Dry
       settings: { ...settings, sending: "automatic" },
     });
     const { state, counts } = await ended(api, `/api/couplings/${couplingId}/dry-runs/${run.id}`);
-    // A mail that was queued would leave by now.
-    await sleep(1500);
+    // A mail that was queued would leave by now; one that must is waited for.
+    for (let tries = 0; tries < (isSabotaged ? 40 : 3) && mailbox.connected() === connected; tries++) await sleep(500);
     const after = await contentOf(owner);
     const requests = shop.requests.slice(asked);
     return {

@@ -26,7 +26,7 @@ const failuresOf = async ({ connectionId }: CoupledShop): Promise<number> => {
 
 /** Waits until nothing has been asked of the shop for a while. */
 async function quiet({ shop }: CoupledShop): Promise<void> {
-  for (let last = -1; last !== shop.requests.length; await sleep(1500)) last = shop.requests.length;
+  for (let last = -1; last !== shop.requests.length; await sleep(2500)) last = shop.requests.length;
 }
 
 /** A shop that failed so often that it is only probed. The database thinks that all is due; the hub waits for its own clock. */

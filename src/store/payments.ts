@@ -108,6 +108,8 @@ export interface PaymentRow {
   readonly method: string;
   readonly transactionId: string;
   readonly paidAt: string;
+  /** When the money really moved, where that day was closed. */
+  readonly movedFrom: string | null;
   readonly reason: string;
   readonly enteredBy: string;
   readonly reversesId: string | null;
@@ -170,7 +172,7 @@ export async function readPayments(
   if (filter.unallocated === true) conditions.push(sql`${isReceived} and ${remainderOf} > 0`);
   const { rows } = await sql<PaymentRow>`
     select p.id, p.source_key as "sourceKey", p.direction, p.amount, p.currency, p.method, p.transaction_id as "transactionId",
-      p.paid_at as "paidAt", p.reason, p.entered_by as "enteredBy", p.reverses_id as "reversesId",
+      p.paid_at as "paidAt", p.moved_instead_of as "movedFrom", p.reason, p.entered_by as "enteredBy", p.reverses_id as "reversesId",
       coalesce((select sum(case when r.direction = p.direction then -r.amount else r.amount end) from payments r
         where r.administration_id = p.administration_id and r.reverses_id = p.id), 0)::text as reversed,
       case when ${isReceived} then ${remainderOf} else 0 end as remainder,

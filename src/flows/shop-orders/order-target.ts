@@ -9,6 +9,8 @@ export type OrderDocument = Omit<IssuedDocument, "number" | "issueDate" | "buyer
   readonly status: DocumentStatus;
   readonly number: string | null;
   readonly issueDate: string | null;
+  /** The day it would have had, when that was closed. */
+  readonly datedInsteadOf?: string | null;
   readonly buyerId: string | null;
   /** Null: a person made it. */
   readonly couplingId: string | null;

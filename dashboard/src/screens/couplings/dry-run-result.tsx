@@ -68,6 +68,15 @@ function Outcome({ run }: { readonly run: DryRun }) {
     );
   const stopped = run.state === "stopped" && <p>{t("dryRun.stopped")}</p>;
   if ((counts["orders"] ?? 0) === 0) return stopped || <p className="quiet">{t("dryRun.none")}</p>;
+  // Of one order its own line says everything.
+  if (counts["orders"] === 1)
+    return (
+      <>
+        {stopped}
+        <Causes run={run} />
+        <DryRunOrders run={run} shown={{}} />
+      </>
+    );
   const isClean = counts["documented"] === counts["orders"];
   return (
     <>

@@ -8,19 +8,13 @@ import { rolesWith } from "#dashboard/session/session.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Coupling } from "./coupling-settings.ts";
-import { dryRunsQuery, type DryRun } from "./dry-run-queries.ts";
+import { dryRunsQuery } from "./dry-run-queries.ts";
 import { DryRunResult } from "./dry-run-result.tsx";
 import { DryRunStart } from "./dry-run-start.tsx";
+import { useScopeText } from "./dry-run-scope.ts";
 import classes from "./dry-run.module.css";
+import { mayReplay } from "./may-replay.ts";
 import { ReplayDialog } from "./replay-dialog.tsx";
-
-/** Only what ended, with the settings as they are, of a coupling that is on: the hub refuses all else. */
-const mayReplay = ({ state, settings, settingsVersion, counts }: DryRun, coupling: Coupling): boolean =>
-  state === "done" &&
-  settings === null &&
-  settingsVersion === coupling.settingsVersion &&
-  coupling.state === "live" &&
-  (counts["orders"] ?? 0) > 0;
 
 /** What would happen, and what was found the last times. */
 export function DryRunTab({ coupling }: { readonly coupling: Coupling }) {
@@ -41,6 +35,7 @@ export function DryRunTab({ coupling }: { readonly coupling: Coupling }) {
 
 function DryRuns({ coupling }: { readonly coupling: Coupling }) {
   const { t, format } = useWords();
+  const scopeText = useScopeText();
   const query = useQuery(dryRunsQuery(useApi(), coupling.id));
   const [chosen, setChosen] = useState<string | null>(null);
   const [isReplaying, setReplaying] = useState(false);
@@ -64,7 +59,7 @@ function DryRuns({ coupling }: { readonly coupling: Coupling }) {
                     onChange={({ currentTarget }) => setChosen(currentTarget.value)}
                     data={items.map((run) => ({
                       value: run.id,
-                      label: `${format.when(run.requestedAt)}, ${run.requestedBy}`,
+                      label: `${format.when(run.requestedAt)}, ${run.requestedBy}: ${scopeText(run)}`,
                     }))}
                   />
                 </div>

@@ -32,4 +32,10 @@ export const bulk = {
     "By the dry run: {{documents}} new documents, {{mails}} e-mails. {{made}} orders have a document already.",
   "replay.button.open": "Process again…",
   "replay.button.do": "Process again",
+  "replay.needsLive": "The integration is off. Switch it on to process orders again.",
+  "orders.chosen_one": "{{count}} order chosen",
+  "orders.chosen_other": "{{count}} orders chosen",
+  "orders.choose": "Choose order {{number}}",
+  "orders.chooseNone": "Clear the choice",
+  "orders.oneShop": "Choose orders of one webshop to process them again together.",
 } as const;

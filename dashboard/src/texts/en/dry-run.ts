@@ -68,4 +68,13 @@ export const dryRun = {
   "dryRun.differs.taxExclusive": "Without VAT: {{made}} becomes {{now}}",
   "dryRun.differs.tax": "VAT: {{made}} becomes {{now}}",
   "dryRun.differs.total": "Total: {{made}} becomes {{now}}",
+  "dryRun.fromDay": "From a day on",
+  "dryRun.from": "From",
+  "dryRun.fromHelp": "All orders placed or changed since that day.",
+  "dryRun.scope.days_one": "orders of the last day",
+  "dryRun.scope.days_other": "orders of the last {{count}} days",
+  "dryRun.scope.from": "orders from {{day}}",
+  "dryRun.scope.orders_one": "{{count}} chosen order",
+  "dryRun.scope.orders_other": "{{count}} chosen orders",
+  "dryRun.line.same": "The settings of now give the same result",
 } as const;

@@ -68,4 +68,13 @@ export const dryRun = {
   "dryRun.differs.taxExclusive": "Hors TVA : {{made}} devient {{now}}",
   "dryRun.differs.tax": "TVA : {{made}} devient {{now}}",
   "dryRun.differs.total": "Total : {{made}} devient {{now}}",
+  "dryRun.fromDay": "À partir d’un jour",
+  "dryRun.from": "À partir du",
+  "dryRun.fromHelp": "Toutes les commandes passées ou modifiées depuis ce jour.",
+  "dryRun.scope.days_one": "commandes du dernier jour",
+  "dryRun.scope.days_other": "commandes des {{count}} derniers jours",
+  "dryRun.scope.from": "commandes à partir du {{day}}",
+  "dryRun.scope.orders_one": "{{count}} commande choisie",
+  "dryRun.scope.orders_other": "{{count}} commandes choisies",
+  "dryRun.line.same": "Les paramètres actuels donnent le même résultat",
 } as const;

@@ -34,4 +34,10 @@ export const bulk = {
     "Volgens de proefdraai: {{documents}} nieuwe documenten, {{mails}} mails. {{made}} bestellingen hebben al een document.",
   "replay.button.open": "Opnieuw verwerken…",
   "replay.button.do": "Opnieuw verwerken",
+  "replay.needsLive": "De koppeling staat uit. Zet ze aan om bestellingen opnieuw te verwerken.",
+  "orders.chosen_one": "{{count}} bestelling gekozen",
+  "orders.chosen_other": "{{count}} bestellingen gekozen",
+  "orders.choose": "Bestelling {{number}} kiezen",
+  "orders.chooseNone": "Keuze wissen",
+  "orders.oneShop": "Kies bestellingen van één webshop om ze samen opnieuw te verwerken.",
 } as const;

@@ -68,4 +68,13 @@ export const dryRun = {
   "dryRun.differs.taxExclusive": "Zonder btw: {{made}} wordt {{now}}",
   "dryRun.differs.tax": "Btw: {{made}} wordt {{now}}",
   "dryRun.differs.total": "Totaal: {{made}} wordt {{now}}",
+  "dryRun.fromDay": "Vanaf een dag",
+  "dryRun.from": "Vanaf",
+  "dryRun.fromHelp": "Alle bestellingen die sinds die dag geplaatst of gewijzigd zijn.",
+  "dryRun.scope.days_one": "bestellingen van de laatste dag",
+  "dryRun.scope.days_other": "bestellingen van de laatste {{count}} dagen",
+  "dryRun.scope.from": "bestellingen vanaf {{day}}",
+  "dryRun.scope.orders_one": "{{count}} gekozen bestelling",
+  "dryRun.scope.orders_other": "{{count}} gekozen bestellingen",
+  "dryRun.line.same": "Met de instellingen van nu komt er hetzelfde uit",
 } as const;

@@ -37,7 +37,7 @@ export function FactsPanel({ document }: { readonly document: DocumentPage }) {
             {format.day(issueDate)}
             {datedInsteadOf !== null && (
               <span className="quiet">
-                {t("period.dated", { day: format.day(issueDate), instead: format.day(datedInsteadOf) })}
+                {t("period.dated", { day: format.day(issueDate), dayWanted: format.day(datedInsteadOf) })}
               </span>
             )}
           </Fact>

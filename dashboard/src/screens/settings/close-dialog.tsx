@@ -27,7 +27,7 @@ export function CloseDialog({ day, close }: Props) {
     },
   );
   const roles = rolesWith("periods.reopen").map((role) => t(`role.${role}`));
-  const values = { day: format.day(day), open: format.day(daysFrom(day, 1)) };
+  const values = { day: format.day(day), dayAfter: format.day(daysFrom(day, 1)) };
   return (
     <ActDialog
       title={t("period.closeTitle", values)}

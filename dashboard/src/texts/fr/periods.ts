@@ -21,9 +21,9 @@ export const periods = {
   "period.closeNowButton": "Clôturer",
   "period.means.nothing": "Plus aucune facture, note de crédit ni aucun paiement n’est daté jusqu’au {{day}} inclus.",
   "period.means.late":
-    "Ce qui arrive encore, comme un remboursement tardif, est daté du {{open}} ou plus tard. La raison est indiquée.",
+    "Ce qui arrive encore, comme un remboursement tardif, est daté du {{dayAfter}} ou plus tard. La raison est indiquée.",
   "period.means.drafts":
-    "Un brouillon avec une date antérieure ne devient définitif qu’avec une date à partir du {{open}}.",
+    "Un brouillon avec une date antérieure ne devient définitif qu’avec une date à partir du {{dayAfter}}.",
   "period.means.kept": "Ce qui existe déjà reste tel quel.",
   "period.means.reopen": "Rouvrir n’est ensuite possible qu’avec une raison, et est réservé à : {{roles}}.",
   "period.closed": "Clôturé jusqu’au {{day}} inclus",
@@ -36,7 +36,7 @@ export const periods = {
   "period.fromDay": "À partir d’un jour",
   "period.all": "Tout",
   "period.openFrom": "Ouvert à partir du",
-  "period.dated": "Daté du {{day}} : le {{instead}} était déjà clôturé.",
+  "period.dated": "Daté du {{day}} : le {{dayWanted}} était déjà clôturé.",
   "period.moved": "au lieu du {{day}} : ce jour était déjà clôturé",
   "period.payHint": "Ce jour est clôturé : le paiement sera daté du {{day}}.",
   "period.issueHint": "C’est clôturé jusqu’au {{day}} inclus. Choisissez un jour ultérieur, ou laissez la date vide.",

@@ -40,6 +40,7 @@ export const orderScreens: readonly Screen[] = [
       },
       {
         name: "chosen",
+        path: at(({ records }) => `/orders?state=documented&connection=${records.connection}`),
         async act(page) {
           for (const row of [0, 2, 3]) await page.locator("main tr input[type=checkbox]").nth(row).check();
           await page.locator("main section[aria-label]").last().waitFor();

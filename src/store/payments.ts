@@ -90,6 +90,18 @@ export async function paymentIdOf(
   return rows[0]?.id ?? null;
 }
 
+/** Which of these source keys are booked already. */
+export async function bookedSources(
+  trx: Transaction,
+  administrationId: string,
+  sourceKeys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (sourceKeys.length === 0) return new Set();
+  const { rows } = await sql<{ key: string }>`select source_key as key from payments
+    where administration_id = ${administrationId} and source_key = any(${[...sourceKeys]}::text[])`.execute(trx);
+  return new Set(rows.map(({ key }) => key));
+}
+
 const isReceived = sql`(p.direction = 'in' and p.reverses_id is null)`;
 
 /** What of a payment is allocated to nothing, and was not taken back; what was given back after all counts with it again. */

@@ -27,6 +27,8 @@ export interface OrderSight extends Pick<
 > {
   /** Throws what would keep one of these from being made. */
   "documents.check"(orders: readonly DocumentOrder[]): Promise<void>;
+  /** Those of these payments that are not booked yet. */
+  "payments.unbooked"(payments: readonly OrderPayment[]): Promise<readonly OrderPayment[]>;
 }
 
 /**

@@ -65,10 +65,10 @@ function Row({ row }: { readonly row: DryRunOrder }) {
         {numberOf(row)}
         <div className="quiet small">{row.customerName}</div>
       </th>
-      <td>
+      <td className={classes.outcome}>
         <StateChip look={look}>{t(text)}</StateChip>
       </td>
-      <td>
+      <td className={classes.lines}>
         {lines.map((line) => (
           <div key={line}>{line}</div>
         ))}

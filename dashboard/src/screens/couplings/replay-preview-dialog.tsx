@@ -38,7 +38,7 @@ export function ReplayPreviewDialog({ coupling, dryRunId, close, onStarted }: Pr
       error={replay.error}
       run={() => run !== undefined && replay.run(run)}
     >
-      <p>{t("replay.body")}</p>
+      <p>{t(run?.scope.orders === 1 ? "replay.bodyOne" : "replay.body")}</p>
       <div className={classes.result}>
         <DryRunResult couplingId={coupling.id} dryRunId={dryRunId} />
       </div>

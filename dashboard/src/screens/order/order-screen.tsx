@@ -63,9 +63,9 @@ export function OrderScreen() {
   );
 }
 
-/** What is held or failed has its own ways on; the others can be processed again, after a look at what that gives. */
-const isReplayed = ({ outcome, reason }: Order): boolean =>
-  outcome === "documented" || (outcome === "skipped" && reason?.code !== "rule.user");
+/** What is held, failed or changed has its own ways on; the others can be processed again, after a look at what that gives. */
+const isReplayed = ({ outcome, reason, changedAfterIssueAt }: Order): boolean =>
+  (outcome === "documented" && changedAfterIssueAt === null) || (outcome === "skipped" && reason?.code !== "rule.user");
 
 function Head({ order }: { readonly order: Order }) {
   const { t, format } = useWords();

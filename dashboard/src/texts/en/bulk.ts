@@ -26,6 +26,8 @@ export const bulk = {
   "bulk.done":
     "Done: {{found}} orders, of which {{same}} stayed the same, {{documents}} have a new document and {{held}} are held.",
   "replay.title": "Process again",
+  "replay.bodyOne":
+    "Schakel processes this order again with the settings of now. Anything that already exists is not created again.",
   "replay.body":
     "Schakel processes these orders again with the settings of now. Anything that already exists is not created again.",
   "replay.counts":

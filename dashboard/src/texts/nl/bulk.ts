@@ -28,6 +28,8 @@ export const bulk = {
   "bulk.done":
     "Klaar: {{found}} bestellingen, waarvan {{same}} gelijk gebleven, {{documents}} met een nieuw document en {{held}} tegengehouden.",
   "replay.title": "Opnieuw verwerken",
+  "replay.bodyOne":
+    "Schakel verwerkt deze bestelling opnieuw met de instellingen van nu. Wat al bestaat, wordt niet nog eens gemaakt.",
   "replay.body":
     "Schakel verwerkt deze bestellingen opnieuw met de instellingen van nu. Wat al bestaat, wordt niet nog eens gemaakt.",
   "replay.counts":

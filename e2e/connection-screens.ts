@@ -117,6 +117,7 @@ export const connectionScreens: readonly Screen[] = [
         act: async (page, say) => {
           const start = page.locator("main").getByRole("button", { name: say("dryRun.button.start"), exact: true });
           await start.click();
+          await page.locator("main table").waitFor();
           await opening("replay.button.open")(page, say);
         },
       },

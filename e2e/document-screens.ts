@@ -33,7 +33,7 @@ export const documentScreens: readonly Screen[] = [
       { name: "draft", path: draft },
       { name: "credit-note", path: at(({ records }) => `/documents/${records.creditNote}`) },
       { name: "viewer", path: open, as: "viewer" },
-      { name: "moved", api: { path: "/api/documents/", answer: movedDocument } },
+      { name: "moved", path: open, api: { path: "/api/documents/", answer: movedDocument } },
       failing("/api/documents/"),
       { name: "overpaid", path: overpaid },
       { name: "issuing", path: draft, opens: inDocument("issue"), act: opening("document.issueButton") },

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { carefulEmail } from "./place.ts";
 import { at, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
 import { closedMonth } from "./closed-month.ts";
 import { password } from "./session.ts";
@@ -81,9 +82,17 @@ export const settingsScreens: readonly Screen[] = [
     question: "How long do we keep what is of others, and how is somebody deleted?",
     states: [
       {
-        name: "person",
+        name: "nobody",
         async act(page, say) {
           await page.getByLabel(say("retention.email")).fill("niemand@voorbeeld.example");
+          await page.getByRole("button", { name: say("retention.previewButton") }).click();
+          await page.getByText(say("retention.nothing")).waitFor();
+        },
+      },
+      {
+        name: "person",
+        async act(page, say) {
+          await page.getByLabel(say("retention.email")).fill(carefulEmail);
           await page.getByRole("button", { name: say("retention.previewButton") }).click();
           await page.getByRole("button", { name: say("retention.deleteButton") }).waitFor();
         },

@@ -8,7 +8,7 @@ import { rolesWith } from "#dashboard/session/session.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Coupling } from "./coupling-settings.ts";
-import { dryRunsQuery } from "./dry-run-queries.ts";
+import { dryRunQuery, dryRunsQuery, type DryRun } from "./dry-run-queries.ts";
 import { DryRunResult } from "./dry-run-result.tsx";
 import { DryRunStart } from "./dry-run-start.tsx";
 import { useScopeText } from "./dry-run-scope.ts";
@@ -38,7 +38,6 @@ function DryRuns({ coupling }: { readonly coupling: Coupling }) {
   const scopeText = useScopeText();
   const query = useQuery(dryRunsQuery(useApi(), coupling.id));
   const [chosen, setChosen] = useState<string | null>(null);
-  const [isReplaying, setReplaying] = useState(false);
   return (
     <section className={`${panel.panel} ${classes.result}`}>
       <h2>{t("dryRun.title")}</h2>
@@ -46,8 +45,7 @@ function DryRuns({ coupling }: { readonly coupling: Coupling }) {
       <DryRunStart couplingId={coupling.id} settings={null} onStarted={({ id }) => setChosen(id)} />
       <Loaded query={query} rows={4}>
         {({ items }) => {
-          const shown = items.find(({ id }) => id === chosen) ?? items[0];
-          const id = chosen ?? shown?.id;
+          const id = chosen ?? items[0]?.id;
           if (id === undefined) return <p className="quiet">{t("dryRun.never")}</p>;
           return (
             <>
@@ -64,22 +62,33 @@ function DryRuns({ coupling }: { readonly coupling: Coupling }) {
                   />
                 </div>
               )}
-              {shown !== undefined &&
-                shown.settingsVersion !== null &&
-                shown.settingsVersion < coupling.settingsVersion && <p>{t("dryRun.stale")}</p>}
-              <DryRunResult key={id} couplingId={coupling.id} dryRunId={id} />
-              {shown?.id === id && mayReplay(shown, coupling) && (
-                <div>
-                  <Button variant="default" onClick={() => setReplaying(true)}>
-                    {t("replay.button.open")}
-                  </Button>
-                </div>
-              )}
-              {isReplaying && shown !== undefined && <ReplayDialog run={shown} close={() => setReplaying(false)} />}
+              <Shown key={id} coupling={coupling} id={id} />
             </>
           );
         }}
       </Loaded>
     </section>
+  );
+}
+
+/** One of them, and what it leads to. */
+function Shown({ coupling, id }: { readonly coupling: Coupling; readonly id: string }) {
+  const { t } = useWords();
+  const { data: run } = useQuery(dryRunQuery(useApi(), coupling.id, id));
+  const [replayed, setReplayed] = useState<DryRun | null>(null);
+  const isStale = (run?.settingsVersion ?? coupling.settingsVersion) < coupling.settingsVersion;
+  return (
+    <>
+      {isStale && <p>{t("dryRun.stale")}</p>}
+      <DryRunResult couplingId={coupling.id} dryRunId={id} />
+      {run !== undefined && mayReplay(run, coupling) && (
+        <div>
+          <Button variant="default" onClick={() => setReplayed(run)}>
+            {t("replay.button.open")}
+          </Button>
+        </div>
+      )}
+      {replayed !== null && <ReplayDialog run={replayed} close={() => setReplayed(null)} />}
+    </>
   );
 }

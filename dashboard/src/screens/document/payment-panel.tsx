@@ -133,7 +133,7 @@ function PaymentItem({ payment, document }: ItemProps) {
           method: methodName(payment.method),
         })}
         {payment.movedFrom !== null && (
-          <span className="quiet"> {t("period.moved", { day: format.day(format.dayOf(payment.movedFrom)) })}</span>
+          <span className="quiet"> · {t("period.moved", { day: format.day(format.dayOf(payment.movedFrom)) })}</span>
         )}
         {payment.enteredBy !== "" && <span className="quiet"> · {payment.enteredBy}</span>}
         {payment.reason !== "" && <span className="quiet"> · {payment.reason}</span>}

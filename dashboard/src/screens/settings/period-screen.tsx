@@ -13,6 +13,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { CloseDialog } from "./close-dialog.tsx";
 import { ReopenDialog } from "./reopen-dialog.tsx";
 import { SettingsFrame } from "./settings-frame.tsx";
+import classes from "./settings.module.css";
 
 /** Up to which day the books are closed, who closed them, and the two ways to move that day. */
 export function PeriodScreen() {
@@ -24,8 +25,8 @@ export function PeriodScreen() {
       <Loaded query={query} rows={6}>
         {(period) => (
           <>
-            <Closed period={period} />
-            <Close key={period.closedUntil} closedUntil={period.closedUntil} />
+            {(period.closedUntil !== null || period.changed !== null) && <Closed period={period} />}
+            <Close key={period.closedUntil} period={period} />
           </>
         )}
       </Loaded>
@@ -90,7 +91,7 @@ function For({ permission, text }: ForProps) {
   return <p className="quiet">{t(text, { roles: roles.join(", ") })}</p>;
 }
 
-function Close({ closedUntil }: { readonly closedUntil: string | null }) {
+function Close({ period: { closedUntil, changed } }: { readonly period: ClosedPeriod }) {
   const { t } = useWords();
   const may = useMay();
   const today = useToday();
@@ -99,10 +100,17 @@ function Close({ closedUntil }: { readonly closedUntil: string | null }) {
   const first = closedUntil === null ? undefined : daysFrom(closedUntil, 1);
   const [day, setDay] = useState(first === undefined || usual >= first ? usual : "");
   const [isAsking, setAsking] = useState(false);
-  if (!may("periods.close")) return <For permission="periods.close" text="period.closeFor" />;
+  if (!may("periods.close"))
+    return (
+      <>
+        {closedUntil === null && changed === null && <p>{t("period.never")}</p>}
+        <For permission="periods.close" text="period.closeFor" />
+      </>
+    );
   return (
     <section className={panel.panel}>
       <h2>{t(closedUntil === null ? "period.close" : "period.closeFurther")}</h2>
+      {closedUntil === null && changed === null && <p className={classes.never}>{t("period.never")}</p>}
       {first !== undefined && first > last ? (
         <p className="quiet">{t("period.allClosed")}</p>
       ) : (

@@ -19,6 +19,7 @@ export const dryRun = {
   "dryRun.clean_one": "The one order would be processed without intervention.",
   "dryRun.clean_other": "All {{total}} orders would be processed without intervention.",
   "dryRun.mixed": "Out of {{total}} orders: {{done}} processed, {{skipped}} skipped, {{held}} held.",
+  "dryRun.nothingNew": "Nothing new would be made.",
   "dryRun.would": "This would create {{documents}} documents, {{customers}} new customers and {{mails}} e-mails.",
   "dryRun.made_one":
     "{{made}} order has a document already; it is not made again. Different with these settings: {{different}}.",

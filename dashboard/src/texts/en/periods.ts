@@ -2,6 +2,7 @@ export const periods = {
   "settings.period": "Periods",
   "period.intro": "A closed period is fixed: what your bookkeeper has filed no longer changes its date or amount.",
   "period.nothingClosed": "No period is closed",
+  "period.never": "Nothing is closed yet.",
   "period.closedUntil": "Closed up to and including {{day}}",
   "period.firstOpen": "The first day on which anything is still dated is {{day}}.",
   "period.closedBy": "Closed by {{who}} on {{time}}.",
@@ -35,7 +36,7 @@ export const periods = {
   "period.all": "Everything",
   "period.openFrom": "Open from",
   "period.dated": "Dated {{day}}: {{dayWanted}} was closed already.",
-  "period.moved": "instead of {{day}}: that day was closed already",
+  "period.moved": "{{day}} was closed already",
   "period.payHint": "This day is closed: the payment is dated {{day}}.",
   "period.issueHint": "Everything up to and including {{day}} is closed. Choose a later day, or leave the date empty.",
 } as const;

@@ -19,6 +19,7 @@ export const dryRun = {
   "dryRun.clean_one": "La seule commande serait traitée sans intervention.",
   "dryRun.clean_other": "Les {{total}} commandes seraient toutes traitées sans intervention.",
   "dryRun.mixed": "Sur {{total}} commandes : {{done}} traitées, {{skipped}} écartées, {{held}} retenues.",
+  "dryRun.nothingNew": "Rien de nouveau ne serait créé.",
   "dryRun.would": "Résultat prévu : {{documents}} documents, {{customers}} nouveaux clients, {{mails}} e-mails.",
   "dryRun.made_one":
     "{{made}} commande a déjà un document ; il n’est pas recréé. Autre résultat avec ces paramètres : {{different}}.",

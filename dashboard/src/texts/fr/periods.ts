@@ -3,6 +3,7 @@ export const periods = {
   "period.intro":
     "Une période clôturée est figée : ce que votre comptable a déclaré ne change plus de date ni de montant.",
   "period.nothingClosed": "Aucune période n’est clôturée",
+  "period.never": "Rien n’est encore clôturé.",
   "period.closedUntil": "Clôturé jusqu’au {{day}} inclus",
   "period.firstOpen": "Le premier jour où un document peut encore être daté est le {{day}}.",
   "period.closedBy": "Clôturé par {{who}} le {{time}}.",
@@ -37,7 +38,7 @@ export const periods = {
   "period.all": "Tout",
   "period.openFrom": "Ouvert à partir du",
   "period.dated": "Daté du {{day}} : le {{dayWanted}} était déjà clôturé.",
-  "period.moved": "au lieu du {{day}} : ce jour était déjà clôturé",
+  "period.moved": "le {{day}} était déjà clôturé",
   "period.payHint": "Ce jour est clôturé : le paiement sera daté du {{day}}.",
   "period.issueHint": "C’est clôturé jusqu’au {{day}} inclus. Choisissez un jour ultérieur, ou laissez la date vide.",
 } as const;

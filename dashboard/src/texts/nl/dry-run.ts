@@ -19,6 +19,7 @@ export const dryRun = {
   "dryRun.clean_one": "De ene bestelling zou zonder ingreep verwerkt worden.",
   "dryRun.clean_other": "Alle {{total}} bestellingen zouden zonder ingreep verwerkt worden.",
   "dryRun.mixed": "Van {{total}} bestellingen: {{done}} verwerkt, {{skipped}} overgeslagen, {{held}} tegengehouden.",
+  "dryRun.nothingNew": "Er zou niets nieuws ontstaan.",
   "dryRun.would": "Dit zou ontstaan: {{documents}} documenten, {{customers}} nieuwe klanten, {{mails}} mails.",
   "dryRun.made_one":
     "{{made}} bestelling heeft al een document; dat wordt niet nog eens gemaakt. Anders met deze instellingen: {{different}}.",

@@ -3,6 +3,7 @@ export const periods = {
   "period.intro":
     "Een afgesloten periode ligt vast: wat je boekhouder heeft ingediend, verandert niet meer van datum of bedrag.",
   "period.nothingClosed": "Er is geen periode afgesloten",
+  "period.never": "Er is nog niets afgesloten.",
   "period.closedUntil": "Afgesloten tot en met {{day}}",
   "period.firstOpen": "De eerste dag waarop nog iets gedateerd wordt, is {{day}}.",
   "period.closedBy": "Afgesloten door {{who}} op {{time}}.",
@@ -36,7 +37,7 @@ export const periods = {
   "period.all": "Alles",
   "period.openFrom": "Open vanaf",
   "period.dated": "Gedateerd op {{day}}: {{dayWanted}} was al afgesloten.",
-  "period.moved": "in plaats van {{day}}: die dag was al afgesloten",
+  "period.moved": "{{day}} was al afgesloten",
   "period.payHint": "Deze dag is afgesloten: de betaling komt op {{day}}.",
   "period.issueHint": "Tot en met {{day}} is afgesloten. Kies een latere dag, of laat de datum leeg.",
 } as const;

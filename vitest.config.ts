@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const tests = ["{src,dashboard,sandbox,proofs,scripts}/**/*.test.ts", "*.test.ts"];
-const databaseTests = ["{src,sandbox,proofs,scripts}/**/*.db.test.ts"];
+const tests = ["{src,dashboard,sandbox,proofs,scripts,chaos}/**/*.test.ts", "*.test.ts"];
+const databaseTests = ["{src,sandbox,proofs,scripts,chaos}/**/*.db.test.ts"];
 
 /** Forks, not threads: tests start processes, change signals and must see the flags of the real Node 26. */
 export default defineConfig({

@@ -92,12 +92,32 @@ export const connectionScreens: readonly Screen[] = [
     states: [
       { name: "dry-run", part: "dryRun" },
       {
+        name: "dry-run-done",
+        part: "dryRun",
+        async act(page, say) {
+          await page
+            .locator("main")
+            .getByRole("button", { name: say("dryRun.button.start"), exact: true })
+            .click();
+          await page.locator("main table").waitFor();
+        },
+      },
+      {
+        name: "dry-run-from",
+        part: "dryRun",
+        async act(page, say) {
+          await page.getByLabel(say("dryRun.period")).selectOption("from");
+          await page.getByLabel(say("dryRun.from"), { exact: true }).waitFor();
+        },
+      },
+      {
         name: "dry-run-replay",
         part: "dryRun",
         opens: "screens/couplings/replay-dialog.tsx",
         act: async (page, say) => {
           const start = page.locator("main").getByRole("button", { name: say("dryRun.button.start"), exact: true });
           await start.click();
+          await page.locator("main table").waitFor();
           await opening("replay.button.open")(page, say);
         },
       },

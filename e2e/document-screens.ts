@@ -1,3 +1,4 @@
+import { closedMonth, movedDocument, movedPayment } from "./closed-month.ts";
 import { at, choosing, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
 
 const open = at(({ records }) => `/documents/${records.openInvoice}`);
@@ -32,6 +33,7 @@ export const documentScreens: readonly Screen[] = [
       { name: "draft", path: draft },
       { name: "credit-note", path: at(({ records }) => `/documents/${records.creditNote}`) },
       { name: "viewer", path: open, as: "viewer" },
+      { name: "moved", path: open, api: { path: "/api/documents/", answer: movedDocument } },
       failing("/api/documents/"),
       { name: "overpaid", path: overpaid },
       { name: "issuing", path: draft, opens: inDocument("issue"), act: opening("document.issueButton") },
@@ -107,6 +109,14 @@ export const documentScreens: readonly Screen[] = [
     question: "What does this draft come to now?",
     isMain: true,
     states: [
+      {
+        name: "closed-day",
+        api: { path: "/api/closed-period", answer: closedMonth },
+        async act(page, say) {
+          await page.getByLabel(say("orders.placed"), { exact: true }).fill("2026-09-15");
+          await page.locator("main input[type=date][aria-invalid=true]").waitFor();
+        },
+      },
       { name: "issued", path: at(({ records }) => `/documents/${records.invoice}/edit`) },
       {
         name: "refused",
@@ -127,6 +137,7 @@ export const documentScreens: readonly Screen[] = [
     states: [
       empty("/payments"),
       failing("/api/payments"),
+      { name: "moved", api: { path: "/api/payments", answer: movedPayment } },
       {
         name: "assigning",
         opens: "screens/payments/assign-dialog.tsx",

@@ -38,6 +38,14 @@ export const orderScreens: readonly Screen[] = [
         opens: "screens/orders/bulk-dialog.tsx",
         act: opening("bulk.button.open"),
       },
+      {
+        name: "chosen",
+        path: at(({ records }) => `/orders?state=documented&connection=${records.connection}`),
+        async act(page) {
+          for (const row of [0, 2, 3]) await page.locator("main tr input[type=checkbox]").nth(row).check();
+          await page.locator("main section[aria-label]").last().waitFor();
+        },
+      },
     ],
   },
   {
@@ -63,6 +71,14 @@ export const orderScreens: readonly Screen[] = [
         path: at(({ records }) => `/orders/${records.changed}`),
         opens: "screens/order/leave-dialog.tsx",
         act: opening("drift.keep"),
+      },
+      {
+        name: "replaying",
+        opens: "screens/couplings/replay-preview-dialog.tsx",
+        async act(page, say) {
+          await opening("replay.button.open")(page, say);
+          await page.getByRole("dialog").locator("table").waitFor();
+        },
       },
       { name: "skipped", path: at(({ records }) => `/orders/${records.skipped}`) },
       { name: "messages", part: "messages" },

@@ -1,5 +1,7 @@
 import type { Locator, Page } from "playwright-core";
-import { at, empty, failing, inside, loading, type Screen } from "./screen.ts";
+import { carefulEmail } from "./place.ts";
+import { at, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
+import { closedMonth } from "./closed-month.ts";
 import { password } from "./session.ts";
 import type { Say } from "./words.ts";
 
@@ -30,6 +32,24 @@ export const settingsScreens: readonly Screen[] = [
     group: "settings",
     route: inside("/settings/numbering"),
     question: "Which number comes next?",
+  },
+  {
+    name: "period",
+    group: "settings",
+    route: inside("/settings/period"),
+    question: "Up to which day are the books closed, and who closed them?",
+    states: [
+      { name: "viewer", as: "viewer" },
+      { name: "closed", api: { path: "/api/closed-period", answer: closedMonth } },
+      { name: "closing", opens: "screens/settings/close-dialog.tsx", act: opening("period.closeButton") },
+      failing("/api/closed-period"),
+      {
+        name: "reopening",
+        api: { path: "/api/closed-period", answer: closedMonth },
+        opens: "screens/settings/reopen-dialog.tsx",
+        act: opening("period.reopenButton"),
+      },
+    ],
   },
   { name: "mail", group: "settings", route: inside("/settings/mail"), question: "Who sends our mail?" },
   {
@@ -62,9 +82,17 @@ export const settingsScreens: readonly Screen[] = [
     question: "How long do we keep what is of others, and how is somebody deleted?",
     states: [
       {
-        name: "person",
+        name: "nobody",
         async act(page, say) {
           await page.getByLabel(say("retention.email")).fill("niemand@voorbeeld.example");
+          await page.getByRole("button", { name: say("retention.previewButton") }).click();
+          await page.getByText(say("retention.nothing")).waitFor();
+        },
+      },
+      {
+        name: "person",
+        async act(page, say) {
+          await page.getByLabel(say("retention.email")).fill(carefulEmail);
           await page.getByRole("button", { name: say("retention.previewButton") }).click();
           await page.getByRole("button", { name: say("retention.deleteButton") }).waitFor();
         },

@@ -181,7 +181,10 @@ const wasLeft = (): void => undefined;
 
 async function answerOtherwise(route: Route, change: (said: object) => object): Promise<void> {
   const response = await route.fetch();
-  await route.fulfill({ response, json: change((await response.json()) as object) }).catch(wasLeft);
+  // Files stand below the same paths.
+  const isSaid = response.headers()["content-type"]?.includes("json") === true;
+  const json = isSaid ? { json: change((await response.json()) as object) } : {};
+  await route.fulfill({ response, ...json }).catch(wasLeft);
 }
 
 /** A page that looks again by itself would go away while it is looked at. */

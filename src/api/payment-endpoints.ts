@@ -32,6 +32,7 @@ export const PaymentShape = z
       }),
     transactionId: z.string(),
     paidAt: Instant,
+    movedFrom: Instant.nullable().meta({ description: "When the money really moved, where that day was closed" }),
     reason: z.string(),
     enteredBy: z.string(),
     reversesId: z.string().nullable(),

@@ -155,7 +155,7 @@ async function numberDocuments(
   const series = "";
   const { format, lastIssueDate } = await lockSeries(trx, administration.id, kind, series);
   const dated = issueDates(
-    orders.map((item) => ({ item, wantedDay: item.wantedDay })),
+    orders.map((item) => ({ item, wantedDay: item.wantedDay, notBefore: item.preceding?.issueDate })),
     lastIssueDate,
     today,
     await closedUntil(trx, administration.id),

@@ -4,6 +4,7 @@ import type { Finding } from "#einvoice/finding.ts";
 import type { Administration } from "#store/administrations.ts";
 import { buyerSnapshot } from "#store/buyer-snapshot.ts";
 import { lockDocuments } from "#store/credits.ts";
+import { closedUntil } from "#store/closed-period.ts";
 import type { Transaction } from "#store/database.ts";
 import { recordHistory } from "#store/document-history.ts";
 import type { StoredDocument } from "#store/documents.ts";
@@ -71,8 +72,11 @@ async function dateFaults(
 ): Promise<FieldFault[]> {
   const faults: FieldFault[] = [];
   const { lastIssueDate } = await lockSeries(trx, administration.id, kind, "");
+  const closed = await closedUntil(trx, administration.id);
   if (issueDate !== null && issueDate > today) faults.push(fault("issueDate", "fault.dayAhead"));
-  if (issueDate !== null && lastIssueDate !== null && issueDate < lastIssueDate)
+  if (issueDate !== null && closed !== null && issueDate <= closed)
+    faults.push(fault("issueDate", "fault.dayClosed", { day: closed }));
+  else if (issueDate !== null && lastIssueDate !== null && issueDate < lastIssueDate)
     faults.push(fault("issueDate", "fault.dayTaken", { day: lastIssueDate }));
   if (dueDate !== null && dueDate < (issueDate ?? today)) faults.push(fault("dueDate", "fault.dueBeforeIssue"));
   return faults;

@@ -105,6 +105,13 @@ describe("issue dates", () => {
   });
 });
 
+test("a credit note of a closed day is not before its invoice, which took a later day itself", () => {
+  const items = [{ item: "credit", wantedDay: "2026-09-20", notBefore: "2026-10-09" }];
+  expect(issueDates(items, "2026-10-05", "2026-10-12", "2026-09-30")).toEqual([
+    { item: "credit", issueDate: "2026-10-09", insteadOf: "2026-09-20" },
+  ]);
+});
+
 test("nothing is dated in a closed period, whatever was wanted, in whatever time zone today is", () => {
   const instant = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 11, 31) });
   const zone = fc.constantFrom("Europe/Brussels", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/St_Johns");

@@ -41,27 +41,28 @@ export interface Dated<T> {
   readonly insteadOf: string | null;
 }
 
+const later = (one: string, other: string): string => (one > other ? one : other);
 const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 
 /**
  * Issue dates in number order, so that the two never cross: the wanted day when it is not before the last date of the series
  * and not after today, otherwise today (or the last date of the series, should the clock have gone back). Up to and including `closed`
- * nothing is dated: what wants such a day gets the first open one in the same way. Wanted days are taken in their own order, so that one
+ * nothing is dated: what wants such a day gets the first open one in the same way, and no credit note a day before that of its invoice. Wanted days are taken in their own order, so that one
  * late order does not push its whole batch to today. Days are YYYY-MM-DD.
  */
 export function issueDates<T>(
-  items: readonly { readonly item: T; readonly wantedDay: string }[],
+  items: readonly { readonly item: T; readonly wantedDay: string; readonly notBefore?: string | undefined }[],
   lastIssueDate: string | null,
   today: string,
   closed: string | null = null,
 ): Dated<T>[] {
   const firstOpen = closed === null ? "" : dayAfter(closed);
-  const first = (lastIssueDate ?? "") > firstOpen ? (lastIssueDate ?? "") : firstOpen;
+  const first = later(lastIssueDate ?? "", firstOpen);
   let last = first;
   return items
-    .map(({ item, wantedDay }) => ({
+    .map(({ item, wantedDay, notBefore = "" }) => ({
       item,
-      wantedDay: wantedDay < firstOpen ? firstOpen : wantedDay,
+      wantedDay: later(wantedDay, later(firstOpen, notBefore)),
       insteadOf: wantedDay < firstOpen ? wantedDay : null,
     }))
     .toSorted((a, b) => (a.wantedDay < b.wantedDay ? -1 : a.wantedDay > b.wantedDay ? 1 : 0))

@@ -7,7 +7,7 @@ import type { Transaction } from "#store/database.ts";
 import { balancesOf, lockForPayment } from "#store/document-balance.ts";
 import { readDocuments, type StoredDocument } from "#store/documents.ts";
 import { findEffects, recordEffects } from "#store/effects.ts";
-import { insertPayments } from "#store/payments.ts";
+import { bookedSources, insertPayments } from "#store/payments.ts";
 import { insertRepayment } from "#store/reversals.ts";
 import { createBuyers, findBuyers } from "./buyers.ts";
 import { automatic } from "./mail/mail-source.ts";
@@ -32,6 +32,11 @@ export const builtInSight = (trx: Transaction, administration: Administration) =
   /** Which of these effects were carried out before: what each made. */
   "effects.done": (businessKeys: readonly string[]): Promise<Map<string, string>> =>
     businessKeys.length === 0 ? Promise.resolve(new Map()) : findEffects(trx, administration.id, businessKeys),
+  "payments.unbooked": async (payments: readonly OrderPayment[]): Promise<OrderPayment[]> => {
+    const keys = payments.map(({ sourceKey }) => sourceKey);
+    const booked = await bookedSources(trx, administration.id, keys);
+    return payments.filter(({ sourceKey }) => !booked.has(sourceKey));
+  },
   /** What is still owed on these documents; below zero where money is owed back. */
   "payments.open": async (documentIds: readonly string[]): Promise<Map<string, Amount>> =>
     new Map((await balancesOf(trx, documentIds)).map(({ documentId, open }) => [documentId, open])),

@@ -27,6 +27,7 @@ interface SeenRow {
   readonly buyer: string | null;
   readonly follows: readonly { readonly kind: string; readonly total: string }[];
   readonly mails: readonly { readonly to: string }[];
+  readonly payments: readonly object[];
   readonly made: { readonly number: string; readonly total: string } | null;
   readonly differs: readonly { readonly what: string; readonly made: string; readonly now: string }[];
   readonly saved: { readonly outcome: string } | null;
@@ -87,13 +88,17 @@ describe("a dry run", () => {
       select count(*)::int as count from parties where administration_id = ${coupled.administrationId}`.execute(
       under.store.owner,
     );
-    expect(run.counts["newBuyers"]).toBe(parties[0]?.count);
+    // A buyer with and without VAT number is one customer or two, by which order is booked first: the dry run says two.
+    const customers = parties[0]?.count ?? 0;
+    expect([customers, customers + 1]).toContain(run.counts["newBuyers"]);
 
     // Once more: everything has its document, and today's settings make the same of it.
     const again = await dryRun(coupled, always);
     expect(again.run.counts).toMatchObject({ made: run.counts["new"], same: run.counts["new"] });
     expect(again.run.counts["new"]).toBeUndefined();
     expect(again.run.counts["mails"]).toBeUndefined();
+    expect(rows.flatMap(({ payments }) => payments)).not.toEqual([]);
+    expect(again.rows.flatMap(({ payments }) => payments)).toEqual([]);
   });
 
   test("holds settings of the screen against those that are saved, and against what was made", async () => {

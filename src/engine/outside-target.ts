@@ -126,6 +126,7 @@ export function outsideSight(
     "documents.check": async () => undefined,
     "effects.done": (keys) => within((trx) => findEffects(trx, administrationId, keys)),
     "payments.open": async (ids) => new Map<string, Amount>(ids.map((id) => [id, zero])),
+    "payments.unbooked": async (payments) => payments,
   };
 }
 

@@ -90,6 +90,18 @@ export async function paymentIdOf(
   return rows[0]?.id ?? null;
 }
 
+/** Which of these source keys are booked already. */
+export async function bookedSources(
+  trx: Transaction,
+  administrationId: string,
+  sourceKeys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (sourceKeys.length === 0) return new Set();
+  const { rows } = await sql<{ key: string }>`select source_key as key from payments
+    where administration_id = ${administrationId} and source_key = any(${[...sourceKeys]}::text[])`.execute(trx);
+  return new Set(rows.map(({ key }) => key));
+}
+
 const isReceived = sql`(p.direction = 'in' and p.reverses_id is null)`;
 
 /** What of a payment is allocated to nothing, and was not taken back; what was given back after all counts with it again. */
@@ -108,6 +120,8 @@ export interface PaymentRow {
   readonly method: string;
   readonly transactionId: string;
   readonly paidAt: string;
+  /** When the money really moved, where that day was closed. */
+  readonly movedFrom: string | null;
   readonly reason: string;
   readonly enteredBy: string;
   readonly reversesId: string | null;
@@ -170,7 +184,7 @@ export async function readPayments(
   if (filter.unallocated === true) conditions.push(sql`${isReceived} and ${remainderOf} > 0`);
   const { rows } = await sql<PaymentRow>`
     select p.id, p.source_key as "sourceKey", p.direction, p.amount, p.currency, p.method, p.transaction_id as "transactionId",
-      p.paid_at as "paidAt", p.reason, p.entered_by as "enteredBy", p.reverses_id as "reversesId",
+      p.paid_at as "paidAt", p.moved_instead_of as "movedFrom", p.reason, p.entered_by as "enteredBy", p.reverses_id as "reversesId",
       coalesce((select sum(case when r.direction = p.direction then -r.amount else r.amount end) from payments r
         where r.administration_id = p.administration_id and r.reverses_id = p.id), 0)::text as reversed,
       case when ${isReceived} then ${remainderOf} else 0 end as remainder,

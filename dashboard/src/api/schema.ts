@@ -1940,7 +1940,7 @@ export interface paths {
         };
       };
       responses: {
-        200: { content: { "application/json": components["schemas"]["ClosedPeriod"] } };
+        200: { content: { "application/json": components["schemas"]["ClosedUntil"] } };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -1959,7 +1959,7 @@ export interface paths {
         };
       };
       responses: {
-        200: { content: { "application/json": components["schemas"]["ClosedPeriod"] } };
+        200: { content: { "application/json": components["schemas"]["ClosedUntil"] } };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -4365,6 +4365,18 @@ export interface components {
     ClosedPeriod: {
       /** The last day that is closed: nothing is dated up to and including it */
       closedUntil: string | null;
+      /** The last time it was closed further or opened again; null when it never was */
+      changed: {
+        isReopened: boolean;
+        /** Instant, ISO 8601, UTC */
+        at: string;
+        /** As called today, else as called then; empty when both are gone */
+        who: string;
+        reason: string;
+      } | null;
+    };
+    ClosedUntil: {
+      closedUntil: string | null;
     };
     Company: {
       id: string;
@@ -6051,6 +6063,8 @@ export interface components {
       transactionId: string;
       /** Instant, ISO 8601, UTC */
       paidAt: string;
+      /** When the money really moved, where that day was closed */
+      movedFrom: string | null;
       reason: string;
       enteredBy: string;
       reversesId: string | null;

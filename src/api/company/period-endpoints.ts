@@ -1,21 +1,48 @@
 import { z } from "zod";
 import { Day } from "#domain/order.ts";
 import { dayText } from "#domain/texts/format.ts";
-import { textOf } from "#domain/texts/text.ts";
+import { textOf, type TextLanguage } from "#domain/texts/text.ts";
+import { listAudit } from "#store/audit-list.ts";
 import { closedUntil, lockPeriod, setClosedUntil } from "#store/closed-period.ts";
-import { inAdministration } from "#store/database.ts";
+import { inAdministration, type Transaction } from "#store/database.ts";
+import { namesOfActors } from "#api/audit/who.ts";
 import { standsInTheWay } from "#api/conflict.ts";
-import { defineEndpoint } from "#api/endpoint.ts";
+import { defineEndpoint, type ApiStore } from "#api/endpoint.ts";
 import { refuseFields } from "#api/problem.ts";
 import { readerOf, todayOf } from "#api/reader.ts";
+import { Instant } from "#api/shapes.ts";
 
 const PeriodShape = z
   .object({
     closedUntil: Day.nullable().meta({
       description: "The last day that is closed: nothing is dated up to and including it",
     }),
+    changed: z
+      .object({
+        isReopened: z.boolean(),
+        at: Instant,
+        who: z.string().meta({ description: "As called today, else as called then; empty when both are gone" }),
+        reason: z.string(),
+      })
+      .nullable()
+      .meta({ description: "The last time it was closed further or opened again; null when it never was" }),
   })
   .meta({ id: "ClosedPeriod" });
+
+const Closed = z.object({ closedUntil: Day.nullable() }).meta({ id: "ClosedUntil" });
+
+type Changed = z.input<typeof PeriodShape>["changed"];
+
+/** As the audit log has it: who did it stands nowhere else. */
+async function lastChange(store: ApiStore, trx: Transaction, administrationId: string, language: TextLanguage) {
+  const [last] = await listAudit(trx, administrationId, { subject: "period" }, { limit: 1 });
+  if (last === undefined) return null;
+  const { actor, at, action, details } = last;
+  const today = (await namesOfActors(store, [actor], language)).get(actor);
+  const told = z.object({ by: z.string().catch(""), reason: z.string().catch("") }).parse(details ?? {});
+  const isReopened = action === "period.reopen";
+  return { isReopened, at, who: today ?? told.by, reason: told.reason } satisfies Changed;
+}
 
 export const getPeriodEndpoint = defineEndpoint({
   method: "GET",
@@ -24,9 +51,10 @@ export const getPeriodEndpoint = defineEndpoint({
   permission: "company.read",
   answer: PeriodShape,
   errors: [],
-  handle: ({ store }, { administrationId }) =>
+  handle: ({ store }, { administrationId, language }) =>
     inAdministration(store.app, administrationId, async (trx) => ({
       closedUntil: await closedUntil(trx, administrationId),
+      changed: await lastChange(store, trx, administrationId, language),
     })),
 });
 
@@ -37,7 +65,7 @@ export const closePeriodEndpoint = defineEndpoint({
   permission: "periods.close",
   act: { action: "period.close", subject: "period", isTold: true, says: ["day"] },
   body: z.object({ day: Day }),
-  answer: PeriodShape,
+  answer: Closed,
   errors: ["request.conflict"],
   handle: ({ store, now }, { administrationId, body: { day }, language, tell }) =>
     inAdministration(store.app, administrationId, async (trx) => {
@@ -62,7 +90,7 @@ export const reopenPeriodEndpoint = defineEndpoint({
     day: Day.nullable().meta({ description: "The last day that stays closed; null: none" }),
     reason: z.string().trim().min(1).max(500),
   }),
-  answer: PeriodShape,
+  answer: Closed,
   errors: ["request.conflict"],
   handle: ({ store, now }, { administrationId, body: { day }, language, tell }) =>
     inAdministration(store.app, administrationId, async (trx) => {

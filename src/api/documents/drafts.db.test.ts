@@ -179,6 +179,17 @@ describe("making it final", () => {
     expect(faultsOf(answer)["issueDate"]).toMatch(new RegExp(`There already is a document of .*${year}`));
   });
 
+  test("on a day that is closed is refused with the last closed day, and goes without one", async () => {
+    const own = await openOffice(api);
+    const { id, version, entered } = await own.draft({ issueDate: "2026-01-05" });
+    await own.ask(200, "POST", "/api/closed-period", { day: "2026-01-31" });
+    const answer = await own.call("POST", `/api/documents/${id}/issue`, {});
+    expectProblem(answer, 422, "document.invalid");
+    expect(faultsOf(answer)["issueDate"]).toMatch(/31 jan.* 2026 is afgesloten\. Kies een latere dag/);
+    await own.ask(200, "PUT", `/api/documents/${id}`, { ...entered, issueDate: null, version });
+    expect(await own.ask(200, "POST", `/api/documents/${id}/issue`, {})).toMatchObject({ status: "issued" });
+  });
+
   test("moves stock and keeps the words of the editor in its XML", async () => {
     const own = await openOffice(api);
     await own.ask(201, "POST", "/api/items", { sellersItemIdentifier: "HELM", name: "Helm", countsStock: true });

@@ -212,6 +212,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "fault.dayAhead": "This date lies in the future.",
   "fault.dayTaken":
     "There already is a document of {{day}}. Choose that day or later, so that numbers and dates are in the same order.",
+  "fault.dayClosed": "Everything up to and including {{day}} is closed. Choose a later day, or leave the date empty.",
   "fault.dueBeforeIssue": "The due date lies before the invoice date.",
   "fault.dayTooOld": "Choose a date from 1 January 2000 onwards.",
   "fault.otherBuyer": "This belongs to {{number}} of another customer. Choose the same customer.",

@@ -216,6 +216,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "fault.dayAhead": "Cette date se situe dans le futur.",
   "fault.dayTaken":
     "Il existe déjà un document daté du {{day}}. Choisissez ce jour ou un jour ultérieur, afin que numéros et dates se suivent.",
+  "fault.dayClosed": "C’est clôturé jusqu’au {{day}} inclus. Choisissez un jour ultérieur, ou laissez la date vide.",
   "fault.dueBeforeIssue": "L'échéance précède la date de facture.",
   "fault.dayTooOld": "Choisissez une date à partir du 1er janvier 2000.",
   "fault.otherBuyer": "Ceci appartient à {{number}} d'un autre client. Choisissez le même client.",

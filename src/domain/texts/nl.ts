@@ -215,6 +215,7 @@ export const nl = {
   "fault.dayAhead": "Deze datum ligt in de toekomst.",
   "fault.dayTaken":
     "Er is al een document van {{day}}. Kies die dag of later, zodat nummers en datums in dezelfde volgorde staan.",
+  "fault.dayClosed": "Tot en met {{day}} is afgesloten. Kies een latere dag, of laat de datum leeg.",
   "fault.dueBeforeIssue": "De vervaldatum ligt voor de factuurdatum.",
   "fault.dayTooOld": "Kies een datum vanaf 1 januari 2000.",
   "fault.otherBuyer": "Dit hoort bij {{number}} van een andere klant. Kies dezelfde klant.",

@@ -176,7 +176,9 @@ function settleOrder(
         const credit = creditRefund({ invoice, credited, owed }, rest, w.reading.order.pricesIncludeTax);
         credited.push(credit.document);
         owed = subtract(owed, credit.document.totals.payableAmount);
-        const wantedDay = refund.day < invoice.issueDate ? invoice.issueDate : refund.day;
+        // A closed period moves both: the day that was closed is then told on both.
+        const earliest = invoice.datedInsteadOf ?? invoice.issueDate;
+        const wantedDay = refund.day < earliest ? earliest : refund.day;
         const preceding = { number: invoice.number, issueDate: invoice.issueDate };
         const draft = draftOfCredit(invoice, refund, credit.document, credit.flag);
         const { couplingId, connectionId, settings } = context;

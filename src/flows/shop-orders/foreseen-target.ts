@@ -87,7 +87,7 @@ export function foreseenTarget(sight: OrderSight, buyers: Map<string, string>, f
     },
     "documents.emptied": (connectionId, orderIds) => sight["documents.emptied"](connectionId, orderIds),
     "effects.done": (keys) => sight["effects.done"](keys),
-    "payments.record": async (made) => void payments.push(...made),
+    "payments.record": async (made) => void payments.push(...(await sight["payments.unbooked"](made))),
     async "payments.open"(ids) {
       const known = await sight["payments.open"](ids.filter((id) => !id.startsWith(inThought)));
       return new Map([

@@ -9,6 +9,8 @@ export type OrderDocument = Omit<IssuedDocument, "number" | "issueDate" | "buyer
   readonly status: DocumentStatus;
   readonly number: string | null;
   readonly issueDate: string | null;
+  /** The day it would have had, when that was closed. */
+  readonly datedInsteadOf?: string | null;
   readonly buyerId: string | null;
   /** Null: a person made it. */
   readonly couplingId: string | null;
@@ -25,6 +27,8 @@ export interface OrderSight extends Pick<
 > {
   /** Throws what would keep one of these from being made. */
   "documents.check"(orders: readonly DocumentOrder[]): Promise<void>;
+  /** Those of these payments that are not booked yet. */
+  "payments.unbooked"(payments: readonly OrderPayment[]): Promise<readonly OrderPayment[]>;
 }
 
 /**

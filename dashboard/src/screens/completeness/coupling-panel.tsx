@@ -8,6 +8,7 @@ import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { checkNow, type Statement } from "./completeness-query.ts";
 import { StatementView } from "./statement-view.tsx";
+import classes from "./completeness.module.css";
 
 interface Props {
   readonly item: {
@@ -55,7 +56,11 @@ export function CouplingPanel({ item, days, isAwaited, await: awaitIt }: Props) 
             </Button>
           )}
           {may("completeness.check") && isLive && (
-            <Button loading={check.isBusy || isAwaited} onClick={() => check.run(undefined)}>
+            <Button
+              variant={statement === null ? "filled" : "default"}
+              loading={check.isBusy || isAwaited}
+              onClick={() => check.run(undefined)}
+            >
               {t("completeness.checkButton")}
             </Button>
           )}
@@ -66,12 +71,12 @@ export function CouplingPanel({ item, days, isAwaited, await: awaitIt }: Props) 
       {statement === null ? (
         <p className={panel.empty}>{t(isLive ? "completeness.none" : "completeness.off")}</p>
       ) : (
-        <>
+        <div className={classes.checked}>
           <Notice look={statement.known === null ? "unknown" : statement.known.unexplained > 0 ? "act" : "done"}>
             <p>{statement.verdict}</p>
           </Notice>
           {statement.known !== null && <StatementView statement={statement} known={statement.known} />}
-        </>
+        </div>
       )}
     </section>
   );

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { amount, subtract, text } from "#domain/amount.ts";
 import { useApi } from "#dashboard/api/api.ts";
 import panel from "#dashboard/parts/panel.module.css";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -39,8 +40,8 @@ export function StatementView({ statement, known }: Props) {
             <Row name={t("completeness.inBooks")} money={inBooks} />
             <tr data-sum>
               <th scope="row">{t("completeness.difference")}</th>
-              <td data-end>{format.count(difference)}</td>
-              <td data-end>{difference === 0 && t("completeness.right")}</td>
+              <td data-end>{difference === 0 ? t("completeness.right") : format.count(difference)}</td>
+              <td aria-hidden />
             </tr>
             {groups.map(({ group, kind, name, ...money }) => (
               <Row
@@ -128,17 +129,38 @@ function Vat({ known: { vat, withoutVat } }: { readonly known: KnownStatement })
   const { t, format } = useWords();
   if (vat.length === 0 && withoutVat === 0) return null;
   return (
-    <ul className={classes.lines}>
-      {vat.map(({ currency, country, rate, source, document }) => (
-        <li key={`${currency} ${country} ${rate}`}>
-          {t("completeness.vat", {
-            rate: `${country} ${format.percent(rate)}`,
-            source: source === null ? t("completeness.unknown") : format.amount(source, currency),
-            document: format.amount(document, currency),
-          })}
-        </li>
-      ))}
-      {withoutVat > 0 && <li className="quiet">{t("completeness.withoutVat", { count: withoutVat })}</li>}
-    </ul>
+    <div className={panel.scroll}>
+      <table className={classes.figures}>
+        <caption className="spoken-only">{t("completeness.vatCaption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("completeness.vat")}</th>
+            <th scope="col" data-end>
+              {t("completeness.vatShop")}
+            </th>
+            <th scope="col" data-end>
+              {t("completeness.vatDocuments")}
+            </th>
+            <th scope="col" data-end>
+              {t("completeness.difference")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {vat.map(({ currency, country, rate, source, document }) => (
+            <tr key={`${currency} ${country} ${rate}`}>
+              <th scope="row">{`${country} ${format.percent(rate)}`}</th>
+              <td data-end>{source === null ? t("completeness.unknown") : format.amount(source, currency)}</td>
+              <td data-end>{format.amount(document, currency)}</td>
+              <td data-end className={classes.difference}>
+                {source !== null &&
+                  (format.signed(text(subtract(amount(document), amount(source)))) ?? t("completeness.right"))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {withoutVat > 0 && <p className="quiet">{t("completeness.withoutVat", { count: withoutVat })}</p>}
+    </div>
   );
 }

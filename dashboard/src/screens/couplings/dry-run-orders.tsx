@@ -65,10 +65,10 @@ function Row({ row }: { readonly row: DryRunOrder }) {
         {numberOf(row)}
         <div className="quiet small">{row.customerName}</div>
       </th>
-      <td>
+      <td className={classes.outcome}>
         <StateChip look={look}>{t(text)}</StateChip>
       </td>
-      <td>
+      <td className={classes.lines}>
         {lines.map((line) => (
           <div key={line}>{line}</div>
         ))}
@@ -95,6 +95,7 @@ function useSentences(): (row: DryRunOrder) => readonly string[] {
     if (made !== null) {
       const name = made.number === null ? kindName(made.kind) : `${kindName(made.kind)} ${made.number}`;
       lines.push(t("dryRun.line.made", { document: name, amount: amountOf(made) }));
+      if (differs.length === 0 && row.outcome === "documented") lines.push(t("dryRun.line.same"));
       for (const { what, made: was, now } of differs)
         if (what === "document") lines.push(t("dryRun.line.noDocument"));
         else

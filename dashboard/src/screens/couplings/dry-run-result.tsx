@@ -68,6 +68,16 @@ function Outcome({ run }: { readonly run: DryRun }) {
     );
   const stopped = run.state === "stopped" && <p>{t("dryRun.stopped")}</p>;
   if ((counts["orders"] ?? 0) === 0) return stopped || <p className="quiet">{t("dryRun.none")}</p>;
+  // Of one order its own line says everything.
+  if (counts["orders"] === 1)
+    return (
+      <>
+        {stopped}
+        <Causes run={run} />
+        <DryRunOrders run={run} shown={{}} />
+      </>
+    );
+  const isAnythingNew = ["new", "credits", "newBuyers", "mails"].some((name) => (counts[name] ?? 0) > 0);
   const isClean = counts["documented"] === counts["orders"];
   return (
     <>
@@ -83,11 +93,13 @@ function Outcome({ run }: { readonly run: DryRun }) {
             })}
       </p>
       <p>
-        {t("dryRun.would", {
-          documents: format.count((counts["new"] ?? 0) + (counts["credits"] ?? 0)),
-          customers: of("newBuyers"),
-          mails: of("mails"),
-        })}
+        {isAnythingNew
+          ? t("dryRun.would", {
+              documents: format.count((counts["new"] ?? 0) + (counts["credits"] ?? 0)),
+              customers: of("newBuyers"),
+              mails: of("mails"),
+            })
+          : t("dryRun.nothingNew")}
       </p>
       {(counts["made"] ?? 0) > 0 && (
         <p>{t("dryRun.made", { count: counts["made"] ?? 0, made: of("made"), different: of("different") })}</p>

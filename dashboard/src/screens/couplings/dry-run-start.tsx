@@ -1,17 +1,19 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
+import { useToday } from "#dashboard/parts/use-today.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { limitOf, type Settings } from "./coupling-settings.ts";
 import type { DryRun } from "./dry-run-queries.ts";
 import { dryRunQuery } from "./dry-run-queries.ts";
 import classes from "./dry-run.module.css";
 
-const periods = [7, 30, 90] as const;
+const periods = ["7", "30", "90", "from"] as const;
+type Period = (typeof periods)[number];
 
 interface Props {
   readonly couplingId: string;
@@ -25,14 +27,16 @@ export function DryRunStart({ couplingId, settings, onStarted }: Props) {
   const { t } = useWords();
   const api = useApi();
   const queries = useQueryClient();
-  const [days, setDays] = useState<number>(30);
+  const today = useToday();
+  const [period, setPeriod] = useState<Period>("30");
+  const [from, setFrom] = useState(`${today.slice(0, 7)}-01`);
   const start = useAct(
     () =>
       answered(
         api.client.POST("/api/couplings/{couplingId}/dry-runs", {
           params: { path: { couplingId } },
           body: {
-            days,
+            ...(period === "from" ? { from } : { days: Number(period) }),
             ...(settings !== null && {
               settings: {
                 ...settings,
@@ -50,17 +54,37 @@ export function DryRunStart({ couplingId, settings, onStarted }: Props) {
   );
   return (
     <>
-      <div className={classes.start}>
+      <form
+        className={classes.start}
+        onSubmit={(event) => {
+          event.preventDefault();
+          start.run(undefined);
+        }}
+      >
         <NativeSelect
           label={t("dryRun.period")}
-          value={String(days)}
-          onChange={({ currentTarget }) => setDays(Number(currentTarget.value))}
-          data={periods.map((period) => ({ value: String(period), label: t("dryRun.days", { count: period }) }))}
+          value={period}
+          onChange={({ currentTarget }) => setPeriod(periods.find((one) => one === currentTarget.value) ?? "30")}
+          data={periods.map((one) => ({
+            value: one,
+            label: one === "from" ? t("dryRun.fromDay") : t("dryRun.days", { count: Number(one) }),
+          }))}
         />
-        <Button variant="default" loading={start.isBusy} onClick={() => start.run(undefined)}>
+        {period === "from" && (
+          <TextInput
+            label={t("dryRun.from")}
+            type="date"
+            required
+            max={today}
+            value={from}
+            onChange={({ currentTarget }) => setFrom(currentTarget.value)}
+          />
+        )}
+        <Button type="submit" variant="default" loading={start.isBusy}>
           {t("dryRun.button.start")}
         </Button>
-      </div>
+      </form>
+      {period === "from" && <p className="quiet small">{t("dryRun.fromHelp")}</p>}
       <Refused error={start.error} />
     </>
   );

@@ -8,19 +8,13 @@ import { rolesWith } from "#dashboard/session/session.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Coupling } from "./coupling-settings.ts";
-import { dryRunsQuery, type DryRun } from "./dry-run-queries.ts";
+import { dryRunQuery, dryRunsQuery, type DryRun } from "./dry-run-queries.ts";
 import { DryRunResult } from "./dry-run-result.tsx";
 import { DryRunStart } from "./dry-run-start.tsx";
+import { useScopeText } from "./dry-run-scope.ts";
 import classes from "./dry-run.module.css";
+import { mayReplay } from "./may-replay.ts";
 import { ReplayDialog } from "./replay-dialog.tsx";
-
-/** Only what ended, with the settings as they are, of a coupling that is on: the hub refuses all else. */
-const mayReplay = ({ state, settings, settingsVersion, counts }: DryRun, coupling: Coupling): boolean =>
-  state === "done" &&
-  settings === null &&
-  settingsVersion === coupling.settingsVersion &&
-  coupling.state === "live" &&
-  (counts["orders"] ?? 0) > 0;
 
 /** What would happen, and what was found the last times. */
 export function DryRunTab({ coupling }: { readonly coupling: Coupling }) {
@@ -41,9 +35,9 @@ export function DryRunTab({ coupling }: { readonly coupling: Coupling }) {
 
 function DryRuns({ coupling }: { readonly coupling: Coupling }) {
   const { t, format } = useWords();
+  const scopeText = useScopeText();
   const query = useQuery(dryRunsQuery(useApi(), coupling.id));
   const [chosen, setChosen] = useState<string | null>(null);
-  const [isReplaying, setReplaying] = useState(false);
   return (
     <section className={`${panel.panel} ${classes.result}`}>
       <h2>{t("dryRun.title")}</h2>
@@ -51,8 +45,7 @@ function DryRuns({ coupling }: { readonly coupling: Coupling }) {
       <DryRunStart couplingId={coupling.id} settings={null} onStarted={({ id }) => setChosen(id)} />
       <Loaded query={query} rows={4}>
         {({ items }) => {
-          const shown = items.find(({ id }) => id === chosen) ?? items[0];
-          const id = chosen ?? shown?.id;
+          const id = chosen ?? items[0]?.id;
           if (id === undefined) return <p className="quiet">{t("dryRun.never")}</p>;
           return (
             <>
@@ -64,27 +57,38 @@ function DryRuns({ coupling }: { readonly coupling: Coupling }) {
                     onChange={({ currentTarget }) => setChosen(currentTarget.value)}
                     data={items.map((run) => ({
                       value: run.id,
-                      label: `${format.when(run.requestedAt)}, ${run.requestedBy}`,
+                      label: `${format.when(run.requestedAt)}, ${run.requestedBy}: ${scopeText(run)}`,
                     }))}
                   />
                 </div>
               )}
-              {shown !== undefined &&
-                shown.settingsVersion !== null &&
-                shown.settingsVersion < coupling.settingsVersion && <p>{t("dryRun.stale")}</p>}
-              <DryRunResult key={id} couplingId={coupling.id} dryRunId={id} />
-              {shown?.id === id && mayReplay(shown, coupling) && (
-                <div>
-                  <Button variant="default" onClick={() => setReplaying(true)}>
-                    {t("replay.button.open")}
-                  </Button>
-                </div>
-              )}
-              {isReplaying && shown !== undefined && <ReplayDialog run={shown} close={() => setReplaying(false)} />}
+              <Shown key={id} coupling={coupling} id={id} />
             </>
           );
         }}
       </Loaded>
     </section>
+  );
+}
+
+/** One of them, and what it leads to. */
+function Shown({ coupling, id }: { readonly coupling: Coupling; readonly id: string }) {
+  const { t } = useWords();
+  const { data: run } = useQuery(dryRunQuery(useApi(), coupling.id, id));
+  const [replayed, setReplayed] = useState<DryRun | null>(null);
+  const isStale = (run?.settingsVersion ?? coupling.settingsVersion) < coupling.settingsVersion;
+  return (
+    <>
+      {isStale && <p>{t("dryRun.stale")}</p>}
+      <DryRunResult couplingId={coupling.id} dryRunId={id} />
+      {run !== undefined && mayReplay(run, coupling) && (
+        <div>
+          <Button variant="default" onClick={() => setReplayed(run)}>
+            {t("replay.button.open")}
+          </Button>
+        </div>
+      )}
+      {replayed !== null && <ReplayDialog run={replayed} close={() => setReplayed(null)} />}
+    </>
   );
 }

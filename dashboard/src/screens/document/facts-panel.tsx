@@ -16,6 +16,7 @@ export function FactsPanel({ document }: { readonly document: DocumentPage }) {
   const { id: administration } = useAdministration();
   const { buyer, issueDate, dueDate, deliveryDate, language, orderReference, buyerReference, pricesIncludeTax } =
     document;
+  const { datedInsteadOf } = document;
   const place = addressLines({ ...buyer.address, name: "" }, own);
   const isQuote = document.kind === "quote" || document.kind === "salesQuote";
   return (
@@ -31,7 +32,16 @@ export function FactsPanel({ document }: { readonly document: DocumentPage }) {
           {buyer.name !== "" && <span>{buyer.vatIdentifier || t("order.private")}</span>}
           {buyer.email !== "" && <MailLink to={buyer.email} />}
         </Fact>
-        {issueDate !== null && <Fact name={t("orders.placed")}>{format.day(issueDate)}</Fact>}
+        {issueDate !== null && (
+          <Fact name={t("orders.placed")}>
+            {format.day(issueDate)}
+            {datedInsteadOf !== null && (
+              <span className="quiet">
+                {t("period.dated", { day: format.day(issueDate), dayWanted: format.day(datedInsteadOf) })}
+              </span>
+            )}
+          </Fact>
+        )}
         {dueDate !== null && hasDueDate(document.kind) && (
           <Fact name={t(isQuote ? "editor.validUntil" : "documents.due")}>{format.day(dueDate)}</Fact>
         )}

@@ -1,10 +1,12 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import "@mantine/core/styles/Checkbox.css";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { handMethods, type HandMethod } from "#domain/payment-methods.ts";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { closedPeriodQuery, daysFrom } from "#dashboard/parts/closed-period.ts";
 import { newId } from "#dashboard/parts/new-id.ts";
 import { decimalMarkOf, isMoreThan, readMoney, shownNumber } from "#dashboard/parts/number-input.ts";
 import { useAct } from "#dashboard/parts/use-act.ts";
@@ -29,6 +31,8 @@ export function PayDialog({ document, direction, close }: Props) {
   const announce = useAnnounce();
   const name = useDocumentName()(document);
   const today = useToday();
+  const { data: period } = useQuery(closedPeriodQuery(api));
+  const closedUntil = period?.closedUntil ?? null;
   const isOut = direction === "out";
   const most = isOut ? document.openAmount.replace(/^-/, "") : document.openAmount;
   const [amountText, setAmountText] = useState(shownNumber(most, mark, 2));
@@ -92,6 +96,11 @@ export function PayDialog({ document, direction, close }: Props) {
         required
         max={today}
         value={date}
+        description={
+          closedUntil === null || date === "" || date > closedUntil
+            ? undefined
+            : t("period.payHint", { day: format.day(daysFrom(closedUntil, 1)) })
+        }
         onChange={({ currentTarget }) => setDate(currentTarget.value)}
       />
       <NativeSelect

@@ -132,6 +132,9 @@ function PaymentItem({ payment, document }: ItemProps) {
           day: format.day(format.dayOf(payment.paidAt)),
           method: methodName(payment.method),
         })}
+        {payment.movedFrom !== null && (
+          <span className="quiet"> · {t("period.moved", { day: format.day(format.dayOf(payment.movedFrom)) })}</span>
+        )}
         {payment.enteredBy !== "" && <span className="quiet"> · {payment.enteredBy}</span>}
         {payment.reason !== "" && <span className="quiet"> · {payment.reason}</span>}
         {here !== undefined && here.amount !== payment.amount && !here.amount.startsWith("-") && (

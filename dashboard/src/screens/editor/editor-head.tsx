@@ -1,5 +1,8 @@
 import "@mantine/core/styles/Radio.css";
 import { Input, NativeSelect, Radio, TextInput, type InputWrapperProps } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useApi } from "#dashboard/api/api.ts";
+import { closedPeriodQuery } from "#dashboard/parts/closed-period.ts";
 import type { DecimalMark } from "#dashboard/parts/number-input.ts";
 import { customerLanguages, languageName } from "#dashboard/screens/party/customer-languages.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -23,9 +26,12 @@ interface Props {
 
 /** Who, when, in which language, and whether VAT is in the prices: always in sight, because it changes the total. */
 export function EditorHead({ draft, kind, buyerName, mark, isNew }: Props) {
-  const { t, language } = useWords();
+  const { t, format, language } = useWords();
   const { form, change, faults } = draft;
   const buyer = useBuyer(form.buyerId);
+  const { data: period } = useQuery(closedPeriodQuery(useApi()));
+  const closedUntil = period?.closedUntil ?? null;
+  const isClosed = closedUntil !== null && form.issueDate !== "" && form.issueDate <= closedUntil;
   const date = (name: "issueDate" | "dueDate" | "deliveryDate") => ({
     type: "date",
     value: form[name],
@@ -62,6 +68,7 @@ export function EditorHead({ draft, kind, buyerName, mark, isNew }: Props) {
         description={t("editor.dateHint")}
         inputWrapperOrder={hintBelow}
         {...date("issueDate")}
+        {...(isClosed && { error: t("period.issueHint", { day: format.day(closedUntil) }) })}
       />
       {hasDue && (
         <TextInput

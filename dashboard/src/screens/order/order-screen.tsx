@@ -7,6 +7,7 @@ import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
+import { ReplayButton } from "#dashboard/screens/couplings/replay-button.tsx";
 import type { OrderFilters } from "#dashboard/screens/orders/order-filters.ts";
 import { numberOf, paymentTexts, stateOf, type Order } from "#dashboard/screens/orders/order-state.ts";
 import { tabOf } from "#dashboard/screens/orders/routes.ts";
@@ -62,6 +63,10 @@ export function OrderScreen() {
   );
 }
 
+/** What is held, failed or changed has its own ways on; the others can be processed again, after a look at what that gives. */
+const isReplayed = ({ outcome, reason, changedAfterIssueAt }: Order): boolean =>
+  (outcome === "documented" && changedAfterIssueAt === null) || (outcome === "skipped" && reason?.code !== "rule.user");
+
 function Head({ order }: { readonly order: Order }) {
   const { t, format } = useWords();
   const { look, text } = stateOf(order);
@@ -77,6 +82,11 @@ function Head({ order }: { readonly order: Order }) {
       <span className="quiet">
         {connectionName} · {format.moment(placedAt ?? heardAt)}
       </span>
+      {isReplayed(order) && (
+        <div className={`${classes.replay} not-printed`}>
+          <ReplayButton connectionId={order.connectionId} orderIds={[order.orderId]} />
+        </div>
+      )}
       <div className={classes.states}>
         <StateChip look={look}>{t(text)}</StateChip>
         {numbered.length === 0 ? (

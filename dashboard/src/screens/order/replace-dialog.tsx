@@ -1,5 +1,5 @@
 import { Checkbox, TextInput } from "@mantine/core";
-import "@mantine/core/styles/Checkbox.css";
+import "#dashboard/parts/ticks.css";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
@@ -72,7 +72,7 @@ export function ReplaceDialog({ order: { connectionId, orderId }, drift, close }
             : t("drift.willCredit", { number, credit: amountOf(credit) })}
         </strong>
       </p>
-      <p>{t("drift.moneyFollows")}</p>
+      <p>{t(isReplaced ? "drift.moneyFollows" : "drift.moneyBack")}</p>
       {isReplaced && (
         <ChoiceGroup
           label={t("drift.newDocument")}
@@ -87,7 +87,7 @@ export function ReplaceDialog({ order: { connectionId, orderId }, drift, close }
       {may("documents.send") && (
         <Checkbox
           label={t("drift.mail")}
-          description={t("drift.mailHelp")}
+          description={isReplaced ? t("drift.mailHelp") : undefined}
           checked={isMailed}
           onChange={({ currentTarget }) => setMailed(currentTarget.checked)}
         />

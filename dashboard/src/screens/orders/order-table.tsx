@@ -11,9 +11,12 @@ import { shortReason } from "./short-reason.ts";
 interface Props {
   readonly orders: readonly Order[];
   readonly filters: OrderFilters;
+  /** Keys of those that are ticked; null: nothing can be done with them, and nothing is ticked. */
+  readonly chosen: ReadonlySet<string> | null;
+  readonly choose: (order: Order, isChosen: boolean) => void;
 }
 
-export function OrderTable({ orders, filters }: Props) {
+export function OrderTable({ orders, filters, chosen, choose }: Props) {
   const { t } = useWords();
   const columns = [
     t("orders.state"),
@@ -36,7 +39,17 @@ export function OrderTable({ orders, filters }: Props) {
       }}
       row={(index) => {
         const order = orders[index];
-        return order && <OrderRow order={order} index={index} filters={filters} />;
+        return (
+          order && (
+            <OrderRow
+              order={order}
+              index={index}
+              filters={filters}
+              isChosen={chosen?.has(keyOf(order)) ?? null}
+              choose={choose}
+            />
+          )
+        );
       }}
     />
   );
@@ -46,9 +59,11 @@ interface RowProps {
   readonly order: Order;
   readonly index: number;
   readonly filters: OrderFilters;
+  readonly isChosen: boolean | null;
+  readonly choose: Props["choose"];
 }
 
-function OrderRow({ order, index, filters }: RowProps) {
+function OrderRow({ order, index, filters, isChosen, choose }: RowProps) {
   const { t, format } = useWords();
   const { id: administration } = useAdministration();
   const { look, text } = stateOf(order);
@@ -57,8 +72,18 @@ function OrderRow({ order, index, filters }: RowProps) {
   const record = t("record.order", { number: numberOf(order) });
   const result = numbers.length > 0 ? numbers.join(", ") : shortReason(order.reason?.message ?? "", record);
   return (
-    <tr data-index={index} aria-rowindex={index + 2}>
+    <tr data-index={index} aria-rowindex={index + 2} data-chosen={isChosen === true || undefined}>
       <td className={classes.state}>
+        {isChosen !== null && (
+          <label className={classes.tick}>
+            <input
+              type="checkbox"
+              checked={isChosen}
+              aria-label={t("orders.choose", { number: numberOf(order) })}
+              onChange={({ currentTarget }) => choose(order, currentTarget.checked)}
+            />
+          </label>
+        )}
         <StateChip look={look}>{t(text)}</StateChip>
       </td>
       <td className={classes.number}>

@@ -7,11 +7,13 @@ import filterClasses from "#dashboard/parts/filters.module.css";
 import { Failed, Waiting } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { BulkPanel } from "./bulk-panel.tsx";
+import { ChosenBar } from "./chosen-bar.tsx";
 import { splitNew } from "./new-rows.ts";
 import type { OrderFilters } from "./order-filters.ts";
-import { keyOf } from "./order-state.ts";
+import { keyOf, type Order } from "./order-state.ts";
 import { NoOrders } from "./no-orders.tsx";
 import { OrderFilterBar } from "./order-filter-bar.tsx";
 import { OrderTable } from "./order-table.tsx";
@@ -39,7 +41,9 @@ export function OrdersScreen() {
 function OrderList({ filters }: { readonly filters: OrderFilters }) {
   const { t, format } = useWords();
   const query = useInfiniteQuery(ordersQuery(useApi(), filters));
+  const may = useMay();
   const [top, setTop] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Order>>(new Map());
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
   if (data === undefined) return error === null ? <Waiting rows={12} /> : <Failed error={error} retry={refetch} />;
 
@@ -58,7 +62,21 @@ function OrderList({ filters }: { readonly filters: OrderFilters }) {
           </Button>
         )}
       </div>
-      {shown.length === 0 ? <NoOrders filters={filters} /> : <OrderTable orders={shown} filters={filters} />}
+      {shown.length === 0 ? (
+        <NoOrders filters={filters} />
+      ) : (
+        <OrderTable
+          orders={shown}
+          filters={filters}
+          chosen={may("orders.act") ? new Set(chosen.keys()) : null}
+          choose={(order, isChosen) =>
+            setChosen((before) => {
+              const rest = [...before].filter(([key]) => key !== keyOf(order));
+              return new Map(isChosen ? [...rest, [keyOf(order), order]] : rest);
+            })
+          }
+        />
+      )}
       {shown.length > 0 && (
         <div className={filterClasses.end}>
           {hasNextPage ? (
@@ -70,6 +88,7 @@ function OrderList({ filters }: { readonly filters: OrderFilters }) {
           )}
         </div>
       )}
+      <ChosenBar orders={[...chosen.values()]} clear={() => setChosen(new Map())} />
     </>
   );
 }

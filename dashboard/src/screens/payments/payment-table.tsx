@@ -55,13 +55,17 @@ function Row({ payment, index, assign }: RowProps) {
   const { amount, currency, direction, allocations, remainder } = payment;
   const hasRemainder = /[1-9]/.test(remainder);
   const [first] = allocations;
+  const moved =
+    payment.movedFrom === null ? "" : t("period.moved", { day: format.day(format.dayOf(payment.movedFrom)) });
   return (
     <tr data-index={index} aria-rowindex={index + 2}>
       <td className={classes.state}>
         {/* Money that simply came in is as it should be. */}
         {look === "done" ? t(text) : <StateChip look={look}>{t(text)}</StateChip>}
       </td>
-      <td className={classes.date}>{format.day(format.dayOf(payment.paidAt))}</td>
+      <td className={classes.date} title={moved || undefined}>
+        {format.day(format.dayOf(payment.paidAt))}
+      </td>
       <td className={classes.method} title={payment.transactionId || undefined}>
         {methodName(payment.method)}
         {payment.account !== null && <AccountName account={payment.account} />}
@@ -85,6 +89,7 @@ function Row({ payment, index, assign }: RowProps) {
             </span>
           ))
         )}
+        {moved !== "" && <span className="quiet"> · {moved}</span>}
       </td>
       <td className={classes.amount}>{format.amount(direction === "out" ? `-${amount}` : amount, currency)}</td>
       <td className={classes.rest}>

@@ -8,6 +8,10 @@ import { useAct } from "#dashboard/parts/use-act.ts";
 import { Why } from "#dashboard/parts/why.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { PersonReport } from "./person-report.tsx";
+import classes from "./settings.module.css";
+
+const isKnown = ({ deleted, kept, ordersElsewhere }: Schemas["PersonPreview"]): boolean =>
+  deleted.length + kept.length + ordersElsewhere > 0;
 
 /** Deletes a person, after a preview of exactly that; what is told afterwards names nobody and can be printed. */
 export function PersonPanel({ hashes }: { readonly hashes: number }) {
@@ -36,44 +40,50 @@ export function PersonPanel({ hashes }: { readonly hashes: number }) {
   return (
     <section className={panel.panel}>
       <h2>{t("retention.person")}</h2>
-      <p className="quiet">{t("retention.personIntro")}</p>
-      <form
-        className={panel.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          look.run(email);
-        }}
-      >
-        <TextInput
-          label={t("retention.email")}
-          type="email"
-          required
-          value={email}
-          onChange={({ currentTarget }) => {
-            setEmail(currentTarget.value);
-            setPreview(null);
+      <div className={classes.stack}>
+        <p className="quiet">{t("retention.personIntro")}</p>
+        <form
+          className={panel.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            look.run(email);
           }}
-        />
-        <Why error={look.error ?? remove.error} />
-        <div className={panel.buttons}>
-          <Button type="submit" variant="default" loading={look.isBusy}>
-            {t("retention.previewButton")}
-          </Button>
-        </div>
-      </form>
-      {preview !== null && (
-        <>
-          <p>{t("retention.found", { who: [...preview.names, ...preview.emails].join(", ") })}</p>
-          <PersonReport report={preview} title={t("retention.goes")} />
+        >
+          <TextInput
+            label={t("retention.email")}
+            type="email"
+            required
+            value={email}
+            onChange={({ currentTarget }) => {
+              setEmail(currentTarget.value);
+              setPreview(null);
+            }}
+          />
+          <Why error={look.error ?? remove.error} />
           <div className={panel.buttons}>
-            <Button color="danger" loading={remove.isBusy} onClick={() => remove.run(email)}>
-              {t("retention.deleteButton")}
+            <Button type="submit" variant="default" loading={look.isBusy}>
+              {t("retention.previewButton")}
             </Button>
           </div>
-        </>
-      )}
-      {report !== null && <DoneReport report={report} />}
-      <p className="quiet small">{t("retention.hashes", { count: hashes })}</p>
+        </form>
+        {preview !== null && (
+          <>
+            {isKnown(preview) && (
+              <p>{t("retention.found", { who: [...preview.names, ...preview.emails].join(", ") })}</p>
+            )}
+            <PersonReport report={preview} title={t("retention.goes")} />
+            {(isKnown(preview) || preview.backups.length > 0) && (
+              <div className={panel.buttons}>
+                <Button color="danger" loading={remove.isBusy} onClick={() => remove.run(email)}>
+                  {t("retention.deleteButton")}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+        {report !== null && <DoneReport report={report} />}
+        <p className="quiet small">{t("retention.hashes", { count: hashes })}</p>
+      </div>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { Schemas } from "#dashboard/api/client.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { DeletedRows } from "./deleted-rows.tsx";
+import classes from "./settings.module.css";
 
 interface Props {
   readonly report: Schemas["PersonReport"];
@@ -14,7 +15,7 @@ export function PersonReport({ report, title }: Props) {
   const kindName = useKindName();
   const { deleted, kept, ordersElsewhere, backups } = report;
   return (
-    <div>
+    <div className={classes.report}>
       <h3>{title}</h3>
       {deleted.length === 0 ? <p>{t("retention.nothing")}</p> : <DeletedRows rows={deleted} />}
       {kept.length > 0 && (

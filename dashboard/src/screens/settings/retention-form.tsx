@@ -70,6 +70,7 @@ export function RetentionForm({ retention }: { readonly retention: Retention }) 
             label={t(`retention.${kept}`)}
             description={t(`retention.${kept}.help`)}
             inputMode="numeric"
+            styles={{ input: { maxWidth: "8rem" } }}
             required
             value={days[kept]}
             error={at(`days.${kept}`)}
@@ -90,6 +91,7 @@ export function RetentionForm({ retention }: { readonly retention: Retention }) 
           label={t("retention.books")}
           description={t("retention.books.help", { years: leastYears })}
           inputMode="numeric"
+          styles={{ input: { maxWidth: "8rem" } }}
           required
           value={years}
           error={at("ownBooksYears")}

@@ -33,6 +33,14 @@ const numberingRoute = createRoute({
   component: lazyRouteComponent(() => import("./numbering-screen.tsx"), "NumberingScreen"),
 });
 
+const periodRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "settings/period",
+  staticData: { permission: "company.read", menu: "menu.settings" },
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("./period-screen.tsx"), "PeriodScreen"),
+});
+
 const mailRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: "settings/mail",
@@ -70,6 +78,7 @@ export const settingsRoutes = [
   companyRoute,
   styleRoute,
   numberingRoute,
+  periodRoute,
   mailRoute,
   alarmsRoute,
   retentionRoute,

@@ -10,7 +10,7 @@ import type { PlainKey } from "#dashboard/words/texts.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 
 interface Section {
-  readonly to: `/a/$administration/settings/${"company" | "style" | "numbering" | "mail" | "alarms" | "texts" | "users" | "retention" | "audit"}`;
+  readonly to: `/a/$administration/settings/${"company" | "style" | "numbering" | "period" | "mail" | "alarms" | "texts" | "users" | "retention" | "audit"}`;
   readonly text: PlainKey;
   readonly permission: Permission;
 }
@@ -19,6 +19,7 @@ const sections: readonly Section[] = [
   { to: "/a/$administration/settings/company", text: "settings.company", permission: "company.read" },
   { to: "/a/$administration/settings/style", text: "settings.style", permission: "company.read" },
   { to: "/a/$administration/settings/numbering", text: "settings.numbering", permission: "documents.read" },
+  { to: "/a/$administration/settings/period", text: "settings.period", permission: "company.read" },
   { to: "/a/$administration/settings/mail", text: "settings.mail", permission: "mail.manage" },
   { to: "/a/$administration/settings/alarms", text: "settings.alarms", permission: "alarms.read" },
   { to: "/a/$administration/settings/texts", text: "settings.texts", permission: "documents.read" },

@@ -26,10 +26,18 @@ export const bulk = {
   "bulk.done":
     "Done: {{found}} orders, of which {{same}} stayed the same, {{documents}} have a new document and {{held}} are held.",
   "replay.title": "Process again",
+  "replay.bodyOne":
+    "Schakel processes this order again with the settings of now. Anything that already exists is not created again.",
   "replay.body":
     "Schakel processes these orders again with the settings of now. Anything that already exists is not created again.",
   "replay.counts":
     "By the dry run: {{documents}} new documents, {{mails}} e-mails. {{made}} orders have a document already.",
   "replay.button.open": "Process again…",
   "replay.button.do": "Process again",
+  "replay.needsLive": "The integration is off. Switch it on to process orders again.",
+  "orders.chosen_one": "{{count}} order chosen",
+  "orders.chosen_other": "{{count}} orders chosen",
+  "orders.choose": "Choose order {{number}}",
+  "orders.chooseNone": "Clear the choice",
+  "orders.oneShop": "Choose orders of one webshop to process them again together.",
 } as const;

@@ -20,7 +20,10 @@ export const completeness = {
   "completeness.unknown": "unknown",
   "completeness.unknownTotal_one": "amount unknown for {{count}} order",
   "completeness.unknownTotal_other": "amount unknown for {{count}} orders",
-  "completeness.vat": "VAT {{rate}}: webshop {{source}} · documents {{document}}",
+  "completeness.vat": "VAT",
+  "completeness.vatShop": "Webshop",
+  "completeness.vatDocuments": "Documents",
+  "completeness.vatCaption": "VAT of the webshop beside that of the documents, by country and rate",
   "completeness.withoutVat_one": "The VAT of {{count}} order is not known here: its document is in another package.",
   "completeness.withoutVat_other":
     "The VAT of {{count}} orders is not known here: their documents are in another package.",

@@ -19,6 +19,7 @@ export const dryRun = {
   "dryRun.clean_one": "The one order would be processed without intervention.",
   "dryRun.clean_other": "All {{total}} orders would be processed without intervention.",
   "dryRun.mixed": "Out of {{total}} orders: {{done}} processed, {{skipped}} skipped, {{held}} held.",
+  "dryRun.nothingNew": "Nothing new would be made.",
   "dryRun.would": "This would create {{documents}} documents, {{customers}} new customers and {{mails}} e-mails.",
   "dryRun.made_one":
     "{{made}} order has a document already; it is not made again. Different with these settings: {{different}}.",
@@ -68,4 +69,13 @@ export const dryRun = {
   "dryRun.differs.taxExclusive": "Without VAT: {{made}} becomes {{now}}",
   "dryRun.differs.tax": "VAT: {{made}} becomes {{now}}",
   "dryRun.differs.total": "Total: {{made}} becomes {{now}}",
+  "dryRun.fromDay": "From a day on",
+  "dryRun.from": "From",
+  "dryRun.fromHelp": "All orders placed or changed since that day.",
+  "dryRun.scope.days_one": "orders of the last day",
+  "dryRun.scope.days_other": "orders of the last {{count}} days",
+  "dryRun.scope.from": "orders from {{day}}",
+  "dryRun.scope.orders_one": "{{count}} chosen order",
+  "dryRun.scope.orders_other": "{{count}} chosen orders",
+  "dryRun.line.same": "The settings of now give the same result",
 } as const;

@@ -34,6 +34,7 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
     "Credit note of {{credit}} for invoice {{number}}, new invoice of {{fresh}}, difference {{difference}}.",
   "drift.willCredit": "Credit note of {{credit}} for invoice {{number}}. No new invoice is made.",
   "drift.moneyFollows": "What was paid moves to the new invoice. What is paid too much then is ready to be paid back.",
+  "drift.moneyBack": "What was paid is then ready to be paid back.",
   "drift.newDocument": "The new invoice",
   "drift.final": "Make it final at once",
   "drift.asDraft": "Leave it as a draft",

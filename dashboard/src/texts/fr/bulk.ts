@@ -28,9 +28,16 @@ export const bulk = {
   "bulk.done":
     "Terminé : {{found}} commandes, dont {{same}} inchangées, {{documents}} avec un nouveau document et {{held}} retenues.",
   "replay.title": "Retraiter",
+  "replay.bodyOne": "Schakel retraite cette commande avec les paramètres actuels. Ce qui existe déjà n’est pas recréé.",
   "replay.body": "Schakel retraite ces commandes avec les paramètres actuels. Ce qui existe déjà n’est pas recréé.",
   "replay.counts":
     "Selon la simulation : {{documents}} nouveaux documents, {{mails}} e-mails. {{made}} commandes ont déjà un document.",
   "replay.button.open": "Retraiter…",
   "replay.button.do": "Retraiter",
+  "replay.needsLive": "La liaison est désactivée. Activez-la pour retraiter des commandes.",
+  "orders.chosen_one": "{{count}} commande choisie",
+  "orders.chosen_other": "{{count}} commandes choisies",
+  "orders.choose": "Choisir la commande {{number}}",
+  "orders.chooseNone": "Effacer le choix",
+  "orders.oneShop": "Choisissez des commandes d’une seule boutique pour les retraiter ensemble.",
 } as const;

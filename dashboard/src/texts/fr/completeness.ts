@@ -20,7 +20,10 @@ export const completeness = {
   "completeness.unknown": "inconnu",
   "completeness.unknownTotal_one": "{{count}} commande au montant inconnu",
   "completeness.unknownTotal_other": "{{count}} commandes au montant inconnu",
-  "completeness.vat": "TVA {{rate}} : boutique {{source}} · documents {{document}}",
+  "completeness.vat": "TVA",
+  "completeness.vatShop": "Boutique",
+  "completeness.vatDocuments": "Documents",
+  "completeness.vatCaption": "TVA de la boutique à côté de celle des documents, par pays et par taux",
   "completeness.withoutVat_one":
     "La TVA d’une commande ({{count}}) est inconnue ici : son document se trouve dans un autre logiciel.",
   "completeness.withoutVat_other":

@@ -19,6 +19,7 @@ export const dryRun = {
   "dryRun.clean_one": "La seule commande serait traitée sans intervention.",
   "dryRun.clean_other": "Les {{total}} commandes seraient toutes traitées sans intervention.",
   "dryRun.mixed": "Sur {{total}} commandes : {{done}} traitées, {{skipped}} écartées, {{held}} retenues.",
+  "dryRun.nothingNew": "Rien de nouveau ne serait créé.",
   "dryRun.would": "Résultat prévu : {{documents}} documents, {{customers}} nouveaux clients, {{mails}} e-mails.",
   "dryRun.made_one":
     "{{made}} commande a déjà un document ; il n’est pas recréé. Autre résultat avec ces paramètres : {{different}}.",
@@ -68,4 +69,13 @@ export const dryRun = {
   "dryRun.differs.taxExclusive": "Hors TVA : {{made}} devient {{now}}",
   "dryRun.differs.tax": "TVA : {{made}} devient {{now}}",
   "dryRun.differs.total": "Total : {{made}} devient {{now}}",
+  "dryRun.fromDay": "À partir d’un jour",
+  "dryRun.from": "À partir du",
+  "dryRun.fromHelp": "Toutes les commandes passées ou modifiées depuis ce jour.",
+  "dryRun.scope.days_one": "commandes du dernier jour",
+  "dryRun.scope.days_other": "commandes des {{count}} derniers jours",
+  "dryRun.scope.from": "commandes à partir du {{day}}",
+  "dryRun.scope.orders_one": "{{count}} commande choisie",
+  "dryRun.scope.orders_other": "{{count}} commandes choisies",
+  "dryRun.line.same": "Les paramètres actuels donnent le même résultat",
 } as const;

@@ -36,6 +36,7 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "drift.willCredit": "Note de crédit pour la facture {{number}} : {{credit}}. Aucune nouvelle facture n’est établie.",
   "drift.moneyFollows":
     "Ce qui est déjà payé passe à la nouvelle facture. Le trop-perçu éventuel est prêt à être remboursé.",
+  "drift.moneyBack": "Ce qui est déjà payé est ensuite prêt à être remboursé.",
   "drift.newDocument": "La nouvelle facture",
   "drift.final": "Rendre définitive tout de suite",
   "drift.asDraft": "Préparer comme brouillon",

@@ -28,10 +28,18 @@ export const bulk = {
   "bulk.done":
     "Klaar: {{found}} bestellingen, waarvan {{same}} gelijk gebleven, {{documents}} met een nieuw document en {{held}} tegengehouden.",
   "replay.title": "Opnieuw verwerken",
+  "replay.bodyOne":
+    "Schakel verwerkt deze bestelling opnieuw met de instellingen van nu. Wat al bestaat, wordt niet nog eens gemaakt.",
   "replay.body":
     "Schakel verwerkt deze bestellingen opnieuw met de instellingen van nu. Wat al bestaat, wordt niet nog eens gemaakt.",
   "replay.counts":
     "Volgens de proefdraai: {{documents}} nieuwe documenten, {{mails}} mails. {{made}} bestellingen hebben al een document.",
   "replay.button.open": "Opnieuw verwerken…",
   "replay.button.do": "Opnieuw verwerken",
+  "replay.needsLive": "De koppeling staat uit. Zet ze aan om bestellingen opnieuw te verwerken.",
+  "orders.chosen_one": "{{count}} bestelling gekozen",
+  "orders.chosen_other": "{{count}} bestellingen gekozen",
+  "orders.choose": "Bestelling {{number}} kiezen",
+  "orders.chooseNone": "Keuze wissen",
+  "orders.oneShop": "Kies bestellingen van één webshop om ze samen opnieuw te verwerken.",
 } as const;

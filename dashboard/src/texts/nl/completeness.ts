@@ -20,7 +20,10 @@ export const completeness = {
   "completeness.unknown": "niet bekend",
   "completeness.unknownTotal_one": "van {{count}} bestelling is het bedrag niet bekend",
   "completeness.unknownTotal_other": "van {{count}} bestellingen is het bedrag niet bekend",
-  "completeness.vat": "Btw {{rate}}: webshop {{source}} · documenten {{document}}",
+  "completeness.vat": "Btw",
+  "completeness.vatShop": "Webshop",
+  "completeness.vatDocuments": "Documenten",
+  "completeness.vatCaption": "Btw van de webshop naast die van de documenten, per land en tarief",
   "completeness.withoutVat_one":
     "Van {{count}} bestelling is de btw hier niet bekend: het document staat in een ander pakket.",
   "completeness.withoutVat_other":

@@ -19,6 +19,7 @@ export const dryRun = {
   "dryRun.clean_one": "De ene bestelling zou zonder ingreep verwerkt worden.",
   "dryRun.clean_other": "Alle {{total}} bestellingen zouden zonder ingreep verwerkt worden.",
   "dryRun.mixed": "Van {{total}} bestellingen: {{done}} verwerkt, {{skipped}} overgeslagen, {{held}} tegengehouden.",
+  "dryRun.nothingNew": "Er zou niets nieuws ontstaan.",
   "dryRun.would": "Dit zou ontstaan: {{documents}} documenten, {{customers}} nieuwe klanten, {{mails}} mails.",
   "dryRun.made_one":
     "{{made}} bestelling heeft al een document; dat wordt niet nog eens gemaakt. Anders met deze instellingen: {{different}}.",
@@ -68,4 +69,13 @@ export const dryRun = {
   "dryRun.differs.taxExclusive": "Zonder btw: {{made}} wordt {{now}}",
   "dryRun.differs.tax": "Btw: {{made}} wordt {{now}}",
   "dryRun.differs.total": "Totaal: {{made}} wordt {{now}}",
+  "dryRun.fromDay": "Vanaf een dag",
+  "dryRun.from": "Vanaf",
+  "dryRun.fromHelp": "Alle bestellingen die sinds die dag geplaatst of gewijzigd zijn.",
+  "dryRun.scope.days_one": "bestellingen van de laatste dag",
+  "dryRun.scope.days_other": "bestellingen van de laatste {{count}} dagen",
+  "dryRun.scope.from": "bestellingen vanaf {{day}}",
+  "dryRun.scope.orders_one": "{{count}} gekozen bestelling",
+  "dryRun.scope.orders_other": "{{count}} gekozen bestellingen",
+  "dryRun.line.same": "Met de instellingen van nu komt er hetzelfde uit",
 } as const;

@@ -33,6 +33,7 @@ export const order = {
   "drift.willCredit": "Creditnota van {{credit}} voor factuur {{number}}. Er komt geen nieuwe factuur.",
   "drift.moneyFollows":
     "Wat al betaald is, gaat mee naar de nieuwe factuur. Wat dan te veel betaald is, staat klaar om terug te betalen.",
+  "drift.moneyBack": "Wat al betaald is, staat dan klaar om terug te betalen.",
   "drift.newDocument": "De nieuwe factuur",
   "drift.final": "Meteen definitief maken",
   "drift.asDraft": "Als concept klaarzetten",

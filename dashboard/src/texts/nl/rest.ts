@@ -26,6 +26,7 @@ import { invitation } from "./invitation.ts";
 import { order } from "./order.ts";
 import { orders } from "./orders.ts";
 import { payments } from "./payments.ts";
+import { periods } from "./periods.ts";
 import { search } from "./search.ts";
 import { setup } from "./setup.ts";
 
@@ -40,6 +41,7 @@ export const rest = {
   ...document,
   ...editor,
   ...payments,
+  ...periods,
   ...search,
   ...apps,
   ...bulk,

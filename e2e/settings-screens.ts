@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { at, inside, type Screen } from "./screen.ts";
+import { at, failing, inside, loading, type Screen } from "./screen.ts";
 import { password } from "./session.ts";
 import type { Say } from "./words.ts";
 
@@ -9,6 +9,50 @@ const passwordField = (page: Page, say: Say): Locator =>
     .locator("section")
     .filter({ hasText: say("twoFactor.title") })
     .getByRole("textbox", { name: say("me.passwordNow") });
+
+interface Shown {
+  readonly nodes: readonly object[];
+}
+
+/** As a hub is on which a second machine worked, and stopped without a word. */
+const oneGone = (said: object): object => {
+  const { nodes } = said as Shown;
+  const last = { startedAt: "2026-11-03T07:12:00Z", seenAt: "2026-11-03T12:58:11Z", jobsActive: 2, jobsLastMinute: 14 };
+  const gone = { id: "gone", role: "worker", host: "hub-2", pid: 4711, version: "0.1.0", state: "silent", ...last };
+  return { ...said, nodes: [...nodes, gone] };
+};
+
+/** As a hub is in the middle of its day, and of an update. */
+const atWork = (said: object): object => {
+  const { nodes } = said as Shown;
+  const seen = (nodes[0] ?? {}) as { readonly startedAt?: string; readonly seenAt?: string };
+  const [working, leaving] = [
+    { id: "w", role: "worker", host: "hub-2", pid: 318, version: "0.1.1", state: "working" },
+    {
+      id: "l",
+      role: "server",
+      host: "a-server-with-a-long-name.hosting.example",
+      pid: 90_411,
+      version: "0.1.0",
+      state: "draining",
+    },
+  ].map((node) => ({
+    ...seen,
+    ...node,
+    jobsActive: node.id === "w" ? 2 : 0,
+    jobsLastMinute: node.id === "w" ? 118 : 0,
+  }));
+  return {
+    ...said,
+    nodes: [...nodes, working, leaving],
+    queues: [
+      { name: "orders", waiting: 4, active: 2, oldestSeconds: 190 },
+      { name: "payments", waiting: 0, active: 0, oldestSeconds: 0 },
+    ],
+    disk: { freeBytes: 3_240_000_000, totalBytes: 40_000_000_000, isFilling: true },
+    backups: { count: 4, newest: { madeAt: "2026-11-03T02:00:00Z", reason: "before-upgrade", bytes: 412_000_000 } },
+  };
+};
 
 export const settingsScreens: readonly Screen[] = [
   {
@@ -96,6 +140,20 @@ export const settingsScreens: readonly Screen[] = [
           await page.locator("[data-printed]").waitFor();
         },
       },
+    ],
+  },
+  {
+    name: "nodes",
+    group: "settings",
+    route: "/system/nodes",
+    question: "Is every process of the hub alive, and does it have room?",
+    isMain: true,
+    states: [
+      { name: "one-gone", api: { path: "/api/system/nodes", answer: oneGone } },
+      { name: "at-work", api: { path: "/api/system/nodes", answer: atWork } },
+      { name: "viewer", as: "viewer" },
+      loading("/api/system/nodes"),
+      failing("/api/system/nodes"),
     ],
   },
 ];

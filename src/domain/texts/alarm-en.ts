@@ -11,6 +11,9 @@ export const alarmEn = {
   "alarm.diskFilling":
     "The disk of the hub is nearly full: {{value}} left. When it fills up, everything stops. Make room or enlarge the disk.",
   "notice.title": "{{system}}: {{what}}",
+  "notice.called": "{{system}} ({{what}})",
+  "notice.called.stopped_one": "{{count}} order ({{reason}})",
+  "notice.called.stopped_other": "{{count}} orders ({{reason}})",
   "notice.silence": "No orders from {{system}} for {{duration}}",
   "notice.stopped_one": "{{count}} order not processed yet: {{reason}}",
   "notice.stopped_other": "{{count}} orders not processed yet: {{reason}}",

@@ -11,6 +11,9 @@ export const alarmFr = {
   "alarm.diskFilling":
     "Le disque du serveur est presque plein : il reste {{value}}. S’il se remplit, tout s’arrête. Libérez de la place ou agrandissez le disque.",
   "notice.title": "{{system}} : {{what}}",
+  "notice.called": "{{system}} ({{what}})",
+  "notice.called.stopped_one": "{{count}} commande ({{reason}})",
+  "notice.called.stopped_other": "{{count}} commandes ({{reason}})",
   "notice.silence": "{{system}} : aucune commande depuis {{duration}}",
   "notice.stopped_one": "{{count}} commande pas encore traitée : {{reason}}",
   "notice.stopped_other": "{{count}} commandes pas encore traitées : {{reason}}",

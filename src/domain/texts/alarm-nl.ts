@@ -11,6 +11,9 @@ export const alarmNl = {
   "alarm.diskFilling":
     "De schijf van de hub is bijna vol: nog {{value}} vrij. Loopt die vol, dan stopt alles. Maak plaats of vergroot de schijf.",
   "notice.title": "{{system}}: {{what}}",
+  "notice.called": "{{system}} ({{what}})",
+  "notice.called.stopped_one": "{{count}} bestelling ({{reason}})",
+  "notice.called.stopped_other": "{{count}} bestellingen ({{reason}})",
   "notice.silence": "Al {{duration}} geen bestellingen van {{system}}",
   "notice.stopped_one": "{{count}} bestelling nog niet verwerkt: {{reason}}",
   "notice.stopped_other": "{{count}} bestellingen nog niet verwerkt: {{reason}}",

@@ -53,7 +53,6 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.technical_other": "{{count}} technical steps",
   "order.later": "then",
   "order.nextAttempt": "Next attempt: {{time}}",
-  "order.you": "Your turn",
   "order.process": "Process again",
   "order.processed": "{{record}} has been restarted",
   "order.replayNote": "Anything that already exists is not created again.",

@@ -53,7 +53,6 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.technical_other": "{{count}} étapes techniques",
   "order.later": "ensuite",
   "order.nextAttempt": "Prochaine tentative : {{time}}",
-  "order.you": "À vous d'agir",
   "order.process": "Retraiter",
   "order.processed": "{{record}} : nouvelle tentative lancée",
   "order.replayNote": "Ce qui existe déjà n'est pas recréé.",

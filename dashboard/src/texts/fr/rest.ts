@@ -24,6 +24,7 @@ import { orders } from "./orders.ts";
 import { payments } from "./payments.ts";
 import { search } from "./search.ts";
 import { setup } from "./setup.ts";
+import { system } from "./system.ts";
 
 /** Everything else: comes along with the first lazy screen. */
 export const rest = {
@@ -53,4 +54,5 @@ export const rest = {
   ...users,
   ...own,
   ...auditLog,
+  ...system,
 } as const;

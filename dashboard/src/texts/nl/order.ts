@@ -51,7 +51,6 @@ export const order = {
   "order.technical_other": "{{count}} technische stappen",
   "order.later": "daarna",
   "order.nextAttempt": "Volgende poging: {{time}}",
-  "order.you": "Jij bent aan zet",
   "order.process": "Opnieuw verwerken",
   "order.processed": "{{record}} is opnieuw gestart",
   "order.replayNote": "Wat al bestaat, wordt niet nog eens gemaakt.",

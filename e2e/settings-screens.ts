@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { at, failing, inside, loading, type Screen } from "./screen.ts";
+import { at, empty, failing, inside, loading, type Screen } from "./screen.ts";
 import { password } from "./session.ts";
 import type { Say } from "./words.ts";
 
@@ -81,6 +81,30 @@ export const settingsScreens: readonly Screen[] = [
     group: "settings",
     route: inside("/settings/alarms"),
     question: "What is wrong now, and who hears of it?",
+    isMain: true,
+    states: [
+      empty("/settings/alarms"),
+      { name: "viewer", as: "viewer" },
+      {
+        name: "muting",
+        opens: "screens/settings/mute-dialog.tsx",
+        async act(page, say) {
+          await page
+            .locator("main li button")
+            .filter({ hasText: say("alarms.muteButton") })
+            .first()
+            .click();
+          await page.getByRole("dialog").waitFor();
+        },
+      },
+      {
+        name: "recipient",
+        async act(page, say) {
+          await page.getByRole("button", { name: say("alarms.addButton") }).click();
+          await page.getByLabel(say("alarms.address"), { exact: true }).fill("boekhouding@demolen.test");
+        },
+      },
+    ],
   },
   {
     name: "users",

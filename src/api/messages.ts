@@ -30,7 +30,8 @@ export const failedIn = ({
 const errorCodeOf = ({ reasonCode }: OrderRow): ErrorCode =>
   reasonCode !== null && reasonCode in remedies ? (reasonCode as ErrorCode) : "internal.unexpected";
 
-const systemOf = ({ connectionId, reasonDetails: details }: OrderRow, reader: Reader): string =>
+/** What people call the system that a reason is about. */
+export const systemOf = ({ connectionId, reasonDetails: details }: OrderRow, reader: Reader): string =>
   reader.systemOf(failedIn({ connectionId, details }));
 
 /** Who must act about an order; null while it goes on by itself, and when it is through. */

@@ -22,7 +22,7 @@ import { connectorById } from "#connectors/registry.ts";
 import type { DiskRoom } from "#domain/disk.ts";
 import { startEngine, type Engine, type NodeRole } from "#engine/engine.ts";
 import { usualTiming, type Timing } from "#engine/options.ts";
-import { keepAccessToken } from "#store/access-tokens.ts";
+import { keepAccessToken, operatorName } from "#store/access-tokens.ts";
 import type { DatabaseAddress } from "#store/database.ts";
 import { listBackups } from "#store/embedded/backup.ts";
 import { loadMasterKey, readSecretFile } from "#store/keys.ts";
@@ -167,7 +167,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const users = openUsers(store, (error) => log.warn({ error: error.message }, "A database connection ended"));
     undo.unshift(() => users.close());
     const token = await operatorToken(configuration.dataFolder);
-    await keepAccessToken(store.hub, key, token, { name: "operator", administrationId: null, role: "operator" });
+    await keepAccessToken(store.hub, key, token, { name: operatorName, administrationId: null, role: "operator" });
 
     const payAddressOf = payAddresses(configuration.publicUrl);
     const mailRules = {

@@ -4774,6 +4774,8 @@ export interface components {
         text: string;
         /** For people, in the language of the request */
         message: string;
+        /** Name of the connection it is about: the shop, or what is booked in */
+        system: string;
         /** Who must act, in words; null while nobody has to */
         who: string | null;
         details: Record<string, string>;

@@ -7,7 +7,7 @@ export const alarmEn = {
     "Schakel is behind with {{system}}: {{count}} messages are waiting, the oldest for {{duration}}. Nothing is lost; Schakel works through them in order.",
   "alarm.accessExpiring":
     "Access to {{system}} ends on {{value}}. Reconnect before that day; after it everything waits until that is done.",
-  "alarm.ordersStopped": "Orders from {{system}} have not been processed yet.",
+  "alarm.ordersStopped": "Orders from {{system}} have not been processed yet: {{value}}.",
   "alarm.diskFilling":
     "The disk of the hub is nearly full: {{value}} left. When it fills up, everything stops. Make room or enlarge the disk.",
   "notice.title": "{{system}}: {{what}}",

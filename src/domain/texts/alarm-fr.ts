@@ -7,7 +7,7 @@ export const alarmFr = {
     "Schakel a du retard avec {{system}} : {{count}} messages attendent, le plus ancien depuis {{duration}}. Rien n’est perdu ; Schakel les traite dans l’ordre.",
   "alarm.accessExpiring":
     "L’accès à {{system}} expire le {{value}}. Reconnectez avant ce jour ; ensuite tout attendra que ce soit fait.",
-  "alarm.ordersStopped": "Des commandes ne sont pas encore traitées ({{system}}).",
+  "alarm.ordersStopped": "Des commandes ne sont pas encore traitées ({{system}}) : {{value}}.",
   "alarm.diskFilling":
     "Le disque du serveur est presque plein : il reste {{value}}. S’il se remplit, tout s’arrête. Libérez de la place ou agrandissez le disque.",
   "notice.title": "{{system}} : {{what}}",

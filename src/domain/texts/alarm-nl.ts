@@ -7,7 +7,7 @@ export const alarmNl = {
     "Schakel loopt achter met {{system}}: er wachten {{count}} berichten, het oudste al {{duration}}. Er gaat niets verloren; Schakel werkt ze in volgorde af.",
   "alarm.accessExpiring":
     "De toegang tot {{system}} loopt af op {{value}}. Verbind voor die dag opnieuw; daarna wacht alles tot dat gebeurd is.",
-  "alarm.ordersStopped": "Bestellingen van {{system}} zijn nog niet verwerkt.",
+  "alarm.ordersStopped": "Bestellingen van {{system}} zijn nog niet verwerkt: {{value}}.",
   "alarm.diskFilling":
     "De schijf van de hub is bijna vol: nog {{value}} vrij. Loopt die vol, dan stopt alles. Maak plaats of vergroot de schijf.",
   "notice.title": "{{system}}: {{what}}",

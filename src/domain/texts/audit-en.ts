@@ -85,6 +85,7 @@ export const auditEn = {
   "acts.file.details": "Details",
   "acts.file.hash": "Hash",
   "acts.who.command": "somebody on the server",
+  "acts.who.operator": "operator of the hub",
   "acts.mail.subject": "Audit log of {{day}}",
   "acts.mail.intro":
     "This is the head of Schakel's audit log. Keep this mail: it shows later whether the last rows were removed or written anew.",

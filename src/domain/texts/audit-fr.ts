@@ -85,6 +85,7 @@ export const auditFr = {
   "acts.file.details": "Détails",
   "acts.file.hash": "Empreinte",
   "acts.who.command": "quelqu'un sur le serveur",
+  "acts.who.operator": "gestionnaire du serveur",
   "acts.mail.subject": "Journal d'audit du {{day}}",
   "acts.mail.intro":
     "Voici l'état du journal d'audit de Schakel. Conservez cet e-mail : il révèle plus tard si les dernières lignes ont été supprimées ou réécrites.",

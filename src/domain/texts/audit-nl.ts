@@ -85,6 +85,7 @@ export const auditNl = {
   "acts.file.details": "Details",
   "acts.file.hash": "Controlegetal",
   "acts.who.command": "iemand op de server",
+  "acts.who.operator": "beheerder van de hub",
   "acts.mail.subject": "Auditlog van {{day}}",
   "acts.mail.intro":
     "Dit is de stand van het auditlog van Schakel. Bewaar deze mail: wie later de laatste regels weghaalt of alles herschrijft, valt hiermee door de mand.",

@@ -23,6 +23,7 @@ export function OutcomeDialog({ order, isThere, close }: Props) {
   const [number, setNumber] = useState("");
   const { connectionId, orderId } = order;
   const record = t("record.order", { number: numberOf(order) });
+  const system = order.reason?.system ?? "";
   const say = useAct(
     () =>
       answered(
@@ -38,7 +39,7 @@ export function OutcomeDialog({ order, isThere, close }: Props) {
   );
   return (
     <ActDialog
-      title={t(isThere ? "order.isThereTitle" : "order.sendAgainTitle", { record })}
+      title={t(isThere ? "order.isThereTitle" : "order.sendAgainTitle", { record, system })}
       close={close}
       button={t(isThere ? "order.isThereButton" : "order.sendAgainButton")}
       isDirty={number !== ""}
@@ -46,10 +47,10 @@ export function OutcomeDialog({ order, isThere, close }: Props) {
       error={say.error}
       run={() => say.run(undefined)}
     >
-      <p>{t(isThere ? "order.isThereBody" : "order.sendAgainBody", { number: numberOf(order) })}</p>
+      <p>{t(isThere ? "order.isThereBody" : "order.sendAgainBody", { record, system })}</p>
       {isThere && (
         <TextInput
-          label={t("order.isThereNumber")}
+          label={t("order.isThereNumber", { system })}
           required
           maxLength={100}
           value={number}

@@ -2,11 +2,18 @@ import { expect, test } from "vitest";
 import { buttonsFor } from "./order-buttons.ts";
 
 test("what only a person can find out", () => {
-  const lost = { code: "remote.outcome_unknown", text: "", message: "", who: null, details: { effect: "document:1" } };
+  const lost = {
+    code: "remote.outcome_unknown",
+    text: "",
+    message: "",
+    system: "",
+    who: null,
+    details: { effect: "document:1" },
+  };
   expect(buttonsFor({ outcome: "held", reason: lost })).toEqual(["isThere", "sendAgain", "skip"]);
 });
 
-const reason = (code: string) => ({ code, text: "", message: "", who: null, details: {} });
+const reason = (code: string) => ({ code, text: "", message: "", system: "", who: null, details: {} });
 
 test.each([
   ["waiting", "remote.unavailable", ["tryNow", "skip"]],

@@ -62,9 +62,9 @@ function useDoing() {
   const { t } = useWords();
   return ({ role, state, jobsActive, jobsLastMinute }: HubNode): string => {
     if (state === "silent") return t("system.doing.unknown");
-    if (role === "server") return t("system.doing.answers");
     const now = jobsActive > 0 ? [t("system.doing.jobs", { count: jobsActive })] : [];
     if (state === "draining") return [t("system.doing.finishes"), ...now].join(" · ");
+    if (role === "server") return t("system.doing.answers");
     const done = jobsLastMinute > 0 ? [t("system.doing.lastMinute", { count: jobsLastMinute })] : [];
     return [...now, ...done].join(" · ") || t("system.doing.nothing");
   };

@@ -19,7 +19,7 @@ export const auditLog = {
   "auditLog.fault.cutOff": "Row {{sequence}} and everything after it was removed, outside Schakel.",
   "auditLog.fault.forked": "Row {{sequence}} is not the one that was written down before: the log was written anew.",
   "auditLog.faultHelp": "Found at the check of {{time}}. Ask whoever runs the server to run ‘schakel audit verify’.",
-  "auditLog.kind.alarm": "Alarm",
+  "auditLog.kind.alarm": "Alert",
   "auditLog.kind.app": "App",
   "auditLog.kind.company": "Company",
   "auditLog.kind.connection": "Connection",

@@ -55,5 +55,5 @@ export const system = {
   "system.backupUpgrade": "Last: {{time}}, before a new version · {{size}}",
   "system.backupCount": "({{count}} in all)",
   "system.backupNone": "There is no backup in the data folder yet. Make one with ‘npx schakel backup’.",
-  "system.backupElsewhere": "With the tools of that database; Schakel sees nothing of it.",
+  "system.backupElsewhere": "Make it with the tools of that database; Schakel sees nothing of it.",
 } as const;

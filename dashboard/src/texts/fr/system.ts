@@ -57,5 +57,5 @@ export const system = {
   "system.backupCount": "({{count}} au total)",
   "system.backupNone":
     "Le dossier de données ne contient pas encore de sauvegarde. Créez-en une avec « npx schakel backup ».",
-  "system.backupElsewhere": "Avec les outils de cette base de données ; Schakel n’en voit rien.",
+  "system.backupElsewhere": "Faites-la avec les outils de cette base de données ; Schakel n’en voit rien.",
 } as const;

@@ -55,5 +55,5 @@ export const system = {
   "system.backupUpgrade": "Laatste: {{time}}, vóór een nieuwe versie · {{size}}",
   "system.backupCount": "({{count}} in totaal)",
   "system.backupNone": "In de datamap staat nog geen back-up. Maak er een met ‘npx schakel backup’.",
-  "system.backupElsewhere": "Met het gereedschap van die database zelf; Schakel ziet daar niets van.",
+  "system.backupElsewhere": "Maak die met het gereedschap van die database; Schakel ziet daar niets van.",
 } as const;

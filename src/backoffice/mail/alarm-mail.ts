@@ -45,6 +45,8 @@ const buttons = {
   payments: "notice.button.payments",
   mail: "notice.button.mail",
   apps: "notice.button.apps",
+  audit: "notice.button.audit",
+  system: "notice.button.system",
   home: "notice.button.home",
 } as const satisfies Readonly<Record<AlarmPage, string>>;
 

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { alarmKindOf, alarmMails, isAlarmKind, type AlarmGroup, type AlarmKindName } from "#domain/alarm-kinds.ts";
+import {
+  alarmKindOf,
+  alarmMails,
+  isAlarmKind,
+  type AlarmGroup,
+  type AlarmKindName,
+  type AlarmPage,
+} from "#domain/alarm-kinds.ts";
 import { planTelling, reminderAfter } from "#domain/alarm-plan.ts";
 import type { KnownPerson, Telling } from "#domain/telling.ts";
 import { normaliseEmail } from "#domain/party.ts";
@@ -170,8 +177,7 @@ async function itemOf(
   hubUrl: URL | null,
 ): Promise<AlarmItem> {
   const kind: AlarmKindName = isAlarmKind(alarm.kind) ? alarm.kind : "backlog";
-  const page = pageOf(alarm, kind, books);
-  const address = hubUrl === null ? null : new URL(`a/${administrationId}/${page}`, hubUrl).href;
+  const address = hubUrl === null ? null : new URL(pathOf(administrationId, alarm, kind, books), hubUrl).href;
   const stopped = kind === "ordersStopped" ? stoppedOf(alarm, books, reader) : null;
   const more = await moreOf(trx, administrationId, alarm, kind, books, reader);
   return { alarm, kind, more, stopped, address };
@@ -179,20 +185,30 @@ async function itemOf(
 
 const connectionOf = ({ subject }: Pick<UnsettledAlarm, "subject">): string => subject.split(" ")[0] ?? "";
 
-function pageOf(alarm: UnsettledAlarm, kind: AlarmKindName, { couplings }: Books): string {
+/** Of the page on which it is mended. What is of the hub itself is below no administration. */
+function pathOf(
+  administrationId: string,
+  alarm: UnsettledAlarm,
+  kind: AlarmKindName,
+  { couplings }: Pick<Books, "couplings">,
+): string {
   const connectionId = connectionOf(alarm);
   const coupling = couplings.find(({ sourceConnectionId }) => sourceConnectionId === connectionId);
-  const pages = {
-    connection: `connections/${connectionId}`,
-    coupling: coupling === undefined ? "couplings" : `couplings/${coupling.id}/settings`,
-    work: kind === "ordersStopped" ? `work?cause=${encodeURIComponent(stoppedKey(alarm))}` : "work",
-    documents: "documents",
-    payments: "payments",
-    mail: "settings/mail",
-    apps: "apps",
-    home: "",
-  };
-  return pages[alarmKindOf(kind).page];
+  const company = `a/${administrationId}`;
+  const paths = {
+    connection: `${company}/connections/${connectionId}`,
+    coupling: coupling === undefined ? `${company}/couplings` : `${company}/couplings/${coupling.id}/settings`,
+    work:
+      kind === "ordersStopped" ? `${company}/work?cause=${encodeURIComponent(stoppedKey(alarm))}` : `${company}/work`,
+    documents: `${company}/documents`,
+    payments: `${company}/payments`,
+    mail: `${company}/settings/mail`,
+    apps: `${company}/apps`,
+    audit: `${company}/settings/audit`,
+    system: "system/nodes",
+    home: company,
+  } as const satisfies Readonly<Record<AlarmPage, string>>;
+  return paths[alarmKindOf(kind).page];
 }
 
 const stoppedOf = (alarm: UnsettledAlarm, { causes }: Books, reader: AlarmReader): AlarmItem["stopped"] =>

@@ -43,6 +43,8 @@ export const alarmEn = {
   "notice.button.payments": "View payments",
   "notice.button.mail": "View mail settings",
   "notice.button.apps": "View apps",
+  "notice.button.audit": "View the audit log",
+  "notice.button.system": "Open system page",
   "notice.button.home": "Open Schakel",
   "notice.next.silence": "You will only hear about this again once an order has come in and it goes quiet after that.",
   "notice.next.remind_one": "If it lasts, a reminder follows in {{count}} day. You will also hear when it is over.",

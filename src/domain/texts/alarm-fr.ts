@@ -43,6 +43,8 @@ export const alarmFr = {
   "notice.button.payments": "Voir les paiements",
   "notice.button.mail": "Voir les réglages e-mail",
   "notice.button.apps": "Voir les applications",
+  "notice.button.audit": "Voir le journal d'audit",
+  "notice.button.system": "Ouvrir la gestion",
   "notice.button.home": "Ouvrir Schakel",
   "notice.next.silence":
     "Vous ne recevrez un nouveau message que si une commande arrive et que le silence revient ensuite.",

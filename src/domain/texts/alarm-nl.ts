@@ -44,6 +44,8 @@ export const alarmNl = {
   "notice.button.payments": "Betalingen bekijken",
   "notice.button.mail": "E-mailinstellingen bekijken",
   "notice.button.apps": "Apps bekijken",
+  "notice.button.audit": "Auditlog bekijken",
+  "notice.button.system": "Beheer openen",
   "notice.button.home": "Schakel openen",
   "notice.next.silence":
     "Je krijgt hierover pas weer bericht als er een bestelling geweest is en het daarna opnieuw stil wordt.",

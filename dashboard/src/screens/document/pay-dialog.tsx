@@ -1,5 +1,5 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import "@mantine/core/styles/Checkbox.css";
+import "#dashboard/parts/ticks.css";
 import { useState } from "react";
 import { handMethods, type HandMethod } from "#domain/payment-methods.ts";
 import { useApi } from "#dashboard/api/api.ts";

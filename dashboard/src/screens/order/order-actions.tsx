@@ -25,9 +25,8 @@ export function OrderActions({ page }: { readonly page: OrderPage }) {
   const { order } = page;
   if (order.outcome === "documented" && order.changedAfterIssueAt !== null) return <Changed page={page} />;
   if (order.reason === null) return null;
-  const needsPerson = order.outcome === "held";
   return (
-    <section className={`${classes.reason} not-printed`} data-needs-person={needsPerson || undefined}>
+    <section className={`${classes.reason} not-printed`} data-needs-person={order.reason.who !== null || undefined}>
       <div>
         <p>{order.reason.message}</p>
         {order.reason.who !== null && <p className={classes.who}>{order.reason.who}</p>}

@@ -51,8 +51,9 @@ function AlarmRow({ alarm }: { readonly alarm: Alarm }) {
   const { t, format } = useWords();
   const may = useMay();
   const { kind, message, openedAt, mutedUntil } = alarm;
+  const time = format.when(openedAt);
   const facts = [
-    t("alarms.since", { time: format.when(openedAt) }),
+    ...(message.includes(time) ? [] : [t("alarms.since", { time })]),
     ...(mutedUntil === null ? [] : [t("alarms.mutedUntil", { time: format.day(format.dayOf(mutedUntil)) })]),
   ];
   return (

@@ -5,8 +5,6 @@ import type { Alarm } from "./alarms-screen.tsx";
 export function placeOf({ kind, subject }: Pick<Alarm, "kind" | "subject">, administration: string) {
   if (!isAlarmKind(kind)) return null;
   const [connection = "", ...cause] = subject.split(" ");
-  if (kind === "auditBroken") return { to: "/a/$administration/settings/audit", params: { administration } } as const;
-  if (kind === "diskFilling") return { to: "/system/nodes" } as const;
   const places = {
     connection: { to: "/a/$administration/connections/$connection/{-$step}", params: { administration, connection } },
     coupling: { to: "/a/$administration/couplings", params: { administration } },
@@ -19,6 +17,8 @@ export function placeOf({ kind, subject }: Pick<Alarm, "kind" | "subject">, admi
     payments: { to: "/a/$administration/payments", params: { administration }, search: {} },
     mail: { to: "/a/$administration/settings/mail", params: { administration } },
     apps: { to: "/a/$administration/apps", params: { administration } },
+    audit: { to: "/a/$administration/settings/audit", params: { administration } },
+    system: { to: "/system/nodes" },
     home: { to: "/a/$administration", params: { administration } },
   } as const satisfies Readonly<Record<AlarmPage, object>>;
   return places[alarmKindOf(kind).page];

@@ -1,3 +1,4 @@
+import "#dashboard/parts/ticks.css";
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";

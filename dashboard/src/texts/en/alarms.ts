@@ -7,7 +7,7 @@ export const alarms = {
   "alarms.muteButton": "Mute mails …",
   "alarms.muteTitle": "No mails about this",
   "alarms.muteHelp":
-    "The alert itself stays here as long as it lasts. If it begins again after that day, there will be a mail again.",
+    "The alert itself stays here as long as it lasts. From that day Schakel mails about it as usual again.",
   "alarms.muteConfirmButton": "Mute mails",
   "alarms.muted": "No mails about this until {{day}}",
   "alarms.muteUntil": "Until",

@@ -7,7 +7,7 @@ export const alarms = {
   "alarms.muteButton": "Suspendre les e-mails …",
   "alarms.muteTitle": "Pas d'e-mails à ce sujet",
   "alarms.muteHelp":
-    "L'alerte reste affichée ici tant que cela dure. Si cela recommence après ce jour, un e-mail partira à nouveau.",
+    "L'alerte reste affichée ici tant que cela dure. À partir de ce jour, Schakel envoie à nouveau des e-mails comme d'habitude.",
   "alarms.muteConfirmButton": "Suspendre les e-mails",
   "alarms.muted": "Pas d'e-mails à ce sujet jusqu'au {{day}}",
   "alarms.muteUntil": "Jusqu'au",

@@ -16,15 +16,15 @@ export const system = {
   "system.doing.finishes": "termine ce qui est en cours",
   "system.doing.jobs_one": "{{count}} tâche en cours",
   "system.doing.jobs_other": "{{count}} tâches en cours",
-  "system.doing.lastMinute_one": "{{count}} terminée depuis une minute",
-  "system.doing.lastMinute_other": "{{count}} terminées depuis une minute",
+  "system.doing.lastMinute_one": "{{count}} terminée dans la dernière minute",
+  "system.doing.lastMinute_other": "{{count}} terminées dans la dernière minute",
   "system.startedAt": "En marche depuis",
   "system.seenAt": "Dernier signe",
   "system.version": "Version",
   "system.state.working": "En marche",
   "system.state.draining": "S’arrête",
   "system.state.silent": "Disparu",
-  "system.gone": "{{host}} (processus {{pid}}) ne donne plus signe de vie depuis {{time}}",
+  "system.gone": "{{host}} (processus {{pid}}) ne donne plus signe de vie (dernier signe : {{time}})",
   "system.goneTaken":
     "Rien n’est perdu : un autre nœud reprend ce qui était en cours. Redémarrez-le s’il doit tourner ; sinon il disparaît de cette liste après une heure.",
   "system.goneWaits":

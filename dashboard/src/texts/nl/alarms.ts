@@ -7,7 +7,7 @@ export const alarms = {
   "alarms.muteButton": "Mails dempen …",
   "alarms.muteTitle": "Geen mails hierover",
   "alarms.muteHelp":
-    "De melding zelf blijft hier staan zolang het duurt. Begint het na die dag nog eens, dan komt er weer een mail.",
+    "De melding zelf blijft hier staan zolang het duurt. Vanaf die dag mailt Schakel er weer over zoals anders.",
   "alarms.muteConfirmButton": "Mails dempen",
   "alarms.muted": "Geen mails hierover tot {{day}}",
   "alarms.muteUntil": "Tot",

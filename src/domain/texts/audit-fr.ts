@@ -46,7 +46,7 @@ export const auditFr = {
   "audit.mail.cancel": "E-mail retenu",
   "audit.mail.settings": "Paramètres d'e-mail modifiés",
   "audit.mail.test": "E-mail de test envoyé",
-  "audit.mapping.save": "Correspondance d'une valeur choisie",
+  "audit.mapping.save": "Choix fait dans la table de correspondance",
   "audit.numbers.format": "Format des numéros modifié",
   "audit.numbers.next": "Numéro suivant choisi",
   "audit.order.retry": "Commande retraitée",

@@ -46,7 +46,7 @@ export const auditNl = {
   "audit.mail.cancel": "Mail tegengehouden",
   "audit.mail.settings": "Mailinstellingen gewijzigd",
   "audit.mail.test": "Testmail verzonden",
-  "audit.mapping.save": "Vertaling van een waarde gekozen",
+  "audit.mapping.save": "Keuze in de omzettabel gemaakt",
   "audit.numbers.format": "Opmaak van nummers gewijzigd",
   "audit.numbers.next": "Volgend nummer gekozen",
   "audit.order.retry": "Bestelling opnieuw verwerkt",

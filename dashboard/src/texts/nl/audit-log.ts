@@ -31,7 +31,7 @@ export const auditLog = {
   "auditLog.kind.invitation": "Uitnodiging",
   "auditLog.kind.item": "Artikel",
   "auditLog.kind.mail": "Mail",
-  "auditLog.kind.mapping": "Vertaling",
+  "auditLog.kind.mapping": "Omzettabel",
   "auditLog.kind.numbers": "Nummering",
   "auditLog.kind.order": "Bestelling",
   "auditLog.kind.party": "Relatie",

@@ -3,7 +3,8 @@ export const alarmGroups = ["silence", "connections", "orders", "payments", "mai
 export type AlarmGroup = (typeof alarmGroups)[number];
 
 /** Where a mail leads: the page on which the cause is mended. */
-export type AlarmPage = "connection" | "coupling" | "work" | "documents" | "payments" | "mail" | "apps" | "audit" | "system" | "home";
+export type AlarmPage =
+  "connection" | "coupling" | "work" | "documents" | "payments" | "mail" | "apps" | "audit" | "system" | "home";
 
 interface AlarmKind {
   readonly group: AlarmGroup | "hub";

@@ -3,6 +3,20 @@ import { at, empty, failing, inside, loading, opening, type Screen } from "./scr
 
 const newShop = ({ newCompanyId, records }: Place): string => `/a/${newCompanyId}/connections/${records.newShop}`;
 
+/** As a connection is of which much is asked. */
+const crowded = (said: object): object =>
+  "windows" in said
+    ? {
+        ...said,
+        windows: [{ requests: 120, seconds: 60, left: 14 }],
+        told: [{ left: 38, until: "2026-11-03T14:00:00Z" }],
+        pausedUntil: "2026-11-03T13:06:00Z",
+        usedPercent: 50,
+        backlog: 1240,
+        expectedAt: "2026-11-03T13:40:00Z",
+      }
+    : said;
+
 export const connectionScreens: readonly Screen[] = [
   {
     name: "apps",
@@ -67,6 +81,7 @@ export const connectionScreens: readonly Screen[] = [
       { name: "bancontact", path: at(({ records }) => `/connections/${records.bancontact}`) },
       { name: "app-off", path: ({ newCompanyId, records }) => `/a/${newCompanyId}/connections/${records.offProvider}` },
       { name: "viewer", as: "viewer" },
+      { name: "crowded", api: { path: "/api/connections/", answer: crowded } },
       failing("/api/connections/"),
     ],
   },

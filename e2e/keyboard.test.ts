@@ -121,3 +121,20 @@ test("a menu is opened by Enter, walked by arrows, Home and End, and Esc gives f
   await menu.waitFor({ state: "hidden" });
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
 });
+
+test("who runs the hub comes to its nodes by keyboard, from anywhere, and back to the company", async () => {
+  const { page, settled } = await browser.open();
+  await page.goto(`${home()}/orders`);
+  await settled();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").fill("back-up");
+  await page.getByRole("option", { name: say("menu.system") }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/system/nodes");
+  await settled();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${home()}`);
+});

@@ -8,16 +8,17 @@ interface Said {
 const lostAnswer = (said: object): object => {
   const { order } = said as Said;
   if (order === undefined) return said;
-  const reason = { ...order.reason, code: "remote.outcome_unknown", details: { effect: "document:1" } };
-  return { ...said, order: { ...order, reason } };
+  const lost = { code: "remote.outcome_unknown", system: "Demo Boeken", details: { effect: "document:1" } };
+  return { ...said, order: { ...order, reason: { ...order.reason, ...lost }, cause: null } };
 };
 
 /** As an order is that was booked in an outside package. */
 const bookedOutside = (said: object): object => {
-  if ((said as Said).order === undefined) return said;
+  const { order } = said as Said;
+  if (order === undefined) return said;
   const made = { id: "1", kind: "invoice", number: "F-000482", issueDate: "2026-11-03" };
   const outside = { ...made, currency: "EUR", totalAmount: "48.40", system: "Demo Boeken" };
-  return { ...said, documents: [], outsideDocuments: [outside] };
+  return { ...said, order: { ...order, documents: [] }, documents: [], outsideDocuments: [outside] };
 };
 
 export const orderScreens: readonly Screen[] = [

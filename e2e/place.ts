@@ -4,6 +4,7 @@ import { totpOf } from "#api/testing/totp.ts";
 import { demoUser } from "#cli/demo-company.ts";
 import { startDemoWorld, type DemoWorld } from "#cli/demo-world.ts";
 import { prepareScratchHub } from "#cli/scratch-hub.ts";
+import { makeOperator } from "#store/users.ts";
 import { ensureBrowser } from "../scripts/browser.ts";
 import { makeRecords } from "./made-records.ts";
 import { findRecords, type Records } from "./records.ts";
@@ -93,6 +94,9 @@ async function invitePeople({ hub, administrationId }: DemoWorld, an: Session) {
     join(hub.url, an, to, { name, email: `${name.toLowerCase()}@demo.test`, role, language });
   const fr = await invite("Elise", "administrator", "fr", all);
   const en = await invite("Emma", "administrator", "en", all);
+  // What only the operator sees is looked at in every language.
+  for (const session of [fr, en])
+    await makeOperator(hub.store.hub, (await session.call<{ user: { id: string } }>("GET", "/api/me")).user.id);
   const viewer = await invite("Kris", "viewer", "nl", [administrationId]);
   const alone = await invite("Oscar", "viewer", "nl", [administrationId]);
   const { user } = await alone.call<{ user: { id: string } }>("GET", "/api/me");

@@ -12,6 +12,50 @@ const passwordField = (page: Page, say: Say): Locator =>
     .filter({ hasText: say("twoFactor.title") })
     .getByRole("textbox", { name: say("me.passwordNow") });
 
+interface Shown {
+  readonly nodes: readonly object[];
+}
+
+/** As a hub is on which a second machine worked, and stopped without a word. */
+const oneGone = (said: object): object => {
+  const { nodes } = said as Shown;
+  const last = { startedAt: "2026-11-03T07:12:00Z", seenAt: "2026-11-03T12:58:11Z", jobsActive: 2, jobsLastMinute: 14 };
+  const gone = { id: "gone", role: "worker", host: "hub-2", pid: 4711, version: "0.1.0", state: "silent", ...last };
+  return { ...said, nodes: [...nodes, gone] };
+};
+
+/** As a hub is in the middle of its day, and of an update. */
+const atWork = (said: object): object => {
+  const { nodes } = said as Shown;
+  const seen = (nodes[0] ?? {}) as { readonly startedAt?: string; readonly seenAt?: string };
+  const [working, leaving] = [
+    { id: "w", role: "worker", host: "hub-2", pid: 318, version: "0.1.1", state: "working" },
+    {
+      id: "l",
+      role: "server",
+      host: "a-server-with-a-long-name.hosting.example",
+      pid: 90_411,
+      version: "0.1.0",
+      state: "draining",
+    },
+  ].map((node) => ({
+    ...seen,
+    ...node,
+    jobsActive: node.id === "w" ? 2 : 0,
+    jobsLastMinute: node.id === "w" ? 118 : 0,
+  }));
+  return {
+    ...said,
+    nodes: [...nodes, working, leaving],
+    queues: [
+      { name: "orders", waiting: 4, active: 2, oldestSeconds: 190 },
+      { name: "payments", waiting: 0, active: 0, oldestSeconds: 0 },
+    ],
+    disk: { freeBytes: 3_240_000_000, totalBytes: 40_000_000_000, isFilling: true },
+    backups: { count: 4, newest: { madeAt: "2026-11-03T02:00:00Z", reason: "before-upgrade", bytes: 412_000_000 } },
+  };
+};
+
 export const settingsScreens: readonly Screen[] = [
   {
     name: "texts",
@@ -57,6 +101,30 @@ export const settingsScreens: readonly Screen[] = [
     group: "settings",
     route: inside("/settings/alarms"),
     question: "What is wrong now, and who hears of it?",
+    isMain: true,
+    states: [
+      empty("/settings/alarms"),
+      { name: "viewer", as: "viewer" },
+      {
+        name: "muting",
+        opens: "screens/settings/mute-dialog.tsx",
+        async act(page, say) {
+          await page
+            .locator("main li button")
+            .filter({ hasText: say("alarms.muteButton") })
+            .first()
+            .click();
+          await page.getByRole("dialog").waitFor();
+        },
+      },
+      {
+        name: "recipient",
+        async act(page, say) {
+          await page.getByRole("button", { name: say("alarms.addButton") }).click();
+          await page.getByLabel(say("alarms.address"), { exact: true }).fill("boekhouding@demolen.test");
+        },
+      },
+    ],
   },
   {
     name: "users",
@@ -162,6 +230,20 @@ export const settingsScreens: readonly Screen[] = [
           await page.locator("[data-printed]").waitFor();
         },
       },
+    ],
+  },
+  {
+    name: "nodes",
+    group: "settings",
+    route: "/system/nodes",
+    question: "Is every process of the hub alive, and does it have room?",
+    isMain: true,
+    states: [
+      { name: "one-gone", api: { path: "/api/system/nodes", answer: oneGone } },
+      { name: "at-work", api: { path: "/api/system/nodes", answer: atWork } },
+      { name: "viewer", as: "viewer" },
+      loading("/api/system/nodes"),
+      failing("/api/system/nodes"),
     ],
   },
 ];

@@ -5,6 +5,7 @@ import { textOf } from "#domain/texts/text.ts";
 import { putMute, removeMute } from "#store/alarm-telling.ts";
 import { acknowledgeAlarm, openAlarms } from "#store/alarms.ts";
 import { inAdministration } from "#store/database.ts";
+import { causesOf } from "#store/overview.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { alarmOf, AlarmShape } from "./overview/alarm-shape.ts";
 import { refuseFields, RequestRefused } from "./problem.ts";
@@ -24,7 +25,8 @@ export const listAlarmsEndpoint = defineEndpoint({
     inAdministration(store.app, administrationId, async (trx) => {
       const reader = await readerOf(trx, administrationId, language, now());
       const alarms = await openAlarms(trx, administrationId);
-      return { items: alarms.map((alarm) => alarmOf(alarm, reader)) };
+      const causes = await causesOf(trx, administrationId);
+      return { items: alarms.map((alarm) => alarmOf(alarm, reader, causes)) };
     }),
 });
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { AuditAction, AuditSubject } from "#domain/audit-actions.ts";
+import type { DiskRoom } from "#domain/disk.ts";
 import type { ErrorCode } from "#domain/error.ts";
 import type { TextLanguage } from "#domain/texts/text.ts";
 import type { HubMail } from "#backoffice/mail/mail-road.ts";
@@ -22,6 +23,20 @@ import type { Users } from "./users/auth.ts";
 /** The store as endpoints have it: business tables in transactions only, so that an act and its row in the audit log are one. */
 export type ApiStore = Omit<Store, "app"> & { readonly app: Transactional };
 
+/** What the machine of this node knows, for who keeps it running. */
+export interface Machine {
+  /** Of the disk the hub keeps its data on. */
+  readonly disk: () => Promise<DiskRoom>;
+  /** Of the embedded database, the newest first; null for a database that is backed up by its own tools. */
+  readonly backups: (() => Promise<readonly SeenBackup[]>) | null;
+}
+
+export interface SeenBackup {
+  readonly madeAt: string;
+  readonly reason: "asked" | "before-upgrade";
+  readonly bytes: number;
+}
+
 /** What endpoints work with. */
 export interface ApiContext {
   readonly store: ApiStore;
@@ -33,6 +48,7 @@ export interface ApiContext {
   readonly metrics: Metrics;
   readonly mail: { readonly hub: HubMail; readonly rules: SmtpRules };
   readonly companies: CompanyLookup;
+  readonly machine: Machine;
   /** Says what changed to whoever listens; `closing` when this server stops. */
   readonly live: { readonly feed: ChangeFeed; readonly closing: AbortSignal };
   /** What the operator asks for an app; left out: nothing. */

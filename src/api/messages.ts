@@ -1,9 +1,10 @@
 import { amount, cents, subtract } from "#domain/amount.ts";
 import { documentKindCodes, nameOfKind } from "#domain/document-kinds.ts";
 import { remedies, remedyFor, type ErrorCode } from "#domain/error.ts";
+import { mends } from "#domain/error-mends.ts";
 import { skipRules } from "#domain/outcome.ts";
 import { amountText, dayText, momentText } from "#domain/texts/format.ts";
-import { mappingName } from "#domain/texts/cause-text.ts";
+import { mappingName, whoText } from "#domain/texts/cause-text.ts";
 import { textOf } from "#domain/texts/text.ts";
 import type { EventRow } from "#store/events.ts";
 import type { OrderRow } from "#store/orders.ts";
@@ -30,6 +31,21 @@ export const failedIn = ({
 export type ReasonOrder = NamedOrder &
   Pick<OrderRow, "reasonCode" | "reasonText" | "reasonDetails" | "nextAttemptAt" | "tieOut" | "currency">;
 
+const errorCodeOf = ({ reasonCode }: Pick<OrderRow, "reasonCode">): ErrorCode =>
+  reasonCode !== null && reasonCode in remedies ? (reasonCode as ErrorCode) : "internal.unexpected";
+
+/** What people call the system that a reason is about. */
+export const systemOf = (
+  { connectionId, reasonDetails: details }: Pick<OrderRow, "connectionId" | "reasonDetails">,
+  reader: Reader,
+): string => reader.systemOf(failedIn({ connectionId, details }));
+
+/** Who must act about an order; null while it goes on by itself, and when it is through. */
+export function whoMessage(row: OrderRow, reader: Reader): string | null {
+  if (row.outcome !== "held" && row.outcome !== "failed") return null;
+  return whoText(mends[errorCodeOf(row)].who, systemOf(row, reader), reader.language);
+}
+
 /** Why an order stands where it stands: what happened, what did not, and who acts. */
 export function reasonMessage(row: ReasonOrder, reader: Reader): string {
   const { reasonCode, reasonText } = row;
@@ -38,9 +54,8 @@ export function reasonMessage(row: ReasonOrder, reader: Reader): string {
   if (rule !== undefined) {
     return textOf(rule, language, { value: isDay(reasonText) ? dayText(reasonText, reader) : reasonText });
   }
-  const code: ErrorCode =
-    reasonCode !== null && reasonCode in remedies ? (reasonCode as ErrorCode) : "internal.unexpected";
-  const system = reader.systemOf(failedIn({ connectionId: row.connectionId, details: row.reasonDetails }));
+  const code = errorCodeOf(row);
+  const system = systemOf(row, reader);
   const record = recordOf(row, reader);
   if (code === "document.totals_mismatch") return mismatchMessage(row, reader, record, system);
   if (code === "mapping.missing") return missingMessage(row, reader, record);

@@ -47,6 +47,8 @@ export const OrderShape = z
         code: z.string(),
         text: z.string().meta({ description: "The bare fact, in English or as the other side said it" }),
         message: z.string().meta({ description: "For people, in the language of the request" }),
+        system: z.string().meta({ description: "Name of the connection it is about: the shop, or what is booked in" }),
+        who: z.string().nullable().meta({ description: "Who must act, in words; null while nobody has to" }),
         details: z.record(z.string(), z.string()),
       })
       .nullable(),

@@ -45,6 +45,8 @@ describe("why an order stands where it stands", () => {
     const id = await plant({ reasonCode: "document.totals_mismatch", reasonText: "difference 0.06", tieOut });
     expect(await reasonOf(id, "nl")).toEqual({
       code: "document.totals_mismatch",
+      system: "Testwinkel De Molen",
+      who: "Jij bent aan zet",
       text: "difference 0.06",
       details: {},
       message: `Bestelling ${id}: €\u00a0+0,06 verschil in de bedragen. Volgens Testwinkel De Molen is het totaal €\u00a062,74; de regels geven samen €\u00a062,68. Schakel boekt niets zolang dit verschilt. Vergelijk de regels.`,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { companyLookup } from "#api/company/company-lookup.ts";
+import type { SeenBackup } from "#api/endpoint.ts";
 import { collectMetrics } from "#api/metrics.ts";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
@@ -18,16 +19,18 @@ import { payAddresses } from "#backoffice/pay-address.ts";
 import { usualSmtpTiming, type SmtpTiming } from "#connect/smtp.ts";
 import { createTransport, type Transport } from "#connect/transport.ts";
 import { connectorById } from "#connectors/registry.ts";
+import type { DiskRoom } from "#domain/disk.ts";
 import { startEngine, type Engine, type NodeRole } from "#engine/engine.ts";
 import { usualTiming, type DryRunHands, type Timing } from "#engine/options.ts";
-import { keepAccessToken } from "#store/access-tokens.ts";
+import { keepAccessToken, operatorName } from "#store/access-tokens.ts";
 import type { DatabaseAddress } from "#store/database.ts";
+import { listBackups } from "#store/embedded/backup.ts";
 import { loadMasterKey, readSecretFile } from "#store/keys.ts";
 import { noLicensing, readLicensing, type Licensing } from "#store/licence-code.ts";
 import { newestMigration, openStore, type Store } from "#store/store.ts";
 import { isAnyUser } from "#store/users.ts";
 import type { Configuration } from "./configuration.ts";
-import { backUpBeforeUpgrade } from "./make-backup.ts";
+import { backUpBeforeUpgrade, backupsIn } from "./make-backup.ts";
 import { keeperIn } from "./deleted-people-file.ts";
 import { auditHeadsFile, mailHeadsOver } from "./mail-heads.ts";
 import { openDatabase } from "./open-database.ts";
@@ -77,10 +80,18 @@ function outsideDatabaseFailed(cause: unknown, { host, port }: DatabaseAddress):
   return new Error(`The database of DATABASE_URL, at ${host}:${port}, cannot be used: ${why}`, { cause });
 }
 
-async function diskOf(folder: string): Promise<{ free: number; total: number }> {
+async function diskOf(folder: string): Promise<DiskRoom> {
   const { bavail, blocks, bsize } = await statfs(folder);
   return { free: bavail * bsize, total: blocks * bsize };
 }
+
+/** Those in the data folder; what stands elsewhere nobody here knows of. */
+const backupsOf = async ({ dataFolder }: Configuration): Promise<SeenBackup[]> =>
+  (await listBackups(backupsIn(dataFolder))).map(({ backup: { madeAt, reason }, bytes }) => ({
+    madeAt,
+    reason,
+    bytes,
+  }));
 
 /** Throws what a person can act on. */
 async function listen(server: FastifyInstance, { host, port }: Configuration): Promise<void> {
@@ -159,7 +170,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const users = openUsers(store, (error) => log.warn({ error: error.message }, "A database connection ended"));
     undo.unshift(() => users.close());
     const token = await operatorToken(configuration.dataFolder);
-    await keepAccessToken(store.hub, key, token, { name: "operator", administrationId: null, role: "operator" });
+    await keepAccessToken(store.hub, key, token, { name: operatorName, administrationId: null, role: "operator" });
 
     const payAddressOf = payAddresses(configuration.publicUrl);
     const mailRules = {
@@ -172,6 +183,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     undo.unshift(close);
     const wayOut = options.wrapTransport?.(transport) ?? transport;
     const metrics = collectMetrics();
+    const disk = () => diskOf(configuration.dataFolder);
     const engine = await startEngine(
       {
         store,
@@ -188,7 +200,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         licensing,
         version: version(),
         counts: metrics.counts,
-        alarms: { tell: tellAlarms, disk: () => diskOf(configuration.dataFolder) },
+        alarms: { tell: tellAlarms, disk },
         mail: { source: mailSource(key, { hub: configuration.mail, payAddressOf }), rules: mailRules },
         audit: {
           headsFile: join(configuration.dataFolder, auditHeadsFile),
@@ -210,6 +222,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       mail: { hub: configuration.mail, rules: mailRules },
       ...(configuration.databaseUrl === null && { deletions: keeperIn(configuration.dataFolder, now) }),
       companies: companyLookup(wayOut, now, configuration.viesUrl ?? undefined),
+      machine: { disk, backups: configuration.databaseUrl === null ? () => backupsOf(configuration) : null },
     };
     const server = await buildServer({ context, logger: log, requestsPerMinute: 6000, proxies: configuration.proxies });
     undo.unshift(() => closeInTime(server));

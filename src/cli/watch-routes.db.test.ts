@@ -14,6 +14,9 @@ const ready = async () => {
   return [answer.status, await answer.json()];
 };
 
+const byHost = (one: object, other: object): number =>
+  Number("host" in other && other.host === "hub-2") - Number("host" in one && one.host === "hub-2");
+
 test("the figures are for this machine and for the operator's token, and hold no ids", async () => {
   const coupled = await coupleShop(under);
   await coupled.ring("created", 42);
@@ -40,6 +43,29 @@ test("the figures are for this machine and for the operator's token, and hold no
   expect((await get("/metrics", proxied)).status).toBe(401);
   expect((await get("/metrics", { ...proxied, authorization: "Bearer sch_no" })).status).toBe(401);
   expect((await get("/metrics", { ...proxied, authorization: `Bearer ${under.hub.token}` })).status).toBe(200);
+});
+
+test("the operator sees every node, also one that is gone, and how the hub stands", async () => {
+  await sql`insert into nodes (id, role, host, pid, version, seen_at, jobs_active)
+    values (gen_random_uuid(), 'worker', 'hub-2', 4711, '0.1.0', now() - interval '3 minutes', 2)`.execute(
+    under.store.owner,
+  );
+  const answer = await get("/api/system/nodes", { authorization: `Bearer ${under.hub.token}` });
+  expect(answer.status).toBe(200);
+  const system = (await answer.json()) as { nodes: object[]; database: object };
+  expect(system.nodes.toSorted(byHost)).toEqual([
+    expect.objectContaining({ role: "worker", host: "hub-2", state: "silent", jobsActive: 2 }),
+    expect.objectContaining({ role: "all", pid: process.pid, state: "working" }),
+  ]);
+  expect(system).toMatchObject({
+    asOf: expect.stringMatching(/^\d{4}-.*Z$/),
+    disk: { freeBytes: expect.any(Number), totalBytes: expect.any(Number), isFilling: expect.any(Boolean) },
+    // Of a database that is not its own it has no backups.
+    database: { version: expect.stringMatching(/^\d+(\.\d+)?/), isEmbedded: false },
+    backups: null,
+    queues: [{ name: "orders" }, { name: "payments" }],
+  });
+  await sql`delete from nodes where host = 'hub-2'`.execute(under.store.owner);
 });
 
 test("a node is ready as long as it knows the database as it is, and until it is told to stop", async () => {

@@ -4,7 +4,17 @@ export type AlarmGroup = (typeof alarmGroups)[number];
 
 /** Where a mail leads: the page on which the cause is mended. */
 export type AlarmPage =
-  "connection" | "coupling" | "work" | "documents" | "payments" | "mail" | "apps" | "completeness" | "home";
+  | "connection"
+  | "coupling"
+  | "work"
+  | "documents"
+  | "payments"
+  | "mail"
+  | "apps"
+  | "completeness"
+  | "audit"
+  | "system"
+  | "home";
 
 interface AlarmKind {
   readonly group: AlarmGroup | "hub";
@@ -51,8 +61,8 @@ export const alarmKinds = {
   mailServerMissing: { ...mail, isMailed: false },
   licenceExpiring: { group: "apps", page: "apps", ends: false, remind: false, who: "you" },
   licenceExpired: { group: "apps", page: "apps", ends: true, remind: true, who: "you" },
-  auditBroken: { group: "hub", page: "home", ends: true, remind: true, who: "operator" },
-  diskFilling: { group: "hub", page: "home", ends: true, remind: true, who: "operator" },
+  auditBroken: { group: "hub", page: "audit", ends: true, remind: true, who: "operator" },
+  diskFilling: { group: "hub", page: "system", ends: true, remind: true, who: "operator" },
 } as const satisfies Readonly<Record<string, AlarmKind>>;
 
 export type AlarmKindName = keyof typeof alarmKinds;

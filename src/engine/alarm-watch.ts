@@ -1,4 +1,5 @@
 import type { AlarmKindName } from "#domain/alarm-kinds.ts";
+import { isFilling } from "#domain/disk.ts";
 import { asHubError } from "#domain/error.ts";
 import type { Telling } from "#domain/telling.ts";
 import { readAdministration } from "#store/administrations.ts";
@@ -24,9 +25,6 @@ type Found = ReadonlyMap<string, Pick<Alarm, "text" | "facts">>;
 
 const backlogMinutes = 15;
 const accessDays = 14;
-/** The disk is filling when less is free than both. */
-const diskShare = 0.1;
-const diskBytes = 5_000_000_000;
 
 /**
  * Looks after what no single call can notice: silence, a backlog, access that ends, orders that stopped, a disk that fills. Every node runs it; of
@@ -58,9 +56,8 @@ export function alarmWatch(
   };
 
   const diskOf = async (): Promise<Found> => {
-    const { free, total } = await alarms.disk();
-    const isFilling = free < total * diskShare && free < diskBytes;
-    return isFilling ? new Map([["hub", { text: `${(free / 1e9).toFixed(1)} GB` }]]) : new Map();
+    const room = await alarms.disk();
+    return isFilling(room) ? new Map([["hub", { text: `${(room.free / 1e9).toFixed(1)} GB` }]]) : new Map();
   };
 
   const lookAt = async (administrationId: string, users: readonly User[], hasHub: boolean): Promise<void> => {

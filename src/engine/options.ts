@@ -1,6 +1,7 @@
 import type { AnyConnector } from "#connect/connector.ts";
 import type { SmtpRules } from "#connect/smtp.ts";
 import type { Transport } from "#connect/transport.ts";
+import type { DiskRoom } from "#domain/disk.ts";
 import type { MailRoad, ReadyMail } from "#domain/mail-server.ts";
 import type { Telling } from "#domain/telling.ts";
 import type { OrderSight, OrderTarget } from "#flows/shop-orders/order-target.ts";
@@ -50,8 +51,8 @@ export interface MailOptions {
 export interface AlarmOptions {
   /** Of the back office, in the caller's transaction: queues the mails that are due, and marks them as told. Returns how many. */
   readonly tell: (trx: Transaction, administrationId: string, telling: Telling) => Promise<number>;
-  /** Bytes of the disk the hub keeps its data on. */
-  readonly disk: () => Promise<{ readonly free: number; readonly total: number }>;
+  /** Of the disk the hub keeps its data on. */
+  readonly disk: () => Promise<DiskRoom>;
 }
 
 /** Of the back office, in the caller's transaction: where the mail of an administration goes, and what a mail says. */

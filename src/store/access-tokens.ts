@@ -4,6 +4,9 @@ import type { Database } from "./database.ts";
 import { keyedHash, type MasterKey } from "./keys.ts";
 
 export const tokenRoles = ["operator", "owner", "administrator", "bookkeeper", "buyer", "viewer"] as const;
+/** What the hub calls the token in its data folder. */
+export const operatorName = "operator";
+
 export type TokenRole = (typeof tokenRoles)[number];
 
 export interface AccessToken {

@@ -2594,35 +2594,12 @@ export interface paths {
     };
   };
   "/api/system/nodes": {
-    /** The processes that run on this database, and how their queues stand */
+    /** The processes that run on this database, and how the hub stands: queues, database, disk and backups */
     get: {
       parameters: {};
 
       responses: {
-        200: {
-          content: {
-            "application/json": {
-              nodes: {
-                id: string;
-                role: "all" | "server" | "worker";
-                host: string;
-                pid: number;
-                version: string;
-                state: "working" | "draining" | "silent";
-                startedAt: string;
-                seenAt: string;
-                jobsActive: number;
-                jobsLastMinute: number;
-              }[];
-              queues: {
-                name: string;
-                waiting: number;
-                active: number;
-                oldestSeconds: number;
-              }[];
-            };
-          };
-        };
+        200: { content: { "application/json": components["schemas"]["System"] } };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -4340,6 +4317,11 @@ export interface components {
       since: string;
       connectionId: string;
       connectionName: string;
+      /** Who must act */
+      who: {
+        code: "you" | "source" | "operator";
+        text: string;
+      };
       /** The one thing that helps; null when nothing a person can press does */
       action: {
         kind:
@@ -5702,6 +5684,10 @@ export interface components {
         text: string;
         /** For people, in the language of the request */
         message: string;
+        /** Name of the connection it is about: the shop, or what is booked in */
+        system: string;
+        /** Who must act, in words; null while nobody has to */
+        who: string | null;
         details: Record<string, string>;
       } | null;
       currency: string;
@@ -6106,7 +6092,10 @@ export interface components {
           | "documents"
           | "parties"
           | "users"
-          | "verifications";
+          | "verifications"
+          | "bulk_actions"
+          | "bulk_action_orders"
+          | "dry_runs";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
@@ -6172,7 +6161,10 @@ export interface components {
           | "documents"
           | "parties"
           | "users"
-          | "verifications";
+          | "verifications"
+          | "bulk_actions"
+          | "bulk_action_orders"
+          | "dry_runs";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
@@ -6273,7 +6265,10 @@ export interface components {
             | "documents"
             | "parties"
             | "users"
-            | "verifications";
+            | "verifications"
+            | "bulk_actions"
+            | "bulk_action_orders"
+            | "dry_runs";
           count: number;
         }[];
       }[];
@@ -6411,6 +6406,52 @@ export interface components {
         held: number;
       };
       deliveries: Record<string, number>;
+    };
+    System: {
+      /** Instant, ISO 8601, UTC */
+      asOf: string;
+      nodes: {
+        id: string;
+        role: "all" | "server" | "worker";
+        host: string;
+        pid: number;
+        version: string;
+        /** `draining`: it was told to stop and takes no new work. `silent`: it has not shown itself for half a minute; after an hour it is forgotten */
+        state: "working" | "draining" | "silent";
+        /** Instant, ISO 8601, UTC */
+        startedAt: string;
+        /** Instant, ISO 8601, UTC */
+        seenAt: string;
+        jobsActive: number;
+        jobsLastMinute: number;
+      }[];
+      queues: {
+        name: string;
+        waiting: number;
+        active: number;
+        oldestSeconds: number;
+      }[];
+      database: {
+        version: string;
+        bytes: number;
+        isEmbedded: boolean;
+      };
+      /** Of the machine that answers */
+      disk: {
+        freeBytes: number;
+        totalBytes: number;
+        isFilling: boolean;
+      };
+      /** In the data folder; null for a database that is backed up with its own tools */
+      backups: {
+        count: number;
+        newest: {
+          /** Instant, ISO 8601, UTC */
+          madeAt: string;
+          reason: "asked" | "before-upgrade";
+          bytes: number;
+        } | null;
+      } | null;
     };
     TextOverrides: {
       nl?: {

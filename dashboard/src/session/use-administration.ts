@@ -1,6 +1,6 @@
 import { createContext, use } from "react";
 import type { Membership, Permission } from "./session.ts";
-import { mayAs } from "./session.ts";
+import { mayAs, useMe } from "./session.ts";
 
 export const AdministrationContext = createContext<Membership | null>(null);
 
@@ -14,5 +14,6 @@ export function useAdministration(): Membership {
 /** `const may = useMay(); may("orders.act")`: buttons somebody cannot use are not drawn. */
 export function useMay(): (permission: Permission) => boolean {
   const { role } = useAdministration();
-  return (permission) => mayAs(role, permission);
+  const { user } = useMe();
+  return (permission) => (permission === "hub.manage" ? user.isOperator : mayAs(role, permission));
 }

@@ -21,8 +21,10 @@ const startRoute = createRoute({
     });
     const last = localStorage.getItem("schakel.administration");
     const chosen = me.administrations.find(({ id }) => id === last) ?? me.administrations[0];
+    const { firstPage, isOperator } = me.user;
+    if (chosen === undefined && isOperator) throw redirect({ to: "/system/nodes", replace: true });
     if (chosen === undefined) return;
-    const to = firstScreen(me.user.firstPage, chosen.role);
+    const to = firstScreen(firstPage, chosen.role, isOperator);
     throw redirect({ to, params: { administration: chosen.id }, replace: true });
   },
   component: lazyRouteComponent(() => import("#dashboard/screens/sign-in/no-company-screen.tsx"), "NoCompanyScreen"),

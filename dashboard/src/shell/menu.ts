@@ -14,6 +14,7 @@ import {
   IconArrowsRightLeft,
   IconNotebook,
   IconPlug,
+  IconServer,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { Permission } from "#dashboard/session/session.ts";
@@ -142,6 +143,14 @@ export const menu: readonly MenuEntry[] = [
     to: "/a/$administration/apps",
     icon: IconApps,
     permission: "apps.read",
+    place: "user",
+    onPhone: "more",
+  },
+  {
+    text: "menu.system",
+    to: "/system/nodes",
+    icon: IconServer,
+    permission: "hub.manage",
     place: "user",
     onPhone: "more",
   },

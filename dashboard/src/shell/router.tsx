@@ -14,6 +14,7 @@ import { partyRoutes } from "#dashboard/screens/parties/routes.ts";
 import { itemRoutes } from "#dashboard/screens/items/routes.ts";
 import { importRoutes } from "#dashboard/screens/import/routes.ts";
 import { settingsRoutes } from "#dashboard/screens/settings/routes.ts";
+import { nodesRoute } from "#dashboard/screens/system/routes.ts";
 import { meRoute } from "#dashboard/screens/me/routes.ts";
 import { entranceRoutes } from "./entrance-routes.ts";
 import { administrationRoute, rootRoute, type RouterContext } from "./routes.tsx";
@@ -28,6 +29,7 @@ const homeRoute = createRoute({
 /** Every screen with an address. */
 export const routeTree = rootRoute.addChildren([
   ...entranceRoutes,
+  nodesRoute,
   administrationRoute.addChildren([
     homeRoute,
     workRoute,

@@ -26,17 +26,25 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
   errorComponent: PageFailed,
 });
 
-/** Everything below `/a/{administration}`: only for who is signed in. */
+interface Visit {
+  readonly context: RouterContext;
+  readonly location: { readonly href: string };
+}
+
+/** Only for who is signed in, in his own language; anybody else signs in first, and comes back. */
+export async function signedIn({ context: { queries, hub, texts }, location }: Visit): Promise<void> {
+  const me = await queries.query(meQuery(hub)).catch((error: unknown) => {
+    if (refusalOf(error)?.status !== 401) throw error;
+    throw redirect({ to: "/sign-in", search: { back: location.href } });
+  });
+  if (me.user.language !== texts.language()) await texts.use(me.user.language);
+}
+
+/** Everything below `/a/{administration}`. */
 export const administrationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/a/$administration",
-  beforeLoad: async ({ context: { queries, hub, texts }, location }) => {
-    const me = await queries.query(meQuery(hub)).catch((error: unknown) => {
-      if (refusalOf(error)?.status !== 401) throw error;
-      throw redirect({ to: "/sign-in", search: { back: location.href } });
-    });
-    if (me.user.language !== texts.language()) await texts.use(me.user.language);
-  },
+  beforeLoad: signedIn,
   component: lazyRouteComponent(() => import("./administration-screen.tsx"), "AdministrationScreen"),
 });
 

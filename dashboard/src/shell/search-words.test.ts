@@ -16,3 +16,11 @@ test("what stands in the middle of a word, or is only half there, does not fit",
 test("nothing typed fits everything", () => {
   expect(fits("", "Betalingen")).toBe(true);
 });
+
+test("a hyphen is no letter, on either side", () => {
+  expect([fits("back-up", "Beheer", "servers, back-up"), fits("e-mail", "E-mail"), fits("-", "Beheer")]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+});

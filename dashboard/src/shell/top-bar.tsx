@@ -7,6 +7,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { Search } from "./search.tsx";
 import { openSearch } from "./search-opening.ts";
 import classes from "./top-bar.module.css";
+import { useMenu } from "./use-menu.ts";
 import { UserMenu } from "./user-menu.tsx";
 
 const isMac = navigator.userAgent.includes("Mac");
@@ -15,6 +16,8 @@ const isMac = navigator.userAgent.includes("Mac");
 export function TopBar() {
   const { t } = useWords();
   const { id } = useAdministration();
+  const navigate = useNavigate();
+  const own = useMenu().filter(({ place }) => place === "user");
   return (
     <header className={`${classes.bar} not-printed`}>
       <Link to="/a/$administration" params={{ administration: id }} className={classes.brand} aria-label="Schakel">
@@ -28,7 +31,14 @@ export function TopBar() {
         <kbd>{isMac ? "⌘ K" : "Ctrl K"}</kbd>
       </button>
       <Search />
-      <UserMenu />
+      <UserMenu
+        hasKeys
+        entries={own.map(({ text, to, icon }) => ({
+          label: t(text),
+          icon,
+          open: () => void navigate({ to, params: { administration: id } }),
+        }))}
+      />
     </header>
   );
 }

@@ -45,6 +45,7 @@ const synonyms: Readonly<Record<string, PlainKey>> = {
   "menu.settings": "search.also.settings",
   "menu.apps": "search.also.apps",
   "menu.me": "search.also.me",
+  "menu.system": "search.also.system",
   creditNote: "search.also.creditNote",
   deliveryNote: "search.also.deliveryNote",
   orderSlip: "search.also.orderSlip",

@@ -1,27 +1,35 @@
 import { useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import { IconChevronDown, IconUserCircle, IconX } from "@tabler/icons-react";
+import { IconChevronDown, IconUserCircle, IconX, type Icon } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouteContext } from "@tanstack/react-router";
 import { answered } from "#dashboard/api/client.ts";
 import { DropMenu, MenuGroup, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { useMe } from "#dashboard/session/session.ts";
-import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { languageNames, languages, type Language } from "#dashboard/words/texts.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { openKeys } from "./keys-opening.ts";
 import { useDensity, useLetters } from "./preferences.ts";
 import classes from "./top-bar.module.css";
-import { useMenu } from "./use-menu.ts";
 
 const looks = ["auto", "light", "dark"] as const satisfies readonly MantineColorScheme[];
 
+export interface UserEntry {
+  readonly label: string;
+  readonly icon: Icon;
+  readonly open: () => void;
+}
+
+interface Props {
+  readonly entries: readonly UserEntry[];
+  /** The page listens to single letters. */
+  readonly hasKeys?: boolean;
+}
+
 /** Behind one's own e-mail address, top right. */
-export function UserMenu() {
+export function UserMenu({ entries, hasKeys = false }: Props) {
   const { t, language, useLanguage } = useWords();
   const { user } = useMe();
-  const { id: administration } = useAdministration();
-  const own = useMenu().filter(({ place }) => place === "user");
   const { hub } = useRouteContext({ from: "__root__" });
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -55,15 +63,11 @@ export function UserMenu() {
   return (
     <>
       <DropMenu side="end" label={t("menu.user", { email: user.email })} button={button} buttonClass={classes.user}>
-        {own.length > 0 && (
+        {entries.length > 0 && (
           <MenuGroup>
-            {own.map(({ text, to, icon: Icon }) => (
-              <MenuItem
-                key={text}
-                icon={<Icon size={16} stroke={1.6} aria-hidden />}
-                onSelect={() => void navigate({ to, params: { administration } })}
-              >
-                {t(text)}
+            {entries.map(({ label, icon: Sign, open }) => (
+              <MenuItem key={label} icon={<Sign size={16} stroke={1.6} aria-hidden />} onSelect={open}>
+                {label}
               </MenuItem>
             ))}
           </MenuGroup>
@@ -85,14 +89,16 @@ export function UserMenu() {
             {t("look.density")}
           </MenuItem>
         </MenuGroup>
-        <MenuGroup name={t("menu.keys")}>
-          <MenuItem choice="checkbox" isOn={hasLetters} onSelect={() => setLetters(!hasLetters)}>
-            {t("look.letters")}
-          </MenuItem>
-          <MenuItem hint={<kbd>h</kbd>} onSelect={openKeys}>
-            {t("menu.keyList")}
-          </MenuItem>
-        </MenuGroup>
+        {hasKeys && (
+          <MenuGroup name={t("menu.keys")}>
+            <MenuItem choice="checkbox" isOn={hasLetters} onSelect={() => setLetters(!hasLetters)}>
+              {t("look.letters")}
+            </MenuItem>
+            <MenuItem hint={<kbd>h</kbd>} onSelect={openKeys}>
+              {t("menu.keyList")}
+            </MenuItem>
+          </MenuGroup>
+        )}
         <MenuGroup>
           <MenuItem onSelect={() => signOut.mutate()}>{t("menu.signOut")}</MenuItem>
         </MenuGroup>

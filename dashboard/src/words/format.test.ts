@@ -82,3 +82,12 @@ describe("durations", () => {
     expect(nl.duration(milliseconds).replace("\u00a0", " ")).toBe(shown);
   });
 });
+
+test.each([
+  [900, "1 kB"],
+  [412_300_000, "412 MB"],
+  [3_240_000_000, "3,2 GB"],
+  [1_500_000_000_000, "1,5 TB"],
+])("%i bytes are %s", (bytes, shown) => {
+  expect(nl.bytes(bytes).replace("\u00a0", " ")).toBe(shown);
+});

@@ -40,6 +40,8 @@ export interface Format {
   readonly when: (instant: string, now?: Date) => string;
   /** `0,2 s`, `3 minuten`, `26 uur`, `3 dagen`. */
   readonly duration: (milliseconds: number) => string;
+  /** `412 MB`, `1,2 TB`. */
+  readonly bytes: (count: number) => string;
   /** The day an instant falls on where the administration is: "2026-11-03". */
   readonly dayOf: (instant: string | Date) => string;
 }
@@ -56,6 +58,12 @@ const units = [
   ["day", 24 * 60 * minute, 3 * 24 * 60 * minute],
   ["hour", 60 * minute, 90 * minute],
   ["minute", minute, minute],
+] as const;
+
+const sizes = [
+  ["terabyte", 1e12],
+  ["gigabyte", 1e9],
+  ["megabyte", 1e6],
 ] as const;
 
 /** Making Intl objects is slow and lists format thousands of cells: one formatter per place is made once and kept. */
@@ -116,6 +124,13 @@ export function formatFor(place: Place): Format {
       const style = { style: "unit", unit, unitDisplay: unit === "second" ? "short" : "long" } as const;
       const digits = unit === "second" && milliseconds < 10_000 ? 1 : 0;
       return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: digits }).format(milliseconds / size);
+    },
+    bytes: (count) => {
+      const [unit, size] = sizes.find(([, from]) => count >= from) ?? ["kilobyte", 1e3];
+      const value = count / size;
+      const digits = value < 10 && unit !== "kilobyte" ? 1 : 0;
+      const style = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits } as const;
+      return new Intl.NumberFormat(locale, style).format(value);
     },
     dayOf,
   };

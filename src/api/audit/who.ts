@@ -1,5 +1,5 @@
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
-import { namesOfTokens } from "#store/access-tokens.ts";
+import { namesOfTokens, operatorName } from "#store/access-tokens.ts";
 import { usersById } from "#store/users.ts";
 import type { ApiStore } from "#api/endpoint.ts";
 
@@ -14,9 +14,10 @@ export async function namesOfActors(
 ): Promise<ReadonlyMap<string, string>> {
   const users = await usersById(hub, idsOf(actors, "user"));
   const tokens = await namesOfTokens(hub, idsOf(actors, "token"));
+  const operator = textOf("acts.who.operator", language);
   return new Map([
     ["command", textOf("acts.who.command", language)],
     ...users.map(({ id, name }) => [`user:${id}`, name] as const),
-    ...[...tokens].map(([id, name]) => [`token:${id}`, name] as const),
+    ...[...tokens].map(([id, name]) => [`token:${id}`, name === operatorName ? operator : name] as const),
   ]);
 }

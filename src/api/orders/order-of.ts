@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { OrderRow } from "#store/orders.ts";
-import { reasonMessage } from "#api/messages.ts";
+import { reasonMessage, systemOf, whoMessage } from "#api/messages.ts";
 import type { Reader } from "#api/reader.ts";
 import type { OrderShape } from "#api/shapes.ts";
 
@@ -20,6 +20,8 @@ export const orderOf = (row: OrderRow, reader: Reader): Order => ({
           code: row.reasonCode,
           text: row.reasonText,
           message: reasonMessage(row, reader),
+          system: systemOf(row, reader),
+          who: whoMessage(row, reader),
           details: { ...row.reasonDetails },
         },
   currency: row.currency,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AlarmRow } from "#store/alarms.ts";
-import { alarmMessage } from "#domain/texts/alarm-text.ts";
+import type { CauseRow } from "#store/overview.ts";
+import { alarmMessage, stoppedKey } from "#domain/texts/alarm-text.ts";
 import type { Reader } from "#api/reader.ts";
 import { Instant } from "#api/shapes.ts";
 
@@ -18,12 +19,21 @@ export const AlarmShape = z
   })
   .meta({ id: "Alarm" });
 
-export const alarmOf = (alarm: AlarmRow, reader: Reader): z.input<typeof AlarmShape> => ({
+/** `causes`: those that orders stand still for now, as far as they are known. */
+export const alarmOf = (
+  alarm: AlarmRow,
+  reader: Reader,
+  causes: readonly CauseRow[] = [],
+): z.input<typeof AlarmShape> => ({
   id: alarm.id,
   kind: alarm.kind,
   subject: alarm.subject,
   text: alarm.text,
-  message: alarmMessage(alarm, reader),
+  message: alarmMessage(
+    alarm,
+    reader,
+    causes.find(({ key }) => key === stoppedKey(alarm)),
+  ),
   occurrences: alarm.occurrences,
   openedAt: alarm.openedAt,
   seenAt: alarm.seenAt,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { amount } from "#domain/amount.ts";
 import { remedies, type ErrorCode } from "#domain/error.ts";
-import { causeText } from "#domain/texts/cause-text.ts";
+import { mendKinds, menders, mends, type MendKind } from "#domain/error-mends.ts";
+import { causeText, whoText } from "#domain/texts/cause-text.ts";
 import { amountText } from "#domain/texts/format.ts";
 import { textOf } from "#domain/texts/text.ts";
 import type { AlarmRow } from "#store/alarms.ts";
@@ -11,19 +12,6 @@ import type { OrderRow } from "#store/orders.ts";
 import { failedIn } from "#api/messages.ts";
 import type { Reader } from "#api/reader.ts";
 import { AmountShape, Instant } from "#api/shapes.ts";
-
-export const actionKinds = [
-  "chooseMapping",
-  "reconnect",
-  "checkRights",
-  "openConnection",
-  "openCoupling",
-  "compareAmounts",
-  "openOrders",
-  "viewChanges",
-  "retry",
-  "report",
-] as const;
 
 export const CauseShape = z
   .object({
@@ -40,9 +28,10 @@ export const CauseShape = z
     since: Instant,
     connectionId: z.string(),
     connectionName: z.string(),
+    who: z.object({ code: z.enum(menders), text: z.string() }).meta({ description: "Who must act" }),
     action: z
       .object({
-        kind: z.enum(actionKinds),
+        kind: z.enum(mendKinds),
         label: z.string(),
         connectionId: z.string(),
         couplingId: z.string().nullable(),
@@ -80,27 +69,6 @@ export const reconnectCauses = (
       orderId: "",
     }));
 
-type Kind = (typeof actionKinds)[number];
-
-/** By the code of the reason: only a button that can help (glossary section 1). */
-const actions: Readonly<Record<ErrorCode | "drift", Kind | null>> = {
-  "remote.unavailable": "retry",
-  "remote.rate_limited": "retry",
-  "remote.outcome_unknown": "openOrders",
-  "remote.conflict": "retry",
-  "credentials.expired": "reconnect",
-  "credentials.insufficient": "checkRights",
-  "settings.invalid": "openCoupling",
-  "mapping.missing": "chooseMapping",
-  "capability.missing": "openCoupling",
-  "document.invalid": "openOrders",
-  "document.rejected": "openOrders",
-  "document.totals_mismatch": "compareAmounts",
-  "remote.protocol_changed": "report",
-  "internal.unexpected": "report",
-  drift: "viewChanges",
-};
-
 const labels = {
   chooseMapping: "action.chooseMapping",
   reconnect: "action.reconnect",
@@ -112,7 +80,12 @@ const labels = {
   viewChanges: "action.viewChanges",
   retry: "action.retry",
   report: "action.report",
-} as const satisfies Readonly<Record<Kind, string>>;
+} as const satisfies Readonly<Record<MendKind, string>>;
+
+/** Done at the connection that failed; all else is about orders and choices of the shop. */
+const ofConnection: ReadonlySet<MendKind> = new Set(["reconnect", "checkRights", "openConnection"]);
+
+const drift = { action: "viewChanges", who: "you" } as const;
 
 /** A cause in words: how one choice or repair is called, not each order that waits for it. */
 export function causeOf(row: CauseRow, only: OrderRow | null, couplingId: string | null, reader: Reader): Cause {
@@ -120,8 +93,8 @@ export function causeOf(row: CauseRow, only: OrderRow | null, couplingId: string
   const system = reader.systemOf(failedIn(row));
   const code = row.code === "drift" || row.code in remedies ? (row.code as ErrorCode | "drift") : "internal.unexpected";
   const { what = null, fromValue = null } = row.details;
-  const kind = code === "settings.invalid" && couplingId === null ? "openConnection" : actions[code];
-  const action = kind === null ? null : { kind, label: textOf(labels[kind], language) };
+  const { action: usual, who } = code === "drift" ? drift : mends[code];
+  const kind = usual === "openCoupling" && couplingId === null ? "openConnection" : usual;
   const rounding = only?.tieOut === null || only === null ? null : amount(String(only.tieOut.rounding));
   const { title, body } = causeText(code, language, {
     system,
@@ -141,9 +114,11 @@ export function causeOf(row: CauseRow, only: OrderRow | null, couplingId: string
     since: row.since,
     connectionId: row.connectionId,
     connectionName: system,
-    action: action && {
-      ...action,
-      connectionId: row.connectionId,
+    who: { code: who, text: whoText(who, system, language) },
+    action: {
+      kind,
+      label: textOf(row.count === 1 && kind === "openOrders" ? "action.openOrder" : labels[kind], language),
+      connectionId: ofConnection.has(kind) ? failedIn(row) : row.connectionId,
       couplingId,
       orderId: row.count === 1 ? row.orderId : null,
       what: code === "mapping.missing" ? what : null,

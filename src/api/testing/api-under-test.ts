@@ -65,6 +65,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
   const hub = { server: null, from: null };
   const rules = { opened: wanted.openHosts ?? [], timing: usualSmtpTiming, ownName: "hub.example.be" };
   const mail = { source: mailSource(store.key, { hub, payAddressOf: payAddresses(publicUrl) }), rules };
+  const disk = () => Promise.resolve({ free: 1e12, total: 2e12 });
   const engine = await startEngine(
     {
       store,
@@ -78,14 +79,26 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
       publicUrl,
       timing: usualTiming,
       mail,
-      alarms: { tell: tellAlarms, disk: () => Promise.resolve({ free: 1e12, total: 2e12 }) },
+      alarms: { tell: tellAlarms, disk },
     },
     "server",
   );
   const users = openUsers(store, () => undefined);
   const companies = companyLookup(transport, now, wanted.viesUrl);
   const metrics = collectMetrics();
-  const context = { metrics, store, engine, users, connectorById, now, publicUrl, mail: { hub, rules }, companies };
+  const machine = { disk, backups: () => Promise.resolve([]) };
+  const context = {
+    metrics,
+    store,
+    engine,
+    users,
+    connectorById,
+    now,
+    publicUrl,
+    mail: { hub, rules },
+    companies,
+    machine,
+  };
   const server = await buildServer({ context, logger, requestsPerMinute: wanted.requestsPerMinute ?? 100_000 });
   await server.listen({ host: "127.0.0.1", port: 0 });
   afterAll(async () => {

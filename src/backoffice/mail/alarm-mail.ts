@@ -7,6 +7,7 @@ import {
   type AlarmReader,
   type SaidAlarm,
 } from "#domain/texts/alarm-text.ts";
+import type { CauseText } from "#domain/texts/cause-text.ts";
 import { durationText, momentText } from "#domain/texts/format.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { mailParts } from "./html-mail.ts";
@@ -18,7 +19,7 @@ export interface AlarmItem {
   /** Below the sentence of the alarm: orders that wait, what was checked. */
   readonly more: readonly string[];
   /** Of stopped orders: how many, and why. */
-  readonly stopped: { readonly count: number; readonly title: string; readonly body: string } | null;
+  readonly stopped: (CauseText & { readonly count: number }) | null;
   /** Of the page on which it is mended; null when nobody told the hub its own address. */
   readonly address: string | null;
 }
@@ -45,6 +46,8 @@ const buttons = {
   mail: "notice.button.mail",
   apps: "notice.button.apps",
   completeness: "notice.button.completeness",
+  audit: "notice.button.audit",
+  system: "notice.button.system",
   home: "notice.button.home",
 } as const satisfies Readonly<Record<AlarmPage, string>>;
 
@@ -59,13 +62,13 @@ const whos = {
 const listed = (parts: readonly string[], language: TextLanguage): string =>
   new Intl.ListFormat(language, { type: "conjunction" }).format([...new Set(parts)]);
 
-/** What an alarm is called when it is not explained: "Testwinkel: opnieuw verbinden nodig". */
+/** What an alarm is called inside a sentence that has a colon of its own: "Testwinkel (opnieuw verbinden nodig)". */
 export function nameOf({ alarm, kind, stopped }: AlarmItem, reader: AlarmReader): string {
   if (stopped !== null)
-    return textOf("notice.stopped", reader.language, { count: stopped.count, reason: stopped.title });
+    return textOf("notice.called.stopped", reader.language, { count: stopped.count, reason: stopped.brief });
   const system = alarmSystem(alarm, reader);
   const what = alarmName(kind, reader.language);
-  return system === "?" ? sentence(what, reader.language) : textOf("notice.title", reader.language, { system, what });
+  return system === "?" ? sentence(what, reader.language) : textOf("notice.called", reader.language, { system, what });
 }
 
 const sentence = (text: string, language: TextLanguage): string =>
@@ -119,7 +122,7 @@ function subjectOf(items: readonly AlarmItem[], reader: AlarmReader): string {
     return textOf("notice.stopped", language, {
       count,
       reason: listed(
-        items.map(({ stopped }) => stopped?.title ?? ""),
+        items.map(({ stopped }) => stopped?.brief ?? ""),
         language,
       ),
     });

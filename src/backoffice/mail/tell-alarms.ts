@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
-import { alarmKindOf, alarmMails, isAlarmKind, type AlarmGroup, type AlarmKindName } from "#domain/alarm-kinds.ts";
+import {
+  alarmKindOf,
+  alarmMails,
+  isAlarmKind,
+  type AlarmGroup,
+  type AlarmKindName,
+  type AlarmPage,
+} from "#domain/alarm-kinds.ts";
 import { planTelling, reminderAfter } from "#domain/alarm-plan.ts";
-import { remedies, type ErrorCode } from "#domain/error.ts";
 import type { KnownPerson, Telling } from "#domain/telling.ts";
 import { normaliseEmail } from "#domain/party.ts";
 import { amountText, momentText } from "#domain/texts/format.ts";
-import type { AlarmReader } from "#domain/texts/alarm-text.ts";
-import { causeText } from "#domain/texts/cause-text.ts";
+import { stoppedKey, stoppedText, type AlarmReader } from "#domain/texts/alarm-text.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
 import { readAlarmSettings } from "#store/alarm-settings.ts";
@@ -172,8 +177,7 @@ async function itemOf(
   hubUrl: URL | null,
 ): Promise<AlarmItem> {
   const kind: AlarmKindName = isAlarmKind(alarm.kind) ? alarm.kind : "backlog";
-  const page = pageOf(alarm, kind, books);
-  const address = hubUrl === null ? null : new URL(`a/${administrationId}/${page}`, hubUrl).href;
+  const address = hubUrl === null ? null : new URL(pathOf(administrationId, alarm, kind, books), hubUrl).href;
   const stopped = kind === "ordersStopped" ? stoppedOf(alarm, books, reader) : null;
   const more = await moreOf(trx, administrationId, alarm, kind, books, reader);
   return { alarm, kind, more, stopped, address };
@@ -181,37 +185,39 @@ async function itemOf(
 
 const connectionOf = ({ subject }: Pick<UnsettledAlarm, "subject">): string => subject.split(" ")[0] ?? "";
 
-function pageOf(alarm: UnsettledAlarm, kind: AlarmKindName, { couplings }: Books): string {
+/** Of the page on which it is mended. What is of the hub itself is below no administration. */
+function pathOf(
+  administrationId: string,
+  alarm: UnsettledAlarm,
+  kind: AlarmKindName,
+  { couplings }: Pick<Books, "couplings">,
+): string {
   const connectionId = connectionOf(alarm);
   const coupling = couplings.find(({ sourceConnectionId }) => sourceConnectionId === connectionId);
-  const pages = {
-    connection: `connections/${connectionId}`,
-    coupling: coupling === undefined ? "couplings" : `couplings/${coupling.id}/settings`,
-    work: kind === "ordersStopped" ? `work?cause=${encodeURIComponent(causeKeyOf(alarm))}` : "work",
-    documents: "documents",
-    payments: "payments",
-    mail: "settings/mail",
-    apps: "apps",
-    completeness: "completeness",
-    home: "",
-  };
-  return pages[alarmKindOf(kind).page];
+  const company = `a/${administrationId}`;
+  const paths = {
+    connection: `${company}/connections/${connectionId}`,
+    coupling: coupling === undefined ? `${company}/couplings` : `${company}/couplings/${coupling.id}/settings`,
+    work:
+      kind === "ordersStopped" ? `${company}/work?cause=${encodeURIComponent(stoppedKey(alarm))}` : `${company}/work`,
+    documents: `${company}/documents`,
+    payments: `${company}/payments`,
+    mail: `${company}/settings/mail`,
+    apps: `${company}/apps`,
+    completeness: `${company}/completeness`,
+    audit: `${company}/settings/audit`,
+    system: "system/nodes",
+    home: company,
+  } as const satisfies Readonly<Record<AlarmPage, string>>;
+  return paths[alarmKindOf(kind).page];
 }
 
-/** The subject of stopped orders is their connection and the key of their cause. */
-const causeKeyOf = ({ subject }: Pick<UnsettledAlarm, "subject">): string => subject.slice(subject.indexOf(" ") + 1);
-
-function stoppedOf(alarm: UnsettledAlarm, { causes }: Books, reader: AlarmReader): AlarmItem["stopped"] {
-  const key = causeKeyOf(alarm);
-  const cause = causes.find((one) => one.key === key);
-  const code = (key.split("~")[0] ?? "") in remedies ? (key.split("~")[0] as ErrorCode) : "internal.unexpected";
-  const count = cause?.count ?? alarm.facts.count ?? 0;
-  const system = reader.systemOf(connectionOf(alarm));
-  return {
-    count,
-    ...causeText(code, reader.language, { system, count, details: cause?.details ?? {}, difference: null }),
-  };
-}
+const stoppedOf = (alarm: UnsettledAlarm, { causes }: Books, reader: AlarmReader): AlarmItem["stopped"] =>
+  stoppedText(
+    alarm,
+    causes.find(({ key }) => key === stoppedKey(alarm)),
+    reader,
+  );
 
 async function moreOf(
   trx: Transaction,
@@ -227,7 +233,7 @@ async function moreOf(
     const orders = await listOrders(
       trx,
       administrationId,
-      { cause: causeKeyOf(alarm) },
+      { cause: stoppedKey(alarm) },
       {
         limit: mostNamed,
         today: now.toZonedDateTimeISO(reader.timeZone).toPlainDate().toString(),
@@ -240,7 +246,7 @@ async function moreOf(
         amount: order.total === null ? "?" : amountText(String(order.total), order.currency, reader),
       }),
     );
-    const rest = (books.causes.find(({ key }) => key === causeKeyOf(alarm))?.count ?? lines.length) - lines.length;
+    const rest = (books.causes.find(({ key }) => key === stoppedKey(alarm))?.count ?? lines.length) - lines.length;
     const said = rest > 0 ? [...lines, textOf("notice.more", language, { count: rest })] : lines;
     return said.length === 0 ? [] : [textOf("notice.orders", language, { list: said.join("; ") })];
   }

@@ -7,10 +7,13 @@ export const alarmEn = {
     "Schakel is behind with {{system}}: {{count}} messages are waiting, the oldest for {{duration}}. Nothing is lost; Schakel works through them in order.",
   "alarm.accessExpiring":
     "Access to {{system}} ends on {{value}}. Reconnect before that day; after it everything waits until that is done.",
-  "alarm.ordersStopped": "Orders from {{system}} have not been processed yet.",
+  "alarm.ordersStopped": "Orders from {{system}} have not been processed yet: {{value}}.",
   "alarm.diskFilling":
     "The disk of the hub is nearly full: {{value}} left. When it fills up, everything stops. Make room or enlarge the disk.",
   "notice.title": "{{system}}: {{what}}",
+  "notice.called": "{{system}} ({{what}})",
+  "notice.called.stopped_one": "{{count}} order ({{reason}})",
+  "notice.called.stopped_other": "{{count}} orders ({{reason}})",
   "notice.silence": "No orders from {{system}} for {{duration}}",
   "notice.stopped_one": "{{count}} order not processed yet: {{reason}}",
   "notice.stopped_other": "{{count}} orders not processed yet: {{reason}}",
@@ -40,6 +43,8 @@ export const alarmEn = {
   "notice.button.payments": "View payments",
   "notice.button.mail": "View mail settings",
   "notice.button.apps": "View apps",
+  "notice.button.audit": "View the audit log",
+  "notice.button.system": "Open system page",
   "notice.button.home": "Open Schakel",
   "notice.next.silence": "You will only hear about this again once an order has come in and it goes quiet after that.",
   "notice.next.remind_one": "If it lasts, a reminder follows in {{count}} day. You will also hear when it is over.",

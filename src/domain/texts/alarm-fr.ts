@@ -7,10 +7,13 @@ export const alarmFr = {
     "Schakel a du retard avec {{system}} : {{count}} messages attendent, le plus ancien depuis {{duration}}. Rien n’est perdu ; Schakel les traite dans l’ordre.",
   "alarm.accessExpiring":
     "L’accès à {{system}} expire le {{value}}. Reconnectez avant ce jour ; ensuite tout attendra que ce soit fait.",
-  "alarm.ordersStopped": "Des commandes ne sont pas encore traitées ({{system}}).",
+  "alarm.ordersStopped": "Des commandes ne sont pas encore traitées ({{system}}) : {{value}}.",
   "alarm.diskFilling":
     "Le disque du serveur est presque plein : il reste {{value}}. S’il se remplit, tout s’arrête. Libérez de la place ou agrandissez le disque.",
   "notice.title": "{{system}} : {{what}}",
+  "notice.called": "{{system}} ({{what}})",
+  "notice.called.stopped_one": "{{count}} commande ({{reason}})",
+  "notice.called.stopped_other": "{{count}} commandes ({{reason}})",
   "notice.silence": "{{system}} : aucune commande depuis {{duration}}",
   "notice.stopped_one": "{{count}} commande pas encore traitée : {{reason}}",
   "notice.stopped_other": "{{count}} commandes pas encore traitées : {{reason}}",
@@ -40,6 +43,8 @@ export const alarmFr = {
   "notice.button.payments": "Voir les paiements",
   "notice.button.mail": "Voir les réglages e-mail",
   "notice.button.apps": "Voir les applications",
+  "notice.button.audit": "Voir le journal d'audit",
+  "notice.button.system": "Ouvrir la gestion",
   "notice.button.home": "Ouvrir Schakel",
   "notice.next.silence":
     "Vous ne recevrez un nouveau message que si une commande arrive et que le silence revient ensuite.",

@@ -7,10 +7,13 @@ export const alarmNl = {
     "Schakel loopt achter met {{system}}: er wachten {{count}} berichten, het oudste al {{duration}}. Er gaat niets verloren; Schakel werkt ze in volgorde af.",
   "alarm.accessExpiring":
     "De toegang tot {{system}} loopt af op {{value}}. Verbind voor die dag opnieuw; daarna wacht alles tot dat gebeurd is.",
-  "alarm.ordersStopped": "Bestellingen van {{system}} zijn nog niet verwerkt.",
+  "alarm.ordersStopped": "Bestellingen van {{system}} zijn nog niet verwerkt: {{value}}.",
   "alarm.diskFilling":
     "De schijf van de hub is bijna vol: nog {{value}} vrij. Loopt die vol, dan stopt alles. Maak plaats of vergroot de schijf.",
   "notice.title": "{{system}}: {{what}}",
+  "notice.called": "{{system}} ({{what}})",
+  "notice.called.stopped_one": "{{count}} bestelling ({{reason}})",
+  "notice.called.stopped_other": "{{count}} bestellingen ({{reason}})",
   "notice.silence": "Al {{duration}} geen bestellingen van {{system}}",
   "notice.stopped_one": "{{count}} bestelling nog niet verwerkt: {{reason}}",
   "notice.stopped_other": "{{count}} bestellingen nog niet verwerkt: {{reason}}",
@@ -41,6 +44,8 @@ export const alarmNl = {
   "notice.button.payments": "Betalingen bekijken",
   "notice.button.mail": "E-mailinstellingen bekijken",
   "notice.button.apps": "Apps bekijken",
+  "notice.button.audit": "Auditlog bekijken",
+  "notice.button.system": "Beheer openen",
   "notice.button.home": "Schakel openen",
   "notice.next.silence":
     "Je krijgt hierover pas weer bericht als er een bestelling geweest is en het daarna opnieuw stil wordt.",

@@ -1,7 +1,9 @@
+import { remedies, type ErrorCode } from "#domain/error.ts";
 import { isAlarmKind, type AlarmFacts, type AlarmKindName } from "#domain/alarm-kinds.ts";
 import { signInFaultOf } from "#domain/mail-server.ts";
 import { isModuleCode, moduleOf } from "#domain/modules.ts";
 import { quarantineReasons } from "#domain/quarantine.ts";
+import { causeText, type CauseText } from "./cause-text.ts";
 import { dayText, durationText, momentText } from "./format.ts";
 import { textOf, type TextLanguage } from "./text.ts";
 
@@ -73,8 +75,31 @@ export function signInMessage(words: string, language: TextLanguage): string {
 export const sinceText = (instant: string, reader: AlarmReader): string =>
   durationText(reader.now.since(Temporal.Instant.from(instant)).total("milliseconds"), reader);
 
+/** What is known now of the cause that orders stopped for. */
+export interface StoppedFacts {
+  readonly count: number;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** The key of the cause that stopped orders, in the subject behind their connection. */
+export const stoppedKey = ({ subject }: Pick<SaidAlarm, "subject">): string => subject.slice(subject.indexOf(" ") + 1);
+
+/** Why orders stopped: by what is known of it now, or, when nothing stands still for it any more, by its key. */
+export function stoppedText(
+  alarm: Pick<SaidAlarm, "subject" | "facts">,
+  cause: StoppedFacts | undefined,
+  { systemOf, language }: AlarmReader,
+): CauseText & { readonly count: number } {
+  const [name = "", connectionId = "", what = "", ...from] = stoppedKey(alarm).split("~");
+  const code = name in remedies ? (name as ErrorCode) : "internal.unexpected";
+  const details = cause?.details ?? { what, fromValue: from.join("~") };
+  const count = cause?.count ?? alarm.facts.count ?? 0;
+  const system = systemOf(details["connection"] ?? connectionId);
+  return { count, ...causeText(code, language, { system, count, details, difference: null }) };
+}
+
 /** What needs attention, and who does what. */
-export function alarmMessage(alarm: SaidAlarm, reader: AlarmReader): string {
+export function alarmMessage(alarm: SaidAlarm, reader: AlarmReader, cause?: StoppedFacts): string {
   const { kind, subject, text, facts } = alarm;
   const { language } = reader;
   const system = alarmSystem(alarm, reader);
@@ -83,6 +108,8 @@ export function alarmMessage(alarm: SaidAlarm, reader: AlarmReader): string {
     return textOf("alarm.deliveryRefused.stranger", language, { system });
   if (kind === "mailSignIn") return signInMessage(text, language);
   if (kind === "silence") return silenceMessage(alarm, system, reader);
+  if (kind === "ordersStopped")
+    return textOf("alarm.ordersStopped", language, { system, value: stoppedText(alarm, cause, reader).brief });
   const since = facts.since ?? alarm.openedAt;
   const saysDay = kind === "licenceExpiring" || kind === "accessExpiring";
   const saysText = saysDay || kind === "diskFilling";

@@ -49,7 +49,7 @@ export const auditFr = {
   "audit.mail.cancel": "E-mail retenu",
   "audit.mail.settings": "Paramètres d'e-mail modifiés",
   "audit.mail.test": "E-mail de test envoyé",
-  "audit.mapping.save": "Correspondance d'une valeur choisie",
+  "audit.mapping.save": "Choix fait dans la table de correspondance",
   "audit.numbers.format": "Format des numéros modifié",
   "audit.numbers.next": "Numéro suivant choisi",
   "audit.order.leave": "Écart après envoi laissé tel quel",
@@ -97,6 +97,7 @@ export const auditFr = {
   "acts.file.details": "Détails",
   "acts.file.hash": "Empreinte",
   "acts.who.command": "quelqu'un sur le serveur",
+  "acts.who.operator": "gestionnaire du serveur",
   "acts.mail.subject": "Journal d'audit du {{day}}",
   "acts.mail.intro":
     "Voici l'état du journal d'audit de Schakel. Conservez cet e-mail : il révèle plus tard si les dernières lignes ont été supprimées ou réécrites.",

@@ -49,7 +49,7 @@ export const auditNl = {
   "audit.mail.cancel": "Mail tegengehouden",
   "audit.mail.settings": "Mailinstellingen gewijzigd",
   "audit.mail.test": "Testmail verzonden",
-  "audit.mapping.save": "Vertaling van een waarde gekozen",
+  "audit.mapping.save": "Keuze in de omzettabel gemaakt",
   "audit.numbers.format": "Opmaak van nummers gewijzigd",
   "audit.numbers.next": "Volgend nummer gekozen",
   "audit.order.leave": "Verschil na verzending zo gelaten",
@@ -97,6 +97,7 @@ export const auditNl = {
   "acts.file.details": "Details",
   "acts.file.hash": "Controlegetal",
   "acts.who.command": "iemand op de server",
+  "acts.who.operator": "beheerder van de hub",
   "acts.mail.subject": "Auditlog van {{day}}",
   "acts.mail.intro":
     "Dit is de stand van het auditlog van Schakel. Bewaar deze mail: wie later de laatste regels weghaalt of alles herschrijft, valt hiermee door de mand.",

@@ -1,4 +1,5 @@
-import { remedyFor, type ErrorCode } from "#domain/error.ts";
+import type { ErrorCode } from "#domain/error.ts";
+import type { Mender } from "#domain/error-mends.ts";
 import { textOf, type TextLanguage } from "./text.ts";
 
 const mappingNames: Readonly<
@@ -23,52 +24,73 @@ export interface CauseFacts {
   readonly difference: string | null;
 }
 
+export interface CauseText {
+  readonly title: string;
+  readonly body: string;
+  /** Of orders, in the middle of a sentence that counts them: without a colon, and without counting. */
+  readonly brief: string;
+}
+
+/** Those that are always said with the same words: title, body, brief. */
+const keys = {
+  drift: ["cause.drift", "cause.drift.body", "brief.drift"],
+  "remote.unavailable": ["cause.stopped", "cause.stopped.body", "brief.stopped"],
+  "remote.rate_limited": ["cause.limited", "cause.limited.body", "brief.limited"],
+  "remote.outcome_unknown": ["cause.unknown", "cause.unknown.body", "brief.unknown"],
+  "remote.conflict": ["cause.conflict", "cause.conflict.body", "brief.conflict"],
+  "credentials.expired": ["cause.reconnect", "cause.reconnect.body", "brief.reconnect"],
+  "credentials.insufficient": ["cause.rights", "cause.rights.body", "brief.rights"],
+  "settings.invalid": ["cause.settings", "cause.settings.body", "brief.settings"],
+  "capability.missing": ["cause.capability", "cause.capability.body", "brief.capability"],
+  "document.invalid": ["cause.incomplete", "cause.incomplete.body", "brief.incomplete"],
+  "document.rejected": ["cause.rejected", "cause.rejected.body", "brief.rejected"],
+  "remote.protocol_changed": ["cause.protocol", "cause.protocol.body", "brief.protocol"],
+  "internal.unexpected": ["cause.unexpected", "cause.unexpected.body", "brief.unexpected"],
+} as const;
+
 /** Why orders stopped, and what one choice or repair does about it. */
 export function causeText(
   code: ErrorCode | "drift",
   language: TextLanguage,
   { system, count, details, difference }: CauseFacts,
-): { readonly title: string; readonly body: string } {
-  if (code === "drift")
-    return { title: textOf("cause.drift", language, { count, system }), body: textOf("cause.drift.body", language) };
-  if (code === "mapping.missing") {
-    const name = mappingName(details["what"], language);
-    const from = details["fromValue"] ?? "";
-    const title =
-      from === "" || from === "*"
-        ? textOf("cause.mapping.all", language, { kind: name })
-        : textOf("cause.mapping", language, { value: from, kind: name });
-    return { title, body: textOf("cause.mapping.body", language, { count }) };
-  }
+): CauseText {
+  if (code === "mapping.missing") return missingText(language, details, count);
   if (code === "document.totals_mismatch")
     return {
       title:
         difference === null ? textOf("cause.amounts", language) : textOf("cause.amounts.one", language, { difference }),
       body: textOf("cause.amounts.body", language),
+      brief: textOf("brief.amounts", language),
     };
-  if (code === "credentials.expired")
-    return {
-      title: textOf("cause.reconnect", language, { system }),
-      body: textOf("cause.reconnect.body", language, { count }),
-    };
-  if (code === "credentials.insufficient")
-    return {
-      title: textOf("cause.rights", language, { system }),
-      body: textOf("cause.rights.body", language, { system }),
-    };
-  if (code === "settings.invalid" || code === "capability.missing")
-    return { title: textOf("cause.settings", language, { system }), body: textOf("cause.settings.body", language) };
-  if (code === "document.invalid" || code === "document.rejected")
-    return {
-      title: textOf("cause.incomplete", language, { count, system }),
-      body: textOf("cause.incomplete.body", language, { system }),
-    };
-  if (remedyFor(code) === "retry")
-    return {
-      title: textOf("cause.stopped", language, { count, system }),
-      body: textOf("cause.stopped.body", language, { system }),
-    };
-  return code === "remote.protocol_changed"
-    ? { title: textOf("cause.protocol", language, { system }), body: textOf("cause.protocol.body", language) }
-    : { title: textOf("cause.unexpected", language), body: textOf("cause.unexpected.body", language) };
+  const [title, body, brief] = keys[code];
+  const values = { system, count };
+  return {
+    title: textOf(title, language, values),
+    body: textOf(body, language, values),
+    brief: textOf(brief, language, values),
+  };
 }
+
+/** `*` stands for every value of its kind. */
+function missingText(language: TextLanguage, details: CauseFacts["details"], count: number): CauseText {
+  const kind = mappingName(details["what"], language);
+  const value = details["fromValue"] ?? "";
+  const body = textOf("cause.mapping.body", language, { count });
+  return value === "" || value === "*"
+    ? {
+        title: textOf("cause.mapping.all", language, { kind }),
+        body,
+        brief: textOf("brief.mapping.all", language, { kind }),
+      }
+    : {
+        title: textOf("cause.mapping", language, { value, kind }),
+        body,
+        brief: textOf("brief.mapping", language, { value, kind }),
+      };
+}
+
+const whos = { you: "error.who.you", source: "error.who.source", operator: "error.who.operator" } as const;
+
+/** Who must act. */
+export const whoText = (who: Mender, system: string, language: TextLanguage): string =>
+  textOf(whos[who], language, { system });

@@ -52,7 +52,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
     "No document was made and nothing was booked. Complete {{key}} in {{system}} and Schakel will carry on.",
   "error.document.rejected.title": "{{record}} was refused by {{system}}",
   "error.document.rejected.body":
-    "{{system}} answered: ‘{{message}}’. Nothing was booked. Correct the document and send it again.",
+    "{{system}} answered: ‘{{message}}’. Nothing was booked. Put right what is wrong and process {{key}} again.",
   "error.document.totals_mismatch.title": "{{record}}: amounts differ by {{difference}}",
   "error.document.totals_mismatch.body":
     "{{system}} gives a total of {{expected}}; the lines add up to {{actual}}. Schakel books nothing while they differ. Compare the lines.",

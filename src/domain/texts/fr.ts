@@ -51,7 +51,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
     "Aucun document n'a été créé et rien n'a été comptabilisé. Complétez les données dans {{system}} ({{key}}). Schakel reprendra ensuite.",
   "error.document.rejected.title": "{{record}} : {{system}} a refusé",
   "error.document.rejected.body":
-    "Réponse reçue ({{system}}) : « {{message}} ». Rien n'a été comptabilisé. Corrigez le document, puis renvoyez-le.",
+    "Réponse reçue ({{system}}) : « {{message}} ». Rien n'a été comptabilisé. Corrigez ce qui ne va pas, puis retraitez : {{key}}.",
   "error.document.totals_mismatch.title": "{{record}} : écart de {{difference}} dans les montants",
   "error.document.totals_mismatch.body":
     "Selon {{system}}, le total est de {{expected}} ; les lignes donnent {{actual}}. Schakel ne comptabilise rien tant que l'écart subsiste. Comparez les lignes.",

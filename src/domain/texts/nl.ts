@@ -51,7 +51,7 @@ export const nl = {
     "Er is geen document gemaakt en niets geboekt. Vul {{key}} aan in {{system}}. Schakel gaat daarna vanzelf verder.",
   "error.document.rejected.title": "{{record}} is geweigerd door {{system}}",
   "error.document.rejected.body":
-    "Antwoord van {{system}}: ‘{{message}}’. Er is niets geboekt. Pas het document aan en verstuur het opnieuw.",
+    "Antwoord van {{system}}: ‘{{message}}’. Er is niets geboekt. Zet recht wat er mis is en verwerk {{key}} opnieuw.",
   "error.document.totals_mismatch.title": "{{record}}: {{difference}} verschil in de bedragen",
   "error.document.totals_mismatch.body":
     "Volgens {{system}} is het totaal {{expected}}; de regels geven samen {{actual}}. Schakel boekt niets zolang dit verschilt. Vergelijk de regels.",

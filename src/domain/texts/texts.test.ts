@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { alarmKinds } from "#domain/alarm-kinds.ts";
 import { gapKinds } from "#domain/completeness.ts";
 import { auditActions } from "#domain/audit-actions.ts";
-import { remedies } from "#domain/error.ts";
+import { remedies, type ErrorCode } from "#domain/error.ts";
+import { mends } from "#domain/error-mends.ts";
 import { outcomes, skipRules } from "#domain/outcome.ts";
+import { causeText, whoText } from "./cause-text.ts";
 import { amountText, dayText, momentText } from "./format.ts";
 import { catalogues, textLanguageOf, textLanguages, textOf, type StoredKey } from "./text.ts";
 
@@ -65,6 +67,21 @@ describe("a text for every code the source uses", () => {
     const titles = Object.keys(remedies).flatMap((known) => [`error.${known}.title`, `error.${known}.body`]);
     expect(startingWith("error.").filter((key) => /\.(title|body)$/.test(key))).toEqual(expect.arrayContaining(titles));
     expect(startingWith("error.").filter((key) => key.endsWith(".title"))).toHaveLength(Object.keys(remedies).length);
+  });
+
+  test.each(textLanguages)("errors in %s: why orders stopped, in words of its own, and who must act", (language) => {
+    const codes = Object.keys(remedies) as ErrorCode[];
+    const said = (count: number) =>
+      codes.map((code) => causeText(code, language, { system: "Bol", count, details: {}, difference: null }));
+    for (const count of [1, 2])
+      for (const { title, body, brief } of said(count)) {
+        expect(title).not.toMatch(/:.*:|\.$|^$/);
+        expect(body).toMatch(/\.$/);
+        expect(brief).not.toMatch(/:|\.$|^$|\d/);
+      }
+    for (const part of ["title", "brief"] as const)
+      expect(unique(said(2).map((text) => text[part]))).toHaveLength(codes.length);
+    for (const code of codes) expect(whoText(mends[code].who, "Bol", language)).not.toBe("");
   });
 
   test("acts in the audit log", () => {

@@ -1,8 +1,8 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { auditSubjects } from "#domain/audit-actions.ts";
 import { useApi } from "#dashboard/api/api.ts";
-import classes from "#dashboard/parts/filters.module.css";
+import { FilterBar, FilterSelect } from "#dashboard/parts/filter-bar.tsx";
 import { PeriodFields } from "#dashboard/parts/period-fields.tsx";
 import { given } from "#dashboard/parts/search-values.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -13,7 +13,7 @@ interface Props {
   readonly actors: readonly { readonly actor: string; readonly name: string }[];
 }
 
-/** Narrows the list, and hands over what it shows as a file. Everything it does is a change of the address. */
+/** Narrows the list, and hands over what it shows as a file. */
 export function AuditFilterBar({ filters, actors }: Props) {
   const { t } = useWords();
   const { administrationId: administration } = useApi();
@@ -30,34 +30,25 @@ export function AuditFilterBar({ filters, actors }: Props) {
     go(readFilters({ ...filters, ...changes }));
   const address = new URLSearchParams({ administration, ...given({ ...filters }) });
   return (
-    <search className={classes.filters}>
-      <NativeSelect
+    <FilterBar isNarrowed={isNarrowed(filters)} clear={() => go({})}>
+      <FilterSelect
         label={t("auditLog.who")}
-        value={filters.actor ?? ""}
-        onChange={({ currentTarget }) => change({ actor: currentTarget.value })}
-        data={[
-          { value: "", label: t("auditLog.everybody") },
-          ...actors.map(({ actor, name }) => ({ value: actor, label: name })),
-        ]}
+        value={filters.actor}
+        all={t("auditLog.everybody")}
+        options={actors.map(({ actor, name }) => ({ value: actor, label: name }))}
+        onChange={(actor) => change({ actor })}
       />
-      <NativeSelect
+      <FilterSelect
         label={t("log.subject")}
-        value={filters.subject ?? ""}
-        onChange={({ currentTarget }) => change({ subject: currentTarget.value })}
-        data={[
-          { value: "", label: t("auditLog.everything") },
-          ...auditSubjects.map((kind) => ({ value: kind, label: t(`auditLog.kind.${kind}`) })),
-        ]}
+        value={filters.subject}
+        all={t("auditLog.everything")}
+        options={auditSubjects.map((kind) => ({ value: kind, label: t(`auditLog.kind.${kind}`) }))}
+        onChange={(subject) => change({ subject })}
       />
       <PeriodFields period={filters} change={change} />
       <Button component="a" variant="default" href={`/api/audit/export?${address.toString()}`} download>
         {t("auditLog.exportButton")}
       </Button>
-      {isNarrowed(filters) && (
-        <Button variant="subtle" onClick={() => go({})}>
-          {t("orders.clear")}
-        </Button>
-      )}
-    </search>
+    </FilterBar>
   );
 }

@@ -29,8 +29,8 @@ interface RowProps {
 
 function AuditRow({ line, index }: RowProps) {
   const { t, format } = useWords();
-  const { at, actor, who, text, subject, details } = line;
-  const remark = remarkOf(details);
+  const { at, actor, who, text, subject } = line;
+  const remark = remarkOf(line, format);
   return (
     <tr data-index={index} aria-rowindex={index + 2}>
       <td className={classes.at}>

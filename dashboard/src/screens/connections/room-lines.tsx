@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
+import { Notice } from "#dashboard/parts/notice.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Connection } from "./connection-state.ts";
 
@@ -17,8 +18,7 @@ export function RoomLines({ connection: { id: connectionId, name: system } }: { 
   if (room === undefined) return null;
   const { windows, told, pausedUntil, usedPercent, backlog, expectedAt } = room;
   const count = format.count(backlog);
-  const lines = [
-    ...(pausedUntil === null ? [] : [t("room.paused", { system, time: format.when(pausedUntil) })]),
+  const limits = [
     ...windows.map(({ requests, seconds, left }) =>
       t("room.window", {
         system,
@@ -28,6 +28,13 @@ export function RoomLines({ connection: { id: connectionId, name: system } }: { 
       }),
     ),
     ...told.map(({ left, until }) => t("room.told", { system, left: format.count(left), time: format.when(until) })),
+  ].map((line) => (
+    <p key={line} className="quiet small">
+      {line}
+    </p>
+  ));
+  const slowed = [
+    ...(pausedUntil === null ? [] : [t("room.paused", { system, time: format.when(pausedUntil) })]),
     ...(usedPercent === 100 ? [] : [t("room.narrowed", { percent: format.count(usedPercent) })]),
     ...(backlog === 0
       ? []
@@ -37,9 +44,13 @@ export function RoomLines({ connection: { id: connectionId, name: system } }: { 
             : t("room.expected", { waiting: count, time: format.when(expectedAt) }),
         ]),
   ];
-  return lines.map((line) => (
-    <p key={line} className="quiet small">
-      {line}
-    </p>
-  ));
+  if (slowed.length === 0) return limits;
+  return (
+    <Notice look="waiting">
+      {slowed.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {limits}
+    </Notice>
+  );
 }

@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import "@mantine/core/styles/Checkbox.css";
 import { useQuery } from "@tanstack/react-query";
+import "#dashboard/parts/ticks.css";
 import { useState } from "react";
 import { handMethods, type HandMethod } from "#domain/payment-methods.ts";
 import { useApi } from "#dashboard/api/api.ts";

@@ -1,7 +1,7 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
-import classes from "#dashboard/parts/filters.module.css";
+import { FilterBar, FilterSelect } from "#dashboard/parts/filter-bar.tsx";
 import { FilterFold } from "#dashboard/parts/filter-fold.tsx";
 import { QueryField } from "#dashboard/parts/query-field.tsx";
 import { PeriodFields } from "#dashboard/parts/period-fields.tsx";
@@ -9,7 +9,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, paymentStates, readFilters, saleKinds, type DocumentFilters } from "./document-filters.ts";
 import { paymentTexts } from "./document-state.ts";
 
-/** Narrows the list. Everything it does is a change of the address. */
+/** Narrows the list of documents. */
 export function DocumentFilterBar({ filters }: { readonly filters: DocumentFilters }) {
   const { t, country } = useWords();
   const { administrationId: administration } = useApi();
@@ -21,26 +21,25 @@ export function DocumentFilterBar({ filters }: { readonly filters: DocumentFilte
   };
 
   return (
-    <search className={classes.filters}>
+    <FilterBar
+      isNarrowed={isNarrowed(filters)}
+      clear={() => void navigate({ to, params: { administration }, search: {} })}
+    >
       <QueryField label={t("documents.search")} value={filters.q ?? ""} onChange={(q) => change({ q })} />
       <FilterFold isUsed={[filters.kind, filters.payment, filters.from, filters.to].some((one) => one !== undefined)}>
-        <NativeSelect
+        <FilterSelect
           label={t("documents.kind")}
-          value={filters.kind ?? ""}
-          onChange={({ currentTarget }) => change({ kind: currentTarget.value })}
-          data={[
-            { value: "", label: t("documents.kindAll") },
-            ...saleKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`, { context: country }) })),
-          ]}
+          value={filters.kind}
+          all={t("documents.kindAll")}
+          options={saleKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`, { context: country }) }))}
+          onChange={(kind) => change({ kind })}
         />
-        <NativeSelect
+        <FilterSelect
           label={t("orders.payment")}
-          value={filters.payment ?? ""}
-          onChange={({ currentTarget }) => change({ payment: currentTarget.value })}
-          data={[
-            { value: "", label: t("documents.paymentAll") },
-            ...paymentStates.map((state) => ({ value: state, label: t(paymentTexts[state]) })),
-          ]}
+          value={filters.payment}
+          all={t("documents.paymentAll")}
+          options={paymentStates.map((state) => ({ value: state, label: t(paymentTexts[state]) }))}
+          onChange={(payment) => change({ payment })}
         />
         <PeriodFields period={filters} change={change} />
       </FilterFold>
@@ -49,11 +48,6 @@ export function DocumentFilterBar({ filters }: { readonly filters: DocumentFilte
           {t("documents.oneCustomer")} ×
         </Button>
       )}
-      {isNarrowed(filters) && (
-        <Button variant="subtle" onClick={() => void navigate({ to, params: { administration }, search: {} })}>
-          {t("orders.clear")}
-        </Button>
-      )}
-    </search>
+    </FilterBar>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
-import classes from "#dashboard/parts/filters.module.css";
+import { FilterBar, FilterSelect } from "#dashboard/parts/filter-bar.tsx";
 import { QueryField } from "#dashboard/parts/query-field.tsx";
 import { connectionsQuery } from "#dashboard/screens/connections/connection-queries.ts";
 import { overviewQuery } from "#dashboard/screens/home/overview.ts";
@@ -16,7 +16,7 @@ interface Props {
   readonly run: string | undefined;
 }
 
-/** Narrows the list. Everything it does is a change of the address; the run that is open stays open. */
+/** Narrows the list; the run that is open stays open. */
 export function LogFilterBar({ filters, run }: Props) {
   const { t } = useWords();
   const api = useApi();
@@ -37,28 +37,24 @@ export function LogFilterBar({ filters, run }: Props) {
   const couplings = overview?.couplings ?? [];
   const all = connections?.items ?? [];
   return (
-    <search className={classes.filters}>
+    <FilterBar isNarrowed={isNarrowed(filters)} clear={() => go({})}>
       <QueryField label={t("log.search")} value={filters.q ?? ""} onChange={(q) => change({ q })} />
       {couplings.length > 1 && (
-        <NativeSelect
+        <FilterSelect
           label={t("log.coupling")}
-          value={filters.coupling ?? ""}
-          onChange={({ currentTarget }) => change({ coupling: currentTarget.value })}
-          data={[
-            { value: "", label: t("log.couplingAll") },
-            ...couplings.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+          value={filters.coupling}
+          all={t("log.couplingAll")}
+          options={couplings.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(coupling) => change({ coupling })}
         />
       )}
       {all.length > 1 && (
-        <NativeSelect
+        <FilterSelect
           label={t("log.connection")}
-          value={filters.connection ?? ""}
-          onChange={({ currentTarget }) => change({ connection: currentTarget.value })}
-          data={[
-            { value: "", label: t("log.connectionAll") },
-            ...all.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+          value={filters.connection}
+          all={t("log.connectionAll")}
+          options={all.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(connection) => change({ connection })}
         />
       )}
       <PeriodFields period={filters} change={change} />
@@ -67,11 +63,6 @@ export function LogFilterBar({ filters, run }: Props) {
           {t("mappings.named", { what: t("log.step"), value: filters.code })} ×
         </Button>
       )}
-      {isNarrowed(filters) && (
-        <Button variant="subtle" onClick={() => go({})}>
-          {t("orders.clear")}
-        </Button>
-      )}
-    </search>
+    </FilterBar>
   );
 }

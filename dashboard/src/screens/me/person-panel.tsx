@@ -9,7 +9,7 @@ import { languageNames, languages, type Language } from "#dashboard/words/texts.
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { useOwnAct } from "./use-own-act.ts";
 
-const firstPages = ["usual", "home", "work", "orders", "documents"] as const;
+const firstPages = ["usual", "home", "work", "orders", "documents", "system"] as const;
 type FirstPage = (typeof firstPages)[number];
 
 export function PersonPanel() {
@@ -56,7 +56,9 @@ export function PersonPanel() {
           label={t("me.firstPage")}
           value={firstPage}
           onChange={({ currentTarget }) => setFirstPage(currentTarget.value as FirstPage)}
-          data={firstPages.map((one) => ({ value: one, label: t(`me.page.${one}`) }))}
+          data={firstPages
+            .filter((one) => one !== "system" || user.isOperator)
+            .map((one) => ({ value: one, label: t(`me.page.${one}`) }))}
         />
         <Why error={save.error} />
         <div>

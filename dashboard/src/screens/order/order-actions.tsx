@@ -22,16 +22,14 @@ import { SkipDialog } from "./skip-dialog.tsx";
 
 /** Why the order stands where it stands, who acts, and only what can help. Nothing while all is well. */
 export function OrderActions({ page }: { readonly page: OrderPage }) {
-  const { t } = useWords();
   const { order } = page;
   if (order.outcome === "documented" && order.changedAfterIssueAt !== null) return <DriftPanel order={order} />;
   if (order.reason === null) return null;
-  const needsPerson = order.outcome === "held";
   return (
-    <section className={`${classes.reason} not-printed`} data-needs-person={needsPerson || undefined}>
+    <section className={`${classes.reason} not-printed`} data-needs-person={order.reason.who !== null || undefined}>
       <div>
         <p>{order.reason.message}</p>
-        {needsPerson && <p className={classes.who}>{t("order.you")}</p>}
+        {order.reason.who !== null && <p className={classes.who}>{order.reason.who}</p>}
         <p className="code">{order.reason.code}</p>
       </div>
       <Remedies order={order} />

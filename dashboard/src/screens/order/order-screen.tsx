@@ -53,7 +53,7 @@ export function OrderScreen() {
         </Link>
         <Neighbours previous={query.data?.previous ?? null} next={query.data?.next ?? null} filters={filters} />
       </nav>
-      {order !== undefined && <Head order={order} />}
+      {order !== undefined && <Head order={order} outside={query.data?.outsideDocuments ?? null} />}
       {order === undefined && <PageTitle>{t("orders.title")}</PageTitle>}
       {order !== undefined && <Tabs {...{ administration, connection, filters, tab }} order={orderId} />}
       <Loaded query={query} rows={10}>
@@ -67,7 +67,13 @@ export function OrderScreen() {
 const isReplayed = ({ outcome, reason, changedAfterIssueAt }: Order): boolean =>
   (outcome === "documented" && changedAfterIssueAt === null) || (outcome === "skipped" && reason?.code !== "rule.user");
 
-function Head({ order }: { readonly order: Order }) {
+interface HeadProps {
+  readonly order: Order;
+  /** Null while they are not known: the list has them not. */
+  readonly outside: OrderPage["outsideDocuments"] | null;
+}
+
+function Head({ order, outside }: HeadProps) {
   const { t, format } = useWords();
   const { look, text } = stateOf(order);
   const number = numberOf(order);
@@ -76,6 +82,10 @@ function Head({ order }: { readonly order: Order }) {
   const numbered = documents.filter((document) => document.number !== null);
   const noDocument =
     documents.length > 0 ? "order.draft" : order.outcome === "skipped" ? "order.none" : "order.noDocument";
+  const made = (outside ?? [])
+    .map(({ number: of, system }) => t("order.outsideDocument", { document: of, system }))
+    .join(", ");
+  const isKnown = outside !== null || order.outcome !== "documented";
   return (
     <header className={classes.head}>
       <PageTitle title={t("order.title", { number })}>{t("order.title", { number })}</PageTitle>
@@ -90,7 +100,7 @@ function Head({ order }: { readonly order: Order }) {
       <div className={classes.states}>
         <StateChip look={look}>{t(text)}</StateChip>
         {numbered.length === 0 ? (
-          <span className="quiet">{t("order.documentState", { state: t(noDocument) })}</span>
+          isKnown && <span className="quiet">{t("order.documentState", { state: made || t(noDocument) })}</span>
         ) : (
           <span className={classes.made}>
             <span className="quiet">{t("order.documentState", { state: "" })}</span>

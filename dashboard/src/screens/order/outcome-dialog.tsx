@@ -1,12 +1,10 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
-import { Dialog } from "#dashboard/parts/dialog.tsx";
-import panel from "#dashboard/parts/panel.module.css";
-import { Refused } from "#dashboard/parts/refused.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
+import { ActDialog } from "#dashboard/screens/document/act-dialog.tsx";
 import { numberOf, type Order } from "#dashboard/screens/orders/order-state.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 
@@ -25,6 +23,7 @@ export function OutcomeDialog({ order, isThere, close }: Props) {
   const [number, setNumber] = useState("");
   const { connectionId, orderId } = order;
   const record = t("record.order", { number: numberOf(order) });
+  const system = order.reason?.system ?? "";
   const say = useAct(
     () =>
       answered(
@@ -39,35 +38,25 @@ export function OutcomeDialog({ order, isThere, close }: Props) {
     },
   );
   return (
-    <Dialog title={t(isThere ? "order.isThereTitle" : "order.sendAgainTitle", { record })} close={close}>
-      <form
-        className={panel.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          say.run(undefined);
-        }}
-      >
-        <p>{t(isThere ? "order.isThereBody" : "order.sendAgainBody", { number: numberOf(order) })}</p>
-        {isThere && (
-          <TextInput
-            label={t("order.isThereNumber")}
-            required
-            maxLength={100}
-            value={number}
-            onChange={({ currentTarget }) => setNumber(currentTarget.value)}
-            autoFocus
-          />
-        )}
-        <Refused error={say.error} />
-        <div className={panel.buttons}>
-          <Button type="submit" loading={say.isBusy}>
-            {t(isThere ? "order.isThereButton" : "order.sendAgainButton")}
-          </Button>
-          <Button variant="default" onClick={close}>
-            {t("button.cancel")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={t(isThere ? "order.isThereTitle" : "order.sendAgainTitle", { record, system })}
+      close={close}
+      button={t(isThere ? "order.isThereButton" : "order.sendAgainButton")}
+      isDirty={number !== ""}
+      isBusy={say.isBusy}
+      error={say.error}
+      run={() => say.run(undefined)}
+    >
+      <p>{t(isThere ? "order.isThereBody" : "order.sendAgainBody", { record, system })}</p>
+      {isThere && (
+        <TextInput
+          label={t("order.isThereNumber", { system })}
+          required
+          maxLength={100}
+          value={number}
+          onChange={({ currentTarget }) => setNumber(currentTarget.value)}
+        />
+      )}
+    </ActDialog>
   );
 }

@@ -1,12 +1,10 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
-import { Dialog } from "#dashboard/parts/dialog.tsx";
-import panel from "#dashboard/parts/panel.module.css";
-import { Refused } from "#dashboard/parts/refused.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
+import { ActDialog } from "#dashboard/screens/document/act-dialog.tsx";
 import { numberOf, type Order } from "#dashboard/screens/orders/order-state.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 
@@ -21,12 +19,13 @@ export function SkipDialog({ order, close }: Props) {
   const api = useApi();
   const announce = useAnnounce();
   const [reason, setReason] = useState("");
+  const { connectionId, orderId } = order;
   const record = t("record.order", { number: numberOf(order) });
   const skip = useAct(
     () =>
       answered(
         api.client.POST("/api/orders/{connectionId}/{orderId}/skip", {
-          params: { path: { connectionId: order.connectionId, orderId: order.orderId } },
+          params: { path: { connectionId, orderId } },
           body: { reason },
         }),
       ),
@@ -36,33 +35,24 @@ export function SkipDialog({ order, close }: Props) {
     },
   );
   return (
-    <Dialog title={t("order.skipTitle", { number: numberOf(order) })} close={close}>
-      <form
-        className={panel.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          skip.run(undefined);
-        }}
-      >
-        <p>{t("order.skipBody", { record })}</p>
-        <TextInput
-          label={t("order.skipReason")}
-          required
-          maxLength={500}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          autoFocus
-        />
-        <Refused error={skip.error} />
-        <div className={panel.buttons}>
-          <Button type="submit" color="danger" loading={skip.isBusy}>
-            {t("order.skipButton")}
-          </Button>
-          <Button variant="default" onClick={close}>
-            {t("button.cancel")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={t("order.skipTitle", { number: numberOf(order) })}
+      close={close}
+      button={t("order.skipButton")}
+      isDangerous
+      isDirty={reason !== ""}
+      isBusy={skip.isBusy}
+      error={skip.error}
+      run={() => skip.run(undefined)}
+    >
+      <p>{t("order.skipBody", { record })}</p>
+      <TextInput
+        label={t("order.skipReason")}
+        required
+        maxLength={500}
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+    </ActDialog>
   );
 }

@@ -6,6 +6,7 @@ export type OrderButton = "tryNow" | "process" | "unskip" | "skip" | "isThere" |
 /** Corrected at the source or mended in the hub: looking again may give another answer. A missing choice does not go away by trying. */
 const helpsToProcess = new Set([
   "document.invalid",
+  "document.rejected",
   "document.totals_mismatch",
   "remote.outcome_unknown",
   "remote.unavailable",

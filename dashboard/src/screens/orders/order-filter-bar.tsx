@@ -1,7 +1,7 @@
-import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
+import { FilterBar, FilterSelect } from "#dashboard/parts/filter-bar.tsx";
 import classes from "#dashboard/parts/filters.module.css";
 import { FilterFold } from "#dashboard/parts/filter-fold.tsx";
 import { QueryField } from "#dashboard/parts/query-field.tsx";
@@ -10,7 +10,7 @@ import { PeriodFields } from "#dashboard/parts/period-fields.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, readFilters, type OrderFilters } from "./order-filters.ts";
 
-/** Narrows the list. Everything it does is a change of the address. */
+/** Narrows the list of orders. */
 export function OrderFilterBar({ filters }: { readonly filters: OrderFilters }) {
   const { t } = useWords();
   const api = useApi();
@@ -29,37 +29,30 @@ export function OrderFilterBar({ filters }: { readonly filters: OrderFilters }) 
     couplings.find(({ id }) => id === filters.coupling)?.name ??
     (filters.statement === undefined ? undefined : t("completeness.only"));
   return (
-    <search className={classes.filters}>
+    <FilterBar
+      isNarrowed={isNarrowed(filters)}
+      clear={() =>
+        void navigate({
+          to: "/a/$administration/orders",
+          params: { administration: api.administrationId },
+          search: {},
+        })
+      }
+    >
       {only !== undefined && <p className={classes.only}>{t("orders.only", { what: only })}</p>}
       <QueryField label={t("orders.search")} value={filters.q ?? ""} onChange={(q) => change({ q })} />
       <FilterFold isUsed={[filters.connection, filters.from, filters.to].some((one) => one !== undefined)}>
         {shops.size > 1 && (
-          <NativeSelect
+          <FilterSelect
             label={t("orders.shop")}
-            value={filters.connection ?? ""}
-            onChange={({ currentTarget }) => change({ connection: currentTarget.value })}
-            data={[
-              { value: "", label: t("orders.shopAll") },
-              ...[...shops].map(([value, label]) => ({ value, label })),
-            ]}
+            value={filters.connection}
+            all={t("orders.shopAll")}
+            options={[...shops].map(([value, label]) => ({ value, label }))}
+            onChange={(connection) => change({ connection })}
           />
         )}
         <PeriodFields period={filters} change={change} />
       </FilterFold>
-      {isNarrowed(filters) && (
-        <Button
-          variant="subtle"
-          onClick={() =>
-            void navigate({
-              to: "/a/$administration/orders",
-              params: { administration: api.administrationId },
-              search: {},
-            })
-          }
-        >
-          {t("orders.clear")}
-        </Button>
-      )}
-    </search>
+    </FilterBar>
   );
 }

@@ -1,3 +1,4 @@
+import "#dashboard/parts/ticks.css";
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
@@ -35,7 +36,7 @@ export function RecipientsForm({ settings }: { readonly settings: AlarmSettings 
   const put = (index: number, changes: Partial<Recipient>): void =>
     change({ recipients: recipients.map((one, place) => (place === index ? { ...one, ...changes } : one)) });
   return (
-    <section className={panel.panel}>
+    <section className={`${panel.panel} ${fields.panel}`}>
       <h2>{t("alarms.recipients")}</h2>
       <SaveForm
         form={form}

@@ -86,6 +86,8 @@ function CauseRow({ cause, isOpen }: { readonly cause: Cause; readonly isOpen: b
     ...(cause.count > 0 ? [t("cause.orders", { count: cause.count })] : []),
     ...(cause.amount === null ? [] : [format.amount(cause.amount, cause.currency ?? "EUR")]),
     t("cause.since", { time: format.when(cause.since) }),
+    // What waits here waits for whoever reads it, unless said otherwise.
+    ...(cause.who.code === "you" ? [] : [cause.who.text]),
   ];
   return (
     <li className={classes.cause}>

@@ -7,6 +7,7 @@ export const own = {
   "me.page.work": "To do",
   "me.page.orders": "Orders",
   "me.page.documents": "Sales",
+  "me.page.system": "System",
   "me.look": "This device",
   "me.lookHelp": "All of this counts at once, and only on this device.",
   "me.email": "E-mail address to sign in",

@@ -29,6 +29,7 @@ import { payments } from "./payments.ts";
 import { periods } from "./periods.ts";
 import { search } from "./search.ts";
 import { setup } from "./setup.ts";
+import { system } from "./system.ts";
 
 /** Everything else: comes along with the first lazy screen. */
 export const rest = {
@@ -63,4 +64,5 @@ export const rest = {
   ...own,
   ...completeness,
   ...auditLog,
+  ...system,
 } as const;

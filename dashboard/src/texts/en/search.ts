@@ -21,6 +21,7 @@ export const search: Readonly<Record<keyof typeof nl, string>> = {
   "search.also.settings": "company, house style, logo, numbering, mail, users, invite, audit log, who did what",
   "search.also.apps": "modules, activate, licence",
   "search.also.me": "profile, password, phone, sessions, language",
+  "search.also.system": "nodes, servers, backup, disk, queue, health, operator",
   "search.also.creditNote": "credit invoice, refund",
   "search.also.deliveryNote": "packing slip",
   "search.also.orderSlip": "sales order",

@@ -16,6 +16,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.items": "Items",
   "menu.settings": "Settings",
   "menu.me": "Personal settings",
+  "menu.system": "System",
   "menu.label": "Main menu",
   "menu.more": "More",
   "menu.waits_one": "{{count}} needs you",

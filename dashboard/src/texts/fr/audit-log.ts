@@ -32,7 +32,7 @@ export const auditLog = {
   "auditLog.kind.invitation": "Invitation",
   "auditLog.kind.item": "Article",
   "auditLog.kind.mail": "E-mail",
-  "auditLog.kind.mapping": "Correspondance",
+  "auditLog.kind.mapping": "Table de correspondance",
   "auditLog.kind.numbers": "Numérotation",
   "auditLog.kind.order": "Commande",
   "auditLog.kind.party": "Contact",

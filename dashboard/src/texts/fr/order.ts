@@ -81,7 +81,6 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.technical_other": "{{count}} étapes techniques",
   "order.later": "ensuite",
   "order.nextAttempt": "Prochaine tentative : {{time}}",
-  "order.you": "À vous d'agir",
   "order.process": "Retraiter",
   "order.processed": "{{record}} : nouvelle tentative lancée",
   "order.replayNote": "Ce qui existe déjà n'est pas recréé.",
@@ -90,15 +89,15 @@ export const order: Readonly<Record<keyof typeof nl, string>> = {
   "order.skip": "Écarter …",
   "order.outsideDocument": "{{document}} dans {{system}}",
   "order.isThere": "Déjà là",
-  "order.isThereTitle": "{{record}} : déjà là",
+  "order.isThereTitle": "{{record}} : déjà dans {{system}}",
   "order.isThereBody":
-    "Schakel reprend ce que vous avez trouvé dans l’autre logiciel et n’envoie plus rien pour la commande {{number}}.",
-  "order.isThereNumber": "Numéro du document là-bas",
+    "Schakel reprend le document que vous avez trouvé dans {{system}} et n'envoie plus rien ({{record}}).",
+  "order.isThereNumber": "Numéro du document dans {{system}}",
   "order.isThereButton": "Reprendre",
   "order.sendAgain": "Renvoyer",
-  "order.sendAgainTitle": "Renvoyer : {{record}}",
+  "order.sendAgainTitle": "{{record}} : renvoyer à {{system}}",
   "order.sendAgainBody":
-    "Ne le faites que si vous n’avez rien trouvé pour la commande {{number}} dans l’autre logiciel. Si le document y est, il sera comptabilisé deux fois.",
+    "Ne le faites que si rien ne figure dans {{system}} ({{record}}). Sinon, ce sera comptabilisé deux fois.",
   "order.sendAgainButton": "Renvoyer",
   "order.skipTitle": "Écarter la commande {{number}}",
   "order.skipBody":

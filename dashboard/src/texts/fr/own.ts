@@ -7,6 +7,7 @@ export const own = {
   "me.page.work": "À faire",
   "me.page.orders": "Commandes",
   "me.page.documents": "Ventes",
+  "me.page.system": "Gestion du serveur",
   "me.look": "Cet appareil",
   "me.lookHelp": "Tout ceci vaut aussitôt, sur cet appareil seulement.",
   "me.email": "Adresse e-mail de connexion",

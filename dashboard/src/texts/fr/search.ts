@@ -22,6 +22,7 @@ export const search: Readonly<Record<keyof typeof nl, string>> = {
     "entreprise, style, logo, numérotation, e-mail, utilisateurs, inviter, journal d'audit, qui a fait quoi",
   "search.also.apps": "modules, activer, licence",
   "search.also.me": "profil, mot de passe, téléphone, sessions, langue",
+  "search.also.system": "nœuds, serveurs, sauvegarde, disque, file, santé",
   "search.also.creditNote": "avoir, remboursement",
   "search.also.deliveryNote": "note d'envoi, livraison",
   "search.also.orderSlip": "commande client",

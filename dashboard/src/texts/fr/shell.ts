@@ -16,6 +16,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.items": "Articles",
   "menu.settings": "Paramètres",
   "menu.me": "Paramètres personnels",
+  "menu.system": "Gestion du serveur",
   "menu.label": "Menu principal",
   "menu.more": "Plus",
   "menu.waits_one": "{{count}} vous attend",

@@ -20,7 +20,7 @@ export const auditLog = {
   "auditLog.fault.forked": "Regel {{sequence}} is niet de regel die eerder is vastgelegd: het log is herschreven.",
   "auditLog.faultHelp":
     "Gevonden bij de controle van {{time}}. Vraag de beheerder van de server om ‘schakel audit verify’ uit te voeren.",
-  "auditLog.kind.alarm": "Waarschuwing",
+  "auditLog.kind.alarm": "Melding",
   "auditLog.kind.app": "App",
   "auditLog.kind.company": "Bedrijf",
   "auditLog.kind.connection": "Verbinding",
@@ -31,7 +31,7 @@ export const auditLog = {
   "auditLog.kind.invitation": "Uitnodiging",
   "auditLog.kind.item": "Artikel",
   "auditLog.kind.mail": "Mail",
-  "auditLog.kind.mapping": "Vertaling",
+  "auditLog.kind.mapping": "Omzettabel",
   "auditLog.kind.numbers": "Nummering",
   "auditLog.kind.order": "Bestelling",
   "auditLog.kind.party": "Relatie",

@@ -7,6 +7,7 @@ export const own = {
   "me.page.work": "Te doen",
   "me.page.orders": "Bestellingen",
   "me.page.documents": "Verkoop",
+  "me.page.system": "Beheer",
   "me.look": "Dit toestel",
   "me.lookHelp": "Alles hier geldt meteen, en alleen op dit toestel.",
   "me.email": "E-mailadres om in te loggen",

@@ -19,6 +19,7 @@ export const search = {
   "search.also.settings": "bedrijf, huisstijl, logo, nummering, mail, gebruikers, uitnodigen, auditlog, wie wat deed",
   "search.also.apps": "modules, activeren, licentie",
   "search.also.me": "profiel, wachtwoord, telefoon, sessies, taal",
+  "search.also.system": "knooppunten, nodes, servers, back-up, schijf, wachtrij, gezondheid",
   "search.also.creditNote": "creditfactuur, terugbetaling",
   "search.also.deliveryNote": "pakbon, leverbon, verzendnota",
   "search.also.orderSlip": "bestelbon, verkooporder",

@@ -14,6 +14,7 @@ export const shell = {
   "menu.items": "Artikelen",
   "menu.settings": "Instellingen",
   "menu.me": "Persoonlijke instellingen",
+  "menu.system": "Beheer",
   "menu.label": "Hoofdmenu",
   "menu.more": "Meer",
   "menu.waits_one": "{{count}} wacht op jou",

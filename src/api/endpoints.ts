@@ -24,6 +24,12 @@ import {
   updateCouplingEndpoint,
 } from "./coupling-endpoints.ts";
 import {
+  getFirstMigrationEndpoint,
+  pauseFirstMigrationEndpoint,
+  resumeFirstMigrationEndpoint,
+  setFirstMigrationSpeedEndpoint,
+} from "./first-migration-endpoints.ts";
+import {
   getDocumentXmlEndpoint,
   listNumberSeriesEndpoint,
   putNextNumberEndpoint,
@@ -255,6 +261,10 @@ export const endpoints: readonly AnyEndpoint[] = [
   listCouplingsEndpoint,
   createCouplingEndpoint,
   updateCouplingEndpoint,
+  getFirstMigrationEndpoint,
+  setFirstMigrationSpeedEndpoint,
+  pauseFirstMigrationEndpoint,
+  resumeFirstMigrationEndpoint,
   putMappingEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

@@ -7,9 +7,11 @@ import { liveCouplings, type LiveCoupling } from "#store/couplings.ts";
 import { noLicensing } from "#store/licence-code.ts";
 import { beat, ensurePartitions, forgetNode } from "#store/nodes.ts";
 import { paymentConnectionsWithWork } from "#store/payment-attempts.ts";
+import { runningMigrations } from "#store/first-migrations.ts";
 import { forgetRateBooks } from "#store/rate-books.ts";
 import { forgetTurns, takeTurns } from "#store/schedule-turns.ts";
 import { noCounts } from "./counts.ts";
+import { takeInOldOrders } from "./first-migration.ts";
 import { importLanes } from "./import-lanes.ts";
 import { watchAudit } from "./audit-watch.ts";
 import { createIntake, type Intake } from "./intake.ts";
@@ -30,7 +32,7 @@ export interface Engine {
   readonly care: ConnectionCare;
   readonly payments: PaymentDesk;
   ring(place: Place): Promise<void>;
-  /** One sweep of a connection now; how many orders it announced. */
+  /** One sweep of a connection now, after what may be taken in of its old orders; how many orders were announced. */
   sweep(place: Place): Promise<number>;
   /** Mail of this administration was queued: it leaves now where this node sends mail, else when another looks. */
   ringMail(administrationId: string): void;
@@ -85,7 +87,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
       end("done");
     });
   let isDraining = false;
-  const jobs = new Set<Promise<void>>();
+  const jobs = new Set<Promise<unknown>>();
   const timers: NodeJS.Timeout[] = [];
 
   const tell = (what: string) => (thrown: unknown) => {
@@ -109,8 +111,17 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     timers.push(setInterval(turn, seconds * 1000));
   };
 
-  const sweep = (place: Place) => sweepConnection(options, sessions, intake, place, stopping.signal);
-  const track = (what: string, work: Promise<void>): void => {
+  /** One node at a time per shop, or each would read the same page. */
+  const takeIn = async (place: Place): Promise<number> => {
+    let announced = 0;
+    await queue.ifFree(`migration ${place.connectionId}`, async () => {
+      announced = await takeInOldOrders(options, sessions, queue, place, stopping.signal);
+    });
+    return announced;
+  };
+  const sweep = async (place: Place): Promise<number> =>
+    (await takeIn(place)) + (await sweepConnection(options, sessions, intake, place, stopping.signal));
+  const track = (what: string, work: Promise<unknown>): void => {
     const job = work.catch(tell(what)).finally(() => jobs.delete(job));
     jobs.add(job);
   };
@@ -184,6 +195,10 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(600, "Hourly care", oncePerHour);
     // Looked at more often than it happens: whose turn it is stands in the database.
     every(Math.min(timing.pollSeconds, timing.sweepSeconds) / 4, "Sweep", sweepAll);
+    const takeInAll = async () => {
+      for (const place of await runningMigrations(store.hub)) track("First migration", takeIn(place));
+    };
+    every(timing.migrationSeconds, "First migration", takeInAll);
     every(timing.alarmSeconds, "Alarms", () => alarms.look());
   }
 

@@ -1,4 +1,5 @@
 import { HubError } from "#domain/error.ts";
+import type { Order } from "#domain/order.ts";
 import type { Booked, BookingContext, KnownOrder, OrderReading } from "#flows/shop-orders/booking.ts";
 import { ShopOrderSettings } from "#flows/shop-orders/settings.ts";
 import type { Administration } from "#store/administrations.ts";
@@ -6,6 +7,7 @@ import { holdChoices } from "#store/choices.ts";
 import type { Connection } from "#store/connections.ts";
 import { liveCouplingOf, takeOffset, type Coupling } from "#store/couplings.ts";
 import type { Transaction } from "#store/database.ts";
+import { readMigration, type FirstMigration } from "#store/first-migrations.ts";
 import { lockInbox, type InboxRow } from "#store/inbox.ts";
 import { mappingsOf } from "#store/mappings.ts";
 import { isModuleOn } from "#store/modules.ts";
@@ -31,6 +33,8 @@ export interface Plan {
   readonly orderIds: readonly string[];
   /** Open deliveries by order, as they stood before the orders were fetched: only these are settled. */
   readonly deliveryIds: ReadonlyMap<string, readonly string[]>;
+  /** Too many were found for one job. */
+  readonly hasMore: boolean;
   readonly startedAt: string;
   /** The shop failed repeatedly: this job finds out whether it answers again. */
   readonly isProbe: boolean;
@@ -49,6 +53,7 @@ export async function choose(trx: Transaction, p: Plan, orders: OrdersRead, ids:
   const coupling = await liveCouplingOf(trx, p.administration.id, p.connection.id);
   if (coupling === null) throw new HubError("remote.conflict", "The coupling was switched off meanwhile");
   const known = new Map((await lockInbox(trx, placeOf(p), ids)).map((row) => [row.externalId, row]));
+  const migration = await readMigration(trx, p.administration.id, coupling.id);
   const context: BookingContext = {
     couplingId: coupling.id,
     connectionId: p.connection.id,
@@ -56,6 +61,7 @@ export async function choose(trx: Transaction, p: Plan, orders: OrdersRead, ids:
     mappings: await mappingsOf(trx, p.administration.id, p.connection.id),
     seller: { country: p.administration.country, language: p.administration.language },
     mayUseForeignLanguages: await isModuleOn(trx, p.administration.id, "foreignLanguageCustomers"),
+    ...oldOrdersOf(migration),
     takeOffset: (wanted) =>
       coupling.offsetLeft === 0 ? Promise.resolve(0) : takeOffset(trx, p.administration.id, coupling.id, wanted),
   };
@@ -66,6 +72,14 @@ export async function choose(trx: Transaction, p: Plan, orders: OrdersRead, ids:
       known: knownOf(order.id, known.get(order.id)),
     }));
   return { context, known, readings };
+}
+
+/** Which orders are old, and which may be ignored at the start: while old ones are taken in, those that come first are among them. */
+function oldOrdersOf(migration: FirstMigration | null): Pick<BookingContext, "isOld" | "isAtStart"> {
+  if (migration === null) return { isOld: () => false, isAtStart: () => true };
+  const begunAt = Temporal.Instant.from(migration.begunAt);
+  const isOld = ({ placedAt }: Order) => Temporal.Instant.compare(Temporal.Instant.from(placedAt), begunAt) < 0;
+  return { isOld, isAtStart: (order) => migration.state === "done" || isOld(order) };
 }
 
 /** Every transaction is a run of its own. */

@@ -134,6 +134,10 @@ x x x x - x - -  GET /api/connections/:connectionId/room
 x x x x - x - -  GET /api/couplings
 x x x - - - - -  POST /api/couplings
 x x x - - - - -  PUT /api/couplings/:couplingId
+x x x x - x - -  GET /api/couplings/:couplingId/first-migration
+x x x - - - - -  PUT /api/couplings/:couplingId/first-migration
+x x x - - - - -  POST /api/couplings/:couplingId/first-migration/pause
+x x x - - - - -  POST /api/couplings/:couplingId/first-migration/resume
 
 x x x x - x - -  GET /api/alarms
 x x x x - - - -  POST /api/alarms/:alarmId/close

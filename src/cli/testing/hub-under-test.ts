@@ -39,6 +39,7 @@ export const patient: Timing = {
   leftBehindSeconds: 1,
   sweepSeconds: 3600,
   pollSeconds: 3600,
+  migrationSeconds: 3600,
   alarmSeconds: 3600,
 };
 

@@ -16,6 +16,7 @@ import type { Coupling } from "./coupling-settings.ts";
 import { lookOf, wordOf } from "./coupling-state.ts";
 import { couplingsQuery, mappingsQuery } from "./couplings-queries.ts";
 import { MappingTab } from "./mapping-tab.tsx";
+import { MigrationPanel } from "./migration-panel.tsx";
 import { couplingTabs, tabOf } from "./routes.ts";
 
 const route = getRouteApi("/a/$administration/couplings/$coupling/{-$tab}");
@@ -88,6 +89,7 @@ function Tabs({ coupling, shop, isAppOff }: TabsProps) {
           })}
         </p>
       )}
+      {here === "settings" && <MigrationPanel couplingId={coupling.id} />}
       {here === "settings" && <CouplingForm key={coupling.id} coupling={coupling} shop={shop} isAppOff={isAppOff} />}
       {here === "texts" && (
         <TextEditor

@@ -11,6 +11,7 @@ import { book } from "./book.ts";
 import { apps } from "./apps.ts";
 import { connections } from "./connections.ts";
 import { couplings } from "./couplings.ts";
+import { migration } from "./migration.ts";
 import { documentTexts } from "./document-texts.ts";
 import { log } from "./log.ts";
 import { shopSetup } from "./shop-setup.ts";
@@ -41,6 +42,7 @@ export const rest = {
   ...connections,
   ...shopSetup,
   ...couplings,
+  ...migration,
   ...documentTexts,
   ...log,
   ...book,

@@ -602,6 +602,9 @@ create table first_migrations (
   read_until timestamp with time zone,
   per_minute integer,
   next_at timestamp with time zone not null,
+  failures integer not null default 0,
+  reason_code text,
+  reason_text text not null default ''::text,
   begun_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   constraint first_migrations_pkey PRIMARY KEY (administration_id, coupling_id),
@@ -617,7 +620,7 @@ alter table first_migrations enable row level security;
 create policy own_administration on first_migrations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant insert, select on first_migrations to schakel_app;
 grant select on first_migrations to schakel_reader;
-grant update (state, total, cursor, is_read, read_until, per_minute, next_at, ended_at) on first_migrations to schakel_app;
+grant update (state, total, cursor, is_read, read_until, per_minute, next_at, failures, reason_code, reason_text, ended_at) on first_migrations to schakel_app;
 
 create table house_styles (
   administration_id uuid not null,

@@ -19,6 +19,7 @@ const halfway = {
   perMinute: 200,
   pace: 198.4,
   expectedAt: "2031-03-04T17:40:00Z",
+  reason: null,
   begunAt: "2026-11-20T09:00:00Z",
   endedAt: null,
 };
@@ -128,6 +129,10 @@ export const connectionScreens: readonly Screen[] = [
       { name: "viewer", as: "viewer" },
       migrating("taking-in", {}),
       migrating("taking-in-paused", { state: "paused", expectedAt: null }),
+      migrating("taking-in-refused", {
+        expectedAt: null,
+        reason: { code: "remote.unavailable", text: "HTTP 500", nextAttemptAt: "2031-03-04T17:40:00Z" },
+      }),
       migrating("taking-in-stands-still", { isStill: true, expectedAt: null, total: null }),
     ],
   },

@@ -1,6 +1,6 @@
 -- The old orders of a shop, taken in behind what is new: src/engine/first-migration.ts.
 
--- At most one per coupling: begun when it went live for the first time, with a start in the past.
+-- At most one per coupling: begun when it went live for the first time, with a start that day or before.
 create table first_migrations (
   administration_id uuid not null references administrations (id),
   coupling_id uuid not null,
@@ -19,6 +19,10 @@ create table first_migrations (
   per_minute integer check (per_minute > 0),
   -- Nothing more is taken in before this moment.
   next_at timestamptz not null,
+  -- How often in a row the next page could not be had, and why. It keeps nothing else of the shop waiting.
+  failures integer not null default 0,
+  reason_code text,
+  reason_text text not null default '',
   -- An order placed before this is an old one: nothing is mailed about it by itself.
   begun_at timestamptz not null,
   ended_at timestamptz,
@@ -31,7 +35,7 @@ create policy own_administration on first_migrations for all to schakel_app, sch
   using (administration_id = (select current_setting('app.administration')::uuid))
   with check (administration_id = (select current_setting('app.administration')::uuid));
 grant select, insert on first_migrations to schakel_app;
-grant update (state, total, cursor, is_read, read_until, per_minute, next_at, ended_at) on first_migrations to schakel_app;
+grant update (state, total, cursor, is_read, read_until, per_minute, next_at, failures, reason_code, reason_text, ended_at) on first_migrations to schakel_app;
 grant select on first_migrations to schakel_reader;
 
 -- Taken in by the first migration: its progress is counted here, so that no counter can be beside the truth.

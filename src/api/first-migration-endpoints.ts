@@ -32,6 +32,10 @@ export const FirstMigrationShape = z
     perMinute: z.int().min(1).nullable().meta({ description: "The limit; null: as fast as the shop allows" }),
     pace: z.number().nullable().meta({ description: "Orders per minute over the last minutes; null: none" }),
     expectedAt: Instant.nullable().meta({ description: "Null: not to be told" }),
+    reason: z
+      .object({ code: z.string(), text: z.string(), nextAttemptAt: Instant })
+      .nullable()
+      .meta({ description: "Why the next page could not be had, and when it is asked for again" }),
     begunAt: Instant,
     endedAt: Instant.nullable(),
   })
@@ -54,27 +58,34 @@ async function shownOf(
   const { administrationId, sourceConnectionId } = coupling;
   const migration = await readMigration(trx, administrationId, coupling.id);
   if (migration === null) return null;
-  const { couplingId: _, offsetOrders, cursor: _cursor, readUntil: _until, nextAt: _next, ...facts } = migration;
+  const { state, fromDay, offsetOrders, total, isRead, perMinute, nextAt, reasonCode, begunAt, endedAt } = migration;
   const counts = await countMigrated(trx, administrationId, sourceConnectionId);
   const connection = await readConnection(trx, administrationId, sourceConnectionId);
   const works = connection?.state === "connected" && connection.retryAt === null;
   const isLive = works && (await liveCouplingOf(trx, administrationId, sourceConnectionId)) !== null;
   return {
-    ...facts,
-    ...counts,
+    state,
+    fromDay,
     offset: offsetOrders,
-    isStill: migration.state === "running" && !isLive,
+    total,
+    isRead,
+    perMinute,
+    begunAt,
+    endedAt,
+    ...counts,
+    isStill: state === "running" && !isLive,
+    reason: reasonCode === null ? null : { code: reasonCode, text: migration.reasonText, nextAttemptAt: nextAt },
     expectedAt: isLive ? expectedEnd(migration, counts, now) : null,
   };
 }
 
 /** When the last one is through at the pace of the last minutes, which the limit may have been set below since. */
 function expectedEnd(
-  { state, isRead, total, perMinute }: FirstMigration,
+  { state, isRead, total, perMinute, reasonCode }: FirstMigration,
   { takenIn, waiting, pace }: MigrationCounts,
   now: Temporal.Instant,
 ): string | null {
-  if (state !== "running" || pace === null || (total === null && !isRead)) return null;
+  if (state !== "running" || pace === null || reasonCode !== null || (total === null && !isRead)) return null;
   const left = waiting + (isRead ? 0 : Math.max(0, (total ?? 0) - takenIn));
   const minutes = left / Math.min(pace, perMinute ?? pace);
   return now.add({ seconds: Math.ceil(minutes * 60) }).toString();

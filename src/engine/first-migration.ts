@@ -1,14 +1,15 @@
 import { perform } from "#connect/perform.ts";
 import { asHubError, HubError } from "#domain/error.ts";
 import { contentFingerprint } from "#flows/shop-orders/fingerprint.ts";
-import { readConnection, type Connection } from "#store/connections.ts";
+import { readConnection } from "#store/connections.ts";
 import { liveCouplingOf, type Coupling } from "#store/couplings.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { insertDeliveries, migrationTopic } from "#store/deliveries.ts";
 import {
   beginMigration,
-  countWaitingOld,
+  countUnderWay,
   endMigration,
+  failMigration,
   lockMigration,
   markTakenIn,
   moveMigration,
@@ -16,21 +17,22 @@ import {
   type FirstMigration,
   type OldOrder,
 } from "#store/first-migrations.ts";
-import { circuitOf, connectionFailed, connectionWorks } from "./connection-health.ts";
+import { circuitOf } from "./connection-health.ts";
 import type { EngineOptions } from "./options.ts";
 import type { Place, Queue } from "./queue.ts";
+import { nextAttempt } from "./retry.ts";
 import type { OpenSession, Sessions } from "./session.ts";
 import { announcementOf, walkFrom } from "./sweep.ts";
 
 /** Orders per minute unless a person says otherwise: 50,000 in about four hours, beside a shop that must go on selling. */
 export const usualPerMinute = 200;
 
-/** No page is read while this many old orders stand in the queue: what is taken in is looked at soon, or waits at the shop. */
-const mostWaiting = 300;
+/** No page is read while this many are under way: what is not looked at soon, as while an outside package is down, waits at the shop. */
+const mostUnderWay = 300;
 
 /**
- * A coupling that went live for the first time, as it is stored now: its old orders are taken in from here on, when it starts before `today`, its
- * company's local day.
+ * A coupling that went live for the first time, as it is stored now: its old orders are taken in from here on, unless it starts after `today`, the
+ * company's local day. Those of earlier today are old as well: somebody has dealt with them in another way.
  */
 export async function beginFirstMigration(
   trx: Transaction,
@@ -40,7 +42,7 @@ export async function beginFirstMigration(
 ): Promise<void> {
   const fromDay = typeof settings["startDate"] === "string" ? settings["startDate"] : null;
   // Swept before: what was there then is known.
-  if (sweptUntil !== null || (fromDay !== null && fromDay >= today)) return;
+  if (sweptUntil !== null || (fromDay !== null && fromDay > today)) return;
   await beginMigration(trx, administrationId, {
     couplingId: id,
     fromDay,
@@ -55,7 +57,8 @@ export async function beginFirstMigration(
  * start date, oldest change first, to the end of the shop's list; of that it takes the orders placed before the migration began, each once. The
  * sweep meanwhile asks for what changed since it began; an order in both is recognised by its content. Place of the walk, marks and
  * announcements of a page are one transaction, so a node that dies between two pages or within one leaves nothing out and does nothing twice.
- * Returns how many orders it announced.
+ * A page that cannot be had is asked for again later, and says nothing of the connection: one order of years ago that the shop stumbles over
+ * must not keep its new ones waiting. Returns how many orders it announced.
  */
 export async function takeInOldOrders(
   options: EngineOptions,
@@ -64,14 +67,14 @@ export async function takeInOldOrders(
   place: Place,
   signal: AbortSignal,
 ): Promise<number> {
-  const { store, now } = options;
-  const { administrationId } = place;
+  const { store, now, log } = options;
+  const { administrationId, connectionId } = place;
   const within = <T>(work: (trx: Transaction) => Promise<T>) => inAdministration(store.app, administrationId, work);
 
   const prepare = (trx: Transaction) => prepareStep(trx, sessions, place, now(), signal);
   let announced = 0;
   for (let step = await within(prepare); step !== null; step = await within(prepare)) {
-    const { migration, connection, open } = step;
+    const { migration, open } = step;
     try {
       if (open instanceof HubError) throw open;
       const page = await perform(open.connector, open.session, "orders.list", {
@@ -79,19 +82,19 @@ export async function takeInOldOrders(
         cursor: migration.cursor,
       });
       signal.throwIfAborted();
-      const taken = await within(async (trx) => {
-        const news = await takePage(trx, place, migration, page, now());
-        if (news !== null) await connectionWorks(trx, connection, now());
-        return news;
-      });
+      const taken = await within((trx) => takePage(trx, place, migration, page, now()));
       if (taken === null) break;
       announced += taken;
       if (taken > 0) await queue.ringAll(place);
     } catch (thrown) {
       const error = asHubError(thrown);
       if (signal.aborted) throw error;
-      await within((trx) => connectionFailed(trx, connection, error, now()));
-      throw error;
+      log.warn({ connection: connectionId, code: error.code }, `Old orders: ${error.message}`);
+      const nextAt = nextAttempt(now(), migration.failures + 1, error.retryAfterMs).toString();
+      await within((trx) =>
+        failMigration(trx, administrationId, migration.couplingId, { code: error.code, text: error.message, nextAt }),
+      );
+      break;
     }
   }
   return announced;
@@ -99,7 +102,6 @@ export async function takeInOldOrders(
 
 interface Step {
   readonly migration: FirstMigration;
-  readonly connection: Connection;
   readonly open: OpenSession | HubError;
 }
 
@@ -113,19 +115,20 @@ async function prepareStep(
 ): Promise<Step | null> {
   const coupling = await liveCouplingOf(trx, administrationId, connectionId);
   const connection = await readConnection(trx, administrationId, connectionId);
-  if (coupling === null || connection === null || connection.state === "paused") return null;
+  if (coupling === null || connection === null || connection.state === "paused" || connection.state === "reconnect")
+    return null;
   const migration = await readMigration(trx, administrationId, coupling.id);
   if (migration?.state !== "running") return null;
-  const waiting = await countWaitingOld(trx, administrationId, connectionId);
+  const underWay = await countUnderWay(trx, administrationId, connectionId);
   if (migration.isRead) {
-    if (waiting === 0) await endMigration(trx, administrationId, migration, at.toString());
+    if (underWay === 0) await endMigration(trx, administrationId, migration, at.toString());
     return null;
   }
   const isEarly = Temporal.Instant.compare(at, Temporal.Instant.from(migration.nextAt)) < 0;
-  if (isEarly || waiting >= mostWaiting) return null;
+  if (isEarly || underWay >= mostUnderWay) return null;
   // Others find out whether it answers again: old orders are in no hurry.
   if ((await circuitOf(trx, connection, at)) !== "closed") return null;
-  return { migration, connection, open: await sessions.open(trx, connection, signal).catch(asHubError) };
+  return { migration, open: await sessions.open(trx, connection, signal).catch(asHubError) };
 }
 
 type Page = Awaited<ReturnType<typeof perform<"orders.list">>>;

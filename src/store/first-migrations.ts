@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { Database, Transaction } from "./database.ts";
-import { migrationTopic } from "./deliveries.ts";
 import { rowsOf } from "./unnest.ts";
 
 export const migrationTransitions = { running: ["paused", "done"], paused: ["running"], done: [] } as const;
@@ -18,12 +17,17 @@ export interface FirstMigration {
   readonly readUntil: string | null;
   readonly perMinute: number | null;
   readonly nextAt: string;
+  /** How often in a row the next page could not be had, and why. */
+  readonly failures: number;
+  readonly reasonCode: string | null;
+  readonly reasonText: string;
   readonly begunAt: string;
   readonly endedAt: string | null;
 }
 
 const columns = sql`coupling_id as "couplingId", state, from_day as "fromDay", offset_orders as "offsetOrders", total, cursor,
-  is_read as "isRead", read_until as "readUntil", per_minute as "perMinute", next_at as "nextAt", begun_at as "begunAt", ended_at as "endedAt"`;
+  is_read as "isRead", read_until as "readUntil", per_minute as "perMinute", next_at as "nextAt", failures,
+  reason_code as "reasonCode", reason_text as "reasonText", begun_at as "begunAt", ended_at as "endedAt"`;
 
 /** Begins one, unless the coupling had its first migration already. */
 export async function beginMigration(
@@ -107,11 +111,22 @@ export async function moveMigration(
   { cursor, total, seenUntil, nextAt }: PageTaken,
 ): Promise<void> {
   await sql`update first_migrations set cursor = ${cursor}, is_read = ${cursor === null}, total = coalesce(total, ${total}),
-      read_until = greatest(read_until, ${seenUntil}::timestamptz), next_at = ${nextAt}
+      read_until = greatest(read_until, ${seenUntil}::timestamptz), next_at = ${nextAt}, failures = 0, reason_code = null, reason_text = ''
     where administration_id = ${administrationId} and coupling_id = ${couplingId}`.execute(trx);
 }
 
-/** The list was read and all that was taken in was looked at. The sweep goes on from what was read, when it has seen nothing later itself. */
+/** The next page could not be had: it is asked for again at `nextAt`. */
+export async function failMigration(
+  trx: Transaction,
+  administrationId: string,
+  couplingId: string,
+  reason: { readonly code: string; readonly text: string; readonly nextAt: string },
+): Promise<void> {
+  await sql`update first_migrations set failures = failures + 1, reason_code = ${reason.code}, reason_text = ${reason.text}, next_at = ${reason.nextAt}
+    where administration_id = ${administrationId} and coupling_id = ${couplingId} and state <> 'done'`.execute(trx);
+}
+
+/** The list was read, and nothing that was taken in goes on by itself any more. The sweep goes on from what was read, when it has seen nothing later itself. */
 export async function endMigration(
   trx: Transaction,
   administrationId: string,
@@ -154,15 +169,11 @@ export async function markTakenIn(
   return rows;
 }
 
-/** How many old orders stand in the queue: taken in, and not looked at yet. */
-export async function countWaitingOld(
-  trx: Transaction,
-  administrationId: string,
-  connectionId: string,
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from deliveries
-    where administration_id = ${administrationId} and connection_id = ${connectionId} and state = 'received'
-      and topic = ${migrationTopic}`.execute(trx);
+/** How many old orders were taken in and go on by themselves: in the queue, or to be tried again. */
+export async function countUnderWay(trx: Transaction, administrationId: string, connectionId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from inbox
+    where administration_id = ${administrationId} and connection_id = ${connectionId} and of_migration
+      and (outcome is null or outcome = 'waiting')`.execute(trx);
   return rows[0]?.count ?? 0;
 }
 

@@ -4556,6 +4556,13 @@ export interface components {
       pace: number | null;
       /** Null: not to be told */
       expectedAt: string | null;
+      /** Why the next page could not be had, and when it is asked for again */
+      reason: {
+        code: string;
+        text: string;
+        /** Instant, ISO 8601, UTC */
+        nextAttemptAt: string;
+      } | null;
       /** Instant, ISO 8601, UTC */
       begunAt: string;
       endedAt: string | null;

@@ -6,6 +6,7 @@ import { answered, type Schemas } from "#dashboard/api/client.ts";
 import type { StateLook } from "#dashboard/look/tokens.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { Fact, Facts } from "#dashboard/parts/facts.tsx";
+import { Notice } from "#dashboard/parts/notice.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
@@ -23,12 +24,12 @@ const looks = { running: "busy", paused: "skipped", done: "done" } as const sati
 
 /** How far the old orders of the shop are; nothing where there were none. */
 export function MigrationPanel({ couplingId }: { readonly couplingId: string }) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const may = useMay();
   const { data } = useQuery(migrationQuery(useApi(), couplingId));
   const migration = data?.migration ?? null;
   if (migration === null || (migration.state === "done" && migration.takenIn === 0)) return null;
-  const { state, isStill } = migration;
+  const { state, isStill, reason } = migration;
   return (
     <section className={`${panel.panel} ${classes.migration}`}>
       <div className={panel.head}>
@@ -37,7 +38,13 @@ export function MigrationPanel({ couplingId }: { readonly couplingId: string }) 
       </div>
       <Progress migration={migration} />
       {isStill && <p>{t("migration.still")}</p>}
-      <Figures migration={migration} />
+      {reason !== null && state === "running" && !isStill && (
+        <Notice look="waiting">
+          <p>{t("migration.refused", { time: format.when(reason.nextAttemptAt) })}</p>
+          <p className="quiet small">{t("connection.raw", { answer: reason.text })}</p>
+        </Notice>
+      )}
+      {(state !== "done" || lookedAt(migration) > migration.settled) && <Figures migration={migration} />}
       {state !== "done" && <p className="quiet">{t("migration.quiet")}</p>}
       {state !== "done" && may("couplings.manage") && <Controls couplingId={couplingId} migration={migration} />}
     </section>

@@ -30,6 +30,6 @@ test("a whole history and skipped orders are named", () => {
 test("what becomes of older orders is said where there will be some, the first time", () => {
   const says = (startDate: string | null, firstOn: string | null) =>
     whatBegins(settingsOf({ startDate }), 0, firstOn).some(({ text }) => text === "old");
-  expect([says(null, "2026-11-22"), says("2026-11-21", "2026-11-22")]).toEqual([true, true]);
-  expect([says("2026-11-22", "2026-11-22"), says(null, null)]).toEqual([false, false]);
+  expect([says(null, "2026-11-22"), says("2026-11-22", "2026-11-22")]).toEqual([true, true]);
+  expect([says("2026-11-23", "2026-11-22"), says(null, null)]).toEqual([false, false]);
 });

@@ -22,7 +22,7 @@ export function whatBegins(settings: Settings, offset: number, firstOn: string |
     moment === "statuses" ? { text: "statuses", statuses } : { text: "moment", moment },
     { text: "sending", sending },
     startDate === null ? { text: "everything" } : { text: "from", date: startDate },
-    ...(firstOn !== null && (startDate === null || startDate < firstOn) ? [{ text: "old" } as const] : []),
+    ...(firstOn !== null && (startDate === null || startDate <= firstOn) ? [{ text: "old" } as const] : []),
     ...(offset > 0 ? [{ text: "offset", count: offset } as const] : []),
   ];
 }

@@ -4,6 +4,8 @@ export const migration = {
   "migration.paused": "Paused",
   "migration.done": "Done",
   "migration.still": "The integration or the connection does not work now. Taking in goes on as soon as it does.",
+  "migration.refused":
+    "The shop did not give the next orders. Schakel will ask for them again: {{time}}. New orders carry on as usual.",
   "migration.progress": "{{done}} of {{total}} orders looked at",
   "migration.progressUnknown": "{{done}} orders looked at. The shop has not said yet how many there are.",
   "migration.expected": "Expected to be done: {{time}}",

@@ -5,6 +5,8 @@ export const migration = {
   "migration.done": "Terminé",
   "migration.still":
     "La liaison ou la connexion ne fonctionne pas pour le moment. La reprise continuera dès que ce sera le cas.",
+  "migration.refused":
+    "La boutique n'a pas donné les commandes suivantes. Schakel les redemandera : {{time}}. Les nouvelles commandes continuent normalement.",
   "migration.progress": "{{done}} commandes examinées sur {{total}}",
   "migration.progressUnknown": "{{done}} commandes examinées. La boutique n'a pas encore dit combien il y en a.",
   "migration.expected": "Fin prévue : {{time}}",

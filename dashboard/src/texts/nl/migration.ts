@@ -4,6 +4,8 @@ export const migration = {
   "migration.paused": "Gepauzeerd",
   "migration.done": "Klaar",
   "migration.still": "De koppeling of de verbinding werkt nu niet. Zodra dat weer zo is, gaat het overnemen verder.",
+  "migration.refused":
+    "De webshop gaf de volgende bestellingen niet. Schakel vraagt ze opnieuw: {{time}}. Nieuwe bestellingen lopen gewoon door.",
   "migration.progress": "{{done}} van {{total}} bestellingen bekeken",
   "migration.progressUnknown": "{{done}} bestellingen bekeken. Hoeveel er zijn, heeft de webshop nog niet gezegd.",
   "migration.expected": "Naar verwachting klaar: {{time}}",

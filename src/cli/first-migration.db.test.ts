@@ -1,92 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
-import { changeChoices } from "#store/choices.ts";
 import { inAdministration } from "#store/database.ts";
 import { insertDeliveries, migrationTopic, openRecords } from "#store/deliveries.ts";
-import { coupleShop, until, type CoupledShop, type CouplingOptions } from "./testing/coupled-shop.ts";
+import { coupleShop, until } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
-
-interface Shown {
-  readonly state: string;
-  readonly isStill: boolean;
-  readonly fromDay: string | null;
-  readonly offset: number;
-  readonly total: number | null;
-  readonly isRead: boolean;
-  readonly takenIn: number;
-  readonly settled: number;
-  readonly waiting: number;
-  readonly held: number;
-  readonly failed: number;
-  readonly perMinute: number | null;
-  readonly expectedAt: string | null;
-  readonly reason: { readonly code: string } | null;
-  readonly endedAt: string | null;
-}
-
-const pathOf = ({ couplingId }: CoupledShop) => `/api/couplings/${couplingId}/first-migration`;
-
-async function progress(coupled: CoupledShop): Promise<Shown> {
-  const { migration } = await coupled.api.get<{ migration: Shown | null }>(pathOf(coupled));
-  if (migration === null) throw new Error("There is no first migration");
-  return migration;
-}
-
-/** One turn: what may be taken in now, and a sweep after it. */
-const turn = async (coupled: CoupledShop): Promise<number> =>
-  (await coupled.api.post<{ announced: number }>(`/api/connections/${coupled.connectionId}/sweep`)).announced;
-
-/** A shop without webhooks, with this many orders beside the recorded ones, each changed a second after the other. */
-async function oldShop(under: HubUnderTest, more: number, options: CouplingOptions = {}): Promise<CoupledShop> {
-  const coupled = await coupleShop(under, { ...options, state: "off" });
-  for (let index = 0; index < more; index += 1) {
-    const second = Temporal.PlainDateTime.from("2026-11-20T08:00:00").add({ seconds: index });
-    const stamp = second.toString({ smallestUnit: "second" });
-    coupled.copyOrder(42, 9001 + index, (order) => {
-      const dates = { date_created: stamp, date_created_gmt: stamp, date_modified: stamp, date_modified_gmt: stamp };
-      Object.assign(order, dates);
-    });
-  }
-  await coupled.setCoupling({ state: "live" });
-  return coupled;
-}
-
-/** An order placed a moment ago. */
-function placeNow(coupled: CoupledShop, id: number, from = 42): void {
-  const stamp = Temporal.Now.plainDateTimeISO("UTC").add({ seconds: 1 }).toString({ smallestUnit: "second" });
-  coupled.copyOrder(from, id, (order) => {
-    const dates = { date_created: stamp, date_created_gmt: stamp, date_modified: stamp, date_modified_gmt: stamp };
-    Object.assign(order, dates, { refunds: [] });
-  });
-}
-
-/** Orders are taken in, and none is decided upon, until the returned function is called: as when the hub has much to do. */
-async function holdBooking({ connectionId }: CoupledShop): Promise<() => Promise<void>> {
-  const [held, released] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
-  const holding = under.store.owner.transaction().execute(async (trx) => {
-    await changeChoices(trx, connectionId);
-    held.resolve(undefined);
-    await released.promise;
-  });
-  await held.promise;
-  return async () => {
-    released.resolve(undefined);
-    await holding;
-  };
-}
+import { doubles, holdBooking, oldShop, pathOf, placeNow, progress, turn } from "./testing/old-shop.ts";
 
 let under: HubUnderTest;
 beforeAll(async () => {
   under = await hubUnderTest();
 });
-
-/** Documents per order and kind that are there more than once, as the owner counts them. */
-const doubles = async ({ administrationId }: CoupledShop): Promise<number> =>
-  (
-    await sql`select from documents where administration_id = ${administrationId} and kind = 'invoice'
-      group by source_order_id having count(*) > 1`.execute(under.store.owner)
-  ).rows.length;
 
 describe("it begins", () => {
   test("when a coupling goes live for the first time, and once", async () => {
@@ -135,7 +59,7 @@ describe("what is taken in", () => {
     expect(shown.endedAt).not.toBeNull();
     expect((await coupled.order(9500)).outcome).toBe("documented");
     expect(await coupled.count("inbox")).toBe(all);
-    expect(await doubles(coupled)).toBe(0);
+    expect(await doubles(under, coupled)).toBe(0);
     expect(await turn(coupled)).toBe(0);
   });
 
@@ -154,6 +78,9 @@ describe("what is taken in", () => {
   test("stands still while it is paused, and goes on where it was", async () => {
     const coupled = await oldShop(under, 120);
     await turn(coupled);
+    await coupled.settled(9001);
+    const { expectedAt } = await progress(coupled);
+    expect(Temporal.Instant.compare(expectedAt ?? "", Temporal.Now.instant())).toBe(1);
     expect(await coupled.api.post(`${pathOf(coupled)}/pause`)).toMatchObject({ state: "paused", expectedAt: null });
     await expect(coupled.api.post(`${pathOf(coupled)}/pause`)).rejects.toThrow("409");
     await coupled.api.put(pathOf(coupled), { perMinute: null });
@@ -167,7 +94,7 @@ describe("what is taken in", () => {
   test("is no more than a few hundred at a time, also when they cannot go on", async () => {
     const coupled = await oldShop(under, 500);
     await coupled.api.put(pathOf(coupled), { perMinute: null });
-    const goOn = await holdBooking(coupled);
+    const goOn = await holdBooking(under, coupled);
     await turn(coupled);
     const { takenIn, waiting } = await progress(coupled);
     expect(waiting).toBe(takenIn);
@@ -251,7 +178,7 @@ describe("a new order is not behind the old ones", () => {
   test("it is numbered before them, but for the few that are being looked at", async () => {
     const coupled = await oldShop(under, 500);
     await coupled.api.put(pathOf(coupled), { perMinute: null });
-    const goOn = await holdBooking(coupled);
+    const goOn = await holdBooking(under, coupled);
     await turn(coupled);
     placeNow(coupled, 9900);
     await coupled.ring("created", 9900);
@@ -272,7 +199,7 @@ describe("a new order is not behind the old ones", () => {
     );
     // At most what both lanes had in hand, and the next of the other lane.
     expect(rows[0]?.ahead).toBeLessThanOrEqual(100);
-    expect(await doubles(coupled)).toBe(0);
+    expect(await doubles(under, coupled)).toBe(0);
   });
 });
 
@@ -329,7 +256,7 @@ describe("a node that dies", () => {
       });
       expect(await progress(coupled)).toMatchObject({ takenIn: coupled.shop.orders.size });
       expect(await coupled.count("inbox")).toBe(coupled.shop.orders.size);
-      expect(await doubles(coupled)).toBe(0);
+      expect(await doubles(under, coupled)).toBe(0);
     },
   );
 });

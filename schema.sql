@@ -726,6 +726,38 @@ create policy own_administration on files for all to schakel_app, schakel_reader
 grant insert, select on files to schakel_app;
 grant select on files to schakel_reader;
 
+create table first_migrations (
+  administration_id uuid not null,
+  coupling_id uuid not null,
+  state text not null default 'running'::text,
+  from_day date,
+  offset_orders integer not null default 0,
+  total integer,
+  cursor text,
+  is_read boolean not null default false,
+  read_until timestamp with time zone,
+  per_minute integer,
+  next_at timestamp with time zone not null,
+  failures integer not null default 0,
+  reason_code text,
+  reason_text text not null default ''::text,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint first_migrations_pkey PRIMARY KEY (administration_id, coupling_id),
+  constraint first_migrations_check CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
+  constraint first_migrations_offset_orders_check CHECK ((offset_orders >= 0)),
+  constraint first_migrations_per_minute_check CHECK ((per_minute > 0)),
+  constraint first_migrations_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'done'::text]))),
+  constraint first_migrations_total_check CHECK ((total >= 0)),
+  constraint first_migrations_administration_id_coupling_id_fkey FOREIGN KEY (administration_id, coupling_id) REFERENCES couplings(administration_id, id),
+  constraint first_migrations_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table first_migrations enable row level security;
+create policy own_administration on first_migrations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on first_migrations to schakel_app;
+grant select on first_migrations to schakel_reader;
+grant update (state, total, cursor, is_read, read_until, per_minute, next_at, failures, reason_code, reason_text, ended_at) on first_migrations to schakel_app;
+
 create table house_styles (
   administration_id uuid not null,
   accent_colour text not null,
@@ -889,6 +921,7 @@ END) stored,
   search_text text not null generated always as (lower(((((((number || ' '::text) || external_id) || ' '::text) || customer_name) || ' '::text) || customer_email))) stored,
   emptied_at timestamp with time zone,
   left_as_is text not null default ''::text,
+  of_migration boolean not null default false,
   constraint inbox_pkey PRIMARY KEY (administration_id, connection_id, kind, external_id),
   constraint inbox_kind_check CHECK ((kind = 'order'::text)),
   constraint inbox_outcome_check CHECK ((outcome = ANY (ARRAY['documented'::text, 'skipped'::text, 'waiting'::text, 'held'::text, 'failed'::text]))),
@@ -898,6 +931,7 @@ CREATE INDEX inbox_cause ON public.inbox USING btree (administration_id, cause, 
 CREATE INDEX inbox_connection ON public.inbox USING btree (administration_id, connection_id, ordered_at DESC, external_id DESC);
 CREATE INDEX inbox_due ON public.inbox USING btree (administration_id, connection_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
 CREATE INDEX inbox_list ON public.inbox USING btree (administration_id, ordered_at DESC, external_id DESC, connection_id DESC) INCLUDE (outcome, cause, total, search_text);
+CREATE INDEX inbox_migrated ON public.inbox USING btree (administration_id, connection_id, outcome, decided_at) WHERE of_migration;
 CREATE INDEX inbox_outcome ON public.inbox USING btree (administration_id, outcome, ordered_at DESC, external_id DESC, connection_id DESC);
 CREATE INDEX inbox_to_empty ON public.inbox USING btree (administration_id, decided_at) WHERE ((emptied_at IS NULL) AND (outcome = ANY (ARRAY['documented'::text, 'skipped'::text])));
 alter table inbox enable row level security;
@@ -2159,6 +2193,20 @@ $function$
 ;
 revoke all on function resolve_pay_link(text) from public;
 grant execute on function resolve_pay_link(text) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.running_migrations()
+ RETURNS TABLE(administration_id uuid, connection_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select m.administration_id, k.source_connection_id from first_migrations m
+  join couplings k on k.administration_id = m.administration_id and k.id = m.coupling_id
+  where m.state = 'running' and k.state = 'live'
+$function$
+;
+revoke all on function running_migrations() from public;
+grant execute on function running_migrations() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.searchable(given text)
  RETURNS text

@@ -109,12 +109,14 @@ export async function benchOrders({
       credentials,
       hookSecret: secret,
     });
-    await api.post("/api/couplings", {
+    const coupling = await api.post<{ id: string }>("/api/couplings", {
       kind: "shopOrders",
       sourceConnectionId: connection.id,
       settings: { startDate: null },
       state: "live",
     });
+    // What is measured rings: nobody else reads the shop meanwhile.
+    await api.post(`/api/couplings/${coupling.id}/first-migration/pause`);
     const hook = await api.get<{ deliveryUrl: string }>(`/api/connections/${connection.id}/webhook-secret`);
     const hookUrl = new URL(new URL(hook.deliveryUrl).pathname, hubUrl.origin);
 

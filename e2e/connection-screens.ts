@@ -1,5 +1,5 @@
 import type { Place } from "./place.ts";
-import { at, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
+import { at, empty, failing, inside, loading, opening, type Screen, type ScreenState } from "./screen.ts";
 
 const newShop = ({ newCompanyId, records }: Place): string => `/a/${newCompanyId}/connections/${records.newShop}`;
 
@@ -16,6 +16,34 @@ const crowded = (said: object): object =>
         expectedAt: "2026-11-03T13:40:00Z",
       }
     : said;
+/** A shop with 50,000 old orders, halfway. */
+const halfway = {
+  state: "running",
+  isStill: false,
+  fromDay: null,
+  offset: 0,
+  total: 50_000,
+  isRead: false,
+  takenIn: 12_900,
+  settled: 12_400,
+  waiting: 274,
+  held: 214,
+  failed: 12,
+  perMinute: 200,
+  pace: 198.4,
+  expectedAt: "2031-03-04T17:40:00Z",
+  reason: null,
+  begunAt: "2026-11-20T09:00:00Z",
+  endedAt: null,
+};
+
+const migrating = (name: string, change: object): ScreenState => ({
+  name,
+  api: {
+    path: "/api/couplings/",
+    answer: (said) => ("migration" in said ? { migration: { ...halfway, ...change } } : said),
+  },
+});
 
 export const connectionScreens: readonly Screen[] = [
   {
@@ -144,6 +172,13 @@ export const connectionScreens: readonly Screen[] = [
         act: opening("couplings.button.off"),
       },
       { name: "viewer", as: "viewer" },
+      migrating("taking-in", {}),
+      migrating("taking-in-paused", { state: "paused", expectedAt: null }),
+      migrating("taking-in-refused", {
+        expectedAt: null,
+        reason: { code: "remote.unavailable", text: "HTTP 500", nextAttemptAt: "2031-03-04T17:40:00Z" },
+      }),
+      migrating("taking-in-stands-still", { isStill: true, expectedAt: null, total: null }),
     ],
   },
   {

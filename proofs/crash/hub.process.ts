@@ -11,7 +11,14 @@ const watch = watchAwaits(crash === "" ? null : (JSON.parse(crash) as CrashPoint
 const hub = await startHub({
   configuration: readConfiguration(process.env),
   role: "all",
-  timing: { careSeconds: 0.5, leftBehindSeconds: 1, sweepSeconds: 900, pollSeconds: 900, alarmSeconds: 900 },
+  timing: {
+    careSeconds: 0.5,
+    leftBehindSeconds: 1,
+    sweepSeconds: 900,
+    pollSeconds: 900,
+    migrationSeconds: 900,
+    alarmSeconds: 900,
+  },
   wrapTransport: watch.transport,
 });
 process.on("message", (message) => {

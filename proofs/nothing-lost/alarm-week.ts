@@ -74,7 +74,14 @@ export async function alarmWeek(isDeaf = false): Promise<AlarmWeek> {
       },
       role: "all",
       // Quick to look around; shops are asked when the week says so.
-      timing: { ...usualTiming, careSeconds: 0.2, leftBehindSeconds: 1, sweepSeconds: 3600, pollSeconds: 3600 },
+      timing: {
+        ...usualTiming,
+        careSeconds: 0.2,
+        leftBehindSeconds: 1,
+        sweepSeconds: 3600,
+        pollSeconds: 3600,
+        migrationSeconds: 3600,
+      },
       now,
     });
     undo.unshift(() => hub.stop());

@@ -61,7 +61,14 @@ export async function dryMonth(orders: number, isSabotaged = false): Promise<Dry
       },
       role: "all",
       // Nothing but what is asked for.
-      timing: { careSeconds: 0.5, leftBehindSeconds: 1, sweepSeconds: 3600, pollSeconds: 3600, alarmSeconds: 3600 },
+      timing: {
+        careSeconds: 0.5,
+        leftBehindSeconds: 1,
+        sweepSeconds: 3600,
+        pollSeconds: 3600,
+        alarmSeconds: 3600,
+        migrationSeconds: 1,
+      },
       ...(isSabotaged && { dryRunHands: hands }),
     });
     undo.unshift(() => hub.stop());

@@ -5,6 +5,7 @@ import type { DocumentKind } from "#domain/document-kinds.ts";
 import { Day } from "#domain/order.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { textLater } from "#domain/texts/text-later.ts";
+import { beginFirstMigration } from "#engine/first-migration.ts";
 import { readAdministration } from "#store/administrations.ts";
 import { closeAlarm } from "#store/alarms.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
@@ -33,6 +34,15 @@ const couplingOf = ({
   ...coupling,
   settings: { ...coupling.settings },
 });
+
+/** The company's local day. */
+async function todayOf(trx: Transaction, administrationId: string, now: Temporal.Instant): Promise<string> {
+  const administration = await readAdministration(trx, administrationId);
+  return now
+    .toZonedDateTimeISO(administration?.timeZone ?? "UTC")
+    .toPlainDate()
+    .toString();
+}
 
 /** A coupling runs on two apps: that of its source, and that of what it makes. */
 async function requireApps(
@@ -130,11 +140,7 @@ export const createCouplingEndpoint = defineEndpoint({
       }
       // What is not there yet, nobody can have looked at.
       requirePreviewed(!mailsByItself(state, settings), language);
-      const administration = await readAdministration(trx, administrationId);
-      const today = now()
-        .toZonedDateTimeISO(administration?.timeZone ?? "UTC")
-        .toPlainDate()
-        .toString();
+      const today = await todayOf(trx, administrationId, now());
       const { startDate = today } = settings;
       const isNew = await insertCoupling(trx, {
         id,
@@ -150,7 +156,9 @@ export const createCouplingEndpoint = defineEndpoint({
         throw new RequestRefused("request.conflict", "The orders of this connection are coupled already", [
           { field: "sourceConnectionId", message: textLater("given.coupled") },
         ]);
-      return readCoupling(trx, administrationId, id);
+      const made = await readCoupling(trx, administrationId, id);
+      if (made?.state === "live") await beginFirstMigration(trx, made, today, now());
+      return made;
     });
     if (made === null) throw new Error("The coupling was not stored");
     await engine.ring({ administrationId, connectionId: body.sourceConnectionId });
@@ -168,7 +176,7 @@ export const updateCouplingEndpoint = defineEndpoint({
   body: z.object({ settings: ShopOrderSettings, state: State, offset: Offset.optional(), settingsVersion: z.int() }),
   answer: CouplingShape,
   errors: ["request.not_found", "request.conflict", "apps.off"],
-  async handle({ store, engine }, { administrationId, params: { couplingId }, body, language }) {
+  async handle({ store, engine, now }, { administrationId, params: { couplingId }, body, language }) {
     const saved = await inAdministration(store.app, administrationId, async (trx) => {
       const coupling = await readCoupling(trx, administrationId, couplingId);
       if (coupling === null) throw new RequestRefused("request.not_found", "There is no such coupling");
@@ -196,7 +204,10 @@ export const updateCouplingEndpoint = defineEndpoint({
       // What was held because the settings did not fit goes on with these.
       await closeAlarm(trx, administrationId, "couplingSettings", `${coupling.sourceConnectionId} ${coupling.id}`);
       await wakeHeld(trx, administrationId, coupling.sourceConnectionId);
-      return readCoupling(trx, administrationId, couplingId);
+      const changed = await readCoupling(trx, administrationId, couplingId);
+      if (coupling.state !== "live" && changed?.state === "live")
+        await beginFirstMigration(trx, changed, await todayOf(trx, administrationId, now()), now());
+      return changed;
     });
     if (saved === null) throw new Error("The coupling is gone");
     await engine.ring({ administrationId, connectionId: saved.sourceConnectionId });

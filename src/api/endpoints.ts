@@ -24,6 +24,12 @@ import {
   updateCouplingEndpoint,
 } from "./coupling-endpoints.ts";
 import {
+  getFirstMigrationEndpoint,
+  pauseFirstMigrationEndpoint,
+  resumeFirstMigrationEndpoint,
+  setFirstMigrationSpeedEndpoint,
+} from "./first-migration-endpoints.ts";
+import {
   getDocumentXmlEndpoint,
   listNumberSeriesEndpoint,
   putNextNumberEndpoint,
@@ -279,6 +285,10 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...bulkEndpoints,
   createCouplingEndpoint,
   updateCouplingEndpoint,
+  getFirstMigrationEndpoint,
+  setFirstMigrationSpeedEndpoint,
+  pauseFirstMigrationEndpoint,
+  resumeFirstMigrationEndpoint,
   putMappingEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

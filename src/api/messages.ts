@@ -135,6 +135,7 @@ const eventCodes = [
   "document.drafted",
   "document.draftUpdated",
   "document.notMailed",
+  "document.notMailedOld",
   "document.mailed",
   "document.copyRefused",
   "document.mailUnknown",

@@ -58,6 +58,7 @@ describe("a hub that sweeps only when it is told to", () => {
       expect([expected.orderId, order.outcome, made]).toEqual([expected.orderId, expected.outcome, wanted.toSorted()]);
     }
     // The recordings lie before the overlap; asked for from the start again, all of them are known.
+    await sql`delete from first_migrations where coupling_id = ${coupled.couplingId}`.execute(under.store.owner);
     await sql`update couplings set swept_until = null where id = ${coupled.couplingId}`.execute(under.store.owner);
     expect(await sweep(coupled)).toEqual({ announced: 0 });
     expect(await coupled.count("documents")).toBe(orders.flatMap(({ documents }) => documents).length);

@@ -32,12 +32,25 @@ function cancel(order: OrderJson): void {
   order.status = "cancelled";
 }
 
-function payNow(order: OrderJson): void {
+/** As a shop writes this moment: its own time, and UTC. */
+function stampOfNow(): { readonly local: string; readonly utc: string } {
   const now = Temporal.Now.zonedDateTimeISO("Europe/Brussels");
   const text = (moment: Temporal.ZonedDateTime) => moment.toPlainDateTime().toString({ smallestUnit: "second" });
+  return { local: text(now), utc: text(now.withTimeZone("UTC")) };
+}
+
+function payNow(order: OrderJson): void {
+  const { local, utc } = stampOfNow();
   order.status = "processing";
-  order.date_paid = text(now);
-  order.date_paid_gmt = text(now.withTimeZone("UTC"));
+  order.date_paid = local;
+  order.date_paid_gmt = utc;
+}
+
+/** The same order, placed this moment: about what was placed before the coupling went live nothing is mailed by itself. */
+export function placedNow(order: OrderJson): OrderJson {
+  const { local, utc } = stampOfNow();
+  const placed = { date_created: local, date_created_gmt: utc, date_modified: local, date_modified_gmt: utc };
+  return { ...order, ...placed, ...(order.date_paid !== null && { date_paid: local, date_paid_gmt: utc }) };
 }
 
 /** An order as no shop should give it: what a broken plugin makes of one. */

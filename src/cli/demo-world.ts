@@ -8,7 +8,7 @@ import { connectProviders, coupleDemoShop, furnish, mailFromNowOn, makeCompany, 
 import { draftSomeDocuments } from "./demo-documents.ts";
 import { fillCatalogue } from "./demo-items.ts";
 import { startDemoShops, type DemoShop } from "./demo-shops.ts";
-import { letTimePass, placeOrders, spoil, stretchesOf } from "./demo-story.ts";
+import { letTimePass, placedNow, placeOrders, spoil, stretchesOf } from "./demo-story.ts";
 import { hubClient, type HubClient } from "./hub-client.ts";
 import { atRest, type Summary } from "./shop-world.ts";
 import { startHub, type Hub } from "./start-hub.ts";
@@ -96,7 +96,10 @@ async function watchOrdersArrive(api: HubClient, coupled: readonly Coupled[]): P
   for (const coupling of coupled) await mailFromNowOn(api, coupling);
   for (const { shop } of coupled) {
     if (shop.name === wallonia) shop.shop.fail({ kind: "status", status: 503, match: /\/orders/, times: 1_000_000 });
-    await placeOrders(shop, shop.arriving);
+    await placeOrders(
+      shop,
+      shop.arriving.map((order) => placedNow(order)),
+    );
   }
   await breakOneOrder(coupled[0]?.shop);
   return atRest(api);

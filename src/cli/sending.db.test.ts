@@ -38,6 +38,13 @@ const noRefunds = (coupled: CoupledShop, id: number) =>
     order.refunds = [];
   });
 
+/** Placed after the coupling went live: about an older order nothing is mailed by itself. */
+const placeNow = (coupled: CoupledShop, id: number) =>
+  coupled.change(id, (order) => {
+    const stamp = Temporal.Now.plainDateTimeISO("UTC").add({ seconds: 1 }).toString({ smallestUnit: "second" });
+    Object.assign(order, { date_created: stamp, date_created_gmt: stamp });
+  });
+
 /** An order of a shop whose documents wait as drafts, with nothing refunded yet. */
 async function drafted(id: number): Promise<{ coupled: CoupledShop; look: () => Promise<Page>; page: Page }> {
   const coupled = await coupleShop(under, { settings: { sending: "draft" } });
@@ -192,6 +199,7 @@ describe("sent automatically", () => {
   test("the invoice goes to the address of the order, in the transaction that made it, and once", async () => {
     const coupled = await coupleShop(under, { settings: { sending: "automatic" } });
     noRefunds(coupled, 59);
+    placeNow(coupled, 59);
     const { email } = (coupled.shop.orders.get(59) as unknown as { billing: { email: string } }).billing;
     await Promise.all([coupled.ring("created", 59), coupled.ring("updated", 59)]);
     const order = await coupled.settled(59);
@@ -201,6 +209,7 @@ describe("sent automatically", () => {
 
   test("a refund's credit note goes there as well", async () => {
     const coupled = await coupleShop(under, { settings: { sending: "automatic" } });
+    placeNow(coupled, 57);
     await coupled.ring("updated", 57);
     await coupled.settled(57);
     expect((await outbox(coupled)).map(({ kind }) => kind)).toEqual(["invoice", "creditNote"]);
@@ -209,6 +218,7 @@ describe("sent automatically", () => {
   test("without an address the invoice is made all the same, and that it was not mailed is told", async () => {
     const coupled = await coupleShop(under, { settings: { sending: "automatic" } });
     noRefunds(coupled, 59);
+    placeNow(coupled, 59);
     coupled.change(59, (order) => Object.assign(order["billing"] as object, { email: "" }));
     await coupled.ring("created", 59);
     const order = await coupled.settled(59);

@@ -54,9 +54,17 @@ export const operations = {
   /**
    * One page of orders, oldest change first. `seenUntil`: the latest change on this page, by the source's own clock and never
    * later than that clock; null when the page is empty. The highest one of a pass is where the next pass begins: our own
-   * clock may be ahead of the source's, and would make it skip what changed in between.
+   * clock may be ahead of the source's, and would make it skip what changed in between. `total`: how many orders the whole pass
+   * has, on its first page, when the source says so.
    */
-  "orders.list": read(Since, Orders.extend({ next: Cursor, seenUntil: z.iso.datetime().nullable() })),
+  "orders.list": read(
+    Since,
+    Orders.extend({
+      next: Cursor,
+      seenUntil: z.iso.datetime().nullable(),
+      total: z.int().min(0).nullable().default(null),
+    }),
+  ),
   /**
    * One page of every order placed from one instant to before another, as cheaply as the source allows; those in its trash
    * are in it, those that were never finished are not. No id is left out because others move or disappear meanwhile; some may come twice.

@@ -12,6 +12,7 @@ import { liveCouplings, type LiveCoupling } from "#store/couplings.ts";
 import { noLicensing } from "#store/licence-code.ts";
 import { beat, ensurePartitions, forgetNode } from "#store/nodes.ts";
 import { paymentConnectionsWithWork } from "#store/payment-attempts.ts";
+import { runningMigrations } from "#store/first-migrations.ts";
 import { forgetRateBooks } from "#store/rate-books.ts";
 import { forgetTurns, takeTurns } from "#store/schedule-turns.ts";
 import { noCounts } from "./counts.ts";
@@ -21,6 +22,7 @@ import type { LedgerPeriod } from "./ledger-shop.ts";
 import { stepBulk } from "./bulk-step.ts";
 import { companyLanes } from "./company-lanes.ts";
 import { stepDryRun } from "./dry-run.ts";
+import { takeInOldOrders } from "./first-migration.ts";
 import { watchAudit } from "./audit-watch.ts";
 import { expire } from "./expiry-watch.ts";
 import { createIntake, type Intake } from "./intake.ts";
@@ -44,7 +46,7 @@ export interface Engine {
   /** One order as its shop has it now, asked in this call. Throws the HubError that says why it could not be read. */
   readOrderNow(place: Place, orderId: string, signal: AbortSignal): Promise<OrderRead>;
   ring(place: Place): Promise<void>;
-  /** One sweep of a connection now; how many orders it announced. */
+  /** One sweep of a connection now, after what may be taken in of its old orders; how many orders were announced. */
   sweep(place: Place): Promise<number>;
   /** Draws up a statement of completeness now; null when the coupling is off or gone, or its books are being looked at already. */
   drawUp(period: LedgerPeriod): Promise<Statement | null>;
@@ -105,7 +107,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
       end("done");
     });
   let isDraining = false;
-  const jobs = new Set<Promise<void>>();
+  const jobs = new Set<Promise<unknown>>();
   const timers: NodeJS.Timeout[] = [];
 
   const tell = (what: string) => (thrown: unknown) => {
@@ -129,7 +131,16 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     timers.push(setInterval(turn, seconds * 1000));
   };
 
-  const sweep = (place: Place) => sweepConnection(options, sessions, intake, place, stopping.signal);
+  /** One node at a time per shop, or each would read the same page. */
+  const takeIn = async (place: Place): Promise<number> => {
+    let announced = 0;
+    await queue.ifFree(`migration ${place.connectionId}`, async () => {
+      announced = await takeInOldOrders(options, sessions, queue, place, stopping.signal);
+    });
+    return announced;
+  };
+  const sweep = async (place: Place): Promise<number> =>
+    (await takeIn(place)) + (await sweepConnection(options, sessions, intake, place, stopping.signal));
   const drawUp = async (period: LedgerPeriod): Promise<Statement | null> => {
     let statement: Statement | null = null;
     const work = queue.ifFree(`ledger ${period.couplingId}`, async () => {
@@ -139,7 +150,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     await work;
     return statement;
   };
-  const track = (what: string, work: Promise<void>): void => {
+  const track = (what: string, work: Promise<unknown>): void => {
     const job = work.catch(tell(what)).finally(() => jobs.delete(job));
     jobs.add(job);
   };
@@ -253,6 +264,10 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
       for (const look of await lookAtNight(store, options.now(), drawUp)) await look().catch(tell("Completeness"));
     };
     every(600, "Completeness", lookAtLedgers);
+    const takeInAll = async () => {
+      for (const place of await runningMigrations(store.hub)) track("First migration", takeIn(place));
+    };
+    every(timing.migrationSeconds, "First migration", takeInAll);
     every(timing.alarmSeconds, "Alarms", () => alarms.look());
   }
 

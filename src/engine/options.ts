@@ -86,6 +86,8 @@ export interface Timing {
   /** Between two sweeps of a shop that also sends webhooks, and of one that is only polled. */
   readonly sweepSeconds: number;
   readonly pollSeconds: number;
+  /** Between two looks at old orders that may be taken in. */
+  readonly migrationSeconds: number;
   /** Between two looks for alarms. */
   readonly alarmSeconds: number;
 }
@@ -95,6 +97,7 @@ export const usualTiming: Timing = {
   leftBehindSeconds: 10,
   sweepSeconds: 900,
   pollSeconds: 60,
+  migrationSeconds: 5,
   alarmSeconds: 120,
 };
 

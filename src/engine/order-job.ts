@@ -11,7 +11,7 @@ import { readAdministration } from "#store/administrations.ts";
 import { liveCouplingOf, type Coupling } from "#store/couplings.ts";
 import { readConnection } from "#store/connections.ts";
 import { inAdministration, isPassingDatabaseError, type Transaction } from "#store/database.ts";
-import { lookedThrough, openRecords, settleDeliveries } from "#store/deliveries.ts";
+import { lookedThrough, openRecords, settleDeliveries, type OpenRecord } from "#store/deliveries.ts";
 import { findEffects } from "#store/effects.ts";
 import { dueRecords, lockInbox } from "#store/inbox.ts";
 import { accessTo, bookOutside } from "./book-outside.ts";
@@ -26,6 +26,8 @@ import type { OrderJob, Place, Queue } from "./queue.ts";
 
 /** At most this many orders in one request, one transaction and one job. */
 export const batchSize = 100;
+/** Of a first migration fewer: what rings meanwhile in this lane waits for the job. */
+export const oldAtOnce = 25;
 
 export type OrderJobHandler = (job: Job<OrderJob>, signal: AbortSignal) => Promise<void>;
 
@@ -48,7 +50,10 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         return null;
       const records = await openRecords(trx, administrationId, connectionId, lane, batchSize);
       const due = await dueRecords(trx, administrationId, connectionId, lane, batchSize);
-      const orderIds = [...new Set([...records.map((record) => record.externalId), ...due])].slice(0, batchSize);
+      const idsOf = (found: readonly OpenRecord[]) => found.map(({ externalId }) => externalId);
+      const old = idsOf(records.filter(({ isOld }) => isOld));
+      const others = [...idsOf(records.filter(({ isOld }) => !isOld)), ...due];
+      const orderIds = [...new Set([...others, ...old.slice(0, oldAtOnce)])].slice(0, batchSize);
       if (orderIds.length === 0) return null;
       const circuit = await circuitOf(trx, connection, now());
       if (circuit === "open") return null;
@@ -61,6 +66,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         open: await sessions.open(trx, connection, signal).catch(asHubError),
         orderIds,
         deliveryIds: new Map(records.map((record) => [record.externalId, record.deliveryIds])),
+        hasMore: orderIds.length === batchSize || old.length > oldAtOnce,
         startedAt: now().toString(),
         isProbe: circuit === "probe",
       };
@@ -150,8 +156,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
   const finish = (p: Plan, job: Job<OrderJob>) => async (trx: Transaction) => {
     await connectionWorks(trx, p.connection, now());
     // Otherwise too few were waiting to fill a batch: whoever came meanwhile has rung.
-    if (p.orderIds.length === batchSize || deliveriesOf(p, p.orderIds).length >= lookedThrough)
-      await queue.ringIn(trx, job.data);
+    if (p.hasMore || deliveriesOf(p, p.orderIds).length >= lookedThrough) await queue.ringIn(trx, job.data);
     if (!(await queue.completeIn(trx, job))) throw new HubError("remote.conflict", "Another worker took this job over");
   };
 

@@ -1,4 +1,5 @@
 import { HubError } from "#domain/error.ts";
+import type { Order } from "#domain/order.ts";
 import type { Booked, BookingContext, KnownOrder, OrderReading } from "#flows/shop-orders/booking.ts";
 import { ShopOrderSettings } from "#flows/shop-orders/settings.ts";
 import type { Administration } from "#store/administrations.ts";
@@ -6,6 +7,7 @@ import { holdChoices } from "#store/choices.ts";
 import type { Connection } from "#store/connections.ts";
 import { liveCouplingOf, takeOffset, type Coupling } from "#store/couplings.ts";
 import type { Transaction } from "#store/database.ts";
+import { readMigration, type FirstMigration } from "#store/first-migrations.ts";
 import { lockInbox, type InboxRow } from "#store/inbox.ts";
 import { mappingsOf } from "#store/mappings.ts";
 import { isModuleOn } from "#store/modules.ts";
@@ -31,6 +33,8 @@ export interface Plan {
   readonly orderIds: readonly string[];
   /** Open deliveries by order, as they stood before the orders were fetched: only these are settled. */
   readonly deliveryIds: ReadonlyMap<string, readonly string[]>;
+  /** Too many were found for one job. */
+  readonly hasMore: boolean;
   readonly startedAt: string;
   /** The shop failed repeatedly: this job finds out whether it answers again. */
   readonly isProbe: boolean;
@@ -80,8 +84,17 @@ export async function contextOf(
     mappings: await mappingsOf(trx, administration.id, coupling.sourceConnectionId),
     seller: { country: administration.country, language: administration.language },
     mayUseForeignLanguages: await isModuleOn(trx, administration.id, "foreignLanguageCustomers"),
+    ...oldOrdersOf(await readMigration(trx, administration.id, coupling.id)),
     takeOffset,
   };
+}
+
+/** Which orders are old, and which may be ignored at the start: while old ones are taken in, those that come first are among them. */
+function oldOrdersOf(migration: FirstMigration | null): Pick<BookingContext, "isOld" | "isAtStart"> {
+  if (migration === null) return { isOld: () => false, isAtStart: () => true };
+  const begunAt = Temporal.Instant.from(migration.begunAt);
+  const isOld = ({ placedAt }: Order) => Temporal.Instant.compare(Temporal.Instant.from(placedAt), begunAt) < 0;
+  return { isOld, isAtStart: (order) => migration.state === "done" || isOld(order) };
 }
 
 /** Every transaction is a run of its own. */

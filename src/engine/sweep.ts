@@ -5,6 +5,8 @@ import { contentFingerprint } from "#flows/shop-orders/fingerprint.ts";
 import { liveCouplingOf, setSwept, type Coupling } from "#store/couplings.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
 import { inAdministration } from "#store/database.ts";
+import type { migrationTopic } from "#store/deliveries.ts";
+import { readMigration, type FirstMigration } from "#store/first-migrations.ts";
 import { fingerprintsOf } from "#store/inbox.ts";
 import { circuitOf, connectionFailed, connectionWorks } from "./connection-health.ts";
 import type { Intake } from "./intake.ts";
@@ -14,7 +16,8 @@ import type { OpenSession, Sessions } from "./session.ts";
 /**
  * Asks a shop for every order modified since the last good moment, and announces those we do not know in that state, as if the shop
  * had rung: webhook and sweep end in the same job. No failed webhook is ever sent again (woocommerce.md rule 4), so this is what makes
- * "nothing lost" true. Returns how many orders it announced.
+ * "nothing lost" true. What was there before the coupling went live is the first migration's (first-migration.ts): while that runs or
+ * stands, this begins where it began. Returns how many orders it announced.
  */
 export async function sweepConnection(
   options: EngineOptions,
@@ -29,17 +32,26 @@ export async function sweepConnection(
   const found = await inAdministration(
     store.app,
     administrationId,
-    async (trx): Promise<{ coupling: Coupling; connection: Connection; open: OpenSession | HubError } | null> => {
+    async (
+      trx,
+    ): Promise<{
+      coupling: Coupling;
+      since: string | null;
+      connection: Connection;
+      open: OpenSession | HubError;
+    } | null> => {
       const coupling = await liveCouplingOf(trx, administrationId, connectionId);
       const connection = await readConnection(trx, administrationId, connectionId);
       if (coupling === null || connection === null || connection.state === "paused") return null;
       // One request at a time goes out: the first is the probe.
       if ((await circuitOf(trx, connection, startedAt)) === "open") return null;
-      return { coupling, connection, open: await sessions.open(trx, connection, signal).catch(asHubError) };
+      const migration = await readMigration(trx, administrationId, coupling.id);
+      const since = coupling.sweptUntil ?? firstSince(coupling, migration);
+      return { coupling, since, connection, open: await sessions.open(trx, connection, signal).catch(asHubError) };
     },
   );
   if (found === null) return 0;
-  const { coupling, connection, open } = found;
+  const { coupling, since, connection, open } = found;
   let announced = 0;
   let seenUntil: string | null = null;
   try {
@@ -51,7 +63,7 @@ export async function sweepConnection(
         open.session,
         "orders.list",
         {
-          modifiedSince: coupling.sweptUntil,
+          modifiedSince: since,
           cursor,
         },
       );
@@ -87,13 +99,35 @@ export async function sweepConnection(
 const isLater = (a: string, b: string): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) > 0;
 
+/** Where the first sweep begins. Our clock may be ahead of the shop's: an hour is read twice. */
+function firstSince({ settings }: Coupling, migration: FirstMigration | null): string | null {
+  if (migration !== null && migration.state !== "done")
+    return Temporal.Instant.from(migration.begunAt).subtract({ hours: 1 }).toString();
+  const { startDate } = settings;
+  return walkFrom(typeof startDate === "string" ? startDate : null);
+}
+
+/**
+ * Where a walk over changes begins that is to find all orders of this day and later, in whatever time zone: what was changed last before it was
+ * placed before it. Null: at the beginning.
+ */
+export const walkFrom = (startDate: string | null): string | null =>
+  startDate === null
+    ? null
+    : Temporal.PlainDate.from(startDate).toZonedDateTime("UTC").subtract({ days: 1 }).toInstant().toString();
+
 /** As if the shop had rung for this order. */
-export const announcementOf = (administrationId: string, connectionId: string, externalId: string) => ({
+export const announcementOf = (
+  administrationId: string,
+  connectionId: string,
+  externalId: string,
+  topic: "sweep" | typeof migrationTopic = "sweep",
+) => ({
   id: newId(),
   administrationId,
   connectionId,
   externalId,
-  topic: "sweep",
+  topic,
   headers: {},
   body: new Uint8Array(),
   state: "received" as const,

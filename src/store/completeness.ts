@@ -115,9 +115,11 @@ export async function seriesOfOrders(
   return rows;
 }
 
-/** Is the first look over the whole shop over? */
+/** Is the first look over the whole shop over, and were its old orders taken in? Until then what is not known here is on its way. */
 export async function isShopRead(trx: Transaction, administrationId: string, couplingId: string): Promise<boolean> {
-  const { rows } = await sql`select from couplings where administration_id = ${administrationId} and id = ${couplingId}
-    and swept_at is not null`.execute(trx);
+  const { rows } =
+    await sql`select from couplings k where k.administration_id = ${administrationId} and k.id = ${couplingId}
+    and k.swept_at is not null and not exists (select from first_migrations m
+      where m.administration_id = k.administration_id and m.coupling_id = k.id and m.state <> 'done')`.execute(trx);
   return rows.length > 0;
 }

@@ -65,9 +65,14 @@ export async function quarantineDelivery(hub: Database, delivery: Quarantined): 
     ${JSON.stringify(delivery.headers)}::jsonb, ${body}, ${keptPerConnection})`.execute(hub);
 }
 
+/** The topic of what the first migration announces: looked at after everything else. */
+export const migrationTopic = "migration";
+
 export interface OpenRecord {
   readonly externalId: string;
   readonly deliveryIds: readonly string[];
+  /** Only the first migration announced it. */
+  readonly isOld: boolean;
 }
 
 /**
@@ -77,8 +82,8 @@ export interface OpenRecord {
 export const lookedThrough = 500;
 
 /**
- * Records with open deliveries, the longest waiting first, with every open delivery of each. Costs the same whether ten or a
- * hundred thousand deliveries wait. `lane`: engine/queue.ts.
+ * Records with open deliveries, with every open delivery of each: first what rang or was swept, the longest waiting first, then what the
+ * first migration took in. Costs the same whether ten or a hundred thousand deliveries wait. `lane`: engine/queue.ts.
  */
 export async function openRecords(
   trx: Transaction,
@@ -87,22 +92,27 @@ export async function openRecords(
   lane: number,
   limit: number,
 ): Promise<OpenRecord[]> {
-  const { rows: next } = await sql<{ externalId: string }>`
-    select external_id as "externalId" from (
-      select external_id, received_at from deliveries
-      where administration_id = ${administrationId} and connection_id = ${connectionId} and state = 'received'
-        and ascii(right(external_id, 1)) % 2 = ${lane}
-      order by received_at limit ${lookedThrough}) first
-    group by external_id order by min(received_at), external_id limit ${limit}`.execute(trx);
+  const open = sql`administration_id = ${administrationId} and connection_id = ${connectionId} and state = 'received'
+    and ascii(right(external_id, 1)) % 2 = ${lane}`;
+  const { rows: next } = await sql<{ externalId: string; isOld: boolean }>`
+    with new as (select external_id, received_at, false as is_old from deliveries where ${open} and topic <> ${migrationTopic}
+        order by received_at limit ${lookedThrough}),
+      old as (select external_id, received_at, true as is_old from deliveries where ${open} and topic = ${migrationTopic}
+        and (select count(*) from new) < ${lookedThrough} order by received_at limit ${lookedThrough})
+    select external_id as "externalId", bool_and(is_old) as "isOld" from (select * from new union all select * from old) either
+    group by external_id order by bool_and(is_old), min(received_at), external_id limit ${limit}`.execute(trx);
   if (next.length === 0) return [];
   // A second statement, by key: joined in one, the planner reads every open delivery for each of them.
   const ids = next.map((row) => row.externalId);
-  const { rows } = await sql<OpenRecord>`
+  const { rows } = await sql<Omit<OpenRecord, "isOld">>`
     select external_id as "externalId", array_agg(id) as "deliveryIds" from deliveries
     where administration_id = ${administrationId} and connection_id = ${connectionId} and state = 'received'
       and external_id = any(${ids}::text[]) group by external_id`.execute(trx);
   const byId = new Map(rows.map((row) => [row.externalId, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return next.flatMap(({ externalId, isOld }) => {
+    const found = byId.get(externalId);
+    return found === undefined ? [] : [{ ...found, isOld }];
+  });
 }
 
 /** `received → done`: everything these announced has been looked at. Where nothing raw is kept, they go. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { HourCount } from "#domain/silence.ts";
 import type { Transaction } from "./database.ts";
+import { migrationTopic } from "./deliveries.ts";
 
 /** A coupling that takes orders in, and what is known of how it does. */
 export interface ListeningCoupling {
@@ -51,12 +52,15 @@ export interface Backlog {
   readonly waitedMs: number;
 }
 
-/** What came in and was not looked at yet, of connections that nothing keeps from working. Counted up to a thousand each. */
+/**
+ * What came in and was not looked at yet, of connections that nothing keeps from working. Counted up to a thousand each. The old orders of a
+ * first migration wait on purpose.
+ */
 export async function backlogs(trx: Transaction, administrationId: string): Promise<Backlog[]> {
   const { rows } = await sql<Backlog>`
     select c.id as "connectionId", count(d.received_at)::int as count, (extract(epoch from now() - min(d.received_at)) * 1000)::float8 as "waitedMs"
     from connections c cross join lateral (select received_at from deliveries d where d.administration_id = ${administrationId}
-      and d.connection_id = c.id and d.state = 'received' order by received_at limit 1000) d
+      and d.connection_id = c.id and d.state = 'received' and d.topic <> ${migrationTopic} order by received_at limit 1000) d
     where c.administration_id = ${administrationId} and c.state in ('connected', 'unchecked') and c.retry_at is null
       and exists (select from couplings k where k.administration_id = c.administration_id and k.source_connection_id = c.id
         and k.state = 'live' and coupling_may_run(k.administration_id, c.connector, k.settings))

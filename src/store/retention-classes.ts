@@ -148,6 +148,12 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   files: [
     stays("ownBooks", "id administration_id document_id name media_type bytes sha256 retention_class created_at"),
   ],
+  first_migrations: [
+    stays(
+      "bookkeeping",
+      "administration_id coupling_id state from_day offset_orders total cursor is_read read_until per_minute next_at failures reason_code reason_text begun_at ended_at",
+    ),
+  ],
   house_styles: [
     stays(
       "ownBooks",
@@ -172,7 +178,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   inbox: [
     stays(
       "bookkeeping",
-      "administration_id connection_id kind external_id number status outcome reason_code fingerprint source_modified_at placed_at currency documented_fingerprint drifted_at attempts first_failed_at next_attempt_at heard_at decided_at paid_at ordered_at cause emptied_at left_as_is",
+      "administration_id connection_id kind external_id number status outcome reason_code fingerprint source_modified_at placed_at currency documented_fingerprint drifted_at attempts first_failed_at next_attempt_at heard_at decided_at paid_at ordered_at cause emptied_at left_as_is of_migration",
     ),
     emptied("passThrough", "reason_text reason_details total tie_out customer_name customer_email source search_text"),
   ],

@@ -45,6 +45,9 @@ test("what the app may change, written out: the books are not in it, but for the
     documents: "all",
     // Until it is done: a trigger lets nothing through after that.
     effects: "attempt, first_attempt_at, input, last_attempt_at, mark, remote_id, remote_number, settled_at, state",
+    // Since when and from where stays.
+    first_migrations:
+      "cursor, ended_at, failures, is_read, next_at, per_minute, read_until, reason_code, reason_text, state, total",
     // What an issued document looked like stands in its kept file.
     house_styles:
       "accent_colour, address_side, belgian_reference_as, changed_at, changed_by, footer, prices_on_delivery_notes, second_iban, shows_pay_link, shows_payment_qr, terms, version",

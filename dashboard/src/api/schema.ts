@@ -334,7 +334,7 @@ export interface paths {
                 id: string;
                 /** Instant, ISO 8601, UTC */
                 receivedAt: string;
-                /** `sweep`: our own check found it, there is no message */
+                /** `sweep`: our own check found it, `migration`: it was taken in as an old order; there is no message */
                 topic: string;
                 state: string;
                 headers: Record<string, string>;
@@ -2957,6 +2957,60 @@ export interface paths {
       };
     };
   };
+  "/api/couplings/{couplingId}/first-migration": {
+    /** How far the shop's old orders were taken in; null when there were none to take in */
+    get: {
+      parameters: { path: { couplingId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              migration: components["schemas"]["FirstMigration"] | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** How many old orders may be taken in per minute; null: as fast as the shop allows */
+    put: {
+      parameters: { path: { couplingId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            perMinute: number | null;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["FirstMigration"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/couplings/{couplingId}/first-migration/pause": {
+    /** Take in no more old orders until it is resumed; those taken in already are looked at */
+    post: {
+      parameters: { path: { couplingId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["FirstMigration"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/couplings/{couplingId}/first-migration/resume": {
+    /** Go on taking in old orders where it was */
+    post: {
+      parameters: { path: { couplingId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["FirstMigration"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/connections/{connectionId}/mappings/{what}/{from}": {
     /** Say what a value of the shop means here; orders that waited for exactly this go on */
     put: {
@@ -5369,6 +5423,41 @@ export interface components {
           | null;
         total: string | null;
       } | null;
+    };
+    FirstMigration: {
+      state: "running" | "paused" | "done";
+      /** Running, while the coupling or its connection does not work now */
+      isStill: boolean;
+      /** Null: the shop's whole history */
+      fromDay: (unknown & unknown) | null;
+      /** How many orders were to be ignored when it began */
+      offset: number;
+      /** How many the shop said there are; null: not asked yet, or not told */
+      total: number | null;
+      /** The shop's list was read to its end */
+      isRead: boolean;
+      takenIn: number;
+      /** Documented, or skipped by a rule */
+      settled: number;
+      waiting: number;
+      held: number;
+      failed: number;
+      /** The limit; null: as fast as the shop allows */
+      perMinute: number | null;
+      /** Orders per minute over the last minutes; null: none */
+      pace: number | null;
+      /** Null: not to be told */
+      expectedAt: string | null;
+      /** Why the next page could not be had, and when it is asked for again */
+      reason: {
+        code: string;
+        text: string;
+        /** Instant, ISO 8601, UTC */
+        nextAttemptAt: string;
+      } | null;
+      /** Instant, ISO 8601, UTC */
+      begunAt: string;
+      endedAt: string | null;
     };
     FoundCompany: {
       vatIdentifier: string;

@@ -24,7 +24,10 @@ export const getOrderMessagesEndpoint = defineEndpoint({
       z.object({
         id: z.string(),
         receivedAt: Instant,
-        topic: z.string().meta({ description: "`sweep`: our own check found it, there is no message" }),
+        topic: z.string().meta({
+          description:
+            "`sweep`: our own check found it, `migration`: it was taken in as an old order; there is no message",
+        }),
         state: z.string(),
         headers: z.record(z.string(), z.string()),
         body: z.string(),

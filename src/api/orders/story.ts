@@ -4,6 +4,7 @@ import { methodName } from "#domain/payment-methods.ts";
 import { amountText, momentText } from "#domain/texts/format.ts";
 import { textOf } from "#domain/texts/text.ts";
 import type { Coupling } from "#store/couplings.ts";
+import { migrationTopic } from "#store/deliveries.ts";
 import type { EventRow } from "#store/events.ts";
 import type { OrderRow } from "#store/orders.ts";
 import type { DeliverySeen, ExchangeSeen, PaymentSeen, SendingSeen } from "#store/order-trace.ts";
@@ -69,11 +70,13 @@ const step = (state: Step["state"], code: string, at: string | null, title: stri
 function arrivals({ deliveries, row }: Trace, { language }: Reader): Step[] {
   const first = deliveries[0];
   if (first === undefined) return [step("done", "order.heard", row.heardAt, textOf("step.heard", language))];
-  const isOurs = first.topic === "sweep";
-  const title = textOf(isOurs ? "step.found" : "step.received", language);
+  const title = textOf(arrivalOf(first.topic), language);
   const technical = deliveries.map(({ receivedAt, topic, state }) => ({ at: receivedAt, text: `${topic} · ${state}` }));
   return [{ ...step("done", "order.received", first.receivedAt, title), technical }];
 }
+
+const arrivalOf = (topic: string) =>
+  topic === "sweep" ? "step.found" : topic === migrationTopic ? "step.takenIn" : "step.received";
 
 /** The last reading; each call of each reading stands under it. */
 function readings({ exchanges, row }: Trace, reader: Reader): Step[] {

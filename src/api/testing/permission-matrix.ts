@@ -156,6 +156,10 @@ x x x x - - - -  GET /api/bulk-actions
 x x x x - - - -  GET /api/bulk-actions/:actionId
 x x x x - - - -  GET /api/bulk-actions/:actionId/orders
 x x x x - - - -  POST /api/bulk-actions/:actionId/stop
+x x x x - x - -  GET /api/couplings/:couplingId/first-migration
+x x x - - - - -  PUT /api/couplings/:couplingId/first-migration
+x x x - - - - -  POST /api/couplings/:couplingId/first-migration/pause
+x x x - - - - -  POST /api/couplings/:couplingId/first-migration/resume
 
 x x x x - x - -  GET /api/alarms
 x x x x - - - -  POST /api/alarms/:alarmId/close

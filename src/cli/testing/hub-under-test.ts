@@ -41,6 +41,7 @@ export const patient: Timing = {
   leftBehindSeconds: 1,
   sweepSeconds: 3600,
   pollSeconds: 3600,
+  migrationSeconds: 3600,
   alarmSeconds: 3600,
 };
 

@@ -162,8 +162,22 @@ describe("paging", () => {
       unreadable: [],
       next: null,
       seenUntil: null,
+      total: null,
     });
     expect(asked(its)?.get("page")).toBe("99");
+  });
+
+  test("the first page says how many there are in all, when the shop does", async () => {
+    const telling = (total: string) =>
+      on([
+        () => ({
+          ...jsonAnswer(page(2, "2026-11-21T21:00:00")),
+          headers: { "content-type": "application/json", "x-wp-total": total },
+        }),
+      ]);
+    expect((await telling("50001").list(null)).total).toBe(50_001);
+    expect((await telling("veel").list(null)).total).toBeNull();
+    expect((await on([() => jsonAnswer(page(2, "2026-11-21T21:00:00"))]).list(null)).total).toBeNull();
   });
 
   test("a short page ends it", async () =>

@@ -162,7 +162,14 @@ export async function listOrders(
     ...readOrders(raws, settings),
     next: page.length < pageSize ? null : nextPage(at, times),
     seenUntil: seenUntil(times, headers, now()),
+    total: input.cursor === null ? totalOf(headers) : null,
   };
+}
+
+/** Left out, or made something else by a cache in between: it is only to show how far one is. */
+function totalOf(headers: Readonly<Record<string, string>>): number | null {
+  const total = headers["x-wp-total"] ?? "";
+  return /^\d{1,9}$/.test(total) ? Number(total) : null;
 }
 
 /** All refunds of one order. A refund does not say its currency, nor whether prices include tax, so its order is read with it. */

@@ -180,6 +180,8 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "event.document.drafted": "{{document}} is ready as a draft",
   "event.document.draftUpdated": "The draft follows the changed order: {{document}}",
   "event.document.notMailed": "{{document}} was not mailed: the order has no e-mail address",
+  "event.document.notMailedOld":
+    "{{document}} was not mailed: the order was placed before the integration was switched on",
   "event.refund.repaid": "Refund {{refund}}: {{amount}} booked on {{document}}, which was credited by hand before",
   "event.refund.waitsForIssue":
     "Refund {{refund}} waits: the invoice is still a draft. Once that is final, the credit note follows by itself.",

@@ -158,6 +158,7 @@ export const workEn = {
   "step.heard": "First heard of",
   "step.found": "Found when checking the webshop",
   "step.received": "Message received (signature is right)",
+  "step.takenIn": "Taken in as an older order",
   "step.read": "Fetched from {{system}}",
   "step.readLines_one": "Fetched from {{system}}: {{count}} line",
   "step.readLines_other": "Fetched from {{system}}: {{count}} lines",

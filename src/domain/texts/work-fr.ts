@@ -164,6 +164,7 @@ export const workFr = {
   "step.heard": "Première annonce",
   "step.found": "Trouvée lors du contrôle de la boutique",
   "step.received": "Message reçu (signature correcte)",
+  "step.takenIn": "Reprise comme commande antérieure",
   "step.read": "Récupérée ({{system}})",
   "step.readLines_one": "Récupérée ({{system}}) : {{count}} ligne",
   "step.readLines_other": "Récupérée ({{system}}) : {{count}} lignes",

@@ -159,6 +159,7 @@ export const workNl = {
   "step.heard": "Voor het eerst gehoord",
   "step.found": "Gevonden bij de controle van de webshop",
   "step.received": "Bericht ontvangen (handtekening klopt)",
+  "step.takenIn": "Overgenomen als bestelling van vroeger",
   "step.read": "Opgehaald bij {{system}}",
   "step.readLines_one": "Opgehaald bij {{system}}: {{count}} regel",
   "step.readLines_other": "Opgehaald bij {{system}}: {{count}} regels",

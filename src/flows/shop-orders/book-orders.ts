@@ -94,7 +94,11 @@ const ignored = {
 /** The first N orders that would be booked are ignored (C8.3), and stay so whatever becomes of them. */
 async function skipOffset(context: BookingContext, work: readonly Work[]): Promise<Work[]> {
   const isIgnored = (w: Work) => w.known.reasonCode === ignored.reason.code;
-  const isNew = (w: Work) => !isIgnored(w) && w.known.outcome !== "documented" && w.decision.kind === "document";
+  const isNew = (w: Work) =>
+    !isIgnored(w) &&
+    w.known.outcome !== "documented" &&
+    w.decision.kind === "document" &&
+    context.isAtStart(w.reading.order);
   let left = await takeSome(context, work.filter(isNew).length);
   return work.map((w) => {
     if (isIgnored(w)) return { ...w, decision: ignored };

@@ -46,6 +46,10 @@ export type Booked =
 export interface BookingContext extends DecisionContext {
   readonly couplingId: string;
   readonly connectionId: string;
+  /** Placed before the coupling went live: nothing is mailed about it by itself. */
+  readonly isOld: (order: Order) => boolean;
+  /** It counts among the first orders, of which a number is to be ignored. */
+  readonly isAtStart: (order: Order) => boolean;
   /** Takes orders off the number that is to be ignored at the start; returns how many of them. */
   readonly takeOffset: (wanted: number) => Promise<number>;
 }

@@ -69,26 +69,36 @@ export async function createDocuments(
   await sendDocuments(
     context,
     target,
-    issued.map(({ id, number, w }) => ({ id, number, kind, events: w.events })),
+    issued.map((document) => ({ ...document, kind })),
   );
 }
 
-/** Mails what was just made to who ordered, when the coupling says so; one without an address is told, never lost. */
+/**
+ * Mails what was just made to who ordered, when the coupling says so; one without an address is told, never lost. Nothing about an old order:
+ * whoever placed it has heard of it from somebody else, long ago.
+ */
 export async function sendDocuments(
-  { settings }: BookingContext,
+  { settings, isOld }: BookingContext,
   target: OrderTarget,
   documents: readonly {
     readonly id: string;
     readonly number: string;
     readonly kind: string;
-    readonly events: StoryEvent[];
+    readonly w: Work;
   }[],
 ): Promise<void> {
-  if (settings.sending !== "automatic" || documents.length === 0) return;
-  const sent = await target["documents.send"](documents.map(({ id }) => id));
-  for (const [index, { id, number, kind, events }] of documents.entries()) {
+  if (settings.sending !== "automatic") return;
+  const [old, toSend] = [
+    documents.filter(({ w }) => isOld(w.reading.order)),
+    documents.filter(({ w }) => !isOld(w.reading.order)),
+  ];
+  for (const { id, number, kind, w } of old)
+    w.events.push({ level: "info", code: "document.notMailedOld", data: { id, number, kind } });
+  if (toSend.length === 0) return;
+  const sent = await target["documents.send"](toSend.map(({ id }) => id));
+  for (const [index, { id, number, kind, w }] of toSend.entries()) {
     if (sent[index] === true) continue;
-    events.push({ level: "warning", code: "document.notMailed", data: { id, number, kind, reason: "noAddress" } });
+    w.events.push({ level: "warning", code: "document.notMailed", data: { id, number, kind, reason: "noAddress" } });
   }
 }
 

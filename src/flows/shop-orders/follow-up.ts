@@ -145,11 +145,11 @@ async function settleRefunds(
   const made = await target["documents.create"](credits.map(({ order }) => order));
   const sendable = [];
   for (const [index, { id, number }] of made.entries()) {
-    const events = credits[index]?.work.events;
-    if (events === undefined) continue;
+    const w = credits[index]?.work;
+    if (w === undefined) continue;
     const data = { id, number, kind: "creditNote" };
-    events.push({ level: "info", code: "document.issued", data });
-    sendable.push({ ...data, events });
+    w.events.push({ level: "info", code: "document.issued", data });
+    sendable.push({ ...data, w });
   }
   await sendDocuments(context, target, sendable);
 }

@@ -17,6 +17,7 @@ import { lookOf, wordOf } from "./coupling-state.ts";
 import { couplingsQuery, mappingsQuery } from "./couplings-queries.ts";
 import { DryRunTab } from "./dry-run-tab.tsx";
 import { MappingTab } from "./mapping-tab.tsx";
+import { MigrationPanel } from "./migration-panel.tsx";
 import { couplingTabs, tabOf } from "./routes.ts";
 
 const route = getRouteApi("/a/$administration/couplings/$coupling/{-$tab}");
@@ -89,6 +90,7 @@ function Tabs({ coupling, shop, isAppOff }: TabsProps) {
           })}
         </p>
       )}
+      {here === "settings" && <MigrationPanel couplingId={coupling.id} />}
       {here === "settings" && <CouplingForm key={coupling.id} coupling={coupling} shop={shop} isAppOff={isAppOff} />}
       {here === "dryRun" && <DryRunTab coupling={coupling} />}
       {here === "texts" && (

@@ -8,6 +8,7 @@ import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { Dialog } from "#dashboard/parts/dialog.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { Refused } from "#dashboard/parts/refused.tsx";
+import { useToday } from "#dashboard/parts/use-today.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Coupling, Settings } from "./coupling-settings.ts";
@@ -69,10 +70,14 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isSh
         return t("couplings.begins.from", { day: format.day(sentence.date) });
       case "everything":
         return t("couplings.begins.everything");
+      case "old":
+        return t("couplings.begins.old");
       case "offset":
         return t("couplings.begins.offset", { count: sentence.count });
     }
   };
+  const today = useToday();
+  const firstOn = isLive || coupling.sweptUntil !== null ? null : today;
   const { startDate } = settings;
   const isEmpty = settings.moment === "statuses" && settings.statuses.length === 0;
   return (
@@ -98,7 +103,7 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isSh
         )}
       </h3>
       <ul className={classes.begins}>
-        {whatBegins(settings, offset).map((sentence) => (
+        {whatBegins(settings, offset, firstOn).map((sentence) => (
           <li key={sentence.text}>{say(sentence)}</li>
         ))}
       </ul>

@@ -8,6 +8,17 @@ export const couplingsQuery = (api: Api) =>
     queryFn: ({ signal }) => answered(api.client.GET("/api/couplings", { signal })),
   });
 
+/** How far a coupling is with the old orders of its shop; asked again as long as that moves. */
+export const migrationQuery = (api: Api, couplingId: string) =>
+  queryOptions({
+    queryKey: api.key("couplings", { migration: couplingId }),
+    queryFn: ({ signal }) =>
+      answered(
+        api.client.GET("/api/couplings/{couplingId}/first-migration", { params: { path: { couplingId } }, signal }),
+      ),
+    refetchInterval: ({ state }) => (state.data?.migration?.state === "running" ? 5000 : false),
+  });
+
 export const mappingsQuery = (api: Api, connectionId: string) =>
   queryOptions({
     queryKey: api.key("mappings", connectionId),

@@ -8,16 +8,21 @@ export type Sentence =
   | { readonly text: "sending"; readonly sending: Settings["sending"] }
   | { readonly text: "from"; readonly date: string }
   | { readonly text: "everything" }
+  | { readonly text: "old" }
   | { readonly text: "offset"; readonly count: number };
 
-/** What begins when a coupling goes on, whole, in the order somebody asks: what, when, who hears of it, from where. */
-export function whatBegins(settings: Settings, offset: number): readonly Sentence[] {
+/**
+ * What begins when a coupling goes on, whole, in the order somebody asks: what, when, who hears of it, from where. `firstOn`: the day it would
+ * go on for the first time; null when it has been on.
+ */
+export function whatBegins(settings: Settings, offset: number, firstOn: string | null): readonly Sentence[] {
   const { documentKind, moment, statuses, sending, startDate } = settings;
   return [
     { text: "kind", kind: documentKind },
     moment === "statuses" ? { text: "statuses", statuses } : { text: "moment", moment },
     { text: "sending", sending },
     startDate === null ? { text: "everything" } : { text: "from", date: startDate },
+    ...(firstOn !== null && (startDate === null || startDate <= firstOn) ? [{ text: "old" } as const] : []),
     ...(offset > 0 ? [{ text: "offset", count: offset } as const] : []),
   ];
 }

@@ -46,7 +46,8 @@ export const couplings = {
     "Your customer then gets two mails: the one from Schakel with the document, and the one of {{shop}} about the order:",
   "couplings.doubleMailChoice": "Both may stay. If you want only one, switch off the one of the webshop.",
   "couplings.startDate": "From orders of",
-  "couplings.startHelp": "Older orders are left alone. Empty: the whole history of the shop.",
+  "couplings.startHelp":
+    "Older orders are left alone. Empty: the whole history of the shop. Nothing is mailed about orders from before it is switched on.",
   "couplings.offset": "Skip the first orders",
   "couplings.offsetHelp": "How many orders Schakel still skips at the beginning.",
   "couplings.more": "Amounts, date and notes",
@@ -103,6 +104,8 @@ export const couplings = {
   "couplings.begins.draft": "The document stays a draft until you finalise it.",
   "couplings.begins.from": "From orders of {{day}}. Older orders are left alone.",
   "couplings.begins.everything": "Also of all older orders: the whole history of the shop.",
+  "couplings.begins.old":
+    "Older orders come in gradually, after the new ones. Nothing is mailed about orders from before it is switched on.",
   "couplings.begins.offset_one": "The first {{count}} order is skipped.",
   "couplings.begins.offset_other": "The first {{count}} orders are skipped.",
 } as const;

@@ -46,7 +46,8 @@ export const couplings = {
     "Votre client reçoit alors deux e-mails : celui de Schakel avec le document, et celui de la boutique ({{shop}}) sur la commande :",
   "couplings.doubleMailChoice": "Les deux peuvent rester. Si vous n'en voulez qu'un, désactivez celui de la boutique.",
   "couplings.startDate": "À partir des commandes du",
-  "couplings.startHelp": "Les commandes plus anciennes ne sont pas reprises. Vide : tout l'historique de la boutique.",
+  "couplings.startHelp":
+    "Les commandes plus anciennes ne sont pas reprises. Vide : tout l'historique de la boutique. Aucun e-mail n'est envoyé pour les commandes d'avant l'activation.",
   "couplings.offset": "Écarter les premières commandes",
   "couplings.offsetHelp": "Nombre de commandes que Schakel écarte encore au début.",
   "couplings.more": "Montants, date et remarques",
@@ -104,6 +105,8 @@ export const couplings = {
   "couplings.begins.draft": "Le document reste un brouillon jusqu'à ce que vous le finalisiez.",
   "couplings.begins.from": "À partir des commandes du {{day}}. Les commandes plus anciennes ne sont pas reprises.",
   "couplings.begins.everything": "Aussi pour toutes les commandes plus anciennes : tout l'historique de la boutique.",
+  "couplings.begins.old":
+    "Les anciennes commandes sont reprises progressivement, après les nouvelles. Aucun e-mail n'est envoyé pour les commandes d'avant l'activation.",
   "couplings.begins.offset_one": "La première commande est écartée ({{count}}).",
   "couplings.begins.offset_other": "Les {{count}} premières commandes sont écartées.",
 } as const;

@@ -15,6 +15,7 @@ import { bulk } from "./bulk.ts";
 import { connections } from "./connections.ts";
 import { couplings } from "./couplings.ts";
 import { dryRun } from "./dry-run.ts";
+import { migration } from "./migration.ts";
 import { documentTexts } from "./document-texts.ts";
 import { log } from "./log.ts";
 import { shopSetup } from "./shop-setup.ts";
@@ -50,6 +51,7 @@ export const rest = {
   ...shopSetup,
   ...couplings,
   ...dryRun,
+  ...migration,
   ...documentTexts,
   ...log,
   ...book,

@@ -46,7 +46,8 @@ export const couplings = {
     "Je klant krijgt dan twee mails: die van Schakel met het document, en de eigen mail van {{shop}} over de bestelling:",
   "couplings.doubleMailChoice": "Beide mogen blijven. Wil je er maar één, zet dan die van de webshop uit.",
   "couplings.startDate": "Vanaf bestellingen van",
-  "couplings.startHelp": "Oudere bestellingen blijven buiten beschouwing. Leeg: de hele geschiedenis van de webshop.",
+  "couplings.startHelp":
+    "Oudere bestellingen blijven buiten beschouwing. Leeg: de hele geschiedenis van de webshop. Over bestellingen van voor het aanzetten wordt niets gemaild.",
   "couplings.offset": "Eerste bestellingen overslaan",
   "couplings.offsetHelp": "Hoeveel bestellingen Schakel aan het begin nog overslaat.",
   "couplings.more": "Bedragen, datum en opmerkingen",
@@ -103,6 +104,8 @@ export const couplings = {
   "couplings.begins.draft": "Het document blijft een concept tot jij het definitief maakt.",
   "couplings.begins.from": "Vanaf bestellingen van {{day}}. Oudere bestellingen blijven buiten beschouwing.",
   "couplings.begins.everything": "Ook van alle oudere bestellingen: de hele geschiedenis van de webshop.",
+  "couplings.begins.old":
+    "Oude bestellingen komen in alle rust binnen, na de nieuwe. Over bestellingen van voor het aanzetten wordt niets gemaild.",
   "couplings.begins.offset_one": "De eerste {{count}} bestelling wordt overgeslagen.",
   "couplings.begins.offset_other": "De eerste {{count}} bestellingen worden overgeslagen.",
 } as const;

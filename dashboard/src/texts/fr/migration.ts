@@ -1,0 +1,30 @@
+export const migration = {
+  "migration.title": "Reprise des anciennes commandes",
+  "migration.running": "En cours",
+  "migration.paused": "Suspendu",
+  "migration.done": "Terminé",
+  "migration.still":
+    "La liaison ou la connexion ne fonctionne pas pour le moment. La reprise continuera dès que ce sera le cas.",
+  "migration.refused":
+    "La boutique n'a pas donné les commandes suivantes. Schakel les redemandera : {{time}}. Les nouvelles commandes continuent normalement.",
+  "migration.progress": "{{done}} commandes examinées sur {{total}}",
+  "migration.progressUnknown": "{{done}} commandes examinées. La boutique n'a pas encore dit combien il y en a.",
+  "migration.expected": "Fin prévue : {{time}}",
+  "migration.notTold": "La fin ne peut pas encore être estimée.",
+  "migration.ended": "Terminé : {{time}}",
+  "migration.settled": "Traitées",
+  "migration.waiting": "Continuent automatiquement",
+  "migration.held": "Demandent une action",
+  "migration.failed": "Échouées",
+  "migration.quiet":
+    "Aucun e-mail n'est envoyé pour ces commandes. Les nouvelles commandes passent toujours en premier.",
+  "migration.speed": "Vitesse",
+  "migration.perMinute_one": "{{count}} commande par minute",
+  "migration.perMinute_other": "{{count}} commandes par minute",
+  "migration.fastest": "Aussi vite que la boutique le permet",
+  "migration.speedSaved": "La vitesse est modifiée",
+  "migration.button.pause": "Suspendre",
+  "migration.button.resume": "Relancer",
+  "migration.isPaused": "La reprise est suspendue",
+  "migration.isResumed": "La reprise continue",
+} as const;

@@ -3,10 +3,6 @@ import { hostname } from "node:os";
 import type { Statement } from "#domain/completeness-statement.ts";
 import { asHubError } from "#domain/error.ts";
 import { alarmWatch } from "./alarm-watch.ts";
-import { inAdministration } from "#store/database.ts";
-import { administrationsWithBulk } from "#store/bulk-actions.ts";
-import { administrationsWithDryRuns } from "#store/dry-runs.ts";
-import { administrationsWithImports } from "#store/imports.ts";
 import { connectionsWithWork } from "#store/connections.ts";
 import { liveCouplings, type LiveCoupling } from "#store/couplings.ts";
 import { noLicensing } from "#store/licence-code.ts";
@@ -19,9 +15,7 @@ import { noCounts } from "./counts.ts";
 import { drawUpStatement } from "./ledger.ts";
 import { lookAtNight } from "./ledger-night.ts";
 import type { LedgerPeriod } from "./ledger-shop.ts";
-import { stepBulk } from "./bulk-step.ts";
-import { companyLanes } from "./company-lanes.ts";
-import { stepDryRun } from "./dry-run.ts";
+import { companyWork } from "./company-work.ts";
 import { takeInOldOrders } from "./first-migration.ts";
 import { watchAudit } from "./audit-watch.ts";
 import { expire } from "./expiry-watch.ts";
@@ -177,33 +171,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const imports = companyLanes(
-    {
-      name: "import",
-      waiting: () => administrationsWithImports(store.hub),
-      step: (id) => inAdministration(store.app, id, (trx) => options.stepImport(trx, id)),
-    },
-    queue,
-    tell("Import"),
-  );
-  const dryRuns = companyLanes(
-    {
-      name: "dry run",
-      waiting: () => administrationsWithDryRuns(store.hub),
-      step: (id, signal) => stepDryRun(options, sessions, id, signal),
-    },
-    queue,
-    tell("Dry run"),
-  );
-  const bulk = companyLanes(
-    {
-      name: "bulk",
-      waiting: () => administrationsWithBulk(store.hub),
-      step: (id, signal) => stepBulk({ options, sessions, ring: (place) => queue.ringAll(place) }, id, signal),
-    },
-    queue,
-    tell("Bulk action"),
-  );
+  const { imports, dryRuns, bulk } = companyWork(options, sessions, queue, tell);
   const lanes = [imports, dryRuns, bulk];
 
   await ensurePartitions(store.hub);

@@ -1,0 +1,49 @@
+import { administrationsWithBulk } from "#store/bulk-actions.ts";
+import { inAdministration } from "#store/database.ts";
+import { administrationsWithDryRuns } from "#store/dry-runs.ts";
+import { administrationsWithImports } from "#store/imports.ts";
+import { stepBulk } from "./bulk-step.ts";
+import { companyLanes, type CompanyLanes } from "./company-lanes.ts";
+import { stepDryRun } from "./dry-run.ts";
+import type { EngineOptions } from "./options.ts";
+import type { Queue } from "./queue.ts";
+import type { Sessions } from "./session.ts";
+
+/** Long work that people ask for, one of a kind at a time per company: imports, dry runs, and what many orders are told at once. */
+export function companyWork(
+  options: EngineOptions,
+  sessions: Sessions,
+  queue: Queue,
+  tell: (what: string) => (error: unknown) => void,
+): Readonly<Record<"imports" | "dryRuns" | "bulk", CompanyLanes>> {
+  const { store } = options;
+  return {
+    imports: companyLanes(
+      {
+        name: "import",
+        waiting: () => administrationsWithImports(store.hub),
+        step: (id) => inAdministration(store.app, id, (trx) => options.stepImport(trx, id)),
+      },
+      queue,
+      tell("Import"),
+    ),
+    dryRuns: companyLanes(
+      {
+        name: "dry run",
+        waiting: () => administrationsWithDryRuns(store.hub),
+        step: (id, signal) => stepDryRun(options, sessions, id, signal),
+      },
+      queue,
+      tell("Dry run"),
+    ),
+    bulk: companyLanes(
+      {
+        name: "bulk",
+        waiting: () => administrationsWithBulk(store.hub),
+        step: (id, signal) => stepBulk({ options, sessions, ring: (place) => queue.ringAll(place) }, id, signal),
+      },
+      queue,
+      tell("Bulk action"),
+    ),
+  };
+}

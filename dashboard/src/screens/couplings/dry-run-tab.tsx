@@ -57,7 +57,7 @@ function DryRuns({ coupling }: { readonly coupling: Coupling }) {
                     onChange={({ currentTarget }) => setChosen(currentTarget.value)}
                     data={items.map((run) => ({
                       value: run.id,
-                      label: `${format.when(run.requestedAt)}, ${run.requestedBy}: ${scopeText(run)}`,
+                      label: `${format.when(run.requestedAt)}, ${run.requestedBy} · ${scopeText(run)}`,
                     }))}
                   />
                 </div>

@@ -24,7 +24,7 @@ export function ReplayDialog({ run, close }: Props) {
   });
   const { counts } = run;
   return (
-    <Dialog title={`${t("replay.title")}: ${scopeText(run)}`} close={close}>
+    <Dialog title={t("replay.titleOf", { what: scopeText(run) })} close={close}>
       <div className={panel.form}>
         <p>{t("replay.body")}</p>
         <p>

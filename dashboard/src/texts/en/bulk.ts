@@ -28,6 +28,7 @@ export const bulk = {
   "replay.title": "Process again",
   "replay.bodyOne":
     "Schakel processes this order again with the settings of now. Anything that already exists is not created again.",
+  "replay.titleOf": "Process again: {{what}}",
   "replay.body":
     "Schakel processes these orders again with the settings of now. Anything that already exists is not created again.",
   "replay.counts":

@@ -30,6 +30,7 @@ export const bulk = {
   "replay.title": "Opnieuw verwerken",
   "replay.bodyOne":
     "Schakel verwerkt deze bestelling opnieuw met de instellingen van nu. Wat al bestaat, wordt niet nog eens gemaakt.",
+  "replay.titleOf": "Opnieuw verwerken: {{what}}",
   "replay.body":
     "Schakel verwerkt deze bestellingen opnieuw met de instellingen van nu. Wat al bestaat, wordt niet nog eens gemaakt.",
   "replay.counts":

@@ -65,4 +65,8 @@ test("a period is closed after what it means was read, a draft then names the da
   await dialog.getByRole("button", { name: say("period.reopenNowButton"), exact: true }).click();
   await page.getByRole("heading", { name: say("period.closedUntil", { day: "15 jan 2026" }) }).waitFor();
   await page.getByText("Factuur vergeten").waitFor();
+  expect(await shop.coupled.api.get("/api/closed-period")).toMatchObject({
+    closedUntil: "2026-01-15",
+    changed: { isReopened: true, who: "An Peeters", reason: "Factuur vergeten" },
+  });
 });

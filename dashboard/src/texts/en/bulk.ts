@@ -35,6 +35,7 @@ export const bulk = {
     "By the dry run: {{documents}} new documents, {{mails}} e-mails. {{made}} orders have a document already.",
   "replay.button.open": "Process again…",
   "replay.button.do": "Process again",
+  "replay.stale": "The settings changed meanwhile. Close this window and look again.",
   "replay.needsLive": "The integration is off. Switch it on to process orders again.",
   "orders.chosen_one": "{{count}} order chosen",
   "orders.chosen_other": "{{count}} orders chosen",

@@ -35,6 +35,7 @@ export const bulk = {
     "Selon la simulation : {{documents}} nouveaux documents, {{mails}} e-mails. {{made}} commandes ont déjà un document.",
   "replay.button.open": "Retraiter…",
   "replay.button.do": "Retraiter",
+  "replay.stale": "Les paramètres ont changé entre-temps. Fermez cette fenêtre et recommencez.",
   "replay.needsLive": "La liaison est désactivée. Activez-la pour retraiter des commandes.",
   "orders.chosen_one": "{{count}} commande choisie",
   "orders.chosen_other": "{{count}} commandes choisies",

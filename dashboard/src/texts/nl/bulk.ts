@@ -37,6 +37,7 @@ export const bulk = {
     "Volgens de proefdraai: {{documents}} nieuwe documenten, {{mails}} mails. {{made}} bestellingen hebben al een document.",
   "replay.button.open": "Opnieuw verwerken…",
   "replay.button.do": "Opnieuw verwerken",
+  "replay.stale": "De instellingen zijn intussen gewijzigd. Sluit dit venster en kijk opnieuw.",
   "replay.needsLive": "De koppeling staat uit. Zet ze aan om bestellingen opnieuw te verwerken.",
   "orders.chosen_one": "{{count}} bestelling gekozen",
   "orders.chosen_other": "{{count}} bestellingen gekozen",

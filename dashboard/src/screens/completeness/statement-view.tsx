@@ -129,7 +129,7 @@ function Vat({ known: { vat, withoutVat } }: { readonly known: KnownStatement })
   const { t, format } = useWords();
   if (vat.length === 0 && withoutVat === 0) return null;
   return (
-    <div className={panel.scroll}>
+    <div className={panel.scroll} role="region" aria-label={t("completeness.vatCaption")} tabIndex={0}>
       <table className={classes.figures}>
         <caption className="spoken-only">{t("completeness.vatCaption")}</caption>
         <thead>

@@ -110,12 +110,29 @@ async function couple(api: HubClient, shop: Shop, secret: string, companyName: s
   return connection.id;
 }
 
-/** Waits until every delivery was looked at and every order has an outcome. */
+interface SeenMigration {
+  readonly state: string;
+  readonly isStill: boolean;
+  readonly isRead: boolean;
+}
+
+/** Is every shop's list of old orders read to its end, or is nobody reading it? */
+async function hasTakenIn(api: HubClient): Promise<boolean> {
+  const { items } = await api.get<{ items: { id: string }[] }>("/api/couplings");
+  for (const { id } of items) {
+    const { migration } = await api.get<{ migration: SeenMigration | null }>(`/api/couplings/${id}/first-migration`);
+    if (migration?.state === "running" && !migration.isStill && !migration.isRead) return false;
+  }
+  return true;
+}
+
+/** Waits until old orders were taken in, every delivery was looked at and every order has an outcome. */
 export async function atRest(api: HubClient): Promise<Summary> {
   const started = performance.now();
   for (;;) {
+    const isTakenIn = await hasTakenIn(api);
     const summary = await api.get<Summary>("/api/summary");
-    if (summary.orders.open === 0 && (summary.deliveries["received"] ?? 0) === 0) return summary;
+    if (isTakenIn && summary.orders.open === 0 && (summary.deliveries["received"] ?? 0) === 0) return summary;
     if (performance.now() - started > longestRestMs)
       throw new Error(`Not everything was looked at: ${JSON.stringify(summary)}`);
     await sleep(50);

@@ -30,6 +30,8 @@ export interface OwnRecord {
   readonly total: string | null;
   readonly sourceModifiedAt: string | null;
   readonly isDrifted: boolean;
+  /** A person leaves it as it was last seen, although its document says otherwise; `gone`: left although the shop has it no more. */
+  readonly left: "gone" | "asSeen" | null;
   /** Credit notes made of refunds. */
   readonly creditNotes: number;
   /** It has an invoice that refunds are credited on, and nothing yet says why one is not. */
@@ -87,11 +89,11 @@ function gapOf(
   { traced, creditedRefundIds }: Evidence,
 ): GapKind | null {
   if (own === undefined) return traced.has(id) ? "entryLost" : "neverHeard";
-  if (known === null) return own.status === "deleted" || own.isDrifted ? null : "goneUnnoticed";
+  if (known === null) return own.status === "deleted" || own.isDrifted || own.left === "gone" ? null : "goneUnnoticed";
   if (isChanged(known, own)) return "changeMissed";
   if (own.outcome !== "documented") return null;
   if (own.mayCredit && known.refundIds.some((refund) => !creditedRefundIds.has(refund))) return "refundMissed";
-  if (own.creditNotes > known.refundIds.length && !own.isDrifted) return "refundGone";
+  if (own.creditNotes > known.refundIds.length && !own.isDrifted && own.left !== "asSeen") return "refundGone";
   return null;
 }
 

@@ -133,10 +133,11 @@ export async function readBulkAction(
   return rows[0] ?? null;
 }
 
-/** The oldest under way; whoever has it keeps others from it until the transaction ends. One that only watches comes after one with work. */
+/** The oldest under way; whoever has it keeps others from it until the transaction ends. One that only watches comes after one with work, and one whose
+ * shop is still to be asked before that: a shop may be away. */
 export async function bulkUnderWay(trx: Transaction, administrationId: string): Promise<BulkAction | null> {
   const { rows } = await sql<{ id: string }>`select id from bulk_actions where administration_id = ${administrationId}
-    and state in ('running', 'watching') order by (state = 'watching'), requested_at, id limit 1 for update`.execute(
+    and state in ('running', 'watching') order by (state = 'watching'), not is_listed, requested_at, id limit 1 for update`.execute(
     trx,
   );
   const [row] = rows;

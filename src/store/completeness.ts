@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { OwnRecord } from "#domain/completeness.ts";
 import type { SeriesFigures, VatFigures } from "#domain/completeness-statement.ts";
 import type { Transaction } from "./database.ts";
+import { goneContent } from "./inbox.ts";
 
 /** One connection of one administration. */
 interface Place {
@@ -18,7 +19,8 @@ export async function ownRecords(
 ): Promise<OwnRecord[]> {
   const { rows } = await sql<OwnRecord>`
     select i.external_id as "externalId", i.number, i.status, i.outcome, i.reason_code as "reasonCode", i.currency, i.total,
-      i.source_modified_at as "sourceModifiedAt", i.drifted_at is not null as "isDrifted", coalesce(d.credits, 0) as "creditNotes",
+      i.source_modified_at as "sourceModifiedAt", i.drifted_at is not null as "isDrifted",
+      case when i.left_as_is = ${goneContent} then 'gone' when i.left_as_is <> '' and i.left_as_is = i.fingerprint then 'asSeen' end as "left", coalesce(d.credits, 0) as "creditNotes",
       (coalesce(d.may_credit, false) or exists (select from outside_documents o where o.administration_id = i.administration_id
           and o.source_connection_id = i.connection_id and o.source_order_id = i.external_id and o.kind = 'invoice'))
         and a.subject is null as "mayCredit"

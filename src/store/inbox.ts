@@ -112,6 +112,8 @@ const settledColumns = {
 
 /** A person's skip stays until a person undoes it, also when the order was gone or could not be read. */
 const stays = sql`i.reason_code = 'rule.user'`;
+/** Its person was deleted while somebody had it in hand. */
+const staysEmpty = sql`(i.reason_code = 'rule.user' and i.emptied_at is not null)`;
 
 /** `startedAt`: a wake that came after this instant is kept, because what was read before it is not what it asked for. */
 export async function settleInbox(
@@ -122,7 +124,7 @@ export async function settleInbox(
 ): Promise<void> {
   if (settled.length === 0) return;
   // What failed is read from its source again: nothing of its content is needed for that.
-  const none = keepsNothing("passThrough", sql`${place.administrationId}::uuid`);
+  const none = sql`(${staysEmpty} or ${keepsNothing("passThrough", sql`${place.administrationId}::uuid`)})`;
   await sql`
     with s ${rowsOf(settledColumns, settled, "as")}
     update inbox i set number = coalesce(s."number", i.number), status = coalesce(s."status", i.status),

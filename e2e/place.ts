@@ -94,9 +94,12 @@ async function invitePeople({ hub, administrationId }: DemoWorld, an: Session) {
     join(hub.url, an, to, { name, email: `${name.toLowerCase()}@demo.test`, role, language });
   const fr = await invite("Elise", "administrator", "fr", all);
   const en = await invite("Emma", "administrator", "en", all);
-  // What only the operator sees is looked at in every language.
-  for (const session of [fr, en])
-    await makeOperator(hub.store.hub, (await session.call<{ user: { id: string } }>("GET", "/api/me")).user.id);
+  // What only the operator sees is looked at in every language; and nobody is invited as an owner: they are made one.
+  for (const one of [fr, en]) {
+    const { user } = await one.call<{ user: { id: string } }>("GET", "/api/me");
+    await makeOperator(hub.store.hub, user.id);
+    await an.call("PUT", `/api/users/${user.id}`, { role: "owner" }, administrationId);
+  }
   const viewer = await invite("Kris", "viewer", "nl", [administrationId]);
   const alone = await invite("Oscar", "viewer", "nl", [administrationId]);
   const { user } = await alone.call<{ user: { id: string } }>("GET", "/api/me");

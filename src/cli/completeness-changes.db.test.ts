@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { coupleShop, type CoupledShop } from "./testing/coupled-shop.ts";
+import { coupleShop, until, type CoupledShop } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 import type { SeenStatement } from "./testing/ledger-month.ts";
 
@@ -15,6 +15,14 @@ beforeEach(async () => {
   });
   await coupled.api.post(`/api/connections/${coupled.connectionId}/sweep`);
   await coupled.settled(42);
+  // Until then an order nobody heard of may be an old one that is on its way.
+  await until("the old orders", async () => {
+    await coupled.api.post(`/api/connections/${coupled.connectionId}/sweep`);
+    const { migration } = await coupled.api.get<{ migration: { state: string } }>(
+      `/api/couplings/${coupled.couplingId}/first-migration`,
+    );
+    return migration.state === "done";
+  });
 });
 
 const drawUp = async (days = { from: "2026-11-01", to: "2026-11-30" }): Promise<SeenStatement> => {

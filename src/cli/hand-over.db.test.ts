@@ -39,7 +39,8 @@ async function holdingShop() {
     return undefined;
   };
   const coupled = await coupleShop(under, { shop: { intercept } });
-  // A worker that starts would sweep first.
+  // A worker that starts would take in the old orders, and sweep first.
+  await coupled.api.post(`/api/couplings/${coupled.couplingId}/first-migration/pause`);
   await sql`insert into schedule_turns (name) values (${`sweep ${coupled.connectionId}`})`.execute(under.store.owner);
   isCoupled = true;
   onTestFinished(() => answer.resolve(undefined));

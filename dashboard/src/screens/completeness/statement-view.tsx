@@ -129,7 +129,7 @@ function Vat({ known: { vat, withoutVat } }: { readonly known: KnownStatement })
   const { t, format } = useWords();
   if (vat.length === 0 && withoutVat === 0) return null;
   return (
-    <div className={panel.scroll}>
+    <div className={panel.scroll} role="region" aria-label={t("completeness.vatCaption")} tabIndex={0}>
       <table className={classes.figures}>
         <caption className="spoken-only">{t("completeness.vatCaption")}</caption>
         <thead>
@@ -142,14 +142,14 @@ function Vat({ known: { vat, withoutVat } }: { readonly known: KnownStatement })
               {t("completeness.vatDocuments")}
             </th>
             <th scope="col" data-end>
-              {t("completeness.difference")}
+              {t("order.difference")}
             </th>
           </tr>
         </thead>
         <tbody>
           {vat.map(({ currency, country, rate, source, document }) => (
             <tr key={`${currency} ${country} ${rate}`}>
-              <th scope="row">{`${country} ${format.percent(rate)}`}</th>
+              <th scope="row" data-rate>{`${country} ${format.percent(rate)}`}</th>
               <td data-end>{source === null ? t("completeness.unknown") : format.amount(source, currency)}</td>
               <td data-end>{format.amount(document, currency)}</td>
               <td data-end className={classes.difference}>

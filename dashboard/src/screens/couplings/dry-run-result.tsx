@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import filterClasses from "#dashboard/parts/filters.module.css";
@@ -19,12 +19,18 @@ import classes from "./dry-run.module.css";
 interface Props {
   readonly couplingId: string;
   readonly dryRunId: string;
+  /** What it leads to, before the orders one by one. */
+  readonly children?: ReactNode;
 }
 
 /** One dry run: how far it is, or what would happen. */
-export function DryRunResult({ couplingId, dryRunId }: Props) {
+export function DryRunResult({ couplingId, dryRunId, children }: Props) {
   const query = useQuery(dryRunQuery(useApi(), couplingId, dryRunId));
-  return <Loaded query={query}>{(run) => (isBusy(run) ? <Progress run={run} /> : <Outcome run={run} />)}</Loaded>;
+  return (
+    <Loaded query={query}>
+      {(run) => (isBusy(run) ? <Progress run={run} /> : <Outcome run={run}>{children}</Outcome>)}
+    </Loaded>
+  );
 }
 
 function Progress({ run }: { readonly run: DryRun }) {
@@ -53,7 +59,7 @@ function Progress({ run }: { readonly run: DryRun }) {
   );
 }
 
-function Outcome({ run }: { readonly run: DryRun }) {
+function Outcome({ run, children }: { readonly run: DryRun } & Pick<Props, "children">) {
   const { t, format } = useWords();
   const { counts } = run;
   const filters = filtersOf(run);
@@ -74,6 +80,7 @@ function Outcome({ run }: { readonly run: DryRun }) {
       <>
         {stopped}
         <Causes run={run} />
+        {children}
         <DryRunOrders run={run} shown={{}} />
       </>
     );
@@ -109,6 +116,7 @@ function Outcome({ run }: { readonly run: DryRun }) {
       )}
       {run.settings !== null && <p>{t("dryRun.changed", { count: counts["changed"] ?? 0, changed: of("changed") })}</p>}
       <Causes run={run} />
+      {children}
       <div className={filterClasses.tabs} role="group" aria-label={t("dryRun.show")}>
         <button
           type="button"

@@ -57,7 +57,7 @@ function DryRuns({ coupling }: { readonly coupling: Coupling }) {
                     onChange={({ currentTarget }) => setChosen(currentTarget.value)}
                     data={items.map((run) => ({
                       value: run.id,
-                      label: `${format.when(run.requestedAt)}, ${run.requestedBy}: ${scopeText(run)}`,
+                      label: `${format.when(run.requestedAt)}, ${run.requestedBy} · ${scopeText(run)}`,
                     }))}
                   />
                 </div>
@@ -80,14 +80,15 @@ function Shown({ coupling, id }: { readonly coupling: Coupling; readonly id: str
   return (
     <>
       {isStale && <p>{t("dryRun.stale")}</p>}
-      <DryRunResult couplingId={coupling.id} dryRunId={id} />
-      {run !== undefined && mayReplay(run, coupling) && (
-        <div>
-          <Button variant="default" onClick={() => setReplayed(run)}>
-            {t("replay.button.open")}
-          </Button>
-        </div>
-      )}
+      <DryRunResult couplingId={coupling.id} dryRunId={id}>
+        {run !== undefined && mayReplay(run, coupling) && (
+          <div>
+            <Button variant="default" onClick={() => setReplayed(run)}>
+              {t("replay.button.open")}
+            </Button>
+          </div>
+        )}
+      </DryRunResult>
       {replayed !== null && <ReplayDialog run={replayed} close={() => setReplayed(null)} />}
     </>
   );

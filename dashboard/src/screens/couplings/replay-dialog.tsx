@@ -24,11 +24,8 @@ export function ReplayDialog({ run, close }: Props) {
   });
   const { counts } = run;
   return (
-    <Dialog title={t("replay.title")} close={close}>
+    <Dialog title={t("replay.titleOf", { what: scopeText(run) })} close={close}>
       <div className={panel.form}>
-        <p>
-          <strong>{scopeText(run)}</strong>
-        </p>
         <p>{t("replay.body")}</p>
         <p>
           {t("replay.counts", {

@@ -22,6 +22,7 @@ export function ReplayPreviewDialog({ coupling, dryRunId, close, onStarted }: Pr
   const { t } = useWords();
   const announce = useAnnounce();
   const { data: run } = useQuery(dryRunQuery(useApi(), coupling.id, dryRunId));
+  const isStale = run?.state === "done" && run.settingsVersion !== coupling.settingsVersion;
   const replay = useReplay(() => {
     close();
     onStarted?.();
@@ -43,6 +44,7 @@ export function ReplayPreviewDialog({ coupling, dryRunId, close, onStarted }: Pr
         <DryRunResult couplingId={coupling.id} dryRunId={dryRunId} />
       </div>
       {coupling.state !== "live" && <p>{t("replay.needsLive")}</p>}
+      {isStale && <p>{t("replay.stale")}</p>}
     </ActDialog>
   );
 }

@@ -58,7 +58,7 @@ function Row({ payment, index, assign }: RowProps) {
   const moved =
     payment.movedFrom === null ? "" : t("period.moved", { day: format.day(format.dayOf(payment.movedFrom)) });
   return (
-    <tr data-index={index} aria-rowindex={index + 2}>
+    <tr data-index={index} aria-rowindex={index + 2} data-moved={moved !== "" || undefined}>
       <td className={classes.state}>
         {/* Money that simply came in is as it should be. */}
         {look === "done" ? t(text) : <StateChip look={look}>{t(text)}</StateChip>}

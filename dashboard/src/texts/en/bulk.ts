@@ -28,12 +28,14 @@ export const bulk = {
   "replay.title": "Process again",
   "replay.bodyOne":
     "Schakel processes this order again with the settings of now. Anything that already exists is not created again.",
+  "replay.titleOf": "Process again: {{what}}",
   "replay.body":
     "Schakel processes these orders again with the settings of now. Anything that already exists is not created again.",
   "replay.counts":
     "By the dry run: {{documents}} new documents, {{mails}} e-mails. {{made}} orders have a document already.",
   "replay.button.open": "Process again…",
   "replay.button.do": "Process again",
+  "replay.stale": "The settings changed meanwhile. Close this window and look again.",
   "replay.needsLive": "The integration is off. Switch it on to process orders again.",
   "orders.chosen_one": "{{count}} order chosen",
   "orders.chosen_other": "{{count}} orders chosen",

@@ -29,11 +29,13 @@ export const bulk = {
     "Terminé : {{found}} commandes, dont {{same}} inchangées, {{documents}} avec un nouveau document et {{held}} retenues.",
   "replay.title": "Retraiter",
   "replay.bodyOne": "Schakel retraite cette commande avec les paramètres actuels. Ce qui existe déjà n’est pas recréé.",
+  "replay.titleOf": "Retraiter : {{what}}",
   "replay.body": "Schakel retraite ces commandes avec les paramètres actuels. Ce qui existe déjà n’est pas recréé.",
   "replay.counts":
     "Selon la simulation : {{documents}} nouveaux documents, {{mails}} e-mails. {{made}} commandes ont déjà un document.",
   "replay.button.open": "Retraiter…",
   "replay.button.do": "Retraiter",
+  "replay.stale": "Les paramètres ont changé entre-temps. Fermez cette fenêtre et recommencez.",
   "replay.needsLive": "La liaison est désactivée. Activez-la pour retraiter des commandes.",
   "orders.chosen_one": "{{count}} commande choisie",
   "orders.chosen_other": "{{count}} commandes choisies",

@@ -30,12 +30,14 @@ export const bulk = {
   "replay.title": "Opnieuw verwerken",
   "replay.bodyOne":
     "Schakel verwerkt deze bestelling opnieuw met de instellingen van nu. Wat al bestaat, wordt niet nog eens gemaakt.",
+  "replay.titleOf": "Opnieuw verwerken: {{what}}",
   "replay.body":
     "Schakel verwerkt deze bestellingen opnieuw met de instellingen van nu. Wat al bestaat, wordt niet nog eens gemaakt.",
   "replay.counts":
     "Volgens de proefdraai: {{documents}} nieuwe documenten, {{mails}} mails. {{made}} bestellingen hebben al een document.",
   "replay.button.open": "Opnieuw verwerken…",
   "replay.button.do": "Opnieuw verwerken",
+  "replay.stale": "De instellingen zijn intussen gewijzigd. Sluit dit venster en kijk opnieuw.",
   "replay.needsLive": "De koppeling staat uit. Zet ze aan om bestellingen opnieuw te verwerken.",
   "orders.chosen_one": "{{count}} bestelling gekozen",
   "orders.chosen_other": "{{count}} bestellingen gekozen",

@@ -4,7 +4,14 @@ import { inAdministration, type Transaction, type Transactional } from "#store/d
 import { candidates, hashOfAsked, listDeleted, rememberDeleted, type DeletedHash } from "#store/deleted-people.ts";
 import type { MasterKey } from "#store/keys.ts";
 import { emptyEffectsNaming } from "#store/effects.ts";
-import { findPerson, issuedAmong, lockOrders, restrictDocuments, type KeptDocument, type PersonAsked } from "#store/people.ts";
+import {
+  findPerson,
+  issuedAmong,
+  lockOrders,
+  restrictDocuments,
+  type KeptDocument,
+  type PersonAsked,
+} from "#store/people.ts";
 import { deletePersonIn, deletePersonInHub, type PersonStep } from "#store/person-deletion.ts";
 import { readRetention, type Deleted } from "#store/retention.ts";
 import type { Store } from "#store/store.ts";

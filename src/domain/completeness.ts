@@ -46,8 +46,10 @@ export interface Evidence {
   /** Orders without an entry that something else of ours names. */
   readonly traced: ReadonlySet<string>;
   readonly creditedRefundIds: ReadonlySet<string>;
-  /** The first look over the whole shop is over: until then nobody can have missed anything. */
-  readonly isShopRead: boolean;
+  /** The first look over the shop is over: until then nobody can have missed anything. */
+  readonly isSwept: boolean;
+  /** What was placed before this is still to be taken in; null when it was. */
+  readonly oldBefore: string | null;
 }
 
 /** What became of one order: an outcome, `skipped~` with its rule, or `unexplained`. */
@@ -97,13 +99,16 @@ function gapOf(
   return null;
 }
 
+const isOld = (known: KnownOrder | null, oldBefore: string | null): boolean =>
+  oldBefore !== null && (known === null || known.placedAt === null || isBefore(known.placedAt, oldBefore));
+
 function judgeOne(known: KnownOrder | null, id: string, evidence: Evidence): Judged {
-  const { at, own, underWay, isShopRead } = evidence;
+  const { at, own, underWay, isSwept, oldBefore } = evidence;
   const mine = own.get(id);
   const gap = gapOf(known, mine, id, evidence);
   const newest = known?.modifiedAt ?? known?.placedAt ?? null;
   const isFresh = newest !== null && Temporal.Instant.compare(at.subtract(onItsWay), Temporal.Instant.from(newest)) < 0;
-  const isComing = underWay.has(id) || isFresh || (mine === undefined && !isShopRead);
+  const isComing = underWay.has(id) || isFresh || (mine === undefined && (!isSwept || isOld(known, oldBefore)));
   if (gap !== null && !isComing) return { externalId: id, group: "unexplained", gap };
   return { externalId: id, group: mine === undefined ? "waiting" : groupOf(mine), gap: null };
 }

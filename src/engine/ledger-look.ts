@@ -1,7 +1,7 @@
 import { judgeOrders, type Judged, type OwnRecord } from "#domain/completeness.ts";
 import type { Gap } from "#domain/completeness-statement.ts";
 import { refundKey } from "#flows/shop-orders/booking.ts";
-import { isShopRead, ownRecords, tracedOrders, underWay } from "#store/completeness.ts";
+import { ownRecords, shopRead, tracedOrders, underWay } from "#store/completeness.ts";
 import type { Transaction } from "#store/database.ts";
 import { findEffects } from "#store/effects.ts";
 import { placeOf, type Known, type Place } from "./ledger-shop.ts";
@@ -36,7 +36,7 @@ export async function lookAtBooks(trx: Transaction, place: Place, known: Known, 
     creditedRefundIds,
     underWay: await underWay(trx, placeOf(place), ids),
     traced: await tracedOrders(trx, placeOf(place), unknown),
-    isShopRead: await isShopRead(trx, administrationId, place.coupling.id),
+    ...(await shopRead(trx, administrationId, place.coupling.id)),
   });
   return { judged, own, creditedRefundIds };
 }

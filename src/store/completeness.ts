@@ -117,11 +117,18 @@ export async function seriesOfOrders(
   return rows;
 }
 
-/** Is the first look over the whole shop over, and were its old orders taken in? Until then what is not known here is on its way. */
-export async function isShopRead(trx: Transaction, administrationId: string, couplingId: string): Promise<boolean> {
+/** How far a shop was read: what is not known here of before that is on its way. */
+export interface ShopRead {
+  /** The first sweep is over. */
+  readonly isSwept: boolean;
+  /** An instant: orders placed before it are still to be taken in; null when they were. */
+  readonly oldBefore: string | null;
+}
+
+export async function shopRead(trx: Transaction, administrationId: string, couplingId: string): Promise<ShopRead> {
   const { rows } =
-    await sql`select from couplings k where k.administration_id = ${administrationId} and k.id = ${couplingId}
-    and k.swept_at is not null and not exists (select from first_migrations m
-      where m.administration_id = k.administration_id and m.coupling_id = k.id and m.state <> 'done')`.execute(trx);
-  return rows.length > 0;
+    await sql<ShopRead>`select k.swept_at is not null as "isSwept", m.begun_at as "oldBefore" from couplings k
+    left join first_migrations m on m.administration_id = k.administration_id and m.coupling_id = k.id and m.state <> 'done'
+    where k.administration_id = ${administrationId} and k.id = ${couplingId}`.execute(trx);
+  return rows[0] ?? { isSwept: false, oldBefore: null };
 }

@@ -127,10 +127,11 @@ export async function doubtEffect(
   happenedAt: string,
   { input, mark }: { readonly input: unknown; readonly mark: string },
 ): Promise<boolean> {
-  const { rows } = await sql`select from effects e join connections c on c.administration_id = e.administration_id and c.id = e.connection_id
+  const { rows } =
+    await sql`select from effects e join connections c on c.administration_id = e.administration_id and c.id = e.connection_id
     where e.administration_id = ${administrationId} and e.business_key = ${key} and c.restored_at > ${happenedAt}`.execute(
-    trx,
-  );
+      trx,
+    );
   if (rows.length === 0) return false;
   await sql`update effects e set state = 'unknown', attempt = 1, first_attempt_at = c.restored_from, last_attempt_at = c.restored_at,
       input = ${sealInput(master, administrationId, key, input)}::jsonb, mark = ${mark}

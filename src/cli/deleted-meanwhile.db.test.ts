@@ -7,6 +7,8 @@ import { isRefusal } from "#backoffice/refusal.ts";
 import { effectBook } from "#engine/effect-book.ts";
 import { readAdministration } from "#store/administrations.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
+import { listByIds, nextOfBulk } from "#store/bulk-action-orders.ts";
+import { countBulk, insertBulkAction } from "#store/bulk-actions.ts";
 import { readDocuments } from "#store/documents.ts";
 import { beginDryRun, finishDryRun } from "#store/dry-runs.ts";
 import { insertEvents } from "#store/events.ts";
@@ -90,6 +92,20 @@ test("a dry run that is looking at their orders ends, and writes nothing down", 
     reason: null,
   } as const;
   expect(await within((trx) => finishDryRun(trx, administrationId, id, result))).toBe(false);
+});
+
+test("many orders at once that are to be processed again: theirs are not among them any more", async () => {
+  const { administrationId, connectionId } = company;
+  const { deletion } = await planted("4601");
+  const id = newId();
+  await within(async (trx) => {
+    await insertBulkAction(trx, administrationId, { id, act: "again", reason: "", asked: {}, requestedBy: "An" });
+    await listByIds(trx, administrationId, id, connectionId, ["4601"]);
+  });
+  await deletion();
+  expect(await within((trx) => nextOfBulk(trx, administrationId, id, 10))).toEqual([]);
+  const counted = await within((trx) => countBulk(trx, administrationId, "again", { externalId: "4601" }));
+  expect(counted).toMatchObject({ found: 1, applies: 0 });
 });
 
 test("a credit note of an invoice that only the law keeps is kept as that is: not searched, and nobody is mailed", async () => {

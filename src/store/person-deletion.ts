@@ -106,7 +106,9 @@ export const personSteps: readonly PersonStep[] = [
   },
   {
     table: "bulk_action_orders",
-    carryOut: (t) => sql`delete from bulk_action_orders where ${own(t)} and action_id in (${actionsOf(t)})`,
+    // What was not told yet is not told any more.
+    carryOut: (t) =>
+      sql`delete from bulk_action_orders where ${own(t)} and (action_id in (${actionsOf(t)}) or (state = 'waiting' and ${ofOrders(t)}))`,
   },
   { table: "bulk_actions", carryOut: (t) => sql`delete from bulk_actions where ${own(t)} and id in (${actionsOf(t)})` },
   {

@@ -45,6 +45,15 @@ export async function lockInbox(trx: Transaction, place: Place, externalIds: rea
   return rows;
 }
 
+/** Locks the order a document was made of, before the document: whoever books the order takes them in this order too. */
+export async function lockOrderOf(trx: Transaction, administrationId: string, documentId: string): Promise<void> {
+  await sql`select from inbox i join documents d on d.administration_id = i.administration_id and d.connection_id = i.connection_id
+      and d.source_order_id = i.external_id
+    where d.administration_id = ${administrationId} and d.id = ${documentId} and i.kind = 'order' for update of i`.execute(
+    trx,
+  );
+}
+
 /** What we know of these records, for who only looks; those never heard of are left out. */
 export async function readInbox(
   trx: Transaction,

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { coupleBooks, inBooks, outcome, say, type Booked, type Repeats } from "./testing/coupled-books.ts";
+import { coupleShop } from "./testing/coupled-shop.ts";
+import { placeNow } from "./testing/old-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 
 let under: HubUnderTest;
@@ -41,6 +43,24 @@ describe("a copy of the database that was put back knows nothing of what was mad
     const { outsideDocuments } = await outcome(coupled, 42, "documented");
     expect(outsideDocuments).toMatchObject([{ number: "F-000001", totalAmount: "35.96" }]);
     expect(coupled.books.store.postsOf("42")).toBe(1);
+  });
+
+  test("what the shop said before is mailed to nobody again by itself; what it says afterwards is", async () => {
+    const coupled = await coupleShop(under, { settings: { sending: "automatic" } });
+    placeNow(coupled, 9500);
+    const restoredAt = (at: string) =>
+      sql`update connections set restored_from = now() - interval '3 days', restored_at = now() + ${at}::interval
+        where administration_id = ${coupled.administrationId}`.execute(under.store.owner);
+    await restoredAt("1 minute");
+    await coupled.ring("created", 9500);
+    expect(await coupled.settled(9500)).toMatchObject({ outcome: "documented" });
+    expect((await coupled.order(9500)).story).toContain("document.notMailedOld");
+    expect(await coupled.count("outbox")).toBe(0);
+    await restoredAt("-1 minute");
+    placeNow(coupled, 9501);
+    await coupled.ring("created", 9501);
+    await coupled.settled(9501);
+    expect(await coupled.count("outbox")).toBe(1);
   });
 
   test("what was ordered afterwards is made as ever", async () => {

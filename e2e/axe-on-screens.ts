@@ -20,14 +20,14 @@ async function onPhone(watched: WatchedPage, view: View): Promise<string[]> {
   return axeFaults(watched.page, { without: ["color-contrast"] });
 }
 
-/** `npm test` looks at states on the wide screen alone, to end in time, and not at those that every screen draws alike; the proof at everything. */
+/** `npm test` looks at every screen and every dialog, the latter on the wide screen alone, to end in time; the proof at all states, everywhere. */
 const isWhole = process.env["SCHAKEL_AXE"] === "whole";
-const isPassing: ReadonlySet<string> = new Set(["loading", "failing"]);
+const isDaily = ({ state }: View): boolean => state.name === "" || state.opens !== undefined;
 
 /** A test for every screen and state of these groups. In two files, so that two browsers look at once. */
 export function axeOnScreens(isOurs: (group: Group) => boolean): void {
   const browser = inBrowser();
-  const ours = views.filter(({ screen, state }) => isOurs(screen.group) && (isWhole || !isPassing.has(state.name)));
+  const ours = views.filter((view) => isOurs(view.screen.group) && (isWhole || isDaily(view)));
 
   test.for(ours)("axe finds nothing in $name: light and dark, wide and on a phone", async (view) => {
     const watched = await browser.desk(viewerOf(view, "nl"), "nl");

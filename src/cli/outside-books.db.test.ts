@@ -46,6 +46,21 @@ describe("an order is booked in an outside package", () => {
     expect(credit?.body).toMatchObject({ corrects: invoice?.id });
   });
 
+  test("a dry run tells the document that would be made there, no payment here, and asks only", async () => {
+    const coupled = await coupleBooks("idempotency-key", {}, { state: "off" });
+    const dryRuns = `/api/couplings/${coupled.couplingId}/dry-runs`;
+    const { id } = await coupled.api.post<{ id: string }>(dryRuns, { orderIds: ["42"] });
+    await until(
+      "the dry run",
+      async () => (await coupled.api.get<{ state: string }>(`${dryRuns}/${id}`)).state === "done",
+    );
+    const { items } = await coupled.api.get<{ items: unknown[] }>(`${dryRuns}/${id}/orders`);
+    expect(items).toMatchObject([
+      { outcome: "documented", document: { kind: "invoice", total: "35.96" }, payments: [] },
+    ]);
+    expect([inBooks(coupled, 42), [...coupled.books.store.contacts]]).toEqual([[], []]);
+  });
+
   test("a refund of what is no longer kept here is told, and credited by a person where the invoice stands", async () => {
     const coupled = await coupleBooks(under, "idempotency-key");
     let refunds: OrderJson["refunds"] = [];

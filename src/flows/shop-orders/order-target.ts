@@ -27,7 +27,7 @@ export interface OrderSight extends Pick<
 > {
   /** Throws what would keep one of these from being made. */
   "documents.check"(orders: readonly DocumentOrder[]): Promise<void>;
-  /** Those of these payments that are not booked yet. */
+  /** Those of these payments that would be booked now. */
   "payments.unbooked"(payments: readonly OrderPayment[]): Promise<readonly OrderPayment[]>;
 }
 

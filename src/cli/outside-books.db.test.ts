@@ -47,7 +47,7 @@ describe("an order is booked in an outside package", () => {
   });
 
   test("a dry run tells the document that would be made there, no payment here, and asks only", async () => {
-    const coupled = await coupleBooks("idempotency-key", {}, { state: "off" });
+    const coupled = await coupleBooks(under, "idempotency-key", {}, { state: "off" });
     const dryRuns = `/api/couplings/${coupled.couplingId}/dry-runs`;
     const { id } = await coupled.api.post<{ id: string }>(dryRuns, { orderIds: ["42"] });
     await until(

@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { inAdministration } from "#store/database.ts";
 import { insertDeliveries, migrationTopic, openRecords } from "#store/deliveries.ts";
 import { coupleShop, until } from "./testing/coupled-shop.ts";
-import type { SeenStatement } from "./testing/ledger-month.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 import { doubles, holdBooking, oldShop, pathOf, placeNow, progress, turn } from "./testing/old-shop.ts";
 
@@ -42,27 +41,6 @@ describe("it begins", () => {
     const lists = coupled.shop.requests.filter(({ query }) => query.includes("orderby=modified"));
     expect(lists.at(-1)?.query).toContain("modified_after=");
   });
-});
-
-test("while it stands still, a new order that nobody heard of is missed all the same; an old one is on its way", async () => {
-  const coupled = await oldShop(under, 120);
-  await coupled.api.post(`${pathOf(coupled)}/pause`);
-  await turn(coupled);
-  placeNow(coupled, 9500);
-  const today = Temporal.Now.plainDateISO();
-  const { couplingId } = coupled;
-  const days = { from: today.subtract({ days: 20 }).toString(), to: today.add({ days: 1 }).toString() };
-  under.world.ahead += 600;
-  try {
-    const { statement } = await coupled.api.post<{ statement: SeenStatement }>("/api/completeness/checks", {
-      couplingId,
-      ...days,
-    });
-    expect(statement.known?.gaps).toMatchObject([{ orderId: "9500", missing: "neverHeard", isHealed: true }]);
-    expect(statement.known?.unexplained).toBe(0);
-  } finally {
-    under.world.ahead -= 600;
-  }
 });
 
 describe("what is taken in", () => {

@@ -50,6 +50,8 @@ export interface Evidence {
   readonly isSwept: boolean;
   /** What was placed before this is still to be taken in; null when it was. */
   readonly oldBefore: string | null;
+  /** What was placed before this is of before the coupling's start, in whatever time zone; null when it takes everything. */
+  readonly startsAt: string | null;
 }
 
 /** What became of one order: an outcome, `skipped~` with its rule, or `unexplained`. */
@@ -99,12 +101,18 @@ function gapOf(
   return null;
 }
 
+const isOfBefore = (known: KnownOrder | null, startsAt: string | null): boolean =>
+  startsAt !== null && known !== null && known.placedAt !== null && isBefore(known.placedAt, startsAt);
+
 const isOld = (known: KnownOrder | null, oldBefore: string | null): boolean =>
   oldBefore !== null && (known === null || known.placedAt === null || isBefore(known.placedAt, oldBefore));
 
 function judgeOne(known: KnownOrder | null, id: string, evidence: Evidence): Judged {
-  const { at, own, underWay, isSwept, oldBefore } = evidence;
+  const { at, own, underWay, isSwept, oldBefore, startsAt, traced } = evidence;
   const mine = own.get(id);
+  // Nobody had to hear of it.
+  if (mine === undefined && !traced.has(id) && isOfBefore(known, startsAt))
+    return { externalId: id, group: "skipped~rule.before", gap: null };
   const gap = gapOf(known, mine, id, evidence);
   const newest = known?.modifiedAt ?? known?.placedAt ?? null;
   const isFresh = newest !== null && Temporal.Instant.compare(at.subtract(onItsWay), Temporal.Instant.from(newest)) < 0;

@@ -275,9 +275,12 @@ create table connections (
   failures integer not null default 0,
   created_at timestamp with time zone not null default now(),
   access_until timestamp with time zone,
+  restored_from timestamp with time zone,
+  restored_at timestamp with time zone,
   constraint connections_pkey PRIMARY KEY (id),
   constraint connections_administration_id_id_key UNIQUE (administration_id, id),
   constraint connections_hook_key_key UNIQUE (hook_key),
+  constraint connections_check CHECK (((restored_from IS NULL) = (restored_at IS NULL))),
   constraint connections_name_check CHECK ((name <> ''::text)),
   constraint connections_state_check CHECK ((state = ANY (ARRAY['unchecked'::text, 'connected'::text, 'reconnect'::text, 'unreachable'::text, 'paused'::text]))),
   constraint connections_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)

@@ -1,8 +1,17 @@
+import { spellingsInText } from "#domain/person-words.ts";
 import { endOfTerm } from "#domain/retention.ts";
 import { inAdministration, type Transaction, type Transactional } from "#store/database.ts";
 import { candidates, hashOfAsked, listDeleted, rememberDeleted, type DeletedHash } from "#store/deleted-people.ts";
 import type { MasterKey } from "#store/keys.ts";
-import { findPerson, issuedAmong, restrictDocuments, type KeptDocument, type PersonAsked } from "#store/people.ts";
+import { emptyEffectsNaming } from "#store/effects.ts";
+import {
+  findPerson,
+  issuedAmong,
+  lockOrders,
+  restrictDocuments,
+  type KeptDocument,
+  type PersonAsked,
+} from "#store/people.ts";
 import { deletePersonIn, deletePersonInHub, type PersonStep } from "#store/person-deletion.ts";
 import { readRetention, type Deleted } from "#store/retention.ts";
 import type { Store } from "#store/store.ts";
@@ -35,8 +44,11 @@ export async function deletePerson(
   now: Temporal.Instant,
   steps?: readonly PersonStep[],
 ): Promise<(PersonPreview & { readonly inHub: Parameters<typeof deletePersonInHub>[1] }) | null> {
-  const person = await findPerson(trx, administrationId, asked);
-  if (person === null) return null;
+  const seen = await findPerson(trx, administrationId, asked);
+  if (seen === null) return null;
+  // Whoever books an order of theirs just now ends first: what he writes goes as well.
+  await lockOrders(trx, administrationId, seen.orders);
+  const person = (await findPerson(trx, administrationId, asked)) ?? seen;
   const at = now.toString();
   const { ownBooksYears } = await readRetention(trx, administrationId);
   const ids = person.documents.map(({ id }) => id);
@@ -45,7 +57,9 @@ export async function deletePerson(
     until: endOfTerm(document.issueDate, ownBooksYears),
   }));
   await restrictDocuments(trx, administrationId, kept, at);
-  const deleted = await deletePersonIn(trx, administrationId, person, steps);
+  const ofTables = await deletePersonIn(trx, administrationId, person, steps);
+  const effects = await emptyEffectsNaming(trx, key, administrationId, spellingsInText(person.words));
+  const deleted = effects === 0 ? ofTables : { ...ofTables, effects: (ofTables["effects"] ?? 0) + effects };
   const asAsked: PersonAsked[] = [
     ...person.emails.map((email) => ({ by: "email", email }) as const),
     ...person.partyIds.map((partyId) => ({ by: "party", partyId }) as const),

@@ -14,6 +14,8 @@ import type { DocumentFacts, NewDocument } from "#store/document-rows.ts";
 import { insertDocuments } from "#store/documents.ts";
 import { finaliseDrafts } from "#store/drafts.ts";
 import { recordEffects } from "#store/effects.ts";
+import { restrictCredits } from "#store/people.ts";
+import { readRetention } from "#store/retention.ts";
 import { lockSeries, setLastIssueDate, takeNumbers } from "#store/numbering.ts";
 import { countedItems, defaultLocation, insertMovements, type Movement } from "#store/stock.ts";
 import { formatNumber, issueDates } from "./numbering.ts";
@@ -105,6 +107,11 @@ export async function issueDocuments(
     issued.filter(({ id }) => drafts.has(id)),
   );
   await refuseOvercredit(trx, administration.id, credited);
+  if (credited.length > 0) {
+    const { ownBooksYears } = await readRetention(trx, administration.id);
+    const creditNotes = issued.filter(({ kind }) => kind === "creditNote").map(({ id }) => id);
+    await restrictCredits(trx, administration.id, creditNotes, ownBooksYears);
+  }
   await moveStock(trx, administration.id, issued);
   const byId = new Map(issued.map((document) => [document.id, document]));
   return identified.map(({ businessKey, id }) => {

@@ -171,6 +171,42 @@ describe("a replay", () => {
     expect(await coupled.order(9001)).toMatchObject({ outcome: "documented" });
   });
 
+  test("whose shop is away keeps no other action waiting", async () => {
+    const coupled = await coupleShop(under);
+    await heldOrders(coupled, [9001]);
+    const path = await preview(coupled, { from: "2020-01-01" });
+    under.world.isCutOff = true;
+    try {
+      await coupled.api.post(`${path}/replay`);
+      const skip = { act: "skip", filter: { state: "held" }, count: 1, reason: "Proef" };
+      const { id } = await coupled.api.post<Seen>("/api/bulk-actions", skip);
+      expect(await ended(coupled, id)).toMatchObject({ state: "done", told: 1 });
+    } finally {
+      under.world.isCutOff = false;
+    }
+  });
+
+  test("leaves alone what its preview showed as skipped by a person or ignored at the start", async () => {
+    const coupled = await coupleShop(under);
+    await heldOrders(coupled, [9001, 9002]);
+    await coupled.api.post(`/api/orders/${coupled.connectionId}/9001/skip`, { reason: "Klant is verwijderd" });
+    await sql`update inbox set outcome = 'skipped', reason_code = 'rule.offset' where external_id = '9002'
+      and administration_id = ${coupled.administrationId}`.execute(under.store.owner);
+    await fillInRate(coupled);
+    for (const scope of [{ orderIds: ["9001", "9002"] }, { from: "2020-01-01" }]) {
+      const path = await preview(coupled, scope);
+      const { items } = await coupled.api.get<{ items: { orderId: string; outcome: string }[] }>(
+        `${path}/orders?limit=200`,
+      );
+      const shown = items.filter(({ orderId }) => orderId === "9001" || orderId === "9002");
+      expect(shown.map(({ outcome }) => outcome)).toEqual(["skipped", "skipped"]);
+      const { id } = await coupled.api.post<Seen>(`${path}/replay`);
+      expect(await ended(coupled, id)).toMatchObject({ state: "done", left: 2 });
+      expect(await coupled.order(9001)).toMatchObject({ outcome: "skipped", reason: { code: "rule.user" } });
+      expect(await coupled.order(9002)).toMatchObject({ outcome: "skipped", reason: { code: "rule.offset" } });
+    }
+  });
+
   test("is refused without a preview that is of now", async () => {
     const coupled = await coupleShop(under, { state: "off" });
     const path = await preview(coupled, { orderIds: ["42"] });

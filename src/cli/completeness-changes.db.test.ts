@@ -49,6 +49,18 @@ describe("what happens in a shop without a word", () => {
     expect(gapsOf(await drawUp())).toEqual([]);
   });
 
+  test("one that is gone, and that a person leaves as it is, is no gap again", async () => {
+    coupled.shop.orders.forceDelete(42);
+    await drawUp();
+    const path = `/api/orders/${coupled.connectionId}/42/drift`;
+    const { seen } = await coupled.api.get<{ seen: string }>(path);
+    await coupled.api.post(`${path}/leave`, { seen, reason: "Afgesproken met de klant" });
+    const statement = await drawUp();
+    expect(gapsOf(statement)).toEqual([]);
+    expect(statement.known).toMatchObject({ unexplained: 0, goneFromShop: 1 });
+    expect(await alarmKinds()).not.toContain("unexplained");
+  });
+
   test("deleted for good after it was documented is drift; before, it is skipped by its status", async () => {
     await coupled.setCoupling({ settings: { startDate: null, moment: "statuses", statuses: ["completed"] } });
     coupled.copyOrder(42, 9001);

@@ -181,6 +181,11 @@ test("an older backup that is restored is without them again, and the neighbour 
   expect(await found(wordsOf(visitor))).toEqual([]);
   expect(await found(wordsOf(customer))).toEqual(["documents.buyer", "documents.note_above_lines"]);
   expect(await found([neighbour.email])).toContain("parties.email");
+  // What was made outside since is doubted.
+  const { rows } = await inSession(database, (session) =>
+    session.query("select from connections where restored_from is null or restored_at < restored_from"),
+  );
+  expect(rows).toEqual([]);
 }, 180_000);
 
 test("expired: nothing of it is left in any table, nor in the bytes of a backup made afterwards", async () => {

@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { add, amount, text } from "#domain/amount.ts";
+import { lockDocuments } from "#store/credits.ts";
+import { inAdministration } from "#store/database.ts";
+import { lockInbox } from "#store/inbox.ts";
 import type { OrderJson } from "#sandbox/woocommerce/documents.ts";
 import { coupleShop, until, type CoupledShop, type CouplingOptions } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
@@ -199,6 +202,25 @@ describe("credit and new in one", () => {
     expect(made.isMailed).toBe(true);
     expect(await coupled.count("outbox")).toBe(2);
   });
+});
+
+test("a person who credits an invoice waits for whoever books its order, and not the other way round", async () => {
+  const coupled = await drifted();
+  const { administrationId, connectionId } = coupled;
+  const { document } = await driftOf(coupled, 42);
+  const place = { administrationId, connectionId, kind: "order" } as const;
+  let crediting: Promise<unknown> = Promise.resolve();
+  await inAdministration(under.store.app, administrationId, async (trx) => {
+    await lockInbox(trx, place, ["42"]);
+    crediting = coupled.api.post(`/api/documents/${document?.id}/credit-and-new`, { version: document?.version });
+    await until("the other to wait", async () => {
+      const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock'
+        and datname = current_database()`.execute(under.store.owner);
+      return rows.length > 0;
+    });
+    await lockDocuments(trx, administrationId, [document?.id ?? ""]);
+  });
+  expect(await crediting).toMatchObject({ draft: { status: "draft" } });
 });
 
 describe("leaving it as it is", () => {

@@ -106,7 +106,7 @@ describe("a dry run", () => {
     await coupled.ring("created", 42);
     await coupled.settled(42);
     // Placed since the coupling went live: about older ones nobody is mailed.
-    const placed = Temporal.Now.instant().toString({ smallestUnit: "second" }).replace("Z", "");
+    const placed = Temporal.Now.instant().add({ seconds: 1 }).toString({ smallestUnit: "second" }).replace("Z", "");
     coupled.copyOrder(42, 9001, (order) => Object.assign(order, { date_created: placed, date_created_gmt: placed }));
     const settings = { documentKind: "orderSlip", sending: "automatic", startDate: null };
     const { rows, run } = await dryRun(coupled, { orderIds: ["42", "9001", "99999"], settings });

@@ -122,6 +122,9 @@ describe("what is taken in", () => {
     expect(await coupled.settled(9500)).toMatchObject({ outcome: "documented" });
     await turn(coupled);
     expect((await coupled.settled(42)).reason).toMatchObject({ code: "rule.offset" });
+    // A person wants it after all, while others are still to be ignored.
+    await coupled.api.post(`/api/orders/${coupled.connectionId}/42/retry`);
+    await until("it to be booked", async () => (await coupled.order(42)).outcome === "documented");
   });
 
   test("is mailed to nobody, not when the shop rings for it either; an order of now is", async () => {

@@ -105,7 +105,7 @@ export async function backUp(
     const { rows } = await session.query<{ server_version: string }>("show server_version");
     // An upgrade is not kept waiting for it.
     const leftovers = reason === "asked" ? await rewriteTables(session) : null;
-    const madeAt = Temporal.Now.instant().round("second");
+    const madeAt = Temporal.Now.instant().round({ smallestUnit: "second", roundingMode: "floor" });
     const facts: BackupFacts = {
       madeAt: madeAt.toString(),
       expiresAt: madeAt.add({ hours: 24 * (await longestDays(session)) }).toString(),

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { OrderJson } from "#sandbox/woocommerce/documents.ts";
-import { startDemoBooks, type DemoBooks } from "#sandbox/demo-books/stand-in.ts";
-import { coupleShop, until, type CouplingOptions, type CoupledShop } from "./testing/coupled-shop.ts";
+import { coupleBooks, inBooks, outcome, say, type Booked } from "./testing/coupled-books.ts";
+import { until } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 
 let under: HubUnderTest;
@@ -10,57 +10,9 @@ beforeAll(async () => {
   under = await hubUnderTest();
 });
 
-type Repeats = "idempotency-key" | "look-up" | "neither";
-type Settings = NonNullable<NonNullable<Parameters<typeof startDemoBooks>[0]>["settings"]>;
-
-interface Booked extends CoupledShop {
-  readonly books: DemoBooks;
-  readonly booksId: string;
-}
-
-/** A shop whose orders are booked in the bookkeeping package, which finds what it made at once. */
-async function coupleBooks(repeats: Repeats, more: Settings = {}, options: CouplingOptions = {}): Promise<Booked> {
-  const books = await startDemoBooks({ settings: { repeats, indexSeconds: 0, ...more } });
-  onTestFinished(() => books.stop());
-  let booksId = "";
-  const coupled = await coupleShop(under, {
-    ...options,
-    async connectTarget(api) {
-      const settings = { apiUrl: books.url };
-      const given = { connector: "demo-books", name: "Boeken", settings, credentials: { apiKey: books.key } };
-      booksId = (await api.post<{ id: string }>("/api/connections", given)).id;
-      await api.post(`/api/connections/${booksId}/check`);
-      return booksId;
-    },
-  });
-  return { ...coupled, books, booksId };
-}
-
-const pageOf = ({ api, connectionId }: Booked, id: number) =>
-  api.get<{
-    order: { outcome: string; reason: { code: string; message: string } | null; nextAttemptAt: string | null };
-    outsideDocuments: { kind: string; number: string; totalAmount: string; system: string }[];
-  }>(`/api/orders/${connectionId}/${id}`);
-
-const outcome = (coupled: Booked, id: number, wanted: string) =>
-  until(`order ${id} to be ${wanted}`, async () => {
-    // Not known until the job that reads it commits.
-    const page = await pageOf(coupled, id).catch((error: Error) =>
-      error.message.includes(": 404") ? null : Promise.reject(error),
-    );
-    return page?.order.outcome === wanted && page;
-  });
-
-/** What stands in the books' own store for an order. */
-const inBooks = ({ books }: Booked, id: number) =>
-  books.store.documentsOf(String(id)).map(({ kind, number, body }) => [kind, number, (body as Body).totals.payable]);
-interface Body {
-  readonly totals: { readonly payable: string };
-}
-
 describe("an order is booked in an outside package", () => {
   test("once, with its buyer, to the cent; nothing is made here", async () => {
-    const coupled = await coupleBooks("idempotency-key");
+    const coupled = await coupleBooks(under, "idempotency-key");
     await coupled.ring("created", 42);
     await coupled.ring("updated", 42);
     const page = await outcome(coupled, 42, "documented");
@@ -75,7 +27,7 @@ describe("an order is booked in an outside package", () => {
   });
 
   test("many at once, each once, and each buyer once", async () => {
-    const coupled = await coupleBooks("look-up");
+    const coupled = await coupleBooks(under, "look-up");
     const ids = [42, 43, 44, 45, 46, 47, 49, 50];
     await Promise.all(ids.flatMap((id) => [coupled.ring("updated", id), coupled.ring("created", id)]));
     for (const id of ids) await outcome(coupled, id, "documented");
@@ -85,7 +37,7 @@ describe("an order is booked in an outside package", () => {
   });
 
   test("a refund becomes a credit note of that invoice there", async () => {
-    const coupled = await coupleBooks("idempotency-key");
+    const coupled = await coupleBooks(under, "idempotency-key");
     await coupled.ring("created", 55);
     await outcome(coupled, 55, "documented");
     const made = coupled.books.store.documentsOf(String(55));
@@ -95,7 +47,7 @@ describe("an order is booked in an outside package", () => {
   });
 
   test("a dry run tells the document that would be made there, no payment here, and asks only", async () => {
-    const coupled = await coupleBooks("idempotency-key", {}, { state: "off" });
+    const coupled = await coupleBooks(under, "idempotency-key", {}, { state: "off" });
     const dryRuns = `/api/couplings/${coupled.couplingId}/dry-runs`;
     const { id } = await coupled.api.post<{ id: string }>(dryRuns, { orderIds: ["42"] });
     await until(
@@ -110,7 +62,7 @@ describe("an order is booked in an outside package", () => {
   });
 
   test("a refund of what is no longer kept here is told, and credited by a person where the invoice stands", async () => {
-    const coupled = await coupleBooks("idempotency-key");
+    const coupled = await coupleBooks(under, "idempotency-key");
     let refunds: OrderJson["refunds"] = [];
     coupled.change(55, (order) => {
       refunds = order.refunds;
@@ -131,7 +83,7 @@ describe("an order is booked in an outside package", () => {
 
 describe.each(["idempotency-key", "look-up"] as const)("%s: a lost answer is found out by itself", (repeats) => {
   test("in whatever way it was lost", async () => {
-    const coupled = await coupleBooks(repeats);
+    const coupled = await coupleBooks(under, repeats);
     const ways = ["loseAnswer", "failAfterWriting", "htmlAfterWriting", "cutAnswer", "answerTwice"] as const;
     const planned = ways.map((kind) => coupled.books.fault({ kind, match: "documents", method: "POST", times: 1 }));
     const ids = [42, 43, 44, 45, 46, 47];
@@ -145,7 +97,7 @@ describe.each(["idempotency-key", "look-up"] as const)("%s: a lost answer is fou
   });
 
   test("an order that changed meanwhile keeps the document of the first attempt, and is marked", async () => {
-    const coupled = await coupleBooks(repeats);
+    const coupled = await coupleBooks(under, repeats);
     coupled.books.fault({ kind: "loseAnswer", match: "documents", times: 1 });
     await coupled.ring("created", 42);
     await outcome(coupled, 42, "waiting");
@@ -163,7 +115,7 @@ describe.each(["idempotency-key", "look-up"] as const)("%s: a lost answer is fou
 test("a write that goes on after the hub gave up is found, not made again", async () => {
   under.world.timeoutMs = 500;
   onTestFinished(() => void (under.world.timeoutMs = 10_000));
-  const coupled = await coupleBooks("look-up");
+  const coupled = await coupleBooks(under, "look-up");
   coupled.books.fault({ kind: "late", ms: 2000, match: "documents", times: 1 });
   await coupled.ring("created", 42);
   await outcome(coupled, 42, "documented");
@@ -178,11 +130,8 @@ describe("neither: a person settles it", () => {
     expect(order.reason?.code).toBe("remote.outcome_unknown");
     expect(order.nextAttemptAt).toBeNull();
   };
-  const say = ({ api, connectionId }: Booked, found: object) =>
-    api.post(`/api/orders/${connectionId}/42/outcome`, found);
-
   test("held at once, and trying again sends nothing", async () => {
-    const coupled = await coupleBooks("neither");
+    const coupled = await coupleBooks(under, "neither");
     await unknown(coupled);
     await coupled.api.post(`/api/orders/${coupled.connectionId}/42/retry`);
     await until("it was looked at again", async () => (await coupled.order(42)).story.length > 1);
@@ -191,7 +140,7 @@ describe("neither: a person settles it", () => {
   });
 
   test("it is there: taken over under its number, and nothing is sent", async () => {
-    const coupled = await coupleBooks("neither");
+    const coupled = await coupleBooks(under, "neither");
     await unknown(coupled);
     await say(coupled, { isThere: true, number: "F-000001" });
     const { outsideDocuments } = await outcome(coupled, 42, "documented");
@@ -201,7 +150,7 @@ describe("neither: a person settles it", () => {
   });
 
   test("it is not there: sent again", async () => {
-    const coupled = await coupleBooks("neither");
+    const coupled = await coupleBooks(under, "neither");
     await unknown(coupled);
     await say(coupled, { isThere: false });
     await outcome(coupled, 42, "documented");
@@ -209,7 +158,7 @@ describe("neither: a person settles it", () => {
   });
 
   test("it is not there, said again while it is being sent: refused, and sent once", async () => {
-    const coupled = await coupleBooks("neither");
+    const coupled = await coupleBooks(under, "neither");
     await unknown(coupled);
     coupled.books.fault({ kind: "slow", ms: 1500, match: "documents", method: "POST" });
     await say(coupled, { isThere: false });
@@ -225,7 +174,7 @@ describe("neither: a person settles it", () => {
 
 describe("books that cannot be asked", () => {
   test("down: every order waits for one moment, a few requests try, and all go on", async () => {
-    const coupled = await coupleBooks("idempotency-key");
+    const coupled = await coupleBooks(under, "idempotency-key");
     await coupled.books.unplug();
     const ids = [42, 43, 44, 45, 46, 47, 49, 50];
     await Promise.all(ids.map((id) => coupled.ring("created", id)));
@@ -240,7 +189,7 @@ describe("books that cannot be asked", () => {
   });
 
   test("a revoked key holds; connecting again lets exactly those go on", async () => {
-    const coupled = await coupleBooks("idempotency-key");
+    const coupled = await coupleBooks(under, "idempotency-key");
     coupled.books.revokeKey(coupled.books.key);
     await coupled.ring("created", 42);
     const { order } = await outcome(coupled, 42, "held");
@@ -253,7 +202,7 @@ describe("books that cannot be asked", () => {
   });
 
   test("paused, they hold every order; resumed, all go on", async () => {
-    const coupled = await coupleBooks("idempotency-key");
+    const coupled = await coupleBooks(under, "idempotency-key");
     await coupled.api.post(`/api/connections/${coupled.booksId}/pause`);
     await coupled.ring("created", 42);
     const { order } = await outcome(coupled, 42, "held");
@@ -264,7 +213,7 @@ describe("books that cannot be asked", () => {
   });
 
   test("an invoice they refuse is held with their words; its neighbours are booked", async () => {
-    const coupled = await coupleBooks("look-up", { closedUntil: "2999-12-31" });
+    const coupled = await coupleBooks(under, "look-up", { closedUntil: "2999-12-31" });
     await coupled.ring("created", 42);
     const { order } = await outcome(coupled, 42, "held");
     expect(order.reason?.code).toBe("document.rejected");
@@ -278,7 +227,7 @@ describe("books that cannot be asked", () => {
 });
 
 test("a node that died between call and answer leaves an intent; nobody sends it before it can be found", async () => {
-  const coupled = await coupleBooks("look-up");
+  const coupled = await coupleBooks(under, "look-up");
   coupled.books.fault({ kind: "loseAnswer", match: "documents", times: 1 });
   await coupled.ring("created", 42);
   await outcome(coupled, 42, "waiting");
@@ -300,7 +249,7 @@ test("a node that died between call and answer leaves an intent; nobody sends it
 });
 
 test("what an outside package does not do is refused beside its field", async () => {
-  const coupled = await coupleBooks("idempotency-key");
+  const coupled = await coupleBooks(under, "idempotency-key");
   const wrong = { kind: "shopOrders", sourceConnectionId: coupled.booksId, targetConnectionId: coupled.connectionId };
   await expect(coupled.api.post("/api/couplings", { ...wrong, settings: {} })).rejects.toThrow("sourceConnectionId");
   await expect(coupled.setCoupling({ settings: { documentKind: "orderSlip", sending: "automatic" } })).rejects.toThrow(

@@ -59,6 +59,15 @@ async function checkRestored(
     const details = { backup: name, madeAt: backup.madeAt };
     const entry = { at: Temporal.Now.instant(), actor: "command", action: "hub.restore", subject: "hub:", details };
     await store.hub.transaction().execute((trx) => appendAudit(trx, key, hubChain, entry));
+    await inSession({ address, admin: server }, async (session) => {
+      // What was made outside since the copy, nothing here knows of: it is looked for, or asked for, before it is made (engine/effect-book.ts).
+      await session.query("update connections set restored_from = least(restored_from, $1), restored_at = now()", [
+        backup.madeAt,
+      ]);
+      await session.query(
+        "update effects set attempt = 0 where connection_id is not null and state = 'intent' and first_attempt_at is null",
+      );
+    });
     // Whoever was deleted since the copy was made, or on it, is deleted from it before anybody sees it.
     const madeAt = Temporal.Instant.from(backup.madeAt);
     const since = deleted.filter(

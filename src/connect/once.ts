@@ -45,7 +45,7 @@ export type Ending =
 
 /** Where effects are written down. Each call is committed before it returns, and is atomic over all nodes. */
 export interface EffectBook {
-  /** Begins an attempt, unless the effect is done. `mayBegin` throws what forbids it; then nothing is written. */
+  /** Begins an attempt, unless the effect is done. `mayBegin` throws what forbids it; then no attempt is written. */
   begin<N extends CreateName>(
     effect: Effect<N>,
     mayBegin: (earlier: Earlier | null) => void,

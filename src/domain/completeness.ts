@@ -30,6 +30,8 @@ export interface OwnRecord {
   readonly total: string | null;
   readonly sourceModifiedAt: string | null;
   readonly isDrifted: boolean;
+  /** A person leaves it as it was last seen, although its document says otherwise; `gone`: left although the shop has it no more. */
+  readonly left: "gone" | "asSeen" | null;
   /** Credit notes made of refunds. */
   readonly creditNotes: number;
   /** It has an invoice that refunds are credited on, and nothing yet says why one is not. */
@@ -44,8 +46,12 @@ export interface Evidence {
   /** Orders without an entry that something else of ours names. */
   readonly traced: ReadonlySet<string>;
   readonly creditedRefundIds: ReadonlySet<string>;
-  /** The first look over the whole shop is over: until then nobody can have missed anything. */
-  readonly isShopRead: boolean;
+  /** The first look over the shop is over: until then nobody can have missed anything. */
+  readonly isSwept: boolean;
+  /** What was placed before this is still to be taken in; null when it was. */
+  readonly oldBefore: string | null;
+  /** What was placed before this is of before the coupling's start, in whatever time zone; null when it takes everything. */
+  readonly startsAt: string | null;
 }
 
 /** What became of one order: an outcome, `skipped~` with its rule, or `unexplained`. */
@@ -87,21 +93,30 @@ function gapOf(
   { traced, creditedRefundIds }: Evidence,
 ): GapKind | null {
   if (own === undefined) return traced.has(id) ? "entryLost" : "neverHeard";
-  if (known === null) return own.status === "deleted" || own.isDrifted ? null : "goneUnnoticed";
+  if (known === null) return own.status === "deleted" || own.isDrifted || own.left === "gone" ? null : "goneUnnoticed";
   if (isChanged(known, own)) return "changeMissed";
   if (own.outcome !== "documented") return null;
   if (own.mayCredit && known.refundIds.some((refund) => !creditedRefundIds.has(refund))) return "refundMissed";
-  if (own.creditNotes > known.refundIds.length && !own.isDrifted) return "refundGone";
+  if (own.creditNotes > known.refundIds.length && !own.isDrifted && own.left !== "asSeen") return "refundGone";
   return null;
 }
 
+const isOfBefore = (known: KnownOrder | null, startsAt: string | null): boolean =>
+  startsAt !== null && known !== null && known.placedAt !== null && isBefore(known.placedAt, startsAt);
+
+const isOld = (known: KnownOrder | null, oldBefore: string | null): boolean =>
+  oldBefore !== null && (known === null || known.placedAt === null || isBefore(known.placedAt, oldBefore));
+
 function judgeOne(known: KnownOrder | null, id: string, evidence: Evidence): Judged {
-  const { at, own, underWay, isShopRead } = evidence;
+  const { at, own, underWay, isSwept, oldBefore, startsAt, traced } = evidence;
   const mine = own.get(id);
+  // Nobody had to hear of it.
+  if (mine === undefined && !traced.has(id) && isOfBefore(known, startsAt))
+    return { externalId: id, group: "skipped~rule.before", gap: null };
   const gap = gapOf(known, mine, id, evidence);
   const newest = known?.modifiedAt ?? known?.placedAt ?? null;
   const isFresh = newest !== null && Temporal.Instant.compare(at.subtract(onItsWay), Temporal.Instant.from(newest)) < 0;
-  const isComing = underWay.has(id) || isFresh || (mine === undefined && !isShopRead);
+  const isComing = underWay.has(id) || isFresh || (mine === undefined && (!isSwept || isOld(known, oldBefore)));
   if (gap !== null && !isComing) return { externalId: id, group: "unexplained", gap };
   return { externalId: id, group: mine === undefined ? "waiting" : groupOf(mine), gap: null };
 }

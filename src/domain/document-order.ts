@@ -13,6 +13,8 @@ export interface DocumentOrder {
   readonly vatPolicy: "calculated" | "source";
   /** The invoice a credit note corrects. */
   readonly preceding: { readonly number: string; readonly issueDate: string } | null;
+  /** When what it is made of came about. */
+  readonly happenedAt?: string;
   /** Fingerprint of what stands on it; a target that repeats an earlier attempt says of which one. */
   readonly madeOf?: string;
   /** The document in whose place it comes: money received for that one follows. */

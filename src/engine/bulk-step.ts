@@ -99,8 +99,9 @@ async function tellBatch(trx: Transaction, administrationId: string): Promise<re
   return action.act === "skip" ? [] : [...byConnection.keys()];
 }
 
-/** What became of an order meanwhile counts. */
-function isFor({ act }: BulkAction, { outcome, reasonCode }: InboxRow): boolean {
+/** What became of an order meanwhile counts. A replay does what its preview showed: what was skipped by a person or ignored at the start stays so. */
+function isFor({ act, asked }: BulkAction, { outcome, reasonCode }: InboxRow): boolean {
+  if ("dryRun" in asked && (reasonCode === "rule.user" || reasonCode === "rule.offset")) return false;
   if (act === "skip") return outcome !== "documented" && reasonCode !== "rule.user";
   return act !== "retry" || (outcome !== "documented" && outcome !== "skipped");
 }

@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Earlier, EffectBook, Ending } from "#connect/once.ts";
 import { inAdministration, isPassingDatabaseError, type Transaction } from "#store/database.ts";
-import { beginAttempt, clearAttempts, finishEffect, lockOutsideEffect, loseAttempt } from "#store/effects.ts";
+import {
+  beginAttempt,
+  clearAttempts,
+  doubtEffect,
+  finishEffect,
+  lockOutsideEffect,
+  loseAttempt,
+  refillEffect,
+} from "#store/effects.ts";
 import type { OutsideEffect } from "#store/effects.ts";
 import type { Store } from "#store/store.ts";
 
@@ -10,11 +18,12 @@ interface Place {
   readonly connectionId: string;
 }
 
-/** What is written in the transaction in which an effect is known to be done; `sent` is what made it. */
+/** What is written in the transaction in which an effect is known to be done; `sent` is what made it, `isEmptied`: it is not to be kept any more. */
 export type Afterwards = (
   trx: Transaction,
   made: { readonly id: string; readonly number: string },
   sent: unknown,
+  isEmptied: boolean,
 ) => Promise<void>;
 
 const earlierOf = ({ state, secondsSinceFirst, secondsSinceLast }: OutsideEffect): Earlier | null =>
@@ -25,14 +34,19 @@ const earlierOf = ({ state, secondsSinceFirst, secondsSinceLast }: OutsideEffect
 /** The answer of a write is in our hands: a database that is away for a moment must not make it a lost one. */
 const pausesMs = [50, 250, 1_000, 3_000];
 
-/** Effects in the database, one transaction per step. */
+/**
+ * Effects in the database, one transaction per step. What happened before a copy of the database was put back (`happenedAt`) may have been made
+ * by the hub that is gone: of that it is not known, as after a lost answer.
+ */
 export function effectBook(
   { app, key: master }: Store,
   place: Place,
   afterwards: Afterwards = async () => undefined,
+  happenedAt: string | null = null,
 ): EffectBook {
   const { administrationId, connectionId } = place;
   const within = <T>(work: (trx: Transaction) => Promise<T>) => inAdministration(app, administrationId, work);
+  const inHand = new Map<string, unknown>();
 
   const write = (key: string, attempt: number, ending: Ending) =>
     within(async (trx) => {
@@ -40,21 +54,40 @@ export function effectBook(
       else if (ending.kind === "refused") await clearAttempts(trx, administrationId, key, attempt);
       else {
         const sent = await finishEffect(trx, master, administrationId, key, ending);
-        if (sent !== null) await afterwards(trx, ending, sent);
+        const isEmptied = sent === null;
+        if (sent !== undefined) await afterwards(trx, ending, isEmptied ? inHand.get(key) : sent, isEmptied);
       }
     });
 
   return {
-    begin: ({ key, operation, input, mark }, mayBegin) =>
-      within(async (trx) => {
-        const effect = await lockOutsideEffect(trx, administrationId, { key, operation, connectionId });
+    async begin({ key, operation, input, mark }, mayBegin) {
+      const begun = await within(async (trx) => {
+        const named = { key, operation, connectionId };
+        let effect = await lockOutsideEffect(trx, administrationId, named);
+        const sent = { input, mark };
+        const isDoubted =
+          happenedAt !== null &&
+          effect.state === "intent" &&
+          effect.attempt === 0 &&
+          (await doubtEffect(trx, master, administrationId, key, happenedAt, sent));
+        if (isDoubted) effect = await lockOutsideEffect(trx, administrationId, named);
         const { remoteId, remoteNumber } = effect;
         if (effect.state === "done") return { done: { id: remoteId ?? "", number: remoteNumber, mark: effect.mark } };
         const earlier = earlierOf(effect);
-        mayBegin(earlier);
-        const begun = await beginAttempt(trx, master, administrationId, key, { input, mark });
-        return { attempt: { number: begun.attempt, earlier, input: begun.input, mark: begun.mark } };
-      }),
+        // What it was sent with went with its person: a repeat, or a person who says what is there, has it as it is now.
+        if (earlier !== null && effect.input === null) await refillEffect(trx, master, administrationId, key, sent);
+        try {
+          mayBegin(earlier);
+        } catch (forbidden) {
+          return { forbidden };
+        }
+        const attempt = await beginAttempt(trx, master, administrationId, key, sent);
+        return { attempt: { number: attempt.attempt, earlier, input: attempt.input, mark: attempt.mark } };
+      });
+      if ("forbidden" in begun) throw begun.forbidden;
+      if ("attempt" in begun) inHand.set(key, begun.attempt.input);
+      return begun;
+    },
     async end(key, attempt, ending) {
       for (const pause of [...pausesMs, null]) {
         try {

@@ -1,10 +1,11 @@
 import { judgeOrders, type Judged, type OwnRecord } from "#domain/completeness.ts";
 import type { Gap } from "#domain/completeness-statement.ts";
 import { refundKey } from "#flows/shop-orders/booking.ts";
-import { isShopRead, ownRecords, tracedOrders, underWay } from "#store/completeness.ts";
+import { ownRecords, shopRead, tracedOrders, underWay } from "#store/completeness.ts";
 import type { Transaction } from "#store/database.ts";
 import { findEffects } from "#store/effects.ts";
 import { placeOf, type Known, type Place } from "./ledger-shop.ts";
+import { walkFrom } from "./sweep.ts";
 
 /** Orders of ours in the period that the shop did not list. */
 export async function idsOfOurs(trx: Transaction, place: Place, listed: ReadonlySet<string>): Promise<string[]> {
@@ -30,13 +31,15 @@ export async function lookAtBooks(trx: Transaction, place: Place, known: Known, 
   const done = await findEffects(trx, administrationId, [...refunds.keys()]);
   const creditedRefundIds = new Set([...done.keys()].map((key) => refunds.get(key) ?? ""));
   const unknown = ids.filter((id) => !own.has(id));
+  const { startDate } = place.coupling.settings;
   const judged = judgeOrders(known.orders, known.gone, {
     at,
     own,
     creditedRefundIds,
     underWay: await underWay(trx, placeOf(place), ids),
     traced: await tracedOrders(trx, placeOf(place), unknown),
-    isShopRead: await isShopRead(trx, administrationId, place.coupling.id),
+    startsAt: walkFrom(typeof startDate === "string" ? startDate : null),
+    ...(await shopRead(trx, administrationId, place.coupling.id)),
   });
   return { judged, own, creditedRefundIds };
 }

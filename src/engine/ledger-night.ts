@@ -1,5 +1,5 @@
 import { readAdministration } from "#store/administrations.ts";
-import { isShopRead } from "#store/completeness.ts";
+import { shopRead } from "#store/completeness.ts";
 import { liveCouplings, type LiveCoupling } from "#store/couplings.ts";
 import { inAdministration } from "#store/database.ts";
 import { takeTurns } from "#store/schedule-turns.ts";
@@ -52,6 +52,6 @@ const localTime = (
 ): Promise<Temporal.ZonedDateTime | null> =>
   inAdministration(store.app, administrationId, async (trx) => {
     const administration = await readAdministration(trx, administrationId);
-    const isReady = administration !== null && (await isShopRead(trx, administrationId, couplingId));
+    const isReady = administration !== null && (await shopRead(trx, administrationId, couplingId)).isSwept;
     return isReady ? now.toZonedDateTimeISO(administration.timeZone) : null;
   });

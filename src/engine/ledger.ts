@@ -5,6 +5,7 @@ import { asHubError } from "#domain/error.ts";
 import { underWay } from "#store/completeness.ts";
 import { insertStatement } from "#store/completeness-statements.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
+import { migrationTopic } from "#store/deliveries.ts";
 import { insertEvents, type NewEvent } from "#store/events.ts";
 import { newId } from "#store/new-id.ts";
 import { connectionFailed, connectionWorks } from "./connection-health.ts";
@@ -20,6 +21,8 @@ import { announcementOf } from "./sweep.ts";
 /** What was announced is looked at within seconds; after this it is told as it is. */
 const longestHealingMs = 60_000;
 const lookAgainMs = 200;
+const announcedAtOnce = 500;
+const ruleBefore = "skipped~rule.before";
 /**
  * Draws up a statement: everything the shop knows of these days at this moment against what became of it here. What is missing is
  * named, announced as if the shop had rung, and looked at once more before the statement is written. A shop that cannot be asked makes
@@ -58,6 +61,17 @@ export async function drawUpStatement(
   const look = () => within((trx) => lookAtBooks(trx, place, known, at));
   const first = await look();
   const gaps = first.judged.filter((one) => one.gap !== null);
+  // Of before the start, and nobody had to hear of them: they get their entry behind everything else, and are no gaps.
+  const early = first.judged.filter(({ externalId, group }) => group === ruleBefore && !first.own.has(externalId));
+  for (let start = 0; start < early.length; start += announcedAtOnce)
+    await Promise.all(
+      early
+        .slice(start, start + announcedAtOnce)
+        .map(({ externalId }) =>
+          intake.accept(announcementOf(administrationId, connection.id, externalId, migrationTopic)),
+        ),
+    );
+  const announced = [...gaps, ...early];
   if (gaps.length > 0) {
     await within((trx) =>
       insertEvents(
@@ -68,9 +82,9 @@ export async function drawUpStatement(
     await Promise.all(
       gaps.map(({ externalId }) => intake.accept(announcementOf(administrationId, connection.id, externalId))),
     );
-    await settled(gaps.map(({ externalId }) => externalId));
   }
-  const last = gaps.length > 0 ? await look() : first;
+  if (announced.length > 0) await settled(announced.map(({ externalId }) => externalId));
+  const last = announced.length > 0 ? await look() : first;
   return within(async (trx) => {
     await connectionWorks(trx, connection, now());
     const unexplained = last.judged.filter(({ group }) => group === "unexplained");

@@ -4,7 +4,7 @@ import type { Booked, BookingContext, KnownOrder, OrderReading } from "#flows/sh
 import { ShopOrderSettings } from "#flows/shop-orders/settings.ts";
 import type { Administration } from "#store/administrations.ts";
 import { holdChoices } from "#store/choices.ts";
-import type { Connection } from "#store/connections.ts";
+import { restoredAt, type Connection } from "#store/connections.ts";
 import { liveCouplingOf, takeOffset, type Coupling } from "#store/couplings.ts";
 import type { Transaction } from "#store/database.ts";
 import { readMigration, type FirstMigration } from "#store/first-migrations.ts";
@@ -84,17 +84,29 @@ export async function contextOf(
     mappings: await mappingsOf(trx, administration.id, coupling.sourceConnectionId),
     seller: { country: administration.country, language: administration.language },
     mayUseForeignLanguages: await isModuleOn(trx, administration.id, "foreignLanguageCustomers"),
-    ...oldOrdersOf(await readMigration(trx, administration.id, coupling.id)),
+    ...oldOrdersOf(
+      await readMigration(trx, administration.id, coupling.id),
+      await restoredAt(trx, administration.id, coupling.sourceConnectionId),
+    ),
     takeOffset,
   };
 }
 
-/** Which orders are old, and which may be ignored at the start: while old ones are taken in, those that come first are among them. */
-function oldOrdersOf(migration: FirstMigration | null): Pick<BookingContext, "isOld" | "isAtStart"> {
-  if (migration === null) return { isOld: () => false, isAtStart: () => true };
-  const begunAt = Temporal.Instant.from(migration.begunAt);
-  const isOld = ({ placedAt }: Order) => Temporal.Instant.compare(Temporal.Instant.from(placedAt), begunAt) < 0;
-  return { isOld, isAtStart: (order) => migration.state === "done" || isOld(order) };
+/**
+ * Which orders are old, and which may be ignored at the start: while old ones are taken in, those that come first are among them. What the shop
+ * said before a copy was put back, the hub that is gone may have mailed about.
+ */
+function oldOrdersOf(
+  migration: FirstMigration | null,
+  restored: string | null,
+): Pick<BookingContext, "isOld" | "isAtStart"> {
+  const isBefore = (at: string, moment: string | null) =>
+    moment !== null && Temporal.Instant.compare(Temporal.Instant.from(at), Temporal.Instant.from(moment)) < 0;
+  const isOfMigration = ({ placedAt }: Order) => isBefore(placedAt, migration?.begunAt ?? null);
+  return {
+    isOld: (order) => isOfMigration(order) || isBefore(order.modifiedAt, restored),
+    isAtStart: (order) => migration === null || migration.state === "done" || isOfMigration(order),
+  };
 }
 
 /** Every transaction is a run of its own. */

@@ -55,7 +55,7 @@ export function outsideTarget(store: Store, place: OutsidePlace, open: OpenSessi
     return id;
   };
 
-  const createDocument = async ({ businessKey, draft, wantedDay, madeOf = "" }: DocumentOrder) => {
+  const createDocument = async ({ businessKey, draft, wantedDay, madeOf = "", happenedAt }: DocumentOrder) => {
     const invoice =
       draft.precedingDocumentId === null
         ? null
@@ -64,8 +64,12 @@ export function outsideTarget(store: Store, place: OutsidePlace, open: OpenSessi
     const openDay = await within((trx) => firstOpenDay(trx, administrationId));
     const [earliest, latest] = [wantedDay < openDay ? openDay : wantedDay, today < openDay ? openDay : today];
     const issueDate = earliest < latest ? earliest : latest;
-    const book = effectBook(store, { administrationId, connectionId: connection.id }, (trx, made, sent) =>
-      keepDocument(trx, { ...place, connectionId: connection.id }, businessKey, made, sent),
+    const book = effectBook(
+      store,
+      { administrationId, connectionId: connection.id },
+      (trx, made, sent, isEmptied) =>
+        keepDocument(trx, { ...place, connectionId: connection.id }, businessKey, made, sent, isEmptied),
+      happenedAt,
     );
     const input = { draft, issueDate, customerId: draft.buyerId, corrects: invoice?.remoteId ?? null };
     const made = await once(book, open, { key: businessKey, operation: "documents.create", input, mark: madeOf });
@@ -137,7 +141,7 @@ interface Sent {
   readonly issueDate: string;
 }
 
-/** Writes down a document that was made, beside its effect. */
+/** Writes down a document that was made, beside its effect; without what stood on it when the person it was of was deleted meanwhile. */
 export async function keepDocument(
   trx: Transaction,
   place: Pick<OutsidePlace, "administrationId" | "couplingId" | "sourceConnectionId"> & {
@@ -146,6 +150,7 @@ export async function keepDocument(
   businessKey: string,
   made: { readonly id: string; readonly number: string },
   sent: unknown,
+  isEmptied = false,
 ): Promise<void> {
   const { connectionId, couplingId, sourceConnectionId } = place;
   const { draft, issueDate } = sent as Sent;
@@ -155,7 +160,7 @@ export async function keepDocument(
     remoteId: made.id,
     number: made.number,
     totalAmount: add(draft.totals.taxInclusiveAmount, draft.totals.payableRoundingAmount),
-    content: draft,
+    content: isEmptied ? null : draft,
   });
 }
 

@@ -24,7 +24,7 @@ export async function settleByHand(
   if (effect === null || effect.connectionId === null || !isUncertain(effect)) return false;
   if (!found.isThere) return clearAttempts(trx, administrationId, key, null);
   const sent = await finishEffect(trx, master, administrationId, key, found);
-  if (sent === null) return false;
+  if (sent === undefined || sent === null) return false;
   if (effect.operation === "documents.create")
     await keepDocument(trx, { ...place, connectionId: effect.connectionId }, key, found, sent);
   return true;

@@ -37,10 +37,13 @@ const numbers = sql`cross join lateral (select count(*)::int as total, count(*) 
   count(*) filter (where o.state = 'left')::int as "left" from bulk_action_orders o
   where o.administration_id = b.administration_id and o.action_id = b.id) n`;
 
-/** Of which orders each makes sense: what has its document is not left alone, and only what stopped is tried again. */
+/**
+ * Of which orders each makes sense: what has its document is not left alone, and only what stopped is tried again. One that was skipped and of which
+ * nothing is kept may be of a person who was deleted: that is asked for by itself, never among others.
+ */
 const appliesTo: Readonly<Record<BulkAct, RawBuilder<unknown>>> = {
   retry: sql`(outcome is null or outcome in ('waiting', 'held', 'failed'))`,
-  again: sql`true`,
+  again: sql`(reason_code is distinct from 'rule.user' or emptied_at is null)`,
   skip: sql`(outcome is distinct from 'documented' and reason_code is distinct from 'rule.user')`,
   since: sql`true`,
 };
@@ -133,10 +136,11 @@ export async function readBulkAction(
   return rows[0] ?? null;
 }
 
-/** The oldest under way; whoever has it keeps others from it until the transaction ends. One that only watches comes after one with work. */
+/** The oldest under way; whoever has it keeps others from it until the transaction ends. One that only watches comes after one with work, and one whose
+ * shop is still to be asked before that: a shop may be away. */
 export async function bulkUnderWay(trx: Transaction, administrationId: string): Promise<BulkAction | null> {
   const { rows } = await sql<{ id: string }>`select id from bulk_actions where administration_id = ${administrationId}
-    and state in ('running', 'watching') order by (state = 'watching'), requested_at, id limit 1 for update`.execute(
+    and state in ('running', 'watching') order by (state = 'watching'), not is_listed, requested_at, id limit 1 for update`.execute(
     trx,
   );
   const [row] = rows;

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { OwnRecord } from "#domain/completeness.ts";
 import type { SeriesFigures, VatFigures } from "#domain/completeness-statement.ts";
 import type { Transaction } from "./database.ts";
+import { goneContent } from "./inbox.ts";
 
 /** One connection of one administration. */
 interface Place {
@@ -18,7 +19,8 @@ export async function ownRecords(
 ): Promise<OwnRecord[]> {
   const { rows } = await sql<OwnRecord>`
     select i.external_id as "externalId", i.number, i.status, i.outcome, i.reason_code as "reasonCode", i.currency, i.total,
-      i.source_modified_at as "sourceModifiedAt", i.drifted_at is not null as "isDrifted", coalesce(d.credits, 0) as "creditNotes",
+      i.source_modified_at as "sourceModifiedAt", i.drifted_at is not null as "isDrifted",
+      case when i.left_as_is = ${goneContent} then 'gone' when i.left_as_is <> '' and i.left_as_is = i.fingerprint then 'asSeen' end as "left", coalesce(d.credits, 0) as "creditNotes",
       (coalesce(d.may_credit, false) or exists (select from outside_documents o where o.administration_id = i.administration_id
           and o.source_connection_id = i.connection_id and o.source_order_id = i.external_id and o.kind = 'invoice'))
         and a.subject is null as "mayCredit"
@@ -115,11 +117,18 @@ export async function seriesOfOrders(
   return rows;
 }
 
-/** Is the first look over the whole shop over, and were its old orders taken in? Until then what is not known here is on its way. */
-export async function isShopRead(trx: Transaction, administrationId: string, couplingId: string): Promise<boolean> {
+/** How far a shop was read: what is not known here of before that is on its way. */
+export interface ShopRead {
+  /** The first sweep is over. */
+  readonly isSwept: boolean;
+  /** An instant: orders placed before it are still to be taken in; null when they were. */
+  readonly oldBefore: string | null;
+}
+
+export async function shopRead(trx: Transaction, administrationId: string, couplingId: string): Promise<ShopRead> {
   const { rows } =
-    await sql`select from couplings k where k.administration_id = ${administrationId} and k.id = ${couplingId}
-    and k.swept_at is not null and not exists (select from first_migrations m
-      where m.administration_id = k.administration_id and m.coupling_id = k.id and m.state <> 'done')`.execute(trx);
-  return rows.length > 0;
+    await sql<ShopRead>`select k.swept_at is not null as "isSwept", m.begun_at as "oldBefore" from couplings k
+    left join first_migrations m on m.administration_id = k.administration_id and m.coupling_id = k.id and m.state <> 'done'
+    where k.administration_id = ${administrationId} and k.id = ${couplingId}`.execute(trx);
+  return rows[0] ?? { isSwept: false, oldBefore: null };
 }

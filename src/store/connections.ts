@@ -155,6 +155,13 @@ export async function readConnection(
   return rows[0] ?? null;
 }
 
+/** When the database was put back from a copy for the last time since this connection is there; null: never. An instant. */
+export async function restoredAt(trx: Transaction, administrationId: string, id: string): Promise<string | null> {
+  const { rows } = await sql<{ at: string | null }>`select restored_at as at from connections
+    where administration_id = ${administrationId} and id = ${id}`.execute(trx);
+  return rows[0]?.at ?? null;
+}
+
 export async function listConnections(trx: Transaction, administrationId: string): Promise<Connection[]> {
   const { rows } =
     await sql<Connection>`select ${columns} from connections where administration_id = ${administrationId} order by created_at, id`.execute(

@@ -115,7 +115,67 @@ export async function beginAttempt(
   return { ...row, input: openInput(master, administrationId, key, row.input) };
 }
 
-/** It was made. Counts whichever attempt says so. Returns what was sent, which is not kept any longer; null when it was known. */
+/**
+ * Nothing is known of attempts of an effect, and there may have been: what it is made of came about before a copy of the database was put back.
+ * Then it is as if an answer was lost. True when it is so. The caller holds its lock.
+ */
+export async function doubtEffect(
+  trx: Transaction,
+  master: MasterKey,
+  administrationId: string,
+  key: string,
+  happenedAt: string,
+  { input, mark }: { readonly input: unknown; readonly mark: string },
+): Promise<boolean> {
+  const { rows } =
+    await sql`select from effects e join connections c on c.administration_id = e.administration_id and c.id = e.connection_id
+    where e.administration_id = ${administrationId} and e.business_key = ${key} and c.restored_at > ${happenedAt}`.execute(
+      trx,
+    );
+  if (rows.length === 0) return false;
+  await sql`update effects e set state = 'unknown', attempt = 1, first_attempt_at = c.restored_from, last_attempt_at = c.restored_at,
+      input = ${sealInput(master, administrationId, key, input)}::jsonb, mark = ${mark}
+    from connections c where c.administration_id = e.administration_id and c.id = e.connection_id
+      and e.administration_id = ${administrationId} and e.business_key = ${key}`.execute(trx);
+  return true;
+}
+
+/** What is to be sent, where it is not kept any more. The caller holds its lock. */
+export async function refillEffect(
+  trx: Transaction,
+  master: MasterKey,
+  administrationId: string,
+  key: string,
+  { input, mark }: { readonly input: unknown; readonly mark: string },
+): Promise<void> {
+  await sql`update effects set input = ${sealInput(master, administrationId, key, input)}::jsonb, mark = ${mark}
+    where administration_id = ${administrationId} and business_key = ${key} and state <> 'done' and input is null`.execute(
+    trx,
+  );
+}
+
+/** Of what waits to be sent again and says one of these words, what would be sent is not kept. They stand in it in small letters. How many. */
+export async function emptyEffectsNaming(
+  trx: Transaction,
+  master: MasterKey,
+  administrationId: string,
+  words: readonly string[],
+): Promise<number> {
+  const { rows } = await sql<{ key: string; input: unknown }>`select business_key as key, input from effects
+    where administration_id = ${administrationId} and state <> 'done' and input is not null order by business_key for update`.execute(
+    trx,
+  );
+  const keys = rows.flatMap(({ key, input }) => {
+    const text = JSON.stringify(openInput(master, administrationId, key, input)).toLowerCase();
+    return words.some((word) => text.includes(word)) ? [key] : [];
+  });
+  if (keys.length === 0) return 0;
+  await sql`update effects set input = null where administration_id = ${administrationId}
+    and business_key = any(${keys}::text[])`.execute(trx);
+  return keys.length;
+}
+
+/** It was made. Counts whichever attempt says so. Returns what was sent, which is not kept any longer: null when it was not kept before, undefined when it was known. */
 export async function finishEffect(
   trx: Transaction,
   master: MasterKey,
@@ -129,7 +189,8 @@ export async function finishEffect(
     from sent where administration_id = ${administrationId} and business_key = ${key} and state <> 'done'
     returning sent.input`.execute(trx);
   const [row] = rows;
-  return row === undefined || row.input === null ? null : openInput(master, administrationId, key, row.input);
+  if (row === undefined) return undefined;
+  return row.input === null ? null : openInput(master, administrationId, key, row.input);
 }
 
 /** Its answer was lost. An attempt that was followed by another says nothing any more. */

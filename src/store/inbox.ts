@@ -45,6 +45,15 @@ export async function lockInbox(trx: Transaction, place: Place, externalIds: rea
   return rows;
 }
 
+/** Locks the order a document was made of, before the document: whoever books the order takes them in this order too. */
+export async function lockOrderOf(trx: Transaction, administrationId: string, documentId: string): Promise<void> {
+  await sql`select from inbox i join documents d on d.administration_id = i.administration_id and d.connection_id = i.connection_id
+      and d.source_order_id = i.external_id
+    where d.administration_id = ${administrationId} and d.id = ${documentId} and i.kind = 'order' for update of i`.execute(
+    trx,
+  );
+}
+
 /** What we know of these records, for who only looks; those never heard of are left out. */
 export async function readInbox(
   trx: Transaction,
@@ -112,6 +121,8 @@ const settledColumns = {
 
 /** A person's skip stays until a person undoes it, also when the order was gone or could not be read. */
 const stays = sql`i.reason_code = 'rule.user'`;
+/** Its person was deleted while somebody had it in hand. */
+const staysEmpty = sql`(i.reason_code = 'rule.user' and i.emptied_at is not null)`;
 
 /** `startedAt`: a wake that came after this instant is kept, because what was read before it is not what it asked for. */
 export async function settleInbox(
@@ -122,7 +133,7 @@ export async function settleInbox(
 ): Promise<void> {
   if (settled.length === 0) return;
   // What failed is read from its source again: nothing of its content is needed for that.
-  const none = keepsNothing("passThrough", sql`${place.administrationId}::uuid`);
+  const none = sql`(${staysEmpty} or ${keepsNothing("passThrough", sql`${place.administrationId}::uuid`)})`;
   await sql`
     with s ${rowsOf(settledColumns, settled, "as")}
     update inbox i set number = coalesce(s."number", i.number), status = coalesce(s."status", i.status),

@@ -123,6 +123,17 @@ async function findBy(
   };
 }
 
+/** Locks what is known of these orders, before anything else of them: as whoever books them does. */
+export async function lockOrders(
+  trx: Transaction,
+  administrationId: string,
+  orders: readonly OrderPlace[],
+): Promise<void> {
+  await sql`select from inbox where administration_id = ${administrationId} and kind = 'order' and (connection_id, external_id) in (
+      select * from unnest(${orders.map((o) => o.connectionId)}::uuid[], ${orders.map((o) => o.externalId)}::text[]))
+    order by connection_id, external_id for update`.execute(trx);
+}
+
 /** An issued document of a person who is deleted: the law keeps it until the end of its term. */
 export interface KeptDocument {
   readonly id: string;
@@ -154,6 +165,21 @@ export async function restrictDocuments(
   await sql`insert into restricted_documents (administration_id, document_id, until, restricted_at)
     select ${administrationId}, d.id, d.until, ${at} from unnest(${documents.map(({ id }) => id)}::uuid[],
       ${documents.map(({ until }) => until)}::date[]) as d (id, until) on conflict do nothing`.execute(trx);
+}
+
+/** A credit note names whom its invoice names: of one that only the law keeps, it is kept as that is, until the end of its own term. */
+export async function restrictCredits(
+  trx: Transaction,
+  administrationId: string,
+  creditNoteIds: readonly string[],
+  ownBooksYears: number,
+): Promise<void> {
+  await sql`insert into restricted_documents (administration_id, document_id, until, restricted_at)
+    select d.administration_id, d.id, make_date(extract(year from d.issue_date)::int + ${ownBooksYears}::int, 12, 31), now()
+    from documents d join restricted_documents r on r.administration_id = d.administration_id and r.document_id = d.preceding_document_id
+    where d.administration_id = ${administrationId} and d.id = any(${[...creditNoteIds]}::uuid[]) on conflict do nothing`.execute(
+    trx,
+  );
 }
 
 /** Which of these documents are of a person who was deleted. */

@@ -106,14 +106,17 @@ export const personSteps: readonly PersonStep[] = [
   },
   {
     table: "bulk_action_orders",
-    carryOut: (t) => sql`delete from bulk_action_orders where ${own(t)} and action_id in (${actionsOf(t)})`,
+    // What was not told yet is not told any more.
+    carryOut: (t) =>
+      sql`delete from bulk_action_orders where ${own(t)} and (action_id in (${actionsOf(t)}) or (state = 'waiting' and ${ofOrders(t)}))`,
   },
   { table: "bulk_actions", carryOut: (t) => sql`delete from bulk_actions where ${own(t)} and id in (${actionsOf(t)})` },
   {
     table: "dry_runs",
     carryOut: (t) =>
-      sql`delete from dry_runs where ${own(t)}
-        and ${says(sql`rows::text || ' ' || causes::text || ' ' || scope::text || ' ' || reason_text`, t.inText)}`,
+      // What one that runs has seen is written down at its end: it ends here.
+      sql`delete from dry_runs where ${own(t)} and (state = 'running'
+        or ${says(sql`rows::text || ' ' || causes::text || ' ' || scope::text || ' ' || reason_text`, t.inText)})`,
   },
   {
     table: "import_parts",

@@ -88,7 +88,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   connections: [
     stays(
       "bookkeeping",
-      "id administration_id connector name settings account account_key state state_reason hook_key sealed_hook_secret polling_only retry_at failures created_at access_until",
+      "id administration_id connector name settings account account_key state state_reason hook_key sealed_hook_secret polling_only retry_at failures created_at access_until restored_from restored_at",
     ),
   ],
   couplings: [

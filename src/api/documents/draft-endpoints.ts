@@ -3,7 +3,7 @@ import { textLater } from "#domain/texts/text-later.ts";
 import { isDraftKind } from "#backoffice/draft-content.ts";
 import { createDraft, noteOn, removeDraft, saveDraft } from "#backoffice/drafts.ts";
 import { issueDraft } from "#backoffice/issue-draft.ts";
-import { wakeRecords } from "#store/inbox.ts";
+import { lockOrderOf, wakeRecords } from "#store/inbox.ts";
 import { requireDocumentApp, requireKindApp } from "#api/apps/require-app.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { DocumentKindShape } from "#api/shapes.ts";
@@ -91,6 +91,7 @@ export const issueDocumentEndpoint = defineEndpoint({
       const { trx, administration, caller, today, reader } = desk;
       const { documentId } = call.params;
       await requireDocumentApp(trx, administration.id, documentId, reader.language);
+      await lockOrderOf(trx, administrationId, documentId);
       const { order: ofOrder } = doneOr(
         await issueDraft(trx, administration, documentId, call.body.version, caller.name, today),
         reader,

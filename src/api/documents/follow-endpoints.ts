@@ -3,7 +3,7 @@ import { convertDocument } from "#backoffice/convert-document.ts";
 import { creditAndNew } from "#backoffice/credit-and-new.ts";
 import { creditAmount, creditDocument } from "#backoffice/credit-document.ts";
 import { AmountText } from "#domain/amount.ts";
-import { wakeRecords } from "#store/inbox.ts";
+import { lockOrderOf, wakeRecords } from "#store/inbox.ts";
 import { requireKindApp } from "#api/apps/require-app.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { AmountShape, DocumentKindShape } from "#api/shapes.ts";
@@ -108,6 +108,7 @@ export const creditAndNewEndpoint = defineEndpoint({
     const { answer, connectionId } = await atDesk(context, call, async (desk) => {
       const { trx, administration, caller, today, reader } = desk;
       const { version, reason } = call.body;
+      await lockOrderOf(trx, administrationId, call.params.documentId);
       const made = doneOr(
         await creditAndNew(trx, administration, call.params.documentId, version, reason, caller.name, today),
         reader,

@@ -181,7 +181,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "event.document.draftUpdated": "The draft follows the changed order: {{document}}",
   "event.document.notMailed": "{{document}} was not mailed: the order has no e-mail address",
   "event.document.notMailedOld":
-    "{{document}} was not mailed: the order was placed before the integration was switched on",
+    "{{document}} was not mailed: the order was placed before the integration was switched on or a backup was restored",
   "event.refund.repaid": "Refund {{refund}}: {{amount}} booked on {{document}}, which was credited by hand before",
   "event.refund.waitsForIssue":
     "Refund {{refund}} waits: the invoice is still a draft. Once that is final, the credit note follows by itself.",

@@ -184,7 +184,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "event.document.draftUpdated": "Le brouillon suit la commande modifiée : {{document}}",
   "event.document.notMailed": "{{document}} n'a pas été envoyé par e-mail : la commande n'a pas d'adresse e-mail",
   "event.document.notMailedOld":
-    "{{document}} n'a pas été envoyé par e-mail : la commande date d'avant l'activation de la liaison",
+    "{{document}} n'a pas été envoyé par e-mail : la commande date d'avant l'activation de la liaison ou la restauration d'une sauvegarde",
   "event.refund.repaid": "Remboursement {{refund}} : {{amount}} comptabilisés sur {{document}}, déjà crédité à la main",
   "event.refund.waitsForIssue":
     "Le remboursement {{refund}} attend : la facture est encore un brouillon. Dès qu'elle est définitive, la note de crédit suit d'elle-même.",

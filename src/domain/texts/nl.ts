@@ -182,7 +182,7 @@ export const nl = {
   "event.document.draftUpdated": "Het concept volgt de gewijzigde bestelling: {{document}}",
   "event.document.notMailed": "{{document}} is niet gemaild: de bestelling heeft geen e-mailadres",
   "event.document.notMailedOld":
-    "{{document}} is niet gemaild: de bestelling is van voor het aanzetten van de koppeling",
+    "{{document}} is niet gemaild: de bestelling is van voor het aanzetten van de koppeling of het terugzetten van een back-up",
   "event.refund.repaid":
     "Terugbetaling {{refund}}: {{amount}} geboekt op {{document}}, dat al met de hand gecrediteerd was",
   "event.refund.waitsForIssue":

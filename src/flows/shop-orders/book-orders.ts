@@ -94,8 +94,11 @@ const ignored = {
 /** The first N orders that would be booked are ignored (C8.3), and stay so whatever becomes of them. */
 async function skipOffset(context: BookingContext, work: readonly Work[]): Promise<Work[]> {
   const isIgnored = (w: Work) => w.known.reasonCode === ignored.reason.code;
+  // Skipped without a rule: a person wants what was ignored, or skipped, after all (`wakeRecords`). It is not ignored again.
+  const isWanted = (w: Work) => w.known.outcome === "skipped" && w.known.reasonCode === null;
   const isNew = (w: Work) =>
     !isIgnored(w) &&
+    !isWanted(w) &&
     w.known.outcome !== "documented" &&
     w.decision.kind === "document" &&
     context.isAtStart(w.reading.order);

@@ -46,7 +46,7 @@ export type Booked =
 export interface BookingContext extends DecisionContext {
   readonly couplingId: string;
   readonly connectionId: string;
-  /** Placed before the coupling went live: nothing is mailed about it by itself. */
+  /** Placed before the coupling went live, or as it was before a copy of the database was put back: nothing is mailed about it by itself. */
   readonly isOld: (order: Order) => boolean;
   /** It counts among the first orders, of which a number is to be ignored. */
   readonly isAtStart: (order: Order) => boolean;

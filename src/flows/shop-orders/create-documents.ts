@@ -24,6 +24,7 @@ function documentOrder(
     vatPolicy: settings.vatPolicy,
     preceding: null,
     madeOf: fiscalFingerprint(order),
+    happenedAt: order.placedAt,
   };
 }
 

@@ -184,7 +184,10 @@ function settleOrder(
         const { couplingId, connectionId, settings } = context;
         credits.push({
           work: w,
-          order: { businessKey, draft, wantedDay, couplingId, connectionId, vatPolicy: settings.vatPolicy, preceding },
+          order: {
+            ...{ businessKey, draft, wantedDay, couplingId, connectionId, vatPolicy: settings.vatPolicy, preceding },
+            happenedAt: `${refund.day}T00:00:00Z`,
+          },
         });
       }
     } catch (error) {

@@ -74,7 +74,8 @@ try {
   await half;
   say(`${stormed.bellsHeard} bells heard, ${stormed.bellsLost} not; ${stormed.kills} kills`);
   await rest(world);
-  const counted = await count(world.owner, world.lanes);
+  const { found, ...counted } = await count(world.owner, world.lanes);
+  for (const line of found.slice(0, 100)) console.error(line);
   const elapsedMs = Math.round(performance.now() - startedAt);
   console.log(JSON.stringify({ seed, orders, ...counted, kills: stormed.kills, elapsedMs }));
   process.exitCode = counted.lost + counted.doubled + counted.centsOff + counted.numberGaps === 0 ? 0 : 1;

@@ -12,6 +12,11 @@ export interface Count {
   readonly numberGaps: number;
 }
 
+/** The figures, and what each that is not 0 is about. */
+export interface Counted extends Count {
+  readonly found: readonly string[];
+}
+
 /** One invoice, wherever it is, for an order of a shop. */
 interface Invoice {
   readonly order: string;
@@ -42,8 +47,11 @@ const bookedInvoices = ({ books }: Lane): Invoice[] =>
     });
 
 /** Buyers that the package has twice, and documents it has of which the hub knows nothing. */
-async function strays(owner: pg.Client, { books, connectionId }: Lane): Promise<{ doubled: number; unknown: number }> {
-  if (books === null) return { doubled: 0, unknown: 0 };
+async function strays(
+  owner: pg.Client,
+  { books, connectionId }: Lane,
+): Promise<{ doubled: number; unknown: readonly string[] }> {
+  if (books === null) return { doubled: 0, unknown: [] };
   const emails = [...books.store.contacts].map(({ body }) => (body as { email: string }).email);
   const { rows } = await owner.query<{ id: string }>(
     `select remote_id as id from outside_documents where source_connection_id = $1`,
@@ -52,12 +60,13 @@ async function strays(owner: pg.Client, { books, connectionId }: Lane): Promise<
   const known = new Set(rows.map(({ id }) => id));
   return {
     doubled: emails.length - new Set(emails).size,
-    unknown: [...books.store.documents].filter(({ id }) => !known.has(id)).length,
+    unknown: [...books.store.documents].filter(({ id }) => !known.has(id)).map(({ id }) => id),
   };
 }
 
 /** Counts from the other side: the shops' own orders against plain SQL as owner and the store of the books. */
-export async function count(owner: pg.Client, lanes: readonly Lane[]): Promise<Count> {
+export async function count(owner: pg.Client, lanes: readonly Lane[]): Promise<Counted> {
+  const found: string[] = [];
   let documents = 0;
   let remoteDocuments = 0;
   let lost = 0;
@@ -69,20 +78,24 @@ export async function count(owner: pg.Client, lanes: readonly Lane[]): Promise<C
     else remoteDocuments += invoices.length;
     const byOrder = Map.groupBy(invoices, ({ order }) => order);
     for (const order of lane.shop.orders.list()) {
-      const found = byOrder.get(String(order.id)) ?? [];
-      if (found.length === 0) lost += 1;
-      doubled += Math.max(0, found.length - 1);
+      const own = byOrder.get(String(order.id)) ?? [];
+      if (own.length === 0) lost += 1;
+      doubled += Math.max(0, own.length - 1);
       const total = cents(amount(order.total));
-      centsOff += found.filter((invoice) => !equals(invoice.total, total)).length;
+      const off = own.filter((invoice) => !equals(invoice.total, total)).length;
+      centsOff += off;
+      if (own.length !== 1 || off > 0)
+        found.push(`order ${order.id}: ${own.length} invoices, ${off} with another total`);
     }
     const stray = await strays(owner, lane);
     doubled += stray.doubled;
-    lost += stray.unknown;
+    lost += stray.unknown.length;
+    found.push(...stray.unknown.map((id) => `${id} in the books is known to nobody`));
   }
   const { rows } = await owner.query<{ gaps: string }>(
     `select coalesce(sum(last - first + 1 - numbers), 0) as gaps from (
        select min(sequence) as first, max(sequence) as last, count(*) as numbers from documents where sequence is not null
        group by administration_id, kind, series, year) s`,
   );
-  return { documents, remoteDocuments, lost, doubled, centsOff, numberGaps: Number(rows[0]?.gaps ?? 0) };
+  return { documents, remoteDocuments, lost, doubled, centsOff, numberGaps: Number(rows[0]?.gaps ?? 0), found };
 }

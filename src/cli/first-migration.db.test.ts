@@ -227,6 +227,20 @@ test("a page that the shop cannot give keeps nothing else waiting, and is told",
   await turn(coupled);
   const again = coupled.shop.requests.slice(asked).filter(({ query }) => firstPage.test(`orders?${query}`));
   expect(again).toEqual([]);
+
+  // After a while a person is told, until the shop gives it.
+  expect(await coupled.alarms()).toEqual([]);
+  const due = (failures: number) =>
+    sql`update first_migrations set failures = ${failures}, next_at = now() where administration_id = ${coupled.administrationId}`.execute(
+      under.store.owner,
+    );
+  await due(7);
+  await turn(coupled);
+  expect(await coupled.alarms()).toMatchObject([{ kind: "migrationStuck" }]);
+  coupled.shop.heal();
+  await due(8);
+  await turn(coupled);
+  expect(await coupled.alarms()).toEqual([]);
 });
 
 describe("a node that dies", () => {

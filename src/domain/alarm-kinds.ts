@@ -46,6 +46,7 @@ export const alarmKinds = {
   backlog: { ...connection, who: "nobody" },
   ordersStopped: { group: "orders", page: "work", ends: true, remind: true, who: "you" },
   unexplained: { group: "orders", page: "completeness", ends: true, remind: true, who: "you" },
+  migrationStuck: { group: "orders", page: "coupling", ends: true, remind: true, who: "source" },
   refundNotCredited: { group: "orders", page: "work", ends: false, remind: false, who: "you" },
   paymentUnallocated: payment,
   paymentReversed: payment,

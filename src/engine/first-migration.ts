@@ -1,6 +1,7 @@
 import { perform } from "#connect/perform.ts";
 import { asHubError, HubError } from "#domain/error.ts";
 import { contentFingerprint } from "#flows/shop-orders/fingerprint.ts";
+import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
 import { readConnection } from "#store/connections.ts";
 import { liveCouplingOf, type Coupling } from "#store/couplings.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
@@ -82,7 +83,11 @@ export async function takeInOldOrders(
         cursor: migration.cursor,
       });
       signal.throwIfAborted();
-      const taken = await within((trx) => takePage(trx, place, migration, page, now()));
+      const taken = await within(async (trx) => {
+        if (migration.failures >= failuresToTell)
+          await closeAlarm(trx, administrationId, "migrationStuck", connectionId);
+        return takePage(trx, place, migration, page, now());
+      });
       if (taken === null) break;
       announced += taken;
       if (taken > 0) await queue.ringAll(place);
@@ -90,15 +95,24 @@ export async function takeInOldOrders(
       const error = asHubError(thrown);
       if (signal.aborted) throw error;
       log.warn({ connection: connectionId, code: error.code }, `Old orders: ${error.message}`);
-      const nextAt = nextAttempt(now(), migration.failures + 1, error.retryAfterMs).toString();
-      await within((trx) =>
-        failMigration(trx, administrationId, migration.couplingId, { code: error.code, text: error.message, nextAt }),
-      );
+      const failures = migration.failures + 1;
+      const nextAt = nextAttempt(now(), failures, error.retryAfterMs).toString();
+      await within(async (trx) => {
+        const reason = { code: error.code, text: error.message, nextAt };
+        await failMigration(trx, administrationId, migration.couplingId, reason);
+        if (failures >= failuresToTell) await raiseAlarm(trx, { ...stuck(place), text: error.message });
+      });
       break;
     }
   }
   return announced;
 }
+
+/** Of one page, in a row: about twenty minutes. */
+const failuresToTell = 8;
+
+const stuck = ({ administrationId, connectionId }: Place) =>
+  ({ administrationId, kind: "migrationStuck", subject: connectionId }) as const;
 
 interface Step {
   readonly migration: FirstMigration;

@@ -36,6 +36,7 @@ const names = {
   backlog: "notice.name.backlog",
   ordersStopped: "notice.name.ordersStopped",
   unexplained: "notice.name.unexplained",
+  migrationStuck: "notice.name.migrationStuck",
   refundNotCredited: "notice.name.refundNotCredited",
   paymentUnallocated: "notice.name.paymentUnallocated",
   paymentReversed: "notice.name.paymentReversed",

@@ -8,6 +8,8 @@ export const ledgerEn = {
   "event.ledger.refundGone": "A refund of {{record}} was deleted from {{system}} after it was credited",
   "alarm.unexplained_one": "{{count}} order from {{system}} is not accounted for, even after another check.",
   "alarm.unexplained_other": "{{count}} orders from {{system}} are not accounted for, even after another check.",
+  "alarm.migrationStuck": "{{system}} has not given part of the old orders since {{time}}. New orders go on.",
+  "notice.name.migrationStuck": "old orders that cannot be had",
   "notice.name.unexplained": "orders not accounted for",
   "notice.button.completeness": "View completeness",
   "ledger.documented": "processed",

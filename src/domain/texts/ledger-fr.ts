@@ -11,6 +11,9 @@ export const ledgerFr = {
   "event.ledger.refundGone": "{{record}} : un remboursement déjà crédité a été supprimé dans {{system}}",
   "alarm.unexplained_one": "{{system}} : {{count}} commande n’est pas justifiée, même après un nouveau contrôle.",
   "alarm.unexplained_other": "{{system}} : {{count}} commandes ne sont pas justifiées, même après un nouveau contrôle.",
+  "alarm.migrationStuck":
+    "{{system}} ne donne pas une partie des anciennes commandes depuis {{time}}. Les nouvelles sont traitées.",
+  "notice.name.migrationStuck": "anciennes commandes impossibles à récupérer",
   "notice.name.unexplained": "commandes non justifiées",
   "notice.button.completeness": "Voir l’exhaustivité",
   "ledger.documented": "traitées",

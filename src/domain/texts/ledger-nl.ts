@@ -13,6 +13,9 @@ export const ledgerNl = {
   "alarm.unexplained_one": "{{count}} bestelling van {{system}} is niet verantwoord, ook niet na een nieuwe controle.",
   "alarm.unexplained_other":
     "{{count}} bestellingen van {{system}} zijn niet verantwoord, ook niet na een nieuwe controle.",
+  "alarm.migrationStuck":
+    "{{system}} geeft een deel van de oude bestellingen niet sinds {{time}}. Nieuwe bestellingen gaan door.",
+  "notice.name.migrationStuck": "oude bestellingen niet te halen",
   "notice.name.unexplained": "bestellingen niet verantwoord",
   "notice.button.completeness": "Volledigheid bekijken",
   "ledger.documented": "verwerkt",

@@ -171,7 +171,7 @@ export async function replay(args: string[]): Promise<number> {
         throw new Error(
           `${refused.length} of ${sent.length} deliveries were not accepted, the first: ${JSON.stringify(refused[0])}`,
         );
-      tellQuarantined((await world.settle()).deliveries);
+      tellQuarantined((await world.settle()).deliveries["quarantined"] ?? 0, sent.length);
       const orders = await readOrders(world.api);
       if (values.json) console.log(JSON.stringify(orders, null, 1));
       else for (const order of orders) console.log(printOrder(order));
@@ -185,9 +185,8 @@ export async function replay(args: string[]): Promise<number> {
 }
 
 /** No orders and no word would look as if the folder were empty. Throws when nothing could be believed; says it when something could not. */
-function tellQuarantined({ quarantined = 0, received = 0, done = 0, ignored = 0 }: Readonly<Record<string, number>>) {
+function tellQuarantined(quarantined: number, all: number): void {
   if (quarantined === 0) return;
-  const all = quarantined + received + done + ignored;
   const what = `${quarantined} of ${all} deliveries were quarantined: their signature is not of this secret.`;
   if (quarantined === all) throw new Error(`${what} Give the webhook secret of this folder with --secret.`);
   console.error(what);

@@ -11,7 +11,7 @@ import { removeDataFolder } from "#store/embedded/hub-under-test.ts";
 import { loadMasterKey, type MasterKey } from "#store/keys.ts";
 import { personSteps } from "#store/person-deletion.ts";
 import { listDocuments } from "#store/document-list.ts";
-import { buyerAddresses } from "#store/outbox.ts";
+import { buyerAddresses, insertMails } from "#store/outbox.ts";
 import { openStore, type Store } from "#store/store.ts";
 import { readConfiguration } from "./configuration.ts";
 import { addToDeletedFile } from "./deleted-people-file.ts";
@@ -58,6 +58,19 @@ beforeAll(async () => {
   await plantPerson(store, company, visitor, "1001", { isIssued: false });
   await plantPerson(store, company, customer, "1002", { isIssued: true });
   await plantPerson(store, company, neighbour, "1003", { isIssued: false });
+  await inAdministration(store.app, company.administrationId, (trx) =>
+    insertMails(trx, company.administrationId, [
+      {
+        uniqueKey: "mail:waiting",
+        edition: 1,
+        documentId: null,
+        recipient: neighbour.email,
+        payload: { type: "plain", to: [neighbour.email], subject: "Dag", text: "Dag", html: "Dag" },
+        requestedBy: "An",
+        messageId: null,
+      },
+    ]),
+  );
   // So that examples of values stand in the statistics, as they do in a hub that has run for a day.
   await inSession(database, (session) => session.query("analyze"));
   oldBackup = (await makeBackup()).folder;

@@ -64,6 +64,8 @@ async function checkRestored(
       await session.query("update connections set restored_from = least(restored_from, $1), restored_at = now()", [
         backup.madeAt,
       ]);
+      // A mail that waited may have left since: the next node finds it as after a crash in the middle, and asks a person (engine/mail-lanes.ts).
+      await session.query("update outbox set state = 'sending' where state = 'queued' and channel = 'mail'");
       await session.query(
         "update effects set attempt = 0 where connection_id is not null and state = 'intent' and first_attempt_at is null",
       );

@@ -197,6 +197,11 @@ test("an older backup that is restored is without them again, and the neighbour 
   expect(await found(wordsOf(visitor))).toEqual([]);
   expect(await found(wordsOf(customer))).toEqual(["documents.buyer", "documents.note_above_lines"]);
   expect(await found([neighbour.email])).toContain("parties.email");
+  // It may have left since the copy was made: as after a crash in the middle, nobody sends it again by himself.
+  const { rows: mails } = await inSession(database, (session) =>
+    session.query<{ state: string }>("select state from outbox where unique_key = 'mail:waiting'"),
+  );
+  expect(mails).toEqual([{ state: "sending" }]);
   // What was made outside since is doubted.
   const { rows } = await inSession(database, (session) =>
     session.query("select from connections where restored_from is null or restored_at < restored_from"),

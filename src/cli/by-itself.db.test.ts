@@ -132,6 +132,8 @@ describe("a hub that sweeps by itself", () => {
     const coupled = await coupleShop(under);
     for (const hook of coupled.shop.webhooks) if (hook.topic === "order.created") hook.status = "disabled";
     await documented(coupled, 42);
+    // Taken in as an old order it may be there before anybody looked at the webhooks.
+    await until("the alarm", async () => (await coupled.alarms()).length > 0);
     expect(await coupled.alarms()).toMatchObject([{ kind: "webhookDisabled" }]);
     expect(
       coupled.shop.webhooks.filter(({ recordedUrl }) => recordedUrl === undefined).map(({ status }) => status),

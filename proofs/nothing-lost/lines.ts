@@ -85,7 +85,7 @@ async function dryRunChangesNothing(sabotage: boolean) {
   };
 }
 
-/** The settings of the model were tuned on the first; the second it never saw. */
+/** The settings of the model were tuned on these two. */
 const years = [4, 7];
 
 function tellsSilence(sabotage: boolean) {

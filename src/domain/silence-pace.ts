@@ -31,7 +31,7 @@ const levelGuess = { long: 12, middle: 12, short: 18 } as const;
 /** How much less even than pure chance days are: so many independent arrivals, all in all, stand behind the level of one. */
 const evenness = 80;
 /** Silences of pure chance that may be told per quarter: holidays and quiet weeks take what is left of one. */
-const chanceTold = 0.3;
+const chanceTold = 0.27;
 const quarterHours = 91 * 24;
 /** What is too long or too many can only be seen once something is known. */
 const looks = 3;
@@ -44,7 +44,7 @@ const clumpWeeks = 13;
  * The pace is the rhythm of the week times a level. The level is looked at over some weeks and over two days, and the lower one counts: a
  * shop that grows, goes out of season or comes out of a sale is judged by its quieter recent self.
  *
- * Too much is what chance makes about once in three quarters. Every order begins a silence, so the more orders a shop has in a quarter, the more chances it
+ * Too much is what chance makes about once a year. Every order begins a silence, so the more orders a shop has in a quarter, the more chances it
  * gives to chance, and the more unlikely a silence must be. Two things make real silences longer than those of pure chance: orders that come in
  * clumps (after a mailing), seen from the hours that stayed empty more often than the number of orders would say; and days that are
  * uneven for no reason, for which the likelihood has a heavier end (negative binomial).

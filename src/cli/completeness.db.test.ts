@@ -65,7 +65,7 @@ describe("the demo month", () => {
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/pdf"]);
     const { text } = await pdfText(Buffer.from(await answer.arrayBuffer()));
     expect(text).toContain("Volledigheid Testwinkel De Molen");
-    expect(text).toContain(`Alle ${new Intl.NumberFormat("nl-BE").format(monthOrders)} bestellingen van`);
+    expect(text).toContain(`Alle ${monthOrders} bestellingen van`);
     expect(text).toMatch(/Controlecode [0-9a-f]{16}/);
   });
 

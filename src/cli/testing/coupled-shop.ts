@@ -44,8 +44,6 @@ export interface SeenConnection {
 export interface CoupledShop {
   readonly shop: Shop;
   readonly api: HubClient;
-  /** Of its owner. */
-  readonly token: string;
   readonly administrationId: string;
   readonly connectionId: string;
   readonly couplingId: string;
@@ -148,7 +146,6 @@ export async function coupleShop(
   return {
     shop,
     api,
-    token,
     administrationId,
     connectionId,
     couplingId,

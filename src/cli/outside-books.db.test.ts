@@ -94,6 +94,25 @@ describe("an order is booked in an outside package", () => {
   });
 });
 
+test.each(["idempotency-key", "look-up"] as const)(
+  "%s: an answer that comes twice is never taken for that of the next order",
+  async (repeats) => {
+    const coupled = await coupleBooks(repeats);
+    coupled.books.fault({ kind: "answerTwice", second: "to the next request", match: "/documents$", method: "POST" });
+    const ids = [42, 43, 44, 45, 46, 47, 49, 50];
+    for (const id of ids) await coupled.ring("created", id);
+    for (const id of ids) await outcome(coupled, id, "documented");
+    const { rows } = await sql<{ order: string; remoteId: string }>`
+      select source_order_id as order, remote_id as "remoteId" from outside_documents
+      where administration_id = ${coupled.administrationId} order by source_order_id`.execute(under.store.owner);
+    const there = ids.map((id) => ({
+      order: String(id),
+      remoteId: coupled.books.store.documentsOf(String(id))[0]?.id,
+    }));
+    expect(rows).toEqual(there);
+  },
+);
+
 describe.each(["idempotency-key", "look-up"] as const)("%s: a lost answer is found out by itself", (repeats) => {
   test("in whatever way it was lost", async () => {
     const coupled = await coupleBooks(repeats);

@@ -57,7 +57,7 @@ test.each([
   [["reset-password", "niemand@elders.example"], 1, "Nobody has the e-mail address"],
   [["reset-password"], 2, "schakel users list"],
   [["remove", email], 2, "schakel users list"],
-])("%s is refused with what to do", { timeout: 30_000 }, async (args, code, sentence) => {
+])("%s is refused with what to do", async (args, code, sentence) => {
   const ended = await users(...args);
   expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: "" });
   expect(ended.stderr).toContain(sentence);

@@ -95,8 +95,9 @@ export function createTransport(rules: EgressRules): {
         }
       });
     };
-  const agentFor = (isOpen: boolean) =>
+  const agentFor = (isOpen: boolean, more: Agent.Options = {}) =>
     new Agent({
+      ...more,
       connect: {
         lookup: guarded(isOpen),
         timeout: 10_000,
@@ -106,7 +107,11 @@ export function createTransport(rules: EgressRules): {
       maxResponseSize: maximumAnswerBytes,
       maxRedirections: 0,
     } as Agent.Options);
-  const agents = { guarded: agentFor(false), open: agentFor(true) };
+  const reads = { guarded: agentFor(false), open: agentFor(true) };
+  // Each on a connection of its own, which nothing else is asked on: an answer that comes twice would be taken for that of the next.
+  const once: Agent.Options = { pipelining: 0 };
+  const writes = { guarded: agentFor(false, once), open: agentFor(true, once) };
+  const agents = [...Object.values(reads), ...Object.values(writes)];
 
   const transport: Transport = async ({ method, url, headers, body, timeoutMs, signal }) => {
     const refusal = refusalOf(url, rules.opened);
@@ -117,7 +122,7 @@ export function createTransport(rules: EgressRules): {
         method,
         headers,
         body,
-        dispatcher: isOpened(url, rules.opened) ? agents.open : agents.guarded,
+        dispatcher: (method === "GET" ? reads : writes)[isOpened(url, rules.opened) ? "open" : "guarded"],
         signal: AbortSignal.any([signal, timeout]),
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
@@ -144,5 +149,5 @@ export function createTransport(rules: EgressRules): {
       );
     }
   };
-  return { transport, close: async () => void (await Promise.all([agents.guarded.close(), agents.open.close()])) };
+  return { transport, close: async () => void (await Promise.all(agents.map((agent) => agent.close()))) };
 }

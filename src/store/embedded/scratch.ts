@@ -18,7 +18,8 @@ export interface ScratchOptions {
 
 const prefix = "schakel-scratch-";
 
-const fastSettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+/** Of tests, several of which have hubs with two nodes on it at once. */
+const fastSettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" };
 
 /** A new cluster of its own in the temporary folder, which `stop()` removes. What killed processes left there goes first. */
 export async function startScratch(

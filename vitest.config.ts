@@ -19,8 +19,8 @@ export default defineConfig({
           include: databaseTests,
           globalSetup: "src/store/testing/cluster.ts",
           // They start processes, a second each on a quiet machine: only what hangs may end here.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -86,7 +86,7 @@ describe("numbers given out by transactions that run at once", () => {
       // Nothing is gained by shrinking what depends on timing.
       { numRuns: 12, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   test("are those of their own company and kind, each from 1", async () => {
     const [one, other] = [await openBooks(store), await openBooks(store)];

@@ -51,7 +51,7 @@ async function tampered<T>(statement: string, work: () => Promise<T>): Promise<T
   }
 }
 
-test("a log nobody touched is whole", { timeout: 180_000 }, async () => {
+test("a log nobody touched is whole", async () => {
   expect(await verify()).toMatchObject({
     code: 0,
     stdout: `the hub itself (hub): 0 rows, whole\nDe Molen (${chain}): 4 rows, whole\n`,
@@ -77,21 +77,17 @@ test.each([
     "delete from audit_details where sequence >= 4; delete from audit where sequence >= 4",
     "row 4 and everything after it was cut off",
   ],
-])("%s rows are found, named, and end it with 1", { timeout: 180_000 }, async (_what, statement, sentence) => {
+])("%s rows are found, named, and end it with 1", async (_what, statement, sentence) => {
   const ended = await tampered(statement, () => verify());
   expect(ended).toMatchObject({ code: 1, stderr: "" });
   expect(ended.stdout).toContain(`De Molen (${chain}): ${sentence}\n`);
 });
 
-test(
-  "heads may come from elsewhere; a file that is not there, or is none, is an error",
-  { timeout: 180_000 },
-  async () => {
-    const heads = join(folder, "audit-heads.txt");
-    expect((await verify("--heads", heads)).code).toBe(0);
-    expect((await readFile(heads, "utf8")).split("\n")).toHaveLength(3);
-    expect(await verify("--heads", join(folder, "nowhere"))).toMatchObject({ code: 1, stdout: "" });
-    const wrong = await verify("--heads", join(import.meta.dirname, "audit.ts"));
-    expect(wrong.stderr).toContain("holds no head of the audit log");
-  },
-);
+test("heads may come from elsewhere; a file that is not there, or is none, is an error", async () => {
+  const heads = join(folder, "audit-heads.txt");
+  expect((await verify("--heads", heads)).code).toBe(0);
+  expect((await readFile(heads, "utf8")).split("\n")).toHaveLength(3);
+  expect(await verify("--heads", join(folder, "nowhere"))).toMatchObject({ code: 1, stdout: "" });
+  const wrong = await verify("--heads", join(import.meta.dirname, "audit.ts"));
+  expect(wrong.stderr).toContain("holds no head of the audit log");
+});

@@ -181,7 +181,7 @@ test.runIf(isWhole)(
   },
 );
 
-test("an outside database is left to its own tools, and an empty folder is no hub", { timeout: 180_000 }, async () => {
+test("an outside database is left to its own tools, and an empty folder is no hub", async () => {
   const folder = await mkdtemp(join(tmpdir(), "schakel-none-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const outside = { SCHAKEL_DATA: folder, DATABASE_URL: "postgres://a:b@localhost/c" };

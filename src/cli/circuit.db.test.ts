@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { coupleShop, until, type CoupledShop } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
-
-vi.setConfig({ testTimeout: 90_000 });
 
 let under: HubUnderTest;
 beforeAll(async () => {
@@ -24,9 +22,13 @@ const failuresOf = async ({ connectionId }: CoupledShop): Promise<number> => {
   return rows[0]?.failures ?? -1;
 };
 
-/** Waits until nothing has been asked of the shop for a while. */
-async function quiet({ shop }: CoupledShop): Promise<void> {
-  for (let last = -1; last !== shop.requests.length; await sleep(2500)) last = shop.requests.length;
+/** Waits until no job is at work on the shop: one that starts later sees that it has to wait. */
+async function quiet({ connectionId }: CoupledShop): Promise<void> {
+  await until("its jobs to be done", async () => {
+    const { rows } = await sql`select from pgboss.job
+      where data ->> 'connectionId' = ${connectionId} and state = 'active'`.execute(under.store.owner);
+    return rows.length === 0;
+  });
 }
 
 /** A shop that failed so often that it is only probed. The database thinks that all is due; the hub waits for its own clock. */

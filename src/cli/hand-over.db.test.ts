@@ -1,10 +1,8 @@
 import { sql } from "kysely";
-import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { coupleShop, until, type CoupledShop } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 import { startCommand, type Running } from "./testing/run-command.ts";
-
-vi.setConfig({ testTimeout: 180_000 });
 
 let under: HubUnderTest;
 beforeAll(async () => {

@@ -177,5 +177,4 @@ test.each(Object.entries(points))(
       where administration_id = ${administrationId} and closed_at is null`.execute(store.owner);
     expect(rows.map(({ kind }) => kind)).toEqual(state === "unknown" ? ["mailUnknown"] : []);
   },
-  180_000,
 );

@@ -65,7 +65,7 @@ beforeAll(async () => {
   const ids = coupled.shop.orders.ids();
   for (let from = 0; from < ids.length; from += 10) await coupled.ring("updated", ...ids.slice(from, from + 10));
   await coupled.settled(42);
-}, 180_000);
+});
 
 describe("what keeps people busy", () => {
   test("is grouped by cause; each count is that of the list it leads to, and together they are what is held", async () => {

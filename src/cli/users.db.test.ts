@@ -25,33 +25,29 @@ const signIn = async (password: string): Promise<number> => {
   return (await fetch(new URL("/api/session", under.hub.url), { method: "POST", headers, body })).status;
 };
 
-test(
-  "an operator lists, adds, helps in again and promotes users, beside a hub that runs",
-  { timeout: 180_000 },
-  async () => {
-    expect(await users("list")).toMatchObject({ code: 0, stdout: "No users yet\n" });
-    await under.store.makeAdministration({ name: "Fietsen Peeters bv" });
-    const added = await users("add", "An@Fietsen-Peeters.example", "--name", "An Peeters", "--role", "owner", "--json");
-    expect(added).toMatchObject({ code: 0, stderr: "" });
-    const { password } = JSON.parse(added.stdout) as { password: string };
-    expect(await signIn(password)).toBe(200);
+test("an operator lists, adds, helps in again and promotes users, beside a hub that runs", async () => {
+  expect(await users("list")).toMatchObject({ code: 0, stdout: "No users yet\n" });
+  await under.store.makeAdministration({ name: "Fietsen Peeters bv" });
+  const added = await users("add", "An@Fietsen-Peeters.example", "--name", "An Peeters", "--role", "owner", "--json");
+  expect(added).toMatchObject({ code: 0, stderr: "" });
+  const { password } = JSON.parse(added.stdout) as { password: string };
+  expect(await signIn(password)).toBe(200);
 
-    expect((await users("make-operator", email)).stdout).toBe(`${email} manages the hub\n`);
-    const listed = JSON.parse((await users("list", "--json")).stdout) as unknown;
-    expect(listed).toMatchObject([
-      { email, isOperator: true, administrations: [{ name: "Fietsen Peeters bv", role: "owner" }] },
-    ]);
-    expect((await users("list")).stdout).toBe(`${email} · An Peeters · operator · Fietsen Peeters bv (owner)\n`);
-    expect(JSON.stringify(listed)).not.toMatch(/password|hash/i);
+  expect((await users("make-operator", email)).stdout).toBe(`${email} manages the hub\n`);
+  const listed = JSON.parse((await users("list", "--json")).stdout) as unknown;
+  expect(listed).toMatchObject([
+    { email, isOperator: true, administrations: [{ name: "Fietsen Peeters bv", role: "owner" }] },
+  ]);
+  expect((await users("list")).stdout).toBe(`${email} · An Peeters · operator · Fietsen Peeters bv (owner)\n`);
+  expect(JSON.stringify(listed)).not.toMatch(/password|hash/i);
 
-    const reset = await users("reset-password", email);
-    const [, fresh = ""] = /can sign in with (\S+)/.exec(reset.stdout) ?? [];
-    expect(await signIn(password)).toBe(401);
-    const { rows } = await sql`select from auth."session"`.execute(under.store.owner);
-    expect(rows).toEqual([]);
-    expect(await signIn(fresh)).toBe(200);
-  },
-);
+  const reset = await users("reset-password", email);
+  const [, fresh = ""] = /can sign in with (\S+)/.exec(reset.stdout) ?? [];
+  expect(await signIn(password)).toBe(401);
+  const { rows } = await sql`select from auth."session"`.execute(under.store.owner);
+  expect(rows).toEqual([]);
+  expect(await signIn(fresh)).toBe(200);
+});
 
 test.each([
   [["add", email, "--name", "An"], 1, "has a user already"],
@@ -61,7 +57,7 @@ test.each([
   [["reset-password", "niemand@elders.example"], 1, "Nobody has the e-mail address"],
   [["reset-password"], 2, "schakel users list"],
   [["remove", email], 2, "schakel users list"],
-])("%s is refused with what to do", { timeout: 30_000 }, async (args, code, sentence) => {
+])("%s is refused with what to do", async (args, code, sentence) => {
   const ended = await users(...args);
   expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: "" });
   expect(ended.stderr).toContain(sentence);

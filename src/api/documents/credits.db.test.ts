@@ -188,7 +188,7 @@ test("whatever is credited in whatever order and by however many at once, no rat
     }),
     { numRuns: 15, endOnFailure: true },
   );
-}, 120_000);
+});
 
 describe("credit and new", () => {
   test("credits the whole and leaves a draft with the same lines in its place, once", async () => {

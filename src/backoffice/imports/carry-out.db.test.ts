@@ -193,4 +193,4 @@ test("20,000 rows of Windows-1252 with semicolons, of which 3 are wrong", async 
     store.owner,
   );
   expect(found.rows).toEqual([{ n: 19_997 }]);
-}, 180_000);
+});

@@ -77,7 +77,7 @@ export interface CouplingOptions {
 
 /** Waits for something the hub does by itself; says what it was when it does not come. */
 export async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (let tries = 0; tries < 1000; tries += 1) {
+  for (let tries = 0; tries < 2400; tries += 1) {
     const seen = await look();
     if (seen !== null && seen !== undefined && seen !== false) return seen;
     await sleep(50);

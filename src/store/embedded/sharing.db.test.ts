@@ -66,7 +66,7 @@ test("a server that died with its owner runs again at the same address", async (
   expect(await query(second.server, "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
-test("nodes that start and leave together make one server, and leave none behind", { timeout: 120_000 }, async () => {
+test("nodes that start and leave together make one server, and leave none behind", async () => {
   for (let round = 0; round < 3; round += 1) {
     const started = await Promise.all([node(), node(), node()]);
     expect(started.filter(({ server }) => server.owned)).toHaveLength(1);

@@ -134,7 +134,11 @@ export async function ledgerMonth(under: HubUnderTest, count: number, isSabotage
       return ids.map(String);
     },
     async loseEntry() {
-      const id = String(orders.findLast(isPlain)?.id);
+      // Which orders of the month wait for a person depends on the day it ends.
+      const { rows } = await sql<{ id: string }>`select external_id as id from inbox
+        where administration_id = ${administrationId} and outcome = 'documented'`.execute(store.owner);
+      const documented = new Set(rows.map((row) => row.id));
+      const id = String(orders.findLast((order) => isPlain(order) && documented.has(String(order.id)))?.id);
       const of = sql`administration_id = ${administrationId} and connection_id = ${connectionId} and external_id = ${id}`;
       for (const table of ["deliveries", "events", "links", "inbox"])
         await sql`delete from ${sql.id(table)} where ${of}`.execute(store.owner);

@@ -88,7 +88,8 @@ describe("a hub that sweeps only when it is told to", () => {
   test("asks a shop again from the last good moment when a sweep failed halfway", async () => {
     const coupled = await coupleShop(under);
     coupled.shop.fail({ kind: "status", status: 500, match: /orderby=modified/ });
-    under.world.ahead = -60;
+    // Before the old orders' turn: only the sweep asks.
+    under.world.ahead = -90;
     await expect(sweep(coupled)).rejects.toThrow("remote.unavailable");
     expect(await coupled.connection()).toMatchObject({ state: "unreachable" });
     // Not yet time to try again: it asks nothing and says so.

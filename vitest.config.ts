@@ -8,8 +8,9 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Only what hangs may end here, on a busy machine as well.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: "unit", include: tests, exclude: databaseTests } },
       {
@@ -18,7 +19,7 @@ export default defineConfig({
           name: "db",
           include: databaseTests,
           globalSetup: "src/store/testing/cluster.ts",
-          // They start processes, a second each on a quiet machine: only what hangs may end here.
+          // They start processes, a second each on a quiet machine.
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
@@ -29,8 +30,8 @@ export default defineConfig({
           name: "browser",
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["src/store/testing/cluster.ts", "e2e/global-setup.ts"],
-          testTimeout: 60_000,
-          expect: { poll: { timeout: 15_000 } },
+          testTimeout: 180_000,
+          expect: { poll: { timeout: 45_000 } },
         },
       },
     ],

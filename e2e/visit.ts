@@ -57,7 +57,7 @@ const isAborted = (request: Request): boolean => request.failure()?.errorText ==
 
 export async function watchedPage(context: BrowserContext): Promise<WatchedPage> {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   const faults: string[] = [];
   const underWay = new Set<Request>();
   let changedAt = performance.now();
@@ -90,7 +90,7 @@ export async function watchedPage(context: BrowserContext): Promise<WatchedPage>
     page,
     faults: () => faults.splice(0),
     async settled(isWaiting = false) {
-      const until = performance.now() + 15_000;
+      const until = performance.now() + 45_000;
       const isBusy = async (): Promise<boolean> =>
         performance.now() - changedAt < 80 ||
         (!isWaiting && underWay.size > 0) ||

@@ -11,6 +11,7 @@ export default defineConfig({
     // Only what hangs may end here, on a busy machine as well.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 45_000 } },
     projects: [
       { extends: true, test: { name: "unit", include: tests, exclude: databaseTests } },
       {
@@ -31,7 +32,6 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["src/store/testing/cluster.ts", "e2e/global-setup.ts"],
           testTimeout: 180_000,
-          expect: { poll: { timeout: 45_000 } },
         },
       },
     ],

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { sql } from "kysely";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { apiUnderTest, expectProblem } from "./testing/api-under-test.ts";
 import { connectShop, hookSecret } from "./testing/shop-connection.ts";
 
@@ -265,7 +265,7 @@ test("a good delivery closes the alarm about messages of its shop, and of no oth
   await send('{"code":"woocommerce_rest_cannot_view","data":{"status":403}}');
   expect((await alarms()).map(({ kind }) => kind)).toEqual(["deliveryRefused", "deliveryRefused", "webhookBlind"]);
   await send(order());
-  await vi.waitFor(async () => expect((await alarms()).map(({ kind }) => kind)).toEqual(["deliveryRefused"]));
+  await expect.poll(async () => (await alarms()).map(({ kind }) => kind)).toEqual(["deliveryRefused"]);
 });
 
 test("the log and the answers of all this hold no secret", () => {

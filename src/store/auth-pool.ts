@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { DatabaseAddress } from "./database.ts";
+import { outlivesItsSessions, type DatabaseAddress } from "./database.ts";
 import { rolePassword, type MasterKey } from "./keys.ts";
 
 /** For better-auth: the hub role, in the schema auth, with dates as it expects them. Errors of idle connections go to `onError`. */
@@ -15,6 +15,6 @@ export function openAuthPool(address: DatabaseAddress, key: MasterKey, onError: 
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
   });
-  pool.on("error", onError);
+  outlivesItsSessions(pool, onError);
   return pool;
 }

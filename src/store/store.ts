@@ -38,6 +38,8 @@ const clientOf = async (address: DatabaseAddress, user: string, password: string
     application_name: "schakel set-up",
     connectionTimeoutMillis: 10_000,
   });
+  // The query under way, or the next one, fails with it.
+  client.on("error", () => undefined);
   await client.connect();
   return client;
 };

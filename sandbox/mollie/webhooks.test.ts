@@ -169,10 +169,10 @@ describe("a fault", () => {
     const hung = mollie.fault({ kind: "hang", match: /\/checkout\// });
     expect((await list()).status).toBe(200);
     const patience = new AbortController();
-    const asked = expect(fetch(`${mollie.url}/checkout/${id}`, { signal: patience.signal })).rejects.toThrow("enough");
+    const asked = fetch(`${mollie.url}/checkout/${id}`, { signal: patience.signal });
     await expect.poll(() => hung.left).toBe(0);
     patience.abort(new Error("enough"));
-    await asked;
+    await expect(asked).rejects.toThrow("enough");
     const closed = mollie.fault({ kind: "close", method: "POST", times: 5 });
     await expect(create()).rejects.toThrow("hang up");
     expect((await ask(`${mollie.url}/checkout/${id}`)).status).toBe(200);

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { sql } from "kysely";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { testStore, type TestStore } from "#store/testing/database.ts";
-import { laneOf } from "./queue.ts";
+import { laneOf, openQueue } from "./queue.ts";
 
 let store: TestStore;
 beforeAll(async () => {
@@ -18,4 +20,24 @@ test("an order is in the same lane for the queue and for the database, whatever 
   );
   expect(ids.map(laneOf)).toEqual(rows.map(({ lane }) => lane));
   expect(new Set(rows.map(({ lane }) => lane))).toEqual(new Set([0, 1]));
+});
+
+test("a lane that was noted as busy is taken again when its job has ended, not at the next look", async () => {
+  const { address, key, owner } = store;
+  const queue = await openQueue({ address, key, onError: () => undefined, lookSeconds: 3600 });
+  onTestFinished(() => queue.stop());
+  const place = { administrationId: randomUUID(), connectionId: randomUUID() };
+  let taken = 0;
+  await queue.work(1, async () => {
+    taken += 1;
+    if (taken > 1) return;
+    await sql`update pgboss.queue set singletons_active = ${[`${place.connectionId} 0`]}::text[] where name = 'orders'`.execute(
+      owner,
+    );
+    await queue.ring(place, 0);
+    // Until this process has heard of the note.
+    await sleep(2500);
+  });
+  await queue.ring(place, 0);
+  await expect.poll(() => taken).toBe(2);
 });

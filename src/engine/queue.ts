@@ -59,10 +59,12 @@ export interface QueueOptions {
   readonly address: DatabaseAddress;
   readonly key: MasterKey;
   readonly onError: (error: Error) => void;
+  /** How often pg-boss notes which keys are active, so that a job that has to wait hides no other. */
+  readonly lookSeconds?: number;
 }
 
 /** Opens the queue in its own schema, made and migrated by pg-boss as the app role. */
-export async function openQueue({ address, key, onError }: QueueOptions): Promise<Queue> {
+export async function openQueue({ address, key, onError, lookSeconds = 5 }: QueueOptions): Promise<Queue> {
   const connection = { ...address, user: "schakel_app", password: rolePassword(key, "schakel_app") };
   const lease = await openLease(address, key, onError);
   const boss = new PgBoss({
@@ -72,9 +74,9 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
     createSchema: false,
     max: 4,
     useListenNotify: true,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
-    // Keys that were active at the last look are passed over until the next: a minute, as is usual, would leave a lane waiting as long.
+    superviseIntervalSeconds: lookSeconds,
+    monitorIntervalSeconds: lookSeconds,
+    // Keys that were noted as active are passed over; when their job ends that is undone (`forgetKey`), and seen within this time.
     queueCacheIntervalSeconds: 1,
     warningQueueSize: 1_000_000,
     schedule: false,
@@ -94,22 +96,41 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
   await boss.createQueue(name, options);
   await boss.createQueue(paymentQueue, options);
 
+  const keyOf = ({ connectionId, lane }: OrderJob): string => `${connectionId} ${lane}`;
+  const paymentKeyOf = ({ connectionId }: PaymentPlace): string => connectionId;
   const send = (job: OrderJob, trx?: Transaction) =>
     boss.send(
       name,
       { administrationId: job.administrationId, connectionId: job.connectionId, lane: job.lane },
-      { singletonKey: `${job.connectionId} ${job.lane}`, ...(trx && { db: fromKysely(trx) }) },
+      { singletonKey: keyOf(job), ...(trx && { db: fromKysely(trx) }) },
     );
+  /** A job of this key ended: what rang meanwhile for it need not wait for the next look. */
+  const forgetKey = async (queue: string, singletonKey: string): Promise<void> => {
+    await boss.getDb().executeSql(
+      `update pgboss.queue set singletons_active = array_remove(singletons_active, $2)
+         where name = $1 and $2 = any(singletons_active)`,
+      [queue, singletonKey],
+    );
+  };
   /**
    * Workers that look again at once after a job: what rang meanwhile for the same lane had to wait for it, and nobody is
    * told when it ends.
    */
-  const work = async <T>(queue: string, concurrency: number, handle: (job: Job<T>) => Promise<void>): Promise<void> => {
+  const work = async <T>(
+    queue: string,
+    concurrency: number,
+    singletonKeyOf: (data: T) => string,
+    handle: (job: Job<T>) => Promise<void>,
+  ): Promise<void> => {
     const timing = { batchSize: 1, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 };
     for (let worker = 0; worker < concurrency; worker++) {
       const id: string = await boss.work<T>(queue, timing, async ([job]) => {
-        if (job !== undefined) await lease.during(job.id, () => handle(job));
-        boss.notifyWorker(id);
+        try {
+          if (job !== undefined) await lease.during(job.id, () => handle(job));
+        } finally {
+          if (job !== undefined) await forgetKey(queue, singletonKeyOf(job.data)).catch(onError);
+          boss.notifyWorker(id);
+        }
       });
     }
   };
@@ -142,10 +163,14 @@ export async function openQueue({ address, key, onError }: QueueOptions): Promis
       const result = await boss.complete(name, [job], null, { db: fromKysely(trx) });
       return "affected" in result && result.affected === 1;
     },
-    work: (concurrency, handle) => work<OrderJob>(name, concurrency, handle),
+    work: (concurrency, handle) => work<OrderJob>(name, concurrency, keyOf, handle),
     ringPayments: async ({ administrationId, connectionId }) =>
-      void (await boss.send(paymentQueue, { administrationId, connectionId }, { singletonKey: connectionId })),
-    workPayments: (handle) => work<PaymentPlace>(paymentQueue, 2, handle),
+      void (await boss.send(
+        paymentQueue,
+        { administrationId, connectionId },
+        { singletonKey: paymentKeyOf({ administrationId, connectionId }) },
+      )),
+    workPayments: (handle) => work<PaymentPlace>(paymentQueue, 2, paymentKeyOf, handle),
     ifFree: (what, work) => lease.ifFree(what, work),
     async reclaim() {
       let given = 0;

@@ -74,6 +74,8 @@ try {
   await half;
   say(`${stormed.bellsHeard} bells heard, ${stormed.bellsLost} not; ${stormed.kills} kills`);
   await rest(world);
+  const fallen = world.fleet.fellOver();
+  if (fallen > 0) throw new Error(`${fallen} nodes ended by themselves`);
   const { found, ...counted } = await count(world.owner, world.lanes);
   for (const line of found.slice(0, 100)) console.error(line);
   const elapsedMs = Math.round(performance.now() - startedAt);

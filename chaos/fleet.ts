@@ -19,6 +19,8 @@ export interface Fleet {
   start(): Promise<void>;
   /** kill -9 of the n-th node, and a new one after a while. False when it was not up. */
   kill(index: number, restartAfterMs: number): boolean;
+  /** Nodes that were up and ended without being killed or told to: each is a fault, whatever the counters say. */
+  fellOver(): number;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export function fleetOf(
 ): Fleet {
   const slots: Slot[] = ports.map((port) => ({ port, child: null, isReady: false }));
   let isStopping = false;
+  let fellOver = 0;
 
   const launch = (slot: Slot): Promise<void> => {
     const child = spawn(process.execPath, [nodeFile, ...(fault === null ? [] : [JSON.stringify(fault)])], {
@@ -45,6 +48,7 @@ export function fleetOf(
       child.once("exit", () => {
         resolve();
         if (slot.child !== child) return;
+        if (slot.isReady && !isStopping) fellOver += 1;
         slot.isReady = false;
         slot.child = null;
         if (!isStopping) void launch(slot);
@@ -53,6 +57,7 @@ export function fleetOf(
   };
 
   return {
+    fellOver: () => fellOver,
     ready: () => slots.filter(({ isReady }) => isReady).map(({ port }) => new URL(`http://127.0.0.1:${port}/`)),
     async start() {
       await Promise.all(slots.map(launch));

@@ -214,6 +214,81 @@ grant delete, insert, select on bulk_actions to schakel_app;
 grant select on bulk_actions to schakel_reader;
 grant update (cursor, is_listed, state, counts, reason_code, reason_text, told_at, finished_at) on bulk_actions to schakel_app;
 
+create table catalogue_records (
+  administration_id uuid not null,
+  coupling_id uuid not null,
+  external_id text not null,
+  code text not null default ''::text,
+  matched_code text not null default ''::text,
+  target_id text not null default ''::text,
+  target_parent_id text not null default ''::text,
+  fingerprint text not null default ''::text,
+  written jsonb not null default '{}'::jsonb,
+  intended jsonb,
+  state text not null default 'new'::text,
+  kept text[] not null default '{}'::text[],
+  reason_code text,
+  reason_details jsonb not null default '{}'::jsonb,
+  name text not null default ''::text,
+  changes jsonb not null default '[]'::jsonb,
+  observed_at timestamp with time zone,
+  attempts integer not null default 0,
+  first_failed_at timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  seen_run_id uuid,
+  run_id uuid,
+  decided_at timestamp with time zone,
+  constraint catalogue_records_pkey PRIMARY KEY (administration_id, coupling_id, external_id),
+  constraint catalogue_records_state_check CHECK ((state = ANY (ARRAY['new'::text, 'toCreate'::text, 'toUpdate'::text, 'same'::text, 'writing'::text, 'created'::text, 'updated'::text, 'skipped'::text, 'held'::text, 'waiting'::text, 'failed'::text, 'gone'::text]))),
+  constraint catalogue_records_administration_id_coupling_id_fkey FOREIGN KEY (administration_id, coupling_id) REFERENCES couplings(administration_id, id)
+);
+CREATE INDEX catalogue_records_code ON public.catalogue_records USING btree (administration_id, coupling_id, code);
+CREATE INDEX catalogue_records_due ON public.catalogue_records USING btree (administration_id, coupling_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+CREATE INDEX catalogue_records_state ON public.catalogue_records USING btree (administration_id, coupling_id, state, external_id);
+alter table catalogue_records enable row level security;
+create policy own_administration on catalogue_records for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on catalogue_records to schakel_app;
+grant select on catalogue_records to schakel_reader;
+grant update (code, matched_code, target_id, target_parent_id, fingerprint, written, intended, state, kept, reason_code, reason_details, name, changes, observed_at, attempts, first_failed_at, next_attempt_at, seen_run_id, run_id, decided_at) on catalogue_records to schakel_app;
+
+create table catalogue_runs (
+  id uuid not null,
+  administration_id uuid not null,
+  coupling_id uuid not null,
+  scope text not null,
+  since timestamp with time zone,
+  state text not null,
+  is_paused boolean not null default false,
+  cursor text,
+  total integer,
+  seen_until timestamp with time zone,
+  failures integer not null default 0,
+  reason_code text,
+  reason_text text not null default ''::text,
+  next_at timestamp with time zone not null default now(),
+  requested_by text not null,
+  started_by text not null default ''::text,
+  counts jsonb not null default '{}'::jsonb,
+  begun_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint catalogue_runs_pkey PRIMARY KEY (id),
+  constraint catalogue_runs_administration_id_id_key UNIQUE (administration_id, id),
+  constraint catalogue_runs_check CHECK (((state = ANY (ARRAY['done'::text, 'stopped'::text])) = (ended_at IS NOT NULL))),
+  constraint catalogue_runs_scope_check CHECK ((scope = ANY (ARRAY['first'::text, 'delta'::text, 'from'::text, 'night'::text]))),
+  constraint catalogue_runs_state_check CHECK ((state = ANY (ARRAY['looking'::text, 'ready'::text, 'writing'::text, 'done'::text, 'stopped'::text]))),
+  constraint catalogue_runs_total_check CHECK ((total >= 0)),
+  constraint catalogue_runs_administration_id_coupling_id_fkey FOREIGN KEY (administration_id, coupling_id) REFERENCES couplings(administration_id, id),
+  constraint catalogue_runs_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+CREATE UNIQUE INDEX catalogue_runs_busy ON public.catalogue_runs USING btree (administration_id, coupling_id) WHERE (ended_at IS NULL);
+CREATE INDEX catalogue_runs_list ON public.catalogue_runs USING btree (administration_id, coupling_id, begun_at DESC);
+alter table catalogue_runs enable row level security;
+create policy own_administration on catalogue_runs for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER catalogue_runs_tell AFTER INSERT OR UPDATE ON public.catalogue_runs FOR EACH STATEMENT EXECUTE FUNCTION tell_change('connections');
+grant delete, insert, select on catalogue_runs to schakel_app;
+grant select on catalogue_runs to schakel_reader;
+grant update (state, is_paused, cursor, total, seen_until, failures, reason_code, reason_text, next_at, started_by, counts, ended_at) on catalogue_runs to schakel_app;
+
 create table completeness_statements (
   id uuid not null,
   administration_id uuid not null,
@@ -309,13 +384,15 @@ create table couplings (
   live_since timestamp with time zone,
   constraint couplings_pkey PRIMARY KEY (id),
   constraint couplings_administration_id_id_key UNIQUE (administration_id, id),
-  constraint couplings_kind_check CHECK ((kind = 'shopOrders'::text)),
+  constraint couplings_kind_check CHECK ((kind = ANY (ARRAY['shopOrders'::text, 'products'::text, 'stock'::text, 'customers'::text]))),
   constraint couplings_offset_left_check CHECK ((offset_left >= 0)),
   constraint couplings_state_check CHECK ((state = ANY (ARRAY['off'::text, 'dry'::text, 'live'::text]))),
+  constraint couplings_target_check CHECK (((kind = 'shopOrders'::text) OR ((target_connection_id IS NOT NULL) AND (target_connection_id <> source_connection_id)))),
   constraint couplings_administration_id_source_connection_id_fkey FOREIGN KEY (administration_id, source_connection_id) REFERENCES connections(administration_id, id),
   constraint couplings_administration_id_target_connection_id_fkey FOREIGN KEY (administration_id, target_connection_id) REFERENCES connections(administration_id, id)
 );
-CREATE UNIQUE INDEX couplings_source ON public.couplings USING btree (administration_id, source_connection_id, kind);
+CREATE UNIQUE INDEX couplings_catalogue ON public.couplings USING btree (administration_id, kind, source_connection_id, target_connection_id) WHERE (kind <> 'shopOrders'::text);
+CREATE UNIQUE INDEX couplings_source ON public.couplings USING btree (administration_id, source_connection_id, kind) WHERE (kind = 'shopOrders'::text);
 alter table couplings enable row level security;
 create policy own_administration on couplings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 CREATE TRIGGER couplings_tell AFTER INSERT OR UPDATE ON public.couplings FOR EACH STATEMENT EXECUTE FUNCTION tell_change('connections');
@@ -925,6 +1002,7 @@ END) stored,
   emptied_at timestamp with time zone,
   left_as_is text not null default ''::text,
   of_migration boolean not null default false,
+  failure_told_at timestamp with time zone,
   constraint inbox_pkey PRIMARY KEY (administration_id, connection_id, kind, external_id),
   constraint inbox_kind_check CHECK ((kind = 'order'::text)),
   constraint inbox_outcome_check CHECK ((outcome = ANY (ARRAY['documented'::text, 'skipped'::text, 'waiting'::text, 'held'::text, 'failed'::text]))),
@@ -933,6 +1011,8 @@ END) stored,
 CREATE INDEX inbox_cause ON public.inbox USING btree (administration_id, cause, ordered_at DESC, external_id DESC, connection_id DESC) WHERE (cause IS NOT NULL);
 CREATE INDEX inbox_connection ON public.inbox USING btree (administration_id, connection_id, ordered_at DESC, external_id DESC);
 CREATE INDEX inbox_due ON public.inbox USING btree (administration_id, connection_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+CREATE INDEX inbox_failure_told ON public.inbox USING btree (administration_id, connection_id, failure_told_at) WHERE (failure_told_at IS NOT NULL);
+CREATE INDEX inbox_failure_untold ON public.inbox USING btree (administration_id, connection_id, decided_at) WHERE ((failure_told_at IS NULL) AND (outcome = ANY (ARRAY['held'::text, 'failed'::text])));
 CREATE INDEX inbox_list ON public.inbox USING btree (administration_id, ordered_at DESC, external_id DESC, connection_id DESC) INCLUDE (outcome, cause, total, search_text);
 CREATE INDEX inbox_migrated ON public.inbox USING btree (administration_id, connection_id, outcome, decided_at) WHERE of_migration;
 CREATE INDEX inbox_outcome ON public.inbox USING btree (administration_id, outcome, ordered_at DESC, external_id DESC, connection_id DESC);
@@ -1140,7 +1220,7 @@ create table mappings (
   to_value jsonb not null,
   changed_at timestamp with time zone not null default now(),
   constraint mappings_pkey PRIMARY KEY (administration_id, connection_id, what, from_value),
-  constraint mappings_what_check CHECK ((what = ANY (ARRAY['untaxedLine'::text, 'exchangeRate'::text, 'orderStatus'::text, 'paymentMethod'::text]))),
+  constraint mappings_what_check CHECK ((what = ANY (ARRAY['untaxedLine'::text, 'exchangeRate'::text, 'orderStatus'::text, 'paymentMethod'::text, 'itemCode'::text, 'chargeItem'::text, 'vatCode'::text]))),
   constraint mappings_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id)
 );
 alter table mappings enable row level security;
@@ -1287,6 +1367,7 @@ create table outside_documents (
   total_amount numeric not null,
   content jsonb,
   created_at timestamp with time zone not null default now(),
+  remote_customer_id text not null default ''::text,
   constraint outside_documents_pkey PRIMARY KEY (id),
   constraint outside_documents_administration_id_business_key_key UNIQUE (administration_id, business_key),
   constraint outside_documents_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
@@ -1766,6 +1847,27 @@ $function$
 revoke all on function applied_migrations() from public;
 grant execute on function applied_migrations() to schakel_hub;
 
+CREATE OR REPLACE FUNCTION public.catalogue_couplings()
+ RETURNS TABLE(coupling_id uuid, administration_id uuid, kind text, settings jsonb, is_busy boolean, is_started boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select k.id, k.administration_id, k.kind, k.settings, r.id is not null,
+    exists (select from catalogue_runs f where f.administration_id = k.administration_id and f.coupling_id = k.id and f.scope = 'first' and f.state = 'done')
+  from couplings k
+  join connections s on s.administration_id = k.administration_id and s.id = k.source_connection_id
+  join connections t on t.administration_id = k.administration_id and t.id = k.target_connection_id
+  left join catalogue_runs r on r.administration_id = k.administration_id and r.coupling_id = k.id and r.ended_at is null
+  where k.kind <> 'shopOrders' and s.state <> 'paused' and t.state <> 'paused'
+    and (k.state = 'live' or r.state = 'looking')
+    and (r.id is null or (not r.is_paused and r.state in ('looking', 'writing') and r.next_at <= now()))
+    and coupling_may_run(k, s.connector) and coupling_may_run(k, t.connector)
+$function$
+;
+revoke all on function catalogue_couplings() from public;
+grant execute on function catalogue_couplings() to schakel_hub;
+
 CREATE OR REPLACE FUNCTION public.connections_with_work(older_than interval)
  RETURNS TABLE(connection_id uuid, administration_id uuid)
  LANGUAGE sql
@@ -1776,7 +1878,7 @@ AS $function$
   where (c.retry_at is null or c.retry_at <= now())
     and c.state <> 'paused'
     and exists (select from couplings k where k.administration_id = c.administration_id and k.source_connection_id = c.id and k.state = 'live'
-      and coupling_may_run(k.administration_id, c.connector, k.settings))
+      and k.kind = 'shopOrders' and coupling_may_run(k, c.connector))
     and (exists (select from deliveries d where d.administration_id = c.administration_id and d.connection_id = c.id
                    and d.state = 'received' and d.received_at < now() - older_than)
       or exists (select from inbox i where i.administration_id = c.administration_id and i.connection_id = c.id and i.next_attempt_at <= now()))
@@ -1785,18 +1887,19 @@ $function$
 revoke all on function connections_with_work(interval) from public;
 grant execute on function connections_with_work(interval) to schakel_hub;
 
-CREATE OR REPLACE FUNCTION public.coupling_may_run(administration uuid, its_connector text, its_settings jsonb)
+CREATE OR REPLACE FUNCTION public.coupling_may_run(coupling couplings, its_connector text)
  RETURNS boolean
  LANGUAGE sql
  STABLE
 AS $function$
-  select exists (select from modules m where m.administration_id = administration and m.module = its_connector and m.state = 'on')
-    and not exists (select from modules m where m.administration_id = administration and m.state <> 'on'
-      and m.module = case its_settings ->> 'documentKind' when 'orderSlip' then 'orderSlips' when 'deliveryNote' then 'deliveryNotes' end)
+  select exists (select from modules m where m.administration_id = coupling.administration_id and m.module = its_connector and m.state = 'on')
+    and (coupling.target_connection_id is not null or not exists (select from modules m
+      where m.administration_id = coupling.administration_id and m.state <> 'on'
+        and m.module = case coupling.settings ->> 'documentKind' when 'orderSlip' then 'orderSlips' when 'deliveryNote' then 'deliveryNotes' end))
 $function$
 ;
-revoke all on function coupling_may_run(uuid,text,jsonb) from public;
-grant execute on function coupling_may_run(uuid,text,jsonb) to public;
+revoke all on function coupling_may_run(couplings,text) from public;
+grant execute on function coupling_may_run(couplings,text) to public;
 
 CREATE OR REPLACE FUNCTION public.drop_expired_partitions(at timestamp with time zone)
  RETURNS SETOF text
@@ -1918,7 +2021,7 @@ CREATE OR REPLACE FUNCTION public.live_couplings()
 AS $function$
   select k.id, k.administration_id, k.source_connection_id, c.polling_only from couplings k
   join connections c on c.administration_id = k.administration_id and c.id = k.source_connection_id
-  where k.state = 'live' and c.state <> 'paused' and coupling_may_run(k.administration_id, c.connector, k.settings)
+  where k.state = 'live' and k.kind = 'shopOrders' and c.state <> 'paused' and coupling_may_run(k, c.connector)
 $function$
 ;
 revoke all on function live_couplings() from public;

@@ -16,6 +16,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Every visit needs every route: one file compresses better than one per screen.
+        codeSplitting: { groups: [{ name: "routes", test: /src\/screens\/[^/]+\/routes\.tsx?$/ }] },
+      },
+    },
   },
   server: {
     port: 4381,

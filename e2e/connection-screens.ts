@@ -16,6 +16,24 @@ const crowded = (said: object): object =>
         expectedAt: "2026-11-03T13:40:00Z",
       }
     : said;
+/** As the test of an ERP ends whose application may not write. */
+const withRights = (said: object): object =>
+  "test" in said
+    ? {
+        ...said,
+        test: {
+          at: "2026-11-03T13:06:00Z",
+          lines: [{ what: "access", state: "ok", title: "toegang met deze sleutels", text: "" }],
+          rights: [
+            { kind: "scope", name: "vismanet_erp_service_api:read", proved: true },
+            { kind: "scope", name: "visma.net.erp.salesorder:write", proved: false },
+            { kind: "role", name: "Financials User", proved: true },
+            { kind: "role", name: "Purchasing Administrator", proved: null },
+          ],
+        },
+      }
+    : said;
+
 /** A shop with 50,000 old orders, halfway. */
 const halfway = {
   state: "running",
@@ -44,6 +62,43 @@ const migrating = (name: string, change: object): ScreenState => ({
     answer: (said) => ("migration" in said ? { migration: { ...halfway, ...change } } : said),
   },
 });
+
+interface Lists {
+  readonly items?: readonly {
+    readonly sourceConnectionId?: string;
+    readonly webhooks?: unknown;
+    readonly what?: string;
+  }[];
+}
+
+/** As a coupling is whose orders go to a package elsewhere: one that would make orders of them, and has its own codes. */
+const toPackage = (said: object): object => {
+  const { items } = said as Lists;
+  // What it does not do is a list of sentences.
+  if (items === undefined || items.some((item) => typeof item === "string")) return said;
+  const settings = { documentKind: "orderSlip", failureMailTo: ["inkoop@example.be"] };
+  const open = (what: string, from: string, fromName: string) => ({
+    what,
+    from,
+    fromName,
+    name: "",
+    to: null,
+    waiting: 2,
+  });
+  return {
+    ...said,
+    items: [
+      ...(items.some(({ what }) => what !== undefined)
+        ? [open("itemCode", "FIETS-1", "FIETS-1"), open("chargeItem", "shipping", "verzending")]
+        : []),
+      ...items.map((one) => ({
+        ...one,
+        ...(one.sourceConnectionId !== undefined && { targetConnectionId: one.sourceConnectionId, settings }),
+        ...(one.webhooks !== undefined && { makesDocuments: ["invoice", "orderSlip"] }),
+      })),
+    ],
+  };
+};
 
 export const connectionScreens: readonly Screen[] = [
   {
@@ -82,6 +137,13 @@ export const connectionScreens: readonly Screen[] = [
     question: "Which system do I connect?",
   },
   {
+    name: "capabilities",
+    group: "connections",
+    route: inside("/connections/capabilities"),
+    question: "What can Schakel do with each system, and how sure is that?",
+    states: [{ name: "viewer", as: "viewer" }, failing("/api/capabilities")],
+  },
+  {
     name: "connect",
     group: "connections",
     route: inside("/connections/new/$connector"),
@@ -89,8 +151,10 @@ export const connectionScreens: readonly Screen[] = [
     question: "What does Schakel need of my shop, and where do I find it?",
     isMain: true,
     states: [
+      { name: "cs-cart", path: at("/connections/new/cs-cart") },
       { name: "mollie", path: at("/connections/new/mollie") },
       { name: "bancontact", path: at("/connections/new/bancontact-pro") },
+      { name: "visma", path: at("/connections/new/visma-net") },
     ],
   },
   {
@@ -107,6 +171,11 @@ export const connectionScreens: readonly Screen[] = [
       { name: "advice", path: newShop, part: "check" },
       { name: "mollie", path: at(({ records }) => `/connections/${records.mollie}`) },
       { name: "bancontact", path: at(({ records }) => `/connections/${records.bancontact}`) },
+      {
+        name: "rights",
+        path: at(({ records }) => `/connections/${records.bancontact}`),
+        api: { path: "/api/connections/", answer: withRights },
+      },
       { name: "app-off", path: ({ newCompanyId, records }) => `/a/${newCompanyId}/connections/${records.offProvider}` },
       { name: "viewer", as: "viewer" },
       { name: "crowded", api: { path: "/api/connections/", answer: crowded } },
@@ -166,6 +235,20 @@ export const connectionScreens: readonly Screen[] = [
       },
       { name: "texts", part: "texts" },
       { name: "mapping", part: "mapping" },
+      { name: "to-package", api: { path: "/api/co", answer: toPackage } },
+      {
+        name: "to-package-mapping",
+        part: "mapping",
+        api: { path: "/api/co", answer: toPackage },
+        async act(page, say) {
+          await page
+            .locator("main")
+            .getByRole("button", { name: say("mappings.button.add"), exact: true })
+            .click();
+          await page.getByLabel(say("mappings.what"), { exact: true }).selectOption("chargeItem");
+          await page.getByLabel(say("mappings.charge"), { exact: true }).waitFor();
+        },
+      },
       {
         name: "switching-off",
         opens: "screens/couplings/coupling-switch.tsx",

@@ -14,6 +14,26 @@ async function pressCause(page: Page, key: "action.chooseMapping" | "action.repo
   await page.getByRole("dialog").waitFor();
 }
 
+/** Products and stock that do not get into a shop: in the sandbox everything gets there. */
+const stoppedCatalogues = (path: string) => ({
+  path,
+  answer: (said: object) => ({
+    ...said,
+    catalogues: [
+      {
+        ...{ couplingId: "0192f0c0-0000-7000-8000-000000000001", kind: "products", count: 12 },
+        title: "12 artikelen voor Fietsen De Ketting wachten op jou",
+        since: "2026-11-02T09:00:00Z",
+      },
+      {
+        ...{ couplingId: "0192f0c0-0000-7000-8000-000000000002", kind: "stock", count: 0 },
+        title: "De voorraad naar Fietsen De Ketting staat stil",
+        since: "2026-11-03T09:00:00Z",
+      },
+    ],
+  }),
+});
+
 export const homeScreens: readonly Screen[] = [
   {
     name: "home",
@@ -26,6 +46,7 @@ export const homeScreens: readonly Screen[] = [
       { name: "half-set-up", path: ({ newCompanyId }) => `/a/${newCompanyId}` },
       loading("/api/overview"),
       failing("/api/overview"),
+      { name: "catalogues", api: stoppedCatalogues("/api/overview") },
       {
         name: "search",
         opens: "shell/search-box.tsx",
@@ -56,6 +77,7 @@ export const homeScreens: readonly Screen[] = [
       empty("/work"),
       loading("/api/work"),
       failing("/api/work"),
+      { name: "catalogues", api: stoppedCatalogues("/api/work") },
       {
         name: "opened",
         async act(page) {

@@ -17,6 +17,8 @@ export interface MadeRecords extends Imports {
   readonly bancontact: string;
   /** In the company that is being set up: a shop whose webhooks nobody made, and a provider whose app is off. */
   readonly newShop: string;
+  /** There too: the products of an ERP that nobody reached yet, coupled to that shop. */
+  readonly catalogue: string;
   readonly offProvider: string;
 }
 
@@ -76,6 +78,8 @@ async function payAtMollie({ hub, mollie }: DemoWorld, path: string): Promise<vo
 export async function makeRecords(world: DemoWorld, an: Session, newCompanyId: string): Promise<MadeRecords> {
   const { administrationId } = world;
   const { call, document, customer, payable } = officeOf(an, administrationId);
+  // Nothing is connected to it: the page where that begins is looked at.
+  await call("POST", "/api/apps/cs-cart/activate");
   const { id: buyerId } = await customer();
   const openQuote = (await document("quote", buyerId)).id;
   const paid = await payable(buyerId);
@@ -104,7 +108,7 @@ export async function makeRecords(world: DemoWorld, an: Session, newCompanyId: s
 /** A company that is half set up: its shop answers, and the provider it began with was switched off again. */
 async function beginCompany({ shops, mollie }: DemoWorld, an: Session, id: string) {
   const { call, customer, payable } = officeOf(an, id);
-  for (const app of ["woocommerce", "mollie"]) await call("POST", `/api/apps/${app}/activate`);
+  for (const app of ["woocommerce", "visma-net", "mollie"]) await call("POST", `/api/apps/${app}/activate`);
   const connect = async (connection: object): Promise<string> => {
     const { id: made } = await call("POST", "/api/connections", connection);
     await call("POST", `/api/connections/${made}/check`);
@@ -123,7 +127,15 @@ async function beginCompany({ shops, mollie }: DemoWorld, an: Session, id: strin
     settings: { apiUrl: `${mollie.url}/v2/` },
     credentials: { apiKey: mollie.apiKey },
   });
+  const { id: erp } = await call("POST", "/api/connections", {
+    connector: "visma-net",
+    name: "Visma.net",
+    settings: { companyTenantId: "3f0c0d1e-0000-4000-8000-000000000001" },
+    credentials: { clientId: "made up", clientSecret: "made up" },
+  });
+  const ends = { sourceConnectionId: erp, targetConnectionId: newShop };
+  const { id: catalogue } = await call("POST", "/api/catalogue-couplings", { kind: "products", ...ends });
   const { path } = await payable((await customer()).id);
   await call("POST", "/api/apps/mollie/deactivate");
-  return { newShop, offProvider, payByTransfer: path };
+  return { newShop, catalogue, offProvider, payByTransfer: path };
 }

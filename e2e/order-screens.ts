@@ -17,8 +17,10 @@ const bookedOutside = (said: object): object => {
   const { order } = said as Said;
   if (order === undefined) return said;
   const made = { id: "1", kind: "invoice", number: "F-000482", issueDate: "2026-11-03" };
-  const outside = { ...made, currency: "EUR", totalAmount: "48.40", system: "Demo Boeken" };
-  return { ...said, order: { ...order, documents: [] }, documents: [], outsideDocuments: [outside] };
+  const system = "Demo Boeken";
+  const outside = { ...made, currency: "EUR", totalAmount: "48.40", system, url: "https://boeken.example/documents/1" };
+  const documents = [{ id: "1", kind: "invoice", status: "issued", number: "F-000482", system }];
+  return { ...said, order: { ...order, documents }, documents: [], outsideDocuments: [outside] };
 };
 
 export const orderScreens: readonly Screen[] = [

@@ -45,6 +45,7 @@ test("every route of the dashboard is a screen that is looked at, and no screen 
 const partsOf: Readonly<Record<string, { readonly file: string; readonly list: string } | null>> = {
   "{-$step}": { file: "screens/connections/webhook-dots.ts", list: "steps" },
   "/couplings/$coupling/{-$tab}": { file: "screens/couplings/routes.ts", list: "couplingTabs" },
+  "/catalogue-couplings/$catalogue/{-$tab}": { file: "screens/catalogue/routes.ts", list: "catalogueTabs" },
   "/orders/$connection/$order/{-$tab}": { file: "screens/orders/routes.ts", list: "tabs" },
   "{-$run}": null,
   "{-$period}": null,

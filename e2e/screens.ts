@@ -1,3 +1,4 @@
+import { catalogueScreens } from "./catalogue-screens.ts";
 import { connectionScreens } from "./connection-screens.ts";
 import { documentScreens } from "./document-screens.ts";
 import { entranceScreens } from "./entrance-screens.ts";
@@ -16,6 +17,7 @@ export const screens: readonly Screen[] = [
   ...documentScreens,
   ...partyScreens,
   ...connectionScreens,
+  ...catalogueScreens,
   ...settingsScreens,
   ...payScreens,
 ];

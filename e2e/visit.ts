@@ -183,8 +183,12 @@ async function answerOtherwise(route: Route, change: (said: object) => object): 
   const response = await route.fetch();
   // Files stand below the same paths.
   const isSaid = response.headers()["content-type"]?.includes("json") === true;
-  const json = isSaid ? { json: change((await response.json()) as object) } : {};
-  await route.fulfill({ response, ...json }).catch(wasLeft);
+  if (!isSaid) return route.fulfill({ response }).catch(wasLeft);
+  const said = (await response.json()) as object;
+  const json = change(said);
+  // What stands instead of a refusal is no refusal.
+  const status = json === said ? response.status() : 200;
+  return route.fulfill({ response, json, status }).catch(wasLeft);
 }
 
 /** A page that looks again by itself would go away while it is looked at. */

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { backOfficeLines } from "./back-office/lines.ts";
+import { erpLines } from "./erp/lines.ts";
 import { groundLines } from "./ground/lines.ts";
 import { nothingLostLines } from "./nothing-lost/lines.ts";
 import type { ByHand, ProofLine } from "./proof-line.ts";
@@ -11,6 +12,7 @@ const proofs: Readonly<Record<string, () => Promise<readonly ProofLine[]>>> = {
   ground: groundLines,
   "back-office": backOfficeLines,
   "nothing-lost": nothingLostLines,
+  erp: erpLines,
 };
 
 const help = `npm run prove -- NAME [--only N[,N]] [--sabotage N] [--json]

@@ -9,8 +9,8 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 process.chdir(`${import.meta.dirname}/..`);
 const filter = process.argv.slice(2);
 
-const folders = ["src", "dashboard", "sandbox", "scripts", "proofs", "bench", "chaos", "e2e", "bin"].filter((folder) =>
-  existsSync(folder),
+const folders = ["src", "dashboard", "sandbox", "examples", "scripts", "proofs", "bench", "chaos", "e2e", "bin"].filter(
+  (folder) => existsSync(folder),
 );
 // Named one by one: left to itself Oxlint walks through whatever else lies about.
 const linted = [...folders, ...globSync("*.{ts,mjs}")];

@@ -47,6 +47,9 @@ export const ${variable} = defineConnector({
     return { account: account.name, learnt: {}, warnings: [] };
   },
 
+  // "recording" once the fixtures were recorded at the real product, "documentation" when they were made after its manual.
+  evidence: { "paymentMethods.list": "inferred" },
+
   operations: {
     async "paymentMethods.list"({ http }) {
       const methods = await http.json({ method: "GET", path: "payment-methods" }, z.array(${type}PaymentMethod));

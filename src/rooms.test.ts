@@ -41,6 +41,7 @@ const generated = "dashboard/src/api/schema.ts";
 
 /** Dynamic imports whose target is only known at run time, with the reason. */
 const computedImports: Readonly<Record<string, string>> = {
+  "src/cli/own-modules.ts": "modules from outside our tree",
   "src/store/embedded/binaries.ts": "the PostgreSQL package of this platform",
 };
 

@@ -1,4 +1,4 @@
-import { add, amount, compare, equals, isNegative, sum, zero, type Amount } from "#domain/amount.ts";
+import { add, amount, compare, equals, isNegative, isZero, sum, zero, type Amount } from "#domain/amount.ts";
 import { vatCategories } from "#domain/vat.ts";
 import { currency, day, decimal, objectOf, oneOf, optional, refuseUnknown, text, type Fields } from "./fields.ts";
 import { invalid, Refused } from "./refusals.ts";
@@ -10,6 +10,9 @@ export interface DocumentLine {
   readonly netAmount: string;
   readonly vatCategory: string;
   readonly vatRate: string;
+  /** Only in an account that asks codes, as `roundingItem`. */
+  readonly item?: string;
+  readonly vatCode?: string;
 }
 
 export interface DocumentVat {
@@ -28,7 +31,7 @@ export interface DocumentTotals {
 }
 
 export interface DocumentBody {
-  readonly kind: "invoice" | "creditNote";
+  readonly kind: "invoice" | "creditNote" | "order";
   readonly contactId: string;
   readonly date: string;
   readonly currency: string;
@@ -37,6 +40,7 @@ export interface DocumentBody {
   readonly lines: readonly DocumentLine[];
   readonly vat: readonly DocumentVat[];
   readonly totals: DocumentTotals;
+  readonly roundingItem?: string | null;
   /** Only of a document that was made in the mode look-up. */ readonly reference?: string;
 }
 
@@ -46,6 +50,14 @@ export interface Surroundings {
   readonly closedUntil: string | null;
   isContact(id: string): boolean;
   isInvoice(id: string): boolean;
+  /** Null: it asks none. */
+  readonly codes: Codes | null;
+}
+
+export interface Codes {
+  /** Exactly one item has this code. */
+  isItem(code: string): boolean;
+  isVatCode(code: string): boolean;
 }
 
 const known = ["kind", "contactId", "date", "currency", "orderNumber", "corrects", "lines", "vat", "totals"];
@@ -72,10 +84,19 @@ function groupOf(given: Fields, at: string): string {
 }
 const hundred = amount("100");
 
-function lineOf(one: unknown, index: number): Rated & { readonly net: Amount } {
+function checkItem(given: unknown, path: string, { isItem }: Codes): void {
+  if (!isItem(text(given, path, 1, 100))) throw invalid(path, `${path} is the code of exactly one item`);
+}
+
+function lineOf(one: unknown, index: number, codes: Codes | null): Rated & { readonly net: Amount } {
   const path = `lines[${index}]`;
   const given = objectOf(one, path);
-  refuseUnknown(given, ofLine, `${path}.`);
+  refuseUnknown(given, codes === null ? ofLine : [...ofLine, "item", "vatCode"], `${path}.`);
+  if (codes !== null) {
+    checkItem(given["item"], `${path}.item`, codes);
+    if (!codes.isVatCode(text(given["vatCode"], `${path}.vatCode`, 1, 100)))
+      throw invalid(`${path}.vatCode`, `${path}.vatCode is a VAT code of the package`);
+  }
   text(given["description"], `${path}.description`, 1, 500);
   decimal(given["quantity"], `${path}.quantity`, 6);
   decimal(given["unitPrice"], `${path}.unitPrice`, 6);
@@ -110,8 +131,8 @@ function expect(what: string, found: Amount, field: string, stated: Amount): voi
   throw new Refused("totals", `${what} is ${found}, ${field} is ${stated}`, field);
 }
 
-function checkAmounts(given: Fields, isCredit: boolean): void {
-  const lines = listOf(given["lines"], "lines", 1000).map(lineOf);
+function checkAmounts(given: Fields, isCredit: boolean, codes: Codes | null): void {
+  const lines = listOf(given["lines"], "lines", 1000).map((line, index) => lineOf(line, index, codes));
   const rows = listOf(given["vat"], "vat", 1000).map(vatOf);
   const totals = objectOf(given["totals"], "totals");
   refuseUnknown(totals, ofTotals, "totals.");
@@ -135,10 +156,14 @@ function checkAmounts(given: Fields, isCredit: boolean): void {
   expect("The sum of the VAT rows", sum(rows.map((row) => row.tax)), "totals.vat", vat);
   expect("Net and VAT", add(net, vat), "totals.gross", gross);
   expect("Gross and rounding", add(gross, rounding), "totals.payable", payable);
+  if (codes === null) return;
+  const { roundingItem } = given;
+  if (!isZero(rounding)) checkItem(roundingItem, "roundingItem", codes);
+  else if (roundingItem !== null) throw invalid("roundingItem", "roundingItem is null where nothing is rounded");
 }
 
 function checkCorrects(given: unknown, isCredit: boolean, isInvoice: (id: string) => boolean): void {
-  if (!isCredit && given !== null) throw invalid("corrects", "corrects is null for an invoice");
+  if (!isCredit && given !== null) throw invalid("corrects", "only a credit note corrects");
   if (isCredit && (typeof given !== "string" || !isInvoice(given))) {
     throw invalid("corrects", "corrects is the id of an invoice");
   }
@@ -146,8 +171,14 @@ function checkCorrects(given: unknown, isCredit: boolean, isInvoice: (id: string
 
 /** The document as it was sent, once everything in it has been found right. */
 export function documentOf(given: Fields, around: Surroundings): DocumentBody {
-  refuseUnknown(given, around.hasReference ? [...known, "reference"] : known);
-  const isCredit = oneOf(given["kind"], "kind", ["invoice", "creditNote"]) === "creditNote";
+  const { codes } = around;
+  refuseUnknown(given, [
+    ...known,
+    ...(around.hasReference ? ["reference"] : []),
+    ...(codes === null ? [] : ["roundingItem"]),
+  ]);
+  const kinds = codes === null ? (["invoice", "creditNote"] as const) : (["invoice", "creditNote", "order"] as const);
+  const isCredit = oneOf(given["kind"], "kind", kinds) === "creditNote";
   const contactId = text(given["contactId"], "contactId", 1, 100);
   if (!around.isContact(contactId)) throw invalid("contactId", "There is no such contact");
   const date = day(given["date"], "date");
@@ -155,7 +186,7 @@ export function documentOf(given: Fields, around: Surroundings): DocumentBody {
   text(given["orderNumber"], "orderNumber", 0, 100);
   checkCorrects(given["corrects"], isCredit, around.isInvoice);
   const reference = around.hasReference ? { reference: optional(given["reference"], "reference", 64) } : {};
-  checkAmounts(given, isCredit);
+  checkAmounts(given, isCredit, codes);
   // ISO days compare as text.
   if (around.closedUntil !== null && date <= around.closedUntil) {
     throw new Refused("period_closed", `The books are closed until ${around.closedUntil}`, "date");

@@ -113,6 +113,12 @@ function write(books: Package, noun: Noun, fields: Fields, key: string | null): 
     closedUntil: settings.closedUntil,
     isContact: (id) => records.contact(id) !== undefined,
     isInvoice: (id) => records.document(id)?.kind === "invoice",
+    codes: settings.asksCodes
+      ? {
+          isItem: (code) => settings.items.filter((item) => item.code === code).length === 1,
+          isVatCode: (code) => settings.vatCodes.includes(code),
+        }
+      : null,
   });
   return records.addDocument(document, now(), key);
 }
@@ -158,14 +164,34 @@ const withoutParameters =
     return work(books, asked);
   };
 
-function account({ settings: { name, repeats, keyHours, indexSeconds, closedUntil } }: Package): Answer {
-  return read({ name, currency: "EUR", repeats, keyHours, indexSeconds, closedUntil });
+function account({ settings: { name, repeats, keyHours, indexSeconds, closedUntil, asksCodes } }: Package): Answer {
+  return read({ name, currency: "EUR", repeats, keyHours, indexSeconds, closedUntil, ...(asksCodes && { asksCodes }) });
 }
 
-function workOf(method: string, path: string): Work | undefined {
+const mostCodes = 100;
+
+/** Those with one of these codes; each as often as it stands there. */
+function items({ settings }: Package, { query }: Asked): Answer {
+  const given = parametersOf(query, ["codes"]).get("codes") ?? "";
+  let codes: unknown;
+  try {
+    codes = JSON.parse(given);
+  } catch {
+    codes = null;
+  }
+  const isRight = Array.isArray(codes) && codes.length > 0 && codes.every((code) => typeof code === "string");
+  if (!isRight || (codes as string[]).length > mostCodes)
+    throw invalid("codes", `codes is a JSON list of 1 to ${mostCodes} texts`);
+  const wanted = new Set(codes as string[]);
+  const numbered = settings.items.map((item, index) => ({ id: `itm_${String(index + 1).padStart(7, "0")}`, ...item }));
+  return read({ items: numbered.filter(({ code }) => wanted.has(code)) });
+}
+
+function workOf(method: string, path: string, { asksCodes }: Settings): Work | undefined {
   const [noun, id, more] = path.split("/");
   if (more !== undefined || id === "") return undefined;
   if (method === "GET" && path === "account") return withoutParameters(account);
+  if (method === "GET" && path === "items") return asksCodes ? items : undefined;
   if (noun !== "contacts" && noun !== "documents") return undefined;
   if (method === "POST" && id === undefined) return withoutParameters((books, asked) => create(books, noun, asked));
   if (method !== "GET") return undefined;
@@ -184,7 +210,7 @@ export async function answer(
 ): Promise<Answer> {
   if (key === undefined) throw new Refused("unauthorized", "The key is not known or was revoked");
   access.enter(key);
-  const work = asked.path === undefined ? undefined : workOf(asked.method, asked.path);
+  const work = asked.path === undefined ? undefined : workOf(asked.method, asked.path, books.settings);
   if (work === undefined) throw new Refused("not_found", "There is no such path");
   if (asked.method === "POST" && !key.mayWrite) throw new Refused("read_only", "This key may only read");
   if (asked.method === "GET") await asked.underWay();

@@ -11,6 +11,11 @@ export interface Settings {
   closedUntil: string | null;
   /** How long every write is under way, in milliseconds: what arrives meanwhile with its key is refused as in progress. */
   writeMs: number;
+  /** Every line names an item and a VAT code of the package, and orders are taken as well. */
+  asksCodes: boolean;
+  /** Its items; a code may stand there twice. */
+  items: readonly { readonly code: string; readonly name: string }[];
+  vatCodes: readonly string[];
 }
 
 export const defaults: Readonly<Settings> = {
@@ -21,4 +26,7 @@ export const defaults: Readonly<Settings> = {
   indexSeconds: 5,
   closedUntil: null,
   writeMs: 2,
+  asksCodes: false,
+  items: [],
+  vatCodes: [],
 };

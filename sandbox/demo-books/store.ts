@@ -15,7 +15,7 @@ export interface StoredRecord<Body> {
 }
 
 export interface StoredDocument extends StoredRecord<DocumentBody & Made> {
-  readonly kind: "invoice" | "creditNote";
+  readonly kind: DocumentBody["kind"];
   readonly number: string;
   readonly orderNumber: string;
 }
@@ -66,6 +66,8 @@ function recordOf<Body>(
   };
 }
 
+const letters = { invoice: "F", creditNote: "C", order: "O" } as const;
+
 export class Records implements Store {
   readonly documents: StoredDocument[] = [];
   readonly contacts: StoredContact[] = [];
@@ -76,7 +78,7 @@ export class Records implements Store {
   readonly #contactsByReference = new Map<string, StoredContact[]>();
   readonly #byEmail = new Map<string, StoredContact[]>();
   readonly #posts = new Map<string, number>();
-  readonly #numbered = { invoice: 0, creditNote: 0 };
+  readonly #numbered = { invoice: 0, creditNote: 0, order: 0 };
 
   addContact(contact: Contact, at: number, key: string | null): StoredContact {
     const id = `con_${String(this.contacts.length + 1).padStart(7, "0")}`;
@@ -91,7 +93,7 @@ export class Records implements Store {
   addDocument(document: DocumentBody, at: number, key: string | null): StoredDocument {
     const { kind, orderNumber } = document;
     this.#numbered[kind] += 1;
-    const number = `${kind === "invoice" ? "F" : "C"}-${String(this.#numbered[kind]).padStart(6, "0")}`;
+    const number = `${letters[kind]}-${String(this.#numbered[kind]).padStart(6, "0")}`;
     const id = `doc_${String(this.documents.length + 1).padStart(7, "0")}`;
     const createdAt = Temporal.Instant.fromEpochMilliseconds(at).toString();
     const made = recordOf<DocumentBody & Made>(id, at, { id, number, createdAt, ...document }, document.reference, key);

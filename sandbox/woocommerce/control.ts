@@ -1,5 +1,5 @@
 /** Drives a shop from another process, under `/__sandbox/` of its own address; no part of the imitated API. */
-import type { OrderJson, RefundJson } from "./documents.ts";
+import type { Json, OrderJson, RefundJson } from "./documents.ts";
 import type { ReplayOptions, Target } from "./deliveries.ts";
 import type { Fault } from "./faults.ts";
 import { parseQuery, scalar } from "./php.ts";
@@ -25,6 +25,9 @@ interface Body {
   readonly options?: ReplayOptions;
   readonly milliseconds: number;
   readonly has: boolean;
+  /** Fields of a product or customer that is made or changed by hand. */ readonly fields: Json;
+  readonly parent?: number;
+  readonly times: number;
 }
 
 function read(shop: Shop, name: string, query: string): Reply | undefined {
@@ -32,6 +35,11 @@ function read(shop: Shop, name: string, query: string): Reply | undefined {
   if (name === "requests") return reply(shop.requests.slice(Number(scalar(parseQuery(query).get("from")) ?? "0")));
   if (name === "orders") return reply(shop.orders.list());
   if (name === "order") return reply(shop.orders.get(id), shop.orders.get(id) === undefined ? 404 : 200);
+  if (name === "products") return reply(shop.products.list());
+  if (name === "stock-moves") return reply(shop.products.moves);
+  if (name === "pictures") return reply(shop.products.pictures);
+  if (name === "customers") return reply(shop.customers.list());
+  if (name === "categories") return reply(shop.categories.list());
   if (name === "webhooks") return reply(shop.webhooks);
   if (name === "deliveries") return reply(shop.deliveries);
   return undefined;
@@ -55,6 +63,22 @@ async function act(shop: Shop, name: string, text: string): Promise<Reply | unde
       return done();
     case "order":
       shop.orders.put(body.order);
+      return done();
+    case "sell":
+      return reply({ ok: shop.sell(body.order) });
+    case "product":
+      if (body.id === undefined) return reply({ id: shop.products.add(body.fields, body.parent) });
+      shop.products.change(body.id, body.fields);
+      return done();
+    case "product-delete":
+      shop.products.remove(body.id);
+      return done();
+    case "product-refuse":
+      shop.products.refuse(body.id, body.times);
+      return done();
+    case "customer":
+      if (body.id === undefined) return reply({ id: shop.customers.add(body.fields) });
+      shop.customers.change(body.id, body.fields);
       return done();
     case "trash":
       return reply({ ok: shop.orders.trash(body.id) });

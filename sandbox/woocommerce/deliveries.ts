@@ -3,6 +3,7 @@ import type { Json } from "./documents.ts";
 import { phpJson } from "./php.ts";
 import type { OrderStore } from "./orders.ts";
 import type { Catalog } from "./catalog.ts";
+import type { Customers } from "./customers.ts";
 import { send, type Sent } from "./sending.ts";
 import { signature, type Delivery, type Webhook, type Webhooks } from "./webhooks.ts";
 
@@ -64,6 +65,7 @@ export class Courier {
   readonly #webhooks: Webhooks;
   readonly #store: OrderStore;
   readonly #catalog: Catalog;
+  readonly #customers: Pick<Customers, "get">;
   readonly #timeout: number;
   readonly #pending = new Map<string, readonly [Webhook, number]>();
   readonly #held: boolean;
@@ -71,13 +73,14 @@ export class Courier {
   #stopped = false;
 
   constructor(
-    parts: { webhooks: Webhooks; store: OrderStore; catalog: Catalog },
+    parts: { webhooks: Webhooks; store: OrderStore; catalog: Catalog; customers: Pick<Customers, "get"> },
     recorded: { deliveries: readonly RecordedDelivery[]; secret: string },
     options: { held: boolean; timeout: number },
   ) {
     this.#webhooks = parts.webhooks;
     this.#store = parts.store;
     this.#catalog = parts.catalog;
+    this.#customers = parts.customers;
     this.#recorded = recorded.deliveries;
     this.#recordedSecret = recorded.secret;
     this.#held = options.held;
@@ -138,6 +141,11 @@ export class Courier {
       const product = this.#catalog.product(id);
       if (product !== undefined) return this.#store.text(product);
       return error("woocommerce_rest_product_invalid_id", "Invalid ID.", 404);
+    }
+    if (topic.startsWith("customer.")) {
+      const customer = this.#customers.get(id);
+      if (customer !== undefined) return this.#store.text(customer);
+      return error("woocommerce_rest_invalid_id", "Invalid resource ID.", 404);
     }
     if (topic.startsWith("action.")) return phpJson({ action: topic.slice("action.".length), arg: id });
     const entry = this.#store.entry(id);

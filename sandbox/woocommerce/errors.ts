@@ -84,3 +84,8 @@ export function tooManyItems(): ApiError {
   const message = "Unable to accept more than 100 items for this request.";
   return new ApiError(413, "woocommerce_rest_request_entity_too_large", message);
 }
+
+export function missingParams(names: readonly string[]): ApiError {
+  const message = `Missing parameter(s): ${names.join(", ")}`;
+  return new ApiError(400, "rest_missing_callback_param", message, { status: 400, params: names });
+}

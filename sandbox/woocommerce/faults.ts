@@ -26,6 +26,8 @@ export type Fault = Aim &
     | { readonly kind: "truncate" }
     /** Does the work; the connection breaks halfway through the announced length. */
     | { readonly kind: "cut" }
+    /** A plugin or a cache that answers the first page whatever page is asked. */
+    | { readonly kind: "same-page" }
     /** Valid JSON that is not what was asked; default `{"data":[]}`. */
     | { readonly kind: "shape"; readonly body?: unknown }
   );

@@ -87,8 +87,9 @@ function setStatus(order: OrderJson, status: string, clock: Clock): void {
 export function orderRoutes(
   store: OrderStore,
   clock: Clock,
-  customers: ReadonlySet<number>,
+  customers: { has(id: number): boolean },
   announce: Announce,
+  /** Takes from stock, or gives back, what the status of an order asks for. */ settle: (order: OrderJson) => void,
 ): OrderRoutes {
   const selections = new Selections(store, clock);
   let metaId = 473;
@@ -128,7 +129,10 @@ export function orderRoutes(
     if (lines !== undefined) {
       throw new ApiError(501, "sandbox_not_imitated", `This stand-in does not recalculate orders: ${lines}.`);
     }
-    store.change(id, (order) => apply(order, body));
+    store.change(id, (order) => {
+      apply(order, body);
+      settle(order);
+    });
     announce("order.updated", id);
     return store.entry(id) as Entry;
   }

@@ -27,7 +27,9 @@ export interface RecordedViews {
   readonly listed: OrderJson | undefined;
 }
 
-const RECORDED_HOME = "https:\\/\\/127.0.0.1:8443";
+/** Address of the recorder; what is written to clients has this shop's own instead. */
+export const RECORDED_URL = "https://127.0.0.1:8443";
+const RECORDED_HOME = phpJson(RECORDED_URL).slice(1, -1);
 export const BASE_STATUSES = [
   "auto-draft",
   "pending",

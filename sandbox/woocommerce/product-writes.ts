@@ -1,129 +1,239 @@
-/** Stock and price writes over REST (contract section 8). */
-import type { Catalog } from "./catalog.ts";
+/** Making, changing and deleting products and variations over REST, one by one and in batches (contract sections 2 and 8). */
+import { isVariation, type Catalog } from "./catalog.ts";
 import type { Clock } from "./clock.ts";
 import type { ItemJson, Json } from "./documents.ts";
-import { ApiError, invalidParams, tooManyItems, unknownIdOnWrite, wrongType, type Refusal } from "./errors.ts";
+import { ApiError, tooManyItems, unknownId, unknownIdOnWrite } from "./errors.ts";
+import type { Pictures } from "./images.ts";
 import type { Announce } from "./order-routes.ts";
-import type { OrderStore } from "./orders.ts";
-import { json, type Ask, type Reply } from "./reply.ts";
+import { RECORDED_URL, type OrderStore } from "./orders.ts";
+import { checkBody } from "./product-body.ts";
+import type { Fields } from "./product-fields.ts";
+import { newProduct, newVariation } from "./product-form.ts";
+import { json, withFields, type Ask, type Reply } from "./reply.ts";
+import { slugOf } from "./sanitising.ts";
+
+type Answering = (ask: Ask) => Promise<Reply>;
 
 export interface ProductWrites {
-  create(ask: Ask): Reply;
-  update(ask: Ask): Reply;
-  batch(ask: Ask): Reply;
-  updateVariation(ask: Ask): Reply;
-  variationBatch(ask: Ask): Reply;
+  readonly create: Answering;
+  readonly update: Answering;
+  readonly remove: Answering;
+  readonly batch: Answering;
+  readonly createVariation: Answering;
+  readonly updateVariation: Answering;
+  readonly removeVariation: Answering;
+  readonly variationBatch: Answering;
+  /** The next writes to this product or variation are refused by a plugin, as often as said. */
+  refuse(id: number, times: number): void;
+  /** Makes or changes a product by hand in the shop's own screens, where plugins let duplicate SKUs through. */
+  byHand(id: number | undefined, body: Json, parent?: number): ItemJson;
 }
 
-const PRICES = ["regular_price", "sale_price", "price"];
-const PLAIN = ["name", "sku", "global_unique_id", "backorders", "description", "status", "weight"];
-
-function isWhole(value: unknown): boolean {
-  return (typeof value === "number" && Number.isInteger(value)) || (typeof value === "string" && /^-?\d+$/.test(value));
+export interface WriteParts {
+  readonly catalog: Catalog;
+  readonly fields: Fields;
+  readonly pictures: Pictures;
+  readonly store: OrderStore;
+  readonly clock: Clock;
+  readonly announce: Announce;
 }
 
-function checkBody(body: Json): void {
-  const refusals: Refusal[] = [];
-  for (const name of ["stock_quantity", "inventory_delta"]) {
-    const value = body[name];
-    if (value !== undefined && value !== null && !isWhole(value)) refusals.push(wrongType(name, name, "integer"));
-  }
-  for (const name of PRICES) {
-    const value = body[name];
-    if (value !== undefined && typeof value !== "string") refusals.push(wrongType(name, name, "string"));
-  }
-  if (refusals.length > 0) throw invalidParams(refusals);
-}
+export function productWrites({ catalog, fields, pictures, store, clock, announce }: WriteParts): ProductWrites {
+  const refusals = new Map<number, number>();
+  const slugs = new Set([...catalog.products.values()].map((product) => product["slug"]));
 
-export function productWrites(catalog: Catalog, store: OrderStore, clock: Clock, announce: Announce): ProductWrites {
-  function checkSku(sku: unknown, self: number): void {
-    if (sku === undefined || sku === "") return;
-    const all = [...catalog.products.values(), ...catalog.variations.values()];
-    const other = all.find((item) => item["sku"] === sku && item.id !== self);
-    if (other === undefined) return;
-    let suffix = 1;
-    while (all.some((item) => item["sku"] === `${String(sku)}-${suffix}`)) suffix += 1;
-    const data = { status: 400, resource_id: other.id, unique_sku: `${String(sku)}-${suffix}` };
-    throw new ApiError(400, "product_invalid_sku", "Invalid or duplicated SKU.", data);
+  const imagesOf = (body: Json, self: boolean): Json[] | undefined => {
+    if (self) return body["image"] === undefined ? undefined : [body["image"] as Json].filter((one) => one !== null);
+    return Array.isArray(body["images"]) ? (body["images"] as Json[]) : undefined;
+  };
+
+  function refuseByPlugin(id: number): void {
+    const left = refusals.get(id) ?? 0;
+    if (left <= 0) return;
+    refusals.set(id, left - 1);
+    throw new ApiError(400, "woocommerce_rest_cannot_edit", "Sorry, a plugin does not let you edit this resource.");
   }
 
-  function apply(item: ItemJson, body: Json): void {
-    checkBody(body);
-    checkSku(body["sku"], item.id);
-    for (const name of PLAIN) if (body[name] !== undefined) item[name] = body[name];
-    for (const name of ["regular_price", "sale_price"]) if (body[name] !== undefined) item[name] = body[name];
-    item["price"] = item["sale_price"] === "" ? item["regular_price"] || item["price"] : item["sale_price"];
-    if (typeof item["price_html"] === "string" && typeof item["price"] === "string") {
-      item["price_html"] = item["price_html"].replace(/[\d.,]+(?=<\/bdi>)/, item["price"].replace(".", ","));
+  function save(item: ItemJson, event: "created" | "updated"): void {
+    catalog.keep(item);
+    catalog.touch(item);
+    announce(`product.${event}`, item.id);
+    if (isVariation(item)) announce("product.updated", Number(item["parent_id"]));
+  }
+
+  /** Pictures are fetched before anything is kept: one that cannot be had leaves the product as it was. */
+  async function write(item: ItemJson, body: Json, event: "created" | "updated"): Promise<ItemJson> {
+    checkBody(body, isVariation(item));
+    fields.checkSku(body["sku"], item.id);
+    const wanted = imagesOf(body, isVariation(item));
+    const images = wanted === undefined ? undefined : await pictures.resolve(wanted);
+    fields.checkSku(body["sku"], item.id);
+    catalog.keep(item);
+    fields.apply(item, body, images, "write");
+    save(item, event);
+    return item;
+  }
+
+  function blankProduct(body: Json): ItemJson {
+    const name = typeof body["name"] === "string" ? body["name"] : "Product";
+    const wanted = slugOf(name) || "product";
+    let slug = wanted;
+    for (let twin = 2; slugs.has(slug); twin += 1) slug = `${wanted}-${twin}`;
+    slugs.add(slug);
+    return newProduct(catalog.nextId(), name, slug, clock.now());
+  }
+
+  async function createProduct(body: Json): Promise<ItemJson> {
+    if (body["id"] !== undefined) {
+      throw new ApiError(400, "woocommerce_rest_product_exists", "Cannot create existing product.");
     }
-    if (typeof body["manage_stock"] === "boolean") item["manage_stock"] = body["manage_stock"];
-    if (item["manage_stock"] === true) {
-      const delta = body["inventory_delta"];
-      const quantity = body["stock_quantity"];
-      if (delta !== undefined) item["stock_quantity"] = Number(item["stock_quantity"] ?? 0) + Number(delta);
-      else if (quantity !== undefined && quantity !== null) item["stock_quantity"] = Number(quantity);
-      item["stock_quantity"] ??= 0;
-      const backorders = item["backorders"] !== "no";
-      item["stock_status"] = Number(item["stock_quantity"]) > 0 ? "instock" : backorders ? "onbackorder" : "outofstock";
-    } else if (item["manage_stock"] === false) {
-      // Without managed stock the quantity is ignored, and the answer is still 200.
-      item["stock_quantity"] = null;
-    }
-    const now = clock.now();
-    item["date_modified"] = now.local;
-    item["date_modified_gmt"] = now.gmt;
-    announce("product.updated", item.id);
+    checkBody(body, false);
+    fields.checkSku(body["sku"], 0);
+    return write(blankProduct(body), { categories: [], ...body }, "created");
   }
 
-  function writeProduct(id: number, body: Json): string {
-    checkBody(body);
-    const product = catalog.products.get(id) ?? catalog.variations.get(id);
-    if (product === undefined) throw unknownIdOnWrite("product");
-    apply(product, body);
-    const { _links: links, ...rest } = catalog.product(id) ?? product;
+  async function updateProduct(id: number, body: Json): Promise<ItemJson> {
+    checkBody(body, false);
+    const product = catalog.products.get(id);
+    if (product === undefined) {
+      if (!catalog.variations.has(id)) throw unknownIdOnWrite("product");
+      const message =
+        "To manipulate product variations you should use the /products/&lt;product_id&gt;/variations/&lt;id&gt; endpoint.";
+      throw new ApiError(404, "woocommerce_rest_invalid_product_id", message);
+    }
+    refuseByPlugin(id);
+    return write(product, body, "updated");
+  }
+
+  async function createVariation(parentId: number, body: Json): Promise<ItemJson> {
+    checkBody(body, true);
+    const parent = catalog.products.get(parentId);
+    if (parent === undefined) {
+      const message = "Cannot set attributes due to invalid parent product.";
+      throw new ApiError(404, "woocommerce_rest_product_variation_invalid_parent", message);
+    }
+    fields.checkSku(body["sku"], 0);
+    return write(newVariation(catalog.nextId(), parent, clock.now()), body, "created");
+  }
+
+  async function updateVariation(parentId: number, id: number, body: Json): Promise<ItemJson> {
+    checkBody(body, true);
+    const variation = catalog.variations.get(id);
+    if (variation?.["parent_id"] !== parentId) throw unknownIdOnWrite("product_variation");
+    refuseByPlugin(id);
+    return write(variation, body, "updated");
+  }
+
+  function drop(item: ItemJson | undefined, kind: string, force: boolean): ItemJson {
+    if (item === undefined) throw unknownId(kind);
+    if (!force && item["status"] === "trash") {
+      throw new ApiError(410, "woocommerce_rest_already_trashed", "The product has already been deleted.");
+    }
+    if (force) {
+      const parent = catalog.products.get(Number(item["parent_id"]));
+      if (parent !== undefined) {
+        parent["variations"] = (parent["variations"] as number[]).filter((id) => id !== item.id);
+      }
+      catalog.forget(item.id);
+    } else item["status"] = "trash";
+    announce("product.deleted", item.id);
+    return item;
+  }
+
+  /** An answer to a write has two fields more, and its rating without decimals (rest/writes/product-stock-put). */
+  function productText(item: ItemJson): string {
+    const { _links: links, ...rest } = item;
     const slug = String(rest["slug"] ?? "");
-    const template = { permalink_template: "https://127.0.0.1:8443/product/%pagename%/", generated_slug: slug };
+    const template = { permalink_template: `${RECORDED_URL}/product/%pagename%/`, generated_slug: slug };
     return store.text({ ...rest, average_rating: "0", ...template, _links: links });
   }
 
-  function writeVariation(parent: number, id: number, body: Json): string {
-    checkBody(body);
-    const variation = catalog.variations.get(id);
-    if (variation === undefined || variation["parent_id"] !== parent) throw unknownIdOnWrite("product_variation");
-    apply(variation, body);
-    // A write answers the tax class of the parent by name, a read by its empty value (rest/writes/variation-stock-put).
-    return store.text({ ...variation, tax_class: variation["tax_class"] === "" ? "parent" : variation["tax_class"] });
+  /** A write answers the tax class of the parent by name, a read by its empty value (rest/writes/variation-stock-put). */
+  function variationText(item: ItemJson): string {
+    const shown = catalog.shownVariation(item);
+    return store.text({ ...shown, tax_class: shown["tax_class"] === "" ? "parent" : shown["tax_class"] });
   }
 
-  function batch(ask: Ask, write: (id: number, body: Json) => string): Reply {
+  const forced = (ask: Ask): boolean =>
+    ["true", "1"].includes(String(ask.query.get("force") ?? ask.body["force"] ?? ""));
+  const answer = (ask: Ask, text: string): Reply => json(withFields(text, ask.query));
+  const made = (ask: Ask, text: string, id: number): Reply =>
+    json(withFields(text, ask.query), 201, { Location: `${ask.address}/${id}` });
+
+  interface Work {
+    create(body: Json): Promise<string>;
+    update(id: number, body: Json): Promise<string>;
+    remove(id: number): string;
+  }
+
+  /** Each item by itself, in sequence; what is refused stands in its place. */
+  async function batch(ask: Ask, work: Work): Promise<Reply> {
     const { create = [], update = [], delete: removals = [] } = ask.body as Record<string, Json[] | undefined>;
     if (create.length + update.length + removals.length > 100) throw tooManyItems();
-    if (create.length + removals.length > 0) throw notImitated();
-    const done = update.map((body) => {
-      const id = Number(body["id"]);
-      try {
-        return write(id, body);
-      } catch (error) {
-        if (error instanceof ApiError) return store.text({ id, error: error.body });
-        throw error;
+    const parts: string[] = [];
+    async function each(name: string, items: readonly unknown[], run: (item: unknown) => Promise<string> | string) {
+      const done: string[] = [];
+      for (const item of items) {
+        try {
+          done.push(await run(item));
+        } catch (error) {
+          if (!(error instanceof ApiError)) throw error;
+          const id = typeof item === "object" ? Number((item as Json)["id"] ?? 0) : Number(item);
+          done.push(store.text({ id, error: error.body }));
+        }
       }
-    });
-    return json(done.length === 0 ? "[]" : `{"update":[${done.join(",")}]}`);
+      if (done.length > 0) parts.push(`"${name}":[${done.join(",")}]`);
+    }
+    await each("create", create, (body) => work.create(body as Json));
+    await each("update", update, (body) => work.update(Number((body as Json)["id"]), body as Json));
+    await each("delete", removals, (id) => work.remove(Number(id)));
+    return json(parts.length === 0 ? "[]" : `{${parts.join(",")}}`);
   }
 
-  function notImitated(): ApiError {
-    return new ApiError(501, "sandbox_not_imitated", "This stand-in does not create or delete products.");
-  }
+  const [first, second] = [(ask: Ask): number => ask.ids[0] ?? 0, (ask: Ask): number => ask.ids[1] ?? 0];
+  const ofParent = (id: number, parent: number): ItemJson | undefined => {
+    const variation = catalog.variations.get(id);
+    return variation?.["parent_id"] === parent ? variation : undefined;
+  };
 
   return {
-    create(ask) {
-      checkBody(ask.body);
-      checkSku(ask.body["sku"], 0);
-      throw notImitated();
+    async create(ask) {
+      const item = await createProduct(ask.body);
+      return made(ask, productText(item), item.id);
     },
-    update: (ask) => json(writeProduct(ask.ids[0] ?? 0, ask.body)),
-    batch: (ask) => batch(ask, writeProduct),
-    updateVariation: (ask) => json(writeVariation(ask.ids[0] ?? 0, ask.ids[1] ?? 0, ask.body)),
-    variationBatch: (ask) => batch(ask, (id, body) => writeVariation(ask.ids[0] ?? 0, id, body)),
+    update: async (ask) => answer(ask, productText(await updateProduct(first(ask), ask.body))),
+    remove: async (ask) => answer(ask, productText(drop(catalog.products.get(first(ask)), "product", forced(ask)))),
+    batch: (ask) =>
+      batch(ask, {
+        create: async (body) => productText(await createProduct(body)),
+        update: async (id, body) => productText(await updateProduct(id, body)),
+        remove: (id) => productText(drop(catalog.products.get(id), "product", true)),
+      }),
+    async createVariation(ask) {
+      const item = await createVariation(first(ask), ask.body);
+      return made(ask, variationText(item), item.id);
+    },
+    updateVariation: async (ask) =>
+      answer(ask, variationText(await updateVariation(first(ask), second(ask), ask.body))),
+    removeVariation: async (ask) =>
+      answer(ask, variationText(drop(ofParent(second(ask), first(ask)), "product_variation", forced(ask)))),
+    variationBatch: (ask) =>
+      batch(ask, {
+        create: async (body) => variationText(await createVariation(first(ask), body)),
+        update: async (id, body) => variationText(await updateVariation(first(ask), id, body)),
+        remove: (id) => variationText(drop(ofParent(id, first(ask)), "product_variation", true)),
+      }),
+    refuse: (id, times) => void refusals.set(id, times),
+    byHand(id, body, parentId) {
+      const parent = parentId === undefined ? undefined : catalog.products.get(parentId);
+      const fresh = (): ItemJson =>
+        parent === undefined ? blankProduct(body) : newVariation(catalog.nextId(), parent, clock.now());
+      const item = (id === undefined ? undefined : catalog.item(id)) ?? fresh();
+      const isNew = catalog.item(item.id) === undefined;
+      catalog.keep(item);
+      fields.apply(item, isNew && parent === undefined ? { categories: [], ...body } : body, undefined, "hand");
+      save(item, isNew ? "created" : "updated");
+      return item;
+    },
   };
 }

@@ -1,10 +1,10 @@
 /** Reads a folder in the form of fixtures/woocommerce (its README) into the stores. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Recording } from "./catalog.ts";
 import type { RecordedDelivery } from "./deliveries.ts";
 import type { ItemJson, Json, OrderJson, RefundJson } from "./documents.ts";
 import { innerRefund } from "./amounts.ts";
+import type { Recording } from "./lists.ts";
 import type { OrderStore } from "./orders.ts";
 import type { Webhook, Webhooks } from "./webhooks.ts";
 

@@ -13,6 +13,7 @@ export interface Incoming {
   readonly authorization: string | undefined;
   readonly contentType: string;
   readonly body: string;
+  /** Answers the first page whatever page is asked. */ readonly ignoresPage?: boolean;
 }
 
 export interface Site {
@@ -102,6 +103,7 @@ async function dispatch(
   const credentials = { method: request.method, address, params, authorization: request.authorization };
   const key = readKeys && wc ? site.gate.admit({ ...credentials, secure: site.secure }) : undefined;
   if (path === "" || path === "/") return index(site);
+  if (request.ignoresPage === true) params.delete("page");
   for (const { pattern, kind, allow, methods } of site.routes) {
     const match = pattern.exec(path);
     if (match === null) continue;

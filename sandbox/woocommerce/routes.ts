@@ -1,5 +1,8 @@
 /** The routes of wc/v3 this shop knows, with the `Allow` each answers to an accepted key. */
 import type { Catalog } from "./catalog.ts";
+import type { Categories } from "./categories.ts";
+import type { Customers } from "./customers.ts";
+import type { Lists } from "./lists.ts";
 import type { OrderRoutes } from "./order-routes.ts";
 import type { ProductWrites } from "./product-writes.ts";
 import type { RefundRoutes } from "./refund-routes.ts";
@@ -19,7 +22,10 @@ export interface Parts {
   readonly orders: OrderRoutes;
   readonly refunds: RefundRoutes;
   readonly webhooks: WebhookRoutes;
+  readonly lists: Lists;
   readonly catalog: Catalog;
+  readonly categories: Categories["routes"];
+  readonly customers: Customers["routes"];
   readonly products: ProductWrites;
   readonly draftSurplus: ReadonlyMap<string, number>;
 }
@@ -36,13 +42,13 @@ function writing(work: Work): Record<string, Work> {
   return { POST: work, PUT: work, PATCH: work };
 }
 
-export function routesOf({ orders, refunds, webhooks, catalog, products, draftSurplus }: Parts): readonly Route[] {
+export function routesOf(parts: Parts): readonly Route[] {
+  const { orders, refunds, webhooks, lists, catalog, categories, customers, products, draftSurplus } = parts;
   const whole = (path: string, name: string, allow: string): Route =>
-    route(path, "list", allow, { GET: (ask) => catalog.whole(name, ask) });
+    route(path, "list", allow, { GET: (ask) => lists.whole(name, ask) });
   const paged = (path: string, name: string): Route =>
-    route(path, "list", "GET, POST", { GET: (ask) => catalog.paged(name, ask) });
-  const one = (path: string, name: string): Route =>
-    route(path, "item", ITEM, { GET: (ask) => catalog.one(name, ask) });
+    route(path, "list", "GET, POST", { GET: (ask) => lists.paged(name, ask) });
+  const one = (path: string, name: string): Route => route(path, "item", ITEM, { GET: (ask) => lists.one(name, ask) });
   return [
     route("orders", "list", "GET, POST", { GET: orders.list, POST: orders.create }),
     route(
@@ -59,15 +65,33 @@ export function routesOf({ orders, refunds, webhooks, catalog, products, draftSu
     route("refunds", "list", "GET", { GET: refunds.all }),
     route("products", "list", "GET, POST", { GET: (ask) => catalog.productList(ask), POST: products.create }),
     route("products/batch", "batch", "POST, PUT, PATCH", writing(products.batch)),
-    route("products/*", "item", ITEM, { GET: (ask) => catalog.getProduct(ask), ...writing(products.update) }),
-    route("products/*/variations", "list", "GET, POST", { GET: (ask) => catalog.variationList(ask) }),
+    route("products/categories", "list", "GET, POST", { GET: categories.list, POST: categories.create }),
+    route("products/categories/*", "item", ITEM, {
+      GET: categories.get,
+      DELETE: categories.remove,
+      ...writing(categories.update),
+    }),
+    route("products/*", "item", ITEM, {
+      GET: (ask) => catalog.getProduct(ask),
+      DELETE: products.remove,
+      ...writing(products.update),
+    }),
+    route("products/*/variations", "list", "GET, POST", {
+      GET: (ask) => catalog.variationList(ask),
+      POST: products.createVariation,
+    }),
     route("products/*/variations/batch", "batch", "POST, PUT, PATCH", writing(products.variationBatch)),
     route("products/*/variations/*", "item", ITEM, {
       GET: (ask) => catalog.getVariation(ask),
+      DELETE: products.removeVariation,
       ...writing(products.updateVariation),
     }),
-    route("customers", "list", "GET, POST", { GET: (ask) => catalog.customerList(ask) }),
-    one("customers/*", "customers"),
+    route("customers", "list", "GET, POST", { GET: customers.list, POST: customers.create }),
+    route("customers/*", "item", ITEM, {
+      GET: customers.get,
+      DELETE: customers.remove,
+      ...writing(customers.update),
+    }),
     paged("taxes", "taxes"),
     one("taxes/*", "taxes"),
     whole("taxes/classes", "tax-classes", "GET, POST"),
@@ -79,7 +103,7 @@ export function routesOf({ orders, refunds, webhooks, catalog, products, draftSu
     whole("settings/tax", "settings-tax", "GET"),
     whole("data/currencies/current", "currency-current", "GET"),
     whole("system_status", "system-status-trimmed", "GET"),
-    route("reports/orders/totals", "list", "GET", { GET: () => catalog.totals(draftSurplus) }),
+    route("reports/orders/totals", "list", "GET", { GET: () => lists.totals(draftSurplus) }),
     route("webhooks", "list", "GET, POST", { GET: webhooks.list, POST: webhooks.create }),
     route("webhooks/*", "item", ITEM, { GET: webhooks.get, DELETE: webhooks.remove, ...writing(webhooks.update) }),
   ];

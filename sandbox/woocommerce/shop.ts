@@ -8,18 +8,25 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { Gate, newKey } from "./auth.ts";
 import { Catalog } from "./catalog.ts";
+import { categoriesOf } from "./categories.ts";
 import { clockOf } from "./clock.ts";
+import { customersOf } from "./customers.ts";
 import { Courier, type Deliveries, type Target } from "./deliveries.ts";
-import type { OrderJson, RefundJson } from "./documents.ts";
+import type { ItemJson, OrderJson, RefundJson } from "./documents.ts";
 import { Faults, replaced, spoiled, type Fault, type Planned } from "./faults.ts";
+import { pictures as picturesOf } from "./images.ts";
+import { insideOf, type Inside } from "./inside.ts";
+import { recordedLists } from "./lists.ts";
 import { orderRoutes } from "./order-routes.ts";
 import { OrderStore } from "./orders.ts";
+import { productFields } from "./product-fields.ts";
 import { productWrites } from "./product-writes.ts";
 import { readRecordings, reportSurplus } from "./recordings.ts";
 import { refundRoutes } from "./refund-routes.ts";
 import type { Reply } from "./reply.ts";
 import { answer, type Incoming, type Site } from "./rest.ts";
 import { routesOf } from "./routes.ts";
+import { stockOf } from "./stock.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 import { Webhooks, type Delivery, type Webhook } from "./webhooks.ts";
 
@@ -38,6 +45,10 @@ export interface ShopOptions {
   /** What the shop calls itself; default as recorded. */ readonly name?: string;
   /** What time it is there; default the time of this machine. */ readonly now?: () => Temporal.Instant;
   /** Starts without the recorded orders: a shop that is filled through `orders.put`. */ readonly withoutOrders?: boolean;
+  /** Largest picture it takes, in bytes; default 8 MB. */ readonly largestPicture?: number;
+  /** Milliseconds it waits for a picture; default 10 000. */ readonly pictureTimeout?: number;
+  /** Fetches no picture from a private address or an unusual port, as WordPress does; default off, for hubs on this machine. */
+  readonly publicPicturesOnly?: boolean;
   /** Looks at every request first; a reply ends it without a trace in `requests`. */
   readonly intercept?: (method: string, path: string, query: string, body: string) => Promise<Reply | undefined>;
 }
@@ -68,7 +79,7 @@ export interface ShopRefunds {
   remove(orderId: number, refundId: number): boolean;
 }
 
-export interface Shop {
+export interface Shop extends Inside {
   readonly url: string;
   readonly consumerKey: string;
   readonly consumerSecret: string;
@@ -117,17 +128,28 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const clock = clockOf(manifest.shop.timezone, options.now);
   const store = new OrderStore(home, clock);
   if (options.withoutOrders !== true) recordings.fillOrders(store);
+  const announce = (topic: string, id: number): void => courier.announce(topic, id);
   const catalog = new Catalog(recordings.list, store, clock);
+  const customers = customersOf(recordings.list, store, clock, announce);
   const timeout = options.deliveryTimeout ?? 60_000;
   const agent = `WooCommerce/${manifest.woocommerce} Hookshot (WordPress/${manifest.wordpress})`;
   const webhooks = new Webhooks(clock, home, agent, timeout);
   recordings.fillWebhooks(webhooks);
   const courier = new Courier(
-    { webhooks, store, catalog },
+    { webhooks, store, catalog, customers },
     { deliveries: recordings.deliveries, secret: manifest.webhook_secret },
     { held: options.keepDeliveries ?? false, timeout },
   );
-  const announce = (topic: string, id: number): void => courier.announce(topic, id);
+  const stock = stockOf(catalog, announce);
+  const categories = categoriesOf(catalog, store, clock);
+  const pictures = picturesOf(() => catalog.nextId(), clock, {
+    maximumBytes: options.largestPicture ?? 8 * 1024 * 1024,
+    timeout: options.pictureTimeout ?? 10_000,
+    publicOnly: options.publicPicturesOnly ?? false,
+  });
+  const classes = (recordings.list("tax-classes").body as (ItemJson & { slug: string })[]).map(({ slug }) => slug);
+  const fields = productFields(catalog, categories, stock, classes);
+  const writes = productWrites({ catalog, fields, pictures, store, clock, announce });
   const faults = new Faults();
   const requests: LoggedRequest[] = [];
   const { keys } = options;
@@ -142,11 +164,14 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     gmtOffset: () => clock.gmtOffset(),
     gate: new Gate([main, reader], options.now),
     routes: routesOf({
-      orders: orderRoutes(store, clock, catalog.customers(), announce),
+      orders: orderRoutes(store, clock, customers, announce, stock.settle),
       refunds: refundRoutes(store, clock, announce),
       webhooks: webhookRoutes(webhooks, clock, home, (document) => store.text(document)),
+      lists: recordedLists(recordings.list, store, clock),
       catalog,
-      products: productWrites(catalog, store, clock, announce),
+      categories: categories.routes,
+      customers: customers.routes,
+      products: writes,
       draftSurplus: reportSurplus(recordings, store),
     }),
   };
@@ -181,6 +206,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
       authorization: options.dropAuthorizationHeader === true ? undefined : request.headers.authorization,
       contentType: request.headers["content-type"] ?? "",
       body,
+      ignoresPage: fault?.kind === "same-page",
     };
     const instead = fault === undefined ? undefined : replaced(fault);
     const common = { "Content-Type": "application/json; charset=UTF-8" };
@@ -216,7 +242,23 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     readOnlyKey: reader.key,
     readOnlySecret: reader.secret,
     requests,
-    orders: store,
+    orders: {
+      get size() {
+        return store.size;
+      },
+      get: (id) => store.get(id),
+      put: (order) => store.put(order),
+      change: (id, apply) =>
+        store.change(id, (order) => {
+          apply(order);
+          stock.settle(order);
+        }),
+      trash: (id) => store.trash(id),
+      forceDelete: (id) => store.forceDelete(id),
+      list: () => store.list(),
+      ids: () => store.ids(),
+    },
+    ...insideOf({ catalog, categories, customers, writes, stock, pictures, store, announce }),
     refunds: {
       list: (orderId) => store.refundsOf(orderId),
       put: (orderId, refund) => store.putRefund(orderId, refund),

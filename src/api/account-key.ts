@@ -18,9 +18,10 @@ export const withoutLearnt = (
  */
 export function accountKeyOf(connector: AnyConnector, settings: Readonly<Record<string, unknown>>): string {
   const plain = connector.settings.safeParse(withoutLearnt(connector.settings, settings));
-  const { hostname, port, pathname } = connector.baseUrl(
-    plain.success ? plain.data : connector.settings.parse(settings),
-  );
+  const whole = plain.success ? plain.data : connector.settings.parse(settings);
+  const { hostname, port, pathname } = connector.baseUrl(whole);
+  // One address may have the accounts of all customers.
+  const account = connector.accountIn === undefined ? "" : ` ${connector.accountIn(whole)}`;
   const host = `${hostname.replace(/\.$/, "")}${port === "" ? "" : `:${port}`}`;
-  return `${connector.id} ${host}${pathname.replaceAll(/\/{2,}/g, "/").replace(/\/$/, "")}`;
+  return `${connector.id} ${host}${pathname.replaceAll(/\/{2,}/g, "/").replace(/\/$/, "")}${account}`;
 }

@@ -30,6 +30,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/administrations": { name: "", country: "BE", address: {} },
   "POST /api/couplings": { kind: "shopOrders", sourceConnectionId: randomUUID(), settings: {} },
   "PUT /api/couplings/:couplingId": { settings: {}, state: "off", settingsVersion: 99 },
+  "PUT /api/catalogue-couplings/:couplingId": { settings: {}, state: "off", settingsVersion: 99 },
+  "POST /api/catalogue-couplings/:couplingId/outcome": { externalId: "i1", isThere: false },
   "PUT /api/couplings/:couplingId/first-migration": { perMinute: 60 },
   "PUT /api/connections/:connectionId/mappings/:what/:from": { rate: "0.9" },
   "PUT /api/connections/:connectionId": { name: "Andere naam" },

@@ -25,6 +25,7 @@ import {
   ConnectionPlace,
   Name,
   notOfConnector,
+  ringsNoBell,
   Secret,
   Settings,
 } from "./connection-endpoints.ts";
@@ -89,7 +90,7 @@ export const updateConnectionEndpoint = defineEndpoint({
         name: body.name ?? connection.name,
         settings,
         accountKey,
-        pollingOnly: body.pollingOnly ?? connection.pollingOnly,
+        pollingOnly: ringsNoBell(connector) || (body.pollingOnly ?? connection.pollingOnly),
         secrets: entered.credentials,
         toBeChecked: body.settings !== undefined || body.credentials !== undefined,
       });

@@ -1,7 +1,11 @@
+import { offers, type AnyConnector } from "#connect/connector.ts";
+import { documentKindsOf } from "#connect/documents-there.ts";
+import type { DocumentKind } from "#domain/document-kinds.ts";
 import { randomBytes } from "node:crypto";
 import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { credentialNames } from "#connect/credentials.ts";
+import { moduleOfConnector } from "#domain/modules.ts";
 import type { TextLanguage } from "#domain/texts/text.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { hookPath } from "#engine/webhook-watch.ts";
@@ -15,6 +19,7 @@ import {
 } from "#store/connections.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { insertEvents } from "#store/events.ts";
+import { switchOnUngated } from "#store/modules.ts";
 import { subscriptionsOf } from "#store/subscriptions.ts";
 import { lastContactOf } from "#store/webhook-sightings.ts";
 import { accountKeyOf } from "./account-key.ts";
@@ -22,12 +27,18 @@ import { requireConnectorApp } from "./apps/require-app.ts";
 import { tidyEntry } from "./connect-entry.ts";
 import { defineEndpoint, type ApiContext } from "./endpoint.ts";
 import { refuseFields, RequestRefused } from "./problem.ts";
-import { ConnectionShape } from "./shapes.ts";
+import { ConnectionShape, RightShape } from "./shapes.ts";
 import { parseGiven } from "./validation.ts";
+
+/** What orders can be booked as there, as far as its settings are right. */
+function documentsMade(connector: AnyConnector, settings: Readonly<Record<string, unknown>>): readonly DocumentKind[] {
+  const read = connector.settings.safeParse(settings);
+  return read.success && offers(connector, "documents.create") ? documentKindsOf(connector, read.data) : [];
+}
 
 /** A connection as the API shows it. */
 export async function connectionOf(
-  { publicUrl }: ApiContext,
+  { publicUrl, connectorById }: ApiContext,
   trx: Transaction,
   connection: Connection,
 ): Promise<z.input<typeof ConnectionShape>> {
@@ -49,6 +60,7 @@ export async function connectionOf(
     lastContactAt,
     deliveryUrl,
     settings: { ...settings },
+    makesDocuments: [...documentsMade(connectorById(connector), settings)],
     webhooks: seen,
   };
 }
@@ -68,6 +80,9 @@ export const listConnectionsEndpoint = defineEndpoint({
       return { items };
     }),
 });
+
+/** A product that rings no bell is asked, whatever was chosen. */
+export const ringsNoBell = ({ webhook }: AnyConnector): boolean => webhook === undefined;
 
 /** Two connections to one shop would book each of its orders twice. */
 export const connectedAlready = (existing: Connection | null): RequestRefused =>
@@ -105,7 +120,7 @@ export const createConnectionEndpoint = defineEndpoint({
   status: 201,
   answer: ConnectionAnswer,
   errors: ["settings.invalid", "request.conflict", "apps.off"],
-  async handle(context, { administrationId, body, language, tell }) {
+  async handle(context, { administrationId, body, language, caller, tell }) {
     const connector = context.connectorById(body.connector);
     await inAdministration(context.store.app, administrationId, (trx) =>
       requireConnectorApp(trx, administrationId, connector.id, language),
@@ -130,9 +145,11 @@ export const createConnectionEndpoint = defineEndpoint({
         accountKey,
         hookKey: randomBytes(24).toString("base64url"),
         hookSecret: body.hookSecret ?? randomBytes(32).toString("base64url"),
-        pollingOnly: body.pollingOnly,
+        pollingOnly: body.pollingOnly || ringsNoBell(connector),
         secrets: entered.credentials,
       });
+      if (moduleOfConnector(connector.id) === null)
+        await switchOnUngated(trx, administrationId, connector.id, caller.name);
       if (!isNew) throw connectedAlready(await connectionToAccount(trx, administrationId, accountKey));
       const connection = await readConnection(trx, administrationId, id);
       if (connection === null) throw new Error("The connection was not stored");
@@ -175,7 +192,7 @@ export const checkConnectionEndpoint = defineEndpoint({
   permission: "connections.manage",
   act: { action: "connection.check", subject: "connection" },
   params: ConnectionPlace,
-  answer: z.object({ account: z.string(), warnings: z.array(z.string()) }),
+  answer: z.object({ account: z.string(), warnings: z.array(z.string()), rights: z.array(RightShape) }),
   errors: [
     "credentials.expired",
     "credentials.insufficient",
@@ -189,9 +206,10 @@ export const checkConnectionEndpoint = defineEndpoint({
     await requireConnection(context, call);
     const { administrationId, signal, params } = call;
     const { connectionId } = params;
-    const { account, warnings } = await context.engine.care.check({ administrationId, connectionId }, signal);
+    const checked = await context.engine.care.check({ administrationId, connectionId }, signal);
+    const { account, warnings, rights = [] } = checked;
     await context.engine.ring({ administrationId, connectionId });
-    return { account, warnings: [...warnings] };
+    return { account, warnings: [...warnings], rights: [...rights] };
   },
 });
 

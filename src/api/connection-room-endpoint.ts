@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { emptyBook, viewOf, type RateBook } from "#connect/rate-book.ts";
-import { aheadMs, rateKeyOf } from "#engine/rate-ledger.ts";
+import { emptyBook, viewOf, type RateBook, type RateView } from "#connect/rate-book.ts";
+import { aheadMs, rateKeysOf } from "#engine/rate-ledger.ts";
 import { backlogOf } from "#store/backlog.ts";
 import { inAdministration } from "#store/database.ts";
 import { readRateBooks } from "#store/rate-books.ts";
@@ -8,6 +8,26 @@ import { ConnectionPlace, requireConnection } from "./connection-endpoints.ts";
 import { defineEndpoint } from "./endpoint.ts";
 
 const Moment = z.string().nullable();
+
+/** Of an account with room at several addresses: what can be counted on wherever is called. */
+function tightestOf(views: readonly RateView[]): RateView {
+  const [first, ...rest] = views;
+  if (first === undefined) throw new Error("A connection has no address");
+  return rest.reduce<RateView>(
+    (tightest, one) => ({
+      left: tightest.left === null || (one.left !== null && one.left < tightest.left) ? one.left : tightest.left,
+      windows: tightest.windows.map((window, index) => ({
+        ...window,
+        left: Math.min(window.left, one.windows[index]?.left ?? window.left),
+      })),
+      pausedUntil:
+        tightest.pausedUntil === null ? one.pausedUntil : Math.max(tightest.pausedUntil, one.pausedUntil ?? 0),
+      part: Math.min(tightest.part, one.part),
+      told: [...tightest.told, ...one.told],
+    }),
+    first,
+  );
+}
 
 export const getConnectionRoomEndpoint = defineEndpoint({
   method: "GET",
@@ -34,12 +54,12 @@ export const getConnectionRoomEndpoint = defineEndpoint({
   async handle(context, call) {
     const connection = await requireConnection(context, call);
     const connector = context.connectorById(connection.connector);
-    const key = rateKeyOf(connector, connection.id);
+    const keys = rateKeysOf(connector, connection.id, connector.settings.parse(connection.settings));
     const now = context.now();
-    const book = (await readRateBooks<RateBook>(context.store.hub, [key])).get(key) ?? emptyBook;
+    const books = await readRateBooks<RateBook>(context.store.hub, keys);
     // The book goes by the clock of the database, as near as this process knows it.
     const at = Date.now() + aheadMs(context.now);
-    const view = viewOf(book, connector.rateLimit, at);
+    const view = tightestOf(keys.map((key) => viewOf(books.get(key) ?? emptyBook, connector.rateLimit, at)));
     const backlog = await inAdministration(context.store.app, call.administrationId, (trx) =>
       backlogOf(trx, call.administrationId, connection.id),
     );

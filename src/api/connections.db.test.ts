@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { expect, describe, test } from "vitest";
+import { vismaNet } from "#connectors/visma-net/connector.ts";
 import { woocommerce } from "#connectors/woocommerce/connector.ts";
 import { eraseSettings } from "#connect/connector.ts";
 import { inAdministration } from "#store/database.ts";
@@ -40,6 +41,13 @@ describe("one account is one connection", () => {
     "https://shop.example.be//?a=b#c",
   ])("%s", (shopUrl) => {
     expect(keyOf({ shopUrl })).toBe("woocommerce shop.example.be/wp-json");
+  });
+
+  test("of many companies at one address, each is its own", () => {
+    const key = (companyTenantId: string) => accountKeyOf(eraseSettings(vismaNet), { companyTenantId });
+    const [one, other] = ["3f0c0d1e-0000-4000-8000-00000000000a", "3f0c0d1e-0000-4000-8000-00000000000b"];
+    expect(key(one)).toBe(key(one.toUpperCase()));
+    expect(key(one)).not.toBe(key(other));
   });
 
   test("whatever a check learnt of it", () => {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { AnyConnector } from "#connect/connector.ts";
 import { credentialNames } from "#connect/credentials.ts";
-import { registry } from "#connectors/registry.ts";
 import { moduleOfConnector } from "#domain/modules.ts";
 import type { TextLanguage } from "#domain/texts/text.ts";
 import { listConnections } from "#store/connections.ts";
@@ -67,11 +66,11 @@ export const listConnectorsEndpoint = defineEndpoint({
   permission: "connections.read",
   answer: z.object({ items: z.array(ConnectorShape) }),
   errors: [],
-  handle: ({ store }, { administrationId, language }) =>
+  handle: ({ store, connectors }, { administrationId, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const items = [];
       const used = new Set((await listConnections(trx, administrationId)).map(({ connector }) => connector));
-      for (const connector of Object.values(registry)) {
+      for (const connector of connectors) {
         if (connector.isExample === true && !used.has(connector.id)) continue;
         const module = moduleOfConnector(connector.id);
         const isOn = module === null || (await isModuleOn(trx, administrationId, module));

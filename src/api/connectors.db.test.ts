@@ -28,7 +28,7 @@ async function listed(language: string): Promise<Record<string, Listed>> {
 }
 
 test("each product comes with its form, its keys and its words, in the language of the reader", async () => {
-  const { woocommerce, mollie, "bancontact-pro": bancontact } = await listed("fr");
+  const { woocommerce, "cs-cart": csCart, mollie, "bancontact-pro": bancontact } = await listed("fr");
   const field = (of: Listed | undefined, name: string) => of?.settings.find((one) => one.name === name);
   expect(field(woocommerce, "shopUrl")).toMatchObject({ kind: "address", isNeeded: true, isLearnt: false });
   expect(field(woocommerce, "shopUrl")?.label).toMatch(/boutique/i);
@@ -37,6 +37,11 @@ test("each product comes with its form, its keys and its words, in the language 
   expect(field(woocommerce, "pricesIncludeTax")).toMatchObject({ kind: "yesNo", initial: null });
   expect(woocommerce).toMatchObject({ givesOrders: true, webhooks: "byHand" });
   expect(woocommerce?.statuses).toContainEqual({ value: "completed", nl: "Afgerond", en: "Completed" });
+  expect(csCart).toMatchObject({ givesOrders: true, webhooks: "none" });
+  expect(field(csCart, "shopUrl")).toMatchObject({ kind: "address", isNeeded: true });
+  expect(field(csCart, "paidStatuses")).toMatchObject({ kind: "list", initial: ["P", "C"] });
+  expect(field(csCart, "apiForm")).toMatchObject({ isLearnt: true });
+  expect(csCart?.statuses).toContainEqual({ value: "P", nl: "Verwerkt", en: "Processed" });
   expect(field(bancontact, "environment")).toMatchObject({
     kind: "choice",
     choices: [{ value: "production", label: "Réel : les clients paient" }, { value: "preproduction" }],

@@ -1,6 +1,8 @@
 import { newId } from "#store/new-id.ts";
 import { z } from "zod";
 import { mappingValues, ShopOrderSettings, type MappingKind } from "#flows/shop-orders/settings.ts";
+import type { AnyConnector } from "#connect/connector.ts";
+import { documentKindsOf } from "#connect/documents-there.ts";
 import type { DocumentKind } from "#domain/document-kinds.ts";
 import { Day } from "#domain/order.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
@@ -78,12 +80,16 @@ function requirePreviewed(isPreviewed: boolean, language: TextLanguage): void {
 const mailsByItself = (state: string, settings: Readonly<Record<string, unknown>>): boolean =>
   state === "live" && settings["sending"] === "automatic";
 
-/** An outside package takes invoices and credit notes, and mails them itself. */
-function requireBookable({ documentKind, sending }: Pick<ShopOrderSettings, "documentKind" | "sending">): void {
+/** An outside package takes the documents it knows, and mails them itself. */
+function requireBookable(
+  { connector, settings: its, name }: Connection,
+  connectorById: (id: string) => AnyConnector,
+  { documentKind, sending }: Pick<ShopOrderSettings, "documentKind" | "sending">,
+): void {
+  const known = connectorById(connector);
+  const takes = documentKindsOf(known, known.settings.safeParse(its).data ?? {}).includes(documentKind);
   const faults = [
-    ...(documentKind === "invoice"
-      ? []
-      : [{ field: "settings.documentKind", message: textLater("given.onlyInvoices") }]),
+    ...(takes ? [] : [{ field: "settings.documentKind", message: textLater("given.makesNot", { system: name }) }]),
     ...(sending === "none" ? [] : [{ field: "settings.sending", message: textLater("given.sendsItself") }]),
   ];
   if (faults.length > 0) throw refuseFields(faults);
@@ -136,7 +142,7 @@ export const createCouplingEndpoint = defineEndpoint({
         if (target === null || connectorById(target.connector).operations["documents.create"] === undefined)
           throw refuseFields([{ field: "targetConnectionId", message: textLater("given.noBooks") }]);
         await requireConnectorApp(trx, administrationId, target.connector, language);
-        requireBookable(settings);
+        requireBookable(target, connectorById, settings);
       }
       // What is not there yet, nobody can have looked at.
       requirePreviewed(!mailsByItself(state, settings), language);
@@ -176,7 +182,7 @@ export const updateCouplingEndpoint = defineEndpoint({
   body: z.object({ settings: ShopOrderSettings, state: State, offset: Offset.optional(), settingsVersion: z.int() }),
   answer: CouplingShape,
   errors: ["request.not_found", "request.conflict", "apps.off"],
-  async handle({ store, engine, now }, { administrationId, params: { couplingId }, body, language }) {
+  async handle({ store, engine, connectorById, now }, { administrationId, params: { couplingId }, body, language }) {
     const saved = await inAdministration(store.app, administrationId, async (trx) => {
       const coupling = await readCoupling(trx, administrationId, couplingId);
       if (coupling === null) throw new RequestRefused("request.not_found", "There is no such coupling");
@@ -189,7 +195,11 @@ export const updateCouplingEndpoint = defineEndpoint({
           `A coupling that is ${coupling.state} cannot become ${body.state}`,
         );
       const { settings, state, offset } = body;
-      if (coupling.targetConnectionId !== null) requireBookable(settings);
+      const target =
+        coupling.targetConnectionId === null
+          ? null
+          : await readConnection(trx, administrationId, coupling.targetConnectionId);
+      if (target !== null) requireBookable(target, connectorById, settings);
       requirePreviewed(
         coupling.isPreviewed || !mailsByItself(state, settings) || mailsByItself(coupling.state, coupling.settings),
         language,

@@ -13,6 +13,7 @@ import type { Transactional } from "#store/database.ts";
 import type { DeletedHash } from "#store/deleted-people.ts";
 import type { Store } from "#store/store.ts";
 import type { AnyConnector } from "#connect/connector.ts";
+import type { Transforms } from "#connect/transform.ts";
 import type { Caller } from "./caller.ts";
 import type { CompanyLookup } from "./company/company-lookup.ts";
 import type { Metrics } from "./metrics.ts";
@@ -43,6 +44,10 @@ export interface ApiContext {
   readonly engine: Engine;
   readonly users: Users;
   readonly connectorById: (id: string) => AnyConnector;
+  /** All of them, ours first. */
+  readonly connectors: readonly AnyConnector[];
+  /** Steps of own modules; left out: there are none. */
+  readonly transforms?: Transforms;
   readonly now: () => Temporal.Instant;
   readonly publicUrl: URL | null;
   readonly metrics: Metrics;

@@ -1,7 +1,19 @@
 // Over 300 lines because it is one list: every endpoint stands here, and nowhere else.
 import { cashBookEndpoint, exportCashBookEndpoint } from "./cash-book-endpoints.ts";
+import {
+  createCatalogueEndpoint,
+  getCatalogueChoicesEndpoint,
+  getCatalogueEndpoint,
+  listCatalogueEndpoint,
+  listStepsEndpoint,
+  updateCatalogueEndpoint,
+} from "./catalogue/catalogue-endpoints.ts";
+import { catalogueOutcomeEndpoint } from "./catalogue/catalogue-outcome-endpoint.ts";
+import { catalogueRunEndpoints } from "./catalogue/catalogue-run-endpoints.ts";
 import { activateAppEndpoint, deactivateAppEndpoint, listAppsEndpoint } from "./apps/app-endpoints.ts";
 import { exportAuditEndpoint, listAuditEndpoint } from "./audit/audit-endpoints.ts";
+import { listCapabilitiesEndpoint } from "./capability-endpoint.ts";
+import { listCouplingLimitsEndpoint } from "./coupling-limits-endpoint.ts";
 import { createAdministrationEndpoint } from "./administration-endpoints.ts";
 import {
   pauseConnectionEndpoint,
@@ -265,6 +277,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   listAdministrationsEndpoint,
   createAdministrationEndpoint,
   listConnectorsEndpoint,
+  listCapabilitiesEndpoint,
   listConnectionsEndpoint,
   createConnectionEndpoint,
   updateConnectionEndpoint,
@@ -285,11 +298,20 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...bulkEndpoints,
   createCouplingEndpoint,
   updateCouplingEndpoint,
+  listCouplingLimitsEndpoint,
   getFirstMigrationEndpoint,
   setFirstMigrationSpeedEndpoint,
   pauseFirstMigrationEndpoint,
   resumeFirstMigrationEndpoint,
   putMappingEndpoint,
+  listCatalogueEndpoint,
+  listStepsEndpoint,
+  getCatalogueEndpoint,
+  createCatalogueEndpoint,
+  updateCatalogueEndpoint,
+  getCatalogueChoicesEndpoint,
+  ...catalogueRunEndpoints,
+  catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,
   muteAlarmEndpoint,

@@ -9,6 +9,8 @@ const texts = {
   redirects: "entry.redirects",
   notTheProduct: "entry.notTheProduct",
   noInterface: "entry.noInterface",
+  notAnAddress: "entry.notAnAddress",
+  accessRefused: "entry.accessRefused",
   plainPermalinks: "entry.plainPermalinks",
   keyUnknown: "entry.keyUnknown",
   secretWrong: "entry.secretWrong",
@@ -17,6 +19,8 @@ const texts = {
   closedAddress: "entry.closedAddress",
   unknownHost: "entry.unknownHost",
   noAnswer: "entry.noAnswer",
+  notThere: "entry.notThere",
+  otherCompany: "entry.otherCompany",
 } as const satisfies Readonly<Record<EntryFault["entry"], string>>;
 
 /** What is wrong with something that was entered, and the mend; null for a code that is none of ours. */

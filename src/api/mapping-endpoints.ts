@@ -6,6 +6,7 @@ import { mappingsOf, mappingWaits } from "#store/mappings.ts";
 import { ConnectionPlace } from "./connection-endpoints.ts";
 import { defineEndpoint } from "./endpoint.ts";
 import { mappingName } from "#domain/texts/cause-text.ts";
+import { valueText } from "#domain/texts/codes-text.ts";
 import { RequestRefused } from "./problem.ts";
 import { Instant } from "./shapes.ts";
 
@@ -23,6 +24,7 @@ export const listMappingsEndpoint = defineEndpoint({
         what: z.enum(kinds),
         name: z.string().meta({ description: "Of the kind, for people" }),
         from: z.string().meta({ description: "`*`: every value without a choice of its own" }),
+        fromName: z.string().meta({ description: "As people call it, in the language of the request" }),
         to: z.record(z.string(), z.unknown()).nullable().meta({ description: "Null: nothing chosen yet" }),
         waiting: z.int().meta({ description: "Orders that wait for this choice" }),
         since: Instant.nullable(),
@@ -45,6 +47,7 @@ export const listMappingsEndpoint = defineEndpoint({
             what,
             name: mappingName(what, language),
             from: fromValue,
+            fromName: valueText(what, fromValue, language),
             to: null,
             waiting: count,
             since,
@@ -53,6 +56,7 @@ export const listMappingsEndpoint = defineEndpoint({
             what,
             name: mappingName(what, language),
             from: fromValue,
+            fromName: valueText(what, fromValue, language),
             to: toValue as Record<string, unknown>,
             waiting: waits.find((wait) => wait.what === what && wait.fromValue === fromValue)?.count ?? 0,
             since: null,

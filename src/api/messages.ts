@@ -5,7 +5,9 @@ import { mends } from "#domain/error-mends.ts";
 import { skipRules } from "#domain/outcome.ts";
 import { amountText, dayText, momentText } from "#domain/texts/format.ts";
 import { mappingName, whoText } from "#domain/texts/cause-text.ts";
-import { textOf } from "#domain/texts/text.ts";
+import { missingList } from "#domain/texts/codes-text.ts";
+import { reasonSaid } from "#domain/texts/said.ts";
+import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import type { EventRow } from "#store/events.ts";
 import type { OrderRow } from "#store/orders.ts";
 import type { Reader } from "./reader.ts";
@@ -58,13 +60,26 @@ export function reasonMessage(row: ReasonOrder, reader: Reader): string {
   const system = systemOf(row, reader);
   const record = recordOf(row, reader);
   if (code === "document.totals_mismatch") return mismatchMessage(row, reader, record, system);
-  if (code === "mapping.missing") return missingMessage(row, reader, record);
+  if (code === "mapping.missing") return missingMessage(row, reader, record, system);
   const title = textOf(`error.${code}.title`, language, { record, system });
   return `${title}. ${bodyOf(code, row, reader, record, system)}`;
 }
 
+const sentence = (text: string, language: TextLanguage): string =>
+  text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+
 /** Which value of the shop nobody chose a meaning for; `*` is every line without VAT. */
-function missingMessage({ reasonDetails, reasonText }: ReasonOrder, { language }: Reader, record: string): string {
+function missingMessage(
+  { reasonDetails, reasonText }: ReasonOrder,
+  { language }: Reader,
+  record: string,
+  system: string,
+): string {
+  const list = missingList(reasonDetails, system, language);
+  if (list !== "") {
+    const body = textOf("codes.missing.body", language, { list: sentence(list, language), system });
+    return `${textOf("codes.missing", language, { record, system })}. ${body}`;
+  }
   const kind = mappingName(reasonDetails["what"], language);
   const fromValue = reasonDetails["fromValue"] ?? reasonText;
   const value = fromValue === "*" ? kind : fromValue;
@@ -85,8 +100,9 @@ function bodyOf(
     const stopped = code === "remote.outcome_unknown" ? "error.remote.outcome_unknown.held" : "error.retry.stopped";
     return textOf(stopped, language, { system, key });
   }
+  const message = reasonSaid(row.reasonText, row.reasonDetails, language);
   const time = row.nextAttemptAt === null ? "" : momentText(row.nextAttemptAt, reader.now, reader);
-  return textOf(`error.${code}.body`, language, { system, key, time, message: row.reasonText });
+  return textOf(`error.${code}.body`, language, { system, key, time, message });
 }
 
 function mismatchMessage({ tieOut, currency }: ReasonOrder, reader: Reader, record: string, system: string): string {
@@ -130,6 +146,7 @@ const eventCodes = [
   "order.messagesRead",
   "connection.secretShown",
   "coupling.dryRun",
+  "coupling.catalogue",
   "refund.waitsForIssue",
   "refund.repaid",
   "document.drafted",
@@ -159,6 +176,11 @@ export function eventMessage(event: Pick<EventRow, "code" | "data">, row: NamedO
   if (code === "order.skipped" && event.data["code"] === "rule.user") {
     const values = { record: recordOf(row, reader), who: factOf(event, "who"), reason: factOf(event, "text") };
     return textOf("story.skippedBy", reader.language, values);
+  }
+  const elsewhere = factOf(event, "connection");
+  if (code === "refund.notCredited" && elsewhere !== "") {
+    const system = reader.systemOf(elsewhere);
+    return textOf("story.creditThere", reader.language, { refund: factOf(event, "refund"), system });
   }
   const kind = documentKindCodes.find((known) => known === event.data["kind"]) ?? "invoice";
   return textOf(`event.${code}`, reader.language, {

@@ -1,5 +1,8 @@
 import { newId } from "#store/new-id.ts";
 import { z } from "zod";
+import { textLater } from "#domain/texts/text-later.ts";
+import { doubtedOrders } from "#engine/begun-documents.ts";
+import { keepsContentOf } from "#engine/order-plan.ts";
 import { settleByHand } from "#engine/settle-by-hand.ts";
 import { couplingOfConnection } from "#store/couplings.ts";
 import { inAdministration } from "#store/database.ts";
@@ -7,10 +10,11 @@ import { insertEvents } from "#store/events.ts";
 import { lockInbox, skipRecord, wakeRecords } from "#store/inbox.ts";
 import { countedUpTo, countStates, isKnownOrder, listOrders, orderStates, readOrder } from "#store/orders.ts";
 import { defineEndpoint } from "./endpoint.ts";
+import { documentLinks } from "./orders/document-links.ts";
 import { orderOf } from "./orders/order-of.ts";
 import { OrderPage, orderPage } from "./orders/order-page.ts";
 import { Cursor, cursorOf, filterOf, OrderQuery, placeOf } from "./orders/order-query.ts";
-import { RequestRefused } from "./problem.ts";
+import { refuseFields, RequestRefused } from "./problem.ts";
 import { readerOf, todayOf } from "./reader.ts";
 import { OrderShape } from "./shapes.ts";
 
@@ -59,13 +63,14 @@ export const getOrderEndpoint = defineEndpoint({
   query: OrderQuery.omit({ connectionId: true }),
   answer: OrderPage,
   errors: ["request.not_found"],
-  handle: ({ store, now }, { administrationId, language, query, params: { connectionId, orderId } }) =>
+  handle: ({ store, connectorById, now }, { administrationId, language, query, params: { connectionId, orderId } }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const reader = await readerOf(trx, administrationId, language, now());
       const place = { connectionId, externalId: orderId };
       const row = await readOrder(trx, administrationId, place, todayOf(reader));
       if (row === null) throw unknownOrder(orderId);
-      return orderPage(trx, administrationId, row, filterOf(query, reader), reader);
+      const linkTo = await documentLinks(trx, administrationId, connectorById);
+      return orderPage(trx, administrationId, row, filterOf(query, reader), reader, linkTo);
     }),
 });
 
@@ -112,13 +117,19 @@ export const skipOrderEndpoint = defineEndpoint({
       const [locked] = await lockInbox(trx, place, [orderId]);
       if (locked?.outcome === "documented")
         throw new RequestRefused("request.conflict", `Order ${orderId} has its document already`);
+      const reader = await readerOf(trx, administrationId, language, now());
+      const there = (await couplingOfConnection(trx, administrationId, connectionId))?.targetConnectionId ?? null;
+      if (there !== null && (await doubtedOrders(trx, administrationId, connectionId, [orderId])).has(orderId))
+        throw refuseFields(
+          [{ field: "reason", message: textLater("skip.begun", { system: reader.systemOf(there) }) }],
+          "request.conflict",
+        );
       await skipRecord(trx, place, orderId, { who: caller.name, reason });
       const event = { level: "info", code: "order.skipped" } as const;
       const data = { code: "rule.user", text: reason, who: caller.name };
       await insertEvents(trx, [
         { ...event, id: newId(), administrationId, connectionId, externalId: orderId, runId: null, data },
       ]);
-      const reader = await readerOf(trx, administrationId, language, now());
       const row = await readOrder(trx, administrationId, { connectionId, externalId: orderId }, todayOf(reader));
       if (row === null) throw unknownOrder(orderId);
       return orderOf(row, reader);
@@ -152,7 +163,13 @@ export const settleOutcomeEndpoint = defineEndpoint({
       if (row === null) throw unknownOrder(orderId);
       const coupling = await couplingOfConnection(trx, administrationId, connectionId);
       const effect = row.reasonCode === "remote.outcome_unknown" ? row.reasonDetails["effect"] : undefined;
-      const place = { administrationId, couplingId: coupling?.id ?? "", sourceConnectionId: connectionId };
+      const keepsContent = coupling !== null && keepsContentOf(coupling);
+      const place = {
+        administrationId,
+        couplingId: coupling?.id ?? "",
+        sourceConnectionId: connectionId,
+        keepsContent,
+      };
       const found = body.isThere ? { ...body, id: body.id === "" ? body.number : body.id } : body;
       const isSettled =
         effect !== undefined && coupling !== null && (await settleByHand(trx, store.key, place, effect, found));

@@ -11,6 +11,7 @@ import { answerBrokenRequest } from "./broken-request.ts";
 import { contentSecurity, registerDashboard } from "./dashboard.ts";
 import type { AnyEndpoint, ApiContext } from "./endpoint.ts";
 import { endpoints } from "./endpoints.ts";
+import { registerImages } from "./catalogue/image-routes.ts";
 import { registerHooks } from "./hooks.ts";
 import { languageOf } from "./language.ts";
 import { openapi, schemaOf } from "./openapi.ts";
@@ -86,6 +87,7 @@ export async function buildServer({
   await server.register(swagger, openapi);
   registerHooks(server, context);
   registerPayPages(server, context);
+  registerImages(server, context);
   registerWatchRoutes(server, context);
   const answerVisit = await registerDashboard(server);
   server.setNotFoundHandler((request, reply) => {

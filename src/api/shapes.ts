@@ -64,7 +64,13 @@ export const OrderShape = z
     orderedAt: Instant.meta({ description: "When it was placed, or first heard of: the order of the list" }),
     customer: z.object({ name: z.string(), email: z.string() }),
     documents: z.array(
-      z.object({ id: z.string(), kind: DocumentKindShape, status: z.string(), number: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        kind: DocumentKindShape,
+        status: z.string(),
+        number: z.string().nullable(),
+        system: z.string().nullable().meta({ description: "The package it stands in; null: the books of this hub" }),
+      }),
     ),
     payment: z.enum(paymentStates).nullable().meta({ description: "Null while it is not known" }),
     cause: z.string().nullable().meta({ description: "Key of what keeps a person busy with it, for `?cause=`" }),
@@ -173,6 +179,15 @@ export const DocumentShape = z
 export const documentOf = (document: StoredDocument): z.input<typeof DocumentShape> =>
   document as unknown as z.input<typeof DocumentShape>;
 
+/** What the account and its credentials need at the other side, by its own name. */
+export const RightShape = z
+  .object({
+    kind: z.enum(["role", "scope"]),
+    name: z.string(),
+    proved: z.boolean().nullable().meta({ description: "Null when nothing that was tried tells" }),
+  })
+  .meta({ id: "Right" });
+
 export const ConnectionShape = z
   .object({
     id: z.string(),
@@ -187,6 +202,9 @@ export const ConnectionShape = z
     /** Null when shops cannot reach this hub. */
     deliveryUrl: z.string().nullable(),
     settings: z.record(z.string(), z.unknown()),
+    makesDocuments: z
+      .array(DocumentKindShape)
+      .meta({ description: "Kinds that orders can be booked as there; none: no orders" }),
     webhooks: z.array(z.object({ topic: z.string(), active: z.boolean(), checkedAt: Instant })),
   })
   .meta({ id: "Connection" });

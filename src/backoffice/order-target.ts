@@ -1,5 +1,6 @@
 import { newId } from "#store/new-id.ts";
 import type { Amount } from "#domain/amount.ts";
+import type { DocumentKind } from "#domain/document-kinds.ts";
 import type { DocumentOrder, OrderPayment, OrderRepayment } from "#domain/document-order.ts";
 import type { Party } from "#domain/party.ts";
 import type { Administration } from "#store/administrations.ts";
@@ -27,7 +28,10 @@ export const builtInSight = (trx: Transaction, administration: Administration) =
       ? Promise.resolve([])
       : readDocuments(trx, administration.id, { connectionId, sourceOrderIds: orderIds, limit: orderIds.length * 100 }),
   /** Our own books are kept whole. */
-  "documents.emptied": async (): Promise<Map<string, string>> => new Map(),
+  "documents.emptied": async () => new Map<string, never[]>(),
+  /** Every line has its own name here. */
+  "documents.lacking": async (orders: readonly DocumentOrder[]) => orders.map(() => null),
+  "refunds.on": (kind: DocumentKind) => (kind === "invoice" ? ("credited" as const) : ("nothing" as const)),
   "documents.check": async (orders: readonly DocumentOrder[]): Promise<void> => checkDocuments(administration, orders),
   /** Which of these effects were carried out before: what each made. */
   "effects.done": (businessKeys: readonly string[]): Promise<Map<string, string>> =>

@@ -4,7 +4,8 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { insertDeliveries } from "#store/deliveries.ts";
 import { coupleShop, until, type CoupledShop } from "./testing/coupled-shop.ts";
-import { hubUnderTest, patient, type HubUnderTest } from "./testing/hub-under-test.ts";
+import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
+import { patient } from "./testing/patient-timing.ts";
 
 const quick = { ...patient, sweepSeconds: 0.5, pollSeconds: 0.5 };
 

@@ -12,6 +12,14 @@ const list = z.string().transform((text) =>
     .filter((entry) => entry !== ""),
 );
 
+/** As they are written: folders have capitals. */
+const named = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ""),
+);
+
 const expectedPort = "expected a port, a number from 0 to 65535 (0 is any free one)";
 const expectedDatabase = "expected an address such as postgres://user:password@host:5432/database";
 
@@ -42,6 +50,8 @@ const Environment = z.object({
     .optional(),
   /** `host` or `host:port`, separated by commas, that connectors may reach although private or without https. */
   SCHAKEL_OPEN_HOSTS: list.default([]),
+  /** Packages and folders of modules from outside, separated by commas, beside `connectors.d` of the data folder. */
+  SCHAKEL_CONNECTORS: named.default([]),
   /** Addresses or networks of reverse proxies, separated by commas, whose word is taken for who calls and over what. */
   SCHAKEL_PROXIES: list.default([]),
   /** Server for the mail of administrations that name none of their own. */
@@ -79,6 +89,7 @@ export interface Configuration {
   readonly host: string;
   readonly publicUrl: URL | null;
   readonly openHosts: readonly string[];
+  readonly modules: readonly string[];
   readonly proxies: readonly string[];
   readonly mail: { readonly server: MailServer | null; readonly from: MailAddress | null };
   readonly licencesFile: string | null;
@@ -105,6 +116,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     host: data.SCHAKEL_HOST,
     publicUrl: data.SCHAKEL_PUBLIC_URL ?? null,
     openHosts: data.SCHAKEL_OPEN_HOSTS,
+    modules: data.SCHAKEL_CONNECTORS,
     proxies: data.SCHAKEL_PROXIES,
     mail: { server: data.SCHAKEL_SMTP_URL ?? null, from: data.SCHAKEL_MAIL_FROM ?? null },
     licencesFile: data.SCHAKEL_LICENCES === undefined ? null : resolve(data.SCHAKEL_LICENCES),

@@ -89,6 +89,8 @@ test("before: the person is in all these places, and in the bytes of the backup"
     "audit_details",
     "auth",
     "bulk_actions",
+    "catalogue_records",
+    "couplings",
     "deliveries",
     "documents",
     "dry_runs",

@@ -182,6 +182,11 @@ describe("credit and new in one", () => {
     await coupled.api.post(`${pathOf(coupled, 42)}/replace`, wish(drift));
     expect((await coupled.settled(42)).changedAfterIssueAt).toBeNull();
     expect(await documentsOf(coupled, 42)).toEqual([`invoice ${drift.credit}`, `creditNote ${drift.credit}`]);
+    coupled.change(42, (order) => {
+      order["customer_note"] = "Niets meer sturen a.u.b.";
+    });
+    await coupled.ring("updated", 42);
+    expect((await coupled.settled(42)).changedAfterIssueAt).toBeNull();
   });
 
   test("is refused when the order changed after the person looked", async () => {

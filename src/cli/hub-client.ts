@@ -7,16 +7,33 @@ export interface HubClient {
   upload(path: string, mediaType: string, bytes: Buffer): Promise<void>;
 }
 
-/** Throws an Error with the problem's own words when the hub refuses. */
-export function hubClient(url: URL, token: string): HubClient {
+/** What `hubClient` throws: an Error with the problem's own words, and the problem itself. */
+export interface HubRefusal extends Error {
+  readonly status: number;
+  /** As it was answered: a problem in JSON, or what stands before the hub said instead. */
+  readonly answer: string;
+}
+
+export const isHubRefusal = (error: unknown): error is HubRefusal =>
+  error instanceof Error && "status" in error && "answer" in error;
+
+/** Throws a `HubRefusal` when the hub refuses. `headers`: which administration, which language. */
+export function hubClient(url: URL, token: string, headers: Readonly<Record<string, string>> = {}): HubClient {
   const send = async (method: string, path: string, mediaType: string | null, body?: string | Buffer) => {
     const answer = await fetch(new URL(path, url), {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(mediaType !== null && { "content-type": mediaType }) },
+      headers: {
+        ...headers,
+        authorization: `Bearer ${token}`,
+        ...(mediaType !== null && { "content-type": mediaType }),
+      },
       ...(body !== undefined && { body: typeof body === "string" ? body : new Uint8Array(body) }),
     });
     const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    if (!answer.ok) {
+      const error = new Error(`${method} ${path}: ${answer.status} ${text}`);
+      throw Object.assign(error, { status: answer.status, answer: text });
+    }
     return text;
   };
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> =>

@@ -62,7 +62,7 @@ describe("an order is booked in an outside package", () => {
   });
 
   test("a refund of what is no longer kept here is told, and credited by a person where the invoice stands", async () => {
-    const coupled = await coupleBooks(under, "idempotency-key");
+    const coupled = await coupleBooks(under, "idempotency-key", {}, { settings: { keepsContent: true } });
     let refunds: OrderJson["refunds"] = [];
     coupled.change(55, (order) => {
       refunds = order.refunds;

@@ -2,6 +2,8 @@
 const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   audit: async (args) => (await import("./audit.ts")).audit(args),
   backup: async (args) => (await import("./backup.ts")).backup(args),
+  connector: async (args) => (await import("./connector.ts")).connector(args),
+  couple: async (args) => (await import("./couple.ts")).couple(args),
   doctor: async (args) => (await import("./doctor.ts")).doctor(args),
   licence: async (args) => (await import("./licence.ts")).licence(args),
   person: async (args) => (await import("./person.ts")).person(args),
@@ -12,14 +14,16 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
 
 const help = `schakel COMMAND
 
-  doctor   can this machine run Schakel?
-  replay   what becomes of a folder of recorded orders
-  users    who can sign in; add one, help one in again
-  audit    was the audit log altered, cut or rewritten?
-  backup   a copy of the database of a hub, while it works
-  restore  puts such a copy back
-  person   deletes a person everywhere the law allows, and says what stays
-  licence  codes for apps that an operator asks a licence for
+  doctor     can this machine run Schakel?
+  replay     what becomes of a folder of recorded orders
+  users      who can sign in; add one, help one in again
+  audit      was the audit log altered, cut or rewritten?
+  backup     a copy of the database of a hub, while it works
+  restore    puts such a copy back
+  couple     sets connections and couplings up from a file
+  connector  tries out a connector or a transform of your own
+  person     deletes a person everywhere the law allows, and says what stays
+  licence    codes for apps that an operator asks a licence for
 
 schakel COMMAND --help says more.`;
 

@@ -18,7 +18,7 @@ import { builtInSight, builtInTarget } from "#backoffice/order-target.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { usualSmtpTiming, type SmtpTiming } from "#connect/smtp.ts";
 import { createTransport, type Transport } from "#connect/transport.ts";
-import { connectorById } from "#connectors/registry.ts";
+import { connectorIn } from "#connectors/registry.ts";
 import type { DiskRoom } from "#domain/disk.ts";
 import { startEngine, type Engine, type NodeRole } from "#engine/engine.ts";
 import { usualTiming, type DryRunHands, type Timing } from "#engine/options.ts";
@@ -34,6 +34,7 @@ import { backUpBeforeUpgrade, backupsIn } from "./make-backup.ts";
 import { keeperIn } from "./deleted-people-file.ts";
 import { auditHeadsFile, mailHeadsOver } from "./mail-heads.ts";
 import { openDatabase } from "./open-database.ts";
+import { loadOwnModules, refusalText } from "./own-modules.ts";
 
 export interface HubOptions {
   readonly configuration: Configuration;
@@ -147,6 +148,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   await makeDataFolder(configuration.dataFolder);
   const undo: (() => Promise<void>)[] = [];
   try {
+    const { connectors, transforms, loaded, refused } = await loadOwnModules(configuration);
+    for (const folder of loaded) log.info({ folder }, "Own module loaded");
+    for (const refusal of refused) log.warn({ refusal }, `Own module left out: ${refusalText(refusal)}`);
+    const connectorById = connectorIn(connectors);
     const key = await loadMasterKey(configuration.dataFolder, configuration.key);
     const database = await openDatabase(configuration, {
       mode: "share",
@@ -188,6 +193,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       {
         store,
         connectorById,
+        transforms,
         transport: wayOut,
         builtInTarget,
         builtInSight,
@@ -215,6 +221,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       engine,
       users,
       connectorById,
+      connectors: Object.values(connectors),
+      transforms,
       now,
       publicUrl: configuration.publicUrl,
       metrics,

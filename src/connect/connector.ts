@@ -1,8 +1,13 @@
+// Over 300 lines because all that a connector says of itself is read in one place.
 import type { z } from "zod";
+import type { DocumentKind } from "#domain/document-kinds.ts";
 import type { HubError } from "#domain/error.ts";
 import type { Language } from "#domain/party.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Answer, Http } from "./http.ts";
+import type { Limit } from "./limit.ts";
 import type { Input, OperationName, operations, RawOutput } from "./operations.ts";
+import type { Right } from "./right.ts";
 
 /** How secrets reach the other side. Declared here, filled in by `Http`; a connector never sees them. */
 export type Credentials<Settings extends z.ZodObject = z.ZodObject> =
@@ -20,13 +25,25 @@ export type Credentials<Settings extends z.ZodObject = z.ZodObject> =
       readonly use: (
         settings: z.output<Settings>,
       ) => "basic" | { readonly query: readonly [key: string, secret: string] } | "oauth1";
+    }
+  /** OAuth 2.0 client credentials: id and secret are given for a token, which is kept until a minute before it ends. */
+  | {
+      readonly type: "client-credentials";
+      readonly names: readonly [clientId: string, clientSecret: string];
+      readonly tokenUrl: (settings: z.output<Settings>) => URL;
+      /** What is asked for beside the grant: scope, tenant. */
+      readonly form: (settings: z.output<Settings>) => Readonly<Record<string, string>>;
     };
 
 export interface RateLimit {
-  /** Counted per connection, or per app where the vendor counts all customers together. */
-  readonly per: "connection" | "app";
+  /** Counted per connection, per app where the vendor counts all customers together, or per connection at each of its addresses. */
+  readonly per: "connection" | "app" | "address";
   readonly windows: readonly { readonly requests: number; readonly seconds: number }[];
   readonly concurrency: number;
+  /** With so many at once an account is begun; each quiet minute doubles it, up to `concurrency`. That at once when left out. */
+  readonly firstConcurrency?: number;
+  /** How long to wait after each refusal in a row that names no time, the last one for every further one. Left out: 5 seconds, doubled each time. */
+  readonly backOffSeconds?: readonly number[];
   /**
    * Headers in which this vendor says how many calls are left and when that is counted anew, beside the usual ones (rate-headers.ts): one entry per
    * window. The reset is seconds from now, a moment in seconds or milliseconds, or an HTTP date.
@@ -62,11 +79,18 @@ export type CreateOperation<Settings extends z.ZodObject, N extends OperationNam
       readonly repeat: "look-up";
       /** How long after a request was sent what it made may still not be found: writes that go on by themselves, slow indexes. */
       readonly visibleAfterSeconds: number;
-      readonly find: (session: Session<Settings>, key: string) => Promise<RawOutput<N> | null>;
+      readonly find: (session: Session<Settings>, key: string, sought: Sought<N>) => Promise<RawOutput<N> | null>;
       readonly run: Create<Settings, N>;
     }
   /** A lost answer is held as outcome unknown, never sent again. */
   | { readonly repeat: "none"; readonly run: Create<Settings, N> };
+
+/** What may have been made, and since when: for products that keep no key. */
+export interface Sought<N extends OperationName> {
+  readonly input: Input<N>;
+  /** Since the first attempt that may have made it. */
+  readonly secondsSinceFirst: number;
+}
 
 type Create<Settings extends z.ZodObject, N extends OperationName> = (
   session: Session<Settings>,
@@ -154,6 +178,8 @@ export const entryFaults = [
   "redirects",
   "notTheProduct",
   "noInterface",
+  "notAnAddress",
+  "accessRefused",
   "plainPermalinks",
   "keyUnknown",
   "secretWrong",
@@ -162,6 +188,8 @@ export const entryFaults = [
   "closedAddress",
   "unknownHost",
   "noAnswer",
+  "notThere",
+  "otherCompany",
 ] as const;
 export interface EntryFault {
   readonly field: string;
@@ -179,7 +207,8 @@ interface Label {
 export interface Guide {
   /** Where keys are made, and the right to choose there. */
   readonly keys: { readonly path: readonly Label[]; readonly right: Label };
-  readonly webhooks: {
+  /** Left out: it rings no bell. */
+  readonly webhooks?: {
     readonly path: readonly Label[];
     readonly fields: readonly {
       readonly name: Label;
@@ -214,6 +243,8 @@ export interface Checked {
   readonly accessUntil?: string;
   /** Rights that the credentials turned out not to have. */
   readonly lacks?: readonly ("write" | "webhooks" | "settings")[];
+  /** What the account and its credentials need at the other side. Left out when there is nothing to tell. */
+  readonly rights?: readonly Right[];
 }
 
 export interface Connector<Settings extends z.ZodObject = z.ZodObject, Name extends OperationName = OperationName> {
@@ -230,10 +261,28 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject, Name exte
   readonly labels: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>>;
   readonly credentials: Credentials<Settings>;
   readonly rateLimit: RateLimit;
+  /**
+   * `documents.create` has to be told what the other side calls each line; it then offers `products.find` as well. Always, or as the account
+   * has it; never when left out.
+   */
+  readonly asksCodes?: true | ((settings: z.output<Settings>) => boolean);
+  /** `documents.create` spreads a discount on the whole that has no item (an empty code) over the lines of its VAT; else one is asked for. */
+  readonly spreadsDiscounts?: true;
+  /** What `documents.create` makes of an account like this; invoices and credit notes when left out. */
+  readonly documentKinds?: (settings: z.output<Settings>) => readonly DocumentKind[];
+  /** Pure. Where people see a document in the product itself; null when it has no such address. */
+  readonly documentUrl?: (
+    settings: z.output<Settings>,
+    document: { readonly kind: DocumentKind; readonly id: string; readonly number: string },
+  ) => URL | null;
   /** Fields of the vendor's JSON that give access to something: their values never reach the log. */
   readonly secretFields?: readonly string[];
   /** Ends with a slash. */
   baseUrl(settings: z.output<Settings>): URL;
+  /** Which account it is, for products that have all of them at one address. */
+  readonly accountIn?: (settings: z.output<Settings>) => string;
+  /** Other addresses of the same product that take the same credentials. */
+  readonly otherUrls?: (settings: z.output<Settings>) => readonly URL[];
   /** Other addresses that may be read, without credentials only: where public keys are. */
   readonly publicUrls?: (settings: z.output<Settings>) => readonly URL[];
   /** What a refused answer means where that differs from HTTP custom; null = the usual meaning. */
@@ -244,7 +293,11 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject, Name exte
   /** One cheap authenticated read; throws the HubError the user should see. */
   check(session: Session<Settings>): Promise<Checked>;
   readonly operations: Operations<Settings, Name>;
+  /** Of each operation, the weakest part of it that matters. The conformance suite asks for it. */
+  readonly evidence?: { readonly [N in Name]: Evidence };
   readonly webhook?: Webhook<Settings>;
+  /** Beside what follows from what it offers (connectors/coupling-limits.ts). */
+  readonly limits?: readonly Limit[];
 }
 
 export const defineConnector = <Settings extends z.ZodObject, Name extends OperationName>(
@@ -255,8 +308,9 @@ export const defineConnector = <Settings extends z.ZodObject, Name extends Opera
  * A connector of which the settings type is forgotten, as the registry holds it. Settings are an input, so a
  * `Connector<ItsSettings>` is not assignable to the general one: this is the one place where the type is erased.
  */
-export type AnyConnector = Omit<Connector, "operations"> & {
+export type AnyConnector = Omit<Connector, "operations" | "evidence"> & {
   readonly operations: Readonly<Partial<Record<OperationName, unknown>>>;
+  readonly evidence?: Readonly<Partial<Record<OperationName, Evidence>>>;
 };
 
 export const eraseSettings = <Settings extends z.ZodObject, Name extends OperationName>(

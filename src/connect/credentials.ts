@@ -12,7 +12,7 @@ interface Outgoing {
   readonly headers: Record<string, string>;
 }
 
-const secretNamed = (secrets: Secrets, name: string): string => {
+export const secretNamed = (secrets: Secrets, name: string): string => {
   const secret = secrets[name];
   if (secret === undefined || secret === "") {
     throw new HubError("credentials.expired", `The credential ${name} is not filled in`, {
@@ -38,7 +38,8 @@ export function applyCredentials(
   place?: "header" | "query",
 ): void {
   const { url, headers, method } = outgoing;
-  if (credentials.type === "none") return;
+  // A token is not there yet: access-token.ts.
+  if (credentials.type === "none" || credentials.type === "client-credentials") return;
   if (credentials.type === "api-key") {
     const secret = secretNamed(secrets, credentials.name);
     if ("query" in credentials.place) url.searchParams.set(credentials.place.query, secret);

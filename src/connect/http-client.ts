@@ -1,12 +1,14 @@
-import type { z } from "zod";
+import { setTimeout } from "node:timers/promises";
+import { z } from "zod";
 import { HubError } from "#domain/error.ts";
 import { textNow } from "#domain/texts/text.ts";
+import { accessTokens } from "./access-token.ts";
 import type { Budget } from "./budget.ts";
 import type { AnyConnector } from "./connector.ts";
 import { applyCredentials, maskSecrets, type Secrets } from "./credentials.ts";
-import { httpDate } from "./http-date.ts";
 import type { Answer, Http, HttpRequest } from "./http.ts";
 import { tellsOf } from "./rate-headers.ts";
+import { isJson, isWrite, notJson, usualRefusal, type Excerpt } from "./refusals.ts";
 import { storable } from "./storable.ts";
 import { WireFault, type Transport } from "./transport.ts";
 
@@ -25,9 +27,13 @@ export interface HttpOptions {
   readonly secrets: Secrets;
   readonly transport: Transport;
   readonly budget: Budget;
+  /** Where each address of the connection has room of its own. */
+  readonly budgetAt?: (host: string) => Budget;
   readonly now: () => Temporal.Instant;
   readonly signal: AbortSignal;
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Where tokens are kept as long as the process lives; without it they live as long as the session. */
+  readonly memory?: Map<string, string>;
   /** Asked at the last moment before a write leaves; false: it may not any more. */
   readonly maySend?: () => boolean;
 }
@@ -37,8 +43,10 @@ const keptAnswerLength = 8 * 1024 * 1024;
 
 /** Builds the `Http` of one session. */
 export function createHttp(options: HttpOptions): Http {
-  const { connector, settings, secrets, transport, budget, now, signal } = options;
+  const { connector, settings, secrets, transport, now, signal, budgetAt = () => options.budget } = options;
   const base = connector.baseUrl(settings);
+  const origins = [base, ...(connector.otherUrls?.(settings) ?? [])].map((url) => url.origin);
+  const tokens = accessTokens(options);
   const publicOrigins = (connector.publicUrls?.(settings) ?? []).map((url) => url.origin);
   const fields = connector.secretFields ?? [];
   const secretValue =
@@ -53,7 +61,7 @@ export function createHttp(options: HttpOptions): Http {
   const addressOf = (request: HttpRequest): URL => {
     const url = new URL(request.path, base);
     const isPublic = request.anonymous === true && publicOrigins.includes(url.origin);
-    if (url.origin !== base.origin && !isPublic)
+    if (!origins.includes(url.origin) && !isPublic)
       throw new HubError("settings.invalid", `${url.origin} is not the address of this connection`);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (typeof value === "object") for (const one of value) url.searchParams.append(`${name}[]`, one);
@@ -62,9 +70,28 @@ export function createHttp(options: HttpOptions): Http {
     return url;
   };
 
-  const call = async (request: HttpRequest): Promise<Answer> => {
+  const call = async (request: HttpRequest, wantsBytes = false): Promise<Answer> => {
+    if (tokens === null || request.anonymous === true) return send(request, {}, wantsBytes);
+    const token = await tokens.current();
+    const answer = await send(request, { authorization: `Bearer ${token}` }, wantsBytes);
+    // It may have been taken back before its time: refused, so nothing was done. Asked for anew once.
+    if (answer.status !== 401 || !tokens.drop(token)) return answer;
+    return send(request, { authorization: `Bearer ${await tokens.current()}` }, wantsBytes);
+  };
+
+  const send = async (
+    request: HttpRequest,
+    authorization: Readonly<Record<string, string>>,
+    wantsBytes: boolean,
+  ): Promise<Answer> => {
     const url = addressOf(request);
-    const headers: Record<string, string> = { accept: "application/json", "user-agent": "Schakel", ...request.headers };
+    const budget = budgetAt(url.host);
+    const headers: Record<string, string> = {
+      accept: "application/json",
+      "user-agent": "Schakel",
+      ...request.headers,
+      ...authorization,
+    };
     const body = request.json === undefined ? null : JSON.stringify(request.json);
     if (body !== null) headers["content-type"] = "application/json";
     if (request.anonymous !== true) {
@@ -102,10 +129,11 @@ export function createHttp(options: HttpOptions): Http {
         body,
         timeoutMs: request.timeoutMs ?? 30_000,
         signal,
+        ...(wantsBytes && { wantsBytes }),
       });
-      tell(answer.status, answer.body);
+      tell(answer.status, wantsBytes && isGood(answer) ? "(a file)" : answer.body);
       budget.heard({ tells: tellsOf(answer.headers, connector.rateLimit, now()), startedAt });
-      return { ...answer, method: request.method, host: base.host };
+      return { ...answer, method: request.method, host: url.host };
     } catch (thrown) {
       const message = mask(thrown instanceof Error ? thrown.message : String(thrown));
       tell(null, message);
@@ -117,7 +145,7 @@ export function createHttp(options: HttpOptions): Http {
 
   const refusalOf = (answer: Answer): HubError => {
     const error = connector.errorOf?.(answer) ?? usualRefusal(answer, excerpt, now());
-    if (error.code === "remote.rate_limited") budget.refused(error.retryAfterMs ?? null);
+    if (error.code === "remote.rate_limited") budgetAt(answer.host).refused(error.retryAfterMs ?? null);
     return error;
   };
 
@@ -143,7 +171,7 @@ export function createHttp(options: HttpOptions): Http {
 
   const ok = async (request: HttpRequest): Promise<Answer> => {
     const answer = await call(request);
-    if (answer.status >= 200 && answer.status < 300) return answer;
+    if (isGood(answer)) return answer;
     throw refusalOf(answer);
   };
 
@@ -157,12 +185,38 @@ export function createHttp(options: HttpOptions): Http {
     },
     async jsonOrNull(request, schema, nullOn) {
       const answer = await call(request);
-      if (answer.status >= 200 && answer.status < 300) return parse(answer, schema, request.path);
+      if (isGood(answer)) return parse(answer, schema, request.path);
       // A web page with status 404 proves nothing: a firewall, or the wrong address.
       if (isJson(answer) && (typeof nullOn === "function" ? nullOn(answer) : nullOn.includes(answer.status)))
         return null;
       throw refusalOf(answer);
     },
+    async done(request) {
+      return { headers: (await ok(request)).headers };
+    },
+    async file(request, maximumBytes) {
+      const tooLarge = (host: string, size: string, cause?: unknown) =>
+        new HubError(
+          "document.rejected",
+          `The file of ${host} is too large: ${size}, and ${megabytes(maximumBytes)} is allowed`,
+          { cause },
+        );
+      const answer = await call(request, true).catch((error: unknown) => {
+        const { cause } = error as HubError;
+        if (!(cause instanceof WireFault) || !cause.isTooLarge) throw error;
+        throw tooLarge(new URL(request.path, base).host, "more than can be read at all", cause);
+      });
+      if (!isGood(answer)) throw refusalOf(answer);
+      const mediaType = (answer.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+      // A firewall, or an answer about the file instead of the file.
+      if (mediaType === "text/html") throw notJson(answer, null);
+      if (mediaType.endsWith("json")) parse(answer, z.never(), request.path);
+      const bytes = Buffer.byteLength(answer.body, "base64");
+      if (bytes > maximumBytes) throw tooLarge(answer.host, megabytes(bytes));
+      return { mediaType, base64: answer.body };
+    },
+    wait: (milliseconds) => setTimeout(milliseconds, undefined, { signal }),
+    scopes: async () => (await tokens?.scopes()) ?? null,
     async raw(request) {
       const answer = await call(request);
       if (answer.status < 500) return answer;
@@ -171,9 +225,9 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
-const isJson = (answer: Answer): boolean => (answer.headers["content-type"] ?? "").includes("json");
+const isGood = ({ status }: { readonly status: number }): boolean => status >= 200 && status < 300;
 
-const isWrite = (method: string): boolean => method !== "GET";
+const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 function faultOf(thrown: unknown, method: string, message: string, host: string): HubError {
   if (thrown instanceof HubError) return thrown;
@@ -186,72 +240,4 @@ function faultOf(thrown: unknown, method: string, message: string, host: string)
     return new HubError("remote.unavailable", message, options);
   }
   return new HubError("internal.unexpected", message, { cause: thrown });
-}
-
-/** A page where data was expected: a firewall, maintenance, a PHP notice. It comes and goes, so it is retried. */
-function notJson(answer: Answer, cause: unknown): HubError {
-  if (isJson(answer)) {
-    const code = isWrite(answer.method) ? "remote.outcome_unknown" : "remote.unavailable";
-    return new HubError(code, `${answer.host} sent an answer that is cut off or mixed with other text`, { cause });
-  }
-  return new HubError(
-    isWrite(answer.method) ? "remote.outcome_unknown" : "remote.unavailable",
-    `${answer.host} answered with a web page instead of data`,
-    {
-      cause,
-    },
-  );
-}
-
-/** The beginning of an answer, without secrets. */
-type Excerpt = (body: string) => string;
-
-/** What a refusal means by HTTP custom. A connector overrules it with `errorOf`. */
-function usualRefusal(answer: Answer, excerpt: Excerpt, now: Temporal.Instant): HubError {
-  const { status, host, method } = answer;
-  const details = { status: String(status), answer: excerpt(answer.body) };
-  if (status === 429) {
-    const retryAfterMs = retryAfter(answer.headers["retry-after"], now);
-    return new HubError("remote.rate_limited", `${host} asks to wait`, {
-      details,
-      ...(retryAfterMs === null ? {} : { retryAfterMs }),
-    });
-  }
-  if (status >= 500) {
-    // Also 503: a cache in front says so when the shop behind it was too slow, and carried the write out.
-    const code = isWrite(method) ? "remote.outcome_unknown" : "remote.unavailable";
-    return new HubError(code, `${host} answered ${status}`, { details });
-  }
-  if (!isJson(answer) && status >= 400) {
-    return new HubError("remote.unavailable", `${host} answered ${status} with a web page instead of data`, {
-      details,
-    });
-  }
-  if (status === 401)
-    return new HubError("credentials.expired", `${host} no longer accepts the credentials`, { details });
-  if (status === 403)
-    return new HubError("credentials.insufficient", `${host} does not give these credentials the right to this`, {
-      details,
-    });
-  if (status === 409) return new HubError("remote.conflict", `${host} says the record changed meanwhile`, { details });
-  if (status >= 300 && status < 400) {
-    return new HubError(
-      "settings.invalid",
-      `${host} redirects to ${answer.headers["location"] ?? "another address"}; fill in that address`,
-      { details },
-    );
-  }
-  return new HubError(isWrite(method) ? "document.rejected" : "remote.protocol_changed", `${host} answered ${status}`, {
-    details,
-  });
-}
-
-const longestWaitMs = 3_600_000;
-
-/** Seconds, or an HTTP date; in milliseconds, at most an hour. Null when it says neither, or a moment that has passed. */
-function retryAfter(value: string | undefined, now: Temporal.Instant): number | null {
-  if (value !== undefined && /^\d+$/.test(value.trim())) return Math.min(Number(value) * 1000, longestWaitMs);
-  const until = httpDate(value);
-  const wait = until === null ? 0 : until.epochMilliseconds - now.epochMilliseconds;
-  return wait > 0 ? Math.min(wait, longestWaitMs) : null;
 }

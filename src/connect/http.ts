@@ -3,7 +3,7 @@ import type { z } from "zod";
 /** A request as a connector writes it; credentials are added later, and never pass through connector code. */
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Relative to the connector's base URL; absolute only on the same origin, or anonymous on one of its public addresses. */
+  /** Relative to the connector's base URL; absolute only on the same origin, one of its other addresses, or anonymous on a public one. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -48,6 +48,14 @@ export interface Http {
     schema: T,
     nullOn: readonly number[] | ((refusal: Answer) => boolean),
   ): Promise<z.output<T> | null>;
+  /** A request of which only the headers of the answer count; checks the status. */
+  done(request: HttpRequest): Promise<{ readonly headers: Readonly<Record<string, string>> }>;
+  /** A file; refused with `document.rejected` when it is larger. `mediaType` without its parameters, lower case. */
+  file(request: HttpRequest, maximumBytes: number): Promise<{ readonly mediaType: string; readonly base64: string }>;
+  /** What the access token itself says that it is good for; null when there is none or it does not say. */
+  scopes(): Promise<readonly string[] | null>;
+  /** For what is carried out over there meanwhile. Rejects when the session ends. */
+  wait(milliseconds: number): Promise<void>;
   /** Any answer below 500 as it is, also HTML; nothing is checked but that there was an answer. */
   raw(request: HttpRequest): Promise<Answer>;
 }

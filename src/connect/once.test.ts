@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { asHubError, HubError, type ErrorCode } from "#domain/error.ts";
 import { Party } from "#domain/party.ts";
 import type { AnyConnector, Session } from "./connector.ts";
-import { once, vendorKeyOf, type EffectBook } from "./once.ts";
-import { rememberedEffects } from "./testing/remembered-effects.ts";
+import { once, settleBegun, vendorKeyOf, type EffectBook } from "./once.ts";
+import { rememberedEffects } from "./remembered-effects.ts";
 
 const buyer = Party.parse({ name: "Jan", email: "jan@example.be", address: {} });
 type Repeat = "none" | "look-up" | "vendor-key";
@@ -58,7 +58,9 @@ function vendor(repeat: Repeat, keptSeconds = 86_400) {
         mark: name,
       },
     );
-  return { made, fates, book, call, requests: () => requests, wait: (seconds: number) => void (at += seconds) };
+  const effect = { key: "customer:1", operation: "customers.create" } as const;
+  const settle = () => settleBegun(book, { connector, sendingWithin: () => session }, effect);
+  return { made, fates, book, call, settle, requests: () => requests, wait: (seconds: number) => void (at += seconds) };
 }
 
 const codeOf = async (work: Promise<unknown>): Promise<{ code: ErrorCode; asksPerson: boolean }> => {
@@ -203,5 +205,64 @@ describe("once", () => {
     expect(vendorKeyOf(long)).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect(vendorKeyOf(long)).toBe(vendorKeyOf(long));
     expect(vendorKeyOf("é")).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  });
+});
+
+describe("what was begun, and is not wanted any more", () => {
+  test.each(["none", "look-up", "vendor-key"] as const)("%s: nothing, where nothing was begun", async (repeat) => {
+    const books = vendor(repeat);
+    expect(await books.settle()).toBeNull();
+    books.fates.push("refused");
+    await codeOf(books.call());
+    expect(await books.settle()).toBeNull();
+    expect(books.requests()).toBe(1);
+  });
+
+  test.each(["none", "look-up", "vendor-key"] as const)("%s: what was made", async (repeat) => {
+    const books = vendor(repeat);
+    await books.call();
+    expect(await books.settle()).toEqual({ id: "id-1", number: "", mark: "Jan" });
+    expect(books.requests()).toBe(1);
+  });
+
+  test("look-up: is looked for when it can be found, and never sent again", async () => {
+    const books = vendor("look-up");
+    books.fates.push("lost after");
+    await codeOf(books.call());
+    expect(await codeOf(books.settle())).toMatchObject({ code: "remote.outcome_unknown", asksPerson: false });
+    books.wait(lateSeconds + indexSeconds);
+    expect(await books.settle()).toMatchObject({ id: "id-1", mark: "Jan" });
+    expect(books.requests()).toBe(1);
+  });
+
+  test("look-up: certain not to be there, it is as if nothing was begun", async () => {
+    const books = vendor("look-up");
+    books.fates.push("lost before");
+    await codeOf(books.call());
+    books.wait(lateSeconds + indexSeconds);
+    expect(await books.settle()).toBeNull();
+    expect([books.made, books.requests()]).toEqual([[], 1]);
+    expect(await books.call("Piet")).toMatchObject({ id: "id-1", mark: "Piet" });
+  });
+
+  test("vendor-key: is repeated with its key and as it was, as long as that is kept", async () => {
+    const books = vendor("vendor-key", 100);
+    books.fates.push("lost after");
+    await codeOf(books.call());
+    expect(await books.settle()).toMatchObject({ id: "id-1", mark: "Jan" });
+    expect(books.made).toHaveLength(1);
+    const late = vendor("vendor-key", 100);
+    late.fates.push("lost after");
+    await codeOf(late.call());
+    late.wait(90);
+    expect(await codeOf(late.settle())).toEqual({ code: "remote.outcome_unknown", asksPerson: true });
+  });
+
+  test("none: a person finds it out", async () => {
+    const books = vendor("none");
+    books.fates.push("lost after");
+    await codeOf(books.call());
+    expect(await codeOf(books.settle())).toEqual({ code: "remote.outcome_unknown", asksPerson: true });
+    expect(books.requests()).toBe(1);
   });
 });

@@ -12,6 +12,8 @@ export interface Effect<N extends CreateName> {
   readonly input: Input<N>;
   /** Says what the input was made of; comes back with the attempt that counted. At most 100 characters. */
   readonly mark: string;
+  /** Set: nothing new may be sent, and this is thrown instead; what may have been made before is still found out. */
+  readonly unlessBegun?: HubError | null;
 }
 
 /** What is known of earlier attempts of an effect. Seconds are whole. */
@@ -26,7 +28,7 @@ export interface Attempt {
   readonly number: number;
   /** Null when nothing was ever sent under this key, or all that was sent was certainly refused. */
   readonly earlier: Earlier | null;
-  /** What is to be sent: that of the first attempt whose outcome is unknown, else today's. */
+  /** What is to be sent: that of the first attempt whose outcome is unknown, else today's; null when it is not kept any more. */
   readonly input: unknown;
   readonly mark: string;
 }
@@ -50,6 +52,11 @@ export interface EffectBook {
     effect: Effect<N>,
     mayBegin: (earlier: Earlier | null) => void,
   ): Promise<{ readonly done: Made } | { readonly attempt: Attempt }>;
+  /** Begins another attempt of what was begun before, with what was kept of it: null when there is nothing, and nothing is written then. */
+  resume(
+    key: string,
+    mayBegin: (earlier: Earlier) => void,
+  ): Promise<{ readonly done: Made } | { readonly attempt: Attempt } | null>;
   /** How an attempt ended; an attempt that another one followed no longer counts, unless it made something. */
   end(key: string, attempt: number, ending: Ending): Promise<void>;
 }
@@ -100,9 +107,11 @@ export async function once<N extends CreateName>(
   const session = sendingWithin(sendWithinMs);
   const operation = createOf(connector, session, effect.operation);
   const input = checkedInput(effect.operation, effect.input);
-  const begun = await book.begin({ ...effect, input }, (earlier) =>
-    demandRepeatable(connector, operation, effect.key, earlier),
-  );
+  const { unlessBegun = null } = effect;
+  const begun = await book.begin({ ...effect, input }, (earlier) => {
+    if (earlier === null && unlessBegun !== null) throw unlessBegun;
+    demandRepeatable(connector, operation, effect.key, earlier);
+  });
   if ("done" in begun) return { ...begun.done, output: null };
   const { attempt } = begun;
   const key = vendorKeyOf(effect.key);
@@ -116,7 +125,8 @@ export async function once<N extends CreateName>(
   let isFirst = attempt.earlier === null;
   try {
     if (!isFirst && operation.repeat === "look-up") {
-      const found = await operation.find(session, key);
+      const { secondsSinceFirst = 0 } = attempt.earlier ?? {};
+      const found = await operation.find(session, key, { input: attempt.input as Input<N>, secondsSinceFirst });
       if (found !== null) return await keep(found);
       isFirst = true;
     }
@@ -126,6 +136,50 @@ export async function once<N extends CreateName>(
     const isRefused = (isFirst ? refusals : refusalsOfRepeat).has(error.code);
     await book.end(effect.key, attempt.number, { kind: isRefused ? "refused" : "lost" });
     if (isFirst && !isRefused) throw lostAnswer(connector, operation, effect.key, error);
+    throw error;
+  }
+}
+
+/**
+ * Finds out what came of a create that was begun before, where nothing of it is wanted any more: null when it is certain that nothing was made.
+ * A vendor that knows keys is only asked by a repeat, which makes what was not made yet. Throws as `once` does.
+ */
+export async function settleBegun<N extends CreateName>(
+  book: EffectBook,
+  { connector, sendingWithin }: OnceSession,
+  { key, operation: name }: Pick<Effect<N>, "key" | "operation">,
+): Promise<Made | null> {
+  const session = sendingWithin(sendWithinMs);
+  const operation = createOf(connector, session, name);
+  const begun = await book.resume(key, (earlier) => demandRepeatable(connector, operation, key, earlier));
+  if (begun === null) return null;
+  if ("done" in begun) return begun.done;
+  const { number, mark, input: kept, earlier } = begun.attempt;
+  const end = (ending: Ending) => book.end(key, number, ending);
+  // What it was sent with went with its person: nothing is left to look for it by.
+  if (kept === null || earlier === null || operation.repeat === "none") {
+    await end({ kind: "lost" });
+    throw asksPerson(connector, key);
+  }
+  const input = kept as Input<N>;
+  try {
+    const found =
+      operation.repeat === "look-up"
+        ? await operation.find(session, vendorKeyOf(key), { input, secondsSinceFirst: earlier.secondsSinceFirst })
+        : await operation.run(session, input, vendorKeyOf(key));
+    if (found === null) {
+      await end({ kind: "refused" });
+      return null;
+    }
+    const made = checkedOutput(connector, name, found) as { readonly id: string; readonly number?: string };
+    const { id, number: shown = "" } = made;
+    await end({ kind: "done", id, number: shown });
+    return { id, number: shown, mark };
+  } catch (thrown) {
+    const error = asHubError(thrown);
+    const isRefused = operation.repeat === "vendor-key" && refusalsOfRepeat.has(error.code);
+    await end({ kind: isRefused ? "refused" : "lost" });
+    if (isRefused) return null;
     throw error;
   }
 }

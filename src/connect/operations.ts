@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AmountText } from "#domain/amount.ts";
 import type { DocumentDraft } from "#domain/document.ts";
-import { Item } from "#domain/item.ts";
+import { Item, ItemWrite, WarehouseStock } from "#domain/item.ts";
 import { KnownOrder, Order, Refund } from "#domain/order.ts";
 import { Party } from "#domain/party.ts";
 import { ProviderPayment } from "#domain/provider-payment.ts";
@@ -41,10 +41,19 @@ const Unreadable = z.object({
   id: z.string(),
   code: z.enum(["document.invalid", "remote.protocol_changed", "mapping.missing"]),
   message: z.string(),
+  /** The same of `textLater`, for people. */
+  says: z.string().optional(),
 });
 const Orders = z.object({ items: z.array(Order), unreadable: z.array(Unreadable) });
 
 const DocumentRef = z.object({ id: z.string(), number: z.string() });
+const NamedList = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
+
+/** What a page of a pass says beside its items: see `orders.list`. */
+const passOf = {
+  seenUntil: z.iso.datetime().nullable().default(null),
+  total: z.int().min(0).nullable().default(null),
+};
 
 /**
  * Every operation a connector may offer: types, API schema and the conformance suite all read this one table.
@@ -55,7 +64,8 @@ export const operations = {
    * One page of orders, oldest change first. `seenUntil`: the latest change on this page, by the source's own clock and never
    * later than that clock; null when the page is empty. The highest one of a pass is where the next pass begins: our own
    * clock may be ahead of the source's, and would make it skip what changed in between. `total`: how many orders the whole pass
-   * has, on its first page, when the source says so.
+   * has, on its first page, when the source says so. `listed`: orders that may have changed and of which only the header was read, because the
+   * source cannot tell and reading them all would cost too much: whoever knows one otherwise reads it.
    */
   "orders.list": read(
     Since,
@@ -63,6 +73,7 @@ export const operations = {
       next: Cursor,
       seenUntil: z.iso.datetime().nullable(),
       total: z.int().min(0).nullable().default(null),
+      listed: z.array(KnownOrder).optional(),
     }),
   ),
   /**
@@ -77,13 +88,60 @@ export const operations = {
   "orders.get": read(z.object({ ids: z.array(z.string()).min(1).max(100) }), Orders),
   /** All refunds of one order. */
   "refunds.list": read(z.object({ orderId: z.string() }), z.object({ items: z.array(Refund) })),
-  "products.list": read(Since, pageOf(Item)),
-  /** Absolute, never a delta: a delta cannot be repeated. */
-  "stock.set": put(
-    z.object({ externalId: z.string(), externalParentId: z.string(), quantity: AmountText }),
-    z.object({ quantity: AmountText }),
+  /**
+   * One page, oldest change first where the source can; `seenUntil` and `total` as with orders. `pricesIncludeTax`: how it has its prices, also
+   * when it has no product yet.
+   */
+  "products.list": read(
+    Since,
+    pageOf(Item).extend({ ...passOf, pricesIncludeTax: z.boolean().nullable().default(null) }),
   ),
-  "customers.list": read(Since, pageOf(Party)),
+  /** Every item, variations too, of which the code is exactly one of these: more than one when the other side has it twice. */
+  "products.find": read(
+    z.object({ codes: z.array(z.string().min(1)).min(1).max(100) }),
+    z.object({ items: z.array(Item) }),
+  ),
+  /** `sellersItemIdentifier` and `name` are always given; under the code it is found again. */
+  "products.create": create(z.object({ item: ItemWrite }), DocumentRef),
+  /** Only the fields that are given are written; the answer says what stands there now. */
+  "products.update": put(
+    z.object({ externalId: z.string(), externalParentId: z.string(), item: ItemWrite }),
+    z.object({ item: Item }),
+  ),
+  /** A picture; refused with `document.rejected` when it is larger than `maximumBytes`. */
+  "images.get": read(
+    z.object({ itemId: z.string(), imageId: z.string(), maximumBytes: z.int().positive() }),
+    z.object({ mediaType: z.string(), base64: z.base64() }),
+  ),
+  /** What can be sold, per item and warehouse, of items of which that changed. */
+  "stock.list": read(
+    Since,
+    pageOf(
+      z.object({ externalId: z.string(), sellersItemIdentifier: z.string(), warehouses: z.array(WarehouseStock) }),
+    ).extend(passOf),
+  ),
+  /** Absolute, never a delta: a delta cannot be repeated. `quantity` is what stands there afterwards; null: the other side does not count it. */
+  "stock.set": put(
+    z.object({
+      items: z
+        .array(z.object({ externalId: z.string(), externalParentId: z.string(), quantity: AmountText }))
+        .min(1)
+        .max(100),
+    }),
+    z.object({ items: z.array(z.object({ externalId: z.string(), quantity: AmountText.nullable() })) }),
+  ),
+  "warehouses.list": read(z.object({}), NamedList),
+  /** The other side's classes of VAT on what is sold, for the mapping. */
+  "vatClasses.list": read(z.object({}), NamedList),
+  "categories.list": read(
+    z.object({}),
+    z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), parentId: z.string() })) }),
+  ),
+  /** `parentId` is empty at the top. */
+  "categories.create": create(z.object({ name: z.string().min(1), parentId: z.string() }), DocumentRef),
+  "customers.list": read(Since, pageOf(Party).extend(passOf)),
+  /** Only general fields: never a password, a consent or an account. */
+  "customers.update": put(z.object({ externalId: z.string(), buyer: Party }), z.object({ id: z.string() })),
   "taxRates.list": read(
     z.object({}),
     z.object({
@@ -96,8 +154,11 @@ export const operations = {
     z.object({}),
     z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), enabled: z.boolean() })) }),
   ),
-  /** By normalised e-mail. Null only when it was looked for and is not there. */
-  "customers.find": read(z.object({ buyer: Party }), z.object({ id: z.string() }).nullable()),
+  /** By normalised e-mail, and by VAT number where the other side can. Null only when it was looked for and is not there. `buyer`: what stands there now; null where the other side does not say. */
+  "customers.find": read(
+    z.object({ buyer: Party }),
+    z.object({ id: z.string(), buyer: Party.nullable().default(null) }).nullable(),
+  ),
   "customers.create": create(z.object({ buyer: Party }), z.object({ id: z.string() })),
   /** `customerId` and `corrects` (the invoice of a credit note) are ids of the other side; the draft's own ids are ours. */
   "documents.create": create(
@@ -106,6 +167,11 @@ export const operations = {
       issueDate: z.iso.date(),
       customerId: z.string().min(1),
       corrects: z.string().min(1).nullable(),
+      /**
+       * For each line of the draft that has money and then each of its allowances and charges: what the other side calls it. Last, when the total
+       * was rounded, the item of the rounding, without a VAT code. Empty when it asks for none.
+       */
+      codes: z.array(z.object({ item: z.string(), vatCode: z.string() })).default([]),
     }),
     DocumentRef,
   ),

@@ -23,6 +23,8 @@ export interface RateBook {
   /** Of what is declared this part is used: a refusal halves it, quiet widens it. */
   readonly part: number;
   readonly partSince: number;
+  /** When the first one asked: with how many at once begins there. */
+  readonly begunAt?: number;
 }
 
 export const emptyBook: RateBook = {
@@ -119,8 +121,14 @@ function merged(spent: RateBook["spent"], now: number): RateBook["spent"] {
   return kept;
 }
 
+/** How long to wait when nobody says so; `before`: how often in a row it was asked already. */
+function backOffMs({ backOffSeconds = [] }: RateLimit, before: number): number {
+  const given = backOffSeconds[before] ?? backOffSeconds.at(-1);
+  return given === undefined ? 5000 * 2 ** Math.min(before, 10) : given * 1000;
+}
+
 /** Takes in what a node tells: what it did, what it heard. */
-function withReport(book: RateBook, ask: RateAsk, now: number): RateBook {
+function withReport(book: RateBook, limit: RateLimit, ask: RateAsk, now: number): RateBook {
   const { [ask.node]: mine, ...others } = book.holds;
   const spent = ask.spent === 0 ? book.spent : [...book.spent, { calls: ask.spent, at: now - ask.lastAgoMs }];
   const unused = Math.max(0, (mine?.calls ?? 0) - ask.spent);
@@ -137,7 +145,7 @@ function withReport(book: RateBook, ask: RateAsk, now: number): RateBook {
   // Calls that were under way together are refused together: that is one refusal.
   const isNew = now >= book.pausedUntil;
   const refusals = book.refusals + (isNew ? 1 : 0);
-  const wait = ask.refused.waitMs ?? 5000 * 2 ** Math.min(Math.max(0, refusals - 1), 10);
+  const wait = ask.refused.waitMs ?? backOffMs(limit, Math.max(0, refusals - 1));
   const pausedUntil = Math.max(book.pausedUntil, now + Math.min(wait, longestPauseMs));
   const part = isNew ? Math.max(leastPart, book.part / 2) : book.part;
   return { ...book, holds: others, spent, told, refusals, pausedUntil, part, partSince: pausedUntil };
@@ -164,6 +172,16 @@ function roomAt(book: RateBook, limit: RateLimit, now: number): number {
   return later.find((at) => roomIn({ ...upTo(book, limit, at), holds: {} }, limit, at) >= 1) ?? now + pollMs;
 }
 
+/** Doubled each minute from the first on. */
+function atOnce(
+  { concurrency, firstConcurrency = concurrency }: RateLimit,
+  { begunAt }: RateBook,
+  now: number,
+): number {
+  const minutes = begunAt === undefined ? 0 : Math.max(0, Math.floor((now - begunAt) / widenMs));
+  return Math.min(concurrency, firstConcurrency * 2 ** Math.min(minutes, 20));
+}
+
 /** One node asks: the book afterwards, and what the node may do. All that is granted is written in the book before anybody uses it. */
 export function askRoom(
   before: RateBook,
@@ -172,9 +190,9 @@ export function askRoom(
   now: number,
 ): { readonly book: RateBook; readonly room: RateRoom } {
   const mine = before.holds[ask.node];
-  const book = withReport(upTo(before, limit, now), ask, now);
+  const book = { begunAt: now, ...withReport(upTo(before, limit, now), limit, ask, now) };
   const others = Object.values(book.holds);
-  const concurrency = Math.max(1, Math.floor(limit.concurrency * book.part));
+  const concurrency = Math.max(1, Math.floor(atOnce(limit, book, now) * book.part));
   const free = concurrency - sum(others.map(({ seats }) => seats));
   const waitsSince = mine?.waitsSince ?? now;
   const ahead = others.filter((other) => other.waitsSince !== null && other.waitsSince < waitsSince).length;

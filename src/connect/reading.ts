@@ -61,6 +61,16 @@ function asking(http: Http): Http {
       check(request);
       return http.jsonOrNull(request, schema, nullOn);
     },
+    async done(request) {
+      check(request);
+      return http.done(request);
+    },
+    async file(request, maximumBytes) {
+      check(request);
+      return http.file(request, maximumBytes);
+    },
+    scopes: () => http.scopes(),
+    wait: (milliseconds) => http.wait(milliseconds),
     async raw(request) {
       check(request);
       return http.raw(request);

@@ -139,6 +139,17 @@ describe("over all nodes together", () => {
     for (const count of Object.values(done)) expect(count).toBeGreaterThan(20);
   });
 
+  test("begins with as many at once as is declared for the first minute, and doubles each minute", async () => {
+    const { node, mostInside } = world({ ...declared([], 8), firstConcurrency: 1 });
+    node("one").work(20, 50);
+    const seen: number[] = [];
+    for (let minute = 0; minute < 5; minute += 1) {
+      await vi.advanceTimersByTimeAsync(minute === 0 ? 55_000 : 60_000);
+      seen.push(mostInside());
+    }
+    expect(seen).toEqual([1, 2, 4, 8, 8]);
+  });
+
   test("what a node does not use comes back, and what a killed one held when it expires", async () => {
     const limit = declared([{ requests: 4, seconds: 60 }]);
     const { node, calls, book, now } = world(limit);
@@ -245,4 +256,18 @@ test("a question that fails is asked again, and what was done meanwhile is not f
   failing = 0;
   await budget.close();
   expect(spent).toEqual([0, 1]);
+});
+
+test("a product that says how long it wants to be left alone, and does not say it in its answers", () => {
+  const limit: RateLimit = { per: "connection", windows: [], concurrency: 1, backOffSeconds: [5, 15, 60, 300] };
+  const refused = { node: "a", spent: 0, lastAgoMs: 0, inside: 0, wants: true, told: [], refused: { waitMs: null } };
+  let book: RateBook = emptyBook;
+  let now = 0;
+  const waits: number[] = [];
+  for (let times = 0; times < 6; times += 1) {
+    book = askRoom(book, limit, refused, now).book;
+    waits.push((book.pausedUntil - now) / 1000);
+    now = book.pausedUntil;
+  }
+  expect(waits).toEqual([5, 15, 60, 300, 300, 300]);
 });

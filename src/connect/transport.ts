@@ -10,11 +10,14 @@ export interface WireRequest {
   readonly body: string | null;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** A file is asked for. */
+  readonly wantsBytes?: boolean;
 }
 
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Text; of a file in base64. */
   readonly body: string;
 }
 
@@ -28,6 +31,9 @@ export class WireFault extends Error {
   /** The name service knows no such host. */
   get isUnknownHost(): boolean {
     return codeOf(this.cause) === "ENOTFOUND";
+  }
+  get isTooLarge(): boolean {
+    return codeOf(this.cause) === tooLarge;
   }
   constructor(kind: "refused" | "lost" | "forbidden", message: string, cause?: unknown) {
     super(message, { cause });
@@ -43,6 +49,7 @@ export interface EgressRules {
 }
 
 const maximumAnswerBytes = 32 * 1024 * 1024;
+const tooLarge = "UND_ERR_RES_EXCEEDED_MAX_SIZE";
 
 /** Before any byte is written nothing can have happened; these are the codes of that. */
 const refusedCodes = new Set([
@@ -70,6 +77,10 @@ function codeOf(thrown: unknown): string {
   }
   return "";
 }
+
+/** An answer about a file, or of a firewall, is text. */
+const isFile = (status: number, headers: Readonly<Record<string, string>>): boolean =>
+  status < 300 && !/json|html/.test(headers["content-type"] ?? "");
 
 /**
  * The transport every connector is given. Follows no redirects. Names are judged when they resolve, for the very address
@@ -113,7 +124,7 @@ export function createTransport(rules: EgressRules): {
   const writes = { guarded: agentFor(false, once), open: agentFor(true, once) };
   const agents = [...Object.values(reads), ...Object.values(writes)];
 
-  const transport: Transport = async ({ method, url, headers, body, timeoutMs, signal }) => {
+  const transport: Transport = async ({ method, url, headers, body, timeoutMs, signal, wantsBytes = false }) => {
     const refusal = refusalOf(url, rules.opened);
     if (refusal !== null) throw new WireFault("forbidden", refusal);
     const timeout = AbortSignal.timeout(timeoutMs);
@@ -127,18 +138,22 @@ export function createTransport(rules: EgressRules): {
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
       });
-      const text = await answer.body.text();
       const flat = Object.entries(answer.headers).map(([name, value]) => [
         name.toLowerCase(),
         Array.isArray(value) ? value.join(", ") : (value ?? ""),
       ]);
-      return { status: answer.statusCode, headers: Object.fromEntries(flat), body: text };
+      const kept: Record<string, string> = Object.fromEntries(flat);
+      const text =
+        wantsBytes && isFile(answer.statusCode, kept)
+          ? Buffer.from(await answer.body.arrayBuffer()).toString("base64")
+          : await answer.body.text();
+      return { status: answer.statusCode, headers: kept, body: text };
     } catch (thrown) {
       if (thrown instanceof WireFault) throw thrown;
       if (thrown instanceof Error && thrown.cause instanceof WireFault) throw thrown.cause;
       const code = codeOf(thrown);
       if (timeout.aborted) throw new WireFault("lost", `no answer from ${url.host} within ${timeoutMs} ms`, thrown);
-      if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
+      if (code === tooLarge) {
         const megabytes = maximumAnswerBytes / 1024 / 1024;
         throw new WireFault("lost", `the answer of ${url.host} is too large: more than ${megabytes} MB`, thrown);
       }

@@ -6,7 +6,7 @@ import type { Transport, WireAnswer, WireRequest } from "#connect/transport.ts";
 
 /**
  * One request and its answer as a fixture holds it: no host, no credentials. This file stands in for the network with what
- * was recorded; only tests use it.
+ * was recorded, in tests and in `schakel connector test`.
  */
 export interface RecordedExchange {
   readonly request: {
@@ -116,12 +116,26 @@ export const secretsFor = (connector: AnyConnector): Record<string, string> =>
 
 export const recordedNow = Temporal.Instant.from("2026-11-22T09:00:00Z");
 
+/** Tokens are no part of a recording: whoever asks for one is given one. */
+function withToken(
+  { credentials }: AnyConnector,
+  settings: Record<string, unknown>,
+  token: string,
+  transport: Transport,
+): Transport {
+  if (credentials.type !== "client-credentials") return transport;
+  const { href } = credentials.tokenUrl(settings);
+  const granted = jsonAnswer({ access_token: token, expires_in: 3600, token_type: "Bearer" });
+  return async (request) => (request.url.href === href ? granted : transport(request));
+}
+
 /** A session of the real `Http` on any transport. */
 export function sessionOn(
   connector: AnyConnector,
   settings: Record<string, unknown>,
   transport: Transport,
   signal: AbortSignal = new AbortController().signal,
+  token = "invented-token",
 ): Session {
   const now = () => recordedNow;
   const parsed = connector.settings.parse(settings);
@@ -130,7 +144,7 @@ export function sessionOn(
     connector,
     settings: parsed,
     secrets: secretsFor(connector),
-    transport,
+    transport: withToken(connector, parsed, token, transport),
     budget,
     now,
     signal,

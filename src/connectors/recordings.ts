@@ -1,6 +1,7 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { textNow } from "#domain/texts/text.ts";
 import type { RecordedExchange } from "./recorded-transport.ts";
 
 const Query = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
@@ -64,25 +65,42 @@ export interface Fixture<T> {
   readonly data: T;
 }
 
-/** The fixtures of one connector in a folder of `fixtures/`; none when the folder is not there. */
-function fixturesIn<T>(connectorId: string, folder: string, schema: z.ZodType<T>): Fixture<T>[] {
-  const path = join(import.meta.dirname, connectorId, "fixtures");
-  if (!readdirSync(path).includes(folder)) return [];
-  return readdirSync(join(path, folder)).map((file) => {
-    const text = readFileSync(join(path, folder, file), "utf8");
-    return { file, text, data: schema.parse(JSON.parse(text)) };
-  });
+/** Where the recordings of a connector of ours are. */
+export const fixturesOf = (connectorId: string): string => join(import.meta.dirname, connectorId, "fixtures");
+
+const contentsOf = (path: string): string[] => (existsSync(path) ? readdirSync(path) : []);
+
+/** Throws an Error that names the file when what stands there is not JSON, or of another form. */
+export function readFixture<T>(path: string, schema: z.ZodType<T>): { readonly text: string; readonly data: T } {
+  const text = readFileSync(path, "utf8");
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${path} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+  const read = schema.safeParse(content);
+  if (read.success) return { text, data: read.data };
+  const wrong = read.error.issues.map((issue) => `${issue.path.join(".")}: ${textNow(issue.message, "en")}`);
+  throw new Error(`${path} has another form: ${wrong.join("; ")}`);
 }
 
-export const recordingsOf = (connectorId: string, operation: string): Fixture<Recording>[] =>
-  fixturesIn(connectorId, operation, Recording as z.ZodType<Recording>);
+/** What is in one folder of the fixtures; nothing when it is not there. */
+export function fixturesIn<T>(fixtures: string, folder: string, schema: z.ZodType<T>): Fixture<T>[] {
+  return contentsOf(join(fixtures, folder)).map((file) => ({
+    file,
+    ...readFixture(join(fixtures, folder, file), schema),
+  }));
+}
 
-export const deliveriesOf = (connectorId: string): Fixture<RecordedDelivery>[] =>
-  fixturesIn(connectorId, "webhook", RecordedDelivery);
+export const recordingsIn = (fixtures: string, operation: string): Fixture<Recording>[] =>
+  fixturesIn(fixtures, operation, Recording as z.ZodType<Recording>);
+
+export const deliveriesIn = (fixtures: string): Fixture<RecordedDelivery>[] =>
+  fixturesIn(fixtures, "webhook", RecordedDelivery);
 
 /** Operations without a recording, with the reason: `fixtures/unrecorded.json`. */
-export function unrecordedOf(connectorId: string): Readonly<Record<string, string>> {
-  const path = join(import.meta.dirname, connectorId, "fixtures");
-  if (!readdirSync(path).includes("unrecorded.json")) return {};
-  return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(join(path, "unrecorded.json"), "utf8")));
+export function unrecordedIn(fixtures: string): Readonly<Record<string, string>> {
+  if (!contentsOf(fixtures).includes("unrecorded.json")) return {};
+  return readFixture(join(fixtures, "unrecorded.json"), z.record(z.string(), z.string())).data;
 }

@@ -1,22 +1,31 @@
 import { eraseSettings, type AnyConnector } from "#connect/connector.ts";
 import { HubError } from "#domain/error.ts";
 import { bancontactPro } from "./bancontact-pro/connector.ts";
+import { csCart } from "./cs-cart/connector.ts";
 import { demoBooks } from "./demo-books/connector.ts";
 import { mollie } from "./mollie/connector.ts";
+import { vismaNet } from "./visma-net/connector.ts";
 import { woocommerce } from "./woocommerce/connector.ts";
 
 /** Every connector there is, by its id. A new one is one folder and one line here. */
 export const registry: Readonly<Record<string, AnyConnector>> = {
   woocommerce: eraseSettings(woocommerce),
+  "cs-cart": eraseSettings(csCart),
   mollie: eraseSettings(mollie),
   "bancontact-pro": eraseSettings(bancontactPro),
+  "visma-net": eraseSettings(vismaNet),
   "demo-books": eraseSettings(demoBooks),
 };
 
-/** Throws `settings.invalid` for an id that no connector has. */
-export function connectorById(id: string): AnyConnector {
-  const connector = Object.hasOwn(registry, id) ? registry[id] : undefined;
-  if (connector === undefined)
-    throw new HubError("settings.invalid", `There is no connector ${id}`, { details: { connector: id } });
-  return connector;
-}
+/** Finds one of these. Throws `settings.invalid` for an id that none of them has. */
+export const connectorIn =
+  (connectors: Readonly<Record<string, AnyConnector>>) =>
+  (id: string): AnyConnector => {
+    const connector = Object.hasOwn(connectors, id) ? connectors[id] : undefined;
+    if (connector === undefined)
+      throw new HubError("settings.invalid", `There is no connector ${id}`, { details: { connector: id } });
+    return connector;
+  };
+
+/** Of ours only: a hub also knows those of its own modules. */
+export const connectorById = connectorIn(registry);

@@ -47,6 +47,7 @@ export const alarmKinds = {
   ordersStopped: { group: "orders", page: "work", ends: true, remind: true, who: "you" },
   unexplained: { group: "orders", page: "completeness", ends: true, remind: true, who: "you" },
   migrationStuck: { group: "orders", page: "coupling", ends: true, remind: true, who: "source" },
+  catalogueStopped: { ...connection, page: "coupling", remind: false },
   refundNotCredited: { group: "orders", page: "work", ends: false, remind: false, who: "you" },
   paymentUnallocated: payment,
   paymentReversed: payment,
@@ -82,6 +83,8 @@ export interface AlarmFacts {
   readonly since?: string;
   /** About a mail that itself told of an alarm: nobody is mailed of it. */
   readonly isOwnMail?: boolean;
+  /** Orders of a coupling that mails about each of them itself: nobody is mailed of the alarm as well. */
+  readonly isMailedByOrder?: boolean;
 }
 
 /** Who asked for a mail about an alarm: nobody. */

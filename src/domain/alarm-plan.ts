@@ -9,7 +9,7 @@ export interface PlannedAlarm {
   readonly toldAt: string | null;
   readonly timesTold: number;
   readonly mutedUntil: string | null;
-  readonly facts: { readonly isOwnMail?: boolean };
+  readonly facts: { readonly isOwnMail?: boolean; readonly isMailedByOrder?: boolean };
 }
 
 export interface TellingPlan<A extends PlannedAlarm> {
@@ -37,6 +37,13 @@ const reminderDays = [1, 3, 7] as const;
 export const reminderAfter = (timesTold: number): number =>
   reminderDays[Math.min(Math.max(timesTold, 1), reminderDays.length) - 1] ?? 1;
 
+/** Are orders that could not be booked mailed about now? As with alarms: gathered, and not one mail after the other. */
+export function isFailureDue(waitsSince: string, lastTold: string | null, now: Temporal.Instant): boolean {
+  const isBefore = (at: string, minutes: number): boolean =>
+    Temporal.Instant.compare(Temporal.Instant.from(at), now.subtract({ minutes })) <= 0;
+  return isBefore(waitsSince, gatherMinutes) && (lastTold === null || isBefore(lastTold, betweenMinutes));
+}
+
 /** Decides what is mailed now: as few mails as may be, and none that is untrue by the time it is read. */
 export function planTelling<A extends PlannedAlarm>(
   alarms: readonly A[],
@@ -49,6 +56,7 @@ export function planTelling<A extends PlannedAlarm>(
     isAlarmKind(kind) &&
     alarmKindOf(kind).isMailed !== false &&
     facts.isOwnMail !== true &&
+    facts.isMailedByOrder !== true &&
     (mutedUntil === null || Temporal.Instant.compare(Temporal.Instant.from(mutedUntil), now) <= 0);
   const open = alarms.filter(({ closedAt }) => closedAt === null);
   const heard = open.filter(isHeard);

@@ -75,7 +75,7 @@ const isBefore = (a: string, b: string): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) < 0;
 
 /** Otherwise in the shop than we last saw it; a reading of ours that is later than the list is right. */
-function isChanged(known: KnownOrder, own: OwnRecord): boolean {
+export function isChanged(known: KnownOrder, own: OwnRecord): boolean {
   // It stands in the shop and cannot be read: what is wrong with it is its own reason.
   if (known.status === "") return false;
   // Never read as a whole, or left alone by a person: its own outcome says so.

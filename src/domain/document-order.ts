@@ -11,6 +11,8 @@ export interface DocumentOrder {
   readonly connectionId: string | null;
   /** `source`: the VAT is the shop's own, and need not be rate × amount. */
   readonly vatPolicy: "calculated" | "source";
+  /** The price mode of the shop, for a target that names VAT by it. */
+  readonly pricesIncludeTax?: boolean;
   /** The invoice a credit note corrects. */
   readonly preceding: { readonly number: string; readonly issueDate: string } | null;
   /** When what it is made of came about. */

@@ -1,4 +1,5 @@
 import { euVat } from "stdnum";
+import { isUnionCountry } from "./vat.ts";
 
 /** Capitals without spaces, dots, dashes and slashes: "be 0202.239.951" is "BE0202239951". */
 export const compactIdentifier = (identifier: string): string => identifier.toUpperCase().replaceAll(/[\s.\-/]/g, "");
@@ -12,6 +13,22 @@ export function countryOfVatIdentifier(identifier: string): string {
 /** A VAT number as VIES and invoices write it: without signs, and Greece with its VAT prefix. */
 export const compactVatIdentifier = (identifier: string): string =>
   compactIdentifier(identifier).replace(/^GR(?=\d)/, "EL");
+
+/** Prefixes of VAT numbers outside the Union that look like one: Northern Ireland, Great Britain, Switzerland, Norway. */
+const otherVatPrefixes = new Set(["XI", "GB", "CH", "NO"]);
+
+/** A VAT number as somebody typed it, with the country of who it is of: compact and with its prefix. A text without digits ("nvt", "-") is no number. */
+export function writtenVatIdentifier(written: string, country: string): string {
+  const compact = compactIdentifier(written);
+  if (!/\d/.test(compact)) return "";
+  const vatPrefix = country === "GR" ? "EL" : country;
+  const start = compact.slice(0, 2);
+  const isPrefixed =
+    /^[A-Z]{2}$/.test(start) && (isUnionCountry(start) || otherVatPrefixes.has(start) || start === country);
+  const full = isPrefixed ? compact : `${vatPrefix}${compact}`;
+  // Numbers from before 2008, and numbers kept as a JSON number, miss their leading zero.
+  return /^BE\d{9}$/.test(full) ? `BE0${full.slice(2)}` : full;
+}
 
 /** Belgian enterprise number, scheme 0208: ten digits, the last two are 97 − (first eight mod 97). Numbers starting with 1 exist. */
 export function isBelgianEnterpriseNumber(digits: string): boolean {

@@ -77,7 +77,9 @@ export const modules = {
     about: "app.foreignLanguageCustomers.about",
   }),
   woocommerce: connector("app.woocommerce.name", "app.woocommerce.about"),
+  "cs-cart": connector("app.csCart.name", "app.csCart.about"),
   mollie: connector("app.mollie.name", "app.mollie.about"),
+  "visma-net": connector("app.vismaNet.name", "app.vismaNet.about"),
   "bancontact-pro": connector("app.bancontactPro.name", "app.bancontactPro.about"),
 } as const satisfies Readonly<Record<string, Module>>;
 

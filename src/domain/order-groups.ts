@@ -16,7 +16,8 @@ import {
   type Amount,
 } from "./amount.ts";
 import type { Group, GroupAllowance, GroupLine, GroupVat } from "./calculation.ts";
-import { HubError } from "./error.ts";
+import { saidError } from "./texts/said.ts";
+import { textLater } from "./texts/text-later.ts";
 import type { Order, OrderLine, OrderLinePart } from "./order.ts";
 import { categoryOfRate } from "./vat.ts";
 
@@ -125,10 +126,7 @@ export function groupOrder(order: Order, untaxedVat: UntaxedVat): OrderGroups {
     const key = vatKey({ country: "", category: vat.category }, vat.rate);
     const other = seen.get(key);
     if (other !== undefined && other !== vat.country) {
-      throw new HubError(
-        "document.invalid",
-        `Order ${order.number} has ${vat.category} at one rate in two countries: ${other} and ${vat.country}`,
-      );
+      throw saidError("document.invalid", textLater("says.twoCountries", { first: other, second: vat.country }));
     }
     seen.set(key, vat.country);
   }

@@ -16,7 +16,15 @@ export const emptiedTables = [
   ...(["deliveries", "exchanges", "events", "runs", "sent_mails", "outbox", "alarms", "audit_details"] as const),
   ...(["hub_audit_details", "user_events", "invitations", "alarm_settings", "import_parts", "import_rows"] as const),
   ...(["imports", "effects", "outside_documents", "mapping_waits", "inbox", "documents", "parties"] as const),
-  ...(["users", "verifications", "bulk_actions", "bulk_action_orders", "dry_runs"] as const),
+  ...([
+    "users",
+    "verifications",
+    "bulk_actions",
+    "bulk_action_orders",
+    "dry_runs",
+    "couplings",
+    "catalogue_records",
+  ] as const),
 ] as const;
 export type EmptiedTable = (typeof emptiedTables)[number];
 

@@ -5,6 +5,7 @@ import type { Telling } from "#domain/telling.ts";
 import { readAdministration } from "#store/administrations.ts";
 import { openSubjects } from "#store/alarm-telling.ts";
 import { closeAlarm, raiseAlarm, type Alarm } from "#store/alarms.ts";
+import { listCouplings } from "#store/couplings.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { accessEnds, backlogs } from "#store/listening.ts";
 import { listMembers } from "#store/memberships.ts";
@@ -135,9 +136,17 @@ async function accessOf(
 
 /** Orders that a person must do something about, by cause. Those of a connection that is to be connected again are told with it. */
 async function stoppedOf(trx: Transaction, administrationId: string): Promise<Found> {
+  const apart = new Set(
+    (await listCouplings(trx, administrationId))
+      .filter(({ targetConnectionId }) => targetConnectionId !== null)
+      .map(({ sourceConnectionId }) => sourceConnectionId),
+  );
   return new Map(
     (await causesOf(trx, administrationId))
       .filter(({ code }) => code !== "drift" && !code.startsWith("credentials."))
-      .map(({ key, connectionId, count }) => [`${connectionId} ${key}`, { text: key, facts: { count } }]),
+      .map(({ key, connectionId, count }) => {
+        const facts = { count, ...(apart.has(connectionId) && { isMailedByOrder: true }) };
+        return [`${connectionId} ${key}`, { text: key, facts }];
+      }),
   );
 }

@@ -8,6 +8,7 @@ import { insertEvents } from "#store/events.ts";
 import { lockInbox, skipRecord, wakeRecords, type InboxRow } from "#store/inbox.ts";
 import { newId } from "#store/new-id.ts";
 import { insertRun } from "#store/runs.ts";
+import { doubtedOrders } from "./begun-documents.ts";
 import type { EngineOptions } from "./options.ts";
 import type { Place } from "./queue.ts";
 import type { Sessions } from "./session.ts";
@@ -90,8 +91,15 @@ async function tellBatch(trx: Transaction, administrationId: string): Promise<re
       place,
       orders.map(({ externalId }) => externalId),
     );
-    const told = rows.filter((row) => isFor(action, row)).map(({ externalId }) => externalId);
-    const left = rows.map(({ externalId }) => externalId).filter((externalId) => !told.includes(externalId));
+    const ids = rows.map(({ externalId }) => externalId);
+    const doubted =
+      action.act === "skip"
+        ? await doubtedOrders(trx, administrationId, connectionId, ids)
+        : (new Set() as ReadonlySet<string>);
+    const told = rows
+      .filter((row) => isFor(action, row) && !doubted.has(row.externalId))
+      .map(({ externalId }) => externalId);
+    const left = ids.filter((externalId) => !told.includes(externalId));
     await markTold(trx, administrationId, action.id, connectionId, { told, left });
     if (action.act !== "skip") await wakeRecords(trx, administrationId, connectionId, told);
     else await skipAll(trx, place, told, action);

@@ -53,15 +53,13 @@ export async function testConnection(
   if (can("customers.list")) await line("customers", () => perform(connector, session, "customers.list", since));
   const found = (what: "write" | "webhooks"): void =>
     void lines.push({ what, state: lacks.includes(what) ? "missing" : "ok", code: null });
-  if (connector.webhook !== undefined) {
-    found("write");
-    found("webhooks");
-  }
+  if (connector.webhook !== undefined || can("documents.create")) found("write");
+  if (connector.webhook !== undefined) found("webhooks");
   const look = connector.webhook?.all;
   if (look === undefined || deliverTo === null || lacks.includes("webhooks")) return { lines, hooks: null };
   try {
     const seen = await look(session);
-    const wanted = Object.keys(connector.guide?.webhooks.topics ?? {});
+    const wanted = Object.keys(connector.guide?.webhooks?.topics ?? {});
     return { lines, hooks: wanted.map((topic) => hookOf(topic, seen, deliverTo)) };
   } catch {
     session.signal.throwIfAborted();

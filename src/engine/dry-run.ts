@@ -5,7 +5,7 @@ import { foreseeOrder, foreseenGone, foreseenUnread, type ForeseenOrder } from "
 import { foreseenTarget } from "#flows/shop-orders/foreseen-target.ts";
 import { refundKey } from "#flows/shop-orders/booking.ts";
 import type { OrderSight } from "#flows/shop-orders/order-target.ts";
-import type { ShopOrderSettings } from "#flows/shop-orders/settings.ts";
+import type { MappingEntry, ShopOrderSettings } from "#flows/shop-orders/settings.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
 import { readCoupling, type Coupling } from "#store/couplings.ts";
@@ -27,8 +27,9 @@ import { insertRun } from "#store/runs.ts";
 import type { Store } from "#store/store.ts";
 import { gistOf, isSameGist, openTally, type DryRunRow } from "./dry-run-tally.ts";
 import type { DryRunHands, EngineOptions } from "./options.ts";
-import { contextOf, knownOf, parseSettings } from "./order-plan.ts";
-import { outsideSight } from "./outside-target.ts";
+import { contextOf, keepsContentOf, knownOf, parseSettings } from "./order-plan.ts";
+import { itemsThere } from "./items-there.ts";
+import { outsideSight, type BooksInSight } from "./outside-sight.ts";
 import { readOrders, readRefunds, type OrdersRead } from "./read-orders.ts";
 import type { Sessions } from "./session.ts";
 
@@ -49,7 +50,7 @@ interface Ground {
   readonly administration: Administration;
   readonly coupling: Coupling;
   readonly shop: Reads;
-  readonly target: { readonly connection: Connection; readonly books: Reads } | null;
+  readonly target: BooksInSight | null;
   /** What is asked, and as it is saved where that is something else. */
   readonly settings: ShopOrderSettings;
   readonly saved: ShopOrderSettings | null;
@@ -140,11 +141,22 @@ async function groundOf(
     administration,
     coupling,
     shop: readsOnly(await sessions.open(trx, connection, signal)),
-    target: target && { connection: target, books: readsOnly(await sessions.open(trx, target, signal)) },
+    target: target && (await inSight(trx, sessions, target, signal)),
     settings,
     saved: JSON.stringify(saved) === JSON.stringify(settings) ? null : saved,
     testRecipient: (await readMailSettings(trx, administrationId)).testRecipient,
   };
+}
+
+async function inSight(
+  trx: Transaction,
+  sessions: Sessions,
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<BooksInSight> {
+  const open = await sessions.open(trx, connection, signal);
+  const reads = readsOnly(open);
+  return { connection, connector: open.connector, settings: open.session.settings, reads, items: itemsThere(reads) };
 }
 
 const nothing: OrdersRead = { orders: [], refunds: new Map(), unreadable: [], absent: [], failed: [] };
@@ -182,18 +194,20 @@ function foreseer(options: Options, hands: DryRunHands, ground: Ground) {
   const today = options.now().toZonedDateTimeISO(administration.timeZone).toPlainDate().toString();
   const memories = [memoryOf(coupling), memoryOf(coupling)] as const;
 
-  const withSight = <T>(work: (sight: OrderSight, trx: Transaction | null) => Promise<T>): Promise<T> => {
+  const withSight = <T>(
+    mappings: readonly MappingEntry[],
+    work: (sight: OrderSight, trx: Transaction | null) => Promise<T>,
+  ): Promise<T> => {
     if (target === null) return within((trx) => work(options.builtInSight(trx, administration), trx));
-    const { connection, books } = target;
-    return work(outsideSight(options.store, within, administration.id, connection.id, books), null);
+    return work(outsideSight(options.store, within, administration.id, target, mappings), null);
   };
   const withRefunds = async (page: OrdersRead): Promise<OrdersRead> => {
-    if (![settings, saved].some((one) => one?.documentKind === "invoice")) return page;
+    if (target === null && ![settings, saved].some((one) => one?.documentKind === "invoice")) return page;
     const keyOf = (id: string) => refundKey(coupling.sourceConnectionId, id);
     const keys = page.orders.flatMap((order) => order.refundIds.map(keyOf));
     if (keys.length === 0) return page;
     const credited = await within((trx) => findEffects(trx, administration.id, keys));
-    return readRefunds(shop, page, (id) => credited.has(keyOf(id)));
+    return readRefunds(shop, page, (id) => credited.has(keyOf(id)), !keepsContentOf(coupling));
   };
 
   return async (page: OrdersRead): Promise<DryRunRow[]> => {
@@ -210,7 +224,7 @@ function foreseer(options: Options, hands: DryRunHands, ground: Ground) {
         one === null ? null : contextOf(trx, administration, coupling, one, memories[index === 0 ? 0 : 1].takeOffset),
       ),
     );
-    const rows = await withSight(async (sight, trx) => {
+    const rows = await withSight(contexts[0]?.mappings ?? [], async (sight, trx) => {
       const all: DryRunRow[] = [];
       for (const order of read.orders) {
         const reading = { order, refunds: read.refunds.get(order.id) ?? [] };

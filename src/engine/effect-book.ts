@@ -6,6 +6,7 @@ import {
   clearAttempts,
   doubtEffect,
   finishEffect,
+  lockKnownEffect,
   lockOutsideEffect,
   loseAttempt,
   refillEffect,
@@ -86,6 +87,26 @@ export function effectBook(
       });
       if ("forbidden" in begun) throw begun.forbidden;
       if ("attempt" in begun) inHand.set(key, begun.attempt.input);
+      return begun;
+    },
+    async resume(key, mayBegin) {
+      const begun = await within(async (trx) => {
+        const effect = await lockKnownEffect(trx, administrationId, key);
+        if (effect === null) return null;
+        const { remoteId, remoteNumber, mark } = effect;
+        if (effect.state === "done") return { done: { id: remoteId ?? "", number: remoteNumber, mark } };
+        const earlier = earlierOf(effect);
+        if (earlier === null) return null;
+        try {
+          mayBegin(earlier);
+        } catch (forbidden) {
+          return { forbidden };
+        }
+        const kept = { input: null, mark };
+        const attempt = await beginAttempt(trx, master, administrationId, key, kept);
+        return { attempt: { number: attempt.attempt, earlier, input: attempt.input, mark: attempt.mark } };
+      });
+      if (begun !== null && "forbidden" in begun) throw begun.forbidden;
       return begun;
     },
     async end(key, attempt, ending) {

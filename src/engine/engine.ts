@@ -15,6 +15,10 @@ import { noCounts } from "./counts.ts";
 import { drawUpStatement } from "./ledger.ts";
 import { lookAtNight } from "./ledger-night.ts";
 import type { LedgerPeriod } from "./ledger-shop.ts";
+import { imageServer, type ServedImage } from "./catalogue-images.ts";
+import { choicesReader, type CatalogueChoices } from "./catalogue-choices.ts";
+import { catalogueLanes } from "./catalogue-lanes.ts";
+import type { BenchPlace } from "./catalogue-bench.ts";
 import { companyWork } from "./company-work.ts";
 import { takeInOldOrders } from "./first-migration.ts";
 import { watchAudit } from "./audit-watch.ts";
@@ -52,6 +56,12 @@ export interface Engine {
   ringDryRuns(administrationId: string): void;
   /** The same for what many orders at once are told to do. */
   ringBulk(administrationId: string): void;
+  /** A run of a catalogue was begun or started: it goes on now where this node works, else when another looks. */
+  ringCatalogue(place: BenchPlace): void;
+  /** What can be chosen between for a coupling of a catalogue, asked in this call; null when it or a connection of it is gone. */
+  catalogueChoices(place: BenchPlace, signal: AbortSignal): Promise<CatalogueChoices | null>;
+  /** The picture behind an address that a shop was given; null when it is none, or was one too long ago. */
+  image(token: string, signal: AbortSignal): Promise<ServedImage | null>;
   /** True from the moment it was told to stop. */
   isDraining(): boolean;
   /**
@@ -172,7 +182,8 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
 
   const mail = mailLanes(options, queue, tell("Mail"));
   const { imports, dryRuns, bulk } = companyWork(options, sessions, queue, tell);
-  const lanes = [imports, dryRuns, bulk];
+  const catalogue = catalogueLanes(options, sessions, queue, tell("Catalogue"));
+  const lanes = [imports, dryRuns, bulk, catalogue];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -211,6 +222,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Import", () => imports.look());
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(timing.careSeconds, "Bulk action", () => bulk.look());
+    every(timing.careSeconds, "Catalogue", () => catalogue.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const expireAndTell = async () => {
       const { dropped, deleted } = await expire(store, options.now(), stopping.signal);
@@ -264,6 +276,9 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
+    ringCatalogue: (place) => role !== "server" && catalogue.ring(place),
+    catalogueChoices: choicesReader(options, sessions),
+    image: imageServer(options, sessions),
     isDraining: () => isDraining,
     drain,
     lookForAlarms: () => alarms.look(),

@@ -1,5 +1,6 @@
 import type { AnyConnector } from "#connect/connector.ts";
 import type { SmtpRules } from "#connect/smtp.ts";
+import type { Transforms } from "#connect/transform.ts";
 import type { Transport } from "#connect/transport.ts";
 import type { DiskRoom } from "#domain/disk.ts";
 import type { MailRoad, ReadyMail } from "#domain/mail-server.ts";
@@ -17,6 +18,8 @@ import type { Counts } from "./counts.ts";
 export interface EngineOptions {
   readonly store: Store;
   readonly connectorById: (id: string) => AnyConnector;
+  /** Steps of others on items of a source; left out: there are none. */
+  readonly transforms?: Transforms;
   readonly transport: Transport;
   /** The built-in back office, in the caller's transaction. `today` is the administration's local day. */
   readonly builtInTarget: (trx: Transaction, administration: Administration, today: string) => OrderTarget;

@@ -18,7 +18,17 @@ import { accessTo, bookOutside } from "./book-outside.ts";
 import { circuitOf, connectionFailed, connectionWorks } from "./connection-health.ts";
 import { countSettled } from "./counts.ts";
 import type { EngineOptions } from "./options.ts";
-import { choose, deliveriesOf, exchangesOf, placeOf, resultsOf, runOf, todayOf, type Plan } from "./order-plan.ts";
+import {
+  choose,
+  deliveriesOf,
+  exchangesOf,
+  keepsContentOf,
+  placeOf,
+  resultsOf,
+  runOf,
+  todayOf,
+  type Plan,
+} from "./order-plan.ts";
 import { readOrders, readRefunds, type OrdersRead } from "./read-orders.ts";
 import type { Sessions } from "./session.ts";
 import { settleOrders, type OrderResult, type SettledBatch } from "./settle-orders.ts";
@@ -97,14 +107,16 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     const shop = readsOf(p.open);
     const orders = await readOrders(shop, p.orderIds);
     const refundIds = orders.orders.flatMap((order) => order.refundIds);
-    // Only invoices are credited.
-    if (refundIds.length === 0 || ShopOrderSettings.safeParse(p.coupling.settings).data?.documentKind !== "invoice")
-      return orders;
+    const isOutside = p.coupling.targetConnectionId !== null;
+    // Here only invoices are credited; of what stands elsewhere a person is told.
+    const isCredited = ShopOrderSettings.safeParse(p.coupling.settings).data?.documentKind === "invoice" || isOutside;
+    if (refundIds.length === 0 || !isCredited) return orders;
     const keys = refundIds.map((id) => refundKey(p.connection.id, id));
     const credited = await inAdministration(store.app, p.administration.id, (trx) =>
       findEffects(trx, p.administration.id, keys),
     );
-    return readRefunds(shop, orders, (id) => credited.has(refundKey(p.connection.id, id)));
+    const isDone = (id: string) => credited.has(refundKey(p.connection.id, id));
+    return readRefunds(shop, orders, isDone, !keepsContentOf(p.coupling));
   };
 
   const count = (settled: SettledBatch): void => countSettled(options.counts, settled);
@@ -118,13 +130,13 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
     signal: AbortSignal,
     more: (trx: Transaction) => Promise<void>,
   ): Promise<void> => {
-    if (p.target !== null) return bookOutside(options, p, p.target, orders, ids, exchanges, signal, more);
+    if (p.target !== null) return bookOutside(options, queue, p, p.target, orders, ids, exchanges, signal, more);
     return inAdministration(store.app, p.administration.id, async (trx) => {
       const { context, known, readings } = await choose(trx, p, orders, ids);
       const builtIn = options.builtInTarget(trx, p.administration, todayOf(p, now()));
       const booked = await bookOrders(context, builtIn, readings);
       const settled = await settleOrders(trx, runOf(p, now()), known, resultsOf(orders, ids, booked), exchanges);
-      await settleDeliveries(trx, p.administration.id, deliveriesOf(p, ids));
+      await settleDeliveries(trx, p.administration.id, deliveriesOf(p, ids), keepsContentOf(p.coupling));
       await more(trx);
       return settled;
     }).then(count);
@@ -137,7 +149,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
       log.warn({ connection: p.connection.id, order: id, code: error.code }, error.message);
       const settled = await settleOrders(trx, runOf(p, now()), known, [{ kind: "failed", externalId: id, error }], []);
       if (error.code === "settings.invalid") await tellSettings(trx, p, error);
-      await settleDeliveries(trx, p.administration.id, deliveriesOf(p, [id]));
+      await settleDeliveries(trx, p.administration.id, deliveriesOf(p, [id]), keepsContentOf(p.coupling));
       return settled;
     }).then(count);
 
@@ -175,7 +187,7 @@ export function orderJobHandler(options: EngineOptions, queue: Queue, sessions: 
         const retryAt = await connectionFailed(trx, p.connection, error, now());
         const results = p.orderIds.map((externalId): OrderResult => ({ kind: "failed", externalId, error, retryAt }));
         const settled = await settleOrders(trx, runOf(p, now()), known, results, exchangesOf(p));
-        await settleDeliveries(trx, p.administration.id, deliveriesOf(p, p.orderIds));
+        await settleDeliveries(trx, p.administration.id, deliveriesOf(p, p.orderIds), keepsContentOf(p.coupling));
         return settled;
       }).then(count);
       log.warn({ connection: p.connection.id, orders: p.orderIds.length, code: error.code }, error.message);

@@ -109,9 +109,14 @@ function oldOrdersOf(
   };
 }
 
+/** Orders that only pass through, to a package elsewhere, leave nothing of what they said once they are through; unless told (C1.6). */
+export const keepsContentOf = ({ targetConnectionId, settings }: Coupling): boolean =>
+  targetConnectionId === null || ShopOrderSettings.safeParse(settings).data?.keepsContent === true;
+
 /** Every transaction is a run of its own. */
 export const runOf = (p: Plan, now: Temporal.Instant): SettlePlace => ({
   ...placeOf(p),
+  keepsContent: keepsContentOf(p.coupling),
   runId: newId(),
   couplingId: p.coupling.id,
   startedAt: p.startedAt,
@@ -161,10 +166,10 @@ export function resultsOf(orders: OrdersRead, ids: readonly string[], booked: re
     ...orders.absent.filter((id) => wanted.has(id)).map((externalId): OrderResult => ({ kind: "absent", externalId })),
     ...orders.unreadable
       .filter(({ id }) => wanted.has(id))
-      .map(({ id, code, message }): OrderResult => ({
+      .map(({ id, code, message, says }): OrderResult => ({
         kind: "failed",
         externalId: id,
-        error: new HubError(code, message),
+        error: new HubError(code, message, says === undefined ? {} : { details: { says } }),
       })),
     ...orders.failed
       .filter(({ id }) => wanted.has(id))

@@ -1,24 +1,22 @@
+import { asksCodes, spreadsDiscounts } from "#connect/documents-there.ts";
 import { once } from "#connect/once.ts";
-import { readsOf, type Reads } from "#connect/reading.ts";
-import { add, zero, type Amount } from "#domain/amount.ts";
+import { readsOf } from "#connect/reading.ts";
+import { add } from "#domain/amount.ts";
 import type { DocumentOrder } from "#domain/document-order.ts";
 import type { DocumentDraft } from "#domain/document.ts";
 import { HubError } from "#domain/error.ts";
-import { normaliseEmail, Party } from "#domain/party.ts";
-import type { OrderDocument, OrderSight, OrderTarget } from "#flows/shop-orders/order-target.ts";
+import type { Party } from "#domain/party.ts";
+import { codesOf, itemCodesOf } from "#flows/shop-orders/codes.ts";
+import type { OrderTarget } from "#flows/shop-orders/order-target.ts";
+import type { MappingEntry } from "#flows/shop-orders/settings.ts";
 import { firstOpenDay } from "#store/closed-period.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
-import { findEffects } from "#store/effects.ts";
-import { keyedHash } from "#store/keys.ts";
-import {
-  insertOutsideDocument,
-  outsideDocumentByKey,
-  outsideDocumentsOf,
-  readOutsideDocument,
-  type OutsideDocument,
-} from "#store/outside-documents.ts";
+import { insertOutsideDocument, outsideDocumentByKey, readOutsideDocument } from "#store/outside-documents.ts";
 import type { Store } from "#store/store.ts";
 import { effectBook } from "./effect-book.ts";
+import type { ItemsThere } from "./items-there.ts";
+import { buyerKeyOf, inTurn, missingThere, outsideSight, vatNameOf, type Within } from "./outside-sight.ts";
+import type { Queue } from "./queue.ts";
 import type { OpenSession } from "./session.ts";
 
 export interface OutsidePlace {
@@ -28,6 +26,9 @@ export interface OutsidePlace {
   readonly sourceConnectionId: string;
   /** The administration's local day: nothing is dated later. */
   readonly today: string;
+  readonly mappings: readonly MappingEntry[];
+  /** What was sent is kept beside the document, as long as its time. */
+  readonly keepsContent: boolean;
 }
 
 /**
@@ -35,16 +36,23 @@ export interface OutsidePlace {
  * payments are its own. What stands between two calls is committed: an order is carried out alone, and going on where it stopped
  * makes nothing twice.
  */
-export function outsideTarget(store: Store, place: OutsidePlace, open: OpenSession): OrderTarget {
-  const { administrationId, today } = place;
-  const { connection } = open;
+export function outsideTarget(
+  store: Store,
+  place: OutsidePlace,
+  open: OpenSession,
+  items: ItemsThere,
+  ifFree: Queue["ifFree"],
+): OrderTarget {
+  const { administrationId, today, mappings } = place;
+  const { connection, connector, session } = open;
   const within: Within = (work) => inAdministration(store.app, administrationId, work);
-  const sight = outsideSight(store, within, administrationId, connection.id, readsOf(open));
+  const books = { connection, connector, settings: session.settings, reads: readsOf(open), items };
+  const sight = outsideSight(store, within, administrationId, books, mappings);
   const cannot = (operation: string): never => {
     throw new HubError("capability.missing", `${connection.name} keeps no drafts of ours`, { details: { operation } });
   };
 
-  const createCustomer = async (buyer: Party): Promise<string> => {
+  const makeCustomer = async (buyer: Party): Promise<string> => {
     const book = effectBook(store, { administrationId, connectionId: connection.id });
     const { id } = await once(book, open, {
       key: buyerKeyOf(store, connection.id, buyer),
@@ -55,7 +63,29 @@ export function outsideTarget(store: Store, place: OutsidePlace, open: OpenSessi
     return id;
   };
 
-  const createDocument = async ({ businessKey, draft, wantedDay, madeOf = "", happenedAt }: DocumentOrder) => {
+  /** Two people of one company are one debtor: of its VAT number one is looked for and made at a time, by whatever node. */
+  const createCustomer = async (buyer: Party): Promise<string> => {
+    if (buyer.vatIdentifier === "") return makeCustomer(buyer);
+    let id: string | null = null;
+    await ifFree(vatNameOf(store, connection.id, buyer), async () => {
+      const [known] = await sight["customers.find"]([buyer]);
+      id = known ?? (await makeCustomer(buyer));
+    });
+    if (id !== null) return id;
+    throw new HubError("remote.conflict", `${connection.name} is being given this company by another order`);
+  };
+
+  const codesFor = async (order: DocumentOrder) => {
+    if (!asksCodes(connector, session.settings)) return { codes: [], unlessBegun: null };
+    const found = await items(itemCodesOf([order], mappings));
+    const { codes, missing } = codesOf(order, mappings, found, spreadsDiscounts(connector));
+    if (missing.length === 0) return { codes: [...codes], unlessBegun: null };
+    const { code, text, details } = missingThere(connection, missing);
+    return { codes: [], unlessBegun: new HubError(code, text, { details }) };
+  };
+
+  const createDocument = async (order: DocumentOrder) => {
+    const { businessKey, draft, wantedDay, madeOf = "", happenedAt } = order;
     const invoice =
       draft.precedingDocumentId === null
         ? null
@@ -71,8 +101,11 @@ export function outsideTarget(store: Store, place: OutsidePlace, open: OpenSessi
         keepDocument(trx, { ...place, connectionId: connection.id }, businessKey, made, sent, isEmptied),
       happenedAt,
     );
-    const input = { draft, issueDate, customerId: draft.buyerId, corrects: invoice?.remoteId ?? null };
-    const made = await once(book, open, { key: businessKey, operation: "documents.create", input, mark: madeOf });
+    const corrects = invoice?.remoteId ?? null;
+    const { codes, unlessBegun } = await codesFor(order);
+    const input = { draft, issueDate, customerId: draft.buyerId, corrects, codes };
+    const effect = { key: businessKey, operation: "documents.create", input, mark: madeOf, unlessBegun } as const;
+    const made = await once(book, open, effect);
     const kept = await within((trx) => outsideDocumentByKey(trx, administrationId, businessKey));
     if (kept === null) throw new HubError("internal.unexpected", `${businessKey} was made and is not kept`);
     return { businessKey, id: kept.id, number: kept.number, madeOf: made.mark };
@@ -92,59 +125,17 @@ export function outsideTarget(store: Store, place: OutsidePlace, open: OpenSessi
   };
 }
 
-type Within = <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>;
-
-/** Names a buyer without saying who it is. Whoever has no address of their own is known by name and place. */
-function buyerKeyOf(store: Pick<Store, "key">, connectionId: string, buyer: Party): string {
-  const who = normaliseEmail(buyer.email) || JSON.stringify([buyer.name, buyer.vatIdentifier, buyer.address]);
-  return `customer:${connectionId}:${keyedHash(store.key, "buyer", who).toString("base64url")}`;
-}
-
-/** An outside package for who only looks: what we know of it, and what it answers to reads. */
-export function outsideSight(
-  store: Pick<Store, "key">,
-  within: Within,
-  administrationId: string,
-  connectionId: string,
-  books: Reads,
-): OrderSight {
-  const findCustomer = async (buyer: Party): Promise<string | null> => {
-    const key = buyerKeyOf(store, connectionId, buyer);
-    const made = (await within((trx) => findEffects(trx, administrationId, [key]))).get(key);
-    if (made !== undefined) return made;
-    if (normaliseEmail(buyer.email) === "") return null;
-    return (await books.read("customers.find", { buyer }))?.id ?? null;
-  };
-  return {
-    "customers.find": (buyers) => inTurn(buyers, findCustomer),
-    "documents.ofOrders": async (sourceConnectionId, orderIds) =>
-      (await within((trx) => outsideDocumentsOf(trx, administrationId, sourceConnectionId, orderIds))).flatMap(
-        orderDocumentOf,
-      ),
-    "documents.emptied": async (sourceConnectionId, orderIds) => {
-      const all = await within((trx) => outsideDocumentsOf(trx, administrationId, sourceConnectionId, orderIds));
-      const invoices = all.filter(({ kind, content }) => kind === "invoice" && content === null);
-      return new Map(invoices.map(({ sourceOrderId, number }) => [sourceOrderId, number]));
-    },
-    // The package has rules of its own, and tells them when it is asked to make the document.
-    "documents.check": async () => undefined,
-    "effects.done": (keys) => within((trx) => findEffects(trx, administrationId, keys)),
-    "payments.open": async (ids) => new Map<string, Amount>(ids.map((id) => [id, zero])),
-    // What was paid is booked by the package itself, from what its document says.
-    "payments.unbooked": async () => [],
-  };
-}
-
 /** What `documents.create` was given, as it was kept with the intent. */
 interface Sent {
   readonly draft: DocumentDraft;
   readonly issueDate: string;
+  readonly customerId: string;
 }
 
 /** Writes down a document that was made, beside its effect; without what stood on it when the person it was of was deleted meanwhile. */
 export async function keepDocument(
   trx: Transaction,
-  place: Pick<OutsidePlace, "administrationId" | "couplingId" | "sourceConnectionId"> & {
+  place: Pick<OutsidePlace, "administrationId" | "couplingId" | "sourceConnectionId" | "keepsContent"> & {
     readonly connectionId: string;
   },
   businessKey: string,
@@ -152,30 +143,15 @@ export async function keepDocument(
   sent: unknown,
   isEmptied = false,
 ): Promise<void> {
-  const { connectionId, couplingId, sourceConnectionId } = place;
-  const { draft, issueDate } = sent as Sent;
+  const { connectionId, couplingId, sourceConnectionId, keepsContent } = place;
+  const { draft, issueDate, customerId } = sent as Sent;
   const { sourceOrderId, kind, currency } = draft;
   await insertOutsideDocument(trx, place.administrationId, {
     ...{ connectionId, couplingId, sourceConnectionId, sourceOrderId, businessKey, kind, currency, issueDate },
     remoteId: made.id,
     number: made.number,
     totalAmount: add(draft.totals.taxInclusiveAmount, draft.totals.payableRoundingAmount),
-    content: isEmptied ? null : draft,
+    remoteCustomerId: customerId,
+    content: isEmptied || !keepsContent ? null : draft,
   });
-}
-
-/** One after the other: each may be the last before a crash. */
-async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const one of all) results.push(await work(one));
-  return results;
-}
-
-const { externalId: _, ...nobody } = Party.parse({ address: {} });
-
-/** The seller's side of it stands in the outside package. */
-function orderDocumentOf({ id, number, issueDate, couplingId, content }: OutsideDocument): OrderDocument[] {
-  if (content === null) return [];
-  const ofSeller = { seller: nobody, sellerIban: "", paymentReference: "", dueDate: null, precedingDocument: null };
-  return [{ ...content, ...ofSeller, id, number, issueDate, couplingId, status: "issued", editedBy: null }];
 }

@@ -16,6 +16,18 @@ export const rateLedger = (hub: Database, now: () => Temporal.Instant): RateLedg
     }),
 });
 
-/** Under which name the room of a connection is kept: its own, or that of all who use the product from this hub. */
-export const rateKeyOf = ({ id, rateLimit }: Pick<AnyConnector, "id" | "rateLimit">, connectionId: string): string =>
-  rateLimit.per === "app" ? `app ${id}` : `connection ${connectionId}`;
+/** Under which name the room of a connection is kept: its own, its own at one address, or that of all who use the product from this hub. */
+export function rateKeyOf(
+  { id, rateLimit }: Pick<AnyConnector, "id" | "rateLimit">,
+  connectionId: string,
+  host: string,
+): string {
+  if (rateLimit.per === "app") return `app ${id}`;
+  return rateLimit.per === "address" ? `connection ${connectionId} at ${host}` : `connection ${connectionId}`;
+}
+
+/** All names under which the room of a connection is kept. */
+export function rateKeysOf(connector: AnyConnector, connectionId: string, settings: Record<string, unknown>): string[] {
+  const addresses = [connector.baseUrl(settings), ...(connector.otherUrls?.(settings) ?? [])];
+  return [...new Set(addresses.map(({ host }) => rateKeyOf(connector, connectionId, host)))];
+}

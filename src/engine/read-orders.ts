@@ -7,7 +7,12 @@ export interface OrdersRead {
   readonly orders: readonly Order[];
   /** By order id; only orders that have refunds not credited yet. */
   readonly refunds: ReadonlyMap<string, readonly Refund[]>;
-  readonly unreadable: readonly { readonly id: string; readonly code: ErrorCode; readonly message: string }[];
+  readonly unreadable: readonly {
+    readonly id: string;
+    readonly code: ErrorCode;
+    readonly message: string;
+    readonly says?: string | undefined;
+  }[];
   /** Proven absent at the source. */
   readonly absent: readonly string[];
   /** A failure of reading that concerns these orders and not their neighbours. */
@@ -60,11 +65,15 @@ export async function readOrders(shop: Reads, ids: readonly string[], isKnownAli
   }
 }
 
-/** Reads the refunds of orders that have some; one request per order. What fails concerns that order only, unless the connection is gone. */
+/**
+ * Reads the refunds of orders that have some not credited yet; `withCredited`: those that were as well. One request per order. What fails
+ * concerns that order only, unless the connection is gone.
+ */
 export async function readRefunds(
   shop: Reads,
   read: OrdersRead,
   isCredited: (refundId: string) => boolean,
+  withCredited = false,
 ): Promise<OrdersRead> {
   const refunds = new Map<string, readonly Refund[]>();
   const failed = [...read.failed];
@@ -75,7 +84,7 @@ export async function readRefunds(
       const { items } = await shop.read("refunds.list", { orderId: order.id });
       refunds.set(
         order.id,
-        items.filter((refund) => !isCredited(refund.id)),
+        items.filter((refund) => withCredited || !isCredited(refund.id)),
       );
     } catch (thrown) {
       const error = asHubError(thrown);

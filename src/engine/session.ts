@@ -42,8 +42,8 @@ export function createSessions(
 ): Sessions {
   const ledger = rateLedger(store.hub, now);
   const budgets = new Map<string, SharedBudget>();
-  const budgetOf = (connector: AnyConnector, connectionId: string): SharedBudget => {
-    const key = rateKeyOf(connector, connectionId);
+  const budgetOf = (connector: AnyConnector, connectionId: string, host: string): SharedBudget => {
+    const key = rateKeyOf(connector, connectionId, host);
     const known = budgets.get(key);
     if (known !== undefined) return known;
     const budget = createSharedBudget({
@@ -68,7 +68,8 @@ export function createSessions(
         });
       }
       const secrets = await openSecrets(trx, store.key, connection.administrationId, connection.id);
-      const budget = budgetOf(connector, connection.id);
+      const budgetAt = (host: string): SharedBudget => budgetOf(connector, connection.id, host);
+      const budget = budgetAt(connector.baseUrl(settings.data).host);
       const memory = memories.get(connection.id) ?? new Map<string, string>();
       memories.set(connection.id, memory);
       const exchanges: Exchange[] = [];
@@ -77,7 +78,18 @@ export function createSessions(
         counts.request(connector.id, exchange.status, exchange.elapsedMs / 1000);
       };
       const sessionWith = (maySend: () => boolean): Session => {
-        const common = { connector, settings: settings.data, secrets, transport, budget, now, signal, onExchange };
+        const common = {
+          connector,
+          settings: settings.data,
+          secrets,
+          transport,
+          budget,
+          budgetAt,
+          now,
+          signal,
+          onExchange,
+          memory,
+        };
         return { settings: settings.data, http: createHttp({ ...common, maySend }), now, signal };
       };
       const sendingWithin = (milliseconds: number): Session => {

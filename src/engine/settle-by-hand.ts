@@ -15,7 +15,12 @@ export type Found =
 export async function settleByHand(
   trx: Transaction,
   master: MasterKey,
-  place: { readonly administrationId: string; readonly couplingId: string; readonly sourceConnectionId: string },
+  place: {
+    readonly administrationId: string;
+    readonly couplingId: string;
+    readonly sourceConnectionId: string;
+    readonly keepsContent: boolean;
+  },
   key: string,
   found: Found,
 ): Promise<boolean> {

@@ -3,8 +3,7 @@ import type { Exchange } from "#connect/http-client.ts";
 import { remedyFor, type HubError } from "#domain/error.ts";
 import { mayBecome, outcomeOfError, type Outcome } from "#domain/outcome.ts";
 import { sourceFactsOf } from "#domain/source-facts.ts";
-import type { Booked, StoryEvent } from "#flows/shop-orders/booking.ts";
-import { closeAlarm, raiseAlarm } from "#store/alarms.ts";
+import type { BegunDocument, Booked, StoryEvent } from "#flows/shop-orders/booking.ts";
 import type { Transaction } from "#store/database.ts";
 import { insertEvents, type NewEvent } from "#store/events.ts";
 import { insertExchanges } from "#store/exchanges.ts";
@@ -13,12 +12,14 @@ import { insertLinks, type NewLink } from "#store/links.ts";
 import { waitForMapping } from "#store/mappings.ts";
 import { insertRun } from "#store/runs.ts";
 import { isOutOfTime, nextAttempt } from "./retry.ts";
+import { tellRefunds } from "./tell-refunds.ts";
 
 /** What is to be written about one order. */
 export type OrderResult =
   | { readonly kind: "unchanged"; readonly externalId: string }
   | { readonly kind: "booked"; readonly externalId: string; readonly booked: Extract<Booked, { kind: "decided" }> }
-  | { readonly kind: "absent"; readonly externalId: string }
+  /** `made`: the document that turned out to be there of it. */
+  | { readonly kind: "absent"; readonly externalId: string; readonly made?: BegunDocument | null }
   /** `retryAt`: when the whole connection is tried again; left out, the order has its own backoff. */
   | {
       readonly kind: "failed";
@@ -35,6 +36,8 @@ export interface SettlePlace {
   readonly couplingId: string;
   readonly startedAt: string;
   readonly now: Temporal.Instant;
+  /** False: of what is through only ids, fingerprints and states stay, and nothing of what was said is kept. */
+  readonly keepsContent: boolean;
 }
 
 const unknownRow = (externalId: string): InboxRow => ({
@@ -123,7 +126,13 @@ export async function settleOrders(
   );
   await insertExchanges(
     trx,
-    exchanges.map((exchange) => ({ ...exchange, id: newId(), administrationId, connectionId, runId })),
+    (place.keepsContent ? exchanges : []).map((exchange) => ({
+      ...exchange,
+      id: newId(),
+      administrationId,
+      connectionId,
+      runId,
+    })),
   );
   const counts: Record<string, number> = {};
   for (const { row } of entries) counts[row.outcome] = (counts[row.outcome] ?? 0) + 1;
@@ -144,30 +153,9 @@ export async function settleOrders(
   };
 }
 
-/** A refund that cannot be credited leaves the books and the shop apart: somebody must know, until it is mended. */
-async function tellRefunds(
-  trx: Transaction,
-  { administrationId, connectionId }: SettlePlace,
-  entries: readonly { readonly result: OrderResult; readonly events: readonly StoryEvent[] }[],
-): Promise<void> {
-  for (const { result, events } of entries) {
-    if (result.kind !== "booked" || result.booked.outcome !== "documented") continue;
-    const subject = `${connectionId} ${result.externalId}`;
-    const refused = events.find((event) => event.code === "refund.notCredited");
-    if (refused !== undefined) {
-      await raiseAlarm(trx, {
-        administrationId,
-        kind: "refundNotCredited",
-        subject,
-        text: String(refused.data["text"]),
-      });
-    } else if (result.booked.order.refundIds.length > 0) {
-      await closeAlarm(trx, administrationId, "refundNotCredited", subject);
-    }
-  }
-}
-
 function linksOf(connectionId: string, result: OrderResult): NewLink[] {
+  if (result.kind === "absent" && result.made)
+    return [{ connectionId, kind: "order", externalId: result.externalId, ourId: result.made.id }];
   if (result.kind !== "booked") return [];
   return result.booked.events
     .filter((event) => event.code === "document.issued" || event.code === "document.drafted")
@@ -192,6 +180,15 @@ function settledOf(
   if (row.outcome === "documented") {
     if (row.leftAsIs === goneContent) return { row: kept, events: [] };
     return { row: { ...kept, drifted: true }, events: [{ level: "warning", code: "order.gone", data: {} }] };
+  }
+  if (result.made) {
+    const { madeOf, ...data } = result.made;
+    const through = { outcome: "documented", reasonCode: null, reasonText: "", documentedFingerprint: madeOf } as const;
+    const issued = { level: "info", code: "document.issued", data } as const;
+    return {
+      row: { ...kept, ...through, drifted: true },
+      events: [issued, { level: "warning", code: "order.gone", data: {} }],
+    };
   }
   const skipped = { outcome: "skipped", reasonCode: "rule.status", reasonText: "deleted", status: "deleted" } as const;
   return {
@@ -228,7 +225,7 @@ function settledBooking(row: InboxRow, booked: Extract<Booked, { kind: "decided"
       outcome,
       reasonCode: reason?.code ?? null,
       reasonText: reason?.text ?? "",
-      reasonDetails: { ...booked.waitsFor[0] },
+      reasonDetails: { ...booked.details },
       fingerprint: booked.fingerprint,
       documentedFingerprint: booked.documentedFingerprint,
       sourceModifiedAt: order.modifiedAt,

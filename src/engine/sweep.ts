@@ -1,7 +1,10 @@
 import { newId } from "#store/new-id.ts";
 import { perform } from "#connect/perform.ts";
+import { isChanged } from "#domain/completeness.ts";
 import { asHubError, HubError } from "#domain/error.ts";
+import type { KnownOrder } from "#domain/order.ts";
 import { contentFingerprint } from "#flows/shop-orders/fingerprint.ts";
+import { ownRecordsOf } from "#store/completeness.ts";
 import { liveCouplingOf, setSwept, type Coupling } from "#store/couplings.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
 import { inAdministration } from "#store/database.ts";
@@ -76,6 +79,7 @@ export async function sweepConnection(
         // One that was unreadable before has no fingerprint: nothing new can be learnt of it.
         ...page.unreadable.filter((entry) => known.get(entry.id) !== "").map((entry) => entry.id),
       ];
+      news.push(...(await otherwiseListed(options, place, page.listed ?? [])));
       await Promise.all(news.map((id) => intake.accept(announcementOf(administrationId, connectionId, id))));
       announced += news.length;
       if (page.seenUntil !== null && (seenUntil === null || isLater(page.seenUntil, seenUntil)))
@@ -94,6 +98,24 @@ export async function sweepConnection(
     await connectionWorks(trx, connection, now());
   });
   return announced;
+}
+
+/** Which of these we have not, or have in another state: of them the shop told no more than a header. */
+async function otherwiseListed(
+  { store }: EngineOptions,
+  { administrationId, connectionId }: { readonly administrationId: string; readonly connectionId: string },
+  listed: readonly KnownOrder[],
+): Promise<string[]> {
+  const ids = listed.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const rows = await inAdministration(store.app, administrationId, (trx) =>
+    ownRecordsOf(trx, { administrationId, connectionId }, ids),
+  );
+  const own = new Map(rows.map((row) => [row.externalId, row]));
+  return listed.flatMap((order) => {
+    const mine = own.get(order.id);
+    return mine === undefined || isChanged(order, mine) ? [order.id] : [];
+  });
 }
 
 const isLater = (a: string, b: string): boolean =>

@@ -25,7 +25,7 @@ export interface ConnectionCare {
   /** Checks the credentials, saves what it learnt, and lets what waited for this connection go on. Throws the HubError the user should see. */
   check(place: Place, signal: AbortSignal): Promise<Checked>;
   /** Checks, then tries everything this connection is for, line by line. Throws as `check` does. */
-  test(place: Place, signal: AbortSignal): Promise<TestResult & Pick<Checked, "account">>;
+  test(place: Place, signal: AbortSignal): Promise<TestResult & Pick<Checked, "account" | "rights">>;
   /** Registers the webhooks at the shop, or only reports them when the shop cannot reach this hub (polling only). */
   subscribe(place: Place, signal: AbortSignal): Promise<readonly SubscriptionRow[]>;
   /** Looks at our webhooks there; puts a disabled one back with an alarm, makes a lost one anew. Returns true when something was wrong. */
@@ -85,10 +85,10 @@ export function connectionCare(options: EngineOptions, sessions: Sessions): Conn
     },
 
     async test(place, signal) {
-      const { account, lacks = [] } = await this.check(place, signal);
+      const { account, lacks = [], rights = [] } = await this.check(place, signal);
       // Anew: the check may have learnt where the keys go.
       const { connection, opened } = await open(place, signal);
-      return { account, ...(await testConnection(opened, lacks, deliveryUrl(connection))) };
+      return { account, rights, ...(await testConnection(opened, lacks, deliveryUrl(connection))) };
     },
 
     async subscribe(place, signal) {

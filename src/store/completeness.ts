@@ -39,6 +39,13 @@ export async function ownRecords(
   return rows;
 }
 
+/** What we know of these orders and of no other. */
+export const ownRecordsOf = (trx: Transaction, place: Place, ids: readonly string[]): Promise<OwnRecord[]> =>
+  ownRecords(trx, place, noPeriod, ids);
+
+/** Nothing was ordered in it. */
+const noPeriod = { from: "-infinity", before: "-infinity" } as const;
+
 /** Which of these were announced and not looked at yet. */
 export async function underWay(
   trx: Transaction,

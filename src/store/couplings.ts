@@ -5,6 +5,7 @@ import type { Database, Transaction } from "./database.ts";
 export const couplingTransitions = { off: ["dry", "live"], dry: ["off", "live"], live: ["off", "dry"] } as const;
 export type CouplingState = keyof typeof couplingTransitions;
 
+/** A coupling of a shop's orders. Those of a catalogue are in catalogue-couplings.ts. */
 export interface Coupling {
   readonly id: string;
   readonly administrationId: string;
@@ -35,13 +36,13 @@ export async function insertCoupling(
     values (${coupling.id}, ${coupling.administrationId}, ${coupling.kind}, ${coupling.sourceConnectionId},
       ${coupling.targetConnectionId}, ${coupling.state}, case when ${coupling.state} = 'live' then now() end,
       ${JSON.stringify(coupling.settings)}::jsonb, ${coupling.offsetLeft})
-    on conflict (administration_id, source_connection_id, kind) do nothing`.execute(trx);
+    on conflict (administration_id, source_connection_id, kind) where kind = 'shopOrders' do nothing`.execute(trx);
   return numAffectedRows === 1n;
 }
 
 export async function listCouplings(trx: Transaction, administrationId: string): Promise<Coupling[]> {
   const { rows } =
-    await sql<Coupling>`select ${columns} from couplings where administration_id = ${administrationId} order by created_at, id`.execute(
+    await sql<Coupling>`select ${columns} from couplings where administration_id = ${administrationId} and kind = 'shopOrders' order by created_at, id`.execute(
       trx,
     );
   return rows;
@@ -49,7 +50,7 @@ export async function listCouplings(trx: Transaction, administrationId: string):
 
 export async function readCoupling(trx: Transaction, administrationId: string, id: string): Promise<Coupling | null> {
   const { rows } =
-    await sql<Coupling>`select ${columns} from couplings where administration_id = ${administrationId} and id = ${id}`.execute(
+    await sql<Coupling>`select ${columns} from couplings where administration_id = ${administrationId} and id = ${id} and kind = 'shopOrders'`.execute(
       trx,
     );
   return rows[0] ?? null;
@@ -63,8 +64,8 @@ export async function liveCouplingOf(
 ): Promise<Coupling | null> {
   const { rows } = await sql<Coupling>`
     select ${columns} from couplings where administration_id = ${administrationId} and source_connection_id = ${connectionId}
-      and state = 'live' and kind = 'shopOrders' and coupling_may_run(administration_id,
-        (select connector from connections c where c.administration_id = couplings.administration_id and c.id = source_connection_id), settings)
+      and state = 'live' and kind = 'shopOrders' and coupling_may_run(couplings,
+        (select connector from connections c where c.administration_id = couplings.administration_id and c.id = source_connection_id))
     order by created_at, id limit 1`.execute(trx);
   return rows[0] ?? null;
 }
@@ -140,7 +141,7 @@ export interface LiveCoupling {
   readonly pollingOnly: boolean;
 }
 
-/** Live couplings of every administration, for schedules. */
+/** Live couplings of orders of every administration, for schedules. */
 export async function liveCouplings(hub: Database): Promise<LiveCoupling[]> {
   const { rows } = await sql<LiveCoupling>`
     select coupling_id as "couplingId", administration_id as "administrationId", connection_id as "connectionId", polling_only as "pollingOnly" from live_couplings()`.execute(

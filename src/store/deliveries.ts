@@ -115,15 +115,16 @@ export async function openRecords(
   });
 }
 
-/** `received → done`: everything these announced has been looked at. Where nothing raw is kept, they go. */
+/** `received → done`: everything these announced has been looked at. Where nothing raw is kept, or of what they announced, they go. */
 export async function settleDeliveries(
   trx: Transaction,
   administrationId: string,
   ids: readonly string[],
+  keepsContent = true,
 ): Promise<void> {
   if (ids.length === 0) return;
   const own = sql`administration_id = ${administrationId} and id = any(${[...ids]}::uuid[]) and state = 'received'`;
-  const keepsNone = keepsNothing("raw", sql`${administrationId}::uuid`);
+  const keepsNone = sql`(not ${keepsContent}::boolean or ${keepsNothing("raw", sql`${administrationId}::uuid`)})`;
   await sql`with gone as (delete from deliveries where ${own} and ${keepsNone})
     update deliveries set state = 'done' where ${own} and not ${keepsNone}`.execute(trx);
 }

@@ -51,6 +51,18 @@ export async function findEffects(
   return new Map(rows.map((row) => [row.key, row.remoteId]));
 }
 
+/** Those of these keys under which something was made, or may have been. */
+export async function begunEffects(
+  trx: Transaction,
+  administrationId: string,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`select business_key as key from effects
+    where administration_id = ${administrationId} and business_key = any(${[...keys]}::text[])
+      and (state <> 'intent' or first_attempt_at is not null)`.execute(trx);
+  return new Set(rows.map(({ key }) => key));
+}
+
 /** An effect at an outside system as it stands. Seconds by the database's clock, rounded down. */
 export interface OutsideEffect {
   readonly state: "intent" | "unknown" | "done";
@@ -71,14 +83,23 @@ export async function lockOutsideEffect(
 ): Promise<OutsideEffect> {
   await sql`insert into effects (administration_id, business_key, operation, connection_id, state)
     values (${administrationId}, ${key}, ${operation}, ${connectionId}, 'intent') on conflict do nothing`.execute(trx);
+  const effect = await lockKnownEffect(trx, administrationId, key);
+  if (effect === null) throw new Error("An effect that was just written is not there");
+  return effect;
+}
+
+/** Locks it until the transaction ends; null when nobody wrote it down. */
+export async function lockKnownEffect(
+  trx: Transaction,
+  administrationId: string,
+  key: string,
+): Promise<OutsideEffect | null> {
   const { rows } = await sql<OutsideEffect>`
     select state, remote_id as "remoteId", remote_number as "remoteNumber", attempt, input, mark,
       floor(extract(epoch from clock_timestamp() - first_attempt_at))::int as "secondsSinceFirst",
       floor(extract(epoch from clock_timestamp() - last_attempt_at))::int as "secondsSinceLast"
     from effects where administration_id = ${administrationId} and business_key = ${key} for update`.execute(trx);
-  const [row] = rows;
-  if (row === undefined) throw new Error("An effect that was just written is not there");
-  return row;
+  return rows[0] ?? null;
 }
 
 /** What waits to be sent again is people's, so it stands sealed until it is known what came of it. */

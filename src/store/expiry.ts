@@ -68,6 +68,9 @@ export const emptiedInbox = sql`customer_name = '', customer_email = '', source 
 
 export const emptiedOutbox = sql`recipient = '', payload = ${emptyPayload}::jsonb, reason_text = ''`;
 
+/** What stays of a product or customer that was to be looked at: its ids and its state. */
+export const emptiedCatalogue = sql`name = '', changes = '[]', reason_details = '{}'`;
+
 /** In the order they are carried out: what points at another goes first. */
 export const expirySteps: readonly ExpiryStep[] = [
   {
@@ -166,6 +169,15 @@ export const expirySteps: readonly ExpiryStep[] = [
     batch: (administrationId, cutoff) =>
       sql`delete from dry_runs where administration_id = ${administrationId} and id in (select id from dry_runs
         where administration_id = ${administrationId} and finished_at < ${cutoff} limit ${expiryBatch})`,
+  },
+  {
+    table: "catalogue_records",
+    class: "passThrough",
+    // What is to be done about it is read from its source again.
+    batch: (administrationId, cutoff) =>
+      sql`update catalogue_records set ${emptiedCatalogue} where administration_id = ${administrationId} and (coupling_id, external_id) in (
+        select coupling_id, external_id from catalogue_records where administration_id = ${administrationId} and decided_at < ${cutoff}
+          and (name <> '' or changes <> '[]' or reason_details <> '{}') limit ${expiryBatch})`,
   },
   { table: "import_rows", class: "passThrough", batch: ofImports("import_rows", "line") },
   {

@@ -124,16 +124,20 @@ const stays = sql`i.reason_code = 'rule.user'`;
 /** Its person was deleted while somebody had it in hand. */
 const staysEmpty = sql`(i.reason_code = 'rule.user' and i.emptied_at is not null)`;
 
-/** `startedAt`: a wake that came after this instant is kept, because what was read before it is not what it asked for. */
+/**
+ * `startedAt`: a wake that came after this instant is kept, because what was read before it is not what it asked for. A `place` that keeps no
+ * content keeps that of an order until it is through.
+ */
 export async function settleInbox(
   trx: Transaction,
-  place: Place,
+  place: Place & { readonly keepsContent?: boolean },
   startedAt: string,
   settled: readonly Settled[],
 ): Promise<void> {
   if (settled.length === 0) return;
   // What failed is read from its source again: nothing of its content is needed for that.
-  const none = sql`(${staysEmpty} or ${keepsNothing("passThrough", sql`${place.administrationId}::uuid`)})`;
+  const none = sql`(${staysEmpty} or ${keepsNothing("passThrough", sql`${place.administrationId}::uuid`)}
+    or (not ${place.keepsContent ?? true}::boolean and s."outcome" in ('documented', 'skipped')))`;
   await sql`
     with s ${rowsOf(settledColumns, settled, "as")}
     update inbox i set number = coalesce(s."number", i.number), status = coalesce(s."status", i.status),
@@ -148,6 +152,8 @@ export async function settleInbox(
       source = case when not ${none} then coalesce(s."source", i.source) end,
       tie_out = case when not ${none} then coalesce(s."tieOut", i.tie_out) end,
       emptied_at = case when ${none} then now() when s."source" is null then i.emptied_at end, drifted_at = case when s."drifted" is null then i.drifted_at when s."drifted" then coalesce(i.drifted_at, now()) end,
+      failure_told_at = case when s."outcome" in ('held', 'failed') and i.reason_code is not distinct from s."reasonCode"
+        and i.reason_details is not distinct from s."reasonDetails" then i.failure_told_at end,
       attempts = s."attempts", first_failed_at = s."firstFailedAt",
       next_attempt_at = case when ${stays} then null when i.next_attempt_at > ${startedAt} then i.next_attempt_at else s."nextAttemptAt" end,
       decided_at = case when ${stays} then i.decided_at else now() end

@@ -26,7 +26,7 @@ export async function listeningCouplings(
         and i.ordered_at <= ${now} order by i.ordered_at desc limit 1) as "lastOrder"
     from couplings k join connections c on c.administration_id = k.administration_id and c.id = k.source_connection_id
     where k.administration_id = ${administrationId} and k.state = 'live' and k.kind = 'shopOrders'
-      and coupling_may_run(k.administration_id, c.connector, k.settings)`.execute(trx);
+      and coupling_may_run(k, c.connector)`.execute(trx);
   return rows;
 }
 
@@ -63,7 +63,7 @@ export async function backlogs(trx: Transaction, administrationId: string): Prom
       and d.connection_id = c.id and d.state = 'received' and d.topic <> ${migrationTopic} order by received_at limit 1000) d
     where c.administration_id = ${administrationId} and c.state in ('connected', 'unchecked') and c.retry_at is null
       and exists (select from couplings k where k.administration_id = c.administration_id and k.source_connection_id = c.id
-        and k.state = 'live' and coupling_may_run(k.administration_id, c.connector, k.settings))
+        and k.state = 'live' and k.kind = 'shopOrders' and coupling_may_run(k, c.connector))
     group by c.id`.execute(trx);
   return rows;
 }

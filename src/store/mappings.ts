@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { changeChoices } from "./choices.ts";
 import type { Transaction } from "./database.ts";
 
-export type MappingKind = "untaxedLine" | "exchangeRate" | "orderStatus" | "paymentMethod";
+export type MappingKind =
+  "untaxedLine" | "exchangeRate" | "orderStatus" | "paymentMethod" | "itemCode" | "chargeItem" | "vatCode";
 
 export interface MappingRow {
   readonly what: MappingKind;
@@ -28,7 +29,10 @@ export interface MappingPlace {
   readonly fromValue: string;
 }
 
-/** Fills a mapping in and returns the records that waited for exactly that; `*` is what each value without its own mapping means. */
+/**
+ * Fills a mapping in and returns the records that waited for exactly that; `*` is what each value without its own mapping means, and a kind of
+ * line with a name is asked for by its kind.
+ */
 export async function putMapping(trx: Transaction, place: MappingPlace, toValue: unknown): Promise<string[]> {
   const { administrationId, connectionId, what, fromValue } = place;
   await changeChoices(trx, connectionId);
@@ -39,7 +43,8 @@ export async function putMapping(trx: Transaction, place: MappingPlace, toValue:
   );
   const { rows } = await sql<{ externalId: string }>`
     delete from mapping_waits where administration_id = ${administrationId} and connection_id = ${connectionId}
-      and what = ${what} and (from_value = ${fromValue} or ${fromValue} = '*') returning external_id as "externalId"`.execute(
+      and what = ${what} and (from_value = ${fromValue} or ${fromValue} = '*'
+        or (what = 'chargeItem' and from_value = split_part(${fromValue}, ': ', 1))) returning external_id as "externalId"`.execute(
     trx,
   );
   return rows.map((row) => row.externalId);

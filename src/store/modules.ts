@@ -56,6 +56,19 @@ export async function putModule(
       licensed_until = excluded.licensed_until, changed_by = excluded.changed_by, changed_at = now()`.execute(trx);
 }
 
+/** A connector that no module gates is on wherever it is connected: what may run goes by these rows. */
+export async function switchOnUngated(
+  trx: Transaction,
+  administrationId: string,
+  connectorId: string,
+  changedBy: string,
+): Promise<void> {
+  await sql`insert into modules (administration_id, module, state, changed_by)
+    values (${administrationId}, ${connectorId}, 'on', ${changedBy}) on conflict (administration_id, module) do nothing`.execute(
+    trx,
+  );
+}
+
 /** What an administration has of a module. */
 export interface ModuleUse {
   readonly connections: number;
@@ -73,7 +86,9 @@ export async function useOfModule(trx: Transaction, administrationId: string, mo
     select (select count(*) from connections c where c.administration_id = ${administrationId} and c.connector = ${module})::int as connections,
       (select count(*) from couplings k join connections c on c.administration_id = k.administration_id and c.id = k.source_connection_id
         where k.administration_id = ${administrationId} and k.state = 'live'
-          and (c.connector = ${module} or k.settings ->> 'documentKind' = any(${kinds}::text[])))::int as couplings,
+          and (c.connector = ${module} or k.settings ->> 'documentKind' = any(${kinds}::text[]) or (k.kind <> 'shopOrders'
+            and exists (select from connections t where t.administration_id = k.administration_id and t.id = k.target_connection_id
+              and t.connector = ${module}))))::int as couplings,
       (select count(*) from payment_attempts a join connections c on c.administration_id = a.administration_id and c.id = a.connection_id
         where a.administration_id = ${administrationId} and c.connector = ${module}
           and a.state in ('starting', 'open', 'pending', 'authorized'))::int as payments,

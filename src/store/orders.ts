@@ -39,6 +39,8 @@ export interface OrderDocument {
   readonly status: string;
   /** Null on a draft. */
   readonly number: string | null;
+  /** The package it stands in; null: our own books. */
+  readonly connectionId: string | null;
 }
 
 /** A place in the list: an order with its moment. */
@@ -108,9 +110,10 @@ export function conditionsOf(administrationId: string, filter: OrderFilter): Raw
 
 /** Documents of the order `i`, and how its invoice stands; the one sum of document-sums.ts, so that a list and a page never differ. */
 const facts = (today: string): RawBuilder<unknown> => sql`
-  select coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'status', d.status, 'number', d.number)
+  select coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'status', d.status, 'number', d.number,
+      'connectionId', null)
       order by d.created_at, d.id) from documents d where ${ofOrder}), '[]') || coalesce((select jsonb_agg(jsonb_build_object(
-        'id', o.id, 'kind', o.kind, 'status', 'issued', 'number', o.number) order by o.created_at, o.id) from outside_documents o
+        'id', o.id, 'kind', o.kind, 'status', 'issued', 'number', o.number, 'connectionId', o.connection_id) order by o.created_at, o.id) from outside_documents o
       where o.administration_id = i.administration_id and o.source_connection_id = i.connection_id
         and o.source_order_id = i.external_id), '[]') as documents,
     (select ${paymentStateOn(today)} from documents d cross join ${sumsOf} where ${ofOrder} and d.kind = 'invoice' and d.status <> 'draft'

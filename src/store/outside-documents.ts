@@ -20,13 +20,16 @@ export interface OutsideDocument {
   readonly currency: string;
   /** VAT and rounding included, whatever was paid before. */
   readonly totalAmount: Amount;
-  /** As it was sent; null once its retention is over. */
+  /** Whose it is over there; empty on one of before that was kept. */
+  readonly remoteCustomerId: string;
+  /** As it was sent; null once its retention is over, and where nothing is kept. */
   readonly content: DocumentDraft | null;
 }
 
 const columns = sql`id, connection_id as "connectionId", coupling_id as "couplingId", source_connection_id as "sourceConnectionId",
   source_order_id as "sourceOrderId", business_key as "businessKey", kind, remote_id as "remoteId", number,
-  issue_date::text as "issueDate", currency, total_amount::text as "totalAmount", content`;
+  issue_date::text as "issueDate", currency, total_amount::text as "totalAmount",
+  remote_customer_id as "remoteCustomerId", content`;
 
 export async function insertOutsideDocument(
   trx: Transaction,
@@ -35,9 +38,9 @@ export async function insertOutsideDocument(
 ): Promise<void> {
   const d = document;
   await sql`insert into outside_documents (id, administration_id, connection_id, coupling_id, source_connection_id, source_order_id,
-      business_key, kind, remote_id, number, issue_date, currency, total_amount, content)
+      business_key, kind, remote_id, number, issue_date, currency, total_amount, remote_customer_id, content)
     values (${newId()}, ${administrationId}, ${d.connectionId}, ${d.couplingId}, ${d.sourceConnectionId}, ${d.sourceOrderId},
-      ${d.businessKey}, ${d.kind}, ${d.remoteId}, ${d.number}, ${d.issueDate}, ${d.currency}, ${d.totalAmount},
+      ${d.businessKey}, ${d.kind}, ${d.remoteId}, ${d.number}, ${d.issueDate}, ${d.currency}, ${d.totalAmount}, ${d.remoteCustomerId},
       case when not ${keepsNothing("passThrough", sql`${administrationId}::uuid`)} then ${JSON.stringify(d.content)}::jsonb end)`.execute(
     trx,
   );

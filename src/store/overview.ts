@@ -110,9 +110,9 @@ export interface CouplingFacts {
 export async function couplingFacts(trx: Transaction, administrationId: string): Promise<CouplingFacts[]> {
   const { rows } = await sql<CouplingFacts>`
     select k.id, k.source_connection_id as "connectionId", k.swept_at as "sweptAt", k.created_at as "createdAt",
-      coupling_may_run(k.administration_id, c.connector, k.settings) as "mayRun"
+      coupling_may_run(k, c.connector) as "mayRun"
     from couplings k join connections c on c.administration_id = k.administration_id and c.id = k.source_connection_id
-    where k.administration_id = ${administrationId}`.execute(trx);
+    where k.administration_id = ${administrationId} and k.kind = 'shopOrders'`.execute(trx);
   return rows;
 }
 
@@ -151,7 +151,7 @@ export async function setUpFacts(trx: Transaction, administrationId: string) {
     select exists (select from administrations a where a.id = ${administrationId}
         and coalesce(a.address ->> 'streetName', '') <> '' and coalesce(a.address ->> 'cityName', '') <> '') as company,
       exists (select from administrations a where a.id = ${administrationId} and a.iban <> '') as "bankAccount",
-      exists (select from couplings k where k.administration_id = ${administrationId} and k.state = 'live') as shop,
+      exists (select from couplings k where k.administration_id = ${administrationId} and k.state = 'live' and k.kind = 'shopOrders') as shop,
       exists (select from inbox i where i.administration_id = ${administrationId}) as "firstOrder"`.execute(trx);
   return rows[0] ?? { company: false, bankAccount: false, shop: false, firstOrder: false };
 }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { spellingsInBytes, spellingsInText } from "#domain/person-words.ts";
 import type { Database, Transaction } from "./database.ts";
 import { deleteDraft } from "./drafts.ts";
-import { emptiedInbox, emptiedOutbox } from "./expiry.ts";
+import { emptiedCatalogue, emptiedInbox, emptiedOutbox } from "./expiry.ts";
 import { deleteParty, usesOfParty } from "./party-book.ts";
 import type { Person } from "./people.ts";
 
@@ -105,6 +105,15 @@ export const personSteps: readonly PersonStep[] = [
           select from jsonb_array_elements(recipients) r where lower(r ->> 'address') = any(${[...t.emails]}::text[]))`,
   },
   {
+    table: "couplings",
+    carryOut: (t) =>
+      sql`update couplings set settings_version = settings_version + 1, settings = jsonb_set(settings, '{failureMailTo}',
+          (select coalesce(jsonb_agg(a), '[]') from jsonb_array_elements_text(settings -> 'failureMailTo') a
+            where not lower(a) = any(${[...t.emails]}::text[])))
+        where ${own(t)} and exists (select from jsonb_array_elements_text(coalesce(settings -> 'failureMailTo', '[]')) a
+          where lower(a) = any(${[...t.emails]}::text[]))`,
+  },
+  {
     table: "bulk_action_orders",
     // What was not told yet is not told any more.
     carryOut: (t) =>
@@ -117,6 +126,12 @@ export const personSteps: readonly PersonStep[] = [
       // What one that runs has seen is written down at its end: it ends here.
       sql`delete from dry_runs where ${own(t)} and (state = 'running'
         or ${says(sql`rows::text || ' ' || causes::text || ' ' || scope::text || ' ' || reason_text`, t.inText)})`,
+  },
+  {
+    table: "catalogue_records",
+    carryOut: (t) =>
+      sql`update catalogue_records set ${emptiedCatalogue} where ${own(t)}
+        and ${says(sql`name || ' ' || changes::text || ' ' || reason_details::text`, t.inText)}`,
   },
   {
     table: "import_parts",

@@ -78,6 +78,19 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
       "id administration_id act reason asked connection_id since cursor is_listed state counts reason_code reason_text requested_at requested_by told_at finished_at",
     ),
   ],
+  catalogue_records: [
+    stays(
+      "bookkeeping",
+      "administration_id coupling_id external_id code matched_code target_id target_parent_id fingerprint written intended state kept reason_code observed_at attempts first_failed_at next_attempt_at seen_run_id run_id decided_at",
+    ),
+    emptied("passThrough", "reason_details name changes"),
+  ],
+  catalogue_runs: [
+    stays(
+      "bookkeeping",
+      "id administration_id coupling_id scope since state is_paused cursor total seen_until failures reason_code reason_text next_at requested_by started_by counts begun_at ended_at",
+    ),
+  ],
   completeness_statements: [
     stays(
       "bookkeeping",
@@ -94,8 +107,9 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   couplings: [
     stays(
       "bookkeeping",
-      "id administration_id kind source_connection_id target_connection_id state settings settings_version offset_left swept_until created_at swept_at previewed_at live_since",
+      "id administration_id kind source_connection_id target_connection_id state settings_version offset_left swept_until created_at swept_at previewed_at live_since",
     ),
+    withPerson("bookkeeping", "settings"),
   ],
   credentials: [stays("bookkeeping", "administration_id connection_id name sealed changed_at")],
   deleted_people: [stays("bookkeeping", "administration_id hash deleted_at")],
@@ -178,7 +192,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   inbox: [
     stays(
       "bookkeeping",
-      "administration_id connection_id kind external_id number status outcome reason_code fingerprint source_modified_at placed_at currency documented_fingerprint drifted_at attempts first_failed_at next_attempt_at heard_at decided_at paid_at ordered_at cause emptied_at left_as_is of_migration",
+      "administration_id connection_id kind external_id number status outcome reason_code fingerprint source_modified_at placed_at currency documented_fingerprint drifted_at attempts first_failed_at next_attempt_at heard_at decided_at paid_at ordered_at cause emptied_at left_as_is of_migration failure_told_at",
     ),
     emptied("passThrough", "reason_text reason_details total tie_out customer_name customer_email source search_text"),
   ],
@@ -229,7 +243,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   outside_documents: [
     stays(
       "bookkeeping",
-      "id administration_id connection_id coupling_id source_connection_id source_order_id business_key kind remote_id number issue_date currency total_amount created_at",
+      "id administration_id connection_id coupling_id source_connection_id source_order_id business_key kind remote_id number issue_date currency total_amount remote_customer_id created_at",
     ),
     emptied("passThrough", "content"),
   ],

@@ -33,6 +33,11 @@ test("what the app may change, written out: the books are not in it, but for the
     alarm_settings: "all",
     bulk_action_orders: "after, before, state, told_at",
     bulk_actions: "counts, cursor, finished_at, is_listed, reason_code, reason_text, state, told_at",
+    catalogue_records:
+      "attempts, changes, code, decided_at, fingerprint, first_failed_at, intended, kept, matched_code, name, next_attempt_at, observed_at, reason_code, reason_details, run_id, seen_run_id, state, target_id, target_parent_id, written",
+    // What it was asked for stays.
+    catalogue_runs:
+      "counts, cursor, ended_at, failures, is_paused, next_at, reason_code, reason_text, seen_until, started_by, state, total",
     connections: "all",
     couplings: "all",
     connection_tests: "result, tested_at",

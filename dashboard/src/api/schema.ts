@@ -36,6 +36,7 @@ export interface paths {
               asOf: string;
               causes: components["schemas"]["Cause"][];
               toRepay: components["schemas"]["ToRepay"];
+              catalogues: components["schemas"]["StoppedCatalogue"][];
               /** Only with `cause`; empty when the cause is gone */
               records: {
                 items: components["schemas"]["Order"][];
@@ -400,11 +401,20 @@ export interface paths {
           content: {
             "application/json": {
               items: {
-                what: "untaxedLine" | "exchangeRate" | "orderStatus" | "paymentMethod";
+                what:
+                  | "untaxedLine"
+                  | "exchangeRate"
+                  | "orderStatus"
+                  | "paymentMethod"
+                  | "itemCode"
+                  | "chargeItem"
+                  | "vatCode";
                 /** Of the kind, for people */
                 name: string;
                 /** `*`: every value without a choice of its own */
                 from: string;
+                /** As people call it, in the language of the request */
+                fromName: string;
                 /** Null: nothing chosen yet */
                 to: Record<string, unknown> | null;
                 /** Orders that wait for this choice */
@@ -580,6 +590,8 @@ export interface paths {
                 /** Decimal number as text, with a point */
                 totalAmount: string;
                 system: string;
+                /** Where people see it in that package; null when it has no such address */
+                url: string | null;
               }[];
               story: components["schemas"]["OrderStep"][];
               couplingId: string | null;
@@ -2353,6 +2365,88 @@ export interface paths {
       };
     };
   };
+  "/api/capabilities": {
+    /** What each product can do here, and what that is known from */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** All there are, also those that nobody offers */
+              operations: {
+                name:
+                  | "orders.list"
+                  | "orders.known"
+                  | "orders.get"
+                  | "refunds.list"
+                  | "products.list"
+                  | "products.find"
+                  | "products.create"
+                  | "products.update"
+                  | "images.get"
+                  | "stock.list"
+                  | "stock.set"
+                  | "warehouses.list"
+                  | "vatClasses.list"
+                  | "categories.list"
+                  | "categories.create"
+                  | "customers.list"
+                  | "customers.update"
+                  | "taxRates.list"
+                  | "paymentMethods.list"
+                  | "customers.find"
+                  | "customers.create"
+                  | "documents.create"
+                  | "payments.create"
+                  | "payments.get"
+                  | "payments.cancel";
+                label: string;
+              }[];
+              items: {
+                connector: string;
+                name: string;
+                /** A module of this hub, not one of Schakel's */
+                isOwn: boolean;
+                offers: {
+                  operation:
+                    | "orders.list"
+                    | "orders.known"
+                    | "orders.get"
+                    | "refunds.list"
+                    | "products.list"
+                    | "products.find"
+                    | "products.create"
+                    | "products.update"
+                    | "images.get"
+                    | "stock.list"
+                    | "stock.set"
+                    | "warehouses.list"
+                    | "vatClasses.list"
+                    | "categories.list"
+                    | "categories.create"
+                    | "customers.list"
+                    | "customers.update"
+                    | "taxRates.list"
+                    | "paymentMethods.list"
+                    | "customers.find"
+                    | "customers.create"
+                    | "documents.create"
+                    | "payments.create"
+                    | "payments.get"
+                    | "payments.cancel";
+                  /** recording: asked of the product itself; documentation: after what its vendor says; inferred: by analogy */
+                  evidence: "recording" | "documentation" | "inferred";
+                }[];
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/connections": {
     /** Connections, their state and their webhooks */
     get: {
@@ -2443,6 +2537,7 @@ export interface paths {
             "application/json": {
               account: string;
               warnings: string[];
+              rights: components["schemas"]["Right"][];
             };
           };
         };
@@ -2660,6 +2755,8 @@ export interface paths {
               noteInternal?: boolean;
               sending?: "automatic" | "none" | "draft";
               issueDate?: "orderDay" | "today";
+              failureMailTo?: string[];
+              keepsContent?: boolean;
             };
             offset?: number;
             state?: "off" | "live";
@@ -2712,6 +2809,8 @@ export interface paths {
               noteInternal?: boolean;
               sending?: "automatic" | "none" | "draft";
               issueDate?: "orderDay" | "today";
+              failureMailTo?: string[];
+              keepsContent?: boolean;
             };
           };
         };
@@ -2944,6 +3043,8 @@ export interface paths {
               noteInternal?: boolean;
               sending?: "automatic" | "none" | "draft";
               issueDate?: "orderDay" | "today";
+              failureMailTo?: string[];
+              keepsContent?: boolean;
             };
             state: "off" | "live";
             offset?: number;
@@ -2953,6 +3054,24 @@ export interface paths {
       };
       responses: {
         200: { content: { "application/json": components["schemas"]["Coupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/couplings/{couplingId}/limits": {
+    /** What this coupling does not do, by its kind and the products it goes between */
+    get: {
+      parameters: { path: { couplingId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** Sentences, in the language of the request */
+              items: string[];
+            };
+          };
+        };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -3017,7 +3136,8 @@ export interface paths {
       parameters: {
         path: {
           connectionId: string;
-          what: "untaxedLine" | "exchangeRate" | "orderStatus" | "paymentMethod";
+          what:
+            "untaxedLine" | "exchangeRate" | "orderStatus" | "paymentMethod" | "itemCode" | "chargeItem" | "vatCode";
           from: string;
         };
       };
@@ -3030,6 +3150,333 @@ export interface paths {
             };
           };
         };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings": {
+    /** Couplings that bring products, stock and customers of an ERP to a shop, with how far each is */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["CatalogueCoupling"][];
+              /** A package and a shop that can be coupled in this way, coupled or not */
+              pairs: {
+                sourceConnectionId: string;
+                sourceName: string;
+                targetConnectionId: string;
+                targetName: string;
+                /** What can be coupled between these two */
+                kinds: ("products" | "stock" | "customers")[];
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Couple the products, the stock or the customers of an ERP to a shop; nothing is written before a person starts it */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            kind: "products" | "stock" | "customers";
+            /** The ERP */
+            sourceConnectionId: string;
+            /** The shop */
+            targetConnectionId: string;
+            settings?: Record<string, unknown>;
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["CatalogueCoupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-steps": {
+    /** Steps of own modules that this hub has loaded, for the settings of couplings */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                name: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}": {
+    /** One of them */
+    get: {
+      parameters: { path: { couplingId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CatalogueCoupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Change settings, or switch it off and on again, given the version that was read; what stopped is looked at again */
+    put: {
+      parameters: { path: { couplingId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            settings: Record<string, unknown>;
+            state: "off" | "live";
+            settingsVersion: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CatalogueCoupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}/choices": {
+    /** What can be chosen between: warehouses, VAT classes and categories, asked of both sides now */
+    get: {
+      parameters: { path: { couplingId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** Of the source. Null, here and below: it does not say */
+              warehouses:
+                | {
+                    id: string;
+                    name: string;
+                  }[]
+                | null;
+              sourceVatClasses:
+                | {
+                    id: string;
+                    name: string;
+                  }[]
+                | null;
+              shopVatClasses:
+                | {
+                    id: string;
+                    name: string;
+                  }[]
+                | null;
+              shopCategories:
+                | {
+                    id: string;
+                    name: string;
+                    parentId: string;
+                  }[]
+                | null;
+              /** False: shops cannot reach this hub, so no image is written */
+              imagesReachable: boolean;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}/look": {
+    /** Look at everything and show what would be written; writes nothing. Looks anew when that was done and not started */
+    post: {
+      parameters: { path: { couplingId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CatalogueCoupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}/start": {
+    /** Write what was shown, and from then on what changes */
+    post: {
+      parameters: { path: { couplingId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CatalogueCoupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}/pause": {
+    /** Let the run that is under way stand still, with its place kept */
+    post: {
+      parameters: { path: { couplingId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CatalogueCoupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}/resume": {
+    /** Go on where it stood still */
+    post: {
+      parameters: { path: { couplingId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CatalogueCoupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}/stop": {
+    /** End the run that is under way where it is; what was written stays */
+    post: {
+      parameters: { path: { couplingId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CatalogueCoupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}/runs": {
+    /** Go over what changed since the last run now, or again over everything that changed since a day (C8.1) */
+    post: {
+      parameters: { path: { couplingId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Null: what changed since the last run */
+            from?: (unknown & unknown) | null;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["CatalogueCoupling"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** The last runs of a coupling, the newest first */
+    get: {
+      parameters: { path: { couplingId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["CatalogueRun"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}/records": {
+    /** Its records, with what differs and why one was left as it is */
+    get: {
+      parameters: {
+        path: { couplingId: string };
+        query?: {
+          state?:
+            | "new"
+            | "toCreate"
+            | "toUpdate"
+            | "same"
+            | "writing"
+            | "created"
+            | "updated"
+            | "skipped"
+            | "held"
+            | "waiting"
+            | "failed"
+            | "gone"
+            | (
+                | "new"
+                | "toCreate"
+                | "toUpdate"
+                | "same"
+                | "writing"
+                | "created"
+                | "updated"
+                | "skipped"
+                | "held"
+                | "waiting"
+                | "failed"
+                | "gone"
+              )[];
+          q?: string;
+          after?: string;
+          limit?: number;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["CatalogueRecord"][];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}/retry": {
+    /** Look again at what stopped: at one record, or at all of them */
+    post: {
+      parameters: { path: { couplingId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            externalId?: string | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              count: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-couplings/{couplingId}/outcome": {
+    /** Say what a person found of something whose answer was lost: it is in the shop, or it may be made again */
+    post: {
+      parameters: { path: { couplingId: string } };
+      requestBody: {
+        content: {
+          "application/json":
+            | {
+                externalId: string;
+                isThere: false;
+              }
+            | {
+                externalId: string;
+                isThere: true;
+                /** Its id in the shop */
+                id: string;
+              };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -4189,7 +4636,9 @@ export interface components {
         | "epcQr"
         | "foreignLanguageCustomers"
         | "woocommerce"
+        | "cs-cart"
         | "mollie"
+        | "visma-net"
         | "bancontact-pro";
       group: "basic" | "advanced";
       name: string;
@@ -4356,6 +4805,98 @@ export interface components {
         }[];
       }[];
     };
+    CatalogueCoupling: {
+      id: string;
+      kind: "products" | "stock" | "customers";
+      sourceConnectionId: string;
+      sourceName: string;
+      targetConnectionId: string;
+      targetName: string;
+      state: "off" | "live";
+      settings: Record<string, unknown>;
+      settingsVersion: number;
+      /** A person started it once: what changes is followed while it is on */
+      isStarted: boolean;
+      /** By the source's clock */
+      upToDateUntil: string | null;
+      lastRunAt: string | null;
+      /** All of its records, by state */
+      counts: Record<string, number>;
+      /** The newest */
+      run: components["schemas"]["CatalogueRun"] | null;
+    };
+    CatalogueRecord: {
+      externalId: string;
+      /** Empty for customers, of whom only a hash is kept */
+      code: string;
+      /** Empty once nothing is to be done about it */
+      name: string;
+      state:
+        | "new"
+        | "toCreate"
+        | "toUpdate"
+        | "same"
+        | "writing"
+        | "created"
+        | "updated"
+        | "skipped"
+        | "held"
+        | "waiting"
+        | "failed"
+        | "gone";
+      /** At the shop; empty: not there, or not known */
+      targetId: string;
+      /** What differs, while a person has to look at it */
+      changes: {
+        field: string;
+        /** What stands there; null: nothing */
+        shop: string | null;
+        source: string;
+        /** Keep: the shop made this of it itself */
+        act: "write" | "keep";
+      }[];
+      /** Fields left alone, because the shop changed them */
+      kept: string[];
+      reason: {
+        code: string;
+        message: string;
+        /** Who must act, in words; null: nobody has to */
+        who: string | null;
+      } | null;
+      /** Of which only a person can say whether it was made in the shop: of itself, or of a category of it */
+      uncertain: "record" | "category" | null;
+      nextAttemptAt: string | null;
+      decidedAt: string | null;
+    };
+    CatalogueRun: {
+      id: string;
+      /** First: everything, looked at, and written when a person starts it; delta: what changed since; from: what changed since a moment a person chose; night: everything */
+      scope: "first" | "delta" | "from" | "night";
+      /** Ready: looked at, and waits for a person */
+      state: "looking" | "ready" | "writing" | "done" | "stopped";
+      isPaused: boolean;
+      /** Null: everything */
+      since: string | null;
+      /** How many the source said there are; null: not said */
+      total: number | null;
+      /** How many of them were looked at */
+      seen: number;
+      /** How many it left in each state */
+      counts: Record<string, number>;
+      /** What it stands still for, and when it goes on by itself */
+      reason: {
+        code: string;
+        message: string;
+        /** Instant, ISO 8601, UTC */
+        nextAttemptAt: string;
+      } | null;
+      /** `schedule`, or who asked */
+      requestedBy: string;
+      startedBy: string;
+      /** Instant, ISO 8601, UTC */
+      begunAt: string;
+      endedAt: string | null;
+    };
     Cause: {
       /** For `?cause=` of /api/work and /api/orders: both show exactly `count` orders */
       key: string;
@@ -4396,6 +4937,8 @@ export interface components {
         orderId: string | null;
         what: string | null;
         fromValue: string | null;
+        /** As people call it */
+        fromName: string | null;
       } | null;
     };
     ClosedPeriod: {
@@ -4555,6 +5098,25 @@ export interface components {
       lastContactAt: string | null;
       deliveryUrl: string | null;
       settings: Record<string, unknown>;
+      /** Kinds that orders can be booked as there; none: no orders */
+      makesDocuments: (
+        | "quote"
+        | "salesQuote"
+        | "orderConfirmation"
+        | "orderSlip"
+        | "deliveryNote"
+        | "workPreparation"
+        | "workOrder"
+        | "invoice"
+        | "creditNote"
+        | "purchaseOrder"
+        | "requestForQuotation"
+        | "purchaseReceipt"
+        | "purchaseDocument"
+        | "purchaseSlip"
+        | "tillReceipt"
+        | "paymentRequest"
+      )[];
       webhooks: {
         topic: string;
         active: boolean;
@@ -4575,6 +5137,25 @@ export interface components {
       lastContactAt: string | null;
       deliveryUrl: string | null;
       settings: Record<string, unknown>;
+      /** Kinds that orders can be booked as there; none: no orders */
+      makesDocuments: (
+        | "quote"
+        | "salesQuote"
+        | "orderConfirmation"
+        | "orderSlip"
+        | "deliveryNote"
+        | "workPreparation"
+        | "workOrder"
+        | "invoice"
+        | "creditNote"
+        | "purchaseOrder"
+        | "requestForQuotation"
+        | "purchaseReceipt"
+        | "purchaseDocument"
+        | "purchaseSlip"
+        | "tillReceipt"
+        | "paymentRequest"
+      )[];
       webhooks: {
         topic: string;
         active: boolean;
@@ -5816,6 +6397,8 @@ export interface components {
           | "paymentRequest";
         status: string;
         number: string | null;
+        /** The package it stands in; null: the books of this hub */
+        system: string | null;
       }[];
       /** Null while it is not known */
       payment: "open" | "partlyPaid" | "paid" | "overpaid" | "toRepay" | "overdue" | null;
@@ -5999,6 +6582,8 @@ export interface components {
       };
       causes: components["schemas"]["Cause"][];
       toRepay: components["schemas"]["ToRepay"];
+      /** Longest first */
+      catalogues: components["schemas"]["StoppedCatalogue"][];
       waiting: {
         /** /api/orders?state=waiting */
         count: number;
@@ -6184,7 +6769,9 @@ export interface components {
           | "verifications"
           | "bulk_actions"
           | "bulk_action_orders"
-          | "dry_runs";
+          | "dry_runs"
+          | "couplings"
+          | "catalogue_records";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
@@ -6253,7 +6840,9 @@ export interface components {
           | "verifications"
           | "bulk_actions"
           | "bulk_action_orders"
-          | "dry_runs";
+          | "dry_runs"
+          | "couplings"
+          | "catalogue_records";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
@@ -6357,12 +6946,20 @@ export interface components {
             | "verifications"
             | "bulk_actions"
             | "bulk_action_orders"
-            | "dry_runs";
+            | "dry_runs"
+            | "couplings"
+            | "catalogue_records";
           count: number;
         }[];
       }[];
       /** Keyed hashes by which deletions of people are repeated */
       deletedHashes: number;
+    };
+    Right: {
+      kind: "role" | "scope";
+      name: string;
+      /** Null when nothing that was tried tells */
+      proved: boolean | null;
     };
     ShopSetup: {
       /** Null when shops cannot reach this hub: it asks by itself then */
@@ -6415,6 +7012,7 @@ export interface components {
           /** Empty when all is well */
           text: string;
         }[];
+        rights: components["schemas"]["Right"][];
       } | null;
       /** Where to click in the shop, Dutch beside English; `fill` names what to copy */
       guide: {
@@ -6477,6 +7075,15 @@ export interface components {
           };
         };
       };
+    };
+    StoppedCatalogue: {
+      couplingId: string;
+      kind: "products" | "stock" | "customers";
+      title: string;
+      /** Records that wait for a person; 0: the whole run stands still */
+      count: number;
+      /** Instant, ISO 8601, UTC */
+      since: string;
     };
     Summary: {
       orders: {

@@ -7,7 +7,7 @@ const concerned: Readonly<Record<string, readonly string[]>> = {
   orders: ["overview", "work", "orders", "order", "mappings", "log", "run"],
   documents: ["overview", "work", "documents", "document", "order", "parties", "party"],
   payments: ["overview", "work", "payments", "documents", "document", "orders", "order", "parties", "party"],
-  connections: ["overview", "work", "connections", "connectors", "shopSetup", "couplings", "apps"],
+  connections: ["overview", "work", "connections", "connectors", "shopSetup", "couplings", "catalogue", "apps"],
   outbox: ["documents", "document", "order"],
   parties: ["parties", "party"],
   items: ["items", "item"],

@@ -3,6 +3,7 @@ import { appsRoute } from "#dashboard/screens/apps/routes.ts";
 import { auditRoute } from "#dashboard/screens/audit/routes.ts";
 import { completenessRoute } from "#dashboard/screens/completeness/routes.ts";
 import { connectionRoutes } from "#dashboard/screens/connections/routes.ts";
+import { catalogueRoute } from "#dashboard/screens/catalogue/routes.ts";
 import { couplingRoutes } from "#dashboard/screens/couplings/routes.ts";
 import { documentRoutes } from "#dashboard/screens/documents/routes.ts";
 import { logRoute } from "#dashboard/screens/log/routes.ts";
@@ -37,6 +38,7 @@ export const routeTree = rootRoute.addChildren([
     ...documentRoutes,
     paymentsRoute,
     ...couplingRoutes,
+    catalogueRoute,
     ...connectionRoutes,
     appsRoute,
     textsRoute,

@@ -15,15 +15,12 @@ type BaseOf<K> = K extends `${infer Base}_${"one" | "other" | "NL"}` ? Base : K;
 export type TextKey = BaseOf<StoredKey>;
 
 type Names<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never;
-/** By looking up, not by searching among all keys: there are too many for that. */
-type Template<K extends TextKey> = K extends StoredKey
-  ? Catalogue[K]
-  : `${K}_other` extends infer Plural extends StoredKey
-    ? Catalogue[Plural]
-    : never;
+/** By looking up, one key at a time: comparing all keys with all keys is more than the compiler takes on. */
+type TextAt<Key extends string> = Catalogue extends { readonly [K in Key]: infer Text } ? Text : never;
+type Template<K extends TextKey> = K extends unknown ? TextAt<K> | TextAt<`${K}_other`> : never;
 /** A text without placeholders, such as the name of a screen. */
 export type PlainKey = { [K in TextKey]: [Names<Template<K>>] extends [never] ? K : never }[TextKey];
-type IsPlural<K extends TextKey> = `${K}_other` extends StoredKey ? { readonly count: number } : unknown;
+type IsPlural<K extends TextKey> = [TextAt<`${K}_other`>] extends [never] ? unknown : { readonly count: number };
 type Values<K extends TextKey> = Readonly<Record<Exclude<Names<Template<K>>, "count">, string | number>> &
   IsPlural<K> & { readonly count?: number | string; readonly context?: string };
 
@@ -96,7 +93,7 @@ export async function openTexts(start: Language): Promise<Texts> {
   };
   const makeT = (language: Language): T => {
     const fixed = instance.getFixedT(language);
-    return ((key: string, values: Record<string, string> = {}) =>
+    return ((key: string, values: Record<string, string | number> = {}) =>
       asSentence(fixed(key, values), instance.getResource(language, "translation", key), language)) as T;
   };
   let current: { language: Language; t: T } = { language: start, t: makeT(start) };

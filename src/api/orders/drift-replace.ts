@@ -71,6 +71,7 @@ export async function replaceDrifted(
     reason: null,
     tieOut: decision?.kind === "document" ? decision.tieOut : null,
     waitsFor: [],
+    details: {},
     fingerprint: contentFingerprint(order),
     documentedFingerprint: fiscalFingerprint(order),
     drifted: false,
@@ -78,7 +79,7 @@ export async function replaceDrifted(
   } as const;
   await settleOrders(
     trx,
-    { ...place, runId: newId(), couplingId, startedAt: startedAt.toString(), now: reader.now },
+    { ...place, runId: newId(), couplingId, startedAt: startedAt.toString(), now: reader.now, keepsContent: true },
     known,
     [{ kind: "booked", externalId: orderId, booked }],
     exchanges,

@@ -30,6 +30,7 @@ const labels = {
 
 const statuses = {
   current: "drift.status.current",
+  stopped: "drift.status.stopped",
   cancelled: "drift.status.cancelled",
   gone: "drift.status.gone",
 } as const;

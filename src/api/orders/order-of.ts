@@ -35,8 +35,9 @@ export const orderOf = (row: OrderRow, reader: Reader): Order => ({
   connectionName: reader.systemOf(row.connectionId),
   orderedAt: row.orderedAt,
   customer: { name: row.customerName, email: row.customerEmail },
-  documents: row.documents.map((document) => ({
+  documents: row.documents.map(({ connectionId, ...document }) => ({
     ...document,
+    system: connectionId === null ? null : reader.systemOf(connectionId),
     kind: document.kind as Order["documents"][number]["kind"],
   })),
   payment: row.payment,

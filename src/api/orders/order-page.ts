@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { text } from "#domain/amount.ts";
+import type { DocumentKind } from "#domain/document-kinds.ts";
 import { couplingOfConnection } from "#store/couplings.ts";
 import type { Transaction } from "#store/database.ts";
 import { readDocuments } from "#store/documents.ts";
@@ -10,6 +11,7 @@ import { deliveriesOf, exchangesOfRuns, paymentsOf, sendingsOf } from "#store/or
 import { eventMessage } from "#api/messages.ts";
 import type { Reader } from "#api/reader.ts";
 import { AmountShape, documentOf, DocumentKindShape, DocumentShape, Instant, OrderShape } from "#api/shapes.ts";
+import type { DocumentLinks } from "./document-links.ts";
 import { amountsOf, AmountsShape } from "./amounts.ts";
 import { orderOf } from "./order-of.ts";
 import { StepShape, storyOf } from "./story.ts";
@@ -45,6 +47,10 @@ export const OrderPage = z.object({
         currency: z.string(),
         totalAmount: AmountShape,
         system: z.string(),
+        url: z
+          .string()
+          .nullable()
+          .meta({ description: "Where people see it in that package; null when it has no such address" }),
       }),
     )
     .meta({ description: "Made in an outside package" }),
@@ -70,6 +76,7 @@ export async function orderPage(
   row: OrderRow,
   filter: OrderFilter,
   reader: Reader,
+  linkTo: DocumentLinks,
 ): Promise<z.input<typeof OrderPage>> {
   const { connectionId, externalId } = row;
   const place = { administrationId, connectionId, externalId };
@@ -101,10 +108,12 @@ export async function orderPage(
     note: row.source?.note ?? "",
     amounts: amountsOf(row, documents),
     documents: documents.map(documentOf),
-    outsideDocuments: outside.toReversed().map(({ id, kind, number, issueDate, totalAmount, currency, ...made }) => ({
-      ...{ id, kind: kind as "invoice", number, issueDate, currency, totalAmount: text(totalAmount) },
-      system: reader.systemOf(made.connectionId),
-    })),
+    outsideDocuments: outside.toReversed().map((made) => {
+      const { id, number, issueDate, totalAmount, currency } = made;
+      const kind = made.kind as DocumentKind;
+      const facts = { id, kind, number, issueDate, currency, totalAmount: text(totalAmount) };
+      return { ...facts, system: reader.systemOf(made.connectionId), url: linkTo(made) };
+    }),
     story,
     couplingId: coupling?.id ?? null,
     ...(await neighboursOf(trx, administrationId, filter, row)),

@@ -3,6 +3,7 @@ import { amount } from "#domain/amount.ts";
 import { remedies, type ErrorCode } from "#domain/error.ts";
 import { mendKinds, menders, mends, type MendKind } from "#domain/error-mends.ts";
 import { causeText, whoText } from "#domain/texts/cause-text.ts";
+import { valueText } from "#domain/texts/codes-text.ts";
 import { amountText } from "#domain/texts/format.ts";
 import { textOf } from "#domain/texts/text.ts";
 import type { AlarmRow } from "#store/alarms.ts";
@@ -38,6 +39,7 @@ export const CauseShape = z
         orderId: z.string().nullable().meta({ description: "Only when it is about one order" }),
         what: z.string().nullable(),
         fromValue: z.string().nullable(),
+        fromName: z.string().nullable().meta({ description: "As people call it" }),
       })
       .nullable()
       .meta({ description: "The one thing that helps; null when nothing a person can press does" }),
@@ -123,6 +125,7 @@ export function causeOf(row: CauseRow, only: OrderRow | null, couplingId: string
       orderId: row.count === 1 ? row.orderId : null,
       what: code === "mapping.missing" ? what : null,
       fromValue: code === "mapping.missing" ? fromValue : null,
+      fromName: code === "mapping.missing" ? valueText(what ?? "", fromValue ?? "", language) : null,
     },
   };
 }

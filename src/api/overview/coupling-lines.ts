@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf, type TextLanguage } from "#domain/texts/text.ts";
+import { textOf } from "#domain/texts/text.ts";
 import type { Connection } from "#store/connections.ts";
 import type { Coupling } from "#store/couplings.ts";
 import type { CouplingFacts, DayCount } from "#store/overview.ts";
@@ -28,13 +28,14 @@ export const CouplingLine = z
   })
   .meta({ id: "CouplingLine" });
 
-/** `WooCommerce → facturen`: a coupling has no name of its own. */
+/** `WooCommerce → facturen`, `CS-Cart → Visma Net`: a coupling has no name of its own. */
 export function couplingName(
-  { settings }: Pick<Coupling, "settings">,
-  connection: string,
-  language: TextLanguage,
+  { sourceConnectionId, targetConnectionId, settings }: Coupling,
+  { systemOf, language }: Reader,
 ): string {
   const kind = settings["documentKind"];
+  const connection = systemOf(sourceConnectionId);
+  if (targetConnectionId !== null) return `${connection} → ${systemOf(targetConnectionId)}`;
   if (kind === "orderSlip") return textOf("coupling.orderSlips", language, { connection });
   return textOf(kind === "deliveryNote" ? "coupling.deliveryNotes" : "coupling.invoices", language, { connection });
 }
@@ -54,12 +55,11 @@ export function couplingLine(
   const made = facts === undefined ? today : localDay(facts.createdAt, reader);
   const from = firstOrder !== undefined && firstOrder < made.toString() ? Temporal.PlainDate.from(firstOrder) : made;
   const days = Array.from({ length: daysShown }, (_, index) => today.subtract({ days: daysShown - 1 - index }));
-  const connectionName = reader.systemOf(connectionId);
   return {
     id,
-    name: couplingName(coupling, connectionName, reader.language),
+    name: couplingName(coupling, reader),
     connectionId,
-    connectionName,
+    connectionName: reader.systemOf(connectionId),
     state: stateOf(coupling, connection, facts),
     today: own.get(today.toString()) ?? 0,
     lastAt: lastAt ?? null,

@@ -165,7 +165,7 @@ export const getRunEndpoint = defineEndpoint({
           ...run,
           counts: { ...run.counts },
           connectionName,
-          couplingName: coupling === null ? "" : couplingName(coupling, connectionName, language),
+          couplingName: coupling === null ? "" : couplingName(coupling, reader),
           elapsedMs:
             run.finishedAt === null ? null : Math.max(0, Math.round(between(run.finishedAt).total("milliseconds"))),
         },

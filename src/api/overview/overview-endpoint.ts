@@ -15,6 +15,7 @@ import { alarmOf, AlarmShape } from "./alarm-shape.ts";
 import { CauseShape, type Cause } from "./causes.ts";
 import { CouplingLine, couplingLine, daysShown } from "./coupling-lines.ts";
 import { readCauses } from "./read-causes.ts";
+import { readStoppedCatalogues, StoppedCatalogueShape, type ShownStoppedCatalogue } from "./stopped-catalogues.ts";
 import { readToRepay, ToRepayShape, type ToRepay } from "./to-repay.ts";
 
 type Line = z.input<typeof CouplingLine>;
@@ -30,6 +31,7 @@ const Overview = z
     }),
     causes: z.array(CauseShape),
     toRepay: ToRepayShape,
+    catalogues: z.array(StoppedCatalogueShape).meta({ description: "Longest first" }),
     waiting: z.object({
       count: z.int().meta({ description: "/api/orders?state=waiting" }),
       nextAt: Instant.nullable(),
@@ -75,6 +77,8 @@ export const getOverviewEndpoint = defineEndpoint({
       const currency = (await readAdministration(trx, administrationId))?.currency ?? "EUR";
       const causes = await readCauses(trx, administrationId, reader);
       const toRepay = await readToRepay(trx, administrationId, reader);
+      const maySeeCatalogues = caller.role !== null && isAllowed(caller.role, "connections.read");
+      const catalogues = maySeeCatalogues ? await readStoppedCatalogues(trx, administrationId, reader) : [];
       const waiting = await waitingOf(trx, administrationId);
       const connections = await listConnections(trx, administrationId);
       const facts = await couplingFacts(trx, administrationId);
@@ -97,9 +101,13 @@ export const getOverviewEndpoint = defineEndpoint({
       const hasBegun = setUp.firstOrder || setUp.shop;
       return {
         asOf: reader.now.toString(),
-        headline: headlineOf({ causes, toRepay, couplings, today: today.orders, hasBegun, unreachableSince, reader }),
+        headline: headlineOf({
+          ...{ causes, toRepay, catalogues, couplings, hasBegun, unreachableSince, reader },
+          today: today.orders,
+        }),
         causes,
         toRepay,
+        catalogues,
         waiting: {
           count: waiting.reduce((sum, { count }) => sum + count, 0),
           nextAt: waiting.flatMap(({ nextAt }) => nextAt ?? []).toSorted()[0] ?? null,
@@ -127,6 +135,7 @@ export const getOverviewEndpoint = defineEndpoint({
 interface Seen {
   readonly causes: readonly Cause[];
   readonly toRepay: ToRepay;
+  readonly catalogues: readonly ShownStoppedCatalogue[];
   readonly couplings: readonly Line[];
   readonly today: number;
   readonly hasBegun: boolean;
@@ -136,7 +145,7 @@ interface Seen {
 
 /** A person's work goes before all, orders first; not knowing goes before being well. */
 function headlineOf(seen: Seen): z.input<typeof Overview>["headline"] {
-  const { causes, toRepay, couplings, today, hasBegun, unreachableSince, reader } = seen;
+  const { causes, toRepay, catalogues, couplings, today, hasBegun, unreachableSince, reader } = seen;
   const { language, now } = reader;
   const stopped = causes.filter(({ code }) => code !== "drift");
   const count = stopped.reduce((sum, cause) => sum + cause.count, 0);
@@ -146,6 +155,8 @@ function headlineOf(seen: Seen): z.input<typeof Overview>["headline"] {
   }
   if (toRepay.count > 0)
     return { state: "needsYou", title: textOf("repay.waits", language, { count: toRepay.count }), text: "", count };
+  const [longest] = catalogues;
+  if (longest !== undefined) return { state: "needsYou", title: longest.title, text: "", count };
   const live = couplings.filter(({ state }) => state === "live");
   const blind = couplings.find(({ state }) => state === "unreachable" || state === "reconnect");
   if (blind !== undefined) {

@@ -6,10 +6,12 @@ import { heldBy } from "#store/overview.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
 import { orderOf } from "#api/orders/order-of.ts";
 import { Cursor, cursorOf, placeOf } from "#api/orders/order-query.ts";
+import { isAllowed } from "#api/permissions.ts";
 import { readerOf, todayOf } from "#api/reader.ts";
 import { Instant, OrderShape } from "#api/shapes.ts";
 import { CauseShape } from "./causes.ts";
 import { readCauses } from "./read-causes.ts";
+import { readStoppedCatalogues, StoppedCatalogueShape } from "./stopped-catalogues.ts";
 import { readToRepay, ToRepayShape } from "./to-repay.ts";
 
 export const getWorkEndpoint = defineEndpoint({
@@ -26,24 +28,27 @@ export const getWorkEndpoint = defineEndpoint({
     asOf: Instant,
     causes: z.array(CauseShape),
     toRepay: ToRepayShape,
+    catalogues: z.array(StoppedCatalogueShape),
     records: z
       .object({ items: z.array(OrderShape), next: z.string().nullable() })
       .nullable()
       .meta({ description: "Only with `cause`; empty when the cause is gone" }),
   }),
   errors: [],
-  handle: ({ store, now }, { administrationId, language, query: { cause, limit, after } }) =>
+  handle: ({ store, now }, { administrationId, caller, language, query: { cause, limit, after } }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const reader = await readerOf(trx, administrationId, language, now());
       const causes = await readCauses(trx, administrationId, reader);
       const toRepay = await readToRepay(trx, administrationId, reader);
+      const maySeeCatalogues = caller.role !== null && isAllowed(caller.role, "connections.read");
+      const catalogues = maySeeCatalogues ? await readStoppedCatalogues(trx, administrationId, reader) : [];
       const asOf = reader.now.toString();
-      if (cause === undefined) return { asOf, causes, toRepay, records: null };
+      if (cause === undefined) return { asOf, causes, toRepay, catalogues, records: null };
       const page = { after: placeOf(after), limit, today: todayOf(reader) };
       const rows = await listOrders(trx, administrationId, { cause }, page);
       const last = rows.at(-1);
       const next = last === undefined || rows.length < limit ? null : cursorOf(last);
-      return { asOf, causes, toRepay, records: { items: rows.map((row) => orderOf(row, reader)), next } };
+      return { asOf, causes, toRepay, catalogues, records: { items: rows.map((row) => orderOf(row, reader)), next } };
     }),
 });
 

@@ -54,12 +54,13 @@ export const testConnectionEndpoint = defineEndpoint({
         account: tested.account,
         lines: [access, ...tested.lines],
         hooks: tested.hooks?.map((hook) => ({ ...hook })) ?? null,
+        rights: [...(tested.rights ?? [])],
       };
     } catch (thrown) {
       signal.throwIfAborted();
       const { code } = asHubError(thrown);
       const state = code.startsWith("credentials.") ? "missing" : "failed";
-      result = { account: "", lines: [{ what: "access", state, code }], hooks: null };
+      result = { account: "", lines: [{ what: "access", state, code }], hooks: null, rights: [] };
     }
     await inAdministration(store.app, administrationId, (trx) =>
       saveTest(trx, administrationId, params.connectionId, result),

@@ -10,6 +10,7 @@ import type { Transaction } from "#store/database.ts";
 import { lastTestOf, refusalsOf, sightingsOf, type Refusal, type WebhookSighting } from "#store/webhook-sightings.ts";
 import { quarantineReasons } from "#domain/quarantine.ts";
 import type { Reader } from "#api/reader.ts";
+import { RightShape } from "#api/shapes.ts";
 import type { faultKinds, ShopSetupShape } from "./setup-shape.ts";
 
 type Setup = z.input<typeof ShopSetupShape>;
@@ -34,6 +35,7 @@ export const KeptTest = z.object({
       }),
     )
     .nullable(),
+  rights: z.array(RightShape).default([]),
 });
 export type KeptTest = z.output<typeof KeptTest>;
 
@@ -75,7 +77,7 @@ export async function setupOf(
   return {
     deliveryUrl,
     shop: { name: connection.account, version: versionOf(sightings) },
-    topics: Object.entries(guide?.webhooks.topics ?? {}).map(([topic, label]) => ({
+    topics: Object.entries(guide?.webhooks?.topics ?? {}).map(([topic, label]) => ({
       topic,
       label,
       ...verified(topic, sightings),
@@ -89,9 +91,13 @@ export async function setupOf(
     test:
       kept === null || test === null
         ? null
-        : { at: kept.testedAt, lines: test.lines.map((line) => lineOf(line, connection.name, language)) },
+        : {
+            at: kept.testedAt,
+            lines: test.lines.map((line) => lineOf(line, connection.name, connector, language)),
+            rights: test.rights,
+          },
     guide:
-      guide === undefined
+      guide?.webhooks === undefined
         ? null
         : {
             path: [...guide.webhooks.path],
@@ -205,10 +211,16 @@ const lineTitles = {
   webhooks: "test.webhooks",
 } as const satisfies Readonly<Record<KeptTest["lines"][number]["what"], string>>;
 
-function lineOf({ what, state }: KeptTest["lines"][number], system: string, language: TextLanguage) {
+function lineOf(
+  { what, state }: KeptTest["lines"][number],
+  system: string,
+  { webhook }: AnyConnector,
+  language: TextLanguage,
+) {
   const title = textOf(lineTitles[what], language);
   if (state === "ok") return { what, state, title, text: "" };
   if (state === "failed") return { what, state, title, text: textOf("test.failed", language, { system }) };
+  if (webhook === undefined) return { what, state, title, text: textOf("test.noRight", language, { system }) };
   const text = what === "write" ? textOf("test.readOnly", language) : textOf("test.missing", language, { title });
   return { what, state, title, text };
 }

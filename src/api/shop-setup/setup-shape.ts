@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { testedThings } from "#engine/connection-test.ts";
-import { Instant } from "#api/shapes.ts";
+import { Instant, RightShape } from "#api/shapes.ts";
 
 const Label = z.object({ nl: z.string(), en: z.string() });
 
@@ -50,6 +50,7 @@ export const ShopSetupShape = z
             text: z.string().meta({ description: "Empty when all is well" }),
           }),
         ),
+        rights: z.array(RightShape),
       })
       .nullable()
       .meta({ description: "Null before the first test" }),

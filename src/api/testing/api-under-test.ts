@@ -13,7 +13,7 @@ import { builtInSight, builtInTarget } from "#backoffice/order-target.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { usualSmtpTiming } from "#connect/smtp.ts";
 import { createTransport } from "#connect/transport.ts";
-import { connectorById } from "#connectors/registry.ts";
+import { connectorById, registry } from "#connectors/registry.ts";
 import { startEngine } from "#engine/engine.ts";
 import { usualTiming } from "#engine/options.ts";
 import { makeAccessToken, type TokenRole } from "#store/access-tokens.ts";
@@ -93,6 +93,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
     engine,
     users,
     connectorById,
+    connectors: Object.values(registry),
     now,
     publicUrl,
     mail: { hub, rules },

@@ -127,6 +127,7 @@ x x x - - - - -  PUT /api/administration
 x x x x x x - -  GET /api/companies/:vatNumber
 
 x x x x - x - -  GET /api/connectors
+x x x x - x - -  GET /api/capabilities
 x x x x - x - -  GET /api/connections
 x x x - - - - -  POST /api/connections
 x x x - - - - -  PUT /api/connections/:connectionId
@@ -142,6 +143,7 @@ x x x x - x - -  GET /api/connections/:connectionId/setup
 x x x - - - - -  POST /api/connections/:connectionId/test
 x x x x - x - -  GET /api/connections/:connectionId/room
 x x x x - x - -  GET /api/couplings
+x x x x - x - -  GET /api/couplings/:couplingId/limits
 x x x - - - - -  POST /api/couplings
 x x x - - - - -  PUT /api/couplings/:couplingId
 x x x x - - - -  GET /api/couplings/:couplingId/dry-runs
@@ -160,6 +162,23 @@ x x x x - x - -  GET /api/couplings/:couplingId/first-migration
 x x x - - - - -  PUT /api/couplings/:couplingId/first-migration
 x x x - - - - -  POST /api/couplings/:couplingId/first-migration/pause
 x x x - - - - -  POST /api/couplings/:couplingId/first-migration/resume
+
+x x x x - x - -  GET /api/catalogue-couplings
+x x x x - x - -  GET /api/catalogue-steps
+x x x x - x - -  GET /api/catalogue-couplings/:couplingId
+x x x - - - - -  POST /api/catalogue-couplings
+x x x - - - - -  PUT /api/catalogue-couplings/:couplingId
+x x x - - - - -  GET /api/catalogue-couplings/:couplingId/choices
+x x x - - - - -  POST /api/catalogue-couplings/:couplingId/look
+x x x - - - - -  POST /api/catalogue-couplings/:couplingId/start
+x x x - - - - -  POST /api/catalogue-couplings/:couplingId/pause
+x x x - - - - -  POST /api/catalogue-couplings/:couplingId/resume
+x x x - - - - -  POST /api/catalogue-couplings/:couplingId/stop
+x x x - - - - -  POST /api/catalogue-couplings/:couplingId/runs
+x x x x - x - -  GET /api/catalogue-couplings/:couplingId/runs
+x x x x - x - -  GET /api/catalogue-couplings/:couplingId/records
+x x x - - - - -  POST /api/catalogue-couplings/:couplingId/retry
+x x x - - - - -  POST /api/catalogue-couplings/:couplingId/outcome
 
 x x x x - x - -  GET /api/alarms
 x x x x - - - -  POST /api/alarms/:alarmId/close
@@ -213,6 +232,7 @@ export const withoutRow: Readonly<Record<string, string>> = {
   "GET /pay/:key": "a customer has no account: the key of his document is the right to see it",
   "GET /pay/:key/pdf": "the document behind that key",
   "POST /pay/:key/:connector": "paying the document behind that key",
+  "GET /images/:token/:name": "a shop has no account: the picture stands sealed in the token, for some hours",
   "GET /health": "asked by whoever keeps the node running; says nothing but that the process answers",
   "GET /ready": "asked by a load balancer; says nothing but whether this node can work",
   "GET /metrics": "looks by itself who asks: this machine, or the operator's token; watch-routes.db.test.ts",

@@ -1,20 +1,10 @@
-import { createHash } from "node:crypto";
-import {
-  alarmKindOf,
-  alarmMails,
-  isAlarmKind,
-  type AlarmGroup,
-  type AlarmKindName,
-  type AlarmPage,
-} from "#domain/alarm-kinds.ts";
+import { alarmKindOf, alarmMails, isAlarmKind, type AlarmKindName, type AlarmPage } from "#domain/alarm-kinds.ts";
 import { planTelling, reminderAfter } from "#domain/alarm-plan.ts";
-import type { KnownPerson, Telling } from "#domain/telling.ts";
-import { normaliseEmail } from "#domain/party.ts";
+import type { Telling } from "#domain/telling.ts";
 import { amountText, momentText } from "#domain/texts/format.ts";
 import { stoppedKey, stoppedText, type AlarmReader } from "#domain/texts/alarm-text.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
-import { readAlarmSettings } from "#store/alarm-settings.ts";
 import {
   carryTold,
   kindsLastTold,
@@ -30,12 +20,9 @@ import { listOrders } from "#store/orders.ts";
 import { causesOf, couplingFacts, waitingCount, type CauseRow } from "#store/overview.ts";
 import { subscriptionsOf } from "#store/subscriptions.ts";
 import { alarmLetter, overLetter, type AlarmItem, type Letter } from "./alarm-mail.ts";
+import { hashOf, readersOf, type Reader } from "./alarm-readers.ts";
 import { queueMail } from "./queue-mail.ts";
-
-interface Reader {
-  readonly person: KnownPerson;
-  readonly groups: readonly (AlarmGroup | "hub")[];
-}
+import { tellFailures } from "./tell-failures.ts";
 
 /** As many orders as a mail names; the rest is a number. */
 const mostNamed = 10;
@@ -44,7 +31,10 @@ const mostNamed = 10;
  * Queues the mails about alarms that are due, in the transaction that marks them as told: a node that dies in between leaves neither. Returns
  * how many mails.
  */
-export async function tellAlarms(trx: Transaction, administrationId: string, telling: Telling): Promise<number> {
+export const tellAlarms = async (trx: Transaction, administrationId: string, telling: Telling): Promise<number> =>
+  (await tellKinds(trx, administrationId, telling)) + (await tellFailures(trx, administrationId, telling));
+
+async function tellKinds(trx: Transaction, administrationId: string, telling: Telling): Promise<number> {
   const { now, hubUrl } = telling;
   const alarms = await lockUnsettled(trx, administrationId);
   const plan = planTelling(alarms, await kindsLastTold(trx, administrationId), now);
@@ -62,12 +52,9 @@ export async function tellAlarms(trx: Transaction, administrationId: string, tel
   const readers = await readersOf(trx, administrationId, telling);
   let queued = 0;
   const send = async ({ person }: Reader, key: string, letter: Letter): Promise<void> => {
-    const recipient = createHash("sha256")
-      .update(`${administrationId}\n${normaliseEmail(person.email)}`)
-      .digest("hex");
     await queueMail(trx, {
       administrationId,
-      key: `alarm:${key}:${recipient.slice(0, 32)}`,
+      key: `alarm:${key}:${hashOf(administrationId, person)}`,
       to: [person.email],
       ...letter,
       requestedBy: alarmMails,
@@ -120,29 +107,6 @@ const hears =
   ({ groups }: Reader) =>
   ({ kind }: UnsettledAlarm): boolean =>
     isAlarmKind(kind) && groups.includes(alarmKindOf(kind).group);
-
-/** An address that stands twice gets one mail, with the groups of both. */
-async function readersOf(
-  trx: Transaction,
-  administrationId: string,
-  { owners, operators }: Telling,
-): Promise<Reader[]> {
-  const { recipients } = await readAlarmSettings(trx, administrationId);
-  const known = new Map([...owners, ...operators].map((person) => [normaliseEmail(person.email), person]));
-  const everything = ["silence", "connections", "orders", "payments", "mail", "apps"] as const;
-  const asked =
-    recipients.length === 0
-      ? owners.map((person) => ({ person, groups: everything }))
-      : recipients.map(({ address, language, groups }) => ({
-          person: { name: known.get(normaliseEmail(address))?.name ?? "", email: address, language },
-          groups,
-        }));
-  const all: Reader[] = [...asked, ...operators.map((person) => ({ person, groups: ["hub"] as const }))];
-  return [...Map.groupBy(all, ({ person }) => normaliseEmail(person.email)).values()].flatMap((same) => {
-    const [first] = same;
-    return first === undefined ? [] : [{ person: first.person, groups: same.flatMap(({ groups }) => groups) }];
-  });
-}
 
 interface Books {
   readonly administration: Administration | null;

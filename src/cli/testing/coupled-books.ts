@@ -37,7 +37,7 @@ export async function coupleBooks(
 export const pageOf = ({ api, connectionId }: Booked, id: number) =>
   api.get<{
     order: { outcome: string; reason: { code: string; message: string } | null; nextAttemptAt: string | null };
-    outsideDocuments: { kind: string; number: string; totalAmount: string; system: string }[];
+    outsideDocuments: { kind: string; number: string; totalAmount: string; system: string; url: string | null }[];
   }>(`/api/orders/${connectionId}/${id}`);
 
 export const outcome = (coupled: Booked, id: number, wanted: string) =>

@@ -76,8 +76,12 @@ export interface CouplingOptions {
 }
 
 /** Waits for something the hub does by itself; says what it was when it does not come. */
-export async function until<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (let tries = 0; tries < 2400; tries += 1) {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  most = 2400,
+): Promise<T> {
+  for (let tries = 0; tries < most; tries += 1) {
     const seen = await look();
     if (seen !== null && seen !== undefined && seen !== false) return seen;
     await sleep(50);

@@ -10,6 +10,7 @@ import type { SmtpTiming } from "#connect/smtp.ts";
 import type { Transport, WireAnswer, WireRequest } from "#connect/transport.ts";
 import type { NodeRole } from "#engine/engine.ts";
 import type { Timing } from "#engine/options.ts";
+import { patient } from "./patient-timing.ts";
 import { testStore, type TestStore } from "#store/testing/database.ts";
 
 /** The real hub on the database of this test file, as `schakel` starts it. */
@@ -34,16 +35,6 @@ export interface World {
   /** Changes what the other side answered. */
   answered?: (request: WireRequest, answer: WireAnswer) => Promise<WireAnswer>;
 }
-
-/** Quick to look around, and it sweeps only when it is told to. */
-export const patient: Timing = {
-  careSeconds: 0.2,
-  leftBehindSeconds: 1,
-  sweepSeconds: 3600,
-  pollSeconds: 3600,
-  migrationSeconds: 3600,
-  alarmSeconds: 3600,
-};
 
 /** How long mail servers are waited for. */
 const impatient: SmtpTiming = { connect: 2000, talk: 2000, message: 1500, stop: 500 };
@@ -94,9 +85,14 @@ async function environmentOn(store: TestStore, isReachable: boolean): Promise<En
   };
 }
 
-/** For one test file, ended after it. `isReachable`: shops can deliver webhooks to it. */
+/** For one test file, ended after it. `isReachable`: shops can deliver webhooks to it. `more`: of its environment. */
 export async function hubUnderTest(
-  options: { readonly timing?: Timing; readonly isReachable?: boolean; readonly role?: NodeRole } = {},
+  options: {
+    readonly timing?: Timing;
+    readonly isReachable?: boolean;
+    readonly role?: NodeRole;
+    readonly more?: Environment;
+  } = {},
 ): Promise<HubUnderTest> {
   const store = await testStore();
   const world: World = { ahead: 0, timeoutMs: 30_000, isCutOff: false };
@@ -112,7 +108,7 @@ export async function hubUnderTest(
     };
   const hubs: Hub[] = [];
   const environment = async (): Promise<Environment> => {
-    const its = await environmentOn(store, options.isReachable ?? true);
+    const its = { ...(await environmentOn(store, options.isReachable ?? true)), ...options.more };
     afterStop.push(() => rm(its["SCHAKEL_DATA"] ?? "", { recursive: true, force: true }));
     return its;
   };

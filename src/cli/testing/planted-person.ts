@@ -176,6 +176,9 @@ export async function plantPerson(
       values (${randomUUID()}, ${administrationId}, ${Buffer.from(randomUUID())}::bytea, ${email}, 'viewer', 'An', now(), now())`.execute(
       trx,
     );
+    await sql`update couplings set settings = jsonb_set(settings, '{failureMailTo}',
+        coalesce(settings -> 'failureMailTo', '[]') || ${JSON.stringify([email])}::jsonb)
+      where administration_id = ${administrationId} and id = ${couplingId}`.execute(trx);
     await sql`insert into alarm_settings (administration_id, recipients, changed_by) values (${administrationId},
       ${JSON.stringify([{ address: email, language: "nl", groups: ["mail"] }])}::jsonb, 'An') on conflict do nothing`.execute(
       trx,
@@ -189,6 +192,11 @@ export async function plantPerson(
       values (${administrationId}, ${actionId}, ${connectionId}, ${order}, '{}')`.execute(trx);
     await sql`insert into dry_runs (id, administration_id, coupling_id, scope, state, rows, requested_by, finished_at)
       values (${randomUUID()}, ${administrationId}, ${couplingId}, '{}', 'done', ${JSON.stringify([{ buyer: name }])}::jsonb, 'An', now())`.execute(
+      trx,
+    );
+    await sql`insert into catalogue_records (administration_id, coupling_id, external_id, state, name, changes, reason_details, decided_at)
+      values (${administrationId}, ${couplingId}, ${`debtor ${order}`}, 'held', ${name},
+        ${JSON.stringify([{ field: "phone", shop: null, source: phone, act: "write" }])}::jsonb, ${JSON.stringify({ message: email })}::jsonb, now())`.execute(
       trx,
     );
     const importId = randomUUID();
@@ -208,6 +216,7 @@ export async function plantPerson(
         issueDate: "2026-11-21",
         currency: "EUR",
         totalAmount: "22.70" as never,
+        remoteCustomerId: "con_0000001",
         content: { buyer: { name, email } } as never,
       },
     });

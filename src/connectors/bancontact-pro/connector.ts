@@ -26,6 +26,12 @@ export const bancontactPro = defineConnector({
     return { account: `${session.settings.profileId}${isTest ? " (test)" : ""}`, learnt: {}, warnings };
   },
 
+  evidence: {
+    "payments.create": "documentation",
+    "payments.get": "documentation",
+    "payments.cancel": "documentation",
+  },
+
   operations: {
     "payments.create": { repeat: "look-up", visibleAfterSeconds: 0, find: findPayment, run: createPayment },
     "payments.get": getPayment,

@@ -3,10 +3,11 @@ import type { CreateOperation, Session } from "#connect/connector.ts";
 import type { Answer, HttpRequest } from "#connect/http.ts";
 import type { CreateName, Input, RawOutput } from "#connect/operations.ts";
 import { add, cents, divide, negate, round, text, type Amount } from "#domain/amount.ts";
+import type { DocumentKind } from "#domain/document-kinds.ts";
 import { hasMoney, type DocumentDraft } from "#domain/document.ts";
 import { HubError } from "#domain/error.ts";
 import { anonymousBuyerName } from "#domain/party.ts";
-import { BooksDocument, Contact, listOf, Refusal, type BooksSettings } from "./schema.ts";
+import { BooksDocument, BooksItem, Contact, listOf, Refusal, type BooksSettings } from "./schema.ts";
 
 type Books = Session<BooksSettings>;
 
@@ -34,11 +35,13 @@ export function errorOf(answer: Answer): HubError | null {
 function creating<N extends CreateName, Made extends z.ZodType<RawOutput<N>>>(
   path: "contacts" | "documents",
   made: Made,
-  bodyOf: (input: Input<N>) => Readonly<Record<string, unknown>>,
+  bodyFor: (input: Input<N>, settings: z.output<BooksSettings>) => Readonly<Record<string, unknown>>,
 ): (settings: z.output<BooksSettings>) => CreateOperation<BooksSettings, N> {
   const post = ({ http }: Books, json: unknown, headers: HttpRequest["headers"] = {}) =>
     http.json({ method: "POST", path, headers, json }, made) as Promise<RawOutput<N>>;
-  return ({ repeats, keyHours, indexSeconds }) => {
+  return (settings) => {
+    const { repeats, keyHours, indexSeconds } = settings;
+    const bodyOf = (input: Input<N>) => bodyFor(input, settings);
     if (repeats === "idempotency-key") {
       return {
         repeat: "vendor-key",
@@ -77,25 +80,42 @@ export async function findCustomer(
   { http }: Books,
   { buyer }: Input<"customers.find">,
 ): Promise<RawOutput<"customers.find">> {
+  if (buyer.email.trim() === "") return null;
   const query = { email: buyer.email };
   const { items } = await http.json({ method: "GET", path: "contacts", query }, listOf(Contact));
   return items[0] ?? null;
 }
 
+export async function findItems(
+  { http }: Books,
+  { codes }: Input<"products.find">,
+): Promise<RawOutput<"products.find">> {
+  const query = { codes: JSON.stringify(codes) };
+  const { items } = await http.json({ method: "GET", path: "items", query }, listOf(BooksItem));
+  const nothing = { price: null, pricesIncludeTax: null, stock: null, vatRate: null, modifiedAt: null } as const;
+  return {
+    items: items.map(({ id, code, name }) => ({ ...nothing, externalId: id, sellersItemIdentifier: code, name })),
+  };
+}
+
 export const createDocument = creating<"documents.create", typeof BooksDocument>(
   "documents",
   BooksDocument,
-  (input) => {
-    const { draft, issueDate, customerId, corrects } = input;
+  (input, { asksCodes }) => {
+    const { draft, issueDate, customerId, corrects, codes } = input;
     const { totals, vat } = draft;
+    const lines = linesOf(draft);
+    if (asksCodes && codes.length < lines.length)
+      throw new HubError("document.invalid", "Not every line has a code of the package");
     return {
-      kind: draft.kind === "creditNote" ? "creditNote" : "invoice",
+      kind: kinds[draft.kind] ?? "invoice",
       contactId: customerId,
       date: issueDate,
       currency: draft.currency,
       orderNumber: draft.orderReference.slice(0, 100),
       corrects,
-      lines: linesOf(draft),
+      lines: asksCodes ? lines.map((line, index) => ({ ...line, ...codes[index] })) : lines,
+      ...(asksCodes && { roundingItem: codes[lines.length]?.item ?? null }),
       vat: vat.map(({ vatCategory, vatRate, taxableAmount, taxAmount }) => ({
         vatCategory,
         vatRate: text(vatRate),
@@ -113,6 +133,8 @@ export const createDocument = creating<"documents.create", typeof BooksDocument>
     };
   },
 );
+
+const kinds: Readonly<Partial<Record<DocumentKind, string>>> = { creditNote: "creditNote", orderSlip: "order" };
 
 const money = (value: Amount): string => text(cents(value));
 

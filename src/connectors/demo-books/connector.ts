@@ -1,5 +1,5 @@
 import { defineConnector } from "#connect/connector.ts";
-import { createCustomer, createDocument, errorOf, findCustomer } from "./bookings.ts";
+import { createCustomer, createDocument, errorOf, findCustomer, findItems } from "./bookings.ts";
 import { en, fr, nl } from "./labels.ts";
 import { Account, settings } from "./schema.ts";
 
@@ -17,17 +17,30 @@ export const demoBooks = defineConnector({
   rateLimit: { per: "connection", windows: [], concurrency: 4 },
   baseUrl: ({ apiUrl }) => new URL("/api/v1/", apiUrl),
   errorOf,
+  asksCodes: ({ asksCodes }) => asksCodes,
+  documentKinds: ({ asksCodes }) => (asksCodes ? ["invoice", "orderSlip", "creditNote"] : ["invoice", "creditNote"]),
+  documentUrl: ({ apiUrl }, { id }) => new URL(`documents/${encodeURIComponent(id)}`, apiUrl),
 
   async check({ http }) {
-    const { name, repeats, keyHours, indexSeconds } = await http.json({ method: "GET", path: "account" }, Account);
+    const account = await http.json({ method: "GET", path: "account" }, Account);
+    const { name, repeats, keyHours, indexSeconds, asksCodes } = account;
     const warnings =
       repeats === "neither" ? ["This account recognises no repeats: a lost answer asks you to look yourself"] : [];
-    return { account: name, learnt: { repeats, keyHours, indexSeconds }, warnings };
+    return { account: name, learnt: { repeats, keyHours, indexSeconds, asksCodes }, warnings };
+  },
+
+  // Its stand-in is the whole product.
+  evidence: {
+    "customers.find": "recording",
+    "customers.create": "recording",
+    "documents.create": "recording",
+    "products.find": "recording",
   },
 
   operations: {
     "customers.find": findCustomer,
     "customers.create": createCustomer,
     "documents.create": createDocument,
+    "products.find": findItems,
   },
 });

@@ -7,7 +7,8 @@ type Labels = Readonly<
     | "repeats.look-up"
     | "repeats.neither"
     | "keyHours"
-    | "indexSeconds",
+    | "indexSeconds"
+    | "asksCodes",
     string
   >
 >;
@@ -21,6 +22,7 @@ export const nl: Labels = {
   "repeats.neither": "niet",
   keyHours: "Onthoudt een sleutel (uren)",
   indexSeconds: "Vindbaar na (seconden)",
+  asksCodes: "Vraagt artikelen en btw-codes van het pakket",
 };
 export const fr: Labels = {
   apiUrl: "Adresse de Demo Boeken",
@@ -31,6 +33,7 @@ export const fr: Labels = {
   "repeats.neither": "non",
   keyHours: "Retient une clé (heures)",
   indexSeconds: "Trouvable après (secondes)",
+  asksCodes: "Demande des articles et des codes TVA du logiciel",
 };
 export const en: Labels = {
   apiUrl: "Address of Demo Boeken",
@@ -41,4 +44,5 @@ export const en: Labels = {
   "repeats.neither": "no",
   keyHours: "Remembers a key (hours)",
   indexSeconds: "Can be found after (seconds)",
+  asksCodes: "Asks for items and VAT codes of the package",
 };

@@ -8,6 +8,8 @@ export const settings = z.object({
   repeats: z.enum(["idempotency-key", "look-up", "neither"]).default("neither").meta(learnt),
   keyHours: z.int().min(0).default(0).meta(learnt),
   indexSeconds: z.int().min(0).default(60).meta(learnt),
+  /** It wants an item and a VAT code of its own for every line. */
+  asksCodes: z.boolean().default(false).meta(learnt),
 });
 export type BooksSettings = typeof settings;
 
@@ -18,7 +20,10 @@ export const Account = z.object({
   keyHours: z.int().min(0),
   indexSeconds: z.int().min(0),
   closedUntil: z.iso.date().nullable(),
+  asksCodes: z.boolean().default(false),
 });
+
+export const BooksItem = z.object({ id: z.string().min(1), code: z.string(), name: z.string() });
 
 export const Contact = z.object({ id: z.string().min(1) });
 export const BooksDocument = z.object({ id: z.string().min(1), number: z.string() });

@@ -25,6 +25,12 @@ export const mollie = defineConnector({
     return { account: isTest ? "Mollie (test)" : "Mollie", learnt: {}, warnings };
   },
 
+  evidence: {
+    "payments.create": "documentation",
+    "payments.get": "documentation",
+    "payments.cancel": "documentation",
+  },
+
   operations: {
     // Kept by Mollie for an hour: whoever repeats later than that makes another payment.
     "payments.create": { repeat: "vendor-key", keptSeconds: 3600, run: createPayment },

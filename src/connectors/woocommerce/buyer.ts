@@ -1,7 +1,6 @@
 import type { z } from "zod";
-import { compactIdentifier } from "#domain/identifiers.ts";
+import { writtenVatIdentifier } from "#domain/identifiers.ts";
 import { languages, type Address, type Language, type Party } from "#domain/party.ts";
-import { isUnionCountry } from "#domain/vat.ts";
 import { countryCode } from "./lines.ts";
 import type { WooAddress, WooCustomer, WooOrder } from "./schema.ts";
 import type { Settings } from "./settings.ts";
@@ -10,9 +9,6 @@ type Meta = WooOrder["meta_data"];
 
 /** Keys under which translation plugins keep the language of the order. Inferred from their documentation, never recorded. */
 const languageKeys = ["wpml_language", "_wpml_language", "trp_language", "pll_language"];
-
-/** Prefixes of VAT numbers outside the Union that look like one: Northern Ireland, Great Britain, Switzerland, Norway. */
-const otherVatPrefixes = new Set(["XI", "GB", "CH", "NO"]);
 
 /** First filled value among the keys, in the order of the keys. */
 function firstValue(meta: Meta, keys: readonly string[]): string {
@@ -26,6 +22,10 @@ function firstValue(meta: Meta, keys: readonly string[]): string {
   return "";
 }
 
+/** Where the VAT number of a customer is to be written: where there is one, else under the first of the keys. */
+export const vatKeyOf = (meta: Meta, keys: readonly string[]): string | undefined =>
+  keys.find((key) => firstValue(meta, [key]) !== "") ?? keys[0];
+
 export const isVatExempt = (meta: Meta): boolean => firstValue(meta, ["is_vat_exempt"]).toLowerCase() === "yes";
 
 function languageOf(meta: Meta): Language | null {
@@ -34,18 +34,8 @@ function languageOf(meta: Meta): Language | null {
 }
 
 /** With country prefix, capitals, no spaces. A text without digits ("nvt", "-") is no number. */
-export function vatIdentifierOf(meta: Meta, keys: readonly string[], billingCountry: string): string {
-  const compact = compactIdentifier(firstValue(meta, keys));
-  if (!/\d/.test(compact)) return "";
-  const country = countryCode(billingCountry);
-  const vatPrefix = country === "GR" ? "EL" : country;
-  const start = compact.slice(0, 2);
-  const isPrefixed =
-    /^[A-Z]{2}$/.test(start) && (isUnionCountry(start) || otherVatPrefixes.has(start) || start === country);
-  const full = isPrefixed ? compact : `${vatPrefix}${compact}`;
-  // Numbers from before 2008, and numbers kept as a JSON number, miss their leading zero.
-  return /^BE\d{9}$/.test(full) ? `BE0${full.slice(2)}` : full;
-}
+export const vatIdentifierOf = (meta: Meta, keys: readonly string[], billingCountry: string): string =>
+  writtenVatIdentifier(firstValue(meta, keys), countryCode(billingCountry));
 
 const joined = (...texts: readonly string[]): string =>
   texts

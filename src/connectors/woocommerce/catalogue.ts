@@ -1,73 +1,28 @@
 import { z } from "zod";
-import { text } from "#domain/amount.ts";
 import type { Session } from "#connect/connector.ts";
 import type { Input, RawOutput } from "#connect/operations.ts";
-import type { Item } from "#domain/item.ts";
-import { customerToParty } from "./buyer.ts";
+import { categoryPaths } from "./categories.ts";
 import { firstPage, nextPage, readCursor } from "./cursor.ts";
-import { decimal, quantityText, rateText } from "./decimals.ts";
+import { rateText } from "./decimals.ts";
+import { withoutEntities } from "./entities.ts";
+import { productItem, variationItem, type RawItem } from "./items.ts";
 import { countryCode } from "./lines.ts";
-import { standardIdentifier } from "./map.ts";
-import { pageSize } from "./orders.ts";
-import { WooCustomer, WooGateway, WooProduct, WooTaxRate, WooVariation } from "./schema.ts";
-import type { Settings, WooCommerceSettings } from "./settings.ts";
+import { allPages, pageSize, samePage, seenUntil, totalOf } from "./pages.ts";
+import { WooGateway, WooProduct, WooTaxClass, WooTaxRate, WooVariation } from "./schema.ts";
+import type { WooCommerceSettings } from "./settings.ts";
 
 type Shop = Session<WooCommerceSettings>;
-type RawItem = z.input<typeof Item>;
 
-function toItem(product: WooProduct | WooVariation, settings: Settings): RawItem {
-  return {
-    externalId: product.id,
-    name: product.name,
-    sellersItemIdentifier: product.sku,
-    standardItemIdentifier: standardIdentifier(product.global_unique_id),
-    price: product.price === "" ? null : text(decimal(product.price)),
-    pricesIncludeTax: settings.pricesIncludeTax,
-    stock:
-      product.manage_stock === true && product.stock_quantity !== null ? quantityText(product.stock_quantity) : null,
-    vatRate: null,
-    // The tax table calls the class without a name "standard"; an untaxable product has no class.
-    vatClass: product.tax_status === "taxable" ? product.tax_class || "standard" : "",
-    modifiedAt: product.date_modified_gmt === null ? null : `${product.date_modified_gmt}Z`,
-  };
-}
+const path = "wc/v3/products";
 
-/** A variable product's own price is a summary of its variations, so it has none. */
-const productItem = (product: WooProduct, settings: Settings): RawItem => ({
-  ...toItem(product, settings),
-  ...(product.type === "variable" ? { price: null } : {}),
-});
-
-/** Named as on an order line: the product, then what was chosen. */
-const variationItem = (variation: WooVariation, parent: WooProduct, settings: Settings): RawItem => {
-  const chosen = variation.attributes.map((attribute) => attribute.option).filter((option) => option !== "");
-  return {
-    ...toItem(variation, settings),
-    externalParentId: parent.id,
-    name: chosen.length === 0 ? parent.name : `${parent.name} - ${chosen.join(", ")}`,
-  };
-};
-
-async function variationsOf({ http, signal, settings }: Shop, parent: WooProduct): Promise<RawItem[]> {
-  const items: RawItem[] = [];
-  for (let page = 1; items.length === (page - 1) * pageSize; page += 1) {
-    signal.throwIfAborted();
-    const variations = await http.json(
-      { method: "GET", path: `wc/v3/products/${parent.id}/variations`, query: { per_page: pageSize, page } },
-      z.array(WooVariation),
-    );
-    items.push(...variations.map((variation) => variationItem(variation, parent, settings)));
-  }
-  return items;
-}
-
-/** One page of products, each followed by its variations. */
+/** One page of products, each followed by its variations. A changed variation changes its product as well. */
 export async function listProducts(shop: Shop, input: Input<"products.list">): Promise<RawOutput<"products.list">> {
-  const at = input.cursor === null ? firstPage(input.modifiedSince) : readCursor(input.cursor);
-  const products = await shop.http.json(
+  const { http, settings, now } = shop;
+  const { at, before } = placeOf(input);
+  const { data: products, headers } = await http.jsonWithHeaders(
     {
       method: "GET",
-      path: "wc/v3/products",
+      path,
       query: {
         ...(at.after === null ? {} : { modified_after: at.after, dates_are_gmt: true }),
         orderby: "modified",
@@ -78,55 +33,49 @@ export async function listProducts(shop: Shop, input: Input<"products.list">): P
     },
     z.array(WooProduct),
   );
+  const [first] = products;
+  if (at.page > 1 && first !== undefined && first.id === before) throw samePage(path);
+  const pathOf = await categoryPaths(shop, products);
   const items: RawItem[] = [];
   for (const product of products) {
-    items.push(productItem(product, shop.settings));
-    if (product.type === "variable") items.push(...(await variationsOf(shop, product)));
+    items.push(productItem(product, settings, pathOf));
+    if (product.type !== "variable") continue;
+    const variations = await allPages(shop, `${path}/${product.id}/variations`, {}, WooVariation);
+    items.push(...variations.map((variation) => variationItem(variation, product, settings)));
   }
   const times = products.map((product) => product.date_modified_gmt);
-  return { items, next: products.length < pageSize ? null : nextPage(at, times) };
-}
-
-/** Customers cannot be asked by modification time, so all are walked by id and the unchanged ones left out. */
-export async function listCustomers(
-  { http, settings }: Shop,
-  input: Input<"customers.list">,
-): Promise<RawOutput<"customers.list">> {
-  const { page } = input.cursor === null ? { page: 1 } : readCursor(input.cursor);
-  const customers = await http.json(
-    { method: "GET", path: "wc/v3/customers", query: { orderby: "id", order: "asc", per_page: pageSize, page } },
-    z.array(WooCustomer),
-  );
-  const since = firstPage(input.modifiedSince).after;
-  const isWanted = ({ date_modified_gmt: modified }: WooCustomer) =>
-    since === null || modified === null || modified > since;
   return {
-    items: customers.filter(isWanted).map((customer) => customerToParty(customer, settings)),
-    next: customers.length < pageSize ? null : `|${page + 1}`,
+    items,
+    pricesIncludeTax: settings.pricesIncludeTax,
+    next: products.length < pageSize ? null : `${nextPage(at, times)}#${first?.id ?? ""}`,
+    seenUntil: seenUntil(times, headers, now()),
+    total: input.cursor === null ? totalOf(headers) : null,
   };
 }
 
-export async function listTaxRates({ http, signal }: Shop): Promise<RawOutput<"taxRates.list">> {
-  const rates: z.output<typeof WooTaxRate>[] = [];
-  for (let page = 1; rates.length === (page - 1) * pageSize; page += 1) {
-    signal.throwIfAborted();
-    rates.push(
-      ...(await http.json(
-        { method: "GET", path: "wc/v3/taxes", query: { per_page: pageSize, page } },
-        z.array(WooTaxRate),
-      )),
-    );
-  }
-  return {
-    items: rates.map((rate) => ({
-      id: rate.id,
-      country: countryCode(rate.country),
-      rate: rateText(rate.rate),
-      name: rate.name,
-      vatClass: rate.class || "standard",
-    })),
-  };
+/** The cursor also says with what the page before began. */
+function placeOf({ cursor, modifiedSince }: Input<"products.list">) {
+  if (cursor === null) return { at: firstPage(modifiedSince), before: "" };
+  const [place = "", before = ""] = cursor.split("#");
+  return { at: readCursor(place), before };
 }
+
+export const listTaxRates = async (shop: Shop): Promise<RawOutput<"taxRates.list">> => ({
+  items: (await allPages(shop, "wc/v3/taxes", {}, WooTaxRate)).map((rate) => ({
+    id: rate.id,
+    country: countryCode(rate.country),
+    rate: rateText(rate.rate),
+    name: rate.name,
+    vatClass: rate.class || "standard",
+  })),
+});
+
+/** In the shop's own words; the class without a name is called "standard" there as well. */
+export const listVatClasses = async ({ http }: Shop): Promise<RawOutput<"vatClasses.list">> => ({
+  items: (await http.json({ method: "GET", path: "wc/v3/taxes/classes" }, z.array(WooTaxClass))).map(
+    ({ slug, name }) => ({ id: slug, name: withoutEntities(name) || slug }),
+  ),
+});
 
 export const listPaymentMethods = async ({ http }: Shop): Promise<RawOutput<"paymentMethods.list">> => ({
   items: await http.json({ method: "GET", path: "wc/v3/payment_gateways" }, z.array(WooGateway)),

@@ -9,6 +9,7 @@ export const en: Labels = {
   payOnDeliveryMethods: "Payment methods paid at the door",
   sourceUrl: "Address the shop calls itself",
   pricesIncludeTax: "Product prices include VAT",
+  managesStock: "Let the shop keep stock of products of which it keeps none",
   consumerKey: "Consumer key (starts with ck_)",
   consumerSecret: "Consumer secret (starts with cs_)",
 };

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Answer } from "#connect/http.ts";
 import { HubError } from "#domain/error.ts";
 import { WooError } from "./schema.ts";
@@ -11,10 +12,29 @@ export function refusalCode(body: string): string | null {
   }
 }
 
+const Data = z.object({ resource_id: z.union([z.int(), z.string()]).transform(String) });
+
+/** The record that stands in the way of a new one, as far as the shop says. */
+function standingId(body: string): string {
+  const refusal = WooError.safeParse(JSON.parse(body)).data;
+  return Data.safeParse(refusal?.data).data?.resource_id ?? "";
+}
+
+/** Refusals of one value of what was written, and which field of ours it was. */
+const refusedFields: Readonly<Record<string, readonly [field: string, why: string]>> = {
+  product_invalid_sku: ["sellersItemIdentifier", "has this product code already, or does not take it"],
+  woocommerce_product_image_upload_error: ["imageUrls", "could not fetch a picture, or does not take it"],
+  woocommerce_product_invalid_image_id: ["imageUrls", "does not have this picture (any more)"],
+  term_exists: ["name", "has a category of this name already"],
+  "registration-error-email-exists": ["email", "has an account with this e-mail address already"],
+  "registration-error-invalid-email": ["email", "does not take this e-mail address"],
+  woocommerce_rest_customer_invalid_email: ["email", "has another account with this e-mail address"],
+};
+
 /** Proof that a record is not there. A 404 with another code is a missing route: the plug-in is off, or the address is wrong. */
 export const saysAbsent = ({ status, body }: Answer): boolean => {
   if (status !== 404 && status !== 400) return false;
-  return /^woocommerce_rest_\w+_invalid_id$/.test(refusalCode(body) ?? "");
+  return /^woocommerce_rest_((\w+_)?invalid_id|term_invalid)$/.test(refusalCode(body) ?? "");
 };
 
 /** What WooCommerce means where that differs from HTTP custom (woocommerce.md section 2); null = the usual meaning. */
@@ -58,6 +78,13 @@ export function errorOf(answer: Answer): HubError | null {
         details,
       },
     );
+  }
+  const refused = isRead ? undefined : refusedFields[code];
+  if (refused !== undefined) {
+    const [field, why] = refused;
+    return new HubError("document.rejected", `${host} ${why}`, {
+      details: { ...details, field, standingId: standingId(body) },
+    });
   }
   if (saysAbsent(answer)) {
     return new HubError(

@@ -9,6 +9,7 @@ export const fr: Labels = {
   payOnDeliveryMethods: "Moyens de paiement réglés à la livraison",
   sourceUrl: "Adresse que la boutique se donne",
   pricesIncludeTax: "Les prix des produits comprennent la TVA",
+  managesStock: "Faire gérer le stock des produits dont la boutique ne le gère pas",
   consumerKey: "Clé client (commence par ck_)",
   consumerSecret: "Clé secrète (commence par cs_)",
 };

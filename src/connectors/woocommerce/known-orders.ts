@@ -4,7 +4,7 @@ import type { Input, RawOutput } from "#connect/operations.ts";
 import { HubError } from "#domain/error.ts";
 import { nextPage, readCursor, type Place } from "./cursor.ts";
 import { instant, phaseOf } from "./map.ts";
-import { pageSize } from "./orders.ts";
+import { pageSize } from "./pages.ts";
 import { WooKnownOrder } from "./schema.ts";
 import type { WooCommerceSettings } from "./settings.ts";
 

@@ -15,7 +15,8 @@ import {
   text,
   type Amount,
 } from "#domain/amount.ts";
-import { HubError } from "#domain/error.ts";
+import { saidError } from "#domain/texts/said.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import type { OrderLinePart, SourceVat } from "#domain/order.ts";
 import { decimal, rateText } from "./decimals.ts";
 import type { WooLine, WooOrderTax, WooTaxLine } from "./schema.ts";
@@ -102,10 +103,7 @@ function appliedTaxes(line: WooLine, rates: Rates): AppliedTax[] {
     const vat = rates.get(entry.id);
     if (vat !== undefined) return [{ vat, tax }];
     if (isZero(tax)) return [];
-    throw new HubError(
-      "document.invalid",
-      `Line ${line.id} bears VAT at rate ${entry.id}, which the order does not describe`,
-    );
+    throw saidError("document.invalid", textLater("says.unknownRate", { line: line.id, rate: entry.id }));
   });
 }
 
@@ -132,10 +130,7 @@ function statedParts(line: WooLine, context: LineContext): RawPart[] {
   const [first] = taxes;
   if (first === undefined) {
     if (!isZero(cents(decimal(line.total_tax)))) {
-      throw new HubError(
-        "document.invalid",
-        `Line ${line.id} bears VAT of ${line.total_tax} without saying at which rate`,
-      );
+      throw saidError("document.invalid", textLater("says.noRate", { line: line.id, amount: line.total_tax }));
     }
     return [{ vat: null, amount: text(whole), taxAmount: null }];
   }

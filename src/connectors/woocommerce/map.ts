@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { cents, equals, isZero, negate, text } from "#domain/amount.ts";
 import { HubError } from "#domain/error.ts";
+import { saidError } from "#domain/texts/said.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import type { Order, OrderLine, Refund } from "#domain/order.ts";
 import { buyerOf, deliverToOf, isVatExempt } from "./buyer.ts";
 import { decimal, quantityText } from "./decimals.ts";
@@ -86,10 +88,10 @@ export function instant(gmt: string | null, local: string | null, timeZone: stri
 }
 
 /** An amount as cents. One that is not in whole cents (a currency with three decimals) is never rounded in silence. */
-function wholeCents(what: string, written: string, currency: string): string {
+function wholeCents(written: string, currency: string): string {
   const exact = decimal(written);
   if (equals(exact, cents(exact))) return text(cents(exact));
-  throw new HubError("document.invalid", `${what} of ${written} ${currency} is not in whole cents`);
+  throw saidError("document.invalid", textLater("says.notCents", { amount: written, currency }));
 }
 
 /**
@@ -98,8 +100,8 @@ function wholeCents(what: string, written: string, currency: string): string {
  */
 export function toOrder(order: WooOrder, settings: Settings): RawOrder {
   const { timeZone } = settings;
-  for (const { id, total } of order.refunds) {
-    if (typeof total === "string") wholeCents(`The refund ${id}`, total, order.currency);
+  for (const { total } of order.refunds) {
+    if (typeof total === "string") wholeCents(total, order.currency);
   }
   const placedAt = instant(order.date_created_gmt, order.date_created, timeZone) ?? "";
   return {
@@ -129,7 +131,7 @@ export function toOrder(order: WooOrder, settings: Settings): RawOrder {
       isVatExempt: isVatExempt(order.meta_data),
     }),
     vat: vatPerRate(order.tax_lines, order),
-    total: wholeCents("The total", order.total, order.currency),
+    total: wholeCents(order.total, order.currency),
     refundIds: order.refunds.map((refund) => refund.id),
   };
 }
@@ -174,7 +176,7 @@ export function toRefund(refund: WooRefund, order: WooOrderTax): RawRefund {
     orderId: order.id,
     day: refund.date_created.slice(0, 10),
     reason: refund.reason,
-    amount: wholeCents(`The refund ${refund.id}`, refund.amount, order.currency),
+    amount: wholeCents(refund.amount, order.currency),
     lines: linesOf(lines, {
       rates,
       pricesIncludeTax: order.prices_include_tax,

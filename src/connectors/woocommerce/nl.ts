@@ -12,6 +12,7 @@ export const nl: Labels = {
   payOnDeliveryMethods: "Betaalmethoden die aan de deur betaald worden",
   sourceUrl: "Adres waarmee de webshop zichzelf noemt",
   pricesIncludeTax: "Productprijzen zijn inclusief btw",
+  managesStock: "Voorraad laten bijhouden van producten waarvan de webshop die niet bijhoudt",
   consumerKey: "Consumentensleutel (begint met ck_)",
   consumerSecret: "Consumentengeheim (begint met cs_)",
 };

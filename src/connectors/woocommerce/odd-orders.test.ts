@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { eraseSettings } from "#connect/connector.ts";
 import { perform } from "#connect/perform.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { answersInTurn, jsonAnswer, sessionOn, type Answering } from "#connectors/recorded-transport.ts";
 import { woocommerce } from "./connector.ts";
 
@@ -66,14 +67,19 @@ describe("amounts that are not in whole cents are never rounded in silence", () 
   const strange = (change: Record<string, unknown>) => ({ ...recording("01"), currency: "KWD", ...change });
 
   test.each([
-    ["a total", { total: "56.484000" }, "The total of 56.484000 KWD"],
-    ["a total with more decimals", { total: "56.480001" }, "The total of 56.480001 KWD"],
-    ["what was refunded", { refunds: [{ id: 9, reason: "", total: "-1.234000" }] }, "The refund 9 of -1.234000 KWD"],
-  ])("%s", async (_what, change, message) => {
+    ["a total", { total: "56.484000" }, "56.484000"],
+    ["a total with more decimals", { total: "56.480001" }, "56.480001"],
+    ["what was refunded", { refunds: [{ id: 9, reason: "", total: "-1.234000" }] }, "-1.234000"],
+  ])("%s", async (_what, change, amount) => {
     const page = await on([() => jsonAnswer([strange(change), recording("02")])]).list(null);
     expect(page.items.map((order) => order.id)).toEqual(["43"]);
     expect(page.unreadable).toEqual([
-      { id: "42", code: "document.invalid", message: `Order 42: ${message} is not in whole cents` },
+      {
+        id: "42",
+        code: "document.invalid",
+        message: `Order 42: ${amount} KWD is not in whole cents`,
+        says: textLater("says.notCents", { amount, currency: "KWD" }),
+      },
     ]);
   });
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Session } from "#connect/connector.ts";
-import { httpDate } from "#connect/http-date.ts";
 import type { Input, RawOutput } from "#connect/operations.ts";
 import { storable } from "#connect/storable.ts";
 import { HubError } from "#domain/error.ts";
@@ -9,14 +8,13 @@ import { textNow } from "#domain/texts/text.ts";
 import { firstPage, nextPage, readCursor } from "./cursor.ts";
 import { saysAbsent } from "./errors.ts";
 import { mappingFault, toOrder, toRefund } from "./map.ts";
+import { pageSize, seenUntil, totalOf } from "./pages.ts";
 import { WooOrder, WooOrderTax, WooRefund } from "./schema.ts";
 import { isPlainHttp, type Settings, type WooCommerceSettings } from "./settings.ts";
 
 type Shop = Session<WooCommerceSettings>;
 type Read = Pick<RawOutput<"orders.get">, "items" | "unreadable">;
 type Unreadable = Read["unreadable"][number];
-
-export const pageSize = 100;
 
 /** The line amounts of the shop's own calculation instead of rounded ones. */
 const unrounded = { dp: 6 } as const;
@@ -51,11 +49,12 @@ function readOrder(id: string, raw: unknown, settings: Settings): z.input<typeof
     const order = Order.safeParse(mapped);
     return order.success ? mapped : unexpected(id, order.error);
   } catch (thrown) {
-    const { code, message } = mappingFault(thrown);
+    const { code, message, details } = mappingFault(thrown);
     return {
       id,
       code: code === "document.invalid" ? code : "remote.protocol_changed",
       message: `Order ${id}: ${message}`,
+      says: details["says"],
     };
   }
 }
@@ -117,22 +116,6 @@ export async function getOrders(
   return readOrders(found, settings);
 }
 
-/**
- * The latest change of a page, by the shop's clock. An order dated in the future must not push the next walk past what changes until then, so
- * it is never later than the shop's own clock, or than ours when the answer does not say what time it is there.
- */
-function seenUntil(
-  modifiedGmt: readonly (string | null)[],
-  headers: Readonly<Record<string, string>>,
-  now: Temporal.Instant,
-): string | null {
-  const clock = httpDate(headers["date"]) ?? now;
-  const times = modifiedGmt.flatMap((time) => (time === null ? [] : [Temporal.Instant.from(`${time}Z`)]));
-  const last = times.toSorted(Temporal.Instant.compare).at(-1);
-  if (last === undefined) return null;
-  return (Temporal.Instant.compare(last, clock) > 0 ? clock : last).toString({ smallestUnit: "second" });
-}
-
 /** One page of changed orders, oldest change first. See `cursor.ts` for how it goes on while orders move. */
 export async function listOrders(
   { http, settings, now }: Shop,
@@ -164,12 +147,6 @@ export async function listOrders(
     seenUntil: seenUntil(times, headers, now()),
     total: input.cursor === null ? totalOf(headers) : null,
   };
-}
-
-/** Left out, or made something else by a cache in between: it is only to show how far one is. */
-function totalOf(headers: Readonly<Record<string, string>>): number | null {
-  const total = headers["x-wp-total"] ?? "";
-  return /^\d{1,9}$/.test(total) ? Number(total) : null;
 }
 
 /** All refunds of one order. A refund does not say its currency, nor whether prices include tax, so its order is read with it. */

@@ -163,16 +163,34 @@ export type WooRefund = z.infer<typeof WooRefund>;
 export const WooWebhook = z.object({ id: Id, status: z.string(), topic: FilledText, delivery_url: z.string() });
 export type WooWebhook = z.infer<typeof WooWebhook>;
 
+const Price = z
+  .union([Decimal, z.literal("")])
+  .nullish()
+  .transform((price) => price ?? "");
+
+const Picture = z.object({ id: Id, src: Text, date_modified_gmt: OptionalTime.catch(null) });
+
+/** `option` on a variation: what was chosen. `options` on a product: what there is. `id` 0: of this product alone. */
+const Attribute = z.looseObject({ name: Text, option: Text, options: z.array(Text).catch([]).default([]) });
+export type WooAttribute = z.infer<typeof Attribute>;
+
+/** PHP writes an empty list as `[]`, and a list with holes as an object; a list that is not there is empty. */
+const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .union([z.array(item), z.record(z.string(), item).transform((record) => Object.values(record))])
+    .nullish()
+    .transform((list) => list ?? []);
+
 /** Shared by products and variations; prices are text as entered, in the shop's own mode, empty when there is none. */
 const Sellable = z.object({
   id: Id,
   name: Text,
+  description: Text,
   sku: Text,
   global_unique_id: Text,
-  price: z
-    .union([Decimal, z.literal("")])
-    .nullish()
-    .transform((price) => price ?? ""),
+  status: Text,
+  price: Price,
+  regular_price: Price,
   tax_status: Text,
   tax_class: Text,
   /** "parent" on a variation: counted with its product. */
@@ -181,20 +199,43 @@ const Sellable = z.object({
     .number()
     .nullish()
     .transform((quantity) => quantity ?? null),
+  attributes: listOf(Attribute),
   date_modified_gmt: OptionalTime,
 });
 
-export const WooProduct = Sellable.extend({ type: z.string() });
+/** Also the form in which a search among products shows a variation. */
+export const WooProduct = Sellable.extend({
+  type: z.string(),
+  parent_id: Id.catch("0"),
+  categories: listOf(z.object({ id: Id, name: Text })),
+  images: listOf(Picture),
+});
 export type WooProduct = z.infer<typeof WooProduct>;
 
-export const WooVariation = Sellable.extend({ attributes: z.array(z.object({ option: Text })).default([]) });
+export const WooVariation = Sellable.extend({ image: Picture.nullish().catch(null) });
 export type WooVariation = z.infer<typeof WooVariation>;
+
+/** `parent` is 0 at the top; `name` is kept with entities. */
+export const WooCategory = z.object({ id: Id, name: Text, parent: Id });
+export type WooCategory = z.infer<typeof WooCategory>;
+
+export const WooTaxClass = z.object({ slug: z.string().min(1), name: Text });
+
+/** What a batch answers for each record: how it stands now, or why it was refused. The answer as a whole is 200 in any case. */
+const Refused = z.object({ id: Id, error: z.object({ code: z.string() }) });
+const Counted = z.object({
+  id: Id,
+  manage_stock: z.union([z.boolean(), z.string()]),
+  stock_quantity: z.number().nullable(),
+});
+export const WooStockBatch = z.object({ update: z.array(z.union([Refused, Counted])) });
 
 export const WooCustomer = z.object({
   id: Id,
   email: Text,
   first_name: Text,
   last_name: Text,
+  role: Text,
   billing: WooAddress,
   meta_data: MetaData,
   date_modified_gmt: OptionalTime,

@@ -27,6 +27,8 @@ export const settings = z.object({
   sourceUrl: z.string().default("").meta({ title: "Address the shop calls itself", learnt: true }),
   /** How product prices were entered; null until the check could read it. Orders say it themselves. */
   pricesIncludeTax: z.boolean().nullable().default(null).meta({ title: "Product prices include VAT", learnt: true }),
+  /** The merchant's consent: without it, stock of what the shop does not count is left alone. */
+  managesStock: z.boolean().default(false).meta({ title: "Let the shop count what it does not count yet" }),
 });
 export type Settings = z.output<typeof settings>;
 export type WooCommerceSettings = typeof settings;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Session, Subscription } from "#connect/connector.ts";
 import { HubError } from "#domain/error.ts";
 import { saysAbsent } from "./errors.ts";
-import { pageSize } from "./orders.ts";
+import { pageSize } from "./pages.ts";
 import { WooWebhook } from "./schema.ts";
 import type { WooCommerceSettings } from "./settings.ts";
 

@@ -37,6 +37,7 @@ const names = {
   ordersStopped: "notice.name.ordersStopped",
   unexplained: "notice.name.unexplained",
   migrationStuck: "notice.name.migrationStuck",
+  catalogueStopped: "notice.name.catalogueStopped",
   refundNotCredited: "notice.name.refundNotCredited",
   paymentUnallocated: "notice.name.paymentUnallocated",
   paymentReversed: "notice.name.paymentReversed",
@@ -111,6 +112,8 @@ export function alarmMessage(alarm: SaidAlarm, reader: AlarmReader, cause?: Stop
   if (kind === "silence") return silenceMessage(alarm, system, reader);
   if (kind === "ordersStopped")
     return textOf("alarm.ordersStopped", language, { system, value: stoppedText(alarm, cause, reader).brief });
+  if (kind === "catalogueStopped" && facts.count === 0)
+    return textOf("alarm.catalogueStopped.run", language, { system });
   const since = facts.since ?? alarm.openedAt;
   const saysDay = kind === "licenceExpiring" || kind === "accessExpiring";
   const saysText = saysDay || kind === "diskFilling";

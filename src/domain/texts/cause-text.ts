@@ -1,19 +1,26 @@
 import type { ErrorCode } from "#domain/error.ts";
 import type { Mender } from "#domain/error-mends.ts";
+import { valueText } from "./codes-text.ts";
 import { textOf, type TextLanguage } from "./text.ts";
 
-const mappingNames: Readonly<
-  Record<string, "mapping.untaxedLine" | "mapping.exchangeRate" | "mapping.orderStatus" | "mapping.paymentMethod">
-> = {
+const mappingNames = {
   untaxedLine: "mapping.untaxedLine",
   exchangeRate: "mapping.exchangeRate",
   orderStatus: "mapping.orderStatus",
   paymentMethod: "mapping.paymentMethod",
-};
+  itemCode: "mapping.itemCode",
+  chargeItem: "mapping.chargeItem",
+  vatCode: "mapping.vatCode",
+} as const;
 
 /** What kind of value a mapping is about, in words. */
 export const mappingName = (what: string | undefined, language: TextLanguage): string =>
-  textOf(mappingNames[what ?? ""] ?? "mapping.untaxedLine", language);
+  textOf(
+    what !== undefined && what in mappingNames
+      ? mappingNames[what as keyof typeof mappingNames]
+      : "mapping.untaxedLine",
+    language,
+  );
 
 export interface CauseFacts {
   readonly system: string;
@@ -54,7 +61,7 @@ export function causeText(
   language: TextLanguage,
   { system, count, details, difference }: CauseFacts,
 ): CauseText {
-  if (code === "mapping.missing") return missingText(language, details, count);
+  if (code === "mapping.missing") return missingText(language, system, details, count);
   if (code === "document.totals_mismatch")
     return {
       title:
@@ -72,9 +79,15 @@ export function causeText(
 }
 
 /** `*` stands for every value of its kind. */
-function missingText(language: TextLanguage, details: CauseFacts["details"], count: number): CauseText {
+function missingText(language: TextLanguage, system: string, details: CauseFacts["details"], count: number): CauseText {
   const kind = mappingName(details["what"], language);
-  const value = details["fromValue"] ?? "";
+  const value = valueText(details["what"], details["fromValue"] ?? "", language);
+  if (details["what"] === "itemCode")
+    return {
+      title: textOf("cause.item", language, { value, system }),
+      body: textOf("cause.item.body", language, { count, system }),
+      brief: textOf("brief.item", language, { value, system }),
+    };
   const body = textOf("cause.mapping.body", language, { count });
   return value === "" || value === "*"
     ? {

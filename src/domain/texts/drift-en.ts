@@ -25,6 +25,7 @@ export const driftEn: Readonly<Record<keyof typeof driftNl, string>> = {
   "drift.field.paid": "Paid",
   "drift.none": "–",
   "drift.status.current": "made",
+  "drift.status.stopped": "failed or unpaid in {{system}}",
   "drift.status.cancelled": "cancelled in {{system}}",
   "drift.status.gone": "no longer in {{system}}",
   "drift.credits_one": "{{count}} credited",

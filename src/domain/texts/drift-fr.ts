@@ -25,6 +25,7 @@ export const driftFr: Readonly<Record<keyof typeof driftNl, string>> = {
   "drift.field.paid": "Payé",
   "drift.none": "–",
   "drift.status.current": "établi",
+  "drift.status.stopped": "échouée ou impayée ({{system}})",
   "drift.status.cancelled": "annulée dans {{system}}",
   "drift.status.gone": "absente désormais dans {{system}}",
   "drift.credits_one": "{{count}} crédité",

@@ -23,6 +23,7 @@ export const driftNl = {
   "drift.field.paid": "Betaald",
   "drift.none": "–",
   "drift.status.current": "gemaakt",
+  "drift.status.stopped": "mislukt of niet betaald in {{system}}",
   "drift.status.cancelled": "geannuleerd in {{system}}",
   "drift.status.gone": "staat niet meer in {{system}}",
   "drift.credits_one": "{{count}} gecrediteerd",

@@ -1,10 +1,15 @@
 import { alarmEn } from "./alarm-en.ts";
+import { bookingEn } from "./booking-en.ts";
+import { catalogueEn } from "./catalogue-en.ts";
 import { givenEn } from "./given-en.ts";
 import { ledgerEn } from "./ledger-en.ts";
 import { mailEn } from "./mail-en.ts";
 import { driftEn } from "./drift-en.ts";
 import { tradeEn } from "./trade-en.ts";
 import { auditEn } from "./audit-en.ts";
+import { limitEn } from "./limit-en.ts";
+import { saysEn } from "./says-en.ts";
+import { operationEn } from "./operation-en.ts";
 import { workEn } from "./work-en.ts";
 import type { StoredKey } from "./text.ts";
 
@@ -49,7 +54,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
     "{{system}} does not have this function, or it is not enabled for your account. Choose another connection or switch this part off.",
   "error.document.invalid.title": "{{record}}: something is missing or wrong",
   "error.document.invalid.body":
-    "No document was made and nothing was booked. Complete {{key}} in {{system}} and Schakel will carry on.",
+    "{{message}}. No document was made and nothing was booked. Correct {{key}} in {{system}} and Schakel will carry on.",
   "error.document.rejected.title": "{{record}} was refused by {{system}}",
   "error.document.rejected.body":
     "{{system}} answered: ‘{{message}}’. Nothing was booked. Put right what is wrong and process {{key}} again.",
@@ -169,6 +174,9 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "invitation.until":
     "The link works once, for the next seven days. You were not expecting this invitation? Then there is nothing to do.",
   ...workEn,
+  ...operationEn,
+  ...saysEn,
+  ...limitEn,
   ...auditEn,
   ...ledgerEn,
   ...tradeEn,
@@ -176,6 +184,8 @@ export const en: Readonly<Record<StoredKey, string>> = {
   ...givenEn,
   ...mailEn,
   ...alarmEn,
+  ...bookingEn,
+  ...catalogueEn,
   "document.refund": "Refund",
   "event.document.drafted": "{{document}} is ready as a draft",
   "event.document.draftUpdated": "The draft follows the changed order: {{document}}",

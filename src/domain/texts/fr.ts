@@ -1,10 +1,15 @@
 import { alarmFr } from "./alarm-fr.ts";
+import { bookingFr } from "./booking-fr.ts";
+import { catalogueFr } from "./catalogue-fr.ts";
 import { givenFr } from "./given-fr.ts";
 import { ledgerFr } from "./ledger-fr.ts";
 import { mailFr } from "./mail-fr.ts";
 import { driftFr } from "./drift-fr.ts";
 import { tradeFr } from "./trade-fr.ts";
 import { auditFr } from "./audit-fr.ts";
+import { limitFr } from "./limit-fr.ts";
+import { saysFr } from "./says-fr.ts";
+import { operationFr } from "./operation-fr.ts";
 import { workFr } from "./work-fr.ts";
 import type { StoredKey } from "./text.ts";
 
@@ -48,7 +53,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
     "Cette fonction n'existe pas chez {{system}} ou n'est pas ouverte pour votre compte. Choisissez une autre connexion ou désactivez cette partie.",
   "error.document.invalid.title": "{{record}} : donnée manquante ou incorrecte",
   "error.document.invalid.body":
-    "Aucun document n'a été créé et rien n'a été comptabilisé. Complétez les données dans {{system}} ({{key}}). Schakel reprendra ensuite.",
+    "{{message}}. Aucun document n'a été créé et rien n'a été comptabilisé. Corrigez les données dans {{system}} ({{key}}). Schakel reprendra ensuite.",
   "error.document.rejected.title": "{{record}} : {{system}} a refusé",
   "error.document.rejected.body":
     "Réponse reçue ({{system}}) : « {{message}} ». Rien n'a été comptabilisé. Corrigez ce qui ne va pas, puis retraitez : {{key}}.",
@@ -172,6 +177,9 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "invitation.until":
     "Le lien fonctionne une seule fois, pendant les sept prochains jours. Vous n'attendiez pas cette invitation ? Il n'y a rien à faire.",
   ...workFr,
+  ...operationFr,
+  ...saysFr,
+  ...limitFr,
   ...auditFr,
   ...ledgerFr,
   ...tradeFr,
@@ -179,6 +187,8 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   ...givenFr,
   ...mailFr,
   ...alarmFr,
+  ...bookingFr,
+  ...catalogueFr,
   "document.refund": "Remboursement",
   "event.document.drafted": "{{document}} est prêt comme brouillon",
   "event.document.draftUpdated": "Le brouillon suit la commande modifiée : {{document}}",

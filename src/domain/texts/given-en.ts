@@ -51,7 +51,7 @@ export const givenEn = {
   "given.sameAccount": "leads to the account of the connection {{connection}}",
   "given.notCredential": "is not a credential of this connector",
   "given.noBooks": "takes no documents",
-  "given.onlyInvoices": "must be invoice: another package takes nothing else",
+  "given.makesNot": "is a kind of document that {{system}} does not make",
   "given.sendsItself": "must be none: the other package sends its invoices itself",
   "given.noOrders": "gives no orders",
   "given.coupled": "is coupled already",

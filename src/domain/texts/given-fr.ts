@@ -51,7 +51,7 @@ export const givenFr = {
   "given.sameAccount": "Il existe déjà une connexion vers ce compte\u00a0: {{connection}}",
   "given.notCredential": "Cette donnée n'est pas de ce système",
   "given.noBooks": "Rien ne peut être comptabilisé dans cette connexion",
-  "given.onlyInvoices": "Dans un autre logiciel, seules des factures peuvent être créées",
+  "given.makesNot": "{{system}} ne crée pas ce type de document",
   "given.sendsItself": "L’autre logiciel envoie lui-même ses factures : choisissez ici de ne pas envoyer",
   "given.noOrders": "Aucune commande ne vient de cette connexion",
   "given.coupled": "Cette connexion a déjà une liaison",

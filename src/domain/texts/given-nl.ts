@@ -51,7 +51,7 @@ export const givenNl = {
   "given.sameAccount": "Hier is al een verbinding mee: {{connection}}",
   "given.notCredential": "Dit gegeven hoort niet bij dit systeem",
   "given.noBooks": "In deze verbinding kan niet geboekt worden",
-  "given.onlyInvoices": "In een ander pakket kunnen alleen facturen gemaakt worden",
+  "given.makesNot": "{{system}} maakt dit soort document niet",
   "given.sendsItself": "Het andere pakket verstuurt zijn facturen zelf: kies hier niet versturen",
   "given.noOrders": "Van deze verbinding komen geen bestellingen",
   "given.coupled": "Deze verbinding is al gekoppeld",

@@ -1,10 +1,15 @@
 import { alarmNl } from "./alarm-nl.ts";
+import { bookingNl } from "./booking-nl.ts";
+import { catalogueNl } from "./catalogue-nl.ts";
 import { givenNl } from "./given-nl.ts";
 import { ledgerNl } from "./ledger-nl.ts";
 import { mailNl } from "./mail-nl.ts";
 import { driftNl } from "./drift-nl.ts";
 import { tradeNl } from "./trade-nl.ts";
 import { auditNl } from "./audit-nl.ts";
+import { limitNl } from "./limit-nl.ts";
+import { saysNl } from "./says-nl.ts";
+import { operationNl } from "./operation-nl.ts";
 import { workNl } from "./work-nl.ts";
 
 /** Dutch. Voice, terms and rules: glossary sections 1 to 5. Placeholders are `{{name}}`; `_one` and `_other` follow `count`. */
@@ -48,7 +53,7 @@ export const nl = {
     "Deze functie bestaat niet bij {{system}} of staat niet open voor jouw account. Kies een andere verbinding of zet dit onderdeel uit.",
   "error.document.invalid.title": "{{record}}: iets ontbreekt of klopt niet",
   "error.document.invalid.body":
-    "Er is geen document gemaakt en niets geboekt. Vul {{key}} aan in {{system}}. Schakel gaat daarna vanzelf verder.",
+    "{{message}}. Er is geen document gemaakt en niets geboekt. Pas {{key}} aan in {{system}}. Schakel gaat daarna vanzelf verder.",
   "error.document.rejected.title": "{{record}} is geweigerd door {{system}}",
   "error.document.rejected.body":
     "Antwoord van {{system}}: ‘{{message}}’. Er is niets geboekt. Zet recht wat er mis is en verwerk {{key}} opnieuw.",
@@ -170,6 +175,9 @@ export const nl = {
   "invitation.until":
     "De link werkt één keer, de komende zeven dagen. Verwacht je deze uitnodiging niet? Dan hoef je niets te doen.",
   ...workNl,
+  ...operationNl,
+  ...saysNl,
+  ...limitNl,
   ...auditNl,
   ...ledgerNl,
   ...tradeNl,
@@ -177,6 +185,8 @@ export const nl = {
   ...givenNl,
   ...mailNl,
   ...alarmNl,
+  ...bookingNl,
+  ...catalogueNl,
   "document.refund": "Terugbetaling",
   "event.document.drafted": "{{document}} staat klaar als concept",
   "event.document.draftUpdated": "Het concept volgt de gewijzigde bestelling: {{document}}",

@@ -100,10 +100,11 @@ describe("a text for every code the source uses", () => {
 
 test("no key is left that nothing uses", () => {
   // A family that is looked up by code is compared with its table above.
-  const families = /^(event|alarm|problem|audit)\.|^error\..*\.(title|body)$/;
+  const families = /^(event|alarm|problem|audit|operation)\.|^error\..*\.(title|body)$/;
   const unused = keys.filter((key) => !families.test(key) && !code.includes(`"${key.replace(/_(one|other)$/, "")}"`));
   expect(unused).toEqual([]);
-  for (const family of ["event", "alarm", "problem", "audit", "error"]) expect(code).toContain(`\`${family}.\${`);
+  for (const family of ["event", "alarm", "problem", "audit", "operation", "error"])
+    expect(code).toContain(`\`${family}.\${`);
 });
 
 describe.each(textLanguages)("%s", (language) => {

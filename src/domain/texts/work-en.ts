@@ -23,8 +23,12 @@ export const workEn = {
     "Documents and mails in Dutch, French, English or German, after the language of the customer.",
   "app.woocommerce.name": "WooCommerce",
   "app.woocommerce.about": "Turns each order in your webshop into a sales order, delivery note or invoice.",
+  "app.csCart.name": "CS-Cart",
+  "app.csCart.about": "Turns each order in your webshop into a sales order, delivery note or invoice.",
   "app.mollie.name": "Mollie",
   "app.mollie.about": "Customers pay an invoice online through Mollie; the payment is assigned by itself.",
+  "app.vismaNet.name": "Visma Net",
+  "app.vismaNet.about": "Orders become sales orders in Visma Net; items, customers and stock come from there.",
   "app.bancontactPro.name": "Bancontact Pro (formerly Payconiq)",
   "app.bancontactPro.about":
     "Customers pay an invoice with the QR code of Bancontact; the payment is assigned by itself.",
@@ -71,6 +75,15 @@ export const workEn = {
   "home.blind.sub": "So it cannot say whether everything is processed.",
   "home.new": "Welcome to Schakel",
   "home.new.sub": "Your orders will appear here. Connect a webshop to begin.",
+  "home.catalogue.products_one": "{{count}} item for {{shop}} needs you",
+  "home.catalogue.products_other": "{{count}} items for {{shop}} need you",
+  "home.catalogue.products.stands": "The items to {{shop}} stand still",
+  "home.catalogue.stock_one": "The stock of {{count}} item for {{shop}} needs you",
+  "home.catalogue.stock_other": "The stock of {{count}} items for {{shop}} needs you",
+  "home.catalogue.stock.stands": "The stock to {{shop}} stands still",
+  "home.catalogue.customers_one": "{{count}} customer for {{shop}} needs you",
+  "home.catalogue.customers_other": "{{count}} customers for {{shop}} need you",
+  "home.catalogue.customers.stands": "The customers to {{shop}} stand still",
   "coupling.invoices": "{{connection}} → invoices",
   "coupling.orderSlips": "{{connection}} → sales orders",
   "coupling.deliveryNotes": "{{connection}} → delivery notes",
@@ -94,9 +107,10 @@ export const workEn = {
     "Ask an administrator of {{system}} to give the keys read and write permission, then check the connection.",
   "cause.settings": "{{system}}: a setting is not right",
   "cause.settings.body": "Nothing was booked. Change the setting and whatever is waiting will resume.",
-  "cause.incomplete_one": "{{count}} order in {{system}} is not complete",
-  "cause.incomplete_other": "{{count}} orders in {{system}} are not complete",
-  "cause.incomplete.body": "No document was made. Complete the order in {{system}} and Schakel will carry on.",
+  "cause.incomplete_one": "{{count}} order in {{system}} is incomplete or wrong",
+  "cause.incomplete_other": "{{count}} orders in {{system}} are incomplete or wrong",
+  "cause.incomplete.body":
+    "No document was made. What is wrong stands with each order. Correct it in {{system}} and Schakel will carry on.",
   "cause.stopped_one": "{{count}} order: {{system}} did not answer for too long",
   "cause.stopped_other": "{{count}} orders: {{system}} did not answer for too long",
   "cause.stopped.body":
@@ -134,7 +148,7 @@ export const workEn = {
   "brief.rights": "the connection to {{system}} lacks permissions",
   "brief.settings": "a setting of {{system}} is not right",
   "brief.capability": "{{system}} cannot do this",
-  "brief.incomplete": "incomplete in {{system}}",
+  "brief.incomplete": "incomplete or wrong in {{system}}",
   "brief.rejected": "refused by {{system}}",
   "brief.amounts": "the amounts differ",
   "brief.mapping": "nothing chosen yet for ‘{{value}}’ ({{kind}})",
@@ -181,7 +195,10 @@ export const workEn = {
     "This address keeps redirecting. Open your shop in a browser and take over the address you see there.",
   "entry.notTheProduct":
     "There is WordPress here without WooCommerce, or the plug-in is off. Switch it on or use the address of your shop.",
-  "entry.noInterface": "No shop was found at this address. Use the address of the home page of your WooCommerce shop.",
+  "entry.noInterface": "No shop was found at this address. Use the address of the home page of your shop.",
+  "entry.notAnAddress": "This is no e-mail address. Use the one with which the administrator signs in to the shop.",
+  "entry.accessRefused":
+    "The shop refuses this e-mail address with this key. See whether API access of that administrator is on, and copy the key again. If that does not help, the web server does not let the sign-in through: ask your hosting company.",
   "entry.plainPermalinks":
     "Keys do not work with plain permalinks. Choose another form in WordPress, Settings, Permalinks.",
   "entry.keyUnknown":
@@ -189,11 +206,14 @@ export const workEn = {
   "entry.secretWrong": "The shop knows the key, but the secret does not belong to it. Copy both again.",
   "entry.readOnly": "This key may only read. Make a new one in the shop, for reading and writing.",
   "entry.userMayNot":
-    "The user of this key may not do this in the shop. Give that user the role shop manager or administrator.",
+    "The user of this key may not do this in the shop. Give that user more rights, such as those of a shop manager or administrator.",
   "entry.closedAddress":
     "Schakel may not open this address: it is inside the server's own network, or not encrypted. The operator can open it.",
   "entry.unknownHost": "{{value}} does not exist. Check how the address is spelt.",
   "entry.noAnswer": "{{value}} does not answer. Check the address, or try again later.",
+  "entry.notThere": "This does not exist there. What does: {{value}}.",
+  "entry.otherCompany":
+    "Nothing comes back for this company number. Use the Company Tenant ID; the Customer Tenant ID is another one.",
   "entry.spaces": "Spaces around ‘{{label}}’ were removed.",
   "entry.changed": "‘{{label}}’ was saved as {{value}}",
   "event.coupling.dryRun": "Dry run of {{system}}: {{value}} orders looked at, nothing made",
@@ -239,6 +259,8 @@ export const workEn = {
   "test.missing": "A right is missing: {{title}}. Give the user of the key the role shop manager or administrator.",
   "test.readOnly":
     "This key may only read. Schakel cannot make the webhooks then: follow the steps, or make a key with read and write permission.",
+  "test.noRight":
+    "{{system}} does not give this access the right to this. Ask whoever manages {{system}} for it, then check again.",
   "test.todo":
     "Save an order in {{system}} (open it and click update) or place a test order. You see it here within a minute.",
   "advice.doubleMail": "Schakel mails the document to your customer, and {{system}} sends a mail of its own as well.",

@@ -25,8 +25,14 @@ export const workFr = {
   "app.woocommerce.name": "WooCommerce",
   "app.woocommerce.about":
     "Fait de chaque commande de votre boutique un bon de commande, un bon de livraison ou une facture.",
+  "app.csCart.name": "CS-Cart",
+  "app.csCart.about":
+    "Fait de chaque commande de votre boutique un bon de commande, un bon de livraison ou une facture.",
   "app.mollie.name": "Mollie",
   "app.mollie.about": "Les clients paient une facture en ligne via Mollie ; le paiement est attribué automatiquement.",
+  "app.vismaNet.name": "Visma Net",
+  "app.vismaNet.about":
+    "Les commandes deviennent des commandes de vente dans Visma Net ; articles, clients et stock viennent de là.",
   "app.bancontactPro.name": "Bancontact Pro (anciennement Payconiq)",
   "app.bancontactPro.about":
     "Les clients paient une facture avec le code QR de Bancontact ; le paiement est attribué automatiquement.",
@@ -73,6 +79,15 @@ export const workFr = {
   "home.blind.sub": "Impossible donc de confirmer que tout est traité.",
   "home.new": "Bienvenue dans Schakel",
   "home.new.sub": "Vos commandes apparaîtront ici. Connectez une boutique pour commencer.",
+  "home.catalogue.products_one": "{{shop}} : {{count}} article vous attend",
+  "home.catalogue.products_other": "{{shop}} : {{count}} articles vous attendent",
+  "home.catalogue.products.stands": "{{shop}} : les articles sont à l’arrêt",
+  "home.catalogue.stock_one": "{{shop}} : le stock de {{count}} article vous attend",
+  "home.catalogue.stock_other": "{{shop}} : le stock de {{count}} articles vous attend",
+  "home.catalogue.stock.stands": "{{shop}} : le stock est à l’arrêt",
+  "home.catalogue.customers_one": "{{shop}} : {{count}} client vous attend",
+  "home.catalogue.customers_other": "{{shop}} : {{count}} clients vous attendent",
+  "home.catalogue.customers.stands": "{{shop}} : les clients sont à l’arrêt",
   "coupling.invoices": "{{connection}} → factures",
   "coupling.orderSlips": "{{connection}} → bons de commande",
   "coupling.deliveryNotes": "{{connection}} → bons de livraison",
@@ -98,10 +113,10 @@ export const workFr = {
     "Demandez à un administrateur ({{system}}) de donner aux clés les droits de lecture et d'écriture, puis testez la connexion.",
   "cause.settings": "{{system}} : un paramètre est incorrect",
   "cause.settings.body": "Rien n'a été comptabilisé. Corrigez le paramètre ; ce qui attend reprendra ensuite.",
-  "cause.incomplete_one": "{{count}} commande incomplète ({{system}})",
-  "cause.incomplete_other": "{{count}} commandes incomplètes ({{system}})",
+  "cause.incomplete_one": "{{count}} commande incomplète ou incorrecte ({{system}})",
+  "cause.incomplete_other": "{{count}} commandes incomplètes ou incorrectes ({{system}})",
   "cause.incomplete.body":
-    "Aucun document n'a été établi. Complétez la commande ({{system}}) ; Schakel reprendra ensuite.",
+    "Aucun document n'a été établi. Ce qui ne va pas figure dans chaque commande. Corrigez-la ({{system}}) ; Schakel reprendra ensuite.",
   "cause.stopped_one": "{{count}} commande : {{system}} n'a pas répondu à temps",
   "cause.stopped_other": "{{count}} commandes : {{system}} n'a pas répondu à temps",
   "cause.stopped.body":
@@ -140,7 +155,7 @@ export const workFr = {
   "brief.rights": "droits insuffisants ({{system}})",
   "brief.settings": "un paramètre incorrect ({{system}})",
   "brief.capability": "{{system}} ne propose pas cette fonction",
-  "brief.incomplete": "incomplet dans {{system}}",
+  "brief.incomplete": "incomplet ou incorrect dans {{system}}",
   "brief.rejected": "refus par {{system}}",
   "brief.amounts": "les montants diffèrent",
   "brief.mapping": "rien de choisi pour « {{value}} » ({{kind}})",
@@ -188,7 +203,11 @@ export const workFr = {
   "entry.notTheProduct":
     "Cette adresse héberge WordPress sans WooCommerce, ou l'extension est désactivée. Activez-la ou utilisez l'adresse de votre boutique.",
   "entry.noInterface":
-    "Aucune boutique trouvée à cette adresse. Utilisez l'adresse de la page d'accueil de votre boutique WooCommerce.",
+    "Aucune boutique trouvée à cette adresse. Utilisez l'adresse de la page d'accueil de votre boutique.",
+  "entry.notAnAddress":
+    "Ce n'est pas une adresse e-mail. Utilisez celle avec laquelle l'administrateur se connecte à la boutique.",
+  "entry.accessRefused":
+    "La boutique refuse cette adresse e-mail avec cette clé. Vérifiez que l'accès API de cet administrateur est activé et recopiez la clé. Si cela ne suffit pas, le serveur web ne transmet pas l'identification : demandez à votre hébergeur.",
   "entry.plainPermalinks":
     "Avec les permaliens simples, les clés ne fonctionnent pas. Choisissez une autre structure sous Réglages, Permaliens.",
   "entry.keyUnknown":
@@ -197,11 +216,14 @@ export const workFr = {
   "entry.readOnly":
     "Cette clé ne permet que la lecture. Créez-en une nouvelle dans la boutique, avec droits de lecture et d'écriture.",
   "entry.userMayNot":
-    "L'utilisateur de cette clé n'en a pas le droit dans la boutique. Donnez-lui le rôle de gestionnaire de boutique ou d'administrateur.",
+    "L'utilisateur de cette clé n'en a pas le droit dans la boutique. Donnez-lui plus de droits, comme ceux d'un gestionnaire de boutique ou d'un administrateur.",
   "entry.closedAddress":
     "Schakel ne peut pas ouvrir cette adresse\u00a0: elle se trouve dans le réseau du serveur, ou n'est pas chiffrée. Le gestionnaire du serveur peut l'autoriser.",
   "entry.unknownHost": "{{value}} n'existe pas. Vérifiez l'orthographe de l'adresse.",
   "entry.noAnswer": "{{value}} ne répond pas. Vérifiez l'adresse, ou réessayez tout à l'heure.",
+  "entry.notThere": "Cela n'existe pas là-bas. Possible : {{value}}.",
+  "entry.otherCompany":
+    "Ce numéro d'entreprise ne donne rien. Utilisez le Company Tenant ID ; le Customer Tenant ID est un autre numéro.",
   "entry.spaces": "Espaces supprimés autour de la valeur « {{label}} ».",
   "entry.changed": "« {{label}} » : enregistré sous la forme {{value}}",
   "event.coupling.dryRun": "Simulation ({{system}}) : {{value}} commandes examinées, rien créé",
@@ -248,6 +270,8 @@ export const workFr = {
     "Droit manquant : {{title}}. Donnez à l'utilisateur de la clé le rôle de gestionnaire de boutique ou d'administrateur.",
   "test.readOnly":
     "Cette clé est en lecture seule. Schakel ne peut donc pas créer les webhooks : suivez les étapes, ou créez une clé avec droits de lecture et d'écriture.",
+  "test.noRight":
+    "{{system}} ne donne pas ce droit à cet accès. Demandez-le à la personne qui gère {{system}}, puis vérifiez à nouveau.",
   "test.todo":
     "Enregistrez une commande ({{system}}) : ouvrez-la et cliquez sur mettre à jour, ou passez une commande de test. Elle apparaît ici dans la minute.",
   "advice.doubleMail": "Schakel envoie le document à votre client, et {{system}} envoie aussi son propre e-mail.",

@@ -23,8 +23,13 @@ export const workNl = {
     "Documenten en mails in het Nederlands, Frans, Engels of Duits, volgens de taal van de klant.",
   "app.woocommerce.name": "WooCommerce",
   "app.woocommerce.about": "Maakt van elke bestelling in je webshop een bestelbon, leveringsbon of factuur.",
+  "app.csCart.name": "CS-Cart",
+  "app.csCart.about": "Maakt van elke bestelling in je webshop een bestelbon, leveringsbon of factuur.",
   "app.mollie.name": "Mollie",
   "app.mollie.about": "Klanten betalen een factuur online via Mollie; de betaling wordt vanzelf toegewezen.",
+  "app.vismaNet.name": "Visma Net",
+  "app.vismaNet.about":
+    "Bestellingen worden verkooporders in Visma Net; artikelen, klanten en voorraad komen van daar.",
   "app.bancontactPro.name": "Bancontact Pro (vroeger Payconiq)",
   "app.bancontactPro.about":
     "Klanten betalen een factuur met de QR-code van Bancontact; de betaling wordt vanzelf toegewezen.",
@@ -70,6 +75,15 @@ export const workNl = {
   "home.blind.sub": "Of alles verwerkt is, is dus niet zeker.",
   "home.new": "Welkom bij Schakel",
   "home.new.sub": "Hier komen je bestellingen. Verbind een webshop om te beginnen.",
+  "home.catalogue.products_one": "{{count}} artikel voor {{shop}} wacht op jou",
+  "home.catalogue.products_other": "{{count}} artikelen voor {{shop}} wachten op jou",
+  "home.catalogue.products.stands": "De artikelen naar {{shop}} staan stil",
+  "home.catalogue.stock_one": "De voorraad van {{count}} artikel voor {{shop}} wacht op jou",
+  "home.catalogue.stock_other": "De voorraad van {{count}} artikelen voor {{shop}} wacht op jou",
+  "home.catalogue.stock.stands": "De voorraad naar {{shop}} staat stil",
+  "home.catalogue.customers_one": "{{count}} klant voor {{shop}} wacht op jou",
+  "home.catalogue.customers_other": "{{count}} klanten voor {{shop}} wachten op jou",
+  "home.catalogue.customers.stands": "De klanten naar {{shop}} staan stil",
   "coupling.invoices": "{{connection}} → facturen",
   "coupling.orderSlips": "{{connection}} → bestelbonnen",
   "coupling.deliveryNotes": "{{connection}} → leveringsbonnen",
@@ -95,10 +109,10 @@ export const workNl = {
     "Laat een beheerder van {{system}} de sleutels lees- en schrijfrechten geven en controleer daarna de verbinding.",
   "cause.settings": "{{system}}: een instelling klopt niet",
   "cause.settings.body": "Er is niets geboekt. Pas de instelling aan; wat wacht, loopt daarna vanzelf verder.",
-  "cause.incomplete_one": "{{count}} bestelling in {{system}} is niet volledig",
-  "cause.incomplete_other": "{{count}} bestellingen in {{system}} zijn niet volledig",
+  "cause.incomplete_one": "{{count}} bestelling in {{system}} is niet volledig of klopt niet",
+  "cause.incomplete_other": "{{count}} bestellingen in {{system}} zijn niet volledig of kloppen niet",
   "cause.incomplete.body":
-    "Er is geen document gemaakt. Vul de bestelling aan in {{system}}; Schakel gaat daarna vanzelf verder.",
+    "Er is geen document gemaakt. Wat er mis is, staat bij elke bestelling. Pas die aan in {{system}}; Schakel gaat daarna vanzelf verder.",
   "cause.stopped_one": "{{count}} bestelling: {{system}} antwoordde te lang niet",
   "cause.stopped_other": "{{count}} bestellingen: {{system}} antwoordde te lang niet",
   "cause.stopped.body":
@@ -135,7 +149,7 @@ export const workNl = {
   "brief.rights": "de verbinding met {{system}} mist rechten",
   "brief.settings": "een instelling van {{system}} klopt niet",
   "brief.capability": "{{system}} kan dit niet",
-  "brief.incomplete": "niet volledig in {{system}}",
+  "brief.incomplete": "niet volledig of niet juist in {{system}}",
   "brief.rejected": "geweigerd door {{system}}",
   "brief.amounts": "de bedragen verschillen",
   "brief.mapping": "nog niets gekozen voor ‘{{value}}’ ({{kind}})",
@@ -183,8 +197,10 @@ export const workNl = {
     "Dit adres verwijst steeds door. Open je webshop in een browser en neem het adres over dat er dan staat.",
   "entry.notTheProduct":
     "Hier staat WordPress zonder WooCommerce, of de plug-in staat uit. Zet die aan of gebruik het adres van je webshop.",
-  "entry.noInterface":
-    "Op dit adres is geen webshop gevonden. Gebruik het adres van de startpagina van je WooCommerce-webshop.",
+  "entry.noInterface": "Op dit adres is geen webshop gevonden. Gebruik het adres van de startpagina van je webshop.",
+  "entry.notAnAddress": "Dit is geen e-mailadres. Gebruik het adres waarmee de beheerder in de webshop inlogt.",
+  "entry.accessRefused":
+    "De webshop weigert dit e-mailadres met deze sleutel. Kijk na of API-toegang aan staat bij die beheerder, en kopieer de sleutel opnieuw. Blijft het misgaan, dan laat de webserver de aanmelding niet door: vraag het aan je hostingbedrijf.",
   "entry.plainPermalinks":
     "Met de gewone permalinks van WordPress werken sleutels niet. Kies een andere vorm bij Instellingen, Permalinks.",
   "entry.keyUnknown":
@@ -192,11 +208,14 @@ export const workNl = {
   "entry.secretWrong": "De webshop kent de sleutel, maar het geheim hoort er niet bij. Kopieer beide opnieuw.",
   "entry.readOnly": "Deze sleutel mag alleen lezen. Maak in de webshop een nieuwe met lees- en schrijfrechten.",
   "entry.userMayNot":
-    "De gebruiker van deze sleutel mag dit niet in de webshop. Geef die de rol winkelbeheerder of beheerder.",
+    "De gebruiker van deze sleutel mag dit niet in de webshop. Geef die meer rechten, zoals die van winkelbeheerder of beheerder.",
   "entry.closedAddress":
     "Schakel mag dit adres niet openen: het ligt in het eigen netwerk van de server, of is niet versleuteld. Vraag de beheerder van de hub om het open te zetten.",
   "entry.unknownHost": "{{value}} bestaat niet. Kijk na of het adres juist gespeld is.",
   "entry.noAnswer": "{{value}} antwoordt niet. Kijk het adres na, of probeer het straks opnieuw.",
+  "entry.notThere": "Dit bestaat daar niet. Wel: {{value}}.",
+  "entry.otherCompany":
+    "Met dit nummer van het bedrijf komt er niets terug. Gebruik het Company Tenant ID; het Customer Tenant ID is een ander.",
   "entry.spaces": "Spaties rond ‘{{label}}’ zijn weggehaald.",
   "entry.changed": "‘{{label}}’ is opgeslagen als {{value}}",
   "event.coupling.dryRun": "Proefdraai van {{system}}: {{value}} bestellingen bekeken, niets gemaakt",
@@ -243,6 +262,8 @@ export const workNl = {
     "Het recht ontbreekt: {{title}}. Geef de gebruiker van de sleutel de rol winkelbeheerder of beheerder.",
   "test.readOnly":
     "Deze sleutel mag alleen lezen. Schakel kan de webhooks dan niet zelf maken: volg de stappen, of maak een sleutel met lees- en schrijfrechten.",
+  "test.noRight":
+    "{{system}} geeft deze toegang dit recht niet. Laat wie {{system}} beheert het geven en controleer daarna opnieuw.",
   "test.todo":
     "Sla een bestelling op in {{system}} (open ze en klik op bijwerken) of plaats een testbestelling. Binnen een minuut zie je die hier.",
   "advice.doubleMail": "Schakel mailt het document naar je klant, en {{system}} stuurt ook een eigen mail.",

@@ -1,8 +1,8 @@
 import type { Order } from "#domain/order.ts";
-import type { Booked, BookingContext, KnownOrder, OrderReading, StoryEvent, Work } from "./booking.ts";
+import type { BegunDocument, Booked, BookingContext, KnownOrder, OrderReading, StoryEvent, Work } from "./booking.ts";
 import { decideOrder, isPaid, type Decision } from "./decide.ts";
-import { contentFingerprint, fiscalFingerprint } from "./fingerprint.ts";
-import { createDocuments, followDrafts } from "./create-documents.ts";
+import { contentFingerprint, fiscalFingerprint, isCalledOff } from "./fingerprint.ts";
+import { createDocuments, followDrafts, holdLacking } from "./create-documents.ts";
 import { followUp } from "./follow-up.ts";
 import type { OrderTarget } from "./order-target.ts";
 
@@ -45,7 +45,9 @@ export async function decideOrders(
     made: null,
     isRedrafted: false,
     isOvercredited: false,
+    isReversed: false,
     events: [],
+    waitsFor: [],
   }));
   const decided = await skipOffset(context, work);
   const isOfTarget = (w: Work) => w.known.outcome === "documented" || w.decision.kind === "document";
@@ -56,14 +58,23 @@ export async function decideOrders(
   };
 }
 
+/** A document of this order that was begun before turns out to be there: it has that one, whatever was decided since. */
+export function takeOver(w: Work, document: BegunDocument): void {
+  const { id, number, kind, madeOf } = document;
+  w.made = { id, madeOf };
+  w.events.push({ level: "info", code: "document.issued", data: { id, number, kind } });
+}
+
 /** Does in the target what was decided. All of one call is done or nothing is: when it throws, the caller tries the orders one by one. */
 export async function carryOut(context: BookingContext, target: OrderTarget, work: readonly Work[]): Promise<void> {
+  const open = work.filter((w) => w.made === null);
+  await holdLacking(context, target, open);
   // Before anything is numbered: who makes a draft final holds the draft and waits for the number.
-  await followDrafts(context, target, work);
+  await followDrafts(context, target, open);
   await createDocuments(
     context,
     target,
-    work.filter((w) => w.known.outcome !== "documented"),
+    open.filter((w) => w.known.outcome !== "documented" && w.decision.kind === "document"),
   );
   await followUp(context, target, work);
 }
@@ -121,18 +132,22 @@ const changedAfterIssue = ({ status, total }: Order): StoryEvent => ({
 });
 
 /** What became of an order, once what was decided is done. */
-export function bookedOf({ reading, known, decision, events, made, isOvercredited, isRedrafted }: Work): Booked {
+export function bookedOf({ reading, known, decision, events, made, waitsFor: waits, ...w }: Work): Booked {
+  const { isOvercredited, isRedrafted, isReversed } = w;
   const { order } = reading;
   const fiscal = fiscalFingerprint(order);
+  // Called off, and all of its invoice credited: that says the same, whether it was invoiced as placed or put aside as called off.
+  const isSettled = isReversed && isCalledOff(order);
+  const standing = isSettled ? [fiscal, fiscalFingerprint({ ...order, phase: "placed" })] : [fiscal];
   const common = { kind: "decided", order, fingerprint: contentFingerprint(order), events } as const;
   if (isRedrafted && decision.kind === "document") {
     const { tieOut } = decision;
-    const kept = { outcome: "documented", reason: null, waitsFor: [], drifted: false } as const;
+    const kept = { outcome: "documented", reason: null, waitsFor: [], details: {}, drifted: false } as const;
     return { ...common, ...kept, tieOut, documentedFingerprint: fiscal };
   }
   if (known.outcome === "documented") {
     const isUncredited = events.some((event) => event.code === "refund.notCredited");
-    const differs = known.documentedFingerprint !== fiscal || isOvercredited || isUncredited;
+    const differs = !standing.includes(known.documentedFingerprint) || isOvercredited || isUncredited;
     const drifted = differs && known.leftAsIs !== contentFingerprint(order);
     if (drifted) events.push(changedAfterIssue(order));
     return {
@@ -140,25 +155,28 @@ export function bookedOf({ reading, known, decision, events, made, isOvercredite
       outcome: "documented",
       reason: null,
       tieOut: null,
-      waitsFor: [],
+      waitsFor: waits,
+      details: {},
       documentedFingerprint: known.documentedFingerprint,
       drifted,
     };
   }
-  if (decision.kind === "document") {
+  if (decision.kind === "document" || made !== null) {
     const documentedFingerprint = made?.madeOf ?? fiscal;
-    if (documentedFingerprint !== fiscal) events.push(changedAfterIssue(order));
+    const drifted = !standing.includes(documentedFingerprint);
+    if (drifted) events.push(changedAfterIssue(order));
     return {
       ...common,
       outcome: "documented",
       reason: null,
       tieOut: decision.tieOut,
-      waitsFor: [],
+      waitsFor: waits,
+      details: {},
       documentedFingerprint,
-      drifted: documentedFingerprint !== fiscal,
+      drifted,
     };
   }
-  const { outcome, reason, tieOut, waitsFor } = decision;
+  const { outcome, reason, tieOut, waitsFor, details = { ...waitsFor[0] } } = decision;
   events.push({ level: outcome === "skipped" ? "info" : "warning", code: `order.${outcome}`, data: { ...reason } });
-  return { ...common, outcome, reason, tieOut, waitsFor, documentedFingerprint: "", drifted: false };
+  return { ...common, outcome, reason, tieOut, waitsFor, details, documentedFingerprint: "", drifted: false };
 }

@@ -37,6 +37,7 @@ export type Booked =
       readonly reason: Reason | null;
       readonly tieOut: TieOut | null;
       readonly waitsFor: readonly MissingMapping[];
+      readonly details: Readonly<Record<string, string>>;
       readonly fingerprint: string;
       readonly documentedFingerprint: string;
       readonly drifted: boolean;
@@ -54,20 +55,34 @@ export interface BookingContext extends DecisionContext {
   readonly takeOffset: (wanted: number) => Promise<number>;
 }
 
+/** A document of an order of which it was not known whether it was made, and which is there. */
+export interface BegunDocument {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: string;
+  /** Fingerprint of what stands on it. */
+  readonly madeOf: string;
+}
+
 /** One order on its way through the flow. */
 export interface Work {
   readonly reading: OrderReading;
   readonly known: KnownOrder;
-  readonly decision: Decision;
+  /** Becomes a hold when the target cannot make what was decided. */
+  decision: Decision;
   /** The money was received, whatever today's rules would make of the order. */
   readonly isPaid: boolean;
-  /** The document made of it in this very call. */
+  /** The document made of it in this very call, or found then. */
   made: { readonly id: string; readonly madeOf: string } | null;
   /** Its draft was written anew, as the order is now. */
   isRedrafted: boolean;
   /** More was credited than the shop still says was refunded. */
   isOvercredited: boolean;
+  /** All of its invoice was credited. */
+  isReversed: boolean;
   readonly events: StoryEvent[];
+  /** Choices that a credit note waits for. */
+  readonly waitsFor: MissingMapping[];
 }
 
 /** Names the credit note of a refund: a refund is credited once. */

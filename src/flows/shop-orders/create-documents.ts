@@ -22,10 +22,25 @@ function documentOrder(
     couplingId,
     connectionId,
     vatPolicy: settings.vatPolicy,
+    pricesIncludeTax: order.pricesIncludeTax,
     preceding: null,
     madeOf: fiscalFingerprint(order),
     happenedAt: order.placedAt,
   };
+}
+
+/** An order of which the target cannot make the document is held whole, before a buyer is made for it. */
+export async function holdLacking(context: BookingContext, target: OrderTarget, work: readonly Work[]): Promise<void> {
+  const wanted = work.filter((w) => w.known.outcome !== "documented" && w.decision.kind === "document");
+  if (wanted.length === 0) return;
+  const lacking = await target["documents.lacking"](wanted.map((w) => documentOrder(context, w, "")));
+  for (const [index, lack] of lacking.entries()) {
+    const w = wanted[index];
+    if (w === undefined || lack === null) continue;
+    const { code, text: why, waitsFor, details } = lack;
+    const tieOut = w.decision.tieOut;
+    w.decision = { kind: "none", outcome: "held", reason: { code, text: why }, tieOut, waitsFor, details };
+  }
 }
 
 async function buyersOf(target: OrderTarget, work: readonly Work[]): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { absolute, cents, compare, isNegative, isZero, multiply, zero, type Amount } from "#domain/amount.ts";
+import { absolute, cents, compare, isNegative, isZero, multiply, text, zero, type Amount } from "#domain/amount.ts";
 import { calculateDocument, type Calculation, type GroupVat } from "#domain/calculation.ts";
 import type { CalculatedDocument, DocumentDraft } from "#domain/document.ts";
 import { HubError, type ErrorCode } from "#domain/error.ts";
@@ -7,8 +7,11 @@ import { groupOrder, type OrderGroups, type UntaxedVat } from "#domain/order-gro
 import type { Order } from "#domain/order.ts";
 import type { Outcome, Reason, SkipRule } from "#domain/outcome.ts";
 import type { Language } from "#domain/party.ts";
+import { saidError } from "#domain/texts/said.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { tieOut, type TieOut } from "#domain/tie-out.ts";
 import { exemptionOf, isUnionCountry, type VatCategory } from "#domain/vat.ts";
+import { isCalledOff } from "./fingerprint.ts";
 import { mapped, type MappingEntry, type MappingKind, type ShopOrderSettings } from "./settings.ts";
 
 /** What the decision looks at beside the order. */
@@ -34,27 +37,36 @@ export type Decision =
       readonly tieOut: TieOut | null;
       /** Filling all of these in lets the order go on; each one filled in makes it look again. */
       readonly waitsFor: readonly MissingMapping[];
+      /** Facts for the text, in the place of those of the first wait. */
+      readonly details?: Readonly<Record<string, string>>;
     };
 
-const skip = (code: SkipRule, text: string): Decision => ({
+const skip = (code: SkipRule, said: string): Decision => ({
   kind: "none",
   outcome: "skipped",
-  reason: { code, text },
+  reason: { code, text: said },
   tieOut: null,
   waitsFor: [],
 });
 
 const hold = (
   code: ErrorCode,
-  text: string,
-  more: { readonly tieOut?: TieOut; readonly waitsFor?: readonly MissingMapping[] } = {},
+  said: string,
+  more: {
+    readonly tieOut?: TieOut;
+    readonly waitsFor?: readonly MissingMapping[];
+    readonly details?: Readonly<Record<string, string>>;
+  } = {},
 ): Decision => ({
   kind: "none",
   outcome: "held",
-  reason: { code, text },
+  reason: { code, text: said },
   tieOut: more.tieOut ?? null,
   waitsFor: more.waitsFor ?? [],
+  ...(more.details !== undefined && { details: more.details }),
 });
+
+const holdFor = ({ code, message, details }: HubError): Decision => hold(code, message, { details });
 
 /** Was the money received? A paid date counts, unless the method is paid at the door; a mapping of the method overrules. */
 export function isPaid(order: Order, mappings: readonly MappingEntry[]): boolean {
@@ -64,14 +76,7 @@ export function isPaid(order: Order, mappings: readonly MappingEntry[]): boolean
 
 /** The rules by which an order makes no document; null when none holds. */
 function ruleOut(order: Order, { settings, mappings }: DecisionContext): Decision | null {
-  if (
-    order.phase === "draft" ||
-    order.phase === "pending" ||
-    order.phase === "cancelled" ||
-    order.phase === "deleted"
-  ) {
-    return skip("rule.status", order.status);
-  }
+  if (isCalledOff(order)) return skip("rule.status", order.status);
   const isChosen = settings.moment === "statuses" && settings.statuses.includes(order.status);
   if (order.phase === "unknown" && !isChosen) {
     const use = mapped(mappings, "orderStatus", order.status)?.use;
@@ -137,10 +142,15 @@ function untaxedVatOf(order: Order, context: DecisionContext): UntaxedVat {
 const exceeds = (value: Amount, limit: Amount): boolean => compare(absolute(value), limit) > 0;
 
 /** Pure: what becomes of an order under these settings. Same order, settings and mappings: same answer. */
-export function decideOrder(order: Order, context: DecisionContext): Decision {
-  const ruledOut = ruleOut(order, context);
-  if (ruledOut !== null) return ruledOut;
-  if (isNegative(order.total)) return hold("document.invalid", `The order total is negative: ${cents(order.total)}`);
+export const decideOrder = (order: Order, context: DecisionContext): Decision =>
+  ruleOut(order, context) ?? documentOf(order, context);
+
+/** The document it makes, whatever the rules say of it now. */
+export function documentOf(order: Order, context: DecisionContext): Decision {
+  if (isNegative(order.total))
+    return holdFor(
+      saidError("document.invalid", textLater("says.negativeTotal", { amount: text(cents(order.total)) })),
+    );
 
   const exchangeRate = order.currency === "EUR" ? null : mapped(context.mappings, "exchangeRate", order.currency)?.rate;
   if (exchangeRate === undefined) {
@@ -151,7 +161,7 @@ export function decideOrder(order: Order, context: DecisionContext): Decision {
   try {
     grouped = groupOrder(order, untaxedVatOf(order, context));
   } catch (error) {
-    if (error instanceof HubError) return hold(error.code, error.message);
+    if (error instanceof HubError) return holdFor(error);
     throw error;
   }
   const limit = context.settings.roundingLimit;

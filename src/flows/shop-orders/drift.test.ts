@@ -115,7 +115,8 @@ test("who bought, where it goes, and the VAT number", () => {
 });
 
 test("cancelled, gone, in another currency, refunded, paid", () => {
-  expect(differences(orderOf(usual, { phase: "cancelled" }))).toEqual(["status"]);
+  for (const phase of ["cancelled", "pending", "draft"] as const)
+    expect(differences(orderOf(usual, { phase }))).toEqual(["status"]);
   expect(differences(null)).toEqual(["status"]);
   // A currency without a rate is held: what can be said of it is said.
   expect(differences(orderOf(usual, { currency: "GBP" }))).toEqual(["currency", "total"]);

@@ -3,6 +3,7 @@ import { hasMoney, type DocumentDraft, type DocumentLine } from "#domain/documen
 import type { Order } from "#domain/order.ts";
 import type { Address } from "#domain/party.ts";
 import type { Decision } from "./decide.ts";
+import { isCalledOff } from "./fingerprint.ts";
 
 /** What stands on a document of an order. */
 export type Standing = Pick<
@@ -42,7 +43,7 @@ export type Said =
   | { readonly as: "amount"; readonly amount: Amount; readonly currency: string }
   | { readonly as: "quantity"; readonly quantity: Amount }
   | { readonly as: "percent"; readonly percent: Amount }
-  | { readonly as: "status"; readonly status: "current" | "cancelled" | "gone" }
+  | { readonly as: "status"; readonly status: "current" | "stopped" | "cancelled" | "gone" }
   | { readonly as: "credits" | "refunds"; readonly count: number };
 
 export interface Difference {
@@ -93,6 +94,7 @@ export function driftOf(was: Standing, now: OrderNow, around: AroundDocument | n
   if (order === null) return [statusOf("gone")];
   const found: Difference[] = [];
   if (order.phase === "cancelled" || order.phase === "deleted") found.push(statusOf("cancelled"));
+  else if (isCalledOff(order)) found.push(statusOf("stopped"));
   // What makes no document now still has a buyer, a currency and a total.
   const next = decision?.kind === "document" ? decision.draft : null;
   if (was.currency !== order.currency) found.push(textual("currency", was.currency, order.currency));
@@ -118,7 +120,7 @@ export function driftOf(was: Standing, now: OrderNow, around: AroundDocument | n
   return found;
 }
 
-const statusOf = (status: "cancelled" | "gone"): Difference => ({
+const statusOf = (status: "stopped" | "cancelled" | "gone"): Difference => ({
   field: "status",
   about: "",
   was: { as: "status", status: "current" },

@@ -6,7 +6,6 @@ import {
   isNegative,
   isZero,
   largest,
-  multiply,
   negate,
   smallest,
   subtract,
@@ -15,12 +14,13 @@ import {
   type Amount,
 } from "#domain/amount.ts";
 import { creditRefund, leftToCredit, type Creditable } from "#domain/credit.ts";
-import type { CalculatedDocument, DocumentDraft, IssuedDocument } from "#domain/document.ts";
-import { asHubError } from "#domain/error.ts";
+import type { IssuedDocument } from "#domain/document.ts";
+import { asHubError, type ErrorCode } from "#domain/error.ts";
 import type { Refund } from "#domain/order.ts";
 import { paymentKey, refundKey, type BookingContext, type Work } from "./booking.ts";
 import { sendDocuments } from "./create-documents.ts";
-import type { OrderDocument, OrderTarget } from "./order-target.ts";
+import type { EmptiedDocument, OrderDocument, OrderTarget, RefusedRefund } from "./order-target.ts";
+import { draftOfCredit, inTurn, restoreEmptied } from "./restore-emptied.ts";
 
 /** What comes after the document: the payment, and credit notes for refunds. Drift is told by the outcome itself. */
 export async function followUp(context: BookingContext, target: OrderTarget, work: readonly Work[]): Promise<void> {
@@ -38,25 +38,42 @@ export async function followUp(context: BookingContext, target: OrderTarget, wor
       w.reading.refunds.map((refund) => refundKey(context.connectionId, refund.id)),
     );
     const done = await target["effects.done"](refundKeys);
-    const emptied =
-      refundKeys.length === 0 ? noneEmptied : await target["documents.emptied"](context.connectionId, orderIds);
+    const hasFrames = refundKeys.length > 0 || !context.settings.keepsContent;
+    const emptied = hasFrames ? await target["documents.emptied"](context.connectionId, orderIds) : noneEmptied;
     for (const w of reading) {
-      const own = byOrder.get(w.reading.order.id) ?? [];
+      const isDone = ({ id }: Refund) => done.has(refundKey(context.connectionId, id));
+      const [before, open] = [w.reading.refunds.filter(isDone), w.reading.refunds.filter((refund) => !isDone(refund))];
+      const frames = emptied.get(w.reading.order.id) ?? [];
+      const own = [...(byOrder.get(w.reading.order.id) ?? []), ...restoreEmptied(context, w, frames, before)];
       const payee = payeeOf(own);
       if (w.made === null && payee !== undefined) payments.push(...paymentOn(context, w, payee.id));
-      const open = w.reading.refunds.filter(({ id }) => !done.has(refundKey(context.connectionId, id)));
-      const invoice = invoiceOf(own);
-      if (invoice === undefined) {
-        const number = emptied.get(w.reading.order.id);
-        if (number !== undefined) for (const { id } of open) w.events.push(creditedByNobody(id, number));
-        continue;
-      }
-      const ofRefunds = own.filter(
+      const notes = own.filter(
         ({ kind, status, couplingId }) => kind === "creditNote" && status !== "draft" && couplingId !== null,
       );
-      w.isOvercredited = ofRefunds.length > w.reading.order.refundIds.length;
-      if (isIssued(invoice)) refunded.push({ work: w, invoice, own, refunds: open });
-      else waitForIssue(w, open);
+      const ofRefunds = new Set([...notes, ...frames.filter(({ kind }) => kind === "creditNote")].map(({ id }) => id));
+      w.isOvercredited = ofRefunds.size > w.reading.order.refundIds.length;
+      if (open.length > 0) {
+        const refused = refusedBy(target, own, frames);
+        if (refused !== null) {
+          const { reason, connection } = refused;
+          const why = { reason: "capability.missing", text: reason, connection } as const;
+          for (const { id } of open) w.events.push(notCredited(id, why));
+          continue;
+        }
+      }
+      const invoice = invoiceOf(own);
+      if (invoice === undefined) {
+        const number = frames.find(({ kind }) => kind === "invoice")?.number;
+        const why = { reason: "document.invalid", text: `What stood on ${number} is no longer kept here` } as const;
+        if (number !== undefined) for (const { id } of open) w.events.push(notCredited(id, why));
+        continue;
+      }
+      if (!isIssued(invoice)) {
+        waitForIssue(w, open);
+        continue;
+      }
+      w.isReversed = isZero(leftToCredit({ invoice, credited: creditsOf(invoice, own) }));
+      refunded.push({ work: w, invoice, own, refunds: open });
     }
   }
   if (payments.length > 0) await target["payments.record"](payments);
@@ -67,14 +84,25 @@ export async function followUp(context: BookingContext, target: OrderTarget, wor
   );
 }
 
-const noneEmptied: ReadonlyMap<string, string> = new Map();
+const noneEmptied: ReadonlyMap<string, readonly EmptiedDocument[]> = new Map();
 
-/** A person credits it where the invoice stands. */
-const creditedByNobody = (refund: string, number: string): Work["events"][number] => ({
-  level: "error",
-  code: "refund.notCredited",
-  data: { refund, reason: "document.invalid", text: `What stood on ${number} is no longer kept here` },
-});
+/** A person credits it where the document stands; `text` says why not here. */
+const notCredited = (
+  refund: string,
+  why: { readonly reason: ErrorCode; readonly text: string; readonly connection?: string },
+): Work["events"][number] => ({ level: "error", code: "refund.notCredited", data: { refund, ...why } });
+
+/** Why nothing that the order made is credited there; null when it is, or when nothing has to happen. */
+function refusedBy(
+  target: OrderTarget,
+  own: readonly OrderDocument[],
+  frames: readonly EmptiedDocument[],
+): RefusedRefund | null {
+  const kinds = [...own, ...frames].map(({ kind }) => kind).filter((kind) => kind !== "creditNote");
+  const ways = kinds.map((kind) => target["refunds.on"](kind));
+  if (ways.includes("credited")) return null;
+  return ways.find((way) => typeof way === "object") ?? null;
+}
 
 /** What the order was paid for: the document it made by itself. What a person makes of that takes the money over. */
 const payeeOf = (own: readonly OrderDocument[]): OrderDocument | undefined => {
@@ -126,6 +154,7 @@ interface Refunded {
 
 interface Credit {
   readonly work: Work;
+  readonly refund: Refund;
   readonly order: DocumentOrder;
 }
 
@@ -141,17 +170,32 @@ async function settleRefunds(
   const returns: OrderRepayment[] = [];
   for (const one of refunded) settleOrder(context, one, open.get(one.invoice.id) ?? zero, credits, returns);
   if (returns.length > 0) await target["payments.return"](returns);
-  if (credits.length === 0) return;
-  const made = await target["documents.create"](credits.map(({ order }) => order));
+  const makeable = await withoutLacking(target, credits);
+  if (makeable.length === 0) return;
+  const made = await target["documents.create"](makeable.map(({ order }) => order));
   const sendable = [];
   for (const [index, { id, number }] of made.entries()) {
-    const w = credits[index]?.work;
+    const w = makeable[index]?.work;
     if (w === undefined) continue;
     const data = { id, number, kind: "creditNote" };
     w.events.push({ level: "info", code: "document.issued", data });
     sendable.push({ ...data, w });
   }
   await sendDocuments(context, target, sendable);
+}
+
+/** One that the target cannot make is told by its refund; choosing what was not chosen lets the order be looked at again. */
+async function withoutLacking(target: OrderTarget, credits: readonly Credit[]): Promise<Credit[]> {
+  if (credits.length === 0) return [];
+  const lacking = await target["documents.lacking"](credits.map(({ order }) => order));
+  return credits.filter(({ work, refund }, index) => {
+    const lack = lacking[index] ?? null;
+    if (lack === null) return true;
+    const { code, text: why, waitsFor } = lack;
+    work.events.push(notCredited(refund.id, { reason: code, text: why }));
+    work.waitsFor.push(...waitsFor);
+    return false;
+  });
 }
 
 function settleOrder(
@@ -161,13 +205,9 @@ function settleOrder(
   credits: Credit[],
   returns: OrderRepayment[],
 ): void {
-  const credited: Creditable["credited"][number][] = own.filter(
-    ({ kind, status, precedingDocumentId }) =>
-      kind === "creditNote" && status !== "draft" && precedingDocumentId === invoice.id,
-  );
+  const credited: Creditable["credited"][number][] = creditsOf(invoice, own);
   let owed = open;
-  const inOrder = refunds.toSorted((a, b) => (a.day === b.day ? Number(a.id) - Number(b.id) : a.day < b.day ? -1 : 1));
-  for (const refund of inOrder) {
+  for (const refund of inTurn(refunds)) {
     const businessKey = refundKey(context.connectionId, refund.id);
     const back = returnedOf({ invoice, credited }, refund, owed);
     const rest = { ...refund, amount: cents(subtract(refund.amount, back)) };
@@ -184,8 +224,10 @@ function settleOrder(
         const { couplingId, connectionId, settings } = context;
         credits.push({
           work: w,
+          refund,
           order: {
             ...{ businessKey, draft, wantedDay, couplingId, connectionId, vatPolicy: settings.vatPolicy, preceding },
+            pricesIncludeTax: w.reading.order.pricesIncludeTax,
             happenedAt: `${refund.day}T00:00:00Z`,
           },
         });
@@ -193,11 +235,7 @@ function settleOrder(
     } catch (error) {
       // The invoice stands; the refund that cannot be credited is told, and tried again whenever the order is looked at.
       const { code, message } = asHubError(error);
-      w.events.push({
-        level: "error",
-        code: "refund.notCredited",
-        data: { refund: refund.id, reason: code, text: message },
-      });
+      w.events.push(notCredited(refund.id, { reason: code, text: message }));
       continue;
     }
     if (isZero(back)) continue;
@@ -215,7 +253,14 @@ function settleOrder(
     const data = { refund: refund.id, kind, number, amount: text(back), currency };
     w.events.push({ level: "info", code: "refund.repaid", data });
   }
+  w.isReversed = isZero(leftToCredit({ invoice, credited }));
 }
+
+const creditsOf = (invoice: Issued, own: readonly OrderDocument[]): OrderDocument[] =>
+  own.filter(
+    ({ kind, status, precedingDocumentId }) =>
+      kind === "creditNote" && status !== "draft" && precedingDocumentId === invoice.id,
+  );
 
 /**
  * How much of a refund gives back what a person credited before: all of it when that is owed, or what is more than there is left to
@@ -227,26 +272,4 @@ function returnedOf(creditable: Creditable, refund: Refund, owed: Amount): Amoun
   const amount = cents(refund.amount);
   if (compare(amount, back) <= 0) return amount;
   return cents(smallest(back, largest(subtract(amount, leftToCredit(creditable)), zero)));
-}
-
-/** A credit note stands on the invoice's own parties, currency and language. */
-function draftOfCredit(
-  invoice: Issued,
-  refund: Refund,
-  credit: CalculatedDocument,
-  flag: string | null,
-): DocumentDraft {
-  const { id: _id, number: _number, issueDate: _issueDate, dueDate: _dueDate, seller: _seller, ...draft } = invoice;
-  const taxAmount = credit.totals.taxAmount;
-  return {
-    ...draft,
-    ...credit,
-    kind: "creditNote",
-    precedingDocumentId: invoice.id,
-    noteAboveLines: refund.reason,
-    internalNote: "",
-    taxPointDate: refund.day,
-    taxAmountInEuro: invoice.exchangeRate === null ? null : cents(multiply(taxAmount, invoice.exchangeRate)),
-    flag,
-  };
 }

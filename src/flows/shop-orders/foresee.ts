@@ -178,8 +178,8 @@ function decisionOf({
 }: Work): Pick<ForeseenOrder, "outcome" | "reasonCode" | "reasonText" | "reasonDetails" | "tieOut"> {
   if (decision.kind === "document")
     return { outcome: "documented", reasonCode: null, reasonText: "", reasonDetails: {}, tieOut: decision.tieOut };
-  const { outcome, reason, tieOut, waitsFor } = decision;
-  return { outcome, reasonCode: reason.code, reasonText: reason.text, reasonDetails: { ...waitsFor[0] }, tieOut };
+  const { outcome, reason, tieOut, waitsFor, details = { ...waitsFor[0] } } = decision;
+  return { outcome, reasonCode: reason.code, reasonText: reason.text, reasonDetails: { ...details }, tieOut };
 }
 
 const isOwn = (w: Work, { as, order }: ForeseenDocument): boolean =>

@@ -85,6 +85,8 @@ export function foreseenTarget(sight: OrderSight, buyers: Map<string, string>, f
       );
       return [...own.map(orderDocumentOf), ...(await sight["documents.ofOrders"](connectionId, orderIds))];
     },
+    "documents.lacking": (orders) => sight["documents.lacking"](orders),
+    "refunds.on": (kind) => sight["refunds.on"](kind),
     "documents.emptied": (connectionId, orderIds) => sight["documents.emptied"](connectionId, orderIds),
     "effects.done": (keys) => sight["effects.done"](keys),
     "payments.record": async (made) => void payments.push(...(await sight["payments.unbooked"](made))),

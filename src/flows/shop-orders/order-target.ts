@@ -1,8 +1,10 @@
 import type { Amount } from "#domain/amount.ts";
 import type { DocumentOrder, OrderPayment, OrderRepayment } from "#domain/document-order.ts";
-import type { DocumentStatus } from "#domain/document-kinds.ts";
+import type { DocumentKind, DocumentStatus } from "#domain/document-kinds.ts";
 import type { IssuedDocument } from "#domain/document.ts";
+import type { ErrorCode } from "#domain/error.ts";
 import type { Party } from "#domain/party.ts";
+import type { MissingMapping } from "./decide.ts";
 
 /** A document of an order as the target keeps it; a draft has no number and may lack a day. */
 export type OrderDocument = Omit<IssuedDocument, "number" | "issueDate" | "buyerId"> & {
@@ -18,12 +20,44 @@ export type OrderDocument = Omit<IssuedDocument, "number" | "issueDate" | "buyer
   readonly editedBy: string | null;
 };
 
+/** A document of an order of which only the frame is kept. */
+export interface EmptiedDocument {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly number: string;
+  readonly issueDate: string;
+  /** VAT and rounding included. */
+  readonly totalAmount: Amount;
+  readonly buyerId: string;
+  readonly couplingId: string;
+}
+
+export interface RefusedRefund {
+  readonly reason: string;
+  /** Where a person sees to it. */
+  readonly connection: string;
+}
+
+/** What keeps a document from being made, known before anything is sent. */
+export interface Lacking {
+  readonly code: ErrorCode;
+  readonly text: string;
+  readonly waitsFor: readonly MissingMapping[];
+  readonly details: Readonly<Record<string, string>>;
+}
+
 /**
  * What may be asked of a target by who only looks: those of its operations that change nothing, and whether a document could be made.
  */
 export interface OrderSight extends Pick<
   OrderTarget,
-  "customers.find" | "documents.ofOrders" | "documents.emptied" | "effects.done" | "payments.open"
+  | "customers.find"
+  | "documents.lacking"
+  | "documents.ofOrders"
+  | "documents.emptied"
+  | "refunds.on"
+  | "effects.done"
+  | "payments.open"
 > {
   /** Throws what would keep one of these from being made. */
   "documents.check"(orders: readonly DocumentOrder[]): Promise<void>;
@@ -54,8 +88,15 @@ export interface OrderTarget {
   "documents.send"(ids: readonly string[]): Promise<readonly boolean[]>;
   /** Newest first. */
   "documents.ofOrders"(connectionId: string, orderIds: readonly string[]): Promise<readonly OrderDocument[]>;
-  /** Invoices whose content was deleted when its time was over, by order id: their number. Nothing can be credited of them here. */
-  "documents.emptied"(connectionId: string, orderIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What keeps each of these from being made; null where nothing is known to. One that may be there already lacks nothing. */
+  "documents.lacking"(orders: readonly DocumentOrder[]): Promise<readonly (Lacking | null)[]>;
+  /** Those whose content is not kept, or not any more, by order id; the newest first. */
+  "documents.emptied"(
+    connectionId: string,
+    orderIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly EmptiedDocument[]>>;
+  /** What a refund does to a document of this kind: it is credited, nothing happens, or a person sees to it there, and why. */
+  "refunds.on"(kind: DocumentKind): "credited" | "nothing" | RefusedRefund;
   "effects.done"(businessKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Books money, on papers that nobody pays on for the invoices made of them. */
   "payments.record"(payments: readonly OrderPayment[]): Promise<unknown>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { amount, AmountText, compare, isNegative, isPositive } from "#domain/amount.ts";
+import { readMailAddress } from "#domain/mail-server.ts";
 import { Day } from "#domain/order.ts";
 import { VatCategory } from "#domain/vat.ts";
 import { textLater } from "#domain/texts/text-later.ts";
@@ -32,8 +33,24 @@ export const ShopOrderSettings = z.object({
    */
   sending: z.enum(["automatic", "none", "draft"]).default("none"),
   issueDate: z.enum(["orderDay", "today"]).default("orderDay"),
+  /** Of orders booked in an outside package: who hears of one that could not be; whoever gets the alarms about orders when there is nobody (C8.4). */
+  failureMailTo: z
+    .array(
+      z
+        .string()
+        .trim()
+        .max(254)
+        .refine((text) => readMailAddress(text) !== null, { error: () => textLater("mail.needs.address") }),
+    )
+    .max(10)
+    .default([]),
+  /** Of orders booked in an outside package: what passed through is kept, as long as its time, after it was booked (C1.6). */
+  keepsContent: z.boolean().default(false),
 });
 export type ShopOrderSettings = z.infer<typeof ShopOrderSettings>;
+
+/** A code of the package that is booked in. */
+const CodeThere = z.object({ code: z.string().trim().min(1).max(100) });
 
 /** Values of the mappings this flow asks for, by what they map. */
 export const mappingValues = {
@@ -51,6 +68,12 @@ export const mappingValues = {
       .regex(/^(\d{1,2}|ZZZ)$/)
       .optional(),
   }),
+  /** From an item code of the shop, or the name of a line without one: its item in the package that is booked in. */
+  itemCode: CodeThere,
+  /** From a kind of line that is no item (`shipping`), that kind with its name (`allowance: Gift card`), or `*`: the item it is booked on. */
+  chargeItem: CodeThere,
+  /** From country, rate and price mode of the shop (`BE 21 incl`): the package's own code. */
+  vatCode: CodeThere,
 } as const;
 
 export type MappingKind = keyof typeof mappingValues;

@@ -18,6 +18,7 @@ import { FoldedFields, FrontFields, KeyFields } from "./connector-fields.tsx";
 import { changedSettings, entryOf, nameFor, type Entry } from "./entry.ts";
 import { KeysHelp } from "./keys-help.tsx";
 import { StepLine } from "./step-line.tsx";
+import { stepsOf } from "./webhook-dots.ts";
 
 const route = getRouteApi("/a/$administration/connections/new/$connector");
 
@@ -96,7 +97,7 @@ function ConnectForm({ connector }: { readonly connector: Connector }) {
         api.client.POST("/api/connections/{connectionId}/check", { params: { path: { connectionId: id } } }),
       );
       // What the keys may decides what comes next. The check passed: a test that fails is for its own step to tell.
-      if (connector.webhooks === "byHand")
+      if (connector.webhooks !== "byItself")
         await answered(
           api.client.POST("/api/connections/{connectionId}/test", { params: { path: { connectionId: id } } }),
         ).then(
@@ -125,7 +126,7 @@ function ConnectForm({ connector }: { readonly connector: Connector }) {
   ];
   return (
     <>
-      {connector.webhooks === "byHand" && <StepLine here="access" />}
+      {connector.givesOrders && <StepLine here="access" steps={stepsOf(connector)} />}
       <form
         className={`${panel.panel} ${panel.form}`}
         onSubmit={(event) => {

@@ -15,6 +15,16 @@ export const connectorsQuery = (api: Api) =>
     queryFn: ({ signal }) => answered(api.client.GET("/api/connectors", { signal })),
   });
 
+const askCapabilities = (api: Api, signal: AbortSignal) => answered(api.client.GET("/api/capabilities", { signal }));
+export type Capabilities = Awaited<ReturnType<typeof askCapabilities>>;
+
+/** What each of them can do, and what that rests on. */
+export const capabilitiesQuery = (api: Api) =>
+  queryOptions({
+    queryKey: api.key("capabilities"),
+    queryFn: ({ signal }) => askCapabilities(api, signal),
+  });
+
 export const shopSetupQuery = (api: Api, connectionId: string) =>
   queryOptions({
     queryKey: api.key("shopSetup", connectionId),

@@ -19,7 +19,8 @@ import { RoomLines } from "./room-lines.tsx";
 import { stepOf } from "./routes.ts";
 import { ShopAdvice } from "./shop-advice.tsx";
 import { StepLine } from "./step-line.tsx";
-import { stepsDone, stepToShow } from "./webhook-dots.ts";
+import { TestedPanel } from "./tested-panel.tsx";
+import { stepsDone, stepsOf, stepToShow } from "./webhook-dots.ts";
 import { WebhooksPanel } from "./webhooks-panel.tsx";
 
 const route = getRouteApi("/a/$administration/connections/$connection/{-$step}");
@@ -101,12 +102,13 @@ function ConnectionPage({ connection, connector }: PageProps) {
       )}
       <Elsewhere connection={connection} connector={connector} />
       {connector.isOn && <RoomLines connection={connection} />}
-      {connector.webhooks === "byHand" ? (
+      {connector.givesOrders ? (
         <ShopSteps connection={connection} connector={connector} />
       ) : (
         <>
           <AccessForm key={connection.id} connection={connection} connector={connector} />
-          <ProviderPanel connection={connection} />
+          {connector.webhooks === "byItself" && <ProviderPanel connection={connection} />}
+          <TestedPanel connection={connection} />
         </>
       )}
     </div>
@@ -159,10 +161,12 @@ function ShopSteps({ connection, connector }: PageProps) {
   const { step } = route.useParams();
   const query = useQuery(shopSetupQuery(api, connection.id));
   const done = stepsDone(stateOf(connection) === "connected", query.data);
-  const here = stepOf(step) ?? stepToShow(done);
+  const steps = stepsOf(connector);
+  const asked = stepOf(step);
+  const here = asked !== null && steps.includes(asked) ? asked : stepToShow(done, steps);
   return (
     <>
-      <StepLine here={here} connectionId={connection.id} done={done} />
+      <StepLine here={here} steps={steps} connectionId={connection.id} done={done} />
       {here === "access" && <AccessForm key={connection.id} connection={connection} connector={connector} />}
       {here !== "access" && (
         <Loaded query={query} rows={8}>

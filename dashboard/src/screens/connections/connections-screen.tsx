@@ -42,6 +42,11 @@ export function ConnectionsScreen() {
       <Loaded query={query} rows={3}>
         {({ items }) => (items.length > 0 ? <ConnectionTable connections={items} /> : <NoConnections />)}
       </Loaded>
+      <p>
+        <Link to="/a/$administration/connections/capabilities" params={{ administration: api.administrationId }}>
+          {t("capabilities.link")}
+        </Link>
+      </p>
     </div>
   );
 }

@@ -8,8 +8,8 @@ interface Props {
   readonly isOpen?: boolean;
 }
 
-/** Where the other product makes its keys, and which right to choose. */
-export function KeysHelp({ connector: { keys, docs, name }, isOpen = false }: Props) {
+/** Whose keys they are to be, where the other product makes them, and which right to choose. */
+export function KeysHelp({ connector: { keys, docs, name, webhooks }, isOpen = false }: Props) {
   const { t } = useWords();
   if (keys === null)
     return (
@@ -19,16 +19,20 @@ export function KeysHelp({ connector: { keys, docs, name }, isOpen = false }: Pr
         </a>
       </p>
     );
-  const [before = "", after = ""] = t("connection.keysRight", { read: "\n" }).split("\n");
+  const says = webhooks === "none" ? "connection.keysSwitch" : "connection.keysRight";
+  const [before = "", after = ""] = t(says, { read: "\n" }).split("\n");
   return (
-    <details className={classes.fold} open={isOpen}>
-      <summary>{t("connection.keysWhere")}</summary>
-      <MenuPath path={keys.path} />
-      <p>
-        {before}
-        <LabelPair label={keys.right} />
-        {after}
-      </p>
-    </details>
+    <>
+      <p>{t("connection.keysOwn", { system: name })}</p>
+      <details className={classes.fold} open={isOpen}>
+        <summary>{t("connection.keysWhere")}</summary>
+        <MenuPath path={keys.path} />
+        <p>
+          {before}
+          <LabelPair label={keys.right} />
+          {after}
+        </p>
+      </details>
+    </>
   );
 }

@@ -20,6 +20,14 @@ const chooseRoute = createRoute({
   component: lazyRouteComponent(() => import("./choose-screen.tsx"), "ChooseScreen"),
 });
 
+const capabilitiesRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "connections/capabilities",
+  staticData: about,
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("./capabilities-screen.tsx"), "CapabilitiesScreen"),
+});
+
 const connectRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: "connections/new/$connector",
@@ -39,4 +47,10 @@ const connectionRoute = createRoute({
   component: lazyRouteComponent(() => import("./connection-screen.tsx"), "ConnectionScreen"),
 });
 
-export const connectionRoutes = [connectionsRoute, chooseRoute, connectRoute, connectionRoute] as const;
+export const connectionRoutes = [
+  connectionsRoute,
+  chooseRoute,
+  capabilitiesRoute,
+  connectRoute,
+  connectionRoute,
+] as const;

@@ -3,17 +3,18 @@ import { useApi } from "#dashboard/api/api.ts";
 import { StateShape } from "#dashboard/parts/state-chip.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import classes from "./step-line.module.css";
-import { steps, type Step } from "./webhook-dots.ts";
+import type { Step } from "./webhook-dots.ts";
 
 interface Props {
   readonly here: Step;
+  readonly steps: readonly Step[];
   /** Left out while there is no connection yet: the later steps lead nowhere then. */
   readonly connectionId?: string;
   readonly done?: Readonly<Record<Step, boolean>>;
 }
 
-/** Access, webhooks, check: where one is in connecting a shop. */
-export function StepLine({ here, connectionId, done }: Props) {
+/** Access, webhooks where it has them, check: where one is in connecting a shop. */
+export function StepLine({ here, steps, connectionId, done }: Props) {
   const { t } = useWords();
   const { administrationId: administration } = useApi();
   return (

@@ -28,13 +28,15 @@ export function SystemChoice() {
   );
 }
 
-function System({ connector: { id, name, givesOrders, isOn } }: { readonly connector: Connector }) {
+function System({ connector: { id, name, kind, givesOrders, isOn } }: { readonly connector: Connector }) {
   const { t } = useWords();
   const { administrationId: administration } = useApi();
   return (
     <li>
       <h2>{name}</h2>
-      <p className="quiet">{t(givesOrders ? "connect.webshop" : "connect.payments")}</p>
+      <p className="quiet">
+        {t(givesOrders ? "connect.webshop" : kind === "accounting" ? "connect.accounting" : "connect.payments")}
+      </p>
       {isOn ? (
         <Button
           aria-label={t("connect.titleOf", { system: name })}

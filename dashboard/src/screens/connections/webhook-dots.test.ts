@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ShopSetup } from "./connection-state.ts";
-import { dotOf, stepsDone, stepToShow, unownedPings } from "./webhook-dots.ts";
+import { dotOf, stepsDone, stepsOf, stepToShow, unownedPings } from "./webhook-dots.ts";
 
 const topic = (changes: Partial<ShopSetup["topics"][number]> = {}): ShopSetup["topics"][number] => ({
   topic: "order.created",
@@ -43,10 +43,10 @@ test("somebody goes on where he was", () => {
   expect(stepToShow(stepsDone(false, undefined))).toBe("access");
   expect(stepToShow(stepsDone(true, setup({})))).toBe("webhooks");
   expect(stepToShow(stepsDone(true, setup({ topics: verified })))).toBe("check");
-  expect(stepsDone(true, setup({ topics: verified, test: { at, lines: [line("ok"), line("missing")] } })).check).toBe(
-    false,
-  );
-  expect(stepsDone(true, setup({ topics: verified, test: { at, lines: [line("ok")] } }))).toEqual({
+  expect(
+    stepsDone(true, setup({ topics: verified, test: { at, lines: [line("ok"), line("missing")], rights: [] } })).check,
+  ).toBe(false);
+  expect(stepsDone(true, setup({ topics: verified, test: { at, lines: [line("ok")], rights: [] } }))).toEqual({
     access: true,
     webhooks: true,
     check: true,
@@ -64,4 +64,11 @@ test("the first order proves the webhooks: the one it did not call had its test 
 
 test("a hub that shops cannot reach has nothing to wait for", () => {
   expect(stepsDone(true, setup({ deliveryUrl: null })).webhooks).toBe(true);
+});
+
+test("a system that rings no bell has no webhooks to set up", () => {
+  expect(stepsOf({ webhooks: "byHand" })).toEqual(["access", "webhooks", "check"]);
+  const steps = stepsOf({ webhooks: "none" });
+  expect(steps).toEqual(["access", "check"]);
+  expect(stepToShow(stepsDone(true, undefined), steps)).toBe("check");
 });

@@ -1,4 +1,4 @@
-import type { ShopSetup } from "./connection-state.ts";
+import type { Connector, ShopSetup } from "./connection-state.ts";
 
 type Topic = ShopSetup["topics"][number];
 
@@ -28,6 +28,10 @@ export function unownedPings(setup: Pick<ShopSetup, "topics" | "pings">): ShopSe
 export const steps = ["access", "webhooks", "check"] as const;
 export type Step = (typeof steps)[number];
 
+/** A system that rings no bell has no webhooks to set up. */
+export const stepsOf = ({ webhooks }: Pick<Connector, "webhooks">): readonly Step[] =>
+  webhooks === "none" ? steps.filter((step) => step !== "webhooks") : steps;
+
 /**
  * Which steps of connecting a shop are done. One webhook that is proved proves address and secret, which they share; of the
  * others a test call is enough, since an order that is placed and never changed calls only one of them.
@@ -46,4 +50,5 @@ export function stepsDone(isConnected: boolean, setup: ShopSetup | undefined): R
 }
 
 /** Where somebody goes on: the first step that is not done, else the last. */
-export const stepToShow = (done: Readonly<Record<Step, boolean>>): Step => steps.find((step) => !done[step]) ?? "check";
+export const stepToShow = (done: Readonly<Record<Step, boolean>>, of: readonly Step[] = steps): Step =>
+  of.find((step) => !done[step]) ?? "check";

@@ -14,11 +14,20 @@ import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
 import { useCouplingPreview } from "./coupling-preview.ts";
 import { CouplingSwitch } from "./coupling-switch.tsx";
 import { couplingsQuery } from "./couplings-queries.ts";
-import { differences, isLimit, limitOf, settingsOf, type Coupling, type Settings } from "./coupling-settings.ts";
+import {
+  addressesOf,
+  differences,
+  isLimit,
+  limitOf,
+  settingsOf,
+  type Coupling,
+  type Settings,
+} from "./coupling-settings.ts";
 import classes from "./couplings.module.css";
 import { DryRunOffer } from "./dry-run-offer.tsx";
 import { MoreFields } from "./more-fields.tsx";
 import { SettingsFields } from "./settings-fields.tsx";
+import { useTarget } from "./use-target.ts";
 
 interface Props {
   readonly coupling: Coupling;
@@ -42,6 +51,7 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
   const announce = useAnnounce();
   /** What this form began with: another version at the hub means that somebody else was here. */
   const [base, setBase] = useState(coupling);
+  const target = useTarget(coupling.targetConnectionId);
   const before = settingsOf(base.settings);
   const [settings, setSettings] = useState<Settings>(before);
   const [offset, setOffset] = useState(base.offsetLeft);
@@ -61,7 +71,12 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
         api.client.PUT("/api/couplings/{couplingId}", {
           params: { path: { couplingId: coupling.id } },
           body: {
-            settings: { ...chosen, statuses: [...chosen.statuses], roundingLimit: limitOf(chosen.roundingLimit) },
+            settings: {
+              ...chosen,
+              statuses: [...chosen.statuses],
+              failureMailTo: addressesOf(chosen.failureMailTo),
+              roundingLimit: limitOf(chosen.roundingLimit),
+            },
             state: coupling.state === "live" ? "live" : "off",
             ...(typed !== base.offsetLeft && { offset: typed }),
             settingsVersion: version,
@@ -114,6 +129,7 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
               faults={faults}
               shop={shop}
               connectionId={coupling.sourceConnectionId}
+              target={target}
             />
             <MoreFields settings={settings} change={change} faults={faults} offset={offset} setOffset={setOffset} />
           </fieldset>
@@ -136,6 +152,7 @@ export function CouplingForm({ coupling, shop, isAppOff }: Props) {
         settings={settings}
         offset={offset}
         shop={shop}
+        target={target}
         isDirty={isDirty}
         isShown={isShown}
         isAppOff={isAppOff}

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import filters from "#dashboard/parts/filters.module.css";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
+import { cataloguesQuery } from "#dashboard/screens/catalogue/catalogue-queries.ts";
 import { overviewQuery } from "#dashboard/screens/home/overview.ts";
 import { TextEditor } from "#dashboard/screens/texts/text-editor.tsx";
 import { rolesWith } from "#dashboard/session/session.ts";
@@ -16,6 +17,7 @@ import type { Coupling } from "./coupling-settings.ts";
 import { lookOf, wordOf } from "./coupling-state.ts";
 import { couplingsQuery, mappingsQuery } from "./couplings-queries.ts";
 import { DryRunTab } from "./dry-run-tab.tsx";
+import { LimitsPanel } from "./limits-panel.tsx";
 import { MappingTab } from "./mapping-tab.tsx";
 import { MigrationPanel } from "./migration-panel.tsx";
 import { couplingTabs, tabOf } from "./routes.ts";
@@ -40,13 +42,35 @@ export function CouplingScreen() {
         {({ items }) => {
           const coupling = items.find((one) => one.id === id);
           return coupling === undefined ? (
-            <p className={panel.empty}>{t("couplings.gone")}</p>
+            <Elsewhere id={id} />
           ) : (
             <Tabs coupling={coupling} shop={line?.connectionName ?? ""} isAppOff={line?.state === "moduleOff"} />
           );
         }}
       </Loaded>
     </div>
+  );
+}
+
+/** Links that know only an id lead here: one that brings products, stock or customers has a page of its own. */
+function Elsewhere({ id }: { readonly id: string }) {
+  const { t } = useWords();
+  const api = useApi();
+  const query = useQuery(cataloguesQuery(api));
+  return (
+    <Loaded query={query} rows={2}>
+      {({ items }) =>
+        items.some((one) => one.id === id) ? (
+          <Navigate
+            to="/a/$administration/catalogue-couplings/$catalogue/{-$tab}"
+            params={{ administration: api.administrationId, catalogue: id }}
+            replace
+          />
+        ) : (
+          <p className={panel.empty}>{t("couplings.gone")}</p>
+        )
+      }
+    </Loaded>
   );
 }
 
@@ -92,6 +116,7 @@ function Tabs({ coupling, shop, isAppOff }: TabsProps) {
       )}
       {here === "settings" && <MigrationPanel couplingId={coupling.id} />}
       {here === "settings" && <CouplingForm key={coupling.id} coupling={coupling} shop={shop} isAppOff={isAppOff} />}
+      {here === "settings" && <LimitsPanel couplingId={coupling.id} />}
       {here === "dryRun" && <DryRunTab coupling={coupling} />}
       {here === "texts" && (
         <TextEditor

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differences, isLimit, limitOf, settingsOf, statusesOf } from "./coupling-settings.ts";
+import { addressesOf, differences, isLimit, limitOf, settingsOf, statusesOf } from "./coupling-settings.ts";
 
 test("what the hub does not state has its default", () => {
   expect(settingsOf({})).toEqual({
@@ -14,12 +14,18 @@ test("what the hub does not state has its default", () => {
     documentZeroTotals: false,
     noteAboveLines: true,
     noteInternal: true,
+    failureMailTo: [],
+    keepsContent: false,
   });
 });
 
 test("what it states is kept", () => {
   const kept = { documentKind: "deliveryNote", sending: "draft", statuses: ["completed"], noteInternal: false };
   expect(settingsOf(kept)).toMatchObject(kept);
+});
+
+test("addresses stand one per line", () => {
+  expect(addressesOf([" an@example.be", "", "jan@example.be "])).toEqual(["an@example.be", "jan@example.be"]);
 });
 
 test("two versions differ by name", () => {

@@ -21,7 +21,13 @@ export interface Settings {
   readonly documentZeroTotals: boolean;
   readonly noteAboveLines: boolean;
   readonly noteInternal: boolean;
+  /** Only of orders booked in another package. */
+  readonly failureMailTo: readonly string[];
+  readonly keepsContent: boolean;
 }
+
+/** The package that orders are booked in; null: our own books. */
+export type Target = { readonly name: string; readonly makes: readonly string[] } | null;
 
 const among = <Value extends string>(
   values: readonly [Value, ...Value[]],
@@ -29,14 +35,21 @@ const among = <Value extends string>(
   otherwise = values[0],
 ): Value => values.find((one) => one === value) ?? otherwise;
 
+const textsIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+
+/** Addresses as they are typed, one per line, without empty ones. */
+export const addressesOf = (lines: readonly string[]): string[] =>
+  lines.map((line) => line.trim()).filter((line) => line !== "");
+
 /** Settings as the hub keeps them; what it does not state has its default. */
 export function settingsOf(kept: Readonly<Record<string, unknown>>): Settings {
-  const statuses = kept["statuses"];
+  const { statuses, failureMailTo } = kept;
   const { startDate, roundingLimit } = kept;
   return {
     documentKind: among(documentKinds, kept["documentKind"]),
     moment: among(moments, kept["moment"]),
-    statuses: Array.isArray(statuses) ? statuses.filter((one): one is string => typeof one === "string") : [],
+    statuses: textsIn(statuses),
     sending: among(sendings, kept["sending"], "none"),
     startDate: typeof startDate === "string" ? startDate : null,
     issueDate: among(issueDates, kept["issueDate"]),
@@ -45,6 +58,8 @@ export function settingsOf(kept: Readonly<Record<string, unknown>>): Settings {
     documentZeroTotals: kept["documentZeroTotals"] === true,
     noteAboveLines: kept["noteAboveLines"] !== false,
     noteInternal: kept["noteInternal"] !== false,
+    failureMailTo: textsIn(failureMailTo),
+    keepsContent: kept["keepsContent"] === true,
   };
 }
 

@@ -11,7 +11,7 @@ import { Refused } from "#dashboard/parts/refused.tsx";
 import { useToday } from "#dashboard/parts/use-today.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import type { Coupling, Settings } from "./coupling-settings.ts";
+import type { Coupling, Settings, Target } from "./coupling-settings.ts";
 import classes from "./couplings.module.css";
 import { useStatuses } from "./use-statuses.ts";
 import { whatBegins, type Sentence } from "./what-begins.ts";
@@ -22,6 +22,7 @@ interface Props {
   readonly settings: Settings;
   readonly offset: number;
   readonly shop: string;
+  readonly target: Target;
   readonly isDirty: boolean;
   /** What it mails by itself stands on the screen. */
   readonly isShown: boolean;
@@ -29,7 +30,7 @@ interface Props {
 }
 
 /** What the coupling does, in words, and the switch: nothing begins that was not said here. */
-export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isShown, isAppOff }: Props) {
+export function CouplingSwitch({ coupling, settings, offset, shop, target, isDirty, isShown, isAppOff }: Props) {
   const { t, format, country, language } = useWords();
   const statuses = useStatuses(coupling.sourceConnectionId) ?? [];
   const nameOf = (status: string): string =>
@@ -60,6 +61,14 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isSh
     switch (sentence.text) {
       case "kind":
         return t(`couplings.begins.${sentence.kind}`, { shop, context: country });
+      case "there": {
+        const document = t(`couplings.kind.${sentence.kind}`, { context: country });
+        return t("couplings.begins.there", { document, system: sentence.system, shop });
+      }
+      case "failure":
+        return sentence.to.length === 0
+          ? t("couplings.begins.failureOwner")
+          : t("couplings.begins.failure", { recipients: sentence.to.join(", ") });
       case "moment":
         return t(`couplings.begins.${sentence.moment}`);
       case "statuses":
@@ -103,7 +112,7 @@ export function CouplingSwitch({ coupling, settings, offset, shop, isDirty, isSh
         )}
       </h3>
       <ul className={classes.begins}>
-        {whatBegins(settings, offset, firstOn).map((sentence) => (
+        {whatBegins(settings, offset, firstOn, target).map((sentence) => (
           <li key={sentence.text}>{say(sentence)}</li>
         ))}
       </ul>

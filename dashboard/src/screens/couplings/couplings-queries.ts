@@ -19,6 +19,13 @@ export const migrationQuery = (api: Api, couplingId: string) =>
     refetchInterval: ({ state }) => (state.data?.migration?.state === "running" ? 5000 : false),
   });
 
+export const limitsQuery = (api: Api, couplingId: string) =>
+  queryOptions({
+    queryKey: api.key("couplings", { limits: couplingId }),
+    queryFn: ({ signal }) =>
+      answered(api.client.GET("/api/couplings/{couplingId}/limits", { params: { path: { couplingId } }, signal })),
+  });
+
 export const mappingsQuery = (api: Api, connectionId: string) =>
   queryOptions({
     queryKey: api.key("mappings", connectionId),

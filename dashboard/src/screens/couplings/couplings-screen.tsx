@@ -6,25 +6,45 @@ import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
+import { cataloguesQuery } from "#dashboard/screens/catalogue/catalogue-queries.ts";
+import { PairPanel } from "#dashboard/screens/catalogue/pair-panel.tsx";
+import { ordersInPairs, ordersOf } from "#dashboard/screens/catalogue/pairs.ts";
 import { overviewQuery } from "#dashboard/screens/home/overview.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { lookOf, wordOf } from "./coupling-state.ts";
+import { couplingsQuery } from "./couplings-queries.ts";
 import classes from "./couplings.module.css";
 import { FreeShops } from "./free-shops.tsx";
 
 type CouplingLine = Overview["couplings"][number];
 
-/** What becomes of the orders of each shop, and whether it is on. */
+/** What becomes of the orders of each shop, what goes from a package to a shop, and whether each of them is on. */
 export function CouplingsScreen() {
   const { t } = useWords();
-  const query = useQuery(overviewQuery(useApi()));
+  const api = useApi();
+  const query = useQuery(overviewQuery(api));
+  const catalogues = useQuery(cataloguesQuery(api)).data ?? { items: [], pairs: [] };
+  const orders = useQuery(couplingsQuery(api)).data?.items ?? [];
+  const inPairs = ordersInPairs(catalogues.pairs, orders);
   return (
     <div className={panel.page}>
       <PageTitle>{t("couplings.title")}</PageTitle>
       <Loaded query={query} rows={3}>
         {({ couplings }) => (
           <>
-            {couplings.length > 0 && <CouplingTable couplings={couplings} />}
+            <CouplingTable couplings={couplings.filter(({ id }) => !inPairs.has(id))} />
+            {catalogues.pairs.map((pair) => {
+              const there = ordersOf(pair, orders);
+              return (
+                <PairPanel
+                  key={`${pair.sourceConnectionId} ${pair.targetConnectionId}`}
+                  pair={pair}
+                  catalogues={catalogues.items}
+                  orders={there}
+                  line={typeof there === "object" ? couplings.find(({ id }) => id === there.id) : undefined}
+                />
+              );
+            })}
             <FreeShops isFirst={couplings.length === 0} />
           </>
         )}
@@ -36,6 +56,7 @@ export function CouplingsScreen() {
 function CouplingTable({ couplings }: { readonly couplings: readonly CouplingLine[] }) {
   const { t, format } = useWords();
   const { administrationId: administration } = useApi();
+  if (couplings.length === 0) return null;
   return (
     <div className={classes.box}>
       <table className={classes.table}>

@@ -7,7 +7,7 @@ import { Refused } from "#dashboard/parts/refused.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useToday } from "#dashboard/parts/use-today.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import { limitOf, type Settings } from "./coupling-settings.ts";
+import { addressesOf, limitOf, type Settings } from "./coupling-settings.ts";
 import type { DryRun } from "./dry-run-queries.ts";
 import { dryRunQuery } from "./dry-run-queries.ts";
 import classes from "./dry-run.module.css";
@@ -41,6 +41,7 @@ export function DryRunStart({ couplingId, settings, onStarted }: Props) {
               settings: {
                 ...settings,
                 statuses: [...settings.statuses],
+                failureMailTo: addressesOf(settings.failureMailTo),
                 roundingLimit: limitOf(settings.roundingLimit),
               },
             }),

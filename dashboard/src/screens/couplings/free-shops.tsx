@@ -1,6 +1,7 @@
-import { Button } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
@@ -11,6 +12,7 @@ import { connectionsQuery, connectorsQuery } from "#dashboard/screens/connection
 import type { Connection } from "#dashboard/screens/connections/connection-state.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
+import { documentKinds } from "./coupling-settings.ts";
 import { couplingsQuery } from "./couplings-queries.ts";
 import classes from "./couplings.module.css";
 
@@ -37,7 +39,11 @@ export function FreeShops({ isFirst }: { readonly isFirst: boolean }) {
             <p className="quiet">{t("couplings.freeBody")}</p>
             <ul className={classes.free}>
               {free.map((connection) => (
-                <FreeShop key={connection.id} connection={connection} />
+                <FreeShop
+                  key={connection.id}
+                  connection={connection}
+                  packages={(connections.data?.items ?? []).filter(({ makesDocuments }) => makesDocuments.length > 0)}
+                />
               ))}
             </ul>
           </section>
@@ -56,9 +62,16 @@ export function FreeShops({ isFirst }: { readonly isFirst: boolean }) {
   );
 }
 
+interface FreeShopProps {
+  readonly connection: Connection;
+  /** Where its orders may be booked, beside our own books. */
+  readonly packages: readonly Connection[];
+}
+
 /** Made off: what it does is set before it begins. */
-function FreeShop({ connection: { id, name } }: { readonly connection: Connection }) {
+function FreeShop({ connection: { id, name }, packages }: FreeShopProps) {
   const { t } = useWords();
+  const [target, setTarget] = useState("");
   const api = useApi();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -66,7 +79,14 @@ function FreeShop({ connection: { id, name } }: { readonly connection: Connectio
   const make = useMutation({
     mutationFn: () =>
       answered(
-        api.client.POST("/api/couplings", { body: { kind: "shopOrders", sourceConnectionId: id, settings: {} } }),
+        api.client.POST("/api/couplings", {
+          body: {
+            kind: "shopOrders",
+            sourceConnectionId: id,
+            targetConnectionId: target === "" ? null : target,
+            settings: { documentKind: kindFor(packages.find((one) => one.id === target)) },
+          },
+        }),
       ),
     onSuccess: async (coupling) => {
       announce(t("couplings.made"));
@@ -80,6 +100,17 @@ function FreeShop({ connection: { id, name } }: { readonly connection: Connectio
   return (
     <li>
       <b>{name}</b>
+      {packages.length > 0 && (
+        <NativeSelect
+          label={t("couplings.target")}
+          value={target}
+          data={[
+            { value: "", label: t("couplings.target.own") },
+            ...packages.map((one) => ({ value: one.id, label: one.name })),
+          ]}
+          onChange={({ currentTarget }) => setTarget(currentTarget.value)}
+        />
+      )}
       <Button
         loading={make.isPending}
         onClick={() => make.mutate()}
@@ -91,3 +122,7 @@ function FreeShop({ connection: { id, name } }: { readonly connection: Connectio
     </li>
   );
 }
+
+/** An invoice, where the package makes those. */
+const kindFor = (books: Connection | undefined) =>
+  documentKinds.find((kind) => books === undefined || books.makesDocuments.includes(kind)) ?? "invoice";

@@ -66,6 +66,20 @@ export function MappingFields({ what, from, choice, change, faults }: Props) {
           choose={(use) => put("use", use)}
         />
       );
+    case "itemCode":
+    case "chargeItem":
+    case "vatCode":
+      return (
+        <TextInput
+          label={t("mappings.code")}
+          required
+          maxLength={100}
+          spellCheck={false}
+          value={choice["code"] ?? ""}
+          error={faults["code"]}
+          onChange={({ currentTarget }) => put("code", currentTarget.value)}
+        />
+      );
     case "paymentMethod":
       return (
         <Two

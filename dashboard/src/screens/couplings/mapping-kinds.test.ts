@@ -27,6 +27,12 @@ test("a choice is sent once what is needed is there", () => {
   expect(valueOf("paymentMethod", { prepaid: "" }, null)).toBeNull();
 });
 
+test.each(["itemCode", "chargeItem", "vatCode"] as const)("%s is a code of the package", (what) => {
+  expect(valueOf(what, { code: " " }, null)).toBeNull();
+  expect(valueOf(what, { code: " V21 " }, null)).toEqual({ code: "V21" });
+  expect(choiceOf(what, { code: "V21" })).toEqual({ code: "V21" });
+});
+
 test("what the form does not show is kept", () => {
   const kept = { prepaid: true, paymentMeansCode: "48" };
   expect(choiceOf("paymentMethod", kept)).toEqual({ prepaid: "yes" });

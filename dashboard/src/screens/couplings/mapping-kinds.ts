@@ -1,6 +1,25 @@
 /** What a shop may leave open, and a person decides once. */
-export const mappingKinds = ["untaxedLine", "exchangeRate", "orderStatus", "paymentMethod"] as const;
+export const mappingKinds = [
+  "untaxedLine",
+  "exchangeRate",
+  "orderStatus",
+  "paymentMethod",
+  "itemCode",
+  "chargeItem",
+  "vatCode",
+] as const;
 export type MappingKind = (typeof mappingKinds)[number];
+
+/** Lines that are no item. */
+export const chargeKinds = [
+  "shipping",
+  "charge",
+  "allowance",
+  "deposit",
+  "contribution",
+  "surcharge",
+  "rounding",
+] as const;
 
 /** Why a line has no VAT: every category but the taxed one. */
 export const categories = ["Z", "E", "AE", "K", "G", "O"] as const;
@@ -18,6 +37,9 @@ const fieldsOf: Readonly<Record<MappingKind, readonly string[]>> = {
   exchangeRate: ["rate"],
   orderStatus: ["use"],
   paymentMethod: ["prepaid"],
+  itemCode: ["code"],
+  chargeItem: ["code"],
+  vatCode: ["code"],
 };
 
 export const choiceOf = (what: MappingKind, to: Readonly<Record<string, unknown>> | null): Choice =>
@@ -48,6 +70,12 @@ export function valueOf(
     }
     case "orderStatus":
       return choice["use"] ? { use: choice["use"] } : null;
+    case "itemCode":
+    case "chargeItem":
+    case "vatCode": {
+      const code = (choice["code"] ?? "").trim();
+      return code === "" ? null : { code };
+    }
     case "paymentMethod":
       return choice["prepaid"] ? { ...before, prepaid: choice["prepaid"] === "yes" } : null;
   }

@@ -14,6 +14,8 @@ interface Props {
   readonly item: {
     readonly what: MappingKind;
     readonly from: string;
+    /** As people call it. */
+    readonly fromName: string;
     readonly to: Readonly<Record<string, unknown>> | null;
     readonly waiting: number;
   };
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** One value of the shop and what it means; orders that wait for it go on once it is saved. */
-export function MappingRow({ item: { what, from, to, waiting }, connectionId, mayChoose, isWanted }: Props) {
+export function MappingRow({ item: { what, from, fromName, to, waiting }, connectionId, mayChoose, isWanted }: Props) {
   const { t } = useWords();
   const { administrationId: administration } = useApi();
   const before = choiceOf(what, to);
@@ -42,7 +44,7 @@ export function MappingRow({ item: { what, from, to, waiting }, connectionId, ma
         <h3>
           {t("mappings.named", {
             what: t(`mappings.what.${what}`),
-            value: from === "*" ? t("mappings.every") : from,
+            value: from === "*" ? t("mappings.every") : fromName,
           })}
         </h3>
         {waiting > 0 && (
@@ -71,7 +73,7 @@ export function MappingRow({ item: { what, from, to, waiting }, connectionId, ma
           </Button>
         )}
       </form>
-      <FormRefused error={save.error} shown={["category", "reason", "rate", "use", "prepaid"]} />
+      <FormRefused error={save.error} shown={["category", "reason", "rate", "use", "prepaid", "code"]} />
     </li>
   );
 }

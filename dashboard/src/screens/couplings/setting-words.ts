@@ -13,6 +13,8 @@ const names = {
   documentZeroTotals: "couplings.zeroTotals",
   noteAboveLines: "couplings.noteAbove",
   noteInternal: "couplings.noteInternal",
+  failureMailTo: "couplings.failureMailTo",
+  keepsContent: "couplings.keepsContent",
 } as const satisfies Readonly<Record<keyof Settings, string>>;
 
 /** What a setting and its value are called, for whoever compares two versions. */
@@ -31,7 +33,8 @@ export function useSettingWords() {
       case "vatPolicy":
         return t(`couplings.vatPolicy.${settings.vatPolicy}`);
       case "statuses":
-        return settings.statuses.join(", ") || t("couplings.conflictEmpty");
+      case "failureMailTo":
+        return settings[name].join(", ") || t("couplings.conflictEmpty");
       case "startDate":
         return settings.startDate === null ? t("couplings.conflictEmpty") : format.day(settings.startDate);
       case "roundingLimit":
@@ -39,6 +42,7 @@ export function useSettingWords() {
       case "documentZeroTotals":
       case "noteAboveLines":
       case "noteInternal":
+      case "keepsContent":
         return t(settings[name] ? "connection.yes" : "connection.no");
     }
   };

@@ -9,8 +9,9 @@ import { LabelPair, MenuPath } from "#dashboard/screens/connections/shop-labels.
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ChoiceGroup } from "./choice-group.tsx";
 import classes from "./couplings.module.css";
-import { documentKinds, moments, sendings, type Settings } from "./coupling-settings.ts";
+import { documentKinds, moments, sendings, type Settings, type Target } from "./coupling-settings.ts";
 import { StatusFields } from "./status-fields.tsx";
+import { TargetFields } from "./target-fields.tsx";
 
 interface Props {
   readonly settings: Settings;
@@ -18,13 +19,14 @@ interface Props {
   readonly faults: Readonly<Record<string, string>>;
   readonly shop: string;
   readonly connectionId: string;
+  readonly target: Target;
 }
 
 /** Which app a kind of document needs. */
 const apps = { invoice: "invoices", orderSlip: "orderSlips", deliveryNote: "deliveryNotes" } as const;
 
 /** What is made, when, who gets it, and from which day. */
-export function SettingsFields({ settings, change, faults, shop, connectionId }: Props) {
+export function SettingsFields({ settings, change, faults, shop, connectionId, target }: Props) {
   const { t, country } = useWords();
   const api = useApi();
   const { administrationId: administration } = api;
@@ -32,7 +34,8 @@ export function SettingsFields({ settings, change, faults, shop, connectionId }:
   const isOn = (kind: keyof typeof apps): boolean =>
     data === undefined || data.items.some(({ module, state }) => module === apps[kind] && state === "on");
   // What stands there stays in sight, also when its app went off since.
-  const kinds = documentKinds.filter((kind) => isOn(kind) || kind === settings.documentKind);
+  const mayBe = documentKinds.filter((kind) => target === null || target.makes.includes(kind));
+  const kinds = documentKinds.filter((kind) => (mayBe.includes(kind) && isOn(kind)) || kind === settings.documentKind);
   const sendingHelp = {
     automatic: t("couplings.sending.automaticHelp"),
     none: t("couplings.sending.noneHelp"),
@@ -52,7 +55,7 @@ export function SettingsFields({ settings, change, faults, shop, connectionId }:
           }))}
           choose={(documentKind) => change({ documentKind })}
         />
-        {kinds.length < documentKinds.length && (
+        {mayBe.some((kind) => !isOn(kind)) && (
           <p className="small">
             <Link to="/a/$administration/apps" params={{ administration }}>
               {t("couplings.kindMore")}
@@ -73,16 +76,18 @@ export function SettingsFields({ settings, change, faults, shop, connectionId }:
           choose={(statuses) => change({ statuses })}
         />
       )}
-      <ChoiceGroup
-        label={t("couplings.sending")}
-        value={settings.sending}
-        options={sendings.map((sending) => ({
-          value: sending,
-          label: t(`couplings.sending.${sending}`),
-          help: sendingHelp[sending],
-        }))}
-        choose={(sending) => change({ sending })}
-      />
+      {target === null && (
+        <ChoiceGroup
+          label={t("couplings.sending")}
+          value={settings.sending}
+          options={sendings.map((sending) => ({
+            value: sending,
+            label: t(`couplings.sending.${sending}`),
+            help: sendingHelp[sending],
+          }))}
+          choose={(sending) => change({ sending })}
+        />
+      )}
       {settings.sending === "automatic" && <DoubleMail connectionId={connectionId} shop={shop} />}
       <TextInput
         type="date"
@@ -93,6 +98,7 @@ export function SettingsFields({ settings, change, faults, shop, connectionId }:
         error={faults["settings.startDate"]}
         onChange={({ currentTarget }) => change({ startDate: currentTarget.value || null })}
       />
+      {target !== null && <TargetFields settings={settings} change={change} faults={faults} system={target.name} />}
     </>
   );
 }

@@ -21,7 +21,7 @@ const looks = {
 export function Headline({ overview }: { readonly overview: Overview }) {
   const { t, format } = useWords();
   const { id: administration } = useAdministration();
-  const { causes, toRepay, waiting, headline, asOf } = overview;
+  const { causes, toRepay, catalogues, waiting, headline, asOf } = overview;
   const isNew = headline.state === "new";
   const [look, icon] = looks[headline.state];
   // The same thing in two shops is two causes.
@@ -36,7 +36,7 @@ export function Headline({ overview }: { readonly overview: Overview }) {
       </div>
       <div className={classes.below}>
         {headline.text !== "" && <p className="quiet">{headline.text}</p>}
-        {causes.length + toRepay.count > 0 && (
+        {causes.length + toRepay.count + catalogues.length > 0 && (
           <ul className={classes.causes}>
             {causes.slice(0, shownCauses).map((cause) => (
               <li key={cause.key}>
@@ -74,6 +74,20 @@ export function Headline({ overview }: { readonly overview: Overview }) {
                 </span>
               </li>
             )}
+            {catalogues.map(({ couplingId, title, count }) => (
+              <li key={couplingId}>
+                <span className={classes.times} />
+                <span>
+                  <Link
+                    to="/a/$administration/catalogue-couplings/$catalogue/{-$tab}"
+                    params={{ administration, catalogue: couplingId, tab: count === 0 ? undefined : "records" }}
+                    search={count === 0 ? {} : { group: "act" }}
+                  >
+                    {title}
+                  </Link>
+                </span>
+              </li>
+            ))}
           </ul>
         )}
         {waiting.systems.map(({ connectionId, text, nextAt }) => (

@@ -4,12 +4,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
+import panel from "#dashboard/parts/panel.module.css";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
+import type { App } from "#dashboard/screens/apps/app-state.ts";
+import { connectorsQuery } from "#dashboard/screens/connections/connection-queries.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
-
-const app = "woocommerce";
 
 interface StepProps {
   /** There is one main button: that of the step whose turn it is. */
@@ -30,7 +31,9 @@ export function ShopStep({ isNext = true }: StepProps) {
     queryFn: ({ signal }) => answered(api.client.GET("/api/connections", { signal })),
     enabled: isMine,
   });
-  const shop = connections?.items.find(({ connector }) => connector === app);
+  const { data: connectors } = useQuery({ ...connectorsQuery(api), enabled: isMine });
+  const shops = connectors?.items.filter(({ givesOrders }) => givesOrders) ?? [];
+  const shop = connections?.items.find(({ connector }) => shops.some(({ id }) => id === connector));
   if (shop?.state === "connected") {
     return (
       <>
@@ -47,7 +50,13 @@ export function ShopStep({ isNext = true }: StepProps) {
     <>
       <p className="quiet">{t("home.start.shop.body")}</p>
       {!isMine && <p>{t("home.start.who")}</p>}
-      {isMine && connections !== undefined && shop === undefined && <Connect isNext={isNext} />}
+      {isMine && connections !== undefined && shop === undefined && (
+        <div className={panel.buttons}>
+          {shops.map(({ id, name }, at) => (
+            <Connect key={id} connectorId={id} name={name} isNext={isNext && at === 0} />
+          ))}
+        </div>
+      )}
       {shop !== undefined && (
         <div>
           <ButtonLink
@@ -64,7 +73,11 @@ export function ShopStep({ isNext = true }: StepProps) {
 }
 
 /** The app of the shop, when it is off, is switched on along the way: nobody connects a shop to leave it off. */
-function Connect({ isNext }: Required<StepProps>) {
+function Connect({
+  connectorId,
+  name,
+  isNext,
+}: Required<StepProps> & { readonly connectorId: string; readonly name: string }) {
   const { t } = useWords();
   const api = useApi();
   const navigate = useNavigate();
@@ -72,26 +85,27 @@ function Connect({ isNext }: Required<StepProps>) {
     queryKey: api.key("apps"),
     queryFn: ({ signal }) => answered(api.client.GET("/api/apps", { signal })),
   });
-  const state = apps?.items.find(({ module }) => module === app)?.state;
+  const app = apps?.items.find(({ connector }) => connector === connectorId);
   const go = () =>
     navigate({
       to: "/a/$administration/connections/new/$connector",
-      params: { administration: api.administrationId, connector: app },
+      params: { administration: api.administrationId, connector: connectorId },
     });
   const activate = useAct(
-    () => answered(api.client.POST("/api/apps/{module}/activate", { params: { path: { module: app } }, body: {} })),
+    (module: App["module"]) =>
+      answered(api.client.POST("/api/apps/{module}/activate", { params: { path: { module } }, body: {} })),
     () => void go(),
   );
-  if (state === undefined) return null;
+  if (app === undefined) return null;
   return (
     <>
       <div>
         <Button
           variant={variantOf(isNext)}
           loading={activate.isBusy}
-          onClick={() => (state === "on" ? void go() : activate.run(undefined))}
+          onClick={() => (app.state === "on" ? void go() : activate.run(app.module))}
         >
-          {t("home.start.shop.button")}
+          {t("home.start.shop.button", { system: name })}
         </Button>
       </div>
       <Refused error={activate.error} />

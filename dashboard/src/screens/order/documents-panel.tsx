@@ -5,6 +5,7 @@ import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { OrderPage } from "./order-query.ts";
 import classes from "./order.module.css";
+import { There } from "./there.tsx";
 
 interface Props {
   readonly page: OrderPage;
@@ -49,10 +50,13 @@ export function DocumentsPanel({ page: { order, documents, outsideDocuments, amo
               )}
             </li>
           ))}
-          {outsideDocuments.map(({ id, kind, number, issueDate, totalAmount, currency, system }) => (
+          {outsideDocuments.map(({ id, kind, number, issueDate, totalAmount, currency, system, url }) => (
             <li key={id}>
               <span>
-                {t("order.outsideDocument", { document: `${kindName(kind)} ${number}`, system })}{" "}
+                <There
+                  text={t("order.outsideDocument", { document: `${kindName(kind)} ${number}`, system })}
+                  url={url}
+                />{" "}
                 <span className="quiet">{format.day(issueDate)}</span>
               </span>
               <span className="number">{format.amount(totalAmount, currency)}</span>

@@ -22,6 +22,7 @@ import { OrderActions } from "./order-actions.tsx";
 import { orderQuery, type OrderPage } from "./order-query.ts";
 import { StoryPanel } from "./story-panel.tsx";
 import classes from "./order.module.css";
+import { There } from "./there.tsx";
 
 const route = getRouteApi("/a/$administration/orders/$connection/$order/{-$tab}");
 
@@ -69,7 +70,7 @@ const isReplayed = ({ outcome, reason, changedAfterIssueAt }: Order): boolean =>
 
 interface HeadProps {
   readonly order: Order;
-  /** Null while they are not known: the list has them not. */
+  /** Null while it is not known where they are seen. */
   readonly outside: OrderPage["outsideDocuments"] | null;
 }
 
@@ -82,10 +83,7 @@ function Head({ order, outside }: HeadProps) {
   const numbered = documents.filter((document) => document.number !== null);
   const noDocument =
     documents.length > 0 ? "order.draft" : order.outcome === "skipped" ? "order.none" : "order.noDocument";
-  const made = (outside ?? [])
-    .map(({ number: of, system }) => t("order.outsideDocument", { document: of, system }))
-    .join(", ");
-  const isKnown = outside !== null || order.outcome !== "documented";
+  const urlOf = (id: string): string | null => outside?.find((one) => one.id === id)?.url ?? null;
   return (
     <header className={classes.head}>
       <PageTitle title={t("order.title", { number })}>{t("order.title", { number })}</PageTitle>
@@ -100,15 +98,19 @@ function Head({ order, outside }: HeadProps) {
       <div className={classes.states}>
         <StateChip look={look}>{t(text)}</StateChip>
         {numbered.length === 0 ? (
-          isKnown && <span className="quiet">{t("order.documentState", { state: made || t(noDocument) })}</span>
+          <span className="quiet">{t("order.documentState", { state: t(noDocument) })}</span>
         ) : (
           <span className={classes.made}>
             <span className="quiet">{t("order.documentState", { state: "" })}</span>
-            {numbered.map(({ id, number: of }) => (
-              <Link key={id} to="/a/$administration/documents/$document" params={{ administration, document: id }}>
-                {of}
-              </Link>
-            ))}
+            {numbered.map(({ id, number: of, system }) =>
+              system === null ? (
+                <Link key={id} to="/a/$administration/documents/$document" params={{ administration, document: id }}>
+                  {of}
+                </Link>
+              ) : (
+                <There key={id} text={t("order.outsideDocument", { document: of ?? "", system })} url={urlOf(id)} />
+              ),
+            )}
           </span>
         )}
         {payment !== null && (

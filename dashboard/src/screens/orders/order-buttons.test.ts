@@ -10,13 +10,14 @@ test("what only a person can find out", () => {
     who: null,
     details: { effect: "document:1" },
   };
-  expect(buttonsFor({ outcome: "held", reason: lost })).toEqual(["isThere", "sendAgain", "skip"]);
+  expect(buttonsFor({ outcome: "held", reason: lost })).toEqual(["isThere", "sendAgain"]);
 });
 
 const reason = (code: string) => ({ code, text: "", message: "", system: "", who: null, details: {} });
 
 test.each([
   ["waiting", "remote.unavailable", ["tryNow", "skip"]],
+  ["waiting", "remote.outcome_unknown", ["tryNow"]],
   ["failed", "internal.unexpected", ["process", "skip"]],
   ["held", "document.totals_mismatch", ["process", "skip"]],
   ["held", "document.rejected", ["process", "skip"]],

@@ -16,10 +16,11 @@ const helpsToProcess = new Set([
 
 export function buttonsFor({ outcome, reason }: Pick<Order, "outcome" | "reason">): readonly OrderButton[] {
   const code = reason?.code ?? "";
-  if (outcome === "waiting") return ["tryNow", "skip"];
+  // It may be there: nobody leaves it alone before that is known.
+  if (outcome === "waiting") return code === "remote.outcome_unknown" ? ["tryNow"] : ["tryNow", "skip"];
   if (outcome === "failed") return ["process", "skip"];
   // Nobody but a person can find out what came of it.
-  if (outcome === "held" && reason?.details["effect"] !== undefined) return ["isThere", "sendAgain", "skip"];
+  if (outcome === "held" && reason?.details["effect"] !== undefined) return ["isThere", "sendAgain"];
   if (outcome === "held") return helpsToProcess.has(code) ? ["process", "skip"] : ["skip"];
   return outcome === "skipped" && code === "rule.user" ? ["unskip"] : [];
 }

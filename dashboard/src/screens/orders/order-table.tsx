@@ -68,7 +68,9 @@ function OrderRow({ order, index, filters, isChosen, choose }: RowProps) {
   const { id: administration } = useAdministration();
   const { look, text } = stateOf(order);
   const { connectionId, orderId } = order;
-  const numbers = order.documents.flatMap(({ number }) => number ?? []);
+  const numbers = order.documents.flatMap(({ number, system }) =>
+    number === null ? [] : system === null ? number : t("order.outsideDocument", { document: number, system }),
+  );
   const record = t("record.order", { number: numberOf(order) });
   const result = numbers.length > 0 ? numbers.join(", ") : shortReason(order.reason?.message ?? "", record);
   return (

@@ -111,6 +111,7 @@ function Here({
               shop={connectionName}
               what={action.what as "exchangeRate"}
               from={action.fromValue ?? "*"}
+              fromName={action.fromName ?? ""}
               waiting={count}
               close={close}
             />

@@ -14,18 +14,20 @@ interface Props {
   readonly shop: string;
   readonly what: MappingKind;
   readonly from: string;
+  /** As people call it. */
+  readonly fromName: string;
   /** Orders that go on once it is chosen. */
   readonly waiting: number;
   readonly close: () => void;
 }
 
 /** One choice, made where one was told that it is missing; every order that waits for it goes on. */
-export function MappingDialog({ connectionId, shop, what, from, waiting, close }: Props) {
+export function MappingDialog({ connectionId, shop, what, from, fromName, waiting, close }: Props) {
   const { t } = useWords();
   const [choice, setChoice] = useState<Choice>(() => choiceOf(what, null));
   const save = useSaveMapping(connectionId);
   const value = valueOf(what, choice, null);
-  const name = from === "*" ? t("mappings.every") : from;
+  const name = from === "*" ? t("mappings.every") : fromName;
   return (
     <Dialog title={`${t(`mappings.what.${what}`)}: ${name}`} close={close}>
       <form
@@ -37,7 +39,7 @@ export function MappingDialog({ connectionId, shop, what, from, waiting, close }
       >
         <p>{t("mappings.intro", { shop })}</p>
         <MappingFields what={what} from={from} choice={choice} change={setChoice} faults={faultsOf(save.error)} />
-        <FormRefused error={save.error} shown={["category", "reason", "rate", "use", "prepaid"]} />
+        <FormRefused error={save.error} shown={["category", "reason", "rate", "use", "prepaid", "code"]} />
         <div className={panel.buttons}>
           <Button type="submit" loading={save.isPending} disabled={value === null}>
             {t("mappings.button.save")}

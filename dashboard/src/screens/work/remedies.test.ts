@@ -13,6 +13,7 @@ const action = (changes: Partial<Action>): Action => ({
   orderId: null,
   what: null,
   fromValue: null,
+  fromName: null,
   ...changes,
 });
 const place = (changes: Partial<Action>) => placeOf({ key: "k" }, action(changes), "1");

@@ -11,6 +11,7 @@ import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { CauseButton } from "./cause-button.tsx";
 import { CauseRecords } from "./cause-records.tsx";
+import { StoppedCatalogueRows } from "./stopped-catalogue-rows.tsx";
 import { ToRepayRows } from "./to-repay-rows.tsx";
 import classes from "./work.module.css";
 
@@ -39,8 +40,8 @@ export function WorkScreen() {
         )}
       </div>
       <Loaded query={query} rows={4}>
-        {({ causes, toRepay }) =>
-          causes.length + toRepay.count === 0 ? (
+        {({ causes, toRepay, catalogues }) =>
+          causes.length + toRepay.count + catalogues.length === 0 ? (
             <p className={panel.empty}>{t("work.empty")}</p>
           ) : (
             <ul className={classes.causes} aria-label={t("work.causes")}>
@@ -50,6 +51,7 @@ export function WorkScreen() {
                   <CauseRow key={cause.key} cause={cause} isOpen={cause.key === open} />
                 ))}
               <ToRepayRows toRepay={toRepay} />
+              <StoppedCatalogueRows catalogues={catalogues} />
               {causes
                 .filter(({ code }) => code === "drift")
                 .map((cause) => (

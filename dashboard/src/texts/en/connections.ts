@@ -45,7 +45,10 @@ export const connections = {
   "connection.keys": "Keys",
   "connection.keysHelp": "After saving, Schakel no longer shows the keys. You can always replace them.",
   "connection.keysReplace": "Leave empty: the present key stays.",
+  "connection.keysOwn":
+    "First make a separate administrator for Schakel in {{system}}, and make the keys under that name. What Schakel did can then be seen there, and the integration goes on when an employee leaves.",
   "connection.keysWhere": "Where do you find the keys?",
+  "connection.keysSwitch": "Choose “{{read}}” there and copy the key that appears.",
   "connection.keysRight":
     "Choose {{read}} as permission. Schakel also works with reading only, but then you make the webhooks yourself.",
   "connection.docs": "Manual: {{system}}",
@@ -65,6 +68,7 @@ export const connections = {
   "connect.choose": "Choose a system",
   "connect.webshop": "Webshop. Each order becomes a document.",
   "connect.payments": "Payment service. Your customer pays the invoice online.",
+  "connect.accounting": "Accounting or ERP. Orders go there; items, customers and stock come from there.",
   "connect.appOff": "The app is off.",
   "connect.toApps": "Go to Apps and integrations",
   "connect.unknown": "Schakel does not know this system",

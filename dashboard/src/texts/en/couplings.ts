@@ -11,7 +11,19 @@ export const couplings = {
   "couplings.freeBody":
     "An integration decides what happens to an order, invoicing by itself for example. The orders of these shops do not become documents yet.",
   "couplings.button.make": "Make integration",
+  "couplings.target": "Book in",
+  "couplings.target.own": "Schakel itself",
+  "couplings.failureMailTo": "Mail when an order cannot be booked",
+  "couplings.failureMailToHelp":
+    "E-mail addresses, one per line. Empty: whoever gets the alarms about orders, and otherwise the owner.",
+  "couplings.keepsContent": "Keep what a booked order said",
+  "couplings.keepsContentHelp":
+    "Off: once an order is in {{system}}, only numbers and states stay here. On: as long as chosen under Retention.",
+  "couplings.begins.there": "{{document}} in {{system}} for each order of {{shop}}.",
+  "couplings.begins.failure": "A mail to {{recipients}} when an order cannot be booked.",
+  "couplings.begins.failureOwner": "A mail to whoever gets the alarms about orders when one cannot be booked.",
   "couplings.made": "The integration is ready and off",
+  "couplings.limits": "What this integration does not do",
   "couplings.gone": "This integration does not exist",
   "couplings.tabs": "Parts of this integration",
   "couplings.tab.settings": "Settings",

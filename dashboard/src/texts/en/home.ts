@@ -23,7 +23,7 @@ export const home: Readonly<Record<keyof typeof nl, string>> = {
   "home.start.company.button": "Complete your details",
   "home.start.shop": "Connect your webshop",
   "home.start.shop.body": "Schakel reads your orders and turns them into documents.",
-  "home.start.shop.button": "Connect your webshop",
+  "home.start.shop.button": "Connect {{system}}",
   "home.start.shop.goOn": "Go on connecting",
   "home.start.shop.couple": "Choose what happens",
   "home.start.shop.coupleBody":

@@ -12,6 +12,8 @@ import { parties } from "./parties.ts";
 import { book } from "./book.ts";
 import { apps } from "./apps.ts";
 import { bulk } from "./bulk.ts";
+import { capabilities } from "./capabilities.ts";
+import { catalogue } from "./catalogue.ts";
 import { connections } from "./connections.ts";
 import { couplings } from "./couplings.ts";
 import { dryRun } from "./dry-run.ts";
@@ -47,6 +49,8 @@ export const rest = {
   ...search,
   ...apps,
   ...bulk,
+  ...capabilities,
+  ...catalogue,
   ...connections,
   ...shopSetup,
   ...couplings,

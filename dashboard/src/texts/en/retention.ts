@@ -56,6 +56,7 @@ export const retention = {
   "retention.table.imports": "Imports",
   "retention.table.effects": "What was still to be sent",
   "retention.table.outside_documents": "Documents in another package",
+  "retention.table.couplings": "Mail addresses of couplings",
   "retention.table.mapping_waits": "Orders that wait for a setting",
   "retention.table.inbox": "Orders",
   "retention.table.documents": "Drafts and notes",
@@ -63,6 +64,7 @@ export const retention = {
   "retention.table.bulk_actions": "Bulk actions",
   "retention.table.bulk_action_orders": "Orders of bulk actions",
   "retention.table.dry_runs": "Dry runs",
+  "retention.table.catalogue_records": "Differences of items and customers",
   "retention.table.users": "Users",
   "retention.table.verifications": "Confirmations of addresses",
 } as const;

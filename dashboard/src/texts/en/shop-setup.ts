@@ -55,6 +55,15 @@ export const shopSetup = {
   "check.couple":
     "The webshop is connected. An integration decides what happens to an order, invoicing by itself for example.",
   "check.toCouplings": "Go to the integrations",
+  "rights.title": "What {{system}} needs",
+  "rights.company": "Connected to {{account}}. Check that this is the right company.",
+  "rights.scopes": "Scopes of the application",
+  "rights.roles": "Roles of the user",
+  "rights.rolesHelp":
+    "An access names no roles. A role has a tick when Schakel read something that only this role can read.",
+  "rights.proved": "proved",
+  "rights.missing": "missing",
+  "rights.unseen": "cannot be seen from here",
   "advice.title": "Good to know",
   "advice.doubleMail": "Two mails per order",
   "advice.offPath": "Switch off in {{system}}",

@@ -46,7 +46,10 @@ export const connections = {
   "connection.keys": "Clés",
   "connection.keysHelp": "Après l'enregistrement, Schakel n'affiche plus les clés. Vous pouvez toujours les remplacer.",
   "connection.keysReplace": "Laisser vide : la clé actuelle reste.",
+  "connection.keysOwn":
+    "Créez d'abord dans {{system}} un administrateur réservé à Schakel, et créez les clés à ce nom. On y voit alors ce que Schakel a fait, et le couplage continue si un collaborateur s'en va.",
   "connection.keysWhere": "Où trouver les clés ?",
+  "connection.keysSwitch": "Choisissez-y «\u00a0{{read}}\u00a0» et copiez la clé affichée.",
   "connection.keysRight":
     "Choisissez l'autorisation {{read}}. Avec la lecture seule, Schakel fonctionne aussi, mais vous créez les webhooks vous-même.",
   "connection.docs": "Documentation : {{system}}",
@@ -66,6 +69,7 @@ export const connections = {
   "connect.choose": "Choisissez un système",
   "connect.webshop": "Boutique en ligne. Chaque commande donne un document.",
   "connect.payments": "Service de paiement. Votre client paie la facture en ligne.",
+  "connect.accounting": "Comptabilité ou ERP. Les commandes y vont ; articles, clients et stock en viennent.",
   "connect.appOff": "L'app est désactivée.",
   "connect.toApps": "Vers Apps et liaisons",
   "connect.unknown": "Schakel ne connaît pas ce système",

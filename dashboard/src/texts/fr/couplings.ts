@@ -11,7 +11,20 @@ export const couplings = {
   "couplings.freeBody":
     "Une liaison décide de ce que devient une commande, par exemple une facture automatique. Les commandes de ces boutiques ne donnent pas encore de document.",
   "couplings.button.make": "Créer une liaison",
+  "couplings.target": "Comptabiliser dans",
+  "couplings.target.own": "Schakel",
+  "couplings.failureMailTo": "Message si une commande ne peut pas être comptabilisée",
+  "couplings.failureMailToHelp":
+    "Adresses e-mail, une par ligne. Vide : les destinataires des alertes sur les commandes, sinon le propriétaire.",
+  "couplings.keepsContent": "Conserver le contenu d’une commande comptabilisée",
+  "couplings.keepsContentHelp":
+    "Désactivé : dès qu’une commande est dans {{system}}, seuls les numéros et les états restent ici. Activé : aussi longtemps que choisi sous Conservation.",
+  "couplings.begins.there": "{{document}} dans {{system}} pour chaque commande ({{shop}}).",
+  "couplings.begins.failure": "Un message à {{recipients}} si une commande ne peut pas être comptabilisée.",
+  "couplings.begins.failureOwner":
+    "Un message aux destinataires des alertes si une commande ne peut pas être comptabilisée.",
   "couplings.made": "La liaison est prête et désactivée",
+  "couplings.limits": "Ce que cette liaison ne fait pas",
   "couplings.gone": "Cette liaison n'existe pas",
   "couplings.tabs": "Parties de cette liaison",
   "couplings.tab.settings": "Paramètres",

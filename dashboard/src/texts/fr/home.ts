@@ -23,7 +23,7 @@ export const home: Readonly<Record<keyof typeof nl, string>> = {
   "home.start.company.button": "Compléter",
   "home.start.shop": "Connectez votre boutique",
   "home.start.shop.body": "Schakel lit vos commandes et en fait des documents.",
-  "home.start.shop.button": "Connecter la boutique",
+  "home.start.shop.button": "Connecter {{system}}",
   "home.start.shop.goOn": "Continuer la connexion",
   "home.start.shop.couple": "Choisir ce qui se passe",
   "home.start.shop.coupleBody":

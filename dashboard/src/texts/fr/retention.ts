@@ -58,6 +58,7 @@ export const retention = {
   "retention.table.imports": "Importations",
   "retention.table.effects": "Ce qui devait encore être envoyé",
   "retention.table.outside_documents": "Documents dans un autre logiciel",
+  "retention.table.couplings": "Adresses e-mail des couplages",
   "retention.table.mapping_waits": "Commandes qui attendent un réglage",
   "retention.table.inbox": "Commandes",
   "retention.table.documents": "Brouillons et notes",
@@ -65,6 +66,7 @@ export const retention = {
   "retention.table.bulk_actions": "Actions groupées",
   "retention.table.bulk_action_orders": "Commandes d’actions groupées",
   "retention.table.dry_runs": "Simulations",
+  "retention.table.catalogue_records": "Différences d’articles et de clients",
   "retention.table.users": "Utilisateurs",
   "retention.table.verifications": "Confirmations d’adresses",
 } as const;

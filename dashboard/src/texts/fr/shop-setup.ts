@@ -55,6 +55,15 @@ export const shopSetup = {
   "check.couple":
     "La boutique est connectée. Une liaison décide de ce que devient une commande, par exemple une facture automatique.",
   "check.toCouplings": "Vers les liaisons",
+  "rights.title": "Ce dont {{system}} a besoin",
+  "rights.company": "Connecté à {{account}}. Vérifiez que c'est la bonne entreprise.",
+  "rights.scopes": "Scopes de l'application",
+  "rights.roles": "Rôles de l'utilisateur",
+  "rights.rolesHelp":
+    "Un accès ne cite aucun rôle. Un rôle est coché quand Schakel a lu ce que lui seul permet de lire.",
+  "rights.proved": "prouvé",
+  "rights.missing": "manquant",
+  "rights.unseen": "invisible d'ici",
   "advice.title": "Bon à savoir",
   "advice.doubleMail": "Deux e-mails par commande",
   "advice.offPath": "Désactiver dans {{system}}",

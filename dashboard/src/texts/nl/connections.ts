@@ -45,7 +45,10 @@ export const connections = {
   "connection.keys": "Sleutels",
   "connection.keysHelp": "Na het opslaan toont Schakel de sleutels niet meer. Vervangen kan altijd.",
   "connection.keysReplace": "Leeg laten: de huidige sleutel blijft.",
+  "connection.keysOwn":
+    "Maak in {{system}} eerst een aparte beheerder voor Schakel, en maak de sleutels onder die naam. Zo is daar te zien wat Schakel deed, en blijft de koppeling werken als een medewerker vertrekt.",
   "connection.keysWhere": "Waar vind je de sleutels?",
+  "connection.keysSwitch": "Kies daar ‘{{read}}’ en kopieer de sleutel die verschijnt.",
   "connection.keysRight":
     "Kies {{read}} als recht. Met alleen lezen werkt Schakel ook, maar dan maak je de webhooks zelf.",
   "connection.docs": "Handleiding: {{system}}",
@@ -64,6 +67,7 @@ export const connections = {
   "connect.choose": "Kies een systeem",
   "connect.webshop": "Webshop. Van elke bestelling komt een document.",
   "connect.payments": "Betaaldienst. Je klant betaalt de factuur online.",
+  "connect.accounting": "Boekhouding of ERP. Bestellingen gaan erheen; artikelen, klanten en voorraad komen ervandaan.",
   "connect.appOff": "De app staat uit.",
   "connect.toApps": "Naar Apps en koppelingen",
   "connect.unknown": "Dit systeem kent Schakel niet",

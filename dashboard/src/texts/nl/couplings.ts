@@ -11,7 +11,20 @@ export const couplings = {
   "couplings.freeBody":
     "Een koppeling bepaalt wat er met een bestelling gebeurt, bijvoorbeeld automatisch factureren. Van de bestellingen van deze webshops komt nog geen document.",
   "couplings.button.make": "Koppeling maken",
+  "couplings.target": "Boeken in",
+  "couplings.target.own": "Schakel zelf",
+  "couplings.failureMailTo": "Mail als een bestelling niet geboekt kan worden",
+  "couplings.failureMailToHelp":
+    "E-mailadressen, één per regel. Leeg: wie de meldingen over bestellingen krijgt, en anders de eigenaar.",
+  "couplings.keepsContent": "Bewaren wat er in een geboekte bestelling stond",
+  "couplings.keepsContentHelp":
+    "Uit: zodra een bestelling in {{system}} staat, blijven hier alleen nummers en statussen. Aan: zo lang als bij Bewaren gekozen is.",
+  "couplings.begins.there": "{{document}} in {{system}} voor elke bestelling van {{shop}}.",
+  "couplings.begins.failure": "Een mail naar {{recipients}} als een bestelling niet geboekt kan worden.",
+  "couplings.begins.failureOwner":
+    "Een mail naar wie de meldingen over bestellingen krijgt, als er een niet geboekt kan worden.",
   "couplings.made": "De koppeling staat klaar en is uit",
+  "couplings.limits": "Wat deze koppeling niet doet",
   "couplings.gone": "Deze koppeling bestaat niet",
   "couplings.tabs": "Onderdelen van deze koppeling",
   "couplings.tab.settings": "Instellingen",

@@ -21,7 +21,7 @@ export const home = {
   "home.start.company.button": "Gegevens aanvullen",
   "home.start.shop": "Verbind je webshop",
   "home.start.shop.body": "Schakel leest je bestellingen en maakt er documenten van.",
-  "home.start.shop.button": "Webshop verbinden",
+  "home.start.shop.button": "{{system}} verbinden",
   "home.start.shop.goOn": "Verder met verbinden",
   "home.start.shop.couple": "Kies wat er gebeurt",
   "home.start.shop.coupleBody":

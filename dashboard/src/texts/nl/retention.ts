@@ -57,6 +57,7 @@ export const retention = {
   "retention.table.imports": "Imports",
   "retention.table.effects": "Wat nog verzonden moest worden",
   "retention.table.outside_documents": "Documenten in een ander pakket",
+  "retention.table.couplings": "Mailadressen van koppelingen",
   "retention.table.mapping_waits": "Bestellingen die op een instelling wachten",
   "retention.table.inbox": "Bestellingen",
   "retention.table.documents": "Concepten en notities",
@@ -64,6 +65,7 @@ export const retention = {
   "retention.table.bulk_actions": "Acties op veel bestellingen",
   "retention.table.bulk_action_orders": "Bestellingen van zulke acties",
   "retention.table.dry_runs": "Uitkomsten van proefdraaien",
+  "retention.table.catalogue_records": "Verschillen van artikelen en klanten",
   "retention.table.users": "Gebruikers",
   "retention.table.verifications": "Bevestigingen van adressen",
 } as const;

@@ -55,6 +55,15 @@ export const shopSetup = {
   "check.couple":
     "De webshop is verbonden. Een koppeling bepaalt wat er met een bestelling gebeurt, bijvoorbeeld automatisch factureren.",
   "check.toCouplings": "Naar de koppelingen",
+  "rights.title": "Wat {{system}} nodig heeft",
+  "rights.company": "Verbonden met {{account}}. Kijk na of dit het juiste bedrijf is.",
+  "rights.scopes": "Scopes van de toepassing",
+  "rights.roles": "Rollen van de gebruiker",
+  "rights.rolesHelp":
+    "Een toegang noemt geen rollen. Een vinkje staat bij een rol als Schakel iets las wat alleen met die rol te lezen is.",
+  "rights.proved": "bewezen",
+  "rights.missing": "ontbreekt",
+  "rights.unseen": "niet te zien van hieruit",
   "advice.title": "Goed om te weten",
   "advice.doubleMail": "Twee mails per bestelling",
   "advice.offPath": "Uitzetten in {{system}}",

@@ -1,0 +1,28 @@
+import type { Labels } from "./nl.ts";
+
+export const en: Labels = {
+  shopUrl: "Shop address",
+  apiForm: "Address of the API",
+  "apiForm.api/2": "/api/2",
+  "apiForm.api": "/api",
+  "apiForm.api.php": "/api.php",
+  filtersByChange: "Orders can be asked by change",
+  pricesIncludeTax: "Product prices include VAT",
+  scopePath: "One storefront or vendor (empty: everything)",
+  companyId: "Company that new records belong to (number)",
+  timeZone: "Time zone of the shop",
+  currency: "Main currency of the shop",
+  vatFieldIds: "Profile fields that hold the customer’s VAT number (number of the field)",
+  vatCountry: "Country of the VAT (empty: where it is delivered)",
+  paidStatuses: "Statuses of paid orders",
+  openStatuses: "Statuses of placed orders that are not paid yet",
+  skippedStatuses: "Statuses that are skipped",
+  cancelledStatuses: "Statuses of cancelled and wholly refunded orders",
+  payOnDeliveryMethods: "Payment methods paid at the door (number of the method)",
+  orderDiscountCutsVat: "A discount on the whole order always lowers the VAT",
+  rereadDays: "Days over which older orders are looked through for changes",
+  defaultCategoryId: "Category of new products without one (number)",
+  productFields: "Extra product fields (name of the field)",
+  email: "E-mail address of the administrator",
+  apiKey: "API key of the administrator",
+};

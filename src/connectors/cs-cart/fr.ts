@@ -1,0 +1,28 @@
+import type { Labels } from "./nl.ts";
+
+export const fr: Labels = {
+  shopUrl: "Adresse de la boutique",
+  apiForm: "Adresse de l’API",
+  "apiForm.api/2": "/api/2",
+  "apiForm.api": "/api",
+  "apiForm.api.php": "/api.php",
+  filtersByChange: "Les commandes peuvent être demandées par modification",
+  pricesIncludeTax: "Les prix des produits comprennent la TVA",
+  scopePath: "Une seule vitrine ou un seul vendeur (vide : tout)",
+  companyId: "Société à laquelle appartiennent les nouvelles données (numéro)",
+  timeZone: "Fuseau horaire de la boutique",
+  currency: "Devise principale de la boutique",
+  vatFieldIds: "Champs de profil contenant le numéro de TVA du client (numéro du champ)",
+  vatCountry: "Pays de la TVA (vide : le pays de livraison)",
+  paidStatuses: "Statuts des commandes payées",
+  openStatuses: "Statuts des commandes passées mais pas encore payées",
+  skippedStatuses: "Statuts ignorés",
+  cancelledStatuses: "Statuts des commandes annulées ou entièrement remboursées",
+  payOnDeliveryMethods: "Moyens de paiement réglés à la livraison (numéro du moyen)",
+  orderDiscountCutsVat: "Une remise sur toute la commande réduit toujours la TVA",
+  rereadDays: "Nombre de jours sur lesquels les anciennes commandes sont revérifiées",
+  defaultCategoryId: "Catégorie des nouveaux produits sans catégorie (numéro)",
+  productFields: "Champs de produit supplémentaires (nom du champ)",
+  email: "Adresse e-mail de l’administrateur",
+  apiKey: "Clé API de l’administrateur",
+};

@@ -1,0 +1,116 @@
+/** An order as the contract's sample shows it (cs-cart.md section 12): made up, of no shop. */
+export const sampleOrder = {
+  order_id: "105",
+  company_id: "1",
+  user_id: "0",
+  timestamp: "1795248000",
+  status: "P",
+  email: "jan@example.be",
+  total: "65.35",
+  subtotal: "59.30",
+  discount: "0.00",
+  subtotal_discount: "0.00",
+  shipping_cost: "6.05",
+  payment_surcharge: "0.00",
+  tax_subtotal: 0,
+  payment_id: "12",
+  payment_method: { payment_id: "12", payment: "Bancontact" },
+  notes: "Bel aan bij de buren",
+  details: "",
+  b_firstname: "Jan",
+  b_lastname: "Peeters",
+  b_address: "Kerkstraat 1",
+  b_city: "Gent",
+  b_zipcode: "9000",
+  b_country: "BE",
+  b_state: "",
+  s_firstname: "Jan",
+  s_lastname: "Peeters",
+  s_address: "Kerkstraat 1",
+  s_city: "Gent",
+  s_zipcode: "9000",
+  s_country: "BE",
+  s_state: "",
+  fields: { "37": "BE0123456749" },
+  products: {
+    "2711330842": {
+      item_id: "2711330842",
+      product_id: "12",
+      product_code: "MUG-01",
+      product: "Mok",
+      price: "24.20",
+      amount: "2",
+      base_price: 24.2,
+      subtotal: 48.4,
+      tax_value: 8.4,
+      extra: { product_options: [] },
+    },
+    "1188675309": {
+      item_id: "1188675309",
+      product_id: "40",
+      product_code: "BOOK-7",
+      product: "Boek",
+      price: "10.90",
+      amount: "1",
+      base_price: 10.9,
+      subtotal: 10.9,
+      tax_value: 0.9,
+      extra: { product_options: [] },
+    },
+  },
+  shipping: [{ shipping_id: "1", shipping: "Bpost", rate: 6.05, group_key: 0 }],
+  taxes: {
+    "6": {
+      description: "BTW 21%",
+      rate_type: "P",
+      rate_value: "21.000",
+      price_includes_tax: "Y",
+      priority: "0",
+      tax_subtotal: 9.45,
+      applies: { P_2711330842: 8.4, S_0_1: 1.05 } as unknown,
+    },
+    "7": {
+      description: "BTW 9%",
+      rate_type: "P",
+      rate_value: "9.000",
+      price_includes_tax: "Y",
+      priority: "0",
+      tax_subtotal: 0.9,
+      applies: { P_1188675309: 0.9 } as unknown,
+    },
+  },
+};
+
+/** The same taxes of a shop that calculates on the subtotal. */
+export const subtotalTaxes = {
+  "6": {
+    ...sampleOrder.taxes["6"],
+    applies: { P: 8.4, S: 1.05, items: { P: { "2711330842": true }, S: { "0": { "1": true } } } } as unknown,
+  },
+  "7": {
+    ...sampleOrder.taxes["7"],
+    applies: { P: 0.9, S: 0, items: { P: { "1188675309": true }, S: [] } } as unknown,
+  },
+};
+
+/** One of them as a list shows it. */
+export const sampleHeader = (id: number, more: object = {}): Record<string, unknown> => ({
+  order_id: String(id),
+  user_id: "0",
+  company_id: "1",
+  is_parent_order: "N",
+  timestamp: "1795248000",
+  firstname: "Jan",
+  lastname: "Peeters",
+  email: "jan@example.be",
+  status: "P",
+  total: "65.35",
+  invoice_id: "",
+  credit_memo_id: "",
+  ...more,
+});
+
+export const listOf = (entity: string, rows: readonly object[], params: object = {}): object => ({
+  [entity]: rows,
+  params: { page: "1", items_per_page: "100", total_items: String(rows.length), ...params },
+});

@@ -1,0 +1,37 @@
+/** English: orders that are booked in an outside package, and those that could not be. */
+export const bookingEn = {
+  "mapping.itemCode": "item code",
+  "mapping.chargeItem": "item for costs or discounts",
+  "mapping.vatCode": "VAT code",
+  "charge.shipping": "shipping",
+  "charge.charge": "costs",
+  "charge.allowance": "discount or gift card",
+  "charge.deposit": "deposit",
+  "charge.contribution": "contribution",
+  "charge.surcharge": "surcharge",
+  "charge.rounding": "rounding",
+  "charge.named": "{{kind}} ‘{{name}}’",
+  "codes.missing": "{{record}} is not booked in {{system}} yet",
+  "codes.missing.body":
+    "{{list}}. Nothing was booked. Choose in the mapping of the coupling what belongs to it; every order that waits for it then goes on by itself. When you add an item in {{system}}, choose ‘Try again’ on the order.",
+  "codes.unnamed": "‘{{value}}’ has no item code in the webshop",
+  "codes.unknown": "item ‘{{value}}’ does not exist in {{system}}",
+  "codes.off": "item ‘{{value}}’ is switched off in {{system}}",
+  "codes.twice": "item ‘{{value}}’ exists more than once in {{system}}",
+  "codes.unchosenItem": "no item was chosen yet for {{value}}",
+  "codes.unchosenVat": "no code was chosen yet for VAT ‘{{value}}’",
+  "cause.item": "Item ‘{{value}}’ not recognised in {{system}}",
+  "cause.item.body_one":
+    "Choose which item it is, or add it in {{system}} and try again. {{count}} order waits for it.",
+  "cause.item.body_other":
+    "Choose which item it is, or add it in {{system}} and try again. {{count}} orders wait for it.",
+  "brief.item": "item ‘{{value}}’ not recognised in {{system}}",
+  "failure.subject_one": "{{count}} order not booked in {{system}}",
+  "failure.subject_other": "{{count}} orders not booked in {{system}}",
+  "failure.because": "{{named}} ({{reason}})",
+  "failure.difference": "the amounts differ by {{difference}}",
+  "failure.next": "About the same order another mail follows only when it stands still for another reason.",
+  "failure.settings": "Who gets this mail is chosen in the settings of the coupling.",
+  "skip.begun": "It is not known yet whether {{system}} has this order already. You can skip it once that is known.",
+  "story.creditThere": "Schakel makes no credit note in {{system}} for refund {{refund}}. Credit it there yourself.",
+};

@@ -1,0 +1,30 @@
+import type { operationNl } from "./operation-nl.ts";
+
+/** English: what a connector can do, one text per operation. */
+export const operationEn: Readonly<Record<keyof typeof operationNl, string>> = {
+  "operation.orders.list": "Read changed orders",
+  "operation.orders.known": "Check which orders there are",
+  "operation.orders.get": "Read orders",
+  "operation.refunds.list": "Read the refunds of an order",
+  "operation.products.list": "Read items",
+  "operation.products.find": "Find an item by code",
+  "operation.products.create": "Create an item",
+  "operation.products.update": "Update an item",
+  "operation.images.get": "Read an item's picture",
+  "operation.stock.list": "Read stock",
+  "operation.stock.set": "Write stock",
+  "operation.warehouses.list": "Read warehouses",
+  "operation.vatClasses.list": "Read VAT classes",
+  "operation.categories.list": "Read categories",
+  "operation.categories.create": "Create a category",
+  "operation.customers.list": "Read customers",
+  "operation.customers.update": "Update a customer",
+  "operation.taxRates.list": "Read VAT rates",
+  "operation.paymentMethods.list": "Read payment methods",
+  "operation.customers.find": "Find a customer by e-mail address",
+  "operation.customers.create": "Create a customer",
+  "operation.documents.create": "Book a document",
+  "operation.payments.create": "Ask for a payment",
+  "operation.payments.get": "Look at a payment",
+  "operation.payments.cancel": "Take back a payment",
+};

@@ -1,0 +1,30 @@
+import type { operationNl } from "./operation-nl.ts";
+
+/** French: what a connector can do, one text per operation. */
+export const operationFr: Readonly<Record<keyof typeof operationNl, string>> = {
+  "operation.orders.list": "Lire les commandes modifiées",
+  "operation.orders.known": "Vérifier quelles commandes existent",
+  "operation.orders.get": "Lire des commandes",
+  "operation.refunds.list": "Lire les remboursements d'une commande",
+  "operation.products.list": "Lire les articles",
+  "operation.products.find": "Chercher un article par code",
+  "operation.products.create": "Créer un article",
+  "operation.products.update": "Mettre à jour un article",
+  "operation.images.get": "Lire l'image d'un article",
+  "operation.stock.list": "Lire le stock",
+  "operation.stock.set": "Écrire le stock",
+  "operation.warehouses.list": "Lire les entrepôts",
+  "operation.vatClasses.list": "Lire les classes de TVA",
+  "operation.categories.list": "Lire les catégories",
+  "operation.categories.create": "Créer une catégorie",
+  "operation.customers.list": "Lire les clients",
+  "operation.customers.update": "Mettre à jour un client",
+  "operation.taxRates.list": "Lire les taux de TVA",
+  "operation.paymentMethods.list": "Lire les modes de paiement",
+  "operation.customers.find": "Chercher un client par adresse e-mail",
+  "operation.customers.create": "Créer un client",
+  "operation.documents.create": "Comptabiliser un document",
+  "operation.payments.create": "Demander un paiement",
+  "operation.payments.get": "Consulter un paiement",
+  "operation.payments.cancel": "Annuler un paiement",
+};

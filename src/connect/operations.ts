@@ -5,6 +5,10 @@ import { Item, ItemWrite, WarehouseStock } from "#domain/item.ts";
 import { KnownOrder, Order, Refund } from "#domain/order.ts";
 import { Party } from "#domain/party.ts";
 import { ProviderPayment } from "#domain/provider-payment.ts";
+import { Basket } from "#domain/supplier/basket.ts";
+import { PriceAnswer } from "#domain/supplier/price-answer.ts";
+import { SupplierDocument, supplierDocumentKinds } from "#domain/supplier/supplier-document.ts";
+import { SupplierOrder, SupplierOrderAnswer } from "#domain/supplier/supplier-order.ts";
 
 /** A read changes nothing; a put may be repeated as it is; a create may not, and says how a repeat is recognised. */
 type Effect = "read" | "put" | "create";
@@ -195,6 +199,60 @@ export const operations = {
   "payments.get": read(z.object({ id: z.string().min(1).max(200) }), ProviderPayment.nullable()),
   /** Takes back what was not paid yet; returns what it has become, which may be that it was paid. */
   "payments.cancel": put(z.object({ id: z.string().min(1).max(200) }), ProviderPayment),
+  /** The basket of this login as it is now; one without lines is empty, which is no error. It does not empty it. */
+  "basket.get": read(z.object({}), Basket),
+  /**
+   * Empties the basket of this login, when it still holds what `content` (contentOfBasket) says: it is read again right before. Else
+   * nothing is emptied and `changed` holds what is in it now.
+   */
+  "basket.clear": put(z.object({ content: z.string() }), z.object({ changed: Basket.nullable() })),
+  /**
+   * How the user's own browser comes into the webshop, logged in: a form that is posted or an address that is opened, with `returnUrl`
+   * where the shop posts the basket. `fields` hold the login and are written nowhere.
+   */
+  "basket.open": read(
+    z.object({ returnUrl: z.url(), language: z.enum(["nl", "fr", "en", "de"]) }),
+    z.object({
+      method: z.enum(["post", "get"]),
+      url: z.url(),
+      fields: z.array(z.object({ name: z.string(), value: z.string() })),
+    }),
+  ),
+  /**
+   * Prices of up to fifty articles. One answer per asked code, in any order; a code the supplier does not know is answered `unknown`, and
+   * never takes its neighbours with it.
+   */
+  "prices.get": read(
+    z.object({
+      items: z
+        .array(
+          z.object({
+            suppliersItemIdentifier: z.string().min(1),
+            quantity: AmountText.nullable().default(null),
+            unitCode: z.string().default(""),
+          }),
+        )
+        .min(1)
+        .max(50),
+    }),
+    z.object({ answers: z.array(PriceAnswer) }),
+  ),
+  /** At most `most` hits of the supplier's own catalogue; `total` is how many it has. */
+  "items.search": read(
+    z.object({
+      words: z.array(z.string().min(1)).min(1),
+      brandName: z.string().default(""),
+      most: z.int().min(1).max(200),
+    }),
+    z.object({ total: z.int().min(0), answers: z.array(PriceAnswer) }),
+  ),
+  /** Under `order.number` it is found back: no supplier keeps keys of ours. */
+  "purchaseOrders.send": create(z.object({ order: SupplierOrder }), SupplierOrderAnswer),
+  /** Null: the supplier has no such document for this customer. `capability.missing` for a kind it does not offer. */
+  "supplierDocuments.get": read(
+    z.object({ kind: z.enum(supplierDocumentKinds), number: z.string().min(1).max(100) }),
+    SupplierDocument.nullable(),
+  ),
 } as const;
 
 export type OperationName = keyof typeof operations;

@@ -27,4 +27,11 @@ export const operationEn: Readonly<Record<keyof typeof operationNl, string>> = {
   "operation.payments.create": "Ask for a payment",
   "operation.payments.get": "Look at a payment",
   "operation.payments.cancel": "Take back a payment",
+  "operation.basket.get": "Fetch basket",
+  "operation.basket.clear": "Empty basket",
+  "operation.basket.open": "Open webshop",
+  "operation.prices.get": "Ask prices",
+  "operation.items.search": "Search items at the supplier",
+  "operation.purchaseOrders.send": "Send a purchase order",
+  "operation.supplierDocuments.get": "Fetch a supplier document",
 };

@@ -27,4 +27,11 @@ export const operationFr: Readonly<Record<keyof typeof operationNl, string>> = {
   "operation.payments.create": "Demander un paiement",
   "operation.payments.get": "Consulter un paiement",
   "operation.payments.cancel": "Annuler un paiement",
+  "operation.basket.get": "Récupérer le panier",
+  "operation.basket.clear": "Vider le panier",
+  "operation.basket.open": "Ouvrir la boutique",
+  "operation.prices.get": "Demander les prix",
+  "operation.items.search": "Chercher des articles chez le fournisseur",
+  "operation.purchaseOrders.send": "Envoyer une commande fournisseur",
+  "operation.supplierDocuments.get": "Récupérer un document du fournisseur",
 };

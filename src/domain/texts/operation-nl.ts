@@ -25,4 +25,11 @@ export const operationNl = {
   "operation.payments.create": "Betaling vragen",
   "operation.payments.get": "Betaling opvragen",
   "operation.payments.cancel": "Betaling intrekken",
+  "operation.basket.get": "Winkelmandje ophalen",
+  "operation.basket.clear": "Winkelmandje leegmaken",
+  "operation.basket.open": "Webshop openen",
+  "operation.prices.get": "Prijzen opvragen",
+  "operation.items.search": "Artikelen zoeken bij de leverancier",
+  "operation.purchaseOrders.send": "Inkooporder versturen",
+  "operation.supplierDocuments.get": "Document van de leverancier ophalen",
 } as const;

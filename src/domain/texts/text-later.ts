@@ -9,8 +9,11 @@ type Value = string | number | readonly string[];
  */
 export const textLater = <K extends TextKey>(
   key: K,
-  ...[values]: [NamesIn<K>] extends [never] ? [] : [Readonly<Record<NamesIn<K>, Value>>]
-): string => JSON.stringify([key, values ?? {}]);
+  ...given: [NamesIn<K>] extends [never] ? [] : [Readonly<Record<NamesIn<K>, Value>>]
+): string => laterOf(key, given);
+
+// Apart, without the types of all texts: their union is too large to be computed inside.
+const laterOf = (key: string, [values = {}]: readonly unknown[]): string => JSON.stringify([key, values]);
 
 /** Null for a string that `textLater` did not make. */
 export function readLater(

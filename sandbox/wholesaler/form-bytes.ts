@@ -51,7 +51,10 @@ export function knownCharset(asked: string | undefined): Charset | undefined {
   return name === "iso-8859-1" || name === "latin1" || name === "windows-1252" ? "iso-8859-1" : undefined;
 }
 
-function decoded(text: string): string {
+const fromLatin = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => (byte >= 0x80 && byte < 0xa0 ? c1[byte - 0x80] : String.fromCharCode(byte))).join("");
+
+function decoded(text: string, charset: Charset): string {
   const bytes: number[] = [];
   const raw = Buffer.from(text.replaceAll("+", " "), "utf8").toString("latin1");
   for (let at = 0; at < raw.length; at += 1) {
@@ -59,15 +62,16 @@ function decoded(text: string): string {
     bytes.push(hex === undefined ? raw.charCodeAt(at) : Number.parseInt(hex, 16));
     if (hex !== undefined) at += 2;
   }
-  return Buffer.from(bytes).toString("utf8");
+  return charset === "utf-8" ? Buffer.from(bytes).toString("utf8") : fromLatin(Uint8Array.from(bytes));
 }
 
-/** Names and values of a form or a query that came in; the shop reads UTF-8. */
-export function readForm(text: string): Pair[] {
+/** Names and values of a form or a query that came in. A form of the shop itself comes in the character set of its pages. */
+export function readForm(text: string, charset: Charset = "utf-8"): Pair[] {
   const parts = text.split("&").filter((part) => part !== "");
   return parts.map((part) => {
     const equals = part.indexOf("=");
-    return equals < 0 ? [decoded(part), ""] : [decoded(part.slice(0, equals)), decoded(part.slice(equals + 1))];
+    const [name, value] = equals < 0 ? [part, ""] : [part.slice(0, equals), part.slice(equals + 1)];
+    return [decoded(name, charset), decoded(value, charset)];
   });
 }
 

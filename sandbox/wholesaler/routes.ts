@@ -5,7 +5,7 @@ import { seeOther, type Page } from "./html.ts";
 import { arriveByOci, cookieOf } from "./oci-entrance.ts";
 import { articlePage, basketPage, loginPage, messagePage, searchPage } from "./shop-pages.ts";
 import { handOver, transferPage } from "./transfer.ts";
-import { addLine, articleWithProductId, liveSession, openSession, quantityFor } from "./world.ts";
+import { addLine, articleWithProductId, isReadOnly, liveSession, openSession, quantityFor } from "./world.ts";
 import type { ShopSession, World } from "./world.ts";
 
 export interface Incoming {
@@ -80,23 +80,39 @@ function add(world: World, session: ShopSession, form: readonly Pair[]): Page {
   return seeOther("/mandje");
 }
 
-/** New quantities of all lines, or one line that goes. A quantity that cannot be keeps the old one. */
-function change(world: World, session: ShopSession, form: readonly Pair[]): Page {
-  const gone = valueOf(form, "weg");
-  const { basket } = session;
-  if (gone !== undefined) {
-    basket.lines = basket.lines.filter(({ id }) => String(id) !== gone);
-    return seeOther("/mandje");
-  }
-  for (const line of basket.lines) {
+/** Takes over the quantities that were typed; one that cannot be keeps the old one, is told, and makes it false. */
+function takeQuantities(world: World, session: ShopSession, form: readonly Pair[]): boolean {
+  let isFine = true;
+  for (const line of session.basket.lines) {
     const text = valueOf(form, `aantal-${line.id}`);
     const article = world.articles.get(line.number);
     if (text === undefined || article === undefined) continue;
     const quantity = quantityFor(article, text);
-    if (typeof quantity === "string") session.notice = `${article.name}: ${quantity}`;
-    else line.quantity = quantity;
+    if (typeof quantity === "string") {
+      session.notice = `${article.name}: ${quantity}`;
+      isFine = false;
+    } else line.quantity = quantity;
   }
+  return isFine;
+}
+
+/** New quantities of all lines, or one line that goes. */
+function change(world: World, session: ShopSession, form: readonly Pair[]): Page {
+  const gone = valueOf(form, "weg");
+  const { basket } = session;
+  if (gone === undefined) takeQuantities(world, session, form);
+  else basket.lines = basket.lines.filter(({ id }) => String(id) !== gone);
   return seeOther("/mandje");
+}
+
+/** The basket as it was typed goes; with a quantity that cannot be, nothing goes. */
+function goHome(world: World, session: ShopSession, form: readonly Pair[], isEmpty: boolean): Page {
+  if (session.returnTo === null || (!isEmpty && session.basket.lines.length === 0)) {
+    return basketPage(world, session, 409);
+  }
+  const isFine = isEmpty || isReadOnly(session) || takeQuantities(world, session, form);
+  if (!isFine) return seeOther("/mandje");
+  return transferPage(handOver(world, session, isEmpty), world.settings);
 }
 
 const unknownArticle = (world: World, session: ShopSession): Page =>
@@ -104,10 +120,9 @@ const unknownArticle = (world: World, session: ShopSession): Page =>
 
 function inTheShop(world: World, session: ShopSession, { method, path, query, body }: Incoming): Page {
   const isPost = method === "POST";
-  const form = isPost ? readForm(Buffer.from(body).toString("utf8")) : readForm(query);
-  const isFixed = session.returnTo?.kind === "cxml" && session.returnTo.operation === "inspect";
+  const form = readForm(isPost ? Buffer.from(body).toString("utf8") : query, world.settings.charset);
   const route = `${method} ${path}`;
-  if (isFixed && (route === "POST /mandje" || route === "POST /mandje/regels")) {
+  if (isReadOnly(session) && (route === "POST /mandje" || route === "POST /mandje/regels")) {
     return messagePage(world, session, "Alleen bekijken", "Deze bestelling kunt u bekijken, niet wijzigen.", 403);
   }
   if (route === "GET /artikelen") return searchPage(world, session, valueOf(form, "zoek")?.trim() ?? "");
@@ -123,13 +138,8 @@ function inTheShop(world: World, session: ShopSession, { method, path, query, bo
     const article = articleWithProductId(world, decodedPath(productId));
     return article === undefined ? unknownArticle(world, session) : articlePage(world, session, article);
   }
-  if (route === "POST /mandje/overdragen" || route === "POST /mandje/terug") {
-    const isEmpty = path === "/mandje/terug";
-    if (session.returnTo === null || (!isEmpty && session.basket.lines.length === 0)) {
-      return basketPage(world, session, 409);
-    }
-    return transferPage(handOver(world, session, isEmpty), world.settings);
-  }
+  if (route === "POST /mandje/overdragen") return goHome(world, session, form, false);
+  if (route === "POST /mandje/terug") return goHome(world, session, form, true);
   return messagePage(world, session, "Pagina niet gevonden", "Deze pagina bestaat niet.");
 }
 
@@ -147,7 +157,9 @@ export function answer(world: World, incoming: Incoming): Page {
   if (path === "/cxml") return cxml(world, incoming);
   const token = /^\/start\/([^/]+)$/.exec(path)?.[1];
   if (token !== undefined && method === "GET") return start(world, token);
-  if (path === "/aanmelden" && method === "POST") return login(world, readForm(Buffer.from(body).toString("utf8")));
+  if (path === "/aanmelden" && method === "POST") {
+    return login(world, readForm(Buffer.from(body).toString("utf8"), world.settings.charset));
+  }
   const id = /(?:^|;\s*)winkel=([^;]*)/.exec(cookie)?.[1];
   const session = liveSession(world, id);
   if (path === "/") return session === undefined ? loginPage(world, null) : seeOther("/artikelen");

@@ -1,16 +1,16 @@
 /** What a person sees: logging in, searching, an article, the basket. Works without script. */
 import { found, type Article } from "./articles.ts";
-import { amountOf, shown } from "./exact.ts";
+import { amountOf, one, shown } from "./exact.ts";
 import { escaped, page, type Page } from "./html.ts";
 import { pricePerOne } from "./return-lines.ts";
 import { unitLabel } from "./units.ts";
-import type { BasketLine, ShopSession, World } from "./world.ts";
+import { isReadOnly, type BasketLine, type ShopSession, type World } from "./world.ts";
 
 const dutch = (text: string): string => text.replace(".", ",").replace(/(?<=\d)(?=(\d{3})+(,|$))(?<!,\d*)/g, ".");
 
 function priceText(article: Article): string {
   const { price, per = 1, priced } = article;
-  const unit = unitLabel(priced?.unit ?? article.unit);
+  const unit = unitLabel(priced?.unit ?? article.unit, per);
   const [whole = "", fraction = ""] = price.split(".");
   return `€ ${dutch(`${whole}.${fraction.padEnd(2, "0")}`)} per ${per === 1 ? "" : `${per} `}${unit}`;
 }
@@ -35,9 +35,6 @@ export function loginPage(world: World, error: string | null, status = 200): Pag
 `;
   return page(world.settings, { title: "Aanmelden", body }, status);
 }
-
-const isReadOnly = ({ returnTo }: ShopSession): boolean =>
-  returnTo?.kind === "cxml" && returnTo.operation === "inspect";
 
 function orderForm(article: Article, session: ShopSession): string {
   if (isReadOnly(session)) return "";
@@ -99,14 +96,15 @@ export function messagePage(
 
 function basketRow(line: BasketLine, article: Article | undefined, readOnly: boolean): string {
   const number = `<span class="number small">${escaped(line.number)}</span>`;
+  // In a form of its own: the Enter key in a quantity presses the first button of the form around it.
   const remove = readOnly
     ? ""
-    : `<button class="link" name="weg" value="${line.id}" aria-label="${escaped(article?.name ?? line.number)} verwijderen">Verwijderen</button>`;
+    : `<button class="link" form="weg" name="weg" value="${line.id}" aria-label="${escaped(article?.name ?? line.number)} verwijderen">Verwijderen</button>`;
   if (article === undefined) {
     return `<tr><td>${number}<br>Niet meer leverbaar: gaat niet mee.</td><td></td><td></td><td></td><td>${remove}</td></tr>`;
   }
   const quantity = shown(line.quantity, 0).replace(".", ",");
-  const unit = unitLabel(article.unit);
+  const unit = unitLabel(article.unit, line.quantity === one ? 1 : 2);
   const input = readOnly
     ? `${quantity} ${unit}`
     : `<input class="quantity" type="text" inputmode="decimal" name="aantal-${line.id}" value="${quantity}" aria-label="Aantal ${escaped(article.name)}"> ${unit}`;
@@ -124,25 +122,25 @@ function basketTable(world: World, session: ShopSession): string {
     const article = world.articles.get(number);
     return article === undefined ? sum : sum + amountOf(quantity, pricePerOne(article), 1);
   }, 0n);
-  const save = readOnly ? "" : `<div class="acts"><button>Aantallen bijwerken</button></div>`;
-  return `<form method="post" action="/mandje"><table>
+  return `<table>
 <thead><tr><th scope="col">Artikel</th><th scope="col">Aantal</th><th scope="col" class="amount">Prijs</th><th scope="col" class="amount">Bedrag</th><th scope="col"></th></tr></thead>
 <tbody>${rows.join("\n")}</tbody></table>
-<p class="price">Totaal zonder btw en bijdragen: € ${dutch(shown(total))}</p>${save}</form>`;
+<p class="price">Totaal zonder btw en bijdragen: € ${dutch(shown(total))}</p>`;
 }
 
-function handOverButtons(session: ShopSession): string {
-  if (session.returnTo === null) {
-    return `<p class="notice">U bent hier rechtstreeks aangemeld. Overdragen kan als u de winkel vanuit uw eigen software opent; uw mandje blijft bewaard.</p>`;
-  }
-  const go =
-    session.basket.lines.length === 0
-      ? ""
-      : `<form method="post" action="/mandje/overdragen"><button class="main">Bestelling overdragen</button></form>`;
-  return `<div class="acts">${go}<form method="post" action="/mandje/terug"><button>Terug zonder bestelling</button></form></div>`;
+/** One form for quantities and handing over: what was typed goes along. */
+function basketForm(world: World, session: ShopSession): string {
+  const isEmpty = session.basket.lines.length === 0;
+  const save = isEmpty || isReadOnly(session) ? "" : `<button>Aantallen bijwerken</button>`;
+  const go = `<button class="main" formaction="/mandje/overdragen">Bestelling overdragen</button>`;
+  const back = `<button formaction="/mandje/terug">Terug zonder bestelling</button>`;
+  const hasHub = session.returnTo !== null;
+  const refused = `<p class="notice">U bent hier rechtstreeks aangemeld. Overdragen kan als u de winkel vanuit uw eigen software opent; uw mandje blijft bewaard.</p>`;
+  return `<form id="weg" method="post" action="/mandje"></form><form method="post" action="/mandje">${basketTable(world, session)}
+<div class="acts">${save}${hasHub && !isEmpty ? go : ""}${hasHub ? back : ""}</div></form>${hasHub ? "" : refused}`;
 }
 
 export function basketPage(world: World, session: ShopSession, status = 200): Page {
-  const body = `${noticeOf(session)}${basketTable(world, session)}${handOverButtons(session)}`;
+  const body = `${noticeOf(session)}${basketForm(world, session)}`;
   return page(world.settings, { title: "Uw mandje", body, visitor: visitorOf(world, session) }, status);
 }

@@ -17,7 +17,14 @@ const units = {
   SET: { label: "set", sap: "SET", decimals: 0 },
 } as const;
 
-export const unitLabel = (unit: Unit): string => units[unit].label;
+/** As Dutch has it: measures have no plural. */
+export function unitLabel(unit: Unit, count: number): string {
+  const { label } = units[unit];
+  const plurals: Partial<Record<Unit, string>> = {
+    ...{ C62: "stuks", XPK: "pakken", XCT: "kartons", XBX: "dozen", XRO: "rollen", PR: "paar", SET: "sets" },
+  };
+  return count === 1 ? label : (plurals[unit] ?? label);
+}
 
 /** How many decimals its quantities are written with. */
 export const unitDecimals = (unit: Unit): number => units[unit].decimals;

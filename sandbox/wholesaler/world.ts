@@ -60,6 +60,10 @@ export interface ShopSession {
   /** Shown once. */ notice: string | null;
 }
 
+/** Who came to inspect changes nothing. */
+export const isReadOnly = ({ returnTo }: ShopSession): boolean =>
+  returnTo?.kind === "cxml" && returnTo.operation === "inspect";
+
 /** One press of the button, or one answer to a background function. */
 export interface Transfer {
   readonly at: number;

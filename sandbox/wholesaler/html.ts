@@ -33,7 +33,8 @@ header{background:#123a5a;color:#fff;padding:.75rem 1rem}
 header>div,main,footer{max-width:62rem;margin:0 auto}
 header>div{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center}
 header a,header button.link{color:#fff}
-header strong{font-size:1.15rem;margin-right:auto}
+header strong{font-size:1.15rem}
+header form.search{margin-left:auto}
 main{padding:1rem}
 footer{padding:1rem;color:#52606d;font-size:.9rem}
 h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 1rem}
@@ -77,7 +78,7 @@ export interface Frame {
 function headerOf({ visitor, search = "" }: Frame, shopName: string): string {
   const name = `<strong>${escaped(shopName)}</strong>`;
   if (visitor === undefined || visitor === null) return `<header><div>${name}</div></header>`;
-  return `<header><div>${name}
+  return `<header><div><a href="/artikelen">${name}</a>
 <form class="search" method="get" action="/artikelen" role="search"><input type="hidden" name="taal" value="nl"><input type="text" name="zoek" value="${escaped(search)}" aria-label="Zoek een artikel" placeholder="Artikelnummer of omschrijving"><button>Zoeken</button></form>
 <a href="/mandje">Mandje (${visitor.lines})</a>
 <form method="post" action="/afmelden"><button class="link">${escaped(visitor.name)} afmelden</button></form></div></header>`;

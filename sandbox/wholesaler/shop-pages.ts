@@ -125,7 +125,7 @@ function basketTable(world: World, session: ShopSession): string {
   return `<table>
 <thead><tr><th scope="col">Artikel</th><th scope="col">Aantal</th><th scope="col" class="amount">Prijs</th><th scope="col" class="amount">Bedrag</th><th scope="col"></th></tr></thead>
 <tbody>${rows.join("\n")}</tbody></table>
-<p class="price">Totaal zonder btw en bijdragen: € ${dutch(shown(total))}</p>`;
+<p class="price">Totaal zonder btw en bijdragen: €&nbsp;${dutch(shown(total))}</p>`;
 }
 
 /** One form for quantities and handing over: what was typed goes along. */

@@ -25,7 +25,10 @@ test("VALIDATE gives the item as it costs now, in a page that sends itself to th
   shop.articles.set("L-9W", { ...shop.articles.get("L-9W")!, price: "2.35" });
   const second = await call("validate", { PRODUCTID: "P-70310", QUANTITY: "12" });
   expect(fieldsOf(second.handOver?.fields, "PRICE")).toEqual(["2.35"]);
-  expect(shop.store.transfers.map(({ kind }) => kind)).toEqual(["VALIDATE", "VALIDATE"]);
+  expect(shop.store.transfers.map(({ kind, session }) => [kind, session])).toEqual([
+    ["VALIDATE", null],
+    ["VALIDATE", null],
+  ]);
   expect(shop.store.baskets.get("demo")).toBeUndefined();
 });
 

@@ -183,7 +183,7 @@ export function readQuestion(root: XmlElement, settings: Settings): Asked {
   const customer = (name: string): string => textAt(request, "Customer", name) ?? "";
   const question = questionOf(request);
   const [wanted, given] = [responseTypes[question.operation], textAt(request, "ResponseType")];
-  if (given !== wanted) throw invalid(`${question.operation} has ResponseType ${wanted}, not ${given ?? ""}.`);
+  if (given !== wanted) throw invalid(`The ResponseType of ${question.operation} is ${wanted}, not ${given ?? ""}.`);
   return {
     credentials: {
       ...{ customerNumber: customer("CustomerNumber"), userName: customer("UserName") },

@@ -1,7 +1,7 @@
 /** Each fault, seen from the caller and from Cebeo. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startCebeo, type Cebeo } from "./stand-in.ts";
-import { an, callerOf, jan, quantitiesOf, requestOf, type Caller } from "./testing/caller.ts";
+import { an, callerOf, jan, orderLine, quantitiesOf, requestOf, type Caller } from "./testing/caller.ts";
 
 let cebeo: Cebeo;
 let caller: Caller;
@@ -27,7 +27,8 @@ test("the answer to an order is lost after it was placed", async () => {
 
 test("a refusal is no answer to lose", async () => {
   const plan = cebeo.fault({ kind: "loseAnswer" });
-  expect(await caller.create({ lines: [] })).toMatchObject({ code: "10" });
+  expect(await caller.create({ lines: [orderLine(1, "9999999", 1)] })).toMatchObject({ code: "1" });
+  expect(last()?.asked).toBe("Order/Create BB-1");
   expect(plan).toMatchObject({ left: 1, hits: 0 });
 });
 
@@ -206,6 +207,10 @@ test.each([
   // The dash is not in ISO-8859-1.
   expect(bytes.toString("latin1")).toContain("LED-paneel 60 × 60 cm, 36 W &#8211; 4000 K");
   expect(() => new TextDecoder("utf-8", { fatal: true }).decode(bytes)).toThrow(TypeError);
+  cebeo.fault(says === undefined ? { kind: "latin1" } : { kind: "latin1", says });
+  await caller.prices("7000001");
+  expect(last()?.faults).toEqual(["latin1"]);
+  expect(cebeo.store.priced.get("7000001")).toBe(1);
 });
 
 test("the basket changes between looking and clearing", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AmountText } from "../amount.ts";
+import { AmountText } from "#domain/amount.ts";
 import { PriceAnswer } from "./price-answer.ts";
 
 /** One line of a basket at a supplier, never merged with another of the same article: the shop may have two for a reason. */
@@ -23,6 +23,8 @@ export const BasketLine = z.object({
   vatRate: AmountText.nullable().default(null),
   leadTimeDays: z.int().min(0).nullable().default(null),
   note: z.string().default(""),
+  /** What the shop gave to be sent back unchanged when this line is ordered (cXML SupplierPartAuxiliaryID). Means nothing to us. */
+  suppliersAuxiliaryIdentifier: z.string().optional(),
 });
 export type BasketLine = z.infer<typeof BasketLine>;
 

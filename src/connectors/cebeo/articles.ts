@@ -22,17 +22,22 @@ export async function articlesBy(session: Cebeo, codes: readonly string[]): Prom
   const found = new Map<string, XmlElement>();
   const size = Number(session.settings.batchSize);
   const different = [...new Set(codes)];
-  const askFor = async (some: readonly string[]): Promise<void> => {
-    const materials = some.map((code) => branch("Material", leaf("SupplierItemID", code)));
-    const operation = branch("Article", branch("Get", ...materials));
-    const answered = await ask(session, { responseType: "List", operation, isRead: true });
-    if (answered.kind === "ok") {
-      for (const item of itemsIn(answered.response)) found.set(textAt(item, "Material", "SupplierItemID"), item);
-    } else if (some.length > 1) {
-      const half = Math.ceil(some.length / 2);
-      await askFor(some.slice(0, half));
-      await askFor(some.slice(half));
+  /** Whether one of them does not exist; `isKnown`: that is so, because nothing was wrong with the others of its request. */
+  const askFor = async (some: readonly string[], isKnown = false): Promise<boolean> => {
+    if (!isKnown) {
+      const materials = some.map((code) => branch("Material", leaf("SupplierItemID", code)));
+      const operation = branch("Article", branch("Get", ...materials));
+      const answered = await ask(session, { responseType: "List", operation, isRead: true });
+      if (answered.kind === "ok") {
+        for (const item of itemsIn(answered.response)) found.set(textAt(item, "Material", "SupplierItemID"), item);
+        return false;
+      }
     }
+    if (some.length === 1) return true;
+    const half = Math.ceil(some.length / 2);
+    const isInFirst = await askFor(some.slice(0, half));
+    await askFor(some.slice(half), !isInFirst);
+    return true;
   };
   for (let start = 0; start < different.length; start += size) await askFor(different.slice(start, start + size));
   return found;

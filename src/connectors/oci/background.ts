@@ -1,6 +1,7 @@
 import type { Answer } from "#connect/http.ts";
 import type { Input, RawOutput } from "#connect/operations.ts";
 import type { FormField } from "#connect/placed.ts";
+import { isOciName, ociField } from "#connect/punchout/oci.ts";
 import { readPunchout } from "#connect/punchout/read-punchout.ts";
 import { amount, isPositive, multiply, text, type Amount } from "#domain/amount.ts";
 import { asHubError, HubError } from "#domain/error.ts";
@@ -14,7 +15,7 @@ import { termsOf } from "./terms.ts";
 /** Nothing is posted there: a background function answers with the form that a browser would have posted. */
 export const nowhere = "https://schakel.invalid/punchout/return/background";
 
-const isOci = (form: PageForm): boolean => form.fields.some(({ name }) => /^NEW_ITEM/i.test(name));
+const isOci = (form: PageForm): boolean => form.fields.some(({ name }) => isOciName(name));
 
 /** The form with the items. Without items it is still the form to us: that of an article that is gone, or of no hits. */
 function formOf({ host, body, headers }: Answer): PageForm {
@@ -45,8 +46,14 @@ function isWholeJson(body: string): boolean {
   }
 }
 
+interface Found {
+  readonly lines: readonly BasketLine[];
+  /** The shop's own key of a line, beside the article number we know it by; empty when it gives none. */
+  readonly productIdOf: (line: BasketLine) => string;
+}
+
 /** Asks a background function (contract 3), and reads what the shop would have posted. */
-async function askFor(session: Oci, more: readonly FormField[]): Promise<readonly BasketLine[]> {
+async function askFor(session: Oci, more: readonly FormField[]): Promise<Found> {
   const { http, settings, now } = session;
   const fields = openingFields(settings, { returnUrl: nowhere, language: "nl" }, more);
   const answer = await http.text({
@@ -64,30 +71,29 @@ async function askFor(session: Oci, more: readonly FormField[]): Promise<readonl
     terms: termsOf(settings),
     retrievedAt: now().toString(),
   });
-  return basket.lines;
+  const productIds = new Map(
+    form.fields.flatMap(({ name, value }) => {
+      const field = ociField(name);
+      return field?.field === "EXT_PRODUCT_ID" ? [[String(field.line), value.trim()] as const] : [];
+    }),
+  );
+  return { lines: basket.lines, productIdOf: ({ lineId }) => productIds.get(lineId) ?? "" };
 }
 
-const validate = (session: Oci, productId: string, quantity: string): Promise<readonly BasketLine[]> =>
+const validate = (session: Oci, productId: string, quantity: string): Promise<Found> =>
   askFor(session, [
     { name: "FUNCTION", value: "VALIDATE" },
     { name: "PRODUCTID", value: productId },
     { name: "QUANTITY", value: quantity },
   ]);
 
-export const findInBackground = (session: Oci, words: string): Promise<readonly BasketLine[]> =>
+const findInBackground = (session: Oci, words: string): Promise<Found> =>
   askFor(session, [
     { name: "FUNCTION", value: "BACKGROUND_SEARCH" },
     { name: "SEARCHSTRING", value: words },
   ]);
 
 const items = (lines: readonly BasketLine[]): readonly BasketLine[] => lines.filter(({ kind }) => kind === "item");
-
-/** The shop's own key of a product stands in what it posted, beside the article number we know it by. */
-function productIdOf({ price }: BasketLine): string {
-  const fields: unknown = JSON.parse(price?.raw || "{}");
-  const ids: unknown = (fields as Readonly<Record<string, unknown>>)["EXT_PRODUCT_ID"];
-  return Array.isArray(ids) && typeof ids[0] === "string" ? ids[0].trim() : "";
-}
 
 const contributionKinds: ReadonlyMap<string, SurchargeKind> = new Map([
   ["RECUPEL", "recupel"],
@@ -157,15 +163,14 @@ function lineOf(lines: readonly BasketLine[], code: string): BasketLine | null {
  */
 async function priceOf(session: Oci, asked: Asked): Promise<PriceAnswer> {
   const code = asked.suppliersItemIdentifier;
-  const hit = session.settings.searches
-    ? (items(await findInBackground(session, code)).find((line) => line.suppliersItemIdentifier === code) ?? null)
-    : null;
-  if (session.settings.searches && hit === null) return answerOf(session, asked, null, "unknown");
-  const productId = hit === null ? code : productIdOf(hit) || code;
+  const hits = session.settings.searches ? await findInBackground(session, code) : null;
+  const hit = items(hits?.lines ?? []).find((line) => line.suppliersItemIdentifier === code) ?? null;
+  if (hits !== null && hit === null) return answerOf(session, asked, null, "unknown");
+  const productId = hits === null || hit === null ? "" : hits.productIdOf(hit);
   const quantity = asked.quantity ?? hit?.quantity ?? one;
-  const lines = await validate(session, productId, text(quantity));
+  const { lines } = await validate(session, productId || code, text(quantity));
   const line = lineOf(lines, code);
-  if (line === null) return answerOf(session, asked, null, hit === null ? "unknown" : "discontinued");
+  if (line === null) return answerOf(session, asked, null, productId === "" ? "unknown" : "discontinued");
   const answer = answerOf(session, asked, line, line.price === null ? "noPrice" : "ok");
   return { ...answer, surcharges: [...answer.surcharges, ...surchargesOf(lines, line)] };
 }
@@ -186,7 +191,8 @@ export async function getPrices(session: Oci, input: Input<"prices.get">): Promi
 
 export async function searchItems(session: Oci, input: Input<"items.search">): Promise<RawOutput<"items.search">> {
   const { words, brandName, most } = input;
-  const found = items(await findInBackground(session, [...words, brandName].join(" ").trim()));
+  const { lines } = await findInBackground(session, [...words, brandName].join(" ").trim());
+  const found = items(lines);
   const answers = found.slice(0, most).map((line) => {
     const { suppliersItemIdentifier, manufacturersItemIdentifier, gtin } = line;
     const asked = { suppliersItemIdentifier, quantity: null, unitCode: "" };

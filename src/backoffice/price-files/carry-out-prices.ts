@@ -1,34 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Transaction } from "#store/database.ts";
-import {
-  deleteDiscountGroup,
-  deleteProductGroup,
-  listDiscountGroups,
-  listProductGroups,
-  writeDiscountGroups,
-  writeProductGroups,
-  type DiscountGroup,
-  type ProductGroup,
-} from "#store/discount-groups.ts";
 import { itemsOfSupplierCodes } from "#store/item-suppliers.ts";
-import {
-  batchToUndo,
-  finishBatch,
-  finishUndoing,
-  groupsBefore,
-  keepGroupsBefore,
-  undoPortion,
-  type PriceBatch,
-} from "#store/price-batches.ts";
-import {
-  countVanished,
-  judgeStaged,
-  listStagedGroups,
-  stagedFrom,
-  vanishedFrom,
-  type StagedGroup,
-} from "#store/price-import-rows.ts";
+import { batchToUndo, finishBatch, finishUndoing, undoPortion, type PriceBatch } from "#store/price-batches.ts";
+import { countVanished, judgeStaged, listStagedGroups, stagedFrom, vanishedFrom } from "#store/price-import-rows.ts";
 import {
   beginning,
   clearReading,
@@ -49,7 +24,8 @@ import {
   type WrittenItem,
 } from "#store/supplier-items.ts";
 import { mostLines, readPortion } from "./read-file.ts";
-import { discountOfFile, reckoningOf } from "./reckoning.ts";
+import { changedGroups, undoGroups, writeGroups } from "./file-groups.ts";
+import { reckoningOf } from "./reckoning.ts";
 import { FileMap, PriceColumn, PriceFormat, type Look } from "./price-format.ts";
 import { reckon, repriced, toContent, type Reckoning } from "./staged-item.ts";
 
@@ -172,28 +148,6 @@ async function lastCounts({ trx, administrationId, found, list }: Work): Promise
   };
 }
 
-/** Discount groups of a file that are not as they are kept. */
-async function changedGroups(
-  trx: Transaction,
-  administrationId: string,
-  partyId: string,
-  told: readonly StagedGroup[],
-): Promise<StagedGroup[]> {
-  const kept = new Map(
-    (await listDiscountGroups(trx, administrationId, partyId))
-      .filter(({ from }) => String(from) === "0")
-      .map((group) => [group.code, group]),
-  );
-  const off = (group: Pick<DiscountGroup, "discounts">) =>
-    JSON.stringify(group.discounts.map(({ kind, value }) => [kind, value]));
-  return told.filter((group) => {
-    const before = kept.get(group.code);
-    return (
-      group.kind === "discount" && (before === undefined || off(before) !== off(group) || before.name !== group.name)
-    );
-  });
-}
-
 async function applyStep(work: Work): Promise<void> {
   const { trx, administrationId, found, list, place } = work;
   const batchId = found.batchId;
@@ -201,7 +155,7 @@ async function applyStep(work: Work): Promise<void> {
   const by = found.appliedBy;
   switch (place.stage) {
     case "groups": {
-      await writeGroups(work, batchId);
+      await writeGroups(trx, administrationId, { importId: found.id, partyId: list.partyId, batchId, by });
       return goOn(work, { place: beginning("rows") });
     }
     case "rows": {
@@ -296,50 +250,9 @@ async function applyRows(work: Work, rows: Awaited<ReturnType<typeof stagedFrom>
   return { doneRows: rows.length, doneNew: count, doneChanged: changed.length, doneVanished: gone.length };
 }
 
-/** Groups as they were are kept with the batch, so that undoing puts them back. */
-interface GroupBefore {
-  readonly kind: "discount" | "product";
-  readonly code: string;
-  readonly before: DiscountGroup | ProductGroup | null;
-}
-
-async function writeGroups({ trx, administrationId, found, list }: Work, batchId: string): Promise<void> {
-  const told = await listStagedGroups(trx, administrationId, found.id);
-  if (told.length === 0) return;
-  const discounts = await changedGroups(trx, administrationId, list.partyId, told);
-  const kept = new Map(
-    (await listDiscountGroups(trx, administrationId, list.partyId))
-      .filter(({ from }) => String(from) === "0")
-      .map((group) => [group.code, group]),
-  );
-  const names = new Map(
-    (await listProductGroups(trx, administrationId, list.partyId)).map((group) => [group.code, group]),
-  );
-  const products = told.filter(({ kind, code, name }) => kind === "product" && names.get(code)?.name !== name);
-  const before: GroupBefore[] = [
-    ...discounts.map(({ code }) => ({ kind: "discount" as const, code, before: kept.get(code) ?? null })),
-    ...products.map(({ code }) => ({ kind: "product" as const, code, before: names.get(code) ?? null })),
-  ];
-  await keepGroupsBefore(trx, administrationId, batchId, before);
-  await writeDiscountGroups(
-    trx,
-    administrationId,
-    list.partyId,
-    discounts.map((group) => ({ ...discountOfFile(group), name: group.name })),
-    found.appliedBy,
-  );
-  await writeProductGroups(trx, administrationId, list.partyId, products);
-}
-
 async function undoStep(trx: Transaction, administrationId: string, batch: PriceBatch): Promise<void> {
   const limit = portion;
   if ((await undoPortion(trx, administrationId, batch.id, { limit, by: batch.undoneBy })) > 0) return;
-  for (const { kind, code, before } of (await groupsBefore(trx, administrationId, batch.id)) as GroupBefore[]) {
-    if (kind === "discount") {
-      if (before === null) await deleteDiscountGroup(trx, administrationId, batch.partyId, { code, from: "0" });
-      else await writeDiscountGroups(trx, administrationId, batch.partyId, [before as DiscountGroup], batch.undoneBy);
-    } else if (before === null) await deleteProductGroup(trx, administrationId, batch.partyId, code);
-    else await writeProductGroups(trx, administrationId, batch.partyId, [before as ProductGroup]);
-  }
+  await undoGroups(trx, administrationId, batch);
   await finishUndoing(trx, administrationId, batch.id);
 }

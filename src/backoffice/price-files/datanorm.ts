@@ -1,3 +1,4 @@
+// Over 300 lines because it is one format, a function for each kind of line.
 import { amount, divide, isPositive, negate, type Amount } from "#domain/amount.ts";
 import type { Discount } from "#domain/supplier/price-answer.ts";
 import { gtin14, plain } from "#domain/supplier/supplier-item.ts";

@@ -179,6 +179,41 @@ export const expirySteps: readonly ExpiryStep[] = [
         select coupling_id, external_id from catalogue_records where administration_id = ${administrationId} and decided_at < ${cutoff}
           and (name <> '' or changes <> '[]' or reason_details <> '{}') limit ${expiryBatch})`,
   },
+  {
+    table: "supplier_baskets",
+    class: "raw",
+    batch: (administrationId, cutoff) =>
+      sql`update supplier_baskets set raw = null where administration_id = ${administrationId} and id in (select id from supplier_baskets
+        where administration_id = ${administrationId} and fetched_at < ${cutoff} and raw is not null limit ${expiryBatch})`,
+  },
+  {
+    table: "punchout_attempts",
+    class: "raw",
+    batch: (administrationId, cutoff) =>
+      sql`delete from punchout_attempts where administration_id = ${administrationId} and (session_id, number) in (
+        select session_id, number from punchout_attempts where administration_id = ${administrationId} and at < ${cutoff} limit ${expiryBatch})`,
+  },
+  {
+    table: "punchout_sessions",
+    class: "trace",
+    // A basket that comes a day late is still put aside.
+    batch: (administrationId, cutoff) =>
+      sql`delete from punchout_sessions where administration_id = ${administrationId} and id in (select s.id from punchout_sessions s
+        where s.administration_id = ${administrationId} and s.expires_at < ${cutoff}::timestamptz - interval '24 hours'
+          and not exists (select from punchout_attempts a where a.administration_id = s.administration_id and a.session_id = s.id)
+        limit ${expiryBatch})`,
+  },
+  {
+    table: "supplier_basket_lines",
+    class: "passThrough",
+    // What was never taken is work that waits for a person, for a month.
+    batch: (administrationId, cutoff) =>
+      sql`delete from supplier_basket_lines where administration_id = ${administrationId} and (basket_id, position) in (
+        select l.basket_id, l.position from supplier_basket_lines l
+        join supplier_baskets b on b.administration_id = l.administration_id and b.id = l.basket_id
+        where l.administration_id = ${administrationId} and b.fetched_at < ${cutoff}
+          and (b.state = 'taken' or b.fetched_at < ${cutoff}::timestamptz - interval '30 days') limit ${expiryBatch})`,
+  },
   { table: "import_rows", class: "passThrough", batch: ofImports("import_rows", "line") },
   {
     table: "imports",

@@ -270,6 +270,13 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
       "id administration_id source_key direction amount currency method transaction_id paid_at created_at reverses_id reason entered_by moved_instead_of",
     ),
   ],
+  punchout_attempts: [rows("raw", "administration_id session_id number at content_type body")],
+  punchout_sessions: [
+    rows(
+      "trace",
+      "administration_id id entry_id connection_id user_id opened_by document_id token_hash sealed_start opened_at expires_at used_at basket_id",
+    ),
+  ],
   rate_books: [stays("bookkeeping", "key book changed_at")],
   restricted_documents: [stays("ownBooks", "administration_id document_id until restricted_at")],
   retention_passes: [stays("bookkeeping", "administration_id id at deleted")],
@@ -290,6 +297,28 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
     stays("ownBooks", "id administration_id item_id location_id quantity document_id document_position reason at"),
   ],
   subscriptions: [stays("bookkeeping", "administration_id connection_id external_id topic active checked_at")],
+  supplier_basket_lines: [
+    rows(
+      "passThrough",
+      "administration_id basket_id position as_read cost cost_flags item_id match supplier_item_id is_ticked quantity unit_code entered_price taken_quantity",
+    ),
+  ],
+  supplier_basket_takings: [
+    stays("bookkeeping", "administration_id basket_id key document_id lines at taken_by"),
+  ],
+  supplier_baskets: [
+    stays(
+      "bookkeeping",
+      "administration_id id entry_id connection_id party_id alias user_id fetched_by fetched_at source document_id suppliers_basket_id currency content_hash doubles_id is_double_wanted state emptied emptied_at emptied_by remarks version",
+    ),
+    emptied("raw", "raw"),
+  ],
+  supplier_entries: [
+    stays(
+      "bookkeeping",
+      "administration_id id function connector connection_id party_id alias user_id position version created_at changed_at changed_by",
+    ),
+  ],
   user_events: [rows("trace", "administration_id id at user_id actor action details")],
   webhook_sightings: [
     stays("bookkeeping", "administration_id connection_id webhook_id topic pinged_at delivered_at sender"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AmountText } from "../amount.ts";
+import { AmountText } from "#domain/amount.ts";
 import { PriceAnswer } from "./price-answer.ts";
 
 /** One line of a basket at a supplier, never merged with another of the same article: the shop may have two for a reason. */

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { AmountText } from "../amount.ts";
+import { AmountText, isPositive } from "#domain/amount.ts";
 
 /** Decimal with its UN/ECE Rec 20 unit. */
 export const Measure = z.object({ quantity: AmountText, unitCode: z.string().min(1) });
 export type Measure = z.infer<typeof Measure>;
+
+/** What divides or multiplies a price: nothing below or at 0 is one, and a cost made with it would be none. */
+const PositiveAmount = AmountText.refine(isPositive);
 
 /** `noPrice` is never written as 0; `unknown`: the supplier does not know the code; `error`: it could not say, ask again. */
 export const priceStatuses = ["ok", "unknown", "discontinued", "noPrice", "onRequest", "error"] as const;
@@ -74,13 +77,14 @@ export const PriceAnswer = z.object({
   discounts: z.array(Discount).default([]),
   /** After discounts, without surcharges. Given whenever `status` is ok. */
   net: AmountText.nullable().default(null),
-  basis: Measure,
+  /** What `gross` and `net` are for: 100 metre, 1 piece. Without a default, so that a price per 100 cannot be taken for one per 1. */
+  basis: Measure.extend({ quantity: PositiveAmount }),
   orderUnitCode: z.string(),
   /** Price units in one order unit. */
-  perOrderUnit: AmountText,
+  perOrderUnit: PositiveAmount,
   useUnitCode: z.string(),
   /** Use units in one order unit. */
-  usePerOrder: AmountText,
+  usePerOrder: PositiveAmount,
   tiers: z.array(z.object({ from: Measure, net: AmountText.nullable(), percent: AmountText.nullable() })).default([]),
   surcharges: z.array(Surcharge).default([]),
   metal: Metal.nullable().default(null),

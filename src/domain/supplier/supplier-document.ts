@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AmountText } from "../amount.ts";
+import { AmountText } from "#domain/amount.ts";
 import { BasketLine } from "./basket.ts";
 
 /** What a person asks for by its number. */

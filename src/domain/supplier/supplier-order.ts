@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AmountText } from "../amount.ts";
+import { AmountText } from "#domain/amount.ts";
 
 /** A purchase order as it goes to a supplier. */
 export const SupplierOrder = z.object({

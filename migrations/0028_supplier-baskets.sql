@@ -156,7 +156,7 @@ begin
 end
 $$;
 grant update (connection_id, party_id, alias, user_id, position, version, changed_at, changed_by) on supplier_entries to schakel_app;
-grant update (entry_id, party_id, document_id, is_double_wanted, state, emptied, emptied_at, emptied_by, raw, version) on supplier_baskets to schakel_app;
+grant update (entry_id, party_id, document_id, is_double_wanted, state, emptied, emptied_at, emptied_by, raw, remarks, version) on supplier_baskets to schakel_app;
 grant update (is_ticked, quantity, unit_code, entered_price, taken_quantity, item_id) on supplier_basket_lines to schakel_app;
 grant update (sealed_start, expires_at, used_at, basket_id, document_id) on punchout_sessions to schakel_app;
 

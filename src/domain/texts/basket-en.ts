@@ -16,6 +16,7 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "supplier.notOfFunction": "{{supplier}} does not offer this function.",
   "supplier.otherLogin": "This login is in the name of somebody else already.",
   "supplier.paused": "This connection is paused. Resume it first under Connections.",
+  "supplier.unknownParty": "This supplier is not one of your contacts.",
   "basket.empty.title": "The basket at {{supplier}} is empty",
   "basket.empty.body": "The login {{login}} works. Fill the basket in the webshop, then fetch it again.",
   "basket.refused.title": "{{supplier}} refuses the login {{login}}",

@@ -16,6 +16,7 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "supplier.notOfFunction": "{{supplier}} ne propose pas cette fonction.",
   "supplier.otherLogin": "Cet identifiant est déjà au nom d’une autre personne.",
   "supplier.paused": "Cette connexion est en pause. Reprenez-la d’abord sous Connexions.",
+  "supplier.unknownParty": "Ce fournisseur n’est pas dans vos contacts.",
   "basket.empty.title": "Le panier chez {{supplier}} est vide",
   "basket.empty.body": "L’identifiant {{login}} fonctionne. Remplissez le panier dans la boutique, puis récupérez-le à nouveau.",
   "basket.refused.title": "{{supplier}} refuse l’identifiant {{login}}",

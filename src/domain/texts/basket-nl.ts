@@ -16,6 +16,7 @@ export const basketNl = {
   "supplier.notOfFunction": "{{supplier}} biedt deze functie niet aan.",
   "supplier.otherLogin": "Deze login staat al op naam van iemand anders.",
   "supplier.paused": "Deze verbinding is gepauzeerd. Hervat die eerst bij Verbindingen.",
+  "supplier.unknownParty": "Deze leverancier staat niet bij je relaties.",
   "basket.empty.title": "Het winkelmandje bij {{supplier}} is leeg",
   "basket.empty.body":
     "De login {{login}} werkt. Vul het mandje in de webshop en haal het dan opnieuw op.",

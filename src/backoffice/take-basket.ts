@@ -102,8 +102,11 @@ export async function takeBasket(
   const draft = await lockDraft(trx, administrationId, taking.documentId, taking.documentVersion);
   if (isRefusal(draft)) return { fault: { what: "document", refusal: draft } };
   if (!takesBasket(draft.kind)) return { fault: { what: "kind" } };
-  if (draft.currency !== basket.currency)
-    return { fault: { what: "currency", currency: basket.currency, other: draft.currency } };
+  // A shop may price one line in another currency: then nothing of it is taken, rather than a part.
+  const strange = [basket.currency, ...ticked.flatMap(({ asRead }) => asRead.price?.currency ?? [])].find(
+    (currency) => currency !== draft.currency,
+  );
+  if (strange !== undefined) return { fault: { what: "currency", currency: strange, other: draft.currency } };
   const content = await contentOf(trx, administration, draft);
   if (content.lines.length + ticked.length > mostLines) return { fault: { what: "tooManyLines" } };
   const place = { country: draft.vat[0]?.vatCountry ?? administration.country, today };

@@ -120,6 +120,7 @@ export type NewBasket = Pick<
   readonly contentHash: Buffer;
   /** As it came; not kept where no raw input is. */
   readonly raw: Uint8Array;
+  readonly rawContentType: string;
   readonly lines: readonly NewBasketLine[];
 };
 
@@ -154,11 +155,11 @@ const lineColumns = {
 export async function insertBasket(trx: Transaction, administrationId: string, basket: NewBasket): Promise<void> {
   const b = basket;
   await sql`insert into supplier_baskets (administration_id, id, entry_id, connection_id, party_id, alias, user_id, fetched_by, fetched_at, source,
-      document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, raw, remarks)
+      document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, raw, raw_content_type, remarks)
     values (${administrationId}, ${b.id}, ${b.entryId}, ${b.connectionId}, ${b.partyId}, ${b.alias}, ${b.userId}, ${b.fetchedBy}, ${b.fetchedAt},
       ${b.source}, ${b.documentId}, ${b.suppliersBasketId}, ${b.currency}, ${b.contentHash}, ${b.doublesId}, ${b.isDoubleWanted}, ${b.state},
       case when ${keepsNothing("raw", sql`${administrationId}::uuid`)} then null else ${Buffer.from(b.raw)}::bytea end,
-      ${JSON.stringify(b.remarks)}::jsonb)`.execute(trx);
+      ${b.rawContentType}, ${JSON.stringify(b.remarks)}::jsonb)`.execute(trx);
   const rows = b.lines.map((line) => ({
     position: line.position,
     as_read: line.asRead,

@@ -106,6 +106,7 @@ export const fetchSupplierBasketEndpoint = defineEndpoint({
         isDoubleWanted: body.again,
         remarks: [],
         raw,
+        rawContentType: "",
       });
       return {
         ...saidOf("loaded", names, language, { count: staged.lines }),

@@ -77,6 +77,7 @@ export const emptySupplierBasketEndpoint = defineEndpoint({
         isDoubleWanted: false,
         remarks: [],
         raw: changed.raw,
+        rawContentType: "",
       });
       return { ...saidOf("changed", names, language), basket: await staged(newer.id) };
     });

@@ -1,14 +1,19 @@
-import { add, amount, isPositive, isZero, zero, type Amount } from "#domain/amount.ts";
+import type { z } from "zod";
+import { add, isPositive, isZero, text, zero, type Amount } from "#domain/amount.ts";
 import { isGtin } from "#domain/item-content.ts";
-import type { BasketLine } from "#domain/supplier/basket.ts";
+import { BasketLine } from "#domain/supplier/basket.ts";
 import { readDecimal, type DecimalMark } from "#domain/supplier/decimals.ts";
-import type { PriceAnswer, Surcharge } from "#domain/supplier/price-answer.ts";
+import type { Surcharge } from "#domain/supplier/price-answer.ts";
 import { unitOf } from "#domain/supplier/units.ts";
+import { storable } from "../storable.ts";
 import { plainText, postLimits, type PunchoutContext, type RefusalReason, type WarningCode } from "./reading.ts";
 import { lineKind } from "./terms.ts";
 
 /** Rec 20's "mutually defined": the unit of a price whose unit word nobody has explained to us yet. */
 const unknownUnit = "ZZ";
+
+/** Before the point: OCI has 15 for a price and 11 for a quantity. More is no basket, and its sums would be no amounts. */
+const mostDigits = 15;
 
 /** A line as it stands in a post, in the shop's own words. */
 export interface PostedLine {
@@ -29,7 +34,7 @@ export interface PostedLine {
   readonly isService: boolean;
   readonly vatRate: string;
   readonly leadTime: string;
-  readonly surcharges: readonly Surcharge[];
+  readonly surcharges: z.input<typeof Surcharge>[];
   /** What the shop wants back unchanged in an order; empty when there is none. */
   readonly auxiliaryId: string;
   /** The part of the post this is, kept with the price. */
@@ -37,16 +42,19 @@ export interface PostedLine {
 }
 
 /**
- * A number as shops write it: with a point; or with one comma, which is taken for a decimal comma when at most three digits follow, and
- * told. `1,000.000` is neither. Null: no number.
+ * A number as shops write it: with a point; or with one comma, which is taken for a decimal comma when at most `mostDecimals` digits
+ * follow, and told. `1,000.000` is neither. Null: no number.
  */
 export function postedNumber(
   written: string,
   mark: DecimalMark,
+  mostDecimals = 3,
 ): { readonly value: Amount; readonly isComma: boolean } | null {
   const trimmed = written.trim();
-  const isComma = mark === "dot" && /^-?\d+,\d{1,3}$/.test(trimmed);
+  const afterComma = mark === "dot" ? /^-?\d+,(\d+)$/.exec(trimmed)?.[1] : undefined;
+  const isComma = afterComma !== undefined && afterComma.length <= mostDecimals;
   const isPlain = mark === "comma" || /^-?\d+(?:\.\d+)?$/.test(trimmed);
+  if ((/^-?\d*/.exec(trimmed)?.[0] ?? "").length > mostDigits) return null;
   const value = isComma || isPlain ? readDecimal(trimmed, isComma ? "comma" : mark) : null;
   return value === null ? null : { value: add(value, zero), isComma };
 }
@@ -79,7 +87,7 @@ function priceOf(
   { terms }: PunchoutContext,
   warn: (code: WarningCode) => void,
 ): PostedPrice {
-  const number = postedNumber(posted.price, terms.decimalMark);
+  const number = postedNumber(posted.price, terms.decimalMark, 12);
   if (number === null && posted.price.trim() !== "") return { refused: "price" };
   if (number?.isComma === true) warn("decimalComma");
   const value = number?.value ?? null;
@@ -125,59 +133,46 @@ export function basketLine(
     brandName: kept(posted.brandName, () => warn("textCut")),
     gtin: isManufacturersGtin && isGtin(manufacturers) ? manufacturers.padStart(14, "0") : "",
   };
-  const vatRate = postedNumber(posted.vatRate, terms.decimalMark)?.value ?? null;
+  const vatNumber = postedNumber(posted.vatRate, terms.decimalMark);
+  const vatRate = vatNumber === null ? null : text(vatNumber.value);
   const orderUnitCode = unitCode ?? unknownUnit;
-  const answer: PriceAnswer | null =
-    price.net === null || posted.basis === null || currency === null
-      ? null
-      : {
-          ...identity,
-          name: description,
-          status: "ok",
-          asked: { quantity: quantity.value, unitCode: orderUnitCode },
-          currency,
-          gross: null,
-          discounts: [],
-          net: price.net,
-          basis: {
-            quantity: posted.basis.quantity,
-            unitCode: unitOf(posted.basis.unit, terms.learntUnits) ?? orderUnitCode,
-          },
-          orderUnitCode,
-          perOrderUnit: posted.basis.perOrderUnit,
-          useUnitCode: orderUnitCode,
-          usePerOrder: amount("1"),
-          tiers: [],
-          surcharges: [...posted.surcharges],
-          metal: null,
-          vatRate,
-          minimum: null,
-          multiple: null,
-          packQuantity: null,
-          stock: null,
-          validFrom: null,
-          validTo: null,
-          priceType: null,
-          contractNumber: "",
-          retrievedAt: context.retrievedAt,
-          raw: posted.raw,
-        };
-  const auxiliary = posted.auxiliaryId === "" ? {} : { suppliersAuxiliaryIdentifier: posted.auxiliaryId };
+  const quantityText = text(quantity.value);
+  const { basis } = posted;
   return {
     currency: currency ?? terms.currency ?? "EUR",
-    line: {
-      lineId: posted.lineId,
-      ...identity,
-      description,
-      quantity: quantity.value,
-      unitCode: unitCode ?? "",
+    line: BasketLine.parse({
+      ...{
+        ...identity,
+        lineId: posted.lineId,
+        description,
+        quantity: quantityText,
+        unitCode: unitCode ?? "",
+        kind,
+        vatRate,
+      },
       suppliersUnit: kept(posted.unit, () => warn("textCut")),
-      price: answer,
-      kind,
-      vatRate,
       leadTimeDays: /^\s*\d{1,4}\s*$/.test(posted.leadTime) ? Number(posted.leadTime) : null,
       note: kept(posted.note, () => warn("textCut")),
-      ...auxiliary,
-    },
+      ...(posted.auxiliaryId === "" ? {} : { suppliersAuxiliaryIdentifier: storable(posted.auxiliaryId) }),
+      price:
+        price.net === null || basis === null || currency === null
+          ? null
+          : {
+              ...{ ...identity, name: description, status: "ok", currency, net: text(price.net), vatRate },
+              asked: { quantity: quantityText, unitCode: orderUnitCode },
+              basis: {
+                quantity: text(basis.quantity),
+                unitCode: unitOf(basis.unit, terms.learntUnits) ?? orderUnitCode,
+              },
+              ...{
+                orderUnitCode,
+                perOrderUnit: text(basis.perOrderUnit),
+                useUnitCode: orderUnitCode,
+                usePerOrder: "1",
+              },
+              surcharges: posted.surcharges,
+              ...{ retrievedAt: context.retrievedAt, raw: posted.raw },
+            },
+    }),
   };
 }

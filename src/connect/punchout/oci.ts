@@ -61,7 +61,9 @@ function byLine(pairs: readonly TextPair[], { warn }: PunchoutContext): Map<numb
     }
     const fields = lines.get(found.line) ?? new Map<string, string[]>();
     lines.set(found.line, fields);
-    fields.set(found.field, [...(fields.get(found.field) ?? []), value]);
+    const values = fields.get(found.field);
+    if (values === undefined) fields.set(found.field, [value]);
+    else values.push(value);
     if (lines.size > postLimits.lines) throw unreadable("tooManyLines", `over ${postLimits.lines} lines`);
   }
   // Never an empty basket out of fields that were there.
@@ -75,6 +77,7 @@ function priceUnitOf(written: string, line: number, { terms, warn }: PunchoutCon
   const one = amount("1");
   if (written.trim() === "") return one;
   const number = postedNumber(written, terms.decimalMark);
+  if (number?.isComma === true) warn("decimalComma", line);
   if (number !== null && isPositive(number.value)) return number.value;
   warn("priceUnitUnreadable", line);
   return one;

@@ -1,7 +1,7 @@
 import { orderedLines } from "#domain/supplier/order-of-document.ts";
 import type { Transaction } from "#store/database.ts";
 import { recordHistory } from "#store/document-history.ts";
-import { isIssued, type StoredDocument } from "#store/documents.ts";
+import { isIssued, readDocuments, type StoredDocument } from "#store/documents.ts";
 import { newId } from "#store/new-id.ts";
 import { insertSending, sendingsOf, type Sending } from "#store/purchase-sendings.ts";
 import type { Actor } from "#backoffice/drafts.ts";
@@ -67,6 +67,8 @@ const editionsOf = (sendings: readonly Sending[]) => ({
 export interface ServiceWish {
   readonly version: number;
   readonly connectionId: string;
+  /** Whose orders the login takes; null: of whichever party is chosen. */
+  readonly ofPartyId: string | null;
   /** Again, although the supplier has it, because it changed. */
   readonly isOnPurpose: boolean;
 }
@@ -76,13 +78,15 @@ export async function sendByService(
   trx: Transaction,
   administrationId: string,
   id: string,
-  { version, connectionId, isOnPurpose }: ServiceWish,
+  { version, connectionId, ofPartyId, isOnPurpose }: ServiceWish,
   actor: Actor,
 ): Promise<{ readonly id: string } | Refusal> {
   const ready = await orderToSend(trx, administrationId, id, version, "service", isOnPurpose);
   if (isRefusal(ready)) return ready;
   const { document, partyId, sendings } = ready;
   if (!isIssued(document)) return { refused: "notFinal" };
+  const number = document.number;
+  if (ofPartyId !== null && ofPartyId !== partyId) return faulty(fault("roadId", "fault.otherSupplier", { number }));
   const ordered = orderedLines(document);
   if (ordered.length === 0) return faulty(fault("lines", "fault.noLine"));
   const faults = ordered
@@ -133,4 +137,17 @@ export async function keepMailedOrder(
     requestedBy: actor,
     by: { outboxId },
   });
+}
+
+/** The same for a mail that a person sends once more: of another document it is nothing to keep. */
+export async function keepOrderMailedAgain(
+  trx: Transaction,
+  administrationId: string,
+  documentId: string | null,
+  outboxId: string,
+  actor: Actor,
+): Promise<void> {
+  const [document] =
+    documentId === null ? [] : await readDocuments(trx, administrationId, { ids: [documentId], limit: 1 });
+  if (document?.kind === "purchaseOrder") await keepMailedOrder(trx, administrationId, document, outboxId, actor);
 }

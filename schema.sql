@@ -526,7 +526,7 @@ create table document_history (
   action text not null,
   data jsonb not null default '{}'::jsonb,
   constraint document_history_pkey PRIMARY KEY (administration_id, id),
-  constraint document_history_action_check CHECK ((action = ANY (ARRAY['created'::text, 'edited'::text, 'issued'::text, 'converted'::text, 'credited'::text, 'noted'::text, 'deleted'::text]))),
+  constraint document_history_action_check CHECK ((action = ANY (ARRAY['created'::text, 'edited'::text, 'issued'::text, 'converted'::text, 'credited'::text, 'noted'::text, 'deleted'::text, 'ordered'::text, 'answered'::text, 'settled'::text, 'confirmed'::text, 'received'::text, 'closed'::text]))),
   constraint document_history_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
 );
 CREATE INDEX document_history_document ON public.document_history USING btree (administration_id, document_id, at);
@@ -1818,6 +1818,56 @@ create policy own_administration on product_groups for all to schakel_app, schak
 grant delete, insert, select on product_groups to schakel_app;
 grant select on product_groups to schakel_reader;
 grant update (name) on product_groups to schakel_app;
+create table purchase_sendings (
+  id uuid not null,
+  administration_id uuid not null,
+  document_id uuid not null,
+  party_id uuid not null,
+  edition integer not null,
+  order_edition integer not null default 1,
+  channel text not null,
+  connection_id uuid,
+  outbox_id uuid,
+  state text not null default 'queued'::text,
+  fingerprint text not null,
+  answer text,
+  supplier_order_id text not null default ''::text,
+  supplier_number text not null default ''::text,
+  answer_text text not null default ''::text,
+  answer_lines jsonb not null default '[]'::jsonb,
+  reason_code text not null default ''::text,
+  reason_text text not null default ''::text,
+  asks_person boolean not null default false,
+  failures integer not null default 0,
+  next_at timestamp with time zone default now(),
+  requested_at timestamp with time zone not null default now(),
+  requested_by text not null,
+  sent_at timestamp with time zone,
+  settled_by text,
+  constraint purchase_sendings_pkey PRIMARY KEY (id),
+  constraint purchase_sendings_administration_id_document_id_edition_key UNIQUE (administration_id, document_id, edition),
+  constraint purchase_sendings_administration_id_id_key UNIQUE (administration_id, id),
+  constraint purchase_sendings_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'acceptedWithChanges'::text, 'basketOnly'::text]))),
+  constraint purchase_sendings_channel_check CHECK ((channel = ANY (ARRAY['service'::text, 'mail'::text]))),
+  constraint purchase_sendings_check CHECK (((channel = 'service'::text) = (connection_id IS NOT NULL))),
+  constraint purchase_sendings_check1 CHECK (((channel = 'mail'::text) = (outbox_id IS NOT NULL))),
+  constraint purchase_sendings_edition_check CHECK ((edition > 0)),
+  constraint purchase_sendings_order_edition_check CHECK ((order_edition > 0)),
+  constraint purchase_sendings_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'unknown'::text, 'refused'::text, 'notThere'::text]))),
+  constraint purchase_sendings_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint purchase_sendings_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
+  constraint purchase_sendings_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint purchase_sendings_administration_id_outbox_id_fkey FOREIGN KEY (administration_id, outbox_id) REFERENCES outbox(administration_id, id),
+  constraint purchase_sendings_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
+);
+CREATE UNIQUE INDEX purchase_sendings_busy ON public.purchase_sendings USING btree (administration_id, document_id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text]));
+CREATE INDEX purchase_sendings_due ON public.purchase_sendings USING btree (administration_id, next_at) WHERE (next_at IS NOT NULL);
+alter table purchase_sendings enable row level security;
+create policy own_administration on purchase_sendings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER purchase_sendings_tell AFTER INSERT OR UPDATE ON public.purchase_sendings FOR EACH STATEMENT EXECUTE FUNCTION tell_change('documents');
+grant insert, select on purchase_sendings to schakel_app;
+grant select on purchase_sendings to schakel_reader;
+grant update (state, answer, supplier_order_id, supplier_number, answer_text, answer_lines, reason_code, reason_text, asks_person, failures, next_at, sent_at, settled_by) on purchase_sendings to schakel_app;
 
 create table rate_books (
   key text not null,
@@ -2232,6 +2282,7 @@ revoke all on function administrations_with_mail() from public;
 grant execute on function administrations_with_mail() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.administrations_with_price_imports()
+CREATE OR REPLACE FUNCTION public.administrations_with_sendings()
  RETURNS TABLE(administration_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -2242,6 +2293,11 @@ $function$
 ;
 revoke all on function administrations_with_price_imports() from public;
 grant execute on function administrations_with_price_imports() to schakel_hub;
+  select distinct s.administration_id from purchase_sendings s where s.next_at is not null and s.next_at <= now()
+$function$
+;
+revoke all on function administrations_with_sendings() from public;
+grant execute on function administrations_with_sendings() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.applied_migrations()
  RETURNS integer
@@ -2472,6 +2528,18 @@ $function$
 revoke all on function live_couplings() from public;
 grant execute on function live_couplings() to schakel_hub;
 
+CREATE OR REPLACE FUNCTION public.may_still_change(document documents)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select document.kind = 'purchaseOrder' and document.status in ('placed', 'confirmed') and not exists (
+    select from document_conversions c where c.administration_id = document.administration_id and c.from_document_id = document.id)
+$function$
+;
+revoke all on function may_still_change(documents) from public;
+grant execute on function may_still_change(documents) to public;
+
 CREATE OR REPLACE FUNCTION public.memberships_of(who text)
  RETURNS TABLE(administration_id uuid, name text, country text, time_zone text, role text)
  LANGUAGE sql
@@ -2577,9 +2645,18 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_issued_document()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  free text[] := array['status', 'internal_note', 'version'];
 begin
   if old.status <> 'draft' then
-    if (to_jsonb(new) - 'status' - 'internal_note' - 'version') is distinct from (to_jsonb(old) - 'status' - 'internal_note' - 'version') then
+    if may_still_change(old) then
+      if row(new.id, new.administration_id, new.kind, new.series, new.year, new.sequence, new.number, new.issue_date, new.buyer_id, new.currency,
+            new.created_at, new.coupling_id, new.connection_id)
+          is distinct from row(old.id, old.administration_id, old.kind, old.series, old.year, old.sequence, old.number, old.issue_date,
+            old.buyer_id, old.currency, old.created_at, old.coupling_id, old.connection_id) then
+        raise exception 'purchase order % keeps its number, day and supplier', old.number using errcode = 'restrict_violation';
+      end if;
+    elsif (to_jsonb(new) - free) is distinct from (to_jsonb(old) - free) then
       raise exception 'document % is issued and cannot be changed', old.number using errcode = 'restrict_violation';
     end if;
   end if;
@@ -2603,7 +2680,7 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_issued_part()
 AS $function$
 begin
   if exists (select from documents d where d.administration_id = old.administration_id and d.id in (old.document_id, new.document_id)
-      and d.status <> 'draft') then
+      and d.status <> 'draft' and not may_still_change(d)) then
     raise exception 'a part of an issued document cannot be changed' using errcode = 'restrict_violation';
   end if;
   return coalesce(new, old);
@@ -2673,7 +2750,7 @@ AS $function$
 begin
   -- As an array, so that the documents are found by their key and never by reading the table.
   if exists (select from documents d where d.id = any (array(select distinct document_id from added))
-      and d.status <> 'draft' and d.created_at <> now()) then
+      and d.status <> 'draft' and d.created_at <> now() and not may_still_change(d)) then
     raise exception 'a part cannot be added to an issued document' using errcode = 'restrict_violation';
   end if;
   return null;
@@ -2706,7 +2783,8 @@ CREATE OR REPLACE FUNCTION public.refuse_undoing_conversion()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from documents d where d.administration_id = old.administration_id and d.id = old.to_document_id and d.status <> 'draft') then
+  if exists (select from documents d where d.administration_id = old.administration_id and d.id = old.to_document_id and d.status <> 'draft'
+      and not may_still_change(d)) then
     raise exception 'where an issued document came from cannot be changed' using errcode = 'restrict_violation';
   end if;
   return old;

@@ -1667,6 +1667,7 @@ create table price_batches (
   price_list_id uuid,
   state text not null,
   counts jsonb not null default '{}'::jsonb,
+  groups_before jsonb not null default '[]'::jsonb,
   created_at timestamp with time zone not null default now(),
   created_by text not null default ''::text,
   applied_at timestamp with time zone,
@@ -1680,13 +1681,31 @@ create table price_batches (
   constraint price_batches_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id),
   constraint price_batches_administration_id_price_list_id_fkey FOREIGN KEY (administration_id, price_list_id) REFERENCES price_lists(administration_id, id)
 );
-CREATE INDEX price_batches_busy ON public.price_batches USING btree (administration_id) WHERE (state = ANY (ARRAY['applying'::text, 'undoing'::text]));
 CREATE INDEX price_batches_list ON public.price_batches USING btree (administration_id, price_list_id, created_at DESC);
+CREATE INDEX price_batches_undoing ON public.price_batches USING btree (administration_id) WHERE (state = 'undoing'::text);
 alter table price_batches enable row level security;
 create policy own_administration on price_batches for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on price_batches to schakel_app;
 grant select on price_batches to schakel_reader;
-grant update (state, counts, applied_at, undone_at, undone_by) on price_batches to schakel_app;
+grant update (state, counts, groups_before, applied_at, undone_at, undone_by) on price_batches to schakel_app;
+
+create table price_import_groups (
+  administration_id uuid not null,
+  import_id uuid not null,
+  kind text not null,
+  code text not null,
+  line integer not null,
+  name text not null default ''::text,
+  discounts jsonb not null default '[]'::jsonb,
+  constraint price_import_groups_pkey PRIMARY KEY (administration_id, import_id, kind, code),
+  constraint price_import_groups_kind_check CHECK ((kind = ANY (ARRAY['discount'::text, 'product'::text]))),
+  constraint price_import_groups_administration_id_import_id_fkey FOREIGN KEY (administration_id, import_id) REFERENCES price_imports(administration_id, id)
+);
+alter table price_import_groups enable row level security;
+create policy own_administration on price_import_groups for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on price_import_groups to schakel_app;
+grant select on price_import_groups to schakel_reader;
+grant update (line, name, discounts) on price_import_groups to schakel_app;
 
 create table price_import_parts (
   administration_id uuid not null,
@@ -1728,7 +1747,7 @@ create table price_import_rows (
   reasons jsonb not null default '[]'::jsonb,
   is_taken boolean not null default false,
   constraint price_import_rows_pkey PRIMARY KEY (administration_id, import_id, code),
-  constraint price_import_rows_state_check CHECK ((state = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'suspicious'::text, 'gone'::text, 'noPrice'::text, 'wrong'::text]))),
+  constraint price_import_rows_state_check CHECK ((state = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'suspicious'::text, 'gone'::text, 'wrong'::text]))),
   constraint price_import_rows_administration_id_import_id_fkey FOREIGN KEY (administration_id, import_id) REFERENCES price_imports(administration_id, id)
 );
 CREATE INDEX price_import_rows_state ON public.price_import_rows USING btree (administration_id, import_id, state, code);
@@ -1757,16 +1776,14 @@ create table price_imports (
   created_by text not null default ''::text,
   applied_at timestamp with time zone,
   applied_by text not null default ''::text,
-  undone_at timestamp with time zone,
-  undone_by text not null default ''::text,
   constraint price_imports_pkey PRIMARY KEY (id),
   constraint price_imports_administration_id_id_key UNIQUE (administration_id, id),
-  constraint price_imports_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'reading'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text, 'failed'::text]))),
+  constraint price_imports_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'reading'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'failed'::text]))),
   constraint price_imports_administration_id_batch_id_fkey FOREIGN KEY (administration_id, batch_id) REFERENCES price_batches(administration_id, id),
   constraint price_imports_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
   constraint price_imports_administration_id_price_list_id_fkey FOREIGN KEY (administration_id, price_list_id) REFERENCES price_lists(administration_id, id)
 );
-CREATE INDEX price_imports_busy ON public.price_imports USING btree (administration_id) WHERE (state = ANY (ARRAY['reading'::text, 'applying'::text, 'undoing'::text]));
+CREATE INDEX price_imports_busy ON public.price_imports USING btree (administration_id) WHERE (state = ANY (ARRAY['reading'::text, 'applying'::text]));
 CREATE INDEX price_imports_list ON public.price_imports USING btree (administration_id, created_at DESC, id);
 CREATE INDEX price_imports_of_list ON public.price_imports USING btree (administration_id, price_list_id, created_at DESC);
 alter table price_imports enable row level security;
@@ -1774,7 +1791,7 @@ create policy own_administration on price_imports for all to schakel_app, schake
 CREATE TRIGGER price_imports_tell AFTER INSERT OR DELETE OR UPDATE ON public.price_imports FOR EACH STATEMENT EXECUTE FUNCTION tell_change('imports');
 grant delete, insert, select on price_imports to schakel_app;
 grant select on price_imports to schakel_reader;
-grant update (batch_id, state, file_size, format, columns, is_whole_list, takes_suspicious, place, counts, failure, applied_at, applied_by, undone_at, undone_by) on price_imports to schakel_app;
+grant update (batch_id, state, file_size, format, columns, is_whole_list, takes_suspicious, place, counts, failure, applied_at, applied_by) on price_imports to schakel_app;
 
 create table price_lists (
   id uuid not null,
@@ -1818,6 +1835,50 @@ create policy own_administration on product_groups for all to schakel_app, schak
 grant delete, insert, select on product_groups to schakel_app;
 grant select on product_groups to schakel_reader;
 grant update (name) on product_groups to schakel_app;
+
+create table punchout_attempts (
+  administration_id uuid not null,
+  session_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  content_type text not null,
+  body bytea not null,
+  constraint punchout_attempts_pkey PRIMARY KEY (administration_id, session_id, number),
+  constraint punchout_attempts_number_check CHECK ((number > 1)),
+  constraint punchout_attempts_administration_id_session_id_fkey FOREIGN KEY (administration_id, session_id) REFERENCES punchout_sessions(administration_id, id) ON DELETE CASCADE
+);
+alter table punchout_attempts enable row level security;
+create policy own_administration on punchout_attempts for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on punchout_attempts to schakel_app;
+grant select on punchout_attempts to schakel_reader;
+
+create table punchout_sessions (
+  administration_id uuid not null,
+  id uuid not null,
+  entry_id uuid not null,
+  connection_id uuid not null,
+  user_id text,
+  opened_by text not null,
+  document_id uuid,
+  token_hash bytea not null,
+  sealed_start bytea,
+  opened_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  basket_id uuid,
+  constraint punchout_sessions_pkey PRIMARY KEY (administration_id, id),
+  constraint punchout_sessions_token UNIQUE (token_hash),
+  constraint punchout_sessions_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint punchout_sessions_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id) ON DELETE SET NULL (document_id),
+  constraint punchout_sessions_administration_id_entry_id_fkey FOREIGN KEY (administration_id, entry_id) REFERENCES supplier_entries(administration_id, id) ON DELETE CASCADE,
+  constraint punchout_sessions_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table punchout_sessions enable row level security;
+create policy own_administration on punchout_sessions for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on punchout_sessions to schakel_app;
+grant select on punchout_sessions to schakel_reader;
+grant update (document_id, sealed_start, expires_at, used_at, basket_id) on punchout_sessions to schakel_app;
+
 create table purchase_sendings (
   id uuid not null,
   administration_id uuid not null,
@@ -2040,6 +2101,122 @@ create policy own_administration on subscriptions for all to schakel_app, schake
 grant delete, insert, select, update on subscriptions to schakel_app;
 grant select on subscriptions to schakel_reader;
 
+create table supplier_basket_lines (
+  administration_id uuid not null,
+  basket_id uuid not null,
+  position integer not null,
+  as_read jsonb not null,
+  cost numeric,
+  cost_flags text[] not null default '{}'::text[],
+  item_id uuid,
+  match text not null,
+  supplier_item_id uuid,
+  is_ticked boolean not null,
+  quantity numeric not null,
+  unit_code text not null,
+  entered_price numeric,
+  taken_quantity numeric not null default 0,
+  constraint supplier_basket_lines_pkey PRIMARY KEY (administration_id, basket_id, "position"),
+  constraint supplier_basket_lines_entered_price_check CHECK ((entered_price >= (0)::numeric)),
+  constraint supplier_basket_lines_match_check CHECK ((match = ANY (ARRAY['supplier'::text, 'gtin'::text, 'several'::text, 'none'::text]))),
+  constraint supplier_basket_lines_position_check CHECK (("position" > 0)),
+  constraint supplier_basket_lines_administration_id_basket_id_fkey FOREIGN KEY (administration_id, basket_id) REFERENCES supplier_baskets(administration_id, id) ON DELETE CASCADE,
+  constraint supplier_basket_lines_administration_id_item_id_fkey FOREIGN KEY (administration_id, item_id) REFERENCES items(administration_id, id) ON DELETE SET NULL (item_id)
+);
+alter table supplier_basket_lines enable row level security;
+create policy own_administration on supplier_basket_lines for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on supplier_basket_lines to schakel_app;
+grant select on supplier_basket_lines to schakel_reader;
+grant update (item_id, is_ticked, quantity, unit_code, entered_price, taken_quantity) on supplier_basket_lines to schakel_app;
+
+create table supplier_basket_takings (
+  administration_id uuid not null,
+  basket_id uuid not null,
+  key text not null,
+  document_id uuid not null,
+  lines integer not null,
+  at timestamp with time zone not null default now(),
+  taken_by text not null,
+  constraint supplier_basket_takings_pkey PRIMARY KEY (administration_id, basket_id, key),
+  constraint supplier_basket_takings_administration_id_basket_id_fkey FOREIGN KEY (administration_id, basket_id) REFERENCES supplier_baskets(administration_id, id) ON DELETE CASCADE
+);
+alter table supplier_basket_takings enable row level security;
+create policy own_administration on supplier_basket_takings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on supplier_basket_takings to schakel_app;
+grant select on supplier_basket_takings to schakel_reader;
+
+create table supplier_baskets (
+  administration_id uuid not null,
+  id uuid not null,
+  entry_id uuid,
+  connection_id uuid not null,
+  party_id uuid,
+  alias text not null,
+  user_id text,
+  fetched_by text not null,
+  fetched_at timestamp with time zone not null default now(),
+  source text not null,
+  document_id uuid,
+  suppliers_basket_id text not null default ''::text,
+  currency text not null,
+  content_hash bytea not null,
+  doubles_id uuid,
+  is_double_wanted boolean not null default false,
+  state text not null,
+  emptied text not null default 'no'::text,
+  emptied_at timestamp with time zone,
+  emptied_by text not null default ''::text,
+  raw bytea,
+  raw_content_type text not null default ''::text,
+  remarks jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  constraint supplier_baskets_pkey PRIMARY KEY (administration_id, id),
+  constraint supplier_baskets_emptied_check CHECK ((emptied = ANY (ARRAY['no'::text, 'yes'::text, 'failed'::text]))),
+  constraint supplier_baskets_source_check CHECK ((source = ANY (ARRAY['service'::text, 'punchout'::text, 'catalogue'::text, 'file'::text]))),
+  constraint supplier_baskets_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'parked'::text, 'taken'::text]))),
+  constraint supplier_baskets_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint supplier_baskets_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id) ON DELETE SET NULL (document_id),
+  constraint supplier_baskets_administration_id_entry_id_fkey FOREIGN KEY (administration_id, entry_id) REFERENCES supplier_entries(administration_id, id) ON DELETE SET NULL (entry_id),
+  constraint supplier_baskets_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint supplier_baskets_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id)
+);
+CREATE INDEX supplier_baskets_content ON public.supplier_baskets USING btree (administration_id, connection_id, content_hash);
+CREATE INDEX supplier_baskets_list ON public.supplier_baskets USING btree (administration_id, fetched_at DESC);
+alter table supplier_baskets enable row level security;
+create policy own_administration on supplier_baskets for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on supplier_baskets to schakel_app;
+grant select on supplier_baskets to schakel_reader;
+grant update (entry_id, party_id, document_id, is_double_wanted, state, emptied, emptied_at, emptied_by, raw, remarks, version) on supplier_baskets to schakel_app;
+
+create table supplier_entries (
+  administration_id uuid not null,
+  id uuid not null,
+  function text not null,
+  connector text not null,
+  connection_id uuid,
+  party_id uuid,
+  alias text not null,
+  user_id text,
+  position integer not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null,
+  constraint supplier_entries_pkey PRIMARY KEY (administration_id, id),
+  constraint supplier_entries_administration_id_function_alias_key UNIQUE (administration_id, function, alias),
+  constraint supplier_entries_alias_check CHECK ((alias <> ''::text)),
+  constraint supplier_entries_function_check CHECK ((function = ANY (ARRAY['basket'::text, 'price'::text, 'order'::text, 'document'::text]))),
+  constraint supplier_entries_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint supplier_entries_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint supplier_entries_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id)
+);
+CREATE INDEX supplier_entries_connection ON public.supplier_entries USING btree (administration_id, connection_id);
+alter table supplier_entries enable row level security;
+create policy own_administration on supplier_entries for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on supplier_entries to schakel_app;
+grant select on supplier_entries to schakel_reader;
+grant update (connection_id, party_id, alias, user_id, position, version, changed_at, changed_by) on supplier_entries to schakel_app;
+
 create table supplier_item_prices (
   administration_id uuid not null,
   supplier_item_id uuid not null,
@@ -2066,7 +2243,7 @@ alter table supplier_item_prices enable row level security;
 create policy own_administration on supplier_item_prices for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on supplier_item_prices to schakel_app;
 grant select on supplier_item_prices to schakel_reader;
-grant update (outcome) on supplier_item_prices to schakel_app;
+grant update (version_after, outcome) on supplier_item_prices to schakel_app;
 
 create table supplier_items (
   id uuid not null,
@@ -2124,7 +2301,7 @@ create table supplier_items (
   constraint supplier_items_minimum_check CHECK ((minimum > (0)::numeric)),
   constraint supplier_items_multiple_check CHECK ((multiple > (0)::numeric)),
   constraint supplier_items_net_check CHECK ((net > (0)::numeric)),
-  constraint supplier_items_net_from_check CHECK ((net_from = ANY (ARRAY[''::text, 'project'::text, 'promotion'::text, 'net'::text, 'discount'::text, 'group'::text, 'general'::text, 'gross'::text]))),
+  constraint supplier_items_net_from_check CHECK ((net_from = ANY (ARRAY[''::text, 'project'::text, 'promotion'::text, 'articleNet'::text, 'articleDiscount'::text, 'group'::text, 'general'::text, 'gross'::text]))),
   constraint supplier_items_order_unit_code_check CHECK ((order_unit_code <> ''::text)),
   constraint supplier_items_pack_quantity_check CHECK ((pack_quantity > (0)::numeric)),
   constraint supplier_items_per_order_unit_check CHECK ((per_order_unit > (0)::numeric)),
@@ -2281,18 +2458,26 @@ $function$
 revoke all on function administrations_with_mail() from public;
 grant execute on function administrations_with_mail() to schakel_hub;
 
-CREATE OR REPLACE FUNCTION public.administrations_with_price_imports()
+CREATE OR REPLACE FUNCTION public.administrations_with_price_work()
+ RETURNS TABLE(administration_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.administration_id from price_imports i where i.state in ('reading', 'applying')
+  union
+  select b.administration_id from price_batches b where b.state = 'undoing'
+$function$
+;
+revoke all on function administrations_with_price_work() from public;
+grant execute on function administrations_with_price_work() to schakel_hub;
+
 CREATE OR REPLACE FUNCTION public.administrations_with_sendings()
  RETURNS TABLE(administration_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select distinct i.administration_id from price_imports i where i.state in ('reading', 'applying', 'undoing')
-$function$
-;
-revoke all on function administrations_with_price_imports() from public;
-grant execute on function administrations_with_price_imports() to schakel_hub;
   select distinct s.administration_id from purchase_sendings s where s.next_at is not null and s.next_at <= now()
 $function$
 ;
@@ -2833,6 +3018,18 @@ $function$
 ;
 revoke all on function resolve_pay_link(text) from public;
 grant execute on function resolve_pay_link(text) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.resolve_punchout(its_hash bytea)
+ RETURNS TABLE(administration_id uuid, session_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.administration_id, s.id from punchout_sessions s where s.token_hash = its_hash
+$function$
+;
+revoke all on function resolve_punchout(bytea) from public;
+grant execute on function resolve_punchout(bytea) to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.running_migrations()
  RETURNS TABLE(administration_id uuid, connection_id uuid)

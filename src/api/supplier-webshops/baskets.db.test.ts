@@ -1,3 +1,4 @@
+// Over 300 lines because one wholesaler and one set of people serve everything that can be done with a basket.
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";

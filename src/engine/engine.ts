@@ -1,3 +1,4 @@
+// Over 300 lines because it starts and stops everything that runs, in one order.
 import { newId } from "#store/new-id.ts";
 import { hostname } from "node:os";
 import type { Statement } from "#domain/completeness-statement.ts";
@@ -34,6 +35,7 @@ import { paymentJobHandler } from "./payment-job.ts";
 import { openQueue, type Place, type Queue } from "./queue.ts";
 import { createSessions } from "./session.ts";
 import { paymentDesk, type PaymentDesk } from "./start-payment.ts";
+import { supplierDesk, type SupplierDesk } from "./supplier-desk.ts";
 import { sweepConnection } from "./sweep.ts";
 import { connectionCare, type ConnectionCare } from "./webhook-watch.ts";
 
@@ -41,6 +43,7 @@ export interface Engine {
   readonly intake: Intake;
   readonly care: ConnectionCare;
   readonly payments: PaymentDesk;
+  readonly suppliers: SupplierDesk;
   /** One order as its shop has it now, asked in this call. Throws the HubError that says why it could not be read. */
   readOrderNow(place: Place, orderId: string, signal: AbortSignal): Promise<OrderRead>;
   ring(place: Place): Promise<void>;
@@ -58,6 +61,8 @@ export interface Engine {
   ringDryRuns(administrationId: string): void;
   /** The same for what many orders at once are told to do. */
   ringBulk(administrationId: string): void;
+  /** The same for an order that is to go to its supplier. */
+  ringSendings(administrationId: string): void;
   /** A run of a catalogue was begun or started: it goes on now where this node works, else when another looks. */
   ringCatalogue(place: BenchPlace): void;
   /** What can be chosen between for a coupling of a catalogue, asked in this call; null when it or a connection of it is gone. */
@@ -183,9 +188,9 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const { imports, prices, dryRuns, bulk } = companyWork(options, sessions, queue, tell);
+  const { imports, prices, dryRuns, bulk, sendings } = companyWork(options, sessions, queue, tell);
   const catalogue = catalogueLanes(options, sessions, queue, tell("Catalogue"));
-  const lanes = [imports, prices, dryRuns, bulk, catalogue];
+  const lanes = [imports, prices, dryRuns, bulk, sendings, catalogue];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -225,6 +230,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Prices", () => prices.look());
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(timing.careSeconds, "Bulk action", () => bulk.look());
+    every(timing.careSeconds, "Purchase order", () => sendings.look());
     every(timing.careSeconds, "Catalogue", () => catalogue.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const expireAndTell = async () => {
@@ -271,6 +277,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     intake,
     care,
     payments: paymentDesk(options, queue, sessions),
+    suppliers: supplierDesk(options, sessions),
     readOrderNow: orderReader(options, sessions),
     ring: (place) => queue.ringAll(place),
     sweep,
@@ -280,6 +287,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringPrices: (administrationId) => role !== "server" && prices.ring(administrationId),
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
+    ringSendings: (administrationId) => role !== "server" && sendings.ring(administrationId),
     ringCatalogue: (place) => role !== "server" && catalogue.ring(place),
     catalogueChoices: choicesReader(options, sessions),
     image: imageServer(options, sessions),

@@ -1,3 +1,4 @@
+// Over 300 lines because it is one list: how every table that is emptied by age is emptied.
 import { sql, type RawBuilder } from "kysely";
 import type { ExpiringClass } from "#domain/retention.ts";
 import type { Database, Transaction } from "./database.ts";
@@ -194,6 +195,41 @@ export const expirySteps: readonly ExpiryStep[] = [
       sql`update catalogue_records set ${emptiedCatalogue} where administration_id = ${administrationId} and (coupling_id, external_id) in (
         select coupling_id, external_id from catalogue_records where administration_id = ${administrationId} and decided_at < ${cutoff}
           and (name <> '' or changes <> '[]' or reason_details <> '{}') limit ${expiryBatch})`,
+  },
+  {
+    table: "supplier_baskets",
+    class: "raw",
+    batch: (administrationId, cutoff) =>
+      sql`update supplier_baskets set raw = null, remarks = '[]' where administration_id = ${administrationId} and id in (select id from supplier_baskets
+        where administration_id = ${administrationId} and fetched_at < ${cutoff} and (raw is not null or remarks <> '[]') limit ${expiryBatch})`,
+  },
+  {
+    table: "punchout_attempts",
+    class: "raw",
+    batch: (administrationId, cutoff) =>
+      sql`delete from punchout_attempts where administration_id = ${administrationId} and (session_id, number) in (
+        select session_id, number from punchout_attempts where administration_id = ${administrationId} and at < ${cutoff} limit ${expiryBatch})`,
+  },
+  {
+    table: "punchout_sessions",
+    class: "trace",
+    // A basket that comes a day late is still put aside.
+    batch: (administrationId, cutoff) =>
+      sql`delete from punchout_sessions where administration_id = ${administrationId} and id in (select s.id from punchout_sessions s
+        where s.administration_id = ${administrationId} and s.expires_at < ${cutoff}::timestamptz - interval '24 hours'
+          and not exists (select from punchout_attempts a where a.administration_id = s.administration_id and a.session_id = s.id)
+        limit ${expiryBatch})`,
+  },
+  {
+    table: "supplier_basket_lines",
+    class: "passThrough",
+    // What was never taken is work that waits for a person, for a month.
+    batch: (administrationId, cutoff) =>
+      sql`delete from supplier_basket_lines where administration_id = ${administrationId} and (basket_id, position) in (
+        select l.basket_id, l.position from supplier_basket_lines l
+        join supplier_baskets b on b.administration_id = l.administration_id and b.id = l.basket_id
+        where l.administration_id = ${administrationId} and b.fetched_at < ${cutoff}
+          and (b.state = 'taken' or b.fetched_at < ${cutoff}::timestamptz - interval '30 days') limit ${expiryBatch})`,
   },
   { table: "import_rows", class: "passThrough", batch: ofImports("import_rows", "line") },
   {

@@ -1,3 +1,4 @@
+// Over 300 lines because it is one list: every column of every table stands here once.
 import type { ExpiringClass, RetentionClass } from "#domain/retention.ts";
 
 /**
@@ -281,6 +282,13 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
       "id administration_id source_key direction amount currency method transaction_id paid_at created_at reverses_id reason entered_by moved_instead_of",
     ),
   ],
+  punchout_attempts: [rows("raw", "administration_id session_id number at content_type body")],
+  punchout_sessions: [
+    rows(
+      "trace",
+      "administration_id id entry_id connection_id user_id opened_by document_id token_hash sealed_start opened_at expires_at used_at basket_id",
+    ),
+  ],
   price_batches: [
     stays(
       "ownBooks",
@@ -294,6 +302,12 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   price_imports: [rows("passThrough", "id administration_id price_list_id batch_id state file_name file_size format columns is_whole_list takes_suspicious place counts failure created_at created_by applied_at applied_by")],
   price_lists: [stays("ownBooks", "id administration_id party_id name currency terms file_map version created_at changed_at changed_by archived_at")],
   product_groups: [stays("ownBooks", "administration_id party_id code name")],
+  purchase_sendings: [
+    stays(
+      "ownBooks",
+      "id administration_id document_id party_id edition order_edition channel connection_id outbox_id state fingerprint answer supplier_order_id supplier_number answer_text answer_lines reason_code reason_text asks_person failures next_at requested_at requested_by sent_at settled_by",
+    ),
+  ],
   rate_books: [stays("bookkeeping", "key book changed_at")],
   restricted_documents: [stays("ownBooks", "administration_id document_id until restricted_at")],
   retention_passes: [stays("bookkeeping", "administration_id id at deleted")],
@@ -314,6 +328,26 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
     stays("ownBooks", "id administration_id item_id location_id quantity document_id document_position reason at"),
   ],
   subscriptions: [stays("bookkeeping", "administration_id connection_id external_id topic active checked_at")],
+  supplier_basket_lines: [
+    rows(
+      "passThrough",
+      "administration_id basket_id position as_read cost cost_flags item_id match supplier_item_id is_ticked quantity unit_code entered_price taken_quantity",
+    ),
+  ],
+  supplier_basket_takings: [stays("bookkeeping", "administration_id basket_id key document_id lines at taken_by")],
+  supplier_baskets: [
+    stays(
+      "bookkeeping",
+      "administration_id id entry_id connection_id party_id alias user_id fetched_by fetched_at source document_id suppliers_basket_id currency content_hash doubles_id is_double_wanted state emptied emptied_at emptied_by raw_content_type version",
+    ),
+    emptied("raw", "raw remarks"),
+  ],
+  supplier_entries: [
+    stays(
+      "bookkeeping",
+      "administration_id id function connector connection_id party_id alias user_id position version created_at changed_at changed_by",
+    ),
+  ],
   supplier_item_prices: [
     stays(
       "ownBooks",

@@ -76,8 +76,10 @@ export function appOf(
       : null,
     whenOff: isFixed
       ? ""
-      : isConnector
-        ? connectorWhenOff(module, textOf(name, language), language)
-        : textOf("app.whenOff", language, { app: textOf(name, language) }),
+      : module === "supplierWebshops"
+        ? textOf("app.whenOff.suppliers", language)
+        : isConnector
+          ? connectorWhenOff(module, textOf(name, language), language)
+          : textOf("app.whenOff", language, { app: textOf(name, language) }),
   };
 }

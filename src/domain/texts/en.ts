@@ -1,4 +1,5 @@
 import { alarmEn } from "./alarm-en.ts";
+import { basketEn } from "./basket-en.ts";
 import { bookingEn } from "./booking-en.ts";
 import { catalogueEn } from "./catalogue-en.ts";
 import { givenEn } from "./given-en.ts";
@@ -11,6 +12,7 @@ import { limitEn } from "./limit-en.ts";
 import { saysEn } from "./says-en.ts";
 import { operationEn } from "./operation-en.ts";
 import { priceEn } from "./price-en.ts";
+import { purchaseEn } from "./purchase-en.ts";
 import { workEn } from "./work-en.ts";
 import type { StoredKey } from "./text.ts";
 
@@ -174,6 +176,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "invitation.how": "Open this link and choose a password, or sign in if you use Schakel already:",
   "invitation.until":
     "The link works once, for the next seven days. You were not expecting this invitation? Then there is nothing to do.",
+  ...purchaseEn,
   ...workEn,
   ...operationEn,
   ...saysEn,
@@ -186,6 +189,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   ...givenEn,
   ...mailEn,
   ...alarmEn,
+  ...basketEn,
   ...bookingEn,
   ...catalogueEn,
   "document.refund": "Refund",

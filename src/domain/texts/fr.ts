@@ -1,4 +1,5 @@
 import { alarmFr } from "./alarm-fr.ts";
+import { basketFr } from "./basket-fr.ts";
 import { bookingFr } from "./booking-fr.ts";
 import { catalogueFr } from "./catalogue-fr.ts";
 import { givenFr } from "./given-fr.ts";
@@ -11,6 +12,7 @@ import { limitFr } from "./limit-fr.ts";
 import { saysFr } from "./says-fr.ts";
 import { operationFr } from "./operation-fr.ts";
 import { priceFr } from "./price-fr.ts";
+import { purchaseFr } from "./purchase-fr.ts";
 import { workFr } from "./work-fr.ts";
 import type { StoredKey } from "./text.ts";
 
@@ -177,6 +179,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "invitation.how": "Ouvrez ce lien et choisissez un mot de passe, ou connectez-vous si vous utilisez déjà Schakel :",
   "invitation.until":
     "Le lien fonctionne une seule fois, pendant les sept prochains jours. Vous n'attendiez pas cette invitation ? Il n'y a rien à faire.",
+  ...purchaseFr,
   ...workFr,
   ...operationFr,
   ...saysFr,
@@ -189,6 +192,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   ...givenFr,
   ...mailFr,
   ...alarmFr,
+  ...basketFr,
   ...bookingFr,
   ...catalogueFr,
   "document.refund": "Remboursement",

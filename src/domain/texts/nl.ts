@@ -1,4 +1,5 @@
 import { alarmNl } from "./alarm-nl.ts";
+import { basketNl } from "./basket-nl.ts";
 import { bookingNl } from "./booking-nl.ts";
 import { catalogueNl } from "./catalogue-nl.ts";
 import { givenNl } from "./given-nl.ts";
@@ -11,6 +12,7 @@ import { limitNl } from "./limit-nl.ts";
 import { saysNl } from "./says-nl.ts";
 import { operationNl } from "./operation-nl.ts";
 import { priceNl } from "./price-nl.ts";
+import { purchaseNl } from "./purchase-nl.ts";
 import { workNl } from "./work-nl.ts";
 
 /** Dutch. Voice, terms and rules: glossary sections 1 to 5. Placeholders are `{{name}}`; `_one` and `_other` follow `count`. */
@@ -175,6 +177,7 @@ export const nl = {
   "invitation.how": "Open deze link en kies een wachtwoord, of log in als je Schakel al gebruikt:",
   "invitation.until":
     "De link werkt één keer, de komende zeven dagen. Verwacht je deze uitnodiging niet? Dan hoef je niets te doen.",
+  ...purchaseNl,
   ...workNl,
   ...operationNl,
   ...saysNl,
@@ -187,6 +190,7 @@ export const nl = {
   ...givenNl,
   ...mailNl,
   ...alarmNl,
+  ...basketNl,
   ...bookingNl,
   ...catalogueNl,
   "document.refund": "Terugbetaling",

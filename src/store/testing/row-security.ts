@@ -20,6 +20,7 @@ export const uniqueOverTheHub: Readonly<Record<string, string>> = {
   connections_hook_key_key: "a hook path alone finds its connection; the key is 24 random bytes",
   pay_links_key_key: "a pay link alone finds its document; the key is 24 random bytes",
   invitations_token_hash_key: "a token alone finds its invitation; a keyed hash of 24 random bytes",
+  punchout_sessions_token: "a return address alone finds its session; a hash of 24 random bytes",
   access_tokens_token_hash_key: "a token alone finds its owner; a keyed hash of 32 random bytes",
 };
 

@@ -27,6 +27,9 @@ export type Refusal =
   | { readonly refused: "nothingLeft" }
   | { readonly refused: "creditedInPart" }
   | { readonly refused: "notPossible" }
+  /** Of a purchase order: another document was made of it, or it is not known yet whether its supplier has it. */
+  | { readonly refused: "followed" }
+  | { readonly refused: "beingSent" }
   | { readonly refused: "fields"; readonly fields: readonly FieldFault[] };
 
 export const isRefusal = (result: object): result is Refusal => "refused" in result;

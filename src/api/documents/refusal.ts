@@ -21,6 +21,8 @@ const cannot = {
   nothingLeft: "cannot.nothingLeft",
   creditedInPart: "cannot.creditedInPart",
   notPossible: "cannot.notPossible",
+  followed: "cannot.followed",
+  beingSent: "cannot.beingSent",
 } as const;
 
 /** What is left: of money with its currency, else of a quantity. */

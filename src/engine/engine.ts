@@ -31,6 +31,7 @@ import type { EngineOptions } from "./options.ts";
 import { orderReader, type OrderRead } from "./order-now.ts";
 import { orderJobHandler } from "./order-job.ts";
 import { paymentJobHandler } from "./payment-job.ts";
+import { priceRunKey, type PriceRunPlace } from "./price-run.ts";
 import { openQueue, type Place, type Queue } from "./queue.ts";
 import { createSessions } from "./session.ts";
 import { paymentDesk, type PaymentDesk } from "./start-payment.ts";
@@ -58,6 +59,8 @@ export interface Engine {
   ringDryRuns(administrationId: string): void;
   /** The same for what many orders at once are told to do. */
   ringBulk(administrationId: string): void;
+  /** The same for a run over a supplier's prices. */
+  ringPrices(place: PriceRunPlace): void;
   /** A run of a catalogue was begun or started: it goes on now where this node works, else when another looks. */
   ringCatalogue(place: BenchPlace): void;
   /** What can be chosen between for a coupling of a catalogue, asked in this call; null when it or a connection of it is gone. */
@@ -183,9 +186,9 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const { imports, dryRuns, bulk } = companyWork(options, sessions, queue, tell);
+  const { imports, dryRuns, bulk, prices } = companyWork(options, sessions, queue, tell);
   const catalogue = catalogueLanes(options, sessions, queue, tell("Catalogue"));
-  const lanes = [imports, dryRuns, bulk, catalogue];
+  const lanes = [imports, dryRuns, bulk, prices, catalogue];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -224,6 +227,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Import", () => imports.look());
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(timing.careSeconds, "Bulk action", () => bulk.look());
+    every(timing.careSeconds, "Prices", () => prices.look());
     every(timing.careSeconds, "Catalogue", () => catalogue.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const expireAndTell = async () => {
@@ -279,6 +283,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
+    ringPrices: (place) => role !== "server" && prices.ring(priceRunKey(place)),
     ringCatalogue: (place) => role !== "server" && catalogue.ring(place),
     catalogueChoices: choicesReader(options, sessions),
     image: imageServer(options, sessions),

@@ -1933,6 +1933,56 @@ create policy own_administration on product_groups for all to schakel_app, schak
 grant delete, insert, select on product_groups to schakel_app;
 grant select on product_groups to schakel_reader;
 grant update (name) on product_groups to schakel_app;
+create table purchase_sendings (
+  id uuid not null,
+  administration_id uuid not null,
+  document_id uuid not null,
+  party_id uuid not null,
+  edition integer not null,
+  order_edition integer not null default 1,
+  channel text not null,
+  connection_id uuid,
+  outbox_id uuid,
+  state text not null default 'queued'::text,
+  fingerprint text not null,
+  answer text,
+  supplier_order_id text not null default ''::text,
+  supplier_number text not null default ''::text,
+  answer_text text not null default ''::text,
+  answer_lines jsonb not null default '[]'::jsonb,
+  reason_code text not null default ''::text,
+  reason_text text not null default ''::text,
+  asks_person boolean not null default false,
+  failures integer not null default 0,
+  next_at timestamp with time zone default now(),
+  requested_at timestamp with time zone not null default now(),
+  requested_by text not null,
+  sent_at timestamp with time zone,
+  settled_by text,
+  constraint purchase_sendings_pkey PRIMARY KEY (id),
+  constraint purchase_sendings_administration_id_document_id_edition_key UNIQUE (administration_id, document_id, edition),
+  constraint purchase_sendings_administration_id_id_key UNIQUE (administration_id, id),
+  constraint purchase_sendings_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'acceptedWithChanges'::text, 'basketOnly'::text]))),
+  constraint purchase_sendings_channel_check CHECK ((channel = ANY (ARRAY['service'::text, 'mail'::text]))),
+  constraint purchase_sendings_check CHECK (((channel = 'service'::text) = (connection_id IS NOT NULL))),
+  constraint purchase_sendings_check1 CHECK (((channel = 'mail'::text) = (outbox_id IS NOT NULL))),
+  constraint purchase_sendings_edition_check CHECK ((edition > 0)),
+  constraint purchase_sendings_order_edition_check CHECK ((order_edition > 0)),
+  constraint purchase_sendings_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'unknown'::text, 'refused'::text, 'notThere'::text]))),
+  constraint purchase_sendings_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint purchase_sendings_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
+  constraint purchase_sendings_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint purchase_sendings_administration_id_outbox_id_fkey FOREIGN KEY (administration_id, outbox_id) REFERENCES outbox(administration_id, id),
+  constraint purchase_sendings_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
+);
+CREATE UNIQUE INDEX purchase_sendings_busy ON public.purchase_sendings USING btree (administration_id, document_id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text]));
+CREATE INDEX purchase_sendings_due ON public.purchase_sendings USING btree (administration_id, next_at) WHERE (next_at IS NOT NULL);
+alter table purchase_sendings enable row level security;
+create policy own_administration on purchase_sendings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER purchase_sendings_tell AFTER INSERT OR UPDATE ON public.purchase_sendings FOR EACH STATEMENT EXECUTE FUNCTION tell_change('documents');
+grant insert, select on purchase_sendings to schakel_app;
+grant select on purchase_sendings to schakel_reader;
+grant update (state, answer, supplier_order_id, supplier_number, answer_text, answer_lines, reason_code, reason_text, asks_person, failures, next_at, sent_at, settled_by) on purchase_sendings to schakel_app;
 
 create table punchout_attempts (
   administration_id uuid not null,
@@ -2554,6 +2604,7 @@ revoke all on function administrations_with_mail() from public;
 grant execute on function administrations_with_mail() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.administrations_with_price_imports()
+CREATE OR REPLACE FUNCTION public.administrations_with_sendings()
  RETURNS TABLE(administration_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -2564,6 +2615,11 @@ $function$
 ;
 revoke all on function administrations_with_price_imports() from public;
 grant execute on function administrations_with_price_imports() to schakel_hub;
+  select distinct s.administration_id from purchase_sendings s where s.next_at is not null and s.next_at <= now()
+$function$
+;
+revoke all on function administrations_with_sendings() from public;
+grant execute on function administrations_with_sendings() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.administrations_with_sendings()
  RETURNS TABLE(administration_id uuid)

@@ -78,8 +78,10 @@ create table purchase_sendings (
   document_id uuid not null,
   -- The supplier.
   party_id uuid not null,
-  -- Rises with every act of sending the order anew: the effect and the number at the supplier follow from it.
+  -- Rises with every act of sending.
   edition int not null check (edition > 0),
+  -- Rises when an order that a supplier has is sent to it anew: the effect and the number at the supplier follow from it.
+  order_edition int not null default 1 check (order_edition > 0),
   channel text not null check (channel in ('service', 'mail')),
   -- Whose account it goes by; only by service.
   connection_id uuid,

@@ -53,8 +53,9 @@ create table supplier_baskets (
   emptied text not null default 'no' check (emptied in ('no', 'yes', 'failed')),
   emptied_at timestamptz,
   emptied_by text not null default '',
-  -- As it came.
+  -- As it came, and as what a browser called it.
   raw bytea,
+  raw_content_type text not null default '',
   -- What could not be read of it, and what was read with a remark.
   remarks jsonb not null default '[]',
   version integer not null default 1,

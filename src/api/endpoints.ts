@@ -68,6 +68,7 @@ import {
   listDocumentKindsEndpoint,
   listDocumentsEndpoint,
 } from "./documents/list-endpoints.ts";
+import { supplierWebshopEndpoints } from "./supplier-webshops/webshop-endpoints.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import {
   getHouseStyleEndpoint,
@@ -189,6 +190,14 @@ import {
   listCompletenessEndpoint,
 } from "./completeness/completeness-endpoints.ts";
 import { listNodesEndpoint } from "./system/nodes-endpoint.ts";
+import {
+  closePurchaseOrderEndpoint,
+  confirmPurchaseOrderEndpoint,
+  getPurchaseOrderEndpoint,
+  receivePurchaseOrderEndpoint,
+  sendPurchaseOrderEndpoint,
+  settlePurchaseOrderEndpoint,
+} from "./purchase-orders/order-endpoints.ts";
 
 /** Every endpoint of the API. What is not in this list does not exist. */
 export const endpoints: readonly AnyEndpoint[] = [
@@ -228,6 +237,12 @@ export const endpoints: readonly AnyEndpoint[] = [
   deleteDocumentEndpoint,
   issueDocumentEndpoint,
   putInternalNoteEndpoint,
+  getPurchaseOrderEndpoint,
+  sendPurchaseOrderEndpoint,
+  settlePurchaseOrderEndpoint,
+  receivePurchaseOrderEndpoint,
+  confirmPurchaseOrderEndpoint,
+  closePurchaseOrderEndpoint,
   convertDocumentEndpoint,
   creditDocumentEndpoint,
   creditPreviewEndpoint,
@@ -311,6 +326,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   updateCatalogueEndpoint,
   getCatalogueChoicesEndpoint,
   ...catalogueRunEndpoints,
+  ...supplierWebshopEndpoints,
   catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

@@ -24,6 +24,7 @@ export type BasketOrigin = Pick<
   | "remarks"
   | "state"
   | "raw"
+  | "rawContentType"
 >;
 
 export const contentHashOf = (basket: Pick<Basket, "lines">): Buffer =>

@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   doctor: async (args) => (await import("./doctor.ts")).doctor(args),
   licence: async (args) => (await import("./licence.ts")).licence(args),
   person: async (args) => (await import("./person.ts")).person(args),
+  punchout: async (args) => (await import("./punchout.ts")).punchout(args),
   replay: async (args) => (await import("./replay.ts")).replay(args),
   restore: async (args) => (await import("./restore.ts")).restore(args),
   users: async (args) => (await import("./users.ts")).users(args),
@@ -23,6 +24,7 @@ const help = `schakel COMMAND
   couple     sets connections and couplings up from a file
   connector  tries out a connector or a transform of your own
   person     deletes a person everywhere the law allows, and says what stays
+  punchout   what a supplier's webshop posts back, as we read it
   licence    codes for apps that an operator asks a licence for
 
 schakel COMMAND --help says more.`;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Earlier, EffectBook, Ending } from "#connect/once.ts";
+import type { Earlier, EffectBook, Ending, Progress } from "#connect/once.ts";
 import { inAdministration, isPassingDatabaseError, type Transaction } from "#store/database.ts";
 import {
   beginAttempt,
@@ -19,18 +19,22 @@ interface Place {
   readonly connectionId: string;
 }
 
-/** What is written in the transaction in which an effect is known to be done; `sent` is what made it, `isEmptied`: it is not to be kept any more. */
+/**
+ * What is written in the transaction in which an effect is known to be done; `sent` is what made it, `isEmptied`: it is not to be kept any more.
+ * `made.output` is all the other side answered.
+ */
 export type Afterwards = (
   trx: Transaction,
-  made: { readonly id: string; readonly number: string },
+  made: { readonly id: string; readonly number: string; readonly output?: unknown },
   sent: unknown,
   isEmptied: boolean,
 ) => Promise<void>;
 
-const earlierOf = ({ state, secondsSinceFirst, secondsSinceLast }: OutsideEffect): Earlier | null =>
-  secondsSinceFirst === null || secondsSinceLast === null
-    ? null
-    : { state: state === "unknown" ? "lost" : "sending", secondsSinceFirst, secondsSinceLast };
+const earlierOf = (effect: OutsideEffect): Earlier | null => {
+  const { state, secondsSinceFirst, secondsSinceLast, looks, isSentAgain } = effect;
+  if (secondsSinceFirst === null || secondsSinceLast === null) return null;
+  return { state: state === "unknown" ? "lost" : "sending", secondsSinceFirst, secondsSinceLast, looks, isSentAgain };
+};
 
 /** The answer of a write is in our hands: a database that is away for a moment must not make it a lost one. */
 const pausesMs = [50, 250, 1_000, 3_000];
@@ -51,7 +55,7 @@ export function effectBook(
 
   const write = (key: string, attempt: number, ending: Ending) =>
     within(async (trx) => {
-      if (ending.kind === "lost") await loseAttempt(trx, administrationId, key, attempt);
+      if (ending.kind === "lost") await loseAttempt(trx, administrationId, key, attempt, ending.progress ?? null);
       else if (ending.kind === "refused") await clearAttempts(trx, administrationId, key, attempt);
       else {
         const sent = await finishEffect(trx, master, administrationId, key, ending);
@@ -74,15 +78,19 @@ export function effectBook(
         if (isDoubted) effect = await lockOutsideEffect(trx, administrationId, named);
         const { remoteId, remoteNumber } = effect;
         if (effect.state === "done") return { done: { id: remoteId ?? "", number: remoteNumber, mark: effect.mark } };
-        const earlier = earlierOf(effect);
         // What it was sent with went with its person: a repeat, or a person who says what is there, has it as it is now.
-        if (earlier !== null && effect.input === null) await refillEffect(trx, master, administrationId, key, sent);
+        if (earlierOf(effect) !== null && effect.input === null) {
+          await refillEffect(trx, master, administrationId, key, sent);
+          effect = await lockOutsideEffect(trx, administrationId, named);
+        }
+        const earlier = earlierOf(effect);
+        let progress: Progress | null;
         try {
-          mayBegin(earlier);
+          progress = mayBegin(earlier) ?? null;
         } catch (forbidden) {
           return { forbidden };
         }
-        const attempt = await beginAttempt(trx, master, administrationId, key, sent);
+        const attempt = await beginAttempt(trx, master, administrationId, key, { ...sent, progress });
         return { attempt: { number: attempt.attempt, earlier, input: attempt.input, mark: attempt.mark } };
       });
       if ("forbidden" in begun) throw begun.forbidden;
@@ -97,12 +105,13 @@ export function effectBook(
         if (effect.state === "done") return { done: { id: remoteId ?? "", number: remoteNumber, mark } };
         const earlier = earlierOf(effect);
         if (earlier === null) return null;
+        let progress: Progress | null;
         try {
-          mayBegin(earlier);
+          progress = mayBegin(earlier) ?? null;
         } catch (forbidden) {
           return { forbidden };
         }
-        const kept = { input: null, mark };
+        const kept = { input: null, mark, progress };
         const attempt = await beginAttempt(trx, master, administrationId, key, kept);
         return { attempt: { number: attempt.attempt, earlier, input: attempt.input, mark: attempt.mark } };
       });

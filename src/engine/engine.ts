@@ -59,6 +59,8 @@ export interface Engine {
   ringDryRuns(administrationId: string): void;
   /** The same for what many orders at once are told to do. */
   ringBulk(administrationId: string): void;
+  /** The same for an order that is to go to its supplier. */
+  ringSendings(administrationId: string): void;
   /** The same for a run over a supplier's prices. */
   ringPrices(place: PriceRunPlace): void;
   /** A run of a catalogue was begun or started: it goes on now where this node works, else when another looks. */
@@ -186,9 +188,9 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const { imports, dryRuns, bulk, prices } = companyWork(options, sessions, queue, tell);
+  const { imports, dryRuns, bulk, sendings, prices } = companyWork(options, sessions, queue, tell);
   const catalogue = catalogueLanes(options, sessions, queue, tell("Catalogue"));
-  const lanes = [imports, dryRuns, bulk, prices, catalogue];
+  const lanes = [imports, dryRuns, bulk, sendings, prices, catalogue];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -227,6 +229,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Import", () => imports.look());
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(timing.careSeconds, "Bulk action", () => bulk.look());
+    every(timing.careSeconds, "Purchase order", () => sendings.look());
     every(timing.careSeconds, "Prices", () => prices.look());
     every(timing.careSeconds, "Catalogue", () => catalogue.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
@@ -283,6 +286,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
+    ringSendings: (administrationId) => role !== "server" && sendings.ring(administrationId),
     ringPrices: (place) => role !== "server" && prices.ring(priceRunKey(place)),
     ringCatalogue: (place) => role !== "server" && catalogue.ring(place),
     catalogueChoices: choicesReader(options, sessions),

@@ -19,6 +19,7 @@ export interface NewSending {
   readonly documentId: string;
   readonly partyId: string;
   readonly edition: number;
+  readonly orderEdition: number;
   readonly fingerprint: string;
   readonly requestedBy: string;
   /** By its service: whose account; by mail: the mail that brings it. */
@@ -30,6 +31,7 @@ export interface Sending {
   readonly documentId: string;
   readonly partyId: string;
   readonly edition: number;
+  readonly orderEdition: number;
   readonly channel: "service" | "mail";
   readonly connectionId: string | null;
   readonly connectionName: string | null;
@@ -55,6 +57,14 @@ export interface Sending {
   readonly recipient: string | null;
 }
 
+/** Names what sending an order to its supplier does there, in the book of effects. */
+export const orderEffectKey = ({
+  documentId,
+  partyId,
+  orderEdition,
+}: Pick<Sending, "documentId" | "partyId" | "orderEdition">): string =>
+  `order:${documentId}:${partyId}${orderEdition === 1 ? "" : `:${orderEdition}`}`;
+
 /** A mail says itself what became of it; one that a server refused reached nobody. */
 const stateNow = sql`case when s.channel = 'service' then s.state else case o.state
   when 'queued' then 'queued' when 'sending' then 'sending' when 'unknown' then 'unknown'
@@ -66,7 +76,7 @@ async function sendingsWhere(
   condition: RawBuilder<unknown>,
 ): Promise<Sending[]> {
   const { rows } = await sql<Sending>`
-    select s.id, s.document_id as "documentId", s.party_id as "partyId", s.edition, s.channel, s.connection_id as "connectionId",
+    select s.id, s.document_id as "documentId", s.party_id as "partyId", s.edition, s.order_edition as "orderEdition", s.channel, s.connection_id as "connectionId",
       c.name as "connectionName", s.outbox_id as "outboxId", ${stateNow} as state, s.fingerprint, s.answer,
       s.supplier_order_id as "supplierOrderId", s.supplier_number as "supplierNumber", s.answer_text as "answerText",
       s.answer_lines as "answerLines", coalesce(o.reason_code, s.reason_code) as "reasonCode",
@@ -106,9 +116,9 @@ export async function insertSending(trx: Transaction, administrationId: string, 
   const { by } = sending;
   const connectionId = "connectionId" in by ? by.connectionId : null;
   const outboxId = "outboxId" in by ? by.outboxId : null;
-  await sql`insert into purchase_sendings (id, administration_id, document_id, party_id, edition, channel, connection_id, outbox_id, state,
+  await sql`insert into purchase_sendings (id, administration_id, document_id, party_id, edition, order_edition, channel, connection_id, outbox_id, state,
       fingerprint, requested_by, next_at)
-    values (${sending.id}, ${administrationId}, ${sending.documentId}, ${sending.partyId}, ${sending.edition},
+    values (${sending.id}, ${administrationId}, ${sending.documentId}, ${sending.partyId}, ${sending.edition}, ${sending.orderEdition},
       ${connectionId === null ? "mail" : "service"}, ${connectionId}, ${outboxId}, ${connectionId === null ? "sent" : "queued"},
       ${sending.fingerprint}, ${sending.requestedBy}, case when ${connectionId}::uuid is null then null else now() end)`.execute(
     trx,

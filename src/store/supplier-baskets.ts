@@ -92,7 +92,10 @@ export async function takenBefore(
   connectionId: string,
   contentHash: Buffer,
 ): Promise<{ readonly id: string; readonly fetchedAt: string } | null> {
-  const { rows } = await sql<{ id: string; fetchedAt: string }>`select id, fetched_at as "fetchedAt" from supplier_baskets
+  const { rows } = await sql<{
+    id: string;
+    fetchedAt: string;
+  }>`select id, fetched_at as "fetchedAt" from supplier_baskets
     where administration_id = ${administrationId} and connection_id = ${connectionId} and content_hash = ${contentHash} and state = 'taken'
     order by fetched_at desc limit 1`.execute(trx);
   return rows[0] ?? null;
@@ -120,6 +123,7 @@ export type NewBasket = Pick<
   readonly contentHash: Buffer;
   /** As it came; not kept where no raw input is. */
   readonly raw: Uint8Array;
+  readonly rawContentType: string;
   readonly lines: readonly NewBasketLine[];
 };
 
@@ -154,11 +158,11 @@ const lineColumns = {
 export async function insertBasket(trx: Transaction, administrationId: string, basket: NewBasket): Promise<void> {
   const b = basket;
   await sql`insert into supplier_baskets (administration_id, id, entry_id, connection_id, party_id, alias, user_id, fetched_by, fetched_at, source,
-      document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, raw, remarks)
+      document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, raw, raw_content_type, remarks)
     values (${administrationId}, ${b.id}, ${b.entryId}, ${b.connectionId}, ${b.partyId}, ${b.alias}, ${b.userId}, ${b.fetchedBy}, ${b.fetchedAt},
       ${b.source}, ${b.documentId}, ${b.suppliersBasketId}, ${b.currency}, ${b.contentHash}, ${b.doublesId}, ${b.isDoubleWanted}, ${b.state},
       case when ${keepsNothing("raw", sql`${administrationId}::uuid`)} then null else ${Buffer.from(b.raw)}::bytea end,
-      ${JSON.stringify(b.remarks)}::jsonb)`.execute(trx);
+      ${b.rawContentType}, ${JSON.stringify(b.remarks)}::jsonb)`.execute(trx);
   const rows = b.lines.map((line) => ({
     position: line.position,
     as_read: line.asRead,
@@ -276,7 +280,10 @@ export async function takingOf(
   basketId: string,
   key: string,
 ): Promise<{ readonly documentId: string; readonly lines: number } | null> {
-  const { rows } = await sql<{ documentId: string; lines: number }>`select document_id as "documentId", lines from supplier_basket_takings
+  const { rows } = await sql<{
+    documentId: string;
+    lines: number;
+  }>`select document_id as "documentId", lines from supplier_basket_takings
     where administration_id = ${administrationId} and basket_id = ${basketId} and key = ${key}`.execute(trx);
   return rows[0] ?? null;
 }
@@ -315,7 +322,11 @@ export async function setEmptied(
 }
 
 /** As it came; null when its retention is over, or nothing is kept. */
-export async function rawOfBasket(trx: Transaction, administrationId: string, basketId: string): Promise<Buffer | null> {
+export async function rawOfBasket(
+  trx: Transaction,
+  administrationId: string,
+  basketId: string,
+): Promise<Buffer | null> {
   const { rows } = await sql<{ raw: Buffer | null }>`select raw from supplier_baskets
     where administration_id = ${administrationId} and id = ${basketId}`.execute(trx);
   return rows[0]?.raw ?? null;

@@ -56,6 +56,12 @@ x x x x - - - -  POST /api/documents/:documentId/issue
 x x x x - - - -  PUT /api/documents/:documentId/internal-note
 x x x x - - - -  POST /api/documents/:documentId/convert
 x x x x - - - -  POST /api/documents/:documentId/credit
+x x x x x x - -  GET /api/purchase-orders/:documentId
+x x x x - - - -  POST /api/purchase-orders/:documentId/send
+x x x x - - - -  POST /api/purchase-orders/:documentId/settle
+x x x x - - - -  POST /api/purchase-orders/:documentId/receive
+x x x x - - - -  POST /api/purchase-orders/:documentId/confirm
+x x x x - - - -  POST /api/purchase-orders/:documentId/close
 x x x x - - - -  POST /api/documents/:documentId/credit-preview
 x x x x - - - -  POST /api/documents/:documentId/credit-and-new
 x x x x - - - -  GET /api/documents/:documentId/mail-preview
@@ -69,6 +75,26 @@ x x x x - x - -  GET /api/payments/cash-book
 x x x x - x - -  GET /api/payments/cash-book/export
 x x x x - - - -  DELETE /api/payments/:paymentId
 x x x x - - - -  POST /api/payments/:paymentId/allocate
+
+x x x x x x - -  GET /api/supplier-capabilities
+x x x x x x - -  GET /api/supplier-entries
+x x x x - - - -  POST /api/supplier-entries
+x x x x - - - -  PUT /api/supplier-entries/:entryId
+x x x x - - - -  POST /api/supplier-entries/:entryId/use-for-others
+x x x x - - - -  POST /api/supplier-entries/:entryId/copy
+x x x x - - - -  POST /api/supplier-entries/:entryId/test
+x x x x - - - -  DELETE /api/supplier-entries/:entryId
+x x x x x x - -  GET /api/supplier-baskets
+x x x x - - - -  POST /api/supplier-baskets
+x x x x - - - -  POST /api/supplier-baskets/open
+x x x x - - - -  GET /api/supplier-baskets/open/:visitId/page
+x x x x - - - -  POST /api/supplier-baskets/open/:visitId/extend
+x x x x x x - -  GET /api/supplier-baskets/:basketId
+x x x x - - - -  PUT /api/supplier-baskets/:basketId/lines
+x x x x - - - -  POST /api/supplier-baskets/:basketId/to-document
+x x x x - - - -  POST /api/supplier-baskets/:basketId/empty
+x x x x x x - -  GET /api/supplier-baskets/:basketId/csv
+x x x x x x - -  GET /api/supplier-baskets/:basketId/ubl
 
 x x x x x x - -  GET /api/outbox
 x x x x x x - -  GET /api/outbox/:outboxId/message

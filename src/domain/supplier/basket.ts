@@ -23,6 +23,8 @@ export const BasketLine = z.object({
   vatRate: AmountText.nullable().default(null),
   leadTimeDays: z.int().min(0).nullable().default(null),
   note: z.string().default(""),
+  /** What the shop gave to be sent back unchanged when this line is ordered (cXML SupplierPartAuxiliaryID). Means nothing to us. */
+  suppliersAuxiliaryIdentifier: z.string().optional(),
 });
 export type BasketLine = z.infer<typeof BasketLine>;
 

@@ -1,7 +1,7 @@
 import { amount, divide, equals, multiply, type Amount } from "#domain/amount.ts";
 
 /**
- * What suppliers write, in capitals and without dots, and the UN/ECE Rec 20/21 code that is meant (contract punchout-oci.md 2.1).
+ * What suppliers write, in capitals and without a dot at the end, and the UN/ECE Rec 20/21 code that is meant (contract punchout-oci.md 2.1).
  * Not Rec 20 itself: `ST` is the piece of SAP and of the trade here, and a sheet there.
  */
 const words: ReadonlyMap<string, string> = new Map(
@@ -34,8 +34,11 @@ const codes: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** How a unit is looked up and learnt: capitals, no blanks around it, no dots at its end. */
-export const unitWord = (suppliersWord: string): string => suppliersWord.trim().toUpperCase().replace(/\.+$/, "");
+/** How a unit is looked up and learnt: capitals, no blanks around it, no dot at its end. */
+export function unitWord(suppliersWord: string): string {
+  const word = suppliersWord.trim().toUpperCase();
+  return word.endsWith(".") ? word.slice(0, -1) : word;
+}
 
 /**
  * The UN/ECE Rec 20 code of a supplier's word, or null when nobody knows: then it is asked, once per supplier, and kept in

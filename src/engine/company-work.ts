@@ -2,6 +2,7 @@ import { administrationsWithBulk } from "#store/bulk-actions.ts";
 import { inAdministration } from "#store/database.ts";
 import { administrationsWithDryRuns } from "#store/dry-runs.ts";
 import { administrationsWithImports } from "#store/imports.ts";
+import { administrationsWithPriceWork } from "#store/price-imports.ts";
 import { priceRunsUnderWay } from "#store/price-runs.ts";
 import { stepBulk } from "./bulk-step.ts";
 import { administrationsWithSendings } from "#store/purchase-sendings.ts";
@@ -15,7 +16,7 @@ import type { Queue } from "./queue.ts";
 import type { Sessions } from "./session.ts";
 
 /**
- * Long work that people ask for, one of a kind at a time per company: imports, dry runs, what many orders are told at once, orders to suppliers.
+ * Long work that people ask for, one of a kind at a time per company: imports, files of prices, dry runs, what many orders are told at once, orders to suppliers.
  * Each price run goes by itself: one supplier that is slow keeps no other waiting.
  */
 export function companyWork(
@@ -23,7 +24,7 @@ export function companyWork(
   sessions: Sessions,
   queue: Queue,
   tell: (what: string) => (error: unknown) => void,
-): Readonly<Record<"imports" | "dryRuns" | "bulk" | "sendings" | "prices", CompanyLanes>> {
+): Readonly<Record<"imports" | "prices" | "dryRuns" | "bulk" | "sendings" | "priceRuns", CompanyLanes>> {
   const { store } = options;
   return {
     imports: companyLanes(
@@ -34,6 +35,15 @@ export function companyWork(
       },
       queue,
       tell("Import"),
+    ),
+    prices: companyLanes(
+      {
+        name: "prices",
+        waiting: () => administrationsWithPriceWork(store.hub),
+        step: (id) => inAdministration(store.app, id, (trx) => options.stepPrices(trx, id)),
+      },
+      queue,
+      tell("Prices"),
     ),
     dryRuns: companyLanes(
       {
@@ -62,9 +72,9 @@ export function companyWork(
       queue,
       tell("Purchase order"),
     ),
-    prices: companyLanes(
+    priceRuns: companyLanes(
       {
-        name: "prices",
+        name: "price run",
         waiting: async () => (await priceRunsUnderWay(store.hub)).map(priceRunKey),
         step: async (key, signal) => {
           const place = priceRunOf(key);
@@ -76,7 +86,7 @@ export function companyWork(
         },
       },
       queue,
-      tell("Prices"),
+      tell("Price run"),
     ),
   };
 }

@@ -73,7 +73,7 @@ test("every login has its own basket, also at the same customer", async () => {
 
 test("an order is seen by the login that placed it, or by its customer, and never by another customer", async () => {
   await callerOf(cebeo, jan).create({ id: "BB-1" });
-  const [{ supplierOrderId }] = cebeo.store.orders.list() as [{ supplierOrderId: string }];
+  const { supplierOrderId } = cebeo.store.orders.list()[0]!;
   const seen = async (login: typeof jan): Promise<boolean[]> => {
     const caller = callerOf(cebeo, login);
     const answers = [await caller.order("BB-1"), await caller.order(supplierOrderId, "SupplierOrderID")];

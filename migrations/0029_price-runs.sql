@@ -150,4 +150,11 @@ create function price_runs_under_way() returns table (administration_id uuid, ru
 $$;
 revoke all on function price_runs_under_way() from public;
 grant execute on function price_runs_under_way() to schakel_hub;
+-- As in 0026; what a price run wrote is put back with all else it wrote.
+create or replace function administrations_with_price_work() returns table (administration_id uuid)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select i.administration_id from price_imports i where i.state in ('reading', 'applying')
+  union
+  select b.administration_id from price_batches b where b.state = 'undoing' and b.price_run_id is null
+$$;
 create index price_runs_asking on price_runs (administration_id) where state = 'asking';

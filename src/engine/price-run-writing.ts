@@ -6,7 +6,8 @@ import { markLeftOut, tickedAfter, type LeftOut, type StoredAnswer } from "#stor
 import { busyBatch, endBatch, moveBatch, type RunBatch } from "#store/price-run-batches.ts";
 import { serviceTermsOf } from "#store/price-run-terms.ts";
 import { readPriceRun, settleRun } from "#store/price-runs.ts";
-import { undoItemSuppliers, undoSalesPrices, undoSupplierItems } from "#store/price-undoing.ts";
+import { undoPortion } from "#store/price-batches.ts";
+import { countUndone, undoItemSuppliers, undoSalesPrices } from "#store/price-undoing.ts";
 import {
   itemsToPrice,
   sinceAsked,
@@ -155,15 +156,15 @@ function whyNotPriced(
 }
 
 async function putBack(trx: Transaction, administrationId: string, batch: RunBatch): Promise<boolean> {
-  const act = { administrationId, batchId: batch.id, by: batch.undoneBy };
-  const counts: Counts = { ...batch.counts };
-  let isOver = true;
-  for (const undo of [undoSupplierItems, undoItemSuppliers, undoSalesPrices]) {
-    const { undone, kept } = await undo(trx, act, portion);
-    count(counts, "undone", undone);
-    count(counts, "kept", kept);
-    if (undone + kept === portion) isOver = false;
-  }
-  await moveBatch(trx, administrationId, batch.id, { place: batch.place, counts });
-  return isOver;
+  const { id, undoneBy: by } = batch;
+  const act = { administrationId, batchId: id, by };
+  const looked = [
+    await undoPortion(trx, administrationId, id, { limit: portion, by }),
+    await undoItemSuppliers(trx, act, portion),
+    await undoSalesPrices(trx, act, portion),
+  ];
+  if (looked.includes(portion)) return false;
+  const counts = { ...batch.counts, ...(await countUndone(trx, administrationId, id)) };
+  await moveBatch(trx, administrationId, id, { place: batch.place, counts });
+  return true;
 }

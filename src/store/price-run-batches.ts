@@ -76,15 +76,8 @@ export async function moveBatch(
 
 export async function endBatch(trx: Transaction, administrationId: string, id: string): Promise<void> {
   await sql`update price_batches set state = case state when 'applying' then 'applied' else 'undone' end,
-      applied_at = coalesce(applied_at, now()), undone_at = case state when 'undoing' then now() end
+      applied_at = coalesce(applied_at, now()), undone_at = case state when 'undoing' then coalesce(undone_at, now()) end
     where administration_id = ${administrationId} and id = ${id} and state in ('applying', 'undoing')`.execute(trx);
-}
-
-/** False when it is not there to be put back: it is being written, or was put back. */
-export async function undoBatch(trx: Transaction, administrationId: string, id: string, by: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`update price_batches set state = 'undoing', undone_by = ${by}
-    where administration_id = ${administrationId} and id = ${id} and state = 'applied'`.execute(trx);
-  return numAffectedRows === 1n;
 }
 
 /** Something of a batch that was not put back, because somebody changed it since. */

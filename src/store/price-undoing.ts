@@ -2,75 +2,15 @@ import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
 import type { Writing } from "./price-writing.ts";
 
-/** How many were put back, and how many stay because somebody changed them since. */
-export interface Undone {
-  readonly undone: number;
-  readonly kept: number;
-}
-
-const counted = (rows: readonly { readonly outcome: string }[]): Undone => ({
-  undone: rows.filter(({ outcome }) => outcome === "undone").length,
-  kept: rows.filter(({ outcome }) => outcome === "kept").length,
-});
-
-const restored = sql.raw(
-  [
-    ...[
-      "currency",
-      "gross",
-      "net",
-      "discounts",
-      "net_from",
-      "basis_quantity",
-      "basis_unit_code",
-      "order_unit_code",
-      "per_order_unit",
-    ],
-    ...[
-      "use_unit_code",
-      "use_per_order",
-      "minimum",
-      "multiple",
-      "pack_quantity",
-      "tiers",
-      "surcharges",
-      "metal",
-      "vat_rate",
-    ],
-    ...["valid_from", "valid_to", "price_status", "cost_per_use_unit", "cost_flags", "price_source", "priced_at"],
-  ]
-    .map((column) => `${column} = b.${column}`)
-    .join(", "),
-);
-
 type Act = Pick<Writing, "administrationId" | "batchId" | "by">;
 
-/** Prices of a supplier's articles as they were, of at most so many that were not looked at yet. */
-export async function undoSupplierItems(
-  trx: Transaction,
-  { administrationId, batchId, by }: Act,
-  limit: number,
-): Promise<Undone> {
-  const { rows } = await sql<{ outcome: string }>`
-    with open as (select p.supplier_item_id, p.previous, p.version_after from supplier_item_prices p
-        where p.administration_id = ${administrationId} and p.batch_id = ${batchId} and p.outcome is null and p.previous is not null
-        order by p.supplier_item_id limit ${limit} for update),
-      back as (update supplier_items s set ${restored}, version = s.version + 1, changed_at = now(), changed_by = ${by}
-        from open o cross join lateral jsonb_populate_record(null::supplier_items, o.previous) b
-        where s.administration_id = ${administrationId} and s.id = o.supplier_item_id and s.version = o.version_after returning s.id)
-    update supplier_item_prices p set outcome = case when exists (select from back where back.id = p.supplier_item_id) then 'undone' else 'kept' end
-    from open o where p.administration_id = ${administrationId} and p.batch_id = ${batchId} and p.supplier_item_id = o.supplier_item_id
-    returning p.outcome`.execute(trx);
-  return counted(rows);
-}
-
-/** Lines of the tab of suppliers as they were; one the batch made goes. */
+/** Lines of the tab of suppliers as they were; one the batch made goes. Says how many it looked at. */
 export async function undoItemSuppliers(
   trx: Transaction,
   { administrationId, batchId, by }: Act,
   limit: number,
-): Promise<Undone> {
-  const { rows } = await sql<{ outcome: string }>`
+): Promise<number> {
+  const { rows } = await sql`
     with open as (select c.item_id, c.previous, c.version_after, b.party_id from price_batch_changes c
         join price_batches b on b.administration_id = c.administration_id and b.id = c.batch_id
         where c.administration_id = ${administrationId} and c.batch_id = ${batchId} and c.kind = 'itemSupplier' and c.outcome is null
@@ -88,16 +28,16 @@ export async function undoItemSuppliers(
       or exists (select from gone where gone.item_id = c.item_id) then 'undone' else 'kept' end
     from open o where c.administration_id = ${administrationId} and c.batch_id = ${batchId} and c.kind = 'itemSupplier' and c.item_id = o.item_id
     returning c.outcome`.execute(trx);
-  return counted(rows);
+  return rows.length;
 }
 
-/** Sales prices of own items as they were. */
+/** The same for sales prices of own items. */
 export async function undoSalesPrices(
   trx: Transaction,
   { administrationId, batchId, by }: Act,
   limit: number,
-): Promise<Undone> {
-  const { rows } = await sql<{ outcome: string }>`
+): Promise<number> {
+  const { rows } = await sql`
     with open as (select c.item_id, c.previous, c.version_after from price_batch_changes c
         where c.administration_id = ${administrationId} and c.batch_id = ${batchId} and c.kind = 'item' and c.outcome is null
         order by c.item_id limit ${limit} for update),
@@ -106,5 +46,20 @@ export async function undoSalesPrices(
     update price_batch_changes c set outcome = case when exists (select from back where back.id = c.item_id) then 'undone' else 'kept' end
     from open o where c.administration_id = ${administrationId} and c.batch_id = ${batchId} and c.kind = 'item' and c.item_id = o.item_id
     returning c.outcome`.execute(trx);
-  return counted(rows);
+  return rows.length;
+}
+
+/** Of all a batch wrote: how many were put back, and how many stay because somebody changed them since. */
+export async function countUndone(
+  trx: Transaction,
+  administrationId: string,
+  batchId: string,
+): Promise<{ readonly putBack: number; readonly kept: number }> {
+  const { rows } = await sql<{ putBack: number; kept: number }>`
+    select (count(*) filter (where o.outcome = 'undone'))::int as "putBack", (count(*) filter (where o.outcome = 'kept'))::int as kept
+    from (select outcome from supplier_item_prices where administration_id = ${administrationId} and batch_id = ${batchId}
+      union all select outcome from price_batch_changes where administration_id = ${administrationId} and batch_id = ${batchId}) o`.execute(
+    trx,
+  );
+  return rows[0] ?? { putBack: 0, kept: 0 };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { perform } from "#connect/perform.ts";
 import { amount, zero } from "#domain/amount.ts";
 import { asHubError, remedyFor, type HubError } from "#domain/error.ts";
@@ -31,6 +32,9 @@ const batchSize = 50;
 
 /** Calls with one opened session: what it remembers of them is let go after so many, and new credentials are noticed. */
 const callsPerSession = 20;
+
+/** Where a supplier says nothing of how often it may be asked, a login is asked once in so long (contract price-lists.md 8). */
+const usualPaceMs = 1000;
 
 /** A call under way when the hub stops is waited for this long, so that it is not made twice. */
 const patienceMs = 8_000;
@@ -141,7 +145,7 @@ export async function stepPriceRun(
     ({ connection } = begun.open);
     let portion: Portion | null = begun.portion;
     for (let call = 0; portion !== null && call < callsPerSession; call += 1) {
-      const answers = await ask(begun.open, portion.asked);
+      const answers = await ask(begun.open, portion.asked, signal);
       portion = await keep(options, place, begun, portion, answers, signal);
     }
     return portion !== null && !signal.aborted;
@@ -221,9 +225,25 @@ async function noteLinesWithoutCode(
   if (rows.length > 0) counts["noCode"] = rows.length;
 }
 
+const nextCall = "prices.get nextAt";
+
+/** All runs of this process with one login take turns; where the connector states a limit, its budget does that for all nodes. */
+async function takeTurn({ connector, memory }: OpenSession, signal: AbortSignal): Promise<void> {
+  if (connector.rateLimit.windows.length > 0) return;
+  const now = performance.now();
+  const at = Math.max(now, Number(memory.get(nextCall) ?? "0"));
+  memory.set(nextCall, String(at + usualPaceMs));
+  if (at > now) await sleep(at - now, undefined, { signal });
+}
+
 /** One answer per article that is asked; none of them is asked for twice. */
-async function ask(open: OpenSession, asked: readonly RunArticle[]): Promise<ReadonlyMap<string, PriceAnswer>> {
+async function ask(
+  open: OpenSession,
+  asked: readonly RunArticle[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, PriceAnswer>> {
   if (asked.length === 0) return new Map();
+  await takeTurn(open, signal);
   const items = asked.map(({ code, quantity, unitCode }) => ({ suppliersItemIdentifier: code, quantity, unitCode }));
   const { answers } = await perform(open.connector, open.session, "prices.get", { items });
   return new Map(answers.map((answer) => [answer.suppliersItemIdentifier, answer]));

@@ -68,6 +68,7 @@ import {
   listDocumentKindsEndpoint,
   listDocumentsEndpoint,
 } from "./documents/list-endpoints.ts";
+import { supplierWebshopEndpoints } from "./supplier-webshops/webshop-endpoints.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import {
   getHouseStyleEndpoint,
@@ -325,6 +326,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   updateCatalogueEndpoint,
   getCatalogueChoicesEndpoint,
   ...catalogueRunEndpoints,
+  ...supplierWebshopEndpoints,
   catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

@@ -68,7 +68,12 @@ export function offeredOf(
   line: StagedLine,
   side: "sale" | "purchase",
   place: { readonly country: string; readonly today: string },
-): { readonly offer: Offer; readonly vatRate: Amount | null; readonly fault: OfferFault | null; readonly amount: Amount | null } {
+): {
+  readonly offer: Offer;
+  readonly vatRate: Amount | null;
+  readonly fault: OfferFault | null;
+  readonly amount: Amount | null;
+} {
   const chosen = chosenOf(line);
   const offer = offerOf(side, chosen);
   const vatRate = vatRateOf(chosen, place.country, place.today);
@@ -111,10 +116,12 @@ export async function takeBasket(
   if (content.lines.length + ticked.length > mostLines) return { fault: { what: "tooManyLines" } };
   const place = { country: draft.vat[0]?.vatCountry ?? administration.country, today };
   const offered = ticked.map((line) => ({ line, ...offeredOf(line, sideOf(draft.kind), place) }));
-  const faults = offered.flatMap(({ line, fault }) => (fault === null ? [] : [{ position: line.position, field: fault }]));
+  const faults = offered.flatMap(({ line, fault }) =>
+    fault === null ? [] : [{ position: line.position, field: fault }],
+  );
   if (faults.length > 0) return { fault: { what: "lines", lines: faults } };
   const added = offered.map(({ line, offer, vatRate }) => ({
-    ...draftLineOf(chosenOf(line), offer, vatRate ?? amount("0"), content.pricesIncludeTax),
+    ...draftLineOf(sideOf(draft.kind), chosenOf(line), offer, vatRate ?? amount("0"), content.pricesIncludeTax),
     from: null,
   }));
   const saved = await saveDraft(

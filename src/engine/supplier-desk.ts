@@ -27,10 +27,7 @@ export interface SupplierDesk {
 
 const longestMs = 30_000;
 
-export function supplierDesk(
-  { store, now }: Pick<EngineOptions, "store" | "now">,
-  sessions: Sessions,
-): SupplierDesk {
+export function supplierDesk({ store, now }: Pick<EngineOptions, "store" | "now">, sessions: Sessions): SupplierDesk {
   const within = async <T>(
     { administrationId, connectionId }: Place,
     signal: AbortSignal,

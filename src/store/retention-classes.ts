@@ -343,9 +343,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
       "administration_id basket_id position as_read cost cost_flags item_id match supplier_item_id is_ticked quantity unit_code entered_price taken_quantity",
     ),
   ],
-  supplier_basket_takings: [
-    stays("bookkeeping", "administration_id basket_id key document_id lines at taken_by"),
-  ],
+  supplier_basket_takings: [stays("bookkeeping", "administration_id basket_id key document_id lines at taken_by")],
   supplier_baskets: [
     stays(
       "bookkeeping",

@@ -100,6 +100,12 @@ test("what the app may change, written out: the books are not in it, but for the
       "answer, answer_lines, answer_text, asks_person, failures, next_at, reason_code, reason_text, sent_at, settled_by, state, supplier_number, supplier_order_id",
     retention_settings: "all",
     subscriptions: "all",
+    punchout_sessions: "basket_id, document_id, expires_at, sealed_start, used_at",
+    // What it held stays; what a person chose of it, and what became of it at the supplier, does not.
+    supplier_basket_lines: "entered_price, is_ticked, item_id, quantity, taken_quantity, unit_code",
+    supplier_baskets:
+      "document_id, emptied, emptied_at, emptied_by, entry_id, is_double_wanted, party_id, raw, remarks, state, version",
+    supplier_entries: "alias, changed_at, changed_by, connection_id, party_id, position, user_id, version",
     webhook_sightings: "delivered_at, pinged_at, sender, topic",
   });
   expect(await rightsOf("schakel_reader", "update")).toEqual({});

@@ -92,7 +92,10 @@ export async function takenBefore(
   connectionId: string,
   contentHash: Buffer,
 ): Promise<{ readonly id: string; readonly fetchedAt: string } | null> {
-  const { rows } = await sql<{ id: string; fetchedAt: string }>`select id, fetched_at as "fetchedAt" from supplier_baskets
+  const { rows } = await sql<{
+    id: string;
+    fetchedAt: string;
+  }>`select id, fetched_at as "fetchedAt" from supplier_baskets
     where administration_id = ${administrationId} and connection_id = ${connectionId} and content_hash = ${contentHash} and state = 'taken'
     order by fetched_at desc limit 1`.execute(trx);
   return rows[0] ?? null;
@@ -277,7 +280,10 @@ export async function takingOf(
   basketId: string,
   key: string,
 ): Promise<{ readonly documentId: string; readonly lines: number } | null> {
-  const { rows } = await sql<{ documentId: string; lines: number }>`select document_id as "documentId", lines from supplier_basket_takings
+  const { rows } = await sql<{
+    documentId: string;
+    lines: number;
+  }>`select document_id as "documentId", lines from supplier_basket_takings
     where administration_id = ${administrationId} and basket_id = ${basketId} and key = ${key}`.execute(trx);
   return rows[0] ?? null;
 }
@@ -316,7 +322,11 @@ export async function setEmptied(
 }
 
 /** As it came; null when its retention is over, or nothing is kept. */
-export async function rawOfBasket(trx: Transaction, administrationId: string, basketId: string): Promise<Buffer | null> {
+export async function rawOfBasket(
+  trx: Transaction,
+  administrationId: string,
+  basketId: string,
+): Promise<Buffer | null> {
   const { rows } = await sql<{ raw: Buffer | null }>`select raw from supplier_baskets
     where administration_id = ${administrationId} and id = ${basketId}`.execute(trx);
   return rows[0]?.raw ?? null;

@@ -86,7 +86,10 @@ const LineShape = z.object({
 
 export const BasketPageShape = BasketRowShape.extend({
   canEmpty: z.boolean(),
-  doublesId: z.string().nullable().meta({ description: "An earlier basket of this login that held the same and was taken" }),
+  doublesId: z
+    .string()
+    .nullable()
+    .meta({ description: "An earlier basket of this login that held the same and was taken" }),
   remarks: z.array(z.string()).meta({ description: "What could not be read of it" }),
   target: z
     .object({
@@ -114,7 +117,8 @@ export function faultText(
   suppliersUnit: string,
   language: Desk["reader"]["language"],
 ): string {
-  if (field === "unitCode") return textOf("basket.noUnit", language, { unit: suppliersUnit === "" ? "–" : suppliersUnit });
+  if (field === "unitCode")
+    return textOf("basket.noUnit", language, { unit: suppliersUnit === "" ? "–" : suppliersUnit });
   return textOf(faultTexts[field], language);
 }
 

@@ -131,8 +131,7 @@ const shown = async (
 /** `isMine` is only for a person; a program has no login of its own. */
 function ownerOf({ caller }: AnyCall, isMine: boolean): string | null {
   if (!isMine) return null;
-  if (caller.userId === null)
-    throw refuseFields([{ field: "isMine", message: textLater("supplier.shared") }]);
+  if (caller.userId === null) throw refuseFields([{ field: "isMine", message: textLater("supplier.shared") }]);
   return caller.userId;
 }
 
@@ -141,7 +140,12 @@ export const createSupplierEntryEndpoint = defineEndpoint({
   path: "/api/supplier-entries",
   summary: "Set a supplier up for a function; it has its alias at once, and gets its login when it is saved",
   permission: written,
-  act: { action: "supplier.entryAdd", subject: "supplierEntry", isTold: true, says: ["function", "connector", "alias", "isMine"] },
+  act: {
+    action: "supplier.entryAdd",
+    subject: "supplierEntry",
+    isTold: true,
+    says: ["function", "connector", "alias", "isMine"],
+  },
   body: z.object({
     function: FunctionShape,
     connector: z.string().max(100),
@@ -178,7 +182,11 @@ export const createSupplierEntryEndpoint = defineEndpoint({
 });
 
 /** The supplier that entries of this connector are of, when they are all of one. */
-async function usualParty(trx: Transaction, { administrationId, caller }: AnyCall, connector: string): Promise<string | null> {
+async function usualParty(
+  trx: Transaction,
+  { administrationId, caller }: AnyCall,
+  connector: string,
+): Promise<string | null> {
   const all = await listEntries(trx, administrationId, caller.userId);
   const parties = new Set(all.filter((one) => one.connector === connector).flatMap(({ partyId }) => partyId ?? []));
   const [partyId = null] = parties;
@@ -208,7 +216,8 @@ async function othersOf(
 export const saveSupplierEntryEndpoint = defineEndpoint({
   method: "PUT",
   path: "/api/supplier-entries/:entryId",
-  summary: "Save alias, supplier and login, each only when given; says for which other functions the login could be used",
+  summary:
+    "Save alias, supplier and login, each only when given; says for which other functions the login could be used",
   permission: written,
   act: { action: "supplier.entrySave", subject: "supplierEntry", says: ["alias", "isMine"] },
   params: EntryPlace,
@@ -352,7 +361,11 @@ export const testSupplierEntryEndpoint = defineEndpoint({
     const { administrationId, signal } = call;
     const connectionId = await changingEntry(context, call, async (_trx, entry) => entry.connectionId);
     if (connectionId === null) throw new RequestRefused("request.conflict", "No login was filled in yet");
-    const { account, warnings, rights = [] } = await context.engine.care.check({ administrationId, connectionId }, signal);
+    const {
+      account,
+      warnings,
+      rights = [],
+    } = await context.engine.care.check({ administrationId, connectionId }, signal);
     return { account, warnings: [...warnings], rights: [...rights] };
   },
 });

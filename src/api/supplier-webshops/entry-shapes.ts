@@ -73,7 +73,10 @@ export async function entryOf(
 }
 
 export const EntryPlace = z.object({ entryId: z.uuid() });
-type EntryCall = Pick<Call<{ readonly entryId: string }, unknown, unknown>, "administrationId" | "language" | "caller" | "params">;
+type EntryCall = Pick<
+  Call<{ readonly entryId: string }, unknown, unknown>,
+  "administrationId" | "language" | "caller" | "params"
+>;
 
 export const noEntry = (): RequestRefused => new RequestRefused("request.not_found", "There is no such entry");
 
@@ -93,9 +96,11 @@ export const changingEntry = <T>(
 
 export function requireRight(caller: Caller, userId: string | null): void {
   if (!maySetFor(caller, userId))
-    throw new RequestRefused("request.forbidden", "This entry is for everybody; only who manages connections changes it", [
-      { field: "isMine", message: textLater("supplier.shared") },
-    ]);
+    throw new RequestRefused(
+      "request.forbidden",
+      "This entry is for everybody; only who manages connections changes it",
+      [{ field: "isMine", message: textLater("supplier.shared") }],
+    );
 }
 
 /** Refuses a function the connector does not have (requirement A1.15). */
@@ -103,6 +108,9 @@ export function requireFunction(context: ApiContext, connectorId: string, wanted
   const connector = context.connectors.find(({ id }) => id === connectorId);
   if (connector === undefined || connector.kind !== "supplier" || !offersFunction(connector, wanted))
     throw refuseFields([
-      { field: "connector", message: textLater("supplier.notOfFunction", { supplier: connector?.name ?? connectorId }) },
+      {
+        field: "connector",
+        message: textLater("supplier.notOfFunction", { supplier: connector?.name ?? connectorId }),
+      },
     ]);
 }

@@ -19,7 +19,9 @@ import { formTargetsOf, pagePolicy, saidPage, startPage } from "./punchout-html.
 const Visit = z.object({
   id: z.string(),
   expiresAt: Instant,
-  page: z.string().meta({ description: "Address of ours that leads the browser into the shop: once, within five minutes" }),
+  page: z
+    .string()
+    .meta({ description: "Address of ours that leads the browser into the shop: once, within five minutes" }),
 });
 
 /** How long the page that leads into the shop waits for its browser. */
@@ -100,7 +102,9 @@ export const getSupplierShopPageEndpoint = defineEndpoint({
       await requireSupplierApp(trx, administrationId, language);
       return takeStart(trx, store.key, administrationId, { id: params.visitId, userId: caller.userId, after });
     });
-    void reply.headers({ "cache-control": "no-store", "referrer-policy": "no-referrer" }).type("text/html; charset=utf-8");
+    void reply
+      .headers({ "cache-control": "no-store", "referrer-policy": "no-referrer" })
+      .type("text/html; charset=utf-8");
     if (sealed === null) {
       void reply.header("content-security-policy", pagePolicy());
       return saidPage(language, "punchout.over", "punchout.overHow", "/");

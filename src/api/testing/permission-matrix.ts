@@ -76,6 +76,26 @@ x x x x - x - -  GET /api/payments/cash-book/export
 x x x x - - - -  DELETE /api/payments/:paymentId
 x x x x - - - -  POST /api/payments/:paymentId/allocate
 
+x x x x x x - -  GET /api/supplier-capabilities
+x x x x x x - -  GET /api/supplier-entries
+x x x x - - - -  POST /api/supplier-entries
+x x x x - - - -  PUT /api/supplier-entries/:entryId
+x x x x - - - -  POST /api/supplier-entries/:entryId/use-for-others
+x x x x - - - -  POST /api/supplier-entries/:entryId/copy
+x x x x - - - -  POST /api/supplier-entries/:entryId/test
+x x x x - - - -  DELETE /api/supplier-entries/:entryId
+x x x x x x - -  GET /api/supplier-baskets
+x x x x - - - -  POST /api/supplier-baskets
+x x x x - - - -  POST /api/supplier-baskets/open
+x x x x - - - -  GET /api/supplier-baskets/open/:visitId/page
+x x x x - - - -  POST /api/supplier-baskets/open/:visitId/extend
+x x x x x x - -  GET /api/supplier-baskets/:basketId
+x x x x - - - -  PUT /api/supplier-baskets/:basketId/lines
+x x x x - - - -  POST /api/supplier-baskets/:basketId/to-document
+x x x x - - - -  POST /api/supplier-baskets/:basketId/empty
+x x x x x x - -  GET /api/supplier-baskets/:basketId/csv
+x x x x x x - -  GET /api/supplier-baskets/:basketId/ubl
+
 x x x x x x - -  GET /api/outbox
 x x x x x x - -  GET /api/outbox/:outboxId/message
 x x x x - - - -  POST /api/outbox/:outboxId/send-again

@@ -39,7 +39,11 @@ export function identifiersOf(party: XmlElement | null): PartyIdentifiers | null
   ].filter((text) => text !== "");
   const name = [...texts(party, "PartyLegalEntity", "RegistrationName"), ...texts(party, "PartyName", "Name")];
   if (vat.length === 0 && legal.length === 0) return null;
-  return { name: (name[0] ?? "").slice(0, 200), vat: [...new Set(vat)], legal: legal.map(bare).filter((text) => text !== "") };
+  return {
+    name: (name[0] ?? "").slice(0, 200),
+    vat: [...new Set(vat)],
+    legal: legal.map(bare).filter((text) => text !== ""),
+  };
 }
 
 interface Known {

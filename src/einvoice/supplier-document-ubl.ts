@@ -29,7 +29,13 @@ export interface ReadRemark {
   readonly line: string;
   readonly reason: (typeof readRemarks)[number];
 }
-export const readRemarks = ["documentDiscount", "lineNotAccepted", "lineAmountDiffers", "quantityOfOrder", "priceToBeAsked"] as const;
+export const readRemarks = [
+  "documentDiscount",
+  "lineNotAccepted",
+  "lineAmountDiffers",
+  "quantityOfOrder",
+  "priceToBeAsked",
+] as const;
 
 export interface ReadSupplierDocument {
   readonly document: SupplierDocument;
@@ -42,7 +48,15 @@ export interface ReadSupplierDocument {
 }
 
 /** Why a file is no document that can be asked for by its number. */
-export const readFaults = ["notKnown", "creditNote", "noNumber", "noLines", "tooManyLines", "quantity", "currency"] as const;
+export const readFaults = [
+  "notKnown",
+  "creditNote",
+  "noNumber",
+  "noLines",
+  "tooManyLines",
+  "quantity",
+  "currency",
+] as const;
 export interface ReadFault {
   readonly fault: (typeof readFaults)[number];
   /** Of the line, or of the column. */
@@ -141,7 +155,8 @@ export function readUblDocument(root: XmlElement, place: ReadingPlace): ReadSupp
   const lines: SupplierDocumentLine[] = [];
   for (const [index, line] of found.entries()) {
     const read = lineOf(name, line, String(index + 1), { ...place, currency }, remarks);
-    if (read === null) return { fault: "quantity", where: numberAt(line, ...places[name].inner, "ID") || String(index + 1) };
+    if (read === null)
+      return { fault: "quantity", where: numberAt(line, ...places[name].inner, "ID") || String(index + 1) };
     lines.push(read);
   }
   lines.push(...chargesOf(name, element, lines.length, { ...place, currency }, remarks));
@@ -179,7 +194,8 @@ function numbersOf(name: Message, element: XmlElement): Numbers {
   const ofLines = children(element, places.DespatchAdvice.lines).map((line) =>
     numberAt(line, "OrderLineReference", "OrderReference", "ID"),
   );
-  if (name === "DespatchAdvice") return { number: id, ours: ours || (ofLines.find((one) => one !== "") ?? ""), others: [sales] };
+  if (name === "DespatchAdvice")
+    return { number: id, ours: ours || (ofLines.find((one) => one !== "") ?? ""), others: [sales] };
   const notes = children(element, "DespatchDocumentReference").map((note) => numberAt(note, "ID"));
   const [note = ""] = notes.filter((one) => one !== "");
   return { number: note || id, ours, others: [id, sales, ...notes] };
@@ -227,9 +243,20 @@ function lineOf(
   const net = name === "DespatchAdvice" ? null : netOf(body, quantity, unitCode, tell);
   const rate = rateOf(item);
   return {
-    ...{ ...text, lineId, description, unitCode, suppliersUnit, kind: "item", note: isRefused ? "" : cut(textAt(line, "OutstandingReason"), 500) },
+    ...{
+      ...text,
+      lineId,
+      description,
+      unitCode,
+      suppliersUnit,
+      kind: "item",
+      note: isRefused ? "" : cut(textAt(line, "OutstandingReason"), 500),
+    },
     quantity,
-    price: net === null ? null : answerOf({ ...text, name: description }, net, unitCode || suppliersUnit || "C62", rate, given),
+    price:
+      net === null
+        ? null
+        : answerOf({ ...text, name: description }, net, unitCode || suppliersUnit || "C62", rate, given),
     vatRate: rate,
     leadTimeDays: null,
     ourLineId: numberAt(line, "OrderLineReference", "LineID") || (name === "Order" ? lineId : ""),
@@ -283,7 +310,10 @@ function netOf(
 const rateOf = (item: XmlElement | null): Amount | null =>
   textAt(item, "ClassifiedTaxCategory", "ID") === "S" ? decimalAt(item, "ClassifiedTaxCategory", "Percent") : null;
 
-type Named = Pick<PriceAnswer, "suppliersItemIdentifier" | "manufacturersItemIdentifier" | "brandName" | "gtin" | "name">;
+type Named = Pick<
+  PriceAnswer,
+  "suppliersItemIdentifier" | "manufacturersItemIdentifier" | "brandName" | "gtin" | "name"
+>;
 
 /** A price as a paper of the supplier says it: in the unit of its line, with nothing else known. */
 export const answerOf = (
@@ -297,7 +327,16 @@ export const answerOf = (
   ...{ status: "ok", asked: null, currency, gross: null, discounts: [], net: price },
   basis: { quantity: basis, unitCode },
   ...{ orderUnitCode: unitCode, perOrderUnit: one, useUnitCode: unitCode, usePerOrder: one },
-  ...{ tiers: [], surcharges: [], metal: null, vatRate, minimum: null, multiple: null, packQuantity: null, stock: null },
+  ...{
+    tiers: [],
+    surcharges: [],
+    metal: null,
+    vatRate,
+    minimum: null,
+    multiple: null,
+    packQuantity: null,
+    stock: null,
+  },
   ...{ validFrom: null, validTo: null, priceType: null, contractNumber: "", retrievedAt: readAt, raw: "" },
 });
 
@@ -322,7 +361,15 @@ function chargesOf(
     const rate = textAt(entry, "TaxCategory", "ID") === "S" ? decimalAt(entry, "TaxCategory", "Percent") : null;
     const named = { suppliersItemIdentifier: "", manufacturersItemIdentifier: "", brandName: "", gtin: "" };
     lines.push({
-      ...{ ...named, lineId: String(before + lines.length + 1), description, unitCode: "C62", suppliersUnit: "", kind: "charge", note: "" },
+      ...{
+        ...named,
+        lineId: String(before + lines.length + 1),
+        description,
+        unitCode: "C62",
+        suppliersUnit: "",
+        kind: "charge",
+        note: "",
+      },
       quantity: one,
       price: answerOf({ ...named, name: description }, { price: charged, basis: one }, "C62", rate, place),
       vatRate: rate,

@@ -8,7 +8,8 @@ const headings = {
   lineId: "regel,regelnummer,lijn,lijnnummer,pos,positie,ligne,numero de ligne,line,line number,position",
   ourLineId: "uw regel,uw lijn,orderregel,bestelregel,votre ligne,your line,order line",
   code: "artikelcode leverancier,artikelcode,artikelnummer,artikelnr,artikel,art.nr,artnr,code,code article,numero d'article,reference,sku,item number,item code,supplier's item code",
-  manufacturer: "code fabrikant,fabrikantcode,referentie fabrikant,fabrikantref,ref fabricant,code fabricant,manufacturer code,type",
+  manufacturer:
+    "code fabrikant,fabrikantcode,referentie fabrikant,fabrikantref,ref fabricant,code fabricant,manufacturer code,type",
   gtin: "barcode,ean,eancode,ean-code,ean code,gtin,code-barres,code barre",
   description: "omschrijving,benaming,artikelnaam,designation,description,libelle",
   brand: "merk,marque,brand",
@@ -16,7 +17,8 @@ const headings = {
   delivered: "geleverd,aantal geleverd,livre,quantite livree,delivered,delivered quantity,quantity delivered",
   backordered: "nabesteld,backorder,in backorder,nog te leveren,rest,reliquat,reste a livrer,back order,outstanding",
   unit: "eenheid,unite,unit,verkoopeenheid",
-  price: "netto,nettoprijs,prijs,kostprijs per eenheid,eenheidsprijs,uw prijs,prix net,prix,prix unitaire,net price,price,unit price,cost per unit",
+  price:
+    "netto,nettoprijs,prijs,kostprijs per eenheid,eenheidsprijs,uw prijs,prix net,prix,prix unitaire,net price,price,unit price,cost per unit",
   basis: "per,prijs per,prijseenheid,prix par,price per,price unit",
   vatRate: "btw,btw %,btw-tarief,tva,tva %,taux tva,vat,vat %,vat rate",
   currency: "munt,valuta,devise,monnaie,currency",

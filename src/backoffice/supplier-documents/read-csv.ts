@@ -54,14 +54,17 @@ export function readCsvDocument(
   if (rows.length === 0) return { fault: "noLines", where: "" };
   const all = (field: CsvField): string[] => {
     const index = columns.get(field);
-    return index === undefined ? [] : rows.map(({ cells }) => cellText(cells[index] ?? "")).filter((cell) => cell !== "");
+    return index === undefined
+      ? []
+      : rows.map(({ cells }) => cellText(cells[index] ?? "")).filter((cell) => cell !== "");
   };
   const numbers = [...new Set(all("number"))];
   const [number = said.number.trim()] = numbers;
   if (number === "" || numbers.length > 1) return { fault: "noNumber", where: numbers.slice(0, 3).join(", ") };
   const currencies = [...new Set(all("currency").map((cell) => cell.toUpperCase()))];
   const [currency = place.currency] = currencies;
-  if (currencies.length > 1 || !/^[A-Z]{3}$/.test(currency)) return { fault: "currency", where: currencies.slice(0, 3).join(", ") };
+  if (currencies.length > 1 || !/^[A-Z]{3}$/.test(currency))
+    return { fault: "currency", where: currencies.slice(0, 3).join(", ") };
   const kind = said.kind ?? (columns.has("delivered") ? "deliveryNote" : "order");
   const mark = markOf(columns, rows);
   const remarks: ReadRemark[] = [];

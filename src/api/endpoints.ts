@@ -113,6 +113,7 @@ import {
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
 import { bulkEndpoints } from "./bulk/bulk-endpoints.ts";
+import { priceRunEndpoints } from "./price-runs/price-run-endpoints.ts";
 import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
 import {
   getOrderEndpoint,
@@ -311,6 +312,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   listCouplingsEndpoint,
   ...dryRunEndpoints,
   ...bulkEndpoints,
+  ...priceRunEndpoints,
   createCouplingEndpoint,
   updateCouplingEndpoint,
   listCouplingLimitsEndpoint,

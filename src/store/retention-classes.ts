@@ -292,24 +292,28 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   price_batches: [
     stays(
       "ownBooks",
-      "id administration_id kind party_id price_list_id state counts created_at created_by applied_at undone_at undone_by",
+      "id administration_id kind party_id price_list_id state counts groups_before created_at created_by applied_at undone_at undone_by price_run_id place",
     ),
   ],
+  price_batch_changes: [stays("ownBooks", "administration_id batch_id kind item_id previous version_after outcome")],
+  price_run_answers: [
+    rows(
+      "passThrough",
+      "administration_id run_id code line lines supplier_item_id item_id name quantity unit_code bucket status answer old cost change_percent verdict reasons flags is_ticked asked_at left_out",
+    ),
+  ],
+  price_runs: [
+    rows(
+      "passThrough",
+      "administration_id id price_list_id document_id connection_id party_id alias asks_again state cursor total done counts asking paced_at paced_from failures first_failed_at next_at reason_code reason_text order_change order_changed_at order_changed_by order_undone_at begun_at begun_by asked_at finished_at ended_by version",
+    ),
+  ],
+  price_import_groups: [rows("passThrough", "administration_id import_id kind code line name discounts")],
   price_import_parts: [rows("raw", "administration_id import_id position bytes")],
   price_import_problems: [rows("passThrough", "administration_id import_id line place value text values")],
   price_import_rows: [rows("passThrough", "administration_id import_id code line fields state reasons is_taken")],
-  price_imports: [
-    rows(
-      "passThrough",
-      "id administration_id price_list_id batch_id state file_name file_size format columns is_whole_list takes_suspicious place counts failure created_at created_by applied_at applied_by undone_at undone_by",
-    ),
-  ],
-  price_lists: [
-    stays(
-      "ownBooks",
-      "id administration_id party_id name currency terms file_map version created_at changed_at changed_by archived_at",
-    ),
-  ],
+  price_imports: [rows("passThrough", "id administration_id price_list_id batch_id state file_name file_size format columns is_whole_list takes_suspicious place counts failure created_at created_by applied_at applied_by")],
+  price_lists: [stays("ownBooks", "id administration_id party_id name currency terms file_map version created_at changed_at changed_by archived_at")],
   product_groups: [stays("ownBooks", "administration_id party_id code name")],
   purchase_sendings: [
     stays(

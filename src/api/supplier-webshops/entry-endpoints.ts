@@ -3,6 +3,7 @@ import { offersFunction } from "#connect/supplier-functions.ts";
 import { supplierFunctions, type SupplierFunction } from "#domain/supplier/webshop-functions.ts";
 import { textOf, type TextKey } from "#domain/texts/text.ts";
 import { textLater } from "#domain/texts/text-later.ts";
+import { readConnection } from "#store/connections.ts";
 import { inAdministration, isDuplicateIn, type Transaction } from "#store/database.ts";
 import { newId } from "#store/new-id.ts";
 import {
@@ -205,12 +206,14 @@ async function othersOf(
   entry: SupplierEntry,
 ): Promise<SupplierFunction[]> {
   const connector = context.connectorById(entry.connector);
+  const { connectionId } = entry;
+  const login = connectionId === null ? null : await readConnection(trx, administrationId, connectionId);
   const used = new Set(
     (await listEntries(trx, administrationId, caller.userId))
-      .filter(({ connectionId, userId }) => connectionId === entry.connectionId && userId === entry.userId)
+      .filter((one) => one.connectionId === connectionId && one.userId === entry.userId)
       .map((one) => one.function),
   );
-  return supplierFunctions.filter((one) => !used.has(one) && offersFunction(connector, one));
+  return supplierFunctions.filter((one) => !used.has(one) && offersFunction(connector, one, login?.settings ?? null));
 }
 
 export const saveSupplierEntryEndpoint = defineEndpoint({

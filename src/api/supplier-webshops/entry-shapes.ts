@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { offers } from "#connect/connector.ts";
-import { offersFunction } from "#connect/supplier-functions.ts";
+import { offersFunction, offersOperation } from "#connect/supplier-functions.ts";
 import { supplierFunctions, type SupplierFunction } from "#domain/supplier/webshop-functions.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { connectionStates, readConnection, type Connection } from "#store/connections.ts";
@@ -50,7 +49,8 @@ export async function entryOf(
   const connector = connectorById(entry.connector);
   const connection: Connection | null =
     entry.connectionId === null ? null : await readConnection(trx, administrationId, entry.connectionId);
-  const isBasket = entry.function === "basket";
+  const can = (operation: "basket.get" | "basket.open" | "basket.clear") =>
+    entry.function === "basket" && offersOperation(connector, operation, connection?.settings ?? null);
   return {
     id: entry.id,
     function: entry.function,
@@ -64,9 +64,9 @@ export async function entryOf(
     state: connection?.state ?? null,
     stateReason: connection?.stateReason ?? "",
     settings: { ...connection?.settings },
-    canFetch: isBasket && offers(connector, "basket.get"),
-    canOpen: isBasket && offers(connector, "basket.open"),
-    canEmpty: isBasket && offers(connector, "basket.clear"),
+    canFetch: can("basket.get"),
+    canOpen: can("basket.open"),
+    canEmpty: can("basket.clear"),
     mayChange: maySetFor(caller, entry.userId),
     version: entry.version,
   };

@@ -184,6 +184,20 @@ x x x x - - - -  GET /api/bulk-actions
 x x x x - - - -  GET /api/bulk-actions/:actionId
 x x x x - - - -  GET /api/bulk-actions/:actionId/orders
 x x x x - - - -  POST /api/bulk-actions/:actionId/stop
+
+x x x x x x - -  GET /api/price-runs
+x x x x - - - -  POST /api/price-runs
+x x x x x x - -  GET /api/price-runs/:runId
+x x x x x x - -  GET /api/price-runs/:runId/answers
+x x x x - - - -  POST /api/price-runs/:runId/ticks
+x x x x - - - -  POST /api/price-runs/:runId/pause
+x x x x - - - -  POST /api/price-runs/:runId/resume
+x x x x - - - -  POST /api/price-runs/:runId/stop
+x x x x - - - -  POST /api/price-runs/:runId/apply
+x x x x - - - -  POST /api/price-runs/:runId/batches/:batchId/undo
+x x x x x x - -  GET /api/price-runs/:runId/batches/:batchId/kept
+x x x x - - - -  POST /api/price-runs/:runId/order
+x x x x - - - -  POST /api/price-runs/:runId/order/undo
 x x x x - x - -  GET /api/couplings/:couplingId/first-migration
 x x x - - - - -  PUT /api/couplings/:couplingId/first-migration
 x x x - - - - -  POST /api/couplings/:couplingId/first-migration/pause

@@ -202,11 +202,12 @@ const guarded = (
   currency: item.currency,
 });
 
-/** What a price that replaces another one should be looked at for. A list price that nobody knew the discount of was no cost price yet. */
+/** What a price that replaces another one should be looked at for. That a discount became known is no leap, whatever it takes off. */
 export function doubts(known: SupplierItem, content: SupplierItemContent, price: ItemPrice): StagedReason[] {
-  if (known.cost === null || known.priceStatus !== "ok" || price.cost === null) return [];
-  const { reasons } = guardPrice(guarded(known, known.cost), guarded(content, price.cost));
-  return [...reasons, ...(price.status === "noNet" ? (["noNet"] as const) : [])];
+  if (known.cost === null || price.cost === null) return [];
+  const isFirstNet = known.priceStatus === "noNet" && price.status === "ok";
+  const { reasons } = guardPrice(guarded(known, isFirstNet ? null : known.cost), guarded(content, price.cost));
+  return [...reasons, ...(known.priceStatus === "ok" && price.status === "noNet" ? (["noNet"] as const) : [])];
 }
 
 /** The price is that of the list; an article keeps the price it has when a file says none. */

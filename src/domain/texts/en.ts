@@ -12,6 +12,7 @@ import { limitEn } from "./limit-en.ts";
 import { saysEn } from "./says-en.ts";
 import { operationEn } from "./operation-en.ts";
 import { priceEn } from "./price-en.ts";
+import { priceRunEn } from "./price-run-en.ts";
 import { purchaseEn } from "./purchase-en.ts";
 import { workEn } from "./work-en.ts";
 import type { StoredKey } from "./text.ts";
@@ -185,6 +186,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   ...ledgerEn,
   ...tradeEn,
   ...priceEn,
+  ...priceRunEn,
   ...driftEn,
   ...givenEn,
   ...mailEn,

@@ -12,6 +12,7 @@ import { limitFr } from "./limit-fr.ts";
 import { saysFr } from "./says-fr.ts";
 import { operationFr } from "./operation-fr.ts";
 import { priceFr } from "./price-fr.ts";
+import { priceRunFr } from "./price-run-fr.ts";
 import { purchaseFr } from "./purchase-fr.ts";
 import { workFr } from "./work-fr.ts";
 import type { StoredKey } from "./text.ts";
@@ -188,6 +189,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   ...ledgerFr,
   ...tradeFr,
   ...priceFr,
+  ...priceRunFr,
   ...driftFr,
   ...givenFr,
   ...mailFr,

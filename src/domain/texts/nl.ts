@@ -12,6 +12,7 @@ import { limitNl } from "./limit-nl.ts";
 import { saysNl } from "./says-nl.ts";
 import { operationNl } from "./operation-nl.ts";
 import { priceNl } from "./price-nl.ts";
+import { priceRunNl } from "./price-run-nl.ts";
 import { purchaseNl } from "./purchase-nl.ts";
 import { workNl } from "./work-nl.ts";
 
@@ -186,6 +187,7 @@ export const nl = {
   ...ledgerNl,
   ...tradeNl,
   ...priceNl,
+  ...priceRunNl,
   ...driftNl,
   ...givenNl,
   ...mailNl,

@@ -2264,7 +2264,7 @@ create table supplier_baskets (
   administration_id uuid not null,
   id uuid not null,
   entry_id uuid,
-  connection_id uuid not null,
+  connection_id uuid,
   party_id uuid,
   alias text not null,
   user_id text,
@@ -2285,23 +2285,74 @@ create table supplier_baskets (
   raw_content_type text not null default ''::text,
   remarks jsonb not null default '[]'::jsonb,
   version integer not null default 1,
+  supplier_document_id uuid,
   constraint supplier_baskets_pkey PRIMARY KEY (administration_id, id),
+  constraint supplier_baskets_connection_check CHECK (((source = 'document'::text) OR (connection_id IS NOT NULL))),
+  constraint supplier_baskets_document_check CHECK (((source = 'document'::text) = (supplier_document_id IS NOT NULL))),
   constraint supplier_baskets_emptied_check CHECK ((emptied = ANY (ARRAY['no'::text, 'yes'::text, 'failed'::text]))),
-  constraint supplier_baskets_source_check CHECK ((source = ANY (ARRAY['service'::text, 'punchout'::text, 'catalogue'::text, 'file'::text]))),
+  constraint supplier_baskets_source_check CHECK ((source = ANY (ARRAY['service'::text, 'punchout'::text, 'catalogue'::text, 'file'::text, 'document'::text]))),
   constraint supplier_baskets_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'parked'::text, 'taken'::text]))),
   constraint supplier_baskets_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
   constraint supplier_baskets_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id) ON DELETE SET NULL (document_id),
   constraint supplier_baskets_administration_id_entry_id_fkey FOREIGN KEY (administration_id, entry_id) REFERENCES supplier_entries(administration_id, id) ON DELETE SET NULL (entry_id),
   constraint supplier_baskets_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
-  constraint supplier_baskets_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id)
+  constraint supplier_baskets_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id),
+  constraint supplier_baskets_administration_id_supplier_document_id_fkey FOREIGN KEY (administration_id, supplier_document_id) REFERENCES supplier_documents(administration_id, id)
 );
 CREATE INDEX supplier_baskets_content ON public.supplier_baskets USING btree (administration_id, connection_id, content_hash);
+CREATE INDEX supplier_baskets_document ON public.supplier_baskets USING btree (administration_id, supplier_document_id) WHERE (supplier_document_id IS NOT NULL);
 CREATE INDEX supplier_baskets_list ON public.supplier_baskets USING btree (administration_id, fetched_at DESC);
 alter table supplier_baskets enable row level security;
 create policy own_administration on supplier_baskets for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on supplier_baskets to schakel_app;
 grant select on supplier_baskets to schakel_reader;
 grant update (entry_id, party_id, document_id, is_double_wanted, state, emptied, emptied_at, emptied_by, raw, remarks, version) on supplier_baskets to schakel_app;
+
+create table supplier_documents (
+  administration_id uuid not null,
+  id uuid not null,
+  entry_id uuid,
+  connector text not null,
+  connection_id uuid,
+  party_id uuid,
+  alias text not null,
+  user_id text,
+  supplier_key text not null,
+  source text not null,
+  kind text not null,
+  number text not null,
+  numbers text[] not null,
+  our_order_number text not null default ''::text,
+  document_date date,
+  currency text not null,
+  line_count integer not null,
+  content jsonb,
+  content_hash bytea not null,
+  remarks jsonb not null default '[]'::jsonb,
+  raw bytea,
+  raw_content_type text not null default ''::text,
+  file_name text not null default ''::text,
+  fetched_at timestamp with time zone not null default now(),
+  fetched_by text not null,
+  constraint supplier_documents_pkey PRIMARY KEY (administration_id, id),
+  constraint supplier_documents_check CHECK (((source = 'service'::text) = (connection_id IS NOT NULL))),
+  constraint supplier_documents_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'deliveryNote'::text]))),
+  constraint supplier_documents_number_check CHECK ((number <> ''::text)),
+  constraint supplier_documents_source_check CHECK ((source = ANY (ARRAY['service'::text, 'upload'::text]))),
+  constraint supplier_documents_supplier_key_check CHECK ((supplier_key <> ''::text)),
+  constraint supplier_documents_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint supplier_documents_administration_id_entry_id_fkey FOREIGN KEY (administration_id, entry_id) REFERENCES supplier_entries(administration_id, id) ON DELETE SET NULL (entry_id),
+  constraint supplier_documents_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint supplier_documents_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id)
+);
+CREATE INDEX supplier_documents_list ON public.supplier_documents USING btree (administration_id, fetched_at DESC);
+CREATE INDEX supplier_documents_number ON public.supplier_documents USING btree (administration_id, supplier_key, kind, number);
+CREATE INDEX supplier_documents_numbers ON public.supplier_documents USING gin (numbers);
+alter table supplier_documents enable row level security;
+create policy own_administration on supplier_documents for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on supplier_documents to schakel_app;
+grant select on supplier_documents to schakel_reader;
+grant update (entry_id, party_id, content, remarks, raw, file_name) on supplier_documents to schakel_app;
 
 create table supplier_entries (
   administration_id uuid not null,

@@ -10,6 +10,7 @@ import {
   type OfferFault,
 } from "#domain/supplier/basket-line-offer.ts";
 import { SalesRule } from "#domain/supplier/sales-price.ts";
+import { takesSupplierDocument } from "#domain/supplier/supplier-document.ts";
 import { takesBasket } from "#domain/supplier/webshop-functions.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
@@ -22,6 +23,7 @@ import {
   type StagedBasket,
   type StagedLine,
 } from "#store/supplier-baskets.ts";
+import { importedBefore } from "#store/supplier-documents.ts";
 import { contentHashOf } from "./stage-basket.ts";
 import { contentOf, lockDraft, saveDraft, type Actor } from "./drafts.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
@@ -106,7 +108,8 @@ export async function takeBasket(
 
   const draft = await lockDraft(trx, administrationId, taking.documentId, taking.documentVersion);
   if (isRefusal(draft)) return { fault: { what: "document", refusal: draft } };
-  if (!takesBasket(draft.kind)) return { fault: { what: "kind" } };
+  const takes = basket.supplierDocumentId === null ? takesBasket : takesSupplierDocument;
+  if (!takes(draft.kind)) return { fault: { what: "kind" } };
   // A shop may price one line in another currency: then nothing of it is taken, rather than a part.
   const strange = [basket.currency, ...ticked.flatMap(({ asRead }) => asRead.price?.currency ?? [])].find(
     (currency) => currency !== draft.currency,
@@ -145,14 +148,22 @@ export async function takeBasket(
 /** What is bought for is the cost; what is sold, the sales price. */
 export const sideOf = (kind: DocumentKind): "sale" | "purchase" => documentKinds[kind].side;
 
-/** The basket that was taken before and held the same, unless this person was asked when it was fetched. */
-async function doubleOf(
+/**
+ * The basket that was taken before and held the same, or the document of the same number, unless this person was asked when it was
+ * fetched.
+ */
+export async function doubleOf(
   trx: Transaction,
   administrationId: string,
   basket: StagedBasket,
   lines: readonly StagedLine[],
 ): Promise<{ readonly id: string; readonly fetchedAt: string } | null> {
   if (basket.isDoubleWanted) return null;
+  if (basket.supplierDocumentId !== null) {
+    const earlier = await importedBefore(trx, administrationId, basket.supplierDocumentId, basket.id);
+    return earlier === null ? null : { id: earlier.basketId, fetchedAt: earlier.at };
+  }
+  if (basket.connectionId === null) return null;
   const content = contentHashOf({ lines: lines.map(({ asRead }) => asRead) });
   const before = await takenBefore(trx, administrationId, basket.connectionId, content);
   return before?.id === basket.id ? null : before;

@@ -352,9 +352,17 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   supplier_baskets: [
     stays(
       "bookkeeping",
-      "administration_id id entry_id connection_id party_id alias user_id fetched_by fetched_at source document_id suppliers_basket_id currency content_hash doubles_id is_double_wanted state emptied emptied_at emptied_by raw_content_type version",
+      "administration_id id entry_id connection_id party_id alias user_id fetched_by fetched_at source document_id supplier_document_id suppliers_basket_id currency content_hash doubles_id is_double_wanted state emptied emptied_at emptied_by raw_content_type version",
     ),
     emptied("raw", "raw remarks"),
+  ],
+  supplier_documents: [
+    stays(
+      "bookkeeping",
+      "administration_id id entry_id connector connection_id party_id alias user_id supplier_key source kind number numbers our_order_number document_date currency line_count content_hash raw_content_type fetched_at fetched_by",
+    ),
+    emptied("raw", "raw remarks file_name"),
+    emptied("passThrough", "content"),
   ],
   supplier_entries: [
     stays(

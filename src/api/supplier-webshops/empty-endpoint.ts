@@ -32,13 +32,18 @@ export const emptySupplierBasketEndpoint = defineEndpoint({
     if (!body.confirm) throw refuseFields([{ field: "confirm", message: textLater("basket.notAsked") }]);
     const { basket, content } = await atDesk(context, call, async (desk) => {
       const found = await lockBasket(desk, params.basketId, body.version);
-      if (!canEmptyOf(context, found)) throw standsInTheWay("", textLater("basket.cannotEmpty"));
+      const { connectionId } = found;
+      if (connectionId === null || !canEmptyOf(context, found))
+        throw standsInTheWay("", textLater("basket.cannotEmpty"));
       const lines = await linesOf(desk.trx, administrationId, found.id);
       if (lines.length === 0) throw standsInTheWay("", textLater("basket.gone"));
       // Written before the supplier is asked: whoever looks after a crash is told that the lines may come again.
       const at = context.now().toString();
       await setEmptied(desk.trx, administrationId, found.id, { emptied: "failed", at, by: caller.name });
-      return { basket: found, content: contentOfBasket({ lines: lines.map(({ asRead }) => asRead) }) };
+      return {
+        basket: { ...found, connectionId },
+        content: contentOfBasket({ lines: lines.map(({ asRead }) => asRead) }),
+      };
     });
     const place = { administrationId, connectionId: basket.connectionId };
     // Refused or without an answer, it is the same to the person: these articles may come again.

@@ -2,6 +2,7 @@ import { administrationsWithBulk } from "#store/bulk-actions.ts";
 import { inAdministration } from "#store/database.ts";
 import { administrationsWithDryRuns } from "#store/dry-runs.ts";
 import { administrationsWithImports } from "#store/imports.ts";
+import { administrationsWithPriceWork } from "#store/price-imports.ts";
 import { stepBulk } from "./bulk-step.ts";
 import { administrationsWithSendings } from "#store/purchase-sendings.ts";
 import { companyLanes, type CompanyLanes } from "./company-lanes.ts";
@@ -11,13 +12,13 @@ import { stepSending } from "./purchase-sending.ts";
 import type { Queue } from "./queue.ts";
 import type { Sessions } from "./session.ts";
 
-/** Long work that people ask for, one of a kind at a time per company: imports, dry runs, what many orders are told at once, orders to suppliers. */
+/** Long work that people ask for, one of a kind at a time per company: imports, files of prices, dry runs, what many orders are told at once, orders to suppliers. */
 export function companyWork(
   options: EngineOptions,
   sessions: Sessions,
   queue: Queue,
   tell: (what: string) => (error: unknown) => void,
-): Readonly<Record<"imports" | "dryRuns" | "bulk" | "sendings", CompanyLanes>> {
+): Readonly<Record<"imports" | "prices" | "dryRuns" | "bulk" | "sendings", CompanyLanes>> {
   const { store } = options;
   return {
     imports: companyLanes(
@@ -28,6 +29,15 @@ export function companyWork(
       },
       queue,
       tell("Import"),
+    ),
+    prices: companyLanes(
+      {
+        name: "prices",
+        waiting: () => administrationsWithPriceWork(store.hub),
+        step: (id) => inAdministration(store.app, id, (trx) => options.stepPrices(trx, id)),
+      },
+      queue,
+      tell("Prices"),
     ),
     dryRuns: companyLanes(
       {

@@ -67,14 +67,15 @@ test("what the app may change, written out: the books are not in it, but for the
     item_categories: "changed_at, changed_by, name, sales_rule, version",
     item_suppliers:
       "changed_at, changed_by, cost_per_use_unit, currency, is_preferred, lead_time_days, minimum, multiple, price_quantity, price_unit_code, priced_at, purchase_price, suppliers_item_identifier, version",
-    price_batches: "applied_at, counts, state, undone_at, undone_by",
+    price_batches: "applied_at, counts, groups_before, state, undone_at, undone_by",
+    price_import_groups: "discounts, line, name",
     price_import_rows: "fields, is_taken, line, reasons, state",
     price_imports:
-      "applied_at, applied_by, batch_id, columns, counts, failure, file_size, format, is_whole_list, place, state, takes_suspicious, undone_at, undone_by",
+      "applied_at, applied_by, batch_id, columns, counts, failure, file_size, format, is_whole_list, place, state, takes_suspicious",
     price_lists: "archived_at, changed_at, changed_by, currency, file_map, name, terms, version",
     product_groups: "name",
-    // What a price was before stays; only what undoing did with it is noted.
-    supplier_item_prices: "outcome",
+    // What a price was before stays.
+    supplier_item_prices: "outcome, version_after",
     supplier_items:
       "basis_quantity, basis_unit_code, brand_name, category, changed_at, changed_by, cost_flags, cost_per_use_unit, currency, discount_group, discounts, gross, gtin, item_id, manufacturers_item_identifier, metal, minimum, multiple, name, net, net_from, not_in_list_since, order_unit_code, pack_quantity, per_order_unit, price_source, price_status, priced_at, sales_rule, surcharges, tiers, use_per_order, use_unit_code, valid_from, valid_to, vat_rate, version",
     supplier_units: "changed_at, changed_by, unit_code",

@@ -174,12 +174,13 @@ function readPrices4({ line, cells }: Reading): DatanormLine {
   for (let from = 2; from < cells.length; from += 9) {
     const cell = (index: number): string => (cells[from + index] ?? "").trim();
     const code = cell(0);
-    if (code === "") continue;
+    const all = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((index) => cell(index));
+    if (all.every((one) => one === "")) continue;
     const price = cents(cells[from + 2] ?? "");
     const discounts: Discount[] = [];
     let group = "";
     let isIncreased = false;
-    let isWrong = price === "wrong" || !["1", "2"].includes(cell(1));
+    let isWrong = code === "" || price === "wrong" || !["1", "2"].includes(cell(1));
     for (const index of [3, 5, 7]) {
       const found = discountOf(cell(index), cell(index + 1));
       if (found === "wrong") isWrong = true;
@@ -190,7 +191,7 @@ function readPrices4({ line, cells }: Reading): DatanormLine {
       } else if (found !== null) discounts.push(found);
     }
     if (isWrong || price === "wrong") {
-      const value = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((index) => cell(index)).join(";");
+      const value = all.join(";").slice(0, 100);
       problems.push({
         line,
         text: "priceWrong.priceRecord" satisfies ProblemText,

@@ -1,3 +1,4 @@
+// Over 300 lines because it is one list: how every table that is emptied by age is emptied.
 import { sql, type RawBuilder } from "kysely";
 import type { ExpiringClass } from "#domain/retention.ts";
 import type { Database, Transaction } from "./database.ts";

@@ -1,4 +1,4 @@
-// Over 300 lines because it is one list: every column of every table stands here once.
+// Over 300 lines because every table has its row here, read against the catalogue as one.
 import type { ExpiringClass, RetentionClass } from "#domain/retention.ts";
 
 /**

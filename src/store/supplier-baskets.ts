@@ -1,3 +1,4 @@
+// Over 300 lines because a basket and its lines are written and read together.
 import { sql } from "kysely";
 import type { Amount } from "#domain/amount.ts";
 import type { BasketLine } from "#domain/supplier/basket.ts";

@@ -1041,7 +1041,21 @@ export interface paths {
                 at: string;
                 actor: string | null;
                 action:
-                  "created" | "edited" | "issued" | "converted" | "credited" | "noted" | "deleted" | "mailed" | "paid";
+                  | "created"
+                  | "edited"
+                  | "issued"
+                  | "converted"
+                  | "credited"
+                  | "noted"
+                  | "deleted"
+                  | "ordered"
+                  | "answered"
+                  | "settled"
+                  | "confirmed"
+                  | "received"
+                  | "closed"
+                  | "mailed"
+                  | "paid";
                 data: Record<string, unknown>;
               }[];
             };
@@ -1185,6 +1199,127 @@ export interface paths {
             /** Of the document as it was read; another one is refused */
             version: number;
             internalNote: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}": {
+    /** What the supplier of a purchase order was told and answered, what came in of it, and how it can be sent */
+    get: {
+      parameters: { path: { documentId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PurchaseOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/send": {
+    /** Send a purchase order to its supplier's service, once; by mail it goes as every document does. Again only when it changed since */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+            /** One of `roads` */
+            roadId: string;
+            /** The supplier has it, and is told what changed since */
+            again?: boolean;
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["PurchaseOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/settle": {
+    /** Say whether an order is at its supplier, when its answer was lost. What is not there may be sent again */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json":
+            | {
+                isThere: true;
+                sendingId: string;
+                /** Its number at the supplier */
+                number: string;
+              }
+            | {
+                isThere: false;
+                sendingId: string;
+              };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PurchaseOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/receive": {
+    /** Goods came in: makes their receipt, final at once, and books them in stock when asked. Answers the receipt */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+            /** Null: all that is left */
+            lines?:
+              | {
+                  position: number;
+                  quantity: string;
+                }[]
+              | null;
+            /** What came in is in stock from now on */
+            movesStock: boolean;
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/confirm": {
+    /** The supplier confirmed a purchase order by another way */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/close": {
+    /** Nothing more is expected of a purchase order, whatever is left of it */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
           };
         };
       };
@@ -2401,7 +2536,14 @@ export interface paths {
                   | "documents.create"
                   | "payments.create"
                   | "payments.get"
-                  | "payments.cancel";
+                  | "payments.cancel"
+                  | "basket.get"
+                  | "basket.clear"
+                  | "basket.open"
+                  | "prices.get"
+                  | "items.search"
+                  | "purchaseOrders.send"
+                  | "supplierDocuments.get";
                 label: string;
               }[];
               items: {
@@ -2435,7 +2577,14 @@ export interface paths {
                     | "documents.create"
                     | "payments.create"
                     | "payments.get"
-                    | "payments.cancel";
+                    | "payments.cancel"
+                    | "basket.get"
+                    | "basket.clear"
+                    | "basket.open"
+                    | "prices.get"
+                    | "items.search"
+                    | "purchaseOrders.send"
+                    | "supplierDocuments.get";
                   /** recording: asked of the product itself; documentation: after what its vendor says; inferred: by analogy */
                   evidence: "recording" | "documentation" | "inferred";
                 }[];
@@ -4633,6 +4782,7 @@ export interface components {
         | "orderSlips"
         | "deliveryNotes"
         | "workOrders"
+        | "purchases"
         | "epcQr"
         | "foreignLanguageCustomers"
         | "woocommerce"
@@ -5638,7 +5788,7 @@ export interface components {
         | "tillReceipt"
         | "paymentRequest"
       )[];
-      /** For the editor; null when it is no draft */
+      /** For the editor; null when it is neither a draft nor a purchase order that may still change */
       entered: components["schemas"]["DraftContent"] | null;
     };
     DocumentRow: {
@@ -6894,6 +7044,75 @@ export interface components {
         /** Of what stands in the way */
         id?: string;
       }[];
+    };
+    PurchaseOrder: {
+      documentId: string;
+      version: number;
+      status: string;
+      /** Every time it was sent, the latest first */
+      sendings: components["schemas"]["PurchaseSending"][];
+      isChangedSinceSent: boolean;
+      /** It is open, and nothing was made of it: it can be saved as a draft can */
+      mayChange: boolean;
+      received: "none" | "part" | "all";
+      lines: {
+        position: number;
+        /** Decimal number as text, with a point */
+        quantity: string;
+        /** Decimal number as text, with a point */
+        received: string;
+        /** Decimal number as text, with a point */
+        invoiced: string;
+        /** Decimal number as text, with a point */
+        leftToReceive: string;
+        /** Decimal number as text, with a point */
+        leftToInvoice: string;
+      }[];
+      /** Logins at suppliers that take orders, and are set up */
+      roads: {
+        id: string;
+        name: string;
+        system: string;
+      }[];
+    };
+    PurchaseSending: {
+      id: string;
+      channel: "service" | "mail";
+      /** `unknown`: its answer was lost, and it may be there; `notThere`: a person found out that it is not, or the mail was taken back */
+      state: "queued" | "sending" | "unknown" | "sent" | "refused" | "notThere";
+      /** Name of the login it went by, or of the supplier */
+      supplier: string;
+      recipient: string | null;
+      answer: "accepted" | "acceptedWithChanges" | "basketOnly" | null;
+      /** Its reference, for people; empty when it gave none */
+      supplierNumber: string;
+      answerText: string;
+      lines: {
+        /** Of our line; null where the supplier names another */
+        position: number | null;
+        suppliersItemIdentifier: string;
+        ordered: string | null;
+        backordered: string | null;
+        backorderDate: string | null;
+        netPrice: string | null;
+        text: string;
+      }[];
+      reason: {
+        code: string;
+        /** For people, in the language of the request */
+        message: string;
+        /** As the other side said it */
+        text: string;
+      } | null;
+      /** Nobody looks any more by itself: a person says whether it is there */
+      asksPerson: boolean;
+      /** When it is tried or asked after again */
+      nextAt: string | null;
+      /** Instant, ISO 8601, UTC */
+      requestedAt: string;
+      requestedBy: string;
+      sentAt: string | null;
+      settledBy: string | null;
     };
     QueuedMail: {
       /** In the outbox */

@@ -1,3 +1,4 @@
+// Over 300 lines because everything that may be done with an entry stands here, behind the same two rules of whose it is.
 import { z } from "zod";
 import { offersFunction } from "#connect/supplier-functions.ts";
 import { supplierFunctions, type SupplierFunction } from "#domain/supplier/webshop-functions.ts";

@@ -30,7 +30,7 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
     "{{supplier}} n’ouvre pas l’accès aux paniers pour votre numéro de client. Demandez à {{supplier}} de l’activer.",
   "basket.unreachable.title": "{{supplier}} ne répond pas",
   "basket.unreachable.body": "Le panier n’a été ni récupéré ni modifié. Réessayez plus tard.",
-  "basket.unreadable.title": "La réponse reçue de {{supplier}} est illisible",
+  "basket.unreadable.title": "{{supplier}} a envoyé une réponse illisible",
   "basket.unreadable.body": "Autre chose qu’un panier est revenu. Rien n’a été récupéré ni modifié.",
   "basket.unknownItem.title": "{{supplier}} ne connaît pas un article du panier",
   "basket.unknownItem.body": "{{supplier}} indique\u00a0: {{text}}. Retirez cet article du panier dans la boutique.",

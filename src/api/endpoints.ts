@@ -68,6 +68,7 @@ import {
   listDocumentKindsEndpoint,
   listDocumentsEndpoint,
 } from "./documents/list-endpoints.ts";
+import { supplierDocumentEndpoints } from "./supplier-documents/document-endpoints.ts";
 import { supplierWebshopEndpoints } from "./supplier-webshops/webshop-endpoints.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import {
@@ -341,6 +342,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   getCatalogueChoicesEndpoint,
   ...catalogueRunEndpoints,
   ...supplierWebshopEndpoints,
+  ...supplierDocumentEndpoints,
   catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

@@ -1,4 +1,4 @@
-import { amount, cents, multiply, type Amount } from "#domain/amount.ts";
+import { amount, cents, multiply, zero, type Amount } from "#domain/amount.ts";
 import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
 import {
   draftLineOf,
@@ -65,11 +65,15 @@ export const chosenOf = (line: StagedLine): ChosenLine => ({
   rule: SalesRule.safeParse(line.salesRule).data ?? null,
 });
 
-/** What stands on a document of this side, and what is missing for that; the amount is without VAT. */
+/**
+ * What stands on a document of this side, and what is missing for that; the amount is without VAT. What came in has no price until the
+ * supplier's invoice comes, and stands on a receipt without one.
+ */
 export function offeredOf(
   line: StagedLine,
   side: "sale" | "purchase",
   place: { readonly country: string; readonly today: string },
+  needsPrice = true,
 ): {
   readonly offer: Offer;
   readonly vatRate: Amount | null;
@@ -80,7 +84,8 @@ export function offeredOf(
   const offer = offerOf(side, chosen);
   const vatRate = vatRateOf(chosen, place.country, place.today);
   const total = offer.price === null ? null : cents(multiply(offer.quantity, offer.price));
-  return { offer, vatRate, fault: faultOf(offer, vatRate), amount: total };
+  const priced = needsPrice || offer.price !== null ? offer : { ...offer, price: zero };
+  return { offer, vatRate, fault: faultOf(priced, vatRate), amount: total };
 }
 
 /**
@@ -118,7 +123,8 @@ export async function takeBasket(
   const content = await contentOf(trx, administration, draft);
   if (content.lines.length + ticked.length > mostLines) return { fault: { what: "tooManyLines" } };
   const place = { country: draft.vat[0]?.vatCountry ?? administration.country, today };
-  const offered = ticked.map((line) => ({ line, ...offeredOf(line, sideOf(draft.kind), place) }));
+  const needsPrice = draft.kind !== "purchaseReceipt";
+  const offered = ticked.map((line) => ({ line, ...offeredOf(line, sideOf(draft.kind), place, needsPrice) }));
   const faults = offered.flatMap(({ line, fault }) =>
     fault === null ? [] : [{ position: line.position, field: fault }],
   );

@@ -288,7 +288,8 @@ export const takeSupplierBasketEndpoint = defineEndpoint({
     }),
 });
 
-async function refusedTaking(desk: Desk, basketId: string, fault: TakingFault): Promise<RequestRefused> {
+/** Why nothing of a basket was taken, as the API says it. */
+export async function refusedTaking(desk: Desk, basketId: string, fault: TakingFault): Promise<RequestRefused> {
   const { trx, administration, reader } = desk;
   const { language } = reader;
   switch (fault.what) {

@@ -96,6 +96,11 @@ x x x x - - - -  POST /api/supplier-baskets/:basketId/to-document
 x x x x - - - -  POST /api/supplier-baskets/:basketId/empty
 x x x x x x - -  GET /api/supplier-baskets/:basketId/csv
 x x x x x x - -  GET /api/supplier-baskets/:basketId/ubl
+x x x x x x - -  GET /api/supplier-documents
+x x x x - - - -  POST /api/supplier-documents
+x x x x - - - -  POST /api/supplier-documents/upload
+x x x x - - - -  POST /api/supplier-documents/:supplierDocumentId/start
+x x x x - - - -  POST /api/supplier-documents/:supplierDocumentId/receive
 
 x x x x x x - -  GET /api/outbox
 x x x x x x - -  GET /api/outbox/:outboxId/message

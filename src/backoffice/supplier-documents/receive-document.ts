@@ -12,6 +12,7 @@ import { receivedParts, type ReceivedPart } from "./order-lines.ts";
 
 /** What came in of our purchase order, as the supplier's paper says and a person ticked. */
 export interface ReceivingOfDocument {
+  readonly supplierDocumentId: string;
   readonly basketId: string;
   readonly basketVersion: number;
   readonly orderVersion: number;
@@ -45,7 +46,7 @@ export async function receiveDocument(
 ): Promise<Received> {
   const { id: administrationId } = administration;
   const basket = await readBasket(trx, administrationId, wish.basketId, userId, true);
-  if (basket === null || basket.supplierDocumentId === null) return { fault: { what: "noBasket" } };
+  if (basket === null || basket.supplierDocumentId !== wish.supplierDocumentId) return { fault: { what: "noBasket" } };
   const done = await takingOf(trx, administrationId, basket.id, wish.key);
   if (done !== null) return done;
   if (basket.version !== wish.basketVersion) return { fault: { what: "basketChanged" } };
@@ -56,11 +57,11 @@ export async function receiveDocument(
   const incomplete = faultsOf(ticked);
   if (incomplete.length > 0) return { fault: { what: "lines", lines: incomplete } };
   // What came in is counted in stock, so also what this very paper booked before is asked about.
-  const before = wish.again ? null : await importedBefore(trx, administrationId, basket.supplierDocumentId, null);
+  const before = wish.again ? null : await importedBefore(trx, administrationId, wish.supplierDocumentId, null);
   if (before !== null && (!basket.isDoubleWanted || before.basketId === basket.id))
     return { fault: { what: "twice", id: before.basketId, at: before.at, documentId: before.documentId } };
 
-  const document = await readSupplierDocument(trx, administrationId, basket.supplierDocumentId, userId);
+  const document = await readSupplierDocument(trx, administrationId, wish.supplierDocumentId, userId);
   const own = document === null ? null : await ownOrderOf(trx, administrationId, document);
   const [order] = own === null ? [] : await readDocuments(trx, administrationId, { ids: [own.id], limit: 1 });
   if (order === undefined) return { fault: { what: "noOrder" } };

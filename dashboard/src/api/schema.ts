@@ -2401,7 +2401,14 @@ export interface paths {
                   | "documents.create"
                   | "payments.create"
                   | "payments.get"
-                  | "payments.cancel";
+                  | "payments.cancel"
+                  | "basket.get"
+                  | "basket.clear"
+                  | "basket.open"
+                  | "prices.get"
+                  | "items.search"
+                  | "purchaseOrders.send"
+                  | "supplierDocuments.get";
                 label: string;
               }[];
               items: {
@@ -2435,7 +2442,14 @@ export interface paths {
                     | "documents.create"
                     | "payments.create"
                     | "payments.get"
-                    | "payments.cancel";
+                    | "payments.cancel"
+                    | "basket.get"
+                    | "basket.clear"
+                    | "basket.open"
+                    | "prices.get"
+                    | "items.search"
+                    | "purchaseOrders.send"
+                    | "supplierDocuments.get";
                   /** recording: asked of the product itself; documentation: after what its vendor says; inferred: by analogy */
                   evidence: "recording" | "documentation" | "inferred";
                 }[];

@@ -1,3 +1,4 @@
+import { purchase } from "./purchase.ts";
 import { completeness } from "./completeness.ts";
 import { auditLog } from "./audit-log.ts";
 import { alarms } from "./alarms.ts";
@@ -42,6 +43,7 @@ export const rest = {
   ...invitation,
   ...forms,
   ...documents,
+  ...purchase,
   ...document,
   ...editor,
   ...payments,

@@ -27,7 +27,7 @@ export const purchase = {
   "purchase.sendTitle": "Envoi électronique : {{document}}",
   "purchase.orderButton": "Commander",
   "purchase.road": "Fournisseur",
-  "purchase.sendSummary": "Vous commandez chez {{supplier}} : {{amount}} hors TVA.",
+  "purchase.sendSummary": "Vous commandez chez {{supplier}} : {{amount}} hors TVA.",
   "purchase.noRoads":
     "Aucun fournisseur ne reçoit encore vos commandes par voie électronique. Connectez-en un, ou envoyez cette commande par e-mail.",
   "purchase.toConnections": "Vers les connexions",

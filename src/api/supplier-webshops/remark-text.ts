@@ -33,10 +33,7 @@ const reasons = {
   lineNotAccepted: "basket.reason.lineNotAccepted",
   lineAmountDiffers: "basket.reason.lineAmountDiffers",
   quantityOfOrder: "basket.reason.quantityOfOrder",
-} as const satisfies Record<
-  Exclude<RefusalReason | WarningCode, "nothingReturned"> | ReadRemark["reason"],
-  TextKey
->;
+} as const satisfies Record<Exclude<RefusalReason | WarningCode, "nothingReturned"> | ReadRemark["reason"], TextKey>;
 
 const isReason = (reason: string): reason is keyof typeof reasons => Object.hasOwn(reasons, reason);
 

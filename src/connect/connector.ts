@@ -33,7 +33,9 @@ export type Credentials<Settings extends z.ZodObject = z.ZodObject> =
       readonly tokenUrl: (settings: z.output<Settings>) => URL;
       /** What is asked for beside the grant: scope, tenant. */
       readonly form: (settings: z.output<Settings>) => Readonly<Record<string, string>>;
-    };
+    }
+  /** Inside what is sent: the connector says where in its XML or its form, and `Http` fills them in (placed.ts). */
+  | { readonly type: "placed"; readonly names: readonly string[] };
 
 export interface RateLimit {
   /** Counted per connection, per app where the vendor counts all customers together, or per connection at each of its addresses. */
@@ -79,6 +81,13 @@ export type CreateOperation<Settings extends z.ZodObject, N extends OperationNam
       readonly repeat: "look-up";
       /** How long after a request was sent what it made may still not be found: writes that go on by themselves, slow indexes. */
       readonly visibleAfterSeconds: number;
+      /**
+       * Until the last of these it may still turn up: it is looked for again so many seconds after its answer was lost, and what
+       * was not found then is nobody's proof. A person is asked, or, where the account `sendsAgain`, it is sent once more and never
+       * a third time. Left out: what cannot be found any more was not made.
+       */
+      readonly laterLooks?: readonly number[];
+      readonly sendsAgain?: boolean;
       readonly find: (session: Session<Settings>, key: string, sought: Sought<N>) => Promise<RawOutput<N> | null>;
       readonly run: Create<Settings, N>;
     }
@@ -268,6 +277,8 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject, Name exte
   readonly asksCodes?: true | ((settings: z.output<Settings>) => boolean);
   /** `documents.create` spreads a discount on the whole that has no item (an empty code) over the lines of its VAT; else one is asked for. */
   readonly spreadsDiscounts?: true;
+  /** Operations of the connector that an account with these settings does not have: what a shop's own software lacks. */
+  readonly accountLacks?: (settings: z.output<Settings>) => readonly OperationName[];
   /** What `documents.create` makes of an account like this; invoices and credit notes when left out. */
   readonly documentKinds?: (settings: z.output<Settings>) => readonly DocumentKind[];
   /** Pure. Where people see a document in the product itself; null when it has no such address. */
@@ -319,3 +330,10 @@ export const eraseSettings = <Settings extends z.ZodObject, Name extends Operati
 
 export const offers = (connector: AnyConnector, name: OperationName): boolean =>
   connector.operations[name] !== undefined;
+
+/** Whether an account with these settings has it: what a picker goes by. */
+export const offersWith = (
+  connector: AnyConnector,
+  settings: Readonly<Record<string, unknown>>,
+  name: OperationName,
+): boolean => offers(connector, name) && !(connector.accountLacks?.(settings) ?? []).includes(name);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { HubError } from "#domain/error.ts";
 import type { Credentials } from "./connector.ts";
 import { oauth1Parameters } from "./oauth1.ts";
+import { xmlText } from "./xml-text.ts";
 
 /** Secrets of one connection by their declared name. Exist only inside `Http`; never logged, never given to a connector. */
 export type Secrets = Readonly<Record<string, string>>;
@@ -38,8 +39,8 @@ export function applyCredentials(
   place?: "header" | "query",
 ): void {
   const { url, headers, method } = outgoing;
-  // A token is not there yet: access-token.ts.
-  if (credentials.type === "none" || credentials.type === "client-credentials") return;
+  // A token is not there yet (access-token.ts); what is placed stands in what is sent.
+  if (credentials.type === "none" || credentials.type === "client-credentials" || credentials.type === "placed") return;
   if (credentials.type === "api-key") {
     const secret = secretNamed(secrets, credentials.name);
     if ("query" in credentials.place) url.searchParams.set(credentials.place.query, secret);
@@ -70,7 +71,21 @@ function inQuery(value: string): string {
   return url.search.slice("?x=".length);
 }
 
-/** Replaces every secret, also as it is encoded in an address, in JSON or in a Basic header, by dots. */
+/** As XML and web pages write it: each quote may be a name or a number, or stand as it is. */
+function inMarkup(value: string): string[] {
+  const base = xmlText(value).replaceAll("&quot;", '"').replaceAll("&apos;", "'");
+  const quotes = ['"', "&quot;", "&#34;", "&#x22;"];
+  const apostrophes = ["'", "&apos;", "&#39;", "&#039;", "&#x27;"];
+  return [
+    ...new Set(
+      quotes.flatMap((quote) =>
+        apostrophes.map((apostrophe) => base.replaceAll("'", apostrophe).replaceAll('"', quote)),
+      ),
+    ),
+  ];
+}
+
+/** Replaces every secret, also as it is encoded in an address, in JSON, in XML, in a web page or in a Basic header, by dots. */
 export function maskSecrets(text: string, secrets: Secrets): string {
   const values = Object.values(secrets).filter((value) => value.length >= 4);
   const forms = values.flatMap((value) => [
@@ -78,6 +93,7 @@ export function maskSecrets(text: string, secrets: Secrets): string {
     encodeURIComponent(value),
     inQuery(value),
     JSON.stringify(value).slice(1, -1),
+    ...inMarkup(value),
   ]);
   const [first, second] = Object.values(secrets);
   if (first !== undefined && second !== undefined)

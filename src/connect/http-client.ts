@@ -5,12 +5,14 @@ import { textNow } from "#domain/texts/text.ts";
 import { accessTokens } from "./access-token.ts";
 import type { Budget } from "./budget.ts";
 import type { AnyConnector } from "./connector.ts";
-import { applyCredentials, maskSecrets, type Secrets } from "./credentials.ts";
+import { applyCredentials, credentialNames, maskSecrets, type Secrets } from "./credentials.ts";
 import type { Answer, Http, HttpRequest } from "./http.ts";
+import { filledIn } from "./placed.ts";
 import { tellsOf } from "./rate-headers.ts";
 import { isJson, isWrite, notJson, usualRefusal, type Excerpt } from "./refusals.ts";
 import { storable } from "./storable.ts";
 import { WireFault, type Transport } from "./transport.ts";
+import { xmlText } from "./xml-text.ts";
 
 /** One request and its answer as the log book keeps it: secrets masked, bodies cut. */
 export interface Exchange {
@@ -58,16 +60,36 @@ export function createHttp(options: HttpOptions): Http {
   // Cut after masking: half a secret is not recognised. The rest of a long answer is not worth masking.
   const excerpt: Excerpt = (body) => storable(mask(body.slice(0, 4000)).slice(0, 500));
 
+  const names = credentialNames(connector.credentials);
+  const fillIn: Http["fillIn"] = (fields) =>
+    fields.map(({ name, value }) => ({ name, value: filledIn(value, secrets, names) }));
+
   const addressOf = (request: HttpRequest): URL => {
     const url = new URL(request.path, base);
     const isPublic = request.anonymous === true && publicOrigins.includes(url.origin);
     if (!origins.includes(url.origin) && !isPublic)
       throw new HubError("settings.invalid", `${url.origin} is not the address of this connection`);
+    if (request.method === "GET")
+      for (const { name, value } of fillIn(request.form ?? [])) url.searchParams.append(name, value);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (typeof value === "object") for (const one of value) url.searchParams.append(`${name}[]`, one);
       else url.searchParams.set(name, String(value));
     }
     return url;
+  };
+
+  const bodyOf = (request: HttpRequest): { text: string; mediaType: string; isFixed: boolean } | null => {
+    if (request.json !== undefined)
+      return { text: JSON.stringify(request.json), mediaType: "application/json", isFixed: true };
+    if (request.xml !== undefined) {
+      const parts = request.xml.map((part) =>
+        typeof part === "string" ? part : xmlText(filledIn(part, secrets, names)),
+      );
+      return { text: parts.join(""), mediaType: "application/xml; charset=utf-8", isFixed: false };
+    }
+    if (request.form === undefined || request.method === "GET") return null;
+    const fields = new URLSearchParams(fillIn(request.form).map(({ name, value }) => [name, value]));
+    return { text: fields.toString(), mediaType: "application/x-www-form-urlencoded", isFixed: true };
   };
 
   const call = async (request: HttpRequest, wantsBytes = false): Promise<Answer> => {
@@ -92,8 +114,10 @@ export function createHttp(options: HttpOptions): Http {
       ...request.headers,
       ...authorization,
     };
-    const body = request.json === undefined ? null : JSON.stringify(request.json);
-    if (body !== null) headers["content-type"] = "application/json";
+    const sent = bodyOf(request);
+    if (sent !== null && (sent.isFixed || headers["content-type"] === undefined))
+      headers["content-type"] = sent.mediaType;
+    const body = sent?.text ?? null;
     if (request.anonymous !== true) {
       applyCredentials(
         { method: request.method, url, headers },
@@ -108,7 +132,7 @@ export function createHttp(options: HttpOptions): Http {
       if (cause instanceof HubError) throw cause;
       throw new HubError("remote.unavailable", `${url.host} was not asked: the hub stops`, { cause });
     });
-    if (isWrite(request.method) && options.maySend?.() === false) {
+    if (isWrite(request) && options.maySend?.() === false) {
       leave();
       throw new HubError("remote.rate_limited", `${url.host} had no room in time; nothing was sent`);
     }
@@ -133,11 +157,11 @@ export function createHttp(options: HttpOptions): Http {
       });
       tell(answer.status, wantsBytes && isGood(answer) ? "(a file)" : answer.body);
       budget.heard({ tells: tellsOf(answer.headers, connector.rateLimit, now()), startedAt });
-      return { ...answer, method: request.method, host: url.host };
+      return { ...answer, method: request.method, isWrite: isWrite(request), host: url.host };
     } catch (thrown) {
       const message = mask(thrown instanceof Error ? thrown.message : String(thrown));
       tell(null, message);
-      throw faultOf(thrown, request.method, message, url.host);
+      throw faultOf(thrown, isWrite(request), message, url.host);
     } finally {
       leave();
     }
@@ -217,6 +241,9 @@ export function createHttp(options: HttpOptions): Http {
     },
     wait: (milliseconds) => setTimeout(milliseconds, undefined, { signal }),
     scopes: async () => (await tokens?.scopes()) ?? null,
+    text: ok,
+    masked: mask,
+    fillIn,
     async raw(request) {
       const answer = await call(request);
       if (answer.status < 500) return answer;
@@ -229,14 +256,14 @@ const isGood = ({ status }: { readonly status: number }): boolean => status >= 2
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-function faultOf(thrown: unknown, method: string, message: string, host: string): HubError {
+function faultOf(thrown: unknown, wasWrite: boolean, message: string, host: string): HubError {
   if (thrown instanceof HubError) return thrown;
   if (thrown instanceof WireFault) {
     const isForbidden = thrown.kind === "forbidden";
     const entry = isForbidden ? "closedAddress" : thrown.isUnknownHost ? "unknownHost" : "noAnswer";
     const options = { cause: thrown, details: { entry, value: host } };
     if (isForbidden) return new HubError("settings.invalid", message, options);
-    if (thrown.kind === "lost" && isWrite(method)) return new HubError("remote.outcome_unknown", message, options);
+    if (thrown.kind === "lost" && wasWrite) return new HubError("remote.outcome_unknown", message, options);
     return new HubError("remote.unavailable", message, options);
   }
   return new HubError("internal.unexpected", message, { cause: thrown });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { FormField, Placed } from "./placed.ts";
 
 /** A request as a connector writes it; credentials are added later, and never pass through connector code. */
 export interface HttpRequest {
@@ -9,6 +10,12 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
+  /** Sent as XML, these parts one after another; a secret in it is escaped. As `application/xml`, unless the headers name a content type. */
+  readonly xml?: readonly (string | Placed)[];
+  /** A form: the body of a POST, the query of a GET. */
+  readonly form?: readonly FormField[];
+  /** Changes nothing over there, although its method is not GET: products that are asked by POST. */
+  readonly isRead?: true;
   /** Default 30 000. */
   readonly timeoutMs?: number;
   /** Send no credentials: public pages of the shop. */
@@ -17,13 +24,14 @@ export interface HttpRequest {
   readonly credentialsIn?: "header" | "query";
 }
 
-/** Header names in lower case; the body is decoded as UTF-8. */
+/** Header names in lower case; the body is decoded as it says it is, else as UTF-8 (answer-text.ts). */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Method of the request: a write without an answer is something else than a read without one. */
   readonly method: HttpRequest["method"];
+  /** A write without an answer is something else than a read without one. */
+  readonly isWrite: boolean;
   readonly host: string;
 }
 
@@ -56,6 +64,15 @@ export interface Http {
   scopes(): Promise<readonly string[] | null>;
   /** For what is carried out over there meanwhile. Rejects when the session ends. */
   wait(milliseconds: number): Promise<void>;
+  /** A good answer as it is; whoever asks reads it. The others are refused as anywhere. */
+  text(request: HttpRequest): Promise<Answer>;
+  /** Words of the other side that go into an error, without our secrets. */
+  masked(text: string): string;
+  /**
+   * Fields with the secrets filled in, for a form that the user's own browser posts. For `perform` alone: connectors name the places
+   * and never see what goes there.
+   */
+  fillIn(fields: readonly FormField[]): readonly { readonly name: string; readonly value: string }[];
   /** Any answer below 500 as it is, also HTML; nothing is checked but that there was an answer. */
   raw(request: HttpRequest): Promise<Answer>;
 }

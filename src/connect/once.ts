@@ -16,8 +16,16 @@ export interface Effect<N extends CreateName> {
   readonly unlessBegun?: HubError | null;
 }
 
+/** How far an effect got that is looked for more than once. */
+export interface Progress {
+  /** Looks that found nothing since it was last sent. */
+  readonly looks: number;
+  /** What was sent last was the one repeat that is allowed. */
+  readonly isSentAgain: boolean;
+}
+
 /** What is known of earlier attempts of an effect. Seconds are whole. */
-export interface Earlier {
+export interface Earlier extends Progress {
   /** `sending`: nobody wrote down how it ended; `lost`: its answer never came. */
   readonly state: "sending" | "lost";
   readonly secondsSinceFirst: number;
@@ -43,19 +51,23 @@ export type Ending =
   | { readonly kind: "done"; readonly id: string; readonly number: string }
   /** It is certain that nothing was made. */
   | { readonly kind: "refused" }
-  | { readonly kind: "lost" };
+  /** `progress` left out: it is as it was when the attempt began. */
+  | { readonly kind: "lost"; readonly progress?: Progress };
+
+/** Throws what forbids an attempt; else what its progress is from here on, null where that stays as it is. */
+type MayBegin<E> = (earlier: E) => Progress | null;
 
 /** Where effects are written down. Each call is committed before it returns, and is atomic over all nodes. */
 export interface EffectBook {
   /** Begins an attempt, unless the effect is done. `mayBegin` throws what forbids it; then no attempt is written. */
   begin<N extends CreateName>(
     effect: Effect<N>,
-    mayBegin: (earlier: Earlier | null) => void,
+    mayBegin: MayBegin<Earlier | null>,
   ): Promise<{ readonly done: Made } | { readonly attempt: Attempt }>;
   /** Begins another attempt of what was begun before, with what was kept of it: null when there is nothing, and nothing is written then. */
   resume(
     key: string,
-    mayBegin: (earlier: Earlier) => void,
+    mayBegin: MayBegin<Earlier>,
   ): Promise<{ readonly done: Made } | { readonly attempt: Attempt } | null>;
   /** How an attempt ended; an attempt that another one followed no longer counts, unless it made something. */
   end(key: string, attempt: number, ending: Ending): Promise<void>;
@@ -88,6 +100,9 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
 /** Said of a repeat, these say that what was sent before under its key was not carried out either. */
 const refusalsOfRepeat: ReadonlySet<ErrorCode> = new Set(["document.invalid", "document.rejected"]);
 
+/** Of a repeat that is not recognised over there these say that it never left: it may still be sent. */
+const unsent: ReadonlySet<ErrorCode> = new Set([...refusals].filter((code) => !refusalsOfRepeat.has(code)));
+
 /** As vendors take keys: 1 to 43 visible ASCII characters. */
 export const vendorKeyOf = (key: string): string =>
   /^[\x21-\x7e]{1,43}$/.test(key) ? key : createHash("sha256").update(key).digest("base64url");
@@ -99,11 +114,22 @@ export const vendorKeyOf = (key: string): string =>
  * had made it. Throws what the operation throws, and `remote.outcome_unknown` for an answer that was lost: with `asksPerson` when only
  * a person can find out what came of it.
  */
-export async function once<N extends CreateName>(
+export const once = <N extends CreateName>(
   book: EffectBook,
-  { connector, sendingWithin }: OnceSession,
+  open: OnceSession,
   effect: Effect<N>,
-): Promise<Made & { readonly output: Output<N> | null }> {
+): Promise<MadeNow<N>> => attemptOnce(book, open, effect, false);
+
+type MadeNow<N extends CreateName> = Made & { readonly output: Output<N> | null };
+
+/** `isLookedFor`: the last look was a moment ago and found nothing. */
+async function attemptOnce<N extends CreateName>(
+  book: EffectBook,
+  open: OnceSession,
+  effect: Effect<N>,
+  isLookedFor: boolean,
+): Promise<MadeNow<N>> {
+  const { connector, sendingWithin } = open;
   const session = sendingWithin(sendWithinMs);
   const operation = createOf(connector, session, effect.operation);
   const input = checkedInput(effect.operation, effect.input);
@@ -111,9 +137,16 @@ export async function once<N extends CreateName>(
   const begun = await book.begin({ ...effect, input }, (earlier) => {
     if (earlier === null && unlessBegun !== null) throw unlessBegun;
     demandRepeatable(connector, operation, effect.key, earlier);
+    if (!isLookedFor) return null;
+    // Another node, or a person, was there since that look.
+    if (earlier === null || earlier.isSentAgain)
+      throw new HubError("remote.conflict", `${connector.name} is being asked for this`, { retryAfterMs: underWayMs });
+    // Written down before it leaves: whatever becomes of it, there is no second repeat.
+    return { looks: 0, isSentAgain: true };
   });
   if ("done" in begun) return { ...begun.done, output: null };
   const { attempt } = begun;
+  const { earlier } = attempt;
   const key = vendorKeyOf(effect.key);
   const keep = async (raw: unknown) => {
     const output = checkedOutput(connector, effect.operation, raw);
@@ -122,20 +155,33 @@ export async function once<N extends CreateName>(
     return { id, number, mark: attempt.mark, output };
   };
   /** Nothing was made by an earlier attempt: a refusal of this one means that nothing was made at all. */
-  let isFirst = attempt.earlier === null;
+  let isFirst = earlier === null;
+  let lost: Ending = { kind: "lost" };
+  let sendsNow = false;
   try {
-    if (!isFirst && operation.repeat === "look-up") {
-      const { secondsSinceFirst = 0 } = attempt.earlier ?? {};
+    if (earlier !== null && operation.repeat === "look-up" && !isLookedFor) {
+      const { secondsSinceFirst } = earlier;
       const found = await operation.find(session, key, { input: attempt.input as Input<N>, secondsSinceFirst });
       if (found !== null) return await keep(found);
-      isFirst = true;
+      if (operation.laterLooks === undefined) isFirst = true;
+      else {
+        const progress = { looks: earlier.looks + 1, isSentAgain: earlier.isSentAgain };
+        lost = { kind: "lost", progress };
+        sendsNow =
+          operation.sendsAgain === true && !progress.isSentAgain && progress.looks >= looksOf(operation).length;
+        throw notThere(connector, operation, effect.key, progress);
+      }
     }
     return await keep(await operation.run(session, attempt.input as Input<N>, key));
   } catch (thrown) {
     const error = asHubError(thrown);
-    const isRefused = (isFirst ? refusals : refusalsOfRepeat).has(error.code);
-    await book.end(effect.key, attempt.number, { kind: isRefused ? "refused" : "lost" });
-    if (isFirst && !isRefused) throw lostAnswer(connector, operation, effect.key, error);
+    const isRefused = (isFirst ? refusals : refusalsOfRepeat).has(error.code) && !isLookedFor;
+    if (isLookedFor && unsent.has(error.code) && earlier !== null)
+      lost = { kind: "lost", progress: { looks: earlier.looks, isSentAgain: false } };
+    await book.end(effect.key, attempt.number, isRefused ? { kind: "refused" } : lost);
+    if (sendsNow) return attemptOnce(book, open, effect, true);
+    if ((isFirst && !isRefused) || (isLookedFor && !refusals.has(error.code)))
+      throw lostAnswer(connector, operation, effect.key, error);
     throw error;
   }
 }
@@ -151,7 +197,10 @@ export async function settleBegun<N extends CreateName>(
 ): Promise<Made | null> {
   const session = sendingWithin(sendWithinMs);
   const operation = createOf(connector, session, name);
-  const begun = await book.resume(key, (earlier) => demandRepeatable(connector, operation, key, earlier));
+  const begun = await book.resume(key, (earlier) => {
+    demandRepeatable(connector, operation, key, earlier);
+    return null;
+  });
   if (begun === null) return null;
   if ("done" in begun) return begun.done;
   const { number, mark, input: kept, earlier } = begun.attempt;
@@ -162,11 +211,17 @@ export async function settleBegun<N extends CreateName>(
     throw asksPerson(connector, key);
   }
   const input = kept as Input<N>;
+  let lost: Ending = { kind: "lost" };
   try {
     const found =
       operation.repeat === "look-up"
         ? await operation.find(session, vendorKeyOf(key), { input, secondsSinceFirst: earlier.secondsSinceFirst })
         : await operation.run(session, input, vendorKeyOf(key));
+    if (found === null && operation.repeat === "look-up" && operation.laterLooks !== undefined) {
+      const progress = { looks: earlier.looks + 1, isSentAgain: earlier.isSentAgain };
+      lost = { kind: "lost", progress };
+      throw notThere(connector, operation, key, progress);
+    }
     if (found === null) {
       await end({ kind: "refused" });
       return null;
@@ -178,13 +233,32 @@ export async function settleBegun<N extends CreateName>(
   } catch (thrown) {
     const error = asHubError(thrown);
     const isRefused = operation.repeat === "vendor-key" && refusalsOfRepeat.has(error.code);
-    await end({ kind: isRefused ? "refused" : "lost" });
+    await end(isRefused ? { kind: "refused" } : lost);
     if (isRefused) return null;
     throw error;
   }
 }
 
 type AnyCreate<N extends CreateName> = CreateOperation<z.ZodObject, N>;
+type LookUp<N extends CreateName> = Extract<AnyCreate<N>, { readonly repeat: "look-up" }>;
+
+/** How long is waited before each look, since it was sent or since the look before it. */
+const looksOf = <N extends CreateName>({ visibleAfterSeconds, laterLooks = [] }: LookUp<N>): readonly number[] =>
+  [visibleAfterSeconds, ...laterLooks].map((at, index, all) => at - (all[index - 1] ?? 0));
+
+/** A look found nothing: there is another one to come, or nobody but a person can say more. */
+function notThere<N extends CreateName>(
+  connector: AnyConnector,
+  operation: LookUp<N>,
+  key: string,
+  { looks }: Progress,
+): HubError {
+  const wait = looksOf(operation)[looks];
+  if (wait === undefined) return asksPerson(connector, key);
+  return new HubError("remote.outcome_unknown", `${connector.name} does not have it yet; it is looked for again`, {
+    retryAfterMs: wait * 1000,
+  });
+}
 
 function createOf<N extends CreateName>(connector: AnyConnector, session: Session, name: N): AnyCreate<N> {
   // The one cast, as in `perform`.
@@ -205,7 +279,9 @@ function demandRepeatable<N extends CreateName>(
   if (isUnderWay && operation.repeat !== "vendor-key")
     throw new HubError("remote.conflict", `${connector.name} is being asked for this`, { retryAfterMs: underWayMs });
   if (operation.repeat === "look-up") {
-    const hidden = operation.visibleAfterSeconds + (earlier.state === "sending" ? mayBeSendingSeconds : 0);
+    // After the last look a person may ask for another one at any moment.
+    const until = looksOf(operation)[operation.laterLooks === undefined ? 0 : earlier.looks] ?? 0;
+    const hidden = until + (earlier.state === "sending" ? mayBeSendingSeconds : 0);
     const wait = hidden - earlier.secondsSinceLast;
     if (wait <= 0) return;
     const retryAfterMs = wait * 1000;

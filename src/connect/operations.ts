@@ -53,6 +53,9 @@ const Orders = z.object({ items: z.array(Order), unreadable: z.array(Unreadable)
 const DocumentRef = z.object({ id: z.string(), number: z.string() });
 const NamedList = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 
+/** Of a secret: `Placed` of placed.ts. */
+const Place = z.object({ secret: z.string() });
+
 /** What a page of a pass says beside its items: see `orders.list`. */
 const passOf = {
   seenUntil: z.iso.datetime().nullable().default(null),
@@ -215,7 +218,8 @@ export const operations = {
     z.object({
       method: z.enum(["post", "get"]),
       url: z.url(),
-      fields: z.array(z.object({ name: z.string(), value: z.string() })),
+      /** A connector gives the place of a secret; whoever asks gets it filled in. */
+      fields: z.array(z.object({ name: z.string(), value: z.union([z.string(), Place]).pipe(z.string()) })),
     }),
   ),
   /**

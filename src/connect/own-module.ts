@@ -75,6 +75,7 @@ const Credentials = z.discriminatedUnion("type", [
     tokenUrl: callable,
     form: callable,
   }),
+  z.looseObject({ type: z.literal("placed"), names: z.array(words).min(1) }),
 ]);
 
 const Created = z.union([
@@ -84,6 +85,8 @@ const Created = z.union([
     z.looseObject({
       repeat: z.literal("look-up"),
       visibleAfterSeconds: z.number().min(0),
+      laterLooks: z.array(z.number().positive()).optional(),
+      sendsAgain: z.boolean().optional(),
       find: callable,
       run: callable,
     }),
@@ -122,6 +125,7 @@ const GivenConnector = z.looseObject({
     concurrency: z.int().positive(),
   }),
   baseUrl: callable,
+  accountLacks: callable.optional(),
   check: callable,
   operations: operationsOf,
   limits: z

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { HubError } from "#domain/error.ts";
 import { textNow } from "#domain/texts/text.ts";
 import type { AnyConnector, Session } from "./connector.ts";
@@ -15,17 +16,30 @@ export async function perform<N extends Exclude<OperationName, CreateName>>(
 ): Promise<Output<N>> {
   // The one cast: the registry forgot the settings type, and the table pairs name with function.
   const operation = operationOf(connector, name) as (session: Session, input: Input<N>) => Promise<unknown>;
-  return checkedOutput(connector, name, await operation(session, checkedInput(name, input)));
+  if (connector.accountLacks?.(session.settings).includes(name) === true) throw missing(connector, name);
+  const answer = await operation(session, checkedInput(name, input));
+  return checkedOutput(connector, name, name === "basket.open" ? withSecrets(session, answer) : answer);
+}
+
+const Form = z.looseObject({
+  fields: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.object({ secret: z.string() })]) })),
+});
+
+/** A form that the user's own browser posts holds the login: filled in here, behind the connector's back. */
+function withSecrets({ http }: Session, answer: unknown): unknown {
+  const form = Form.safeParse(answer);
+  return form.success ? { ...form.data, fields: http.fillIn(form.data.fields) } : answer;
 }
 
 /** Throws `capability.missing` when the connector does not offer it. */
 export function operationOf(connector: AnyConnector, name: OperationName): unknown {
   const operation = connector.operations[name];
   if (operation !== undefined) return operation;
-  throw new HubError("capability.missing", `${connector.name} does not offer ${name}`, {
-    details: { operation: name },
-  });
+  throw missing(connector, name);
 }
+
+const missing = (connector: AnyConnector, name: OperationName): HubError =>
+  new HubError("capability.missing", `${connector.name} does not offer ${name}`, { details: { operation: name } });
 
 /** A wrong input is our own mistake: `internal.unexpected`. */
 export function checkedInput<N extends OperationName>(name: N, input: Input<N>): Input<N> {

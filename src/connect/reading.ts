@@ -3,6 +3,7 @@ import type { AnyConnector, Session } from "./connector.ts";
 import type { Http, HttpRequest } from "./http.ts";
 import { operations, type Input, type OperationName, type Output } from "./operations.ts";
 import { perform } from "./perform.ts";
+import { isWrite } from "./refusals.ts";
 
 /** Operations that change nothing at the other side. */
 export type ReadName = {
@@ -45,8 +46,8 @@ export function readsOnly({
 const refused = (what: string): HubError => new HubError("internal.unexpected", `${what} would write, in a dry run`);
 
 function asking(http: Http): Http {
-  const check = ({ method, path }: HttpRequest): void => {
-    if (method !== "GET") throw refused(`${method} ${path}`);
+  const check = (request: HttpRequest): void => {
+    if (isWrite(request)) throw refused(`${request.method} ${request.path}`);
   };
   return {
     async json(request, schema) {
@@ -69,6 +70,12 @@ function asking(http: Http): Http {
       check(request);
       return http.file(request, maximumBytes);
     },
+    async text(request) {
+      check(request);
+      return http.text(request);
+    },
+    masked: (text) => http.masked(text),
+    fillIn: (fields) => http.fillIn(fields),
     scopes: () => http.scopes(),
     wait: (milliseconds) => http.wait(milliseconds),
     async raw(request) {

@@ -1,19 +1,20 @@
 import { HubError } from "#domain/error.ts";
 import { httpDate } from "./http-date.ts";
-import type { Answer } from "./http.ts";
+import type { Answer, HttpRequest } from "./http.ts";
 
 export const isJson = (answer: Answer): boolean => (answer.headers["content-type"] ?? "").includes("json");
 
-export const isWrite = (method: string): boolean => method !== "GET";
+export const isWrite = ({ method, isRead }: Pick<HttpRequest, "method" | "isRead">): boolean =>
+  method !== "GET" && isRead !== true;
 
 /** A page where data was expected: a firewall, maintenance, a PHP notice. It comes and goes, so it is retried. */
 export function notJson(answer: Answer, cause: unknown): HubError {
   if (isJson(answer)) {
-    const code = isWrite(answer.method) ? "remote.outcome_unknown" : "remote.unavailable";
+    const code = answer.isWrite ? "remote.outcome_unknown" : "remote.unavailable";
     return new HubError(code, `${answer.host} sent an answer that is cut off or mixed with other text`, { cause });
   }
   return new HubError(
-    isWrite(answer.method) ? "remote.outcome_unknown" : "remote.unavailable",
+    answer.isWrite ? "remote.outcome_unknown" : "remote.unavailable",
     `${answer.host} answered with a web page instead of data`,
     {
       cause,
@@ -26,7 +27,7 @@ export type Excerpt = (body: string) => string;
 
 /** What a refusal means by HTTP custom. A connector overrules it with `errorOf`. */
 export function usualRefusal(answer: Answer, excerpt: Excerpt, now: Temporal.Instant): HubError {
-  const { status, host, method } = answer;
+  const { status, host } = answer;
   const details = { status: String(status), answer: excerpt(answer.body) };
   if (status === 429) {
     const retryAfterMs = retryAfter(answer.headers["retry-after"], now);
@@ -37,7 +38,7 @@ export function usualRefusal(answer: Answer, excerpt: Excerpt, now: Temporal.Ins
   }
   if (status >= 500) {
     // Also 503: a cache in front says so when the shop behind it was too slow, and carried the write out.
-    const code = isWrite(method) ? "remote.outcome_unknown" : "remote.unavailable";
+    const code = answer.isWrite ? "remote.outcome_unknown" : "remote.unavailable";
     return new HubError(code, `${host} answered ${status}`, { details });
   }
   if (!isJson(answer) && status >= 400) {
@@ -59,7 +60,7 @@ export function usualRefusal(answer: Answer, excerpt: Excerpt, now: Temporal.Ins
       { details },
     );
   }
-  return new HubError(isWrite(method) ? "document.rejected" : "remote.protocol_changed", `${host} answered ${status}`, {
+  return new HubError(answer.isWrite ? "document.rejected" : "remote.protocol_changed", `${host} answered ${status}`, {
     details,
   });
 }

@@ -1,6 +1,7 @@
 import { lookup as resolve, type LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { Agent, request as send } from "undici";
+import { answerText } from "./answer-text.ts";
 import { isClosedAddress, isOpened, refusalOf } from "./egress.ts";
 
 export interface WireRequest {
@@ -143,10 +144,11 @@ export function createTransport(rules: EgressRules): {
         Array.isArray(value) ? value.join(", ") : (value ?? ""),
       ]);
       const kept: Record<string, string> = Object.fromEntries(flat);
+      const bytes = Buffer.from(await answer.body.arrayBuffer());
       const text =
         wantsBytes && isFile(answer.statusCode, kept)
-          ? Buffer.from(await answer.body.arrayBuffer()).toString("base64")
-          : await answer.body.text();
+          ? bytes.toString("base64")
+          : answerText(bytes, kept["content-type"] ?? "");
       return { status: answer.statusCode, headers: kept, body: text };
     } catch (thrown) {
       if (thrown instanceof WireFault) throw thrown;

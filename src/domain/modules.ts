@@ -2,7 +2,7 @@ import type { DocumentKind } from "./document-kinds.ts";
 import type { TextKey } from "./texts/text.ts";
 
 /** What a person reaches from a module with *Configure*. */
-export type Configures = "connections" | "documents" | "texts" | "houseStyle" | "parties" | "items" | "payments";
+export type Configures = "connections" | "documents" | "texts" | "houseStyle" | "parties" | "items" | "payments" | "supplierWebshops";
 
 export interface Module {
   /** Basic ones are on by themselves unless `startsOff`; advanced ones couple to an outside product and start off. */
@@ -14,6 +14,8 @@ export interface Module {
   readonly kinds: readonly DocumentKind[];
   /** True when it gates the connector with the module's own code as its id. */
   readonly isConnector: boolean;
+  /** Ids of the connectors it gates beside that. */
+  readonly connectors: readonly string[];
   readonly configures: Configures | null;
   readonly name: Extract<TextKey, `app.${string}.name`>;
   /** One sentence: what it is for. */
@@ -21,7 +23,14 @@ export interface Module {
 }
 
 type Given = Partial<Module> & Pick<Module, "name" | "about">;
-const none = { startsOff: false, isFixed: false, kinds: [], isConnector: false, configures: null } as const;
+const none = {
+  startsOff: false,
+  isFixed: false,
+  kinds: [],
+  isConnector: false,
+  connectors: [],
+  configures: null,
+} as const;
 const basic = (module: Given): Module => ({ ...none, group: "basic", ...module });
 const connector = (name: Module["name"], about: Module["about"]): Module => ({
   ...none,
@@ -81,6 +90,16 @@ export const modules = {
   mollie: connector("app.mollie.name", "app.mollie.about"),
   "visma-net": connector("app.vismaNet.name", "app.vismaNet.about"),
   "bancontact-pro": connector("app.bancontactPro.name", "app.bancontactPro.about"),
+  // Baskets, prices, orders and documents of every supplier, whatever connector asks them.
+  supplierWebshops: {
+    ...none,
+    group: "advanced",
+    startsOff: true,
+    connectors: ["cebeo", "oci"],
+    configures: "supplierWebshops",
+    name: "app.supplierWebshops.name",
+    about: "app.supplierWebshops.about",
+  },
 } as const satisfies Readonly<Record<string, Module>>;
 
 export type ModuleCode = keyof typeof modules;
@@ -93,6 +112,12 @@ export const moduleOf = (code: ModuleCode): Module => modules[code];
 export const moduleOfKind = (kind: DocumentKind): ModuleCode | null =>
   moduleCodes.find((code) => moduleOf(code).kinds.includes(kind)) ?? null;
 
+/** The connectors a module gates. */
+export const connectorsOf = (code: ModuleCode): readonly string[] => [
+  ...(moduleOf(code).isConnector ? [code] : []),
+  ...moduleOf(code).connectors,
+];
+
 /** The module that gates a connector; null for one that nothing gates. */
 export const moduleOfConnector = (connectorId: string): ModuleCode | null =>
-  isModuleCode(connectorId) && moduleOf(connectorId).isConnector ? connectorId : null;
+  moduleCodes.find((code) => connectorsOf(code).includes(connectorId)) ?? null;

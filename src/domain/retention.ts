@@ -24,6 +24,10 @@ export const emptiedTables = [
     "dry_runs",
     "couplings",
     "catalogue_records",
+    "supplier_baskets",
+    "supplier_basket_lines",
+    "punchout_sessions",
+    "punchout_attempts",
   ] as const),
 ] as const;
 export type EmptiedTable = (typeof emptiedTables)[number];

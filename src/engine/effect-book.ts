@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Earlier, EffectBook, Ending } from "#connect/once.ts";
+import type { Earlier, EffectBook, Ending, Progress } from "#connect/once.ts";
 import { inAdministration, isPassingDatabaseError, type Transaction } from "#store/database.ts";
 import {
   beginAttempt,
@@ -27,10 +27,11 @@ export type Afterwards = (
   isEmptied: boolean,
 ) => Promise<void>;
 
-const earlierOf = ({ state, secondsSinceFirst, secondsSinceLast }: OutsideEffect): Earlier | null =>
-  secondsSinceFirst === null || secondsSinceLast === null
-    ? null
-    : { state: state === "unknown" ? "lost" : "sending", secondsSinceFirst, secondsSinceLast };
+const earlierOf = (effect: OutsideEffect): Earlier | null => {
+  const { state, secondsSinceFirst, secondsSinceLast, looks, isSentAgain } = effect;
+  if (secondsSinceFirst === null || secondsSinceLast === null) return null;
+  return { state: state === "unknown" ? "lost" : "sending", secondsSinceFirst, secondsSinceLast, looks, isSentAgain };
+};
 
 /** The answer of a write is in our hands: a database that is away for a moment must not make it a lost one. */
 const pausesMs = [50, 250, 1_000, 3_000];
@@ -51,7 +52,7 @@ export function effectBook(
 
   const write = (key: string, attempt: number, ending: Ending) =>
     within(async (trx) => {
-      if (ending.kind === "lost") await loseAttempt(trx, administrationId, key, attempt);
+      if (ending.kind === "lost") await loseAttempt(trx, administrationId, key, attempt, ending.progress ?? null);
       else if (ending.kind === "refused") await clearAttempts(trx, administrationId, key, attempt);
       else {
         const sent = await finishEffect(trx, master, administrationId, key, ending);
@@ -77,12 +78,13 @@ export function effectBook(
         const earlier = earlierOf(effect);
         // What it was sent with went with its person: a repeat, or a person who says what is there, has it as it is now.
         if (earlier !== null && effect.input === null) await refillEffect(trx, master, administrationId, key, sent);
+        let progress: Progress | null;
         try {
-          mayBegin(earlier);
+          progress = mayBegin(earlier);
         } catch (forbidden) {
           return { forbidden };
         }
-        const attempt = await beginAttempt(trx, master, administrationId, key, sent);
+        const attempt = await beginAttempt(trx, master, administrationId, key, { ...sent, progress });
         return { attempt: { number: attempt.attempt, earlier, input: attempt.input, mark: attempt.mark } };
       });
       if ("forbidden" in begun) throw begun.forbidden;
@@ -97,12 +99,13 @@ export function effectBook(
         if (effect.state === "done") return { done: { id: remoteId ?? "", number: remoteNumber, mark } };
         const earlier = earlierOf(effect);
         if (earlier === null) return null;
+        let progress: Progress | null;
         try {
-          mayBegin(earlier);
+          progress = mayBegin(earlier);
         } catch (forbidden) {
           return { forbidden };
         }
-        const kept = { input: null, mark };
+        const kept = { input: null, mark, progress };
         const attempt = await beginAttempt(trx, master, administrationId, key, kept);
         return { attempt: { number: attempt.attempt, earlier, input: attempt.input, mark: attempt.mark } };
       });

@@ -34,6 +34,7 @@ import { paymentJobHandler } from "./payment-job.ts";
 import { openQueue, type Place, type Queue } from "./queue.ts";
 import { createSessions } from "./session.ts";
 import { paymentDesk, type PaymentDesk } from "./start-payment.ts";
+import { supplierDesk, type SupplierDesk } from "./supplier-desk.ts";
 import { sweepConnection } from "./sweep.ts";
 import { connectionCare, type ConnectionCare } from "./webhook-watch.ts";
 
@@ -41,6 +42,7 @@ export interface Engine {
   readonly intake: Intake;
   readonly care: ConnectionCare;
   readonly payments: PaymentDesk;
+  readonly suppliers: SupplierDesk;
   /** One order as its shop has it now, asked in this call. Throws the HubError that says why it could not be read. */
   readOrderNow(place: Place, orderId: string, signal: AbortSignal): Promise<OrderRead>;
   ring(place: Place): Promise<void>;
@@ -268,6 +270,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     intake,
     care,
     payments: paymentDesk(options, queue, sessions),
+    suppliers: supplierDesk(options, sessions),
     readOrderNow: orderReader(options, sessions),
     ring: (place) => queue.ringAll(place),
     sweep,

@@ -73,6 +73,15 @@ export interface OutsideEffect {
   readonly secondsSinceLast: number | null;
   readonly input: unknown;
   readonly mark: string;
+  /** How often it was looked for in vain since it was last sent, and whether that was its one repeat. */
+  readonly looks: number;
+  readonly isSentAgain: boolean;
+}
+
+/** Stands in clear beside what is sealed, in the column `input`: it lives and ends with what is to be sent. */
+interface Progress {
+  readonly looks: number;
+  readonly isSentAgain: boolean;
 }
 
 /** Writes the effect down if it is new, and locks it until the transaction ends. */
@@ -97,7 +106,9 @@ export async function lockKnownEffect(
   const { rows } = await sql<OutsideEffect>`
     select state, remote_id as "remoteId", remote_number as "remoteNumber", attempt, input, mark,
       floor(extract(epoch from clock_timestamp() - first_attempt_at))::int as "secondsSinceFirst",
-      floor(extract(epoch from clock_timestamp() - last_attempt_at))::int as "secondsSinceLast"
+      floor(extract(epoch from clock_timestamp() - last_attempt_at))::int as "secondsSinceLast",
+      case when jsonb_exists(input, 'sealed') then coalesce((input ->> 'looks')::int, 0) else 0 end as looks,
+      case when jsonb_exists(input, 'sealed') then coalesce((input ->> 'isSentAgain')::boolean, false) else false end as "isSentAgain"
     from effects where administration_id = ${administrationId} and business_key = ${key} for update`.execute(trx);
   return rows[0] ?? null;
 }
@@ -107,6 +118,8 @@ const place = (administrationId: string, key: string): string => `effect ${admin
 
 const sealInput = (master: MasterKey, administrationId: string, key: string, input: unknown): string =>
   JSON.stringify({ sealed: seal(master, place(administrationId, key), JSON.stringify(input)).toString("base64") });
+
+const progressText = (progress: Progress | null): string => JSON.stringify(progress ?? {});
 
 /** An effect that began before inputs were sealed has its input as it is. */
 function openInput(master: MasterKey, administrationId: string, key: string, kept: unknown): unknown {
@@ -121,11 +134,12 @@ export async function beginAttempt(
   master: MasterKey,
   administrationId: string,
   key: string,
-  sent: { readonly input: unknown; readonly mark: string },
+  sent: { readonly input: unknown; readonly mark: string; readonly progress?: Progress | null },
 ): Promise<{ readonly attempt: number; readonly input: unknown; readonly mark: string }> {
   const { rows } = await sql<{ attempt: number; input: unknown; mark: string }>`
     update effects set state = 'intent', attempt = attempt + 1, last_attempt_at = clock_timestamp(),
-      input = case when first_attempt_at is null then ${sealInput(master, administrationId, key, sent.input)}::jsonb else input end,
+      input = case when first_attempt_at is null then ${sealInput(master, administrationId, key, sent.input)}::jsonb
+        when jsonb_exists(input, 'sealed') then input || ${progressText(sent.progress ?? null)}::jsonb else input end,
       mark = case when first_attempt_at is null then ${sent.mark} else mark end,
       first_attempt_at = coalesce(first_attempt_at, clock_timestamp())
     where administration_id = ${administrationId} and business_key = ${key} returning attempt, input, mark`.execute(
@@ -161,7 +175,10 @@ export async function doubtEffect(
   return true;
 }
 
-/** What is to be sent, where it is not kept any more. The caller holds its lock. */
+/**
+ * What is to be sent, where it is not kept any more. How far it got went with it, so it counts as repeated: there is no second repeat. The
+ * caller holds its lock.
+ */
 export async function refillEffect(
   trx: Transaction,
   master: MasterKey,
@@ -169,7 +186,8 @@ export async function refillEffect(
   key: string,
   { input, mark }: { readonly input: unknown; readonly mark: string },
 ): Promise<void> {
-  await sql`update effects set input = ${sealInput(master, administrationId, key, input)}::jsonb, mark = ${mark}
+  const repeated = progressText({ looks: 0, isSentAgain: true });
+  await sql`update effects set input = ${sealInput(master, administrationId, key, input)}::jsonb || ${repeated}::jsonb, mark = ${mark}
     where administration_id = ${administrationId} and business_key = ${key} and state <> 'done' and input is null`.execute(
     trx,
   );

@@ -51,6 +51,21 @@ const overImports = (administrationId: string, cutoff: string): RawBuilder<unkno
   sql`select id from imports where administration_id = ${administrationId}
     and (${isOver} < ${cutoff} or (state in ('uploaded', 'previewed') and created_at < ${cutoff}))`;
 
+/** Files of prices that ended, or of which nothing was taken over. */
+const overPriceImports = (administrationId: string, cutoff: string): RawBuilder<unknown> =>
+  sql`select id from price_imports where administration_id = ${administrationId}
+    and (coalesce(undone_at, applied_at) < ${cutoff} and state in ('applied', 'undone')
+      or (state in ('uploading', 'uploaded', 'previewed', 'failed') and created_at < ${cutoff}))`;
+
+const ofPriceImports =
+  (table: string, ...keys: readonly string[]) =>
+  (administrationId: string, cutoff: string): RawBuilder<unknown> => {
+    const row = sql.join([sql.ref("import_id"), ...keys.map((key) => sql.ref(key))]);
+    return sql`delete from ${sql.table(table)} where administration_id = ${administrationId} and (${row}) in (
+      select ${row} from ${sql.table(table)} where administration_id = ${administrationId}
+        and import_id in (${overPriceImports(administrationId, cutoff)}) limit ${expiryBatch})`;
+  };
+
 /** Bulk actions that ended. */
 const overActions = (administrationId: string, cutoff: string): RawBuilder<unknown> =>
   sql`select id from bulk_actions where administration_id = ${administrationId} and finished_at < ${cutoff}`;
@@ -92,6 +107,7 @@ export const expirySteps: readonly ExpiryStep[] = [
       oldest("deliveries", "received_at", administrationId, cutoff, sql`(r.state = 'received' or ${isOpen("r")})`),
   },
   { table: "import_parts", class: "raw", batch: ofImports("import_parts", "position") },
+  { table: "price_import_parts", class: "raw", batch: ofPriceImports("price_import_parts", "position") },
   {
     table: "events",
     class: "trace",
@@ -179,6 +195,41 @@ export const expirySteps: readonly ExpiryStep[] = [
         select coupling_id, external_id from catalogue_records where administration_id = ${administrationId} and decided_at < ${cutoff}
           and (name <> '' or changes <> '[]' or reason_details <> '{}') limit ${expiryBatch})`,
   },
+  {
+    table: "supplier_baskets",
+    class: "raw",
+    batch: (administrationId, cutoff) =>
+      sql`update supplier_baskets set raw = null, remarks = '[]' where administration_id = ${administrationId} and id in (select id from supplier_baskets
+        where administration_id = ${administrationId} and fetched_at < ${cutoff} and (raw is not null or remarks <> '[]') limit ${expiryBatch})`,
+  },
+  {
+    table: "punchout_attempts",
+    class: "raw",
+    batch: (administrationId, cutoff) =>
+      sql`delete from punchout_attempts where administration_id = ${administrationId} and (session_id, number) in (
+        select session_id, number from punchout_attempts where administration_id = ${administrationId} and at < ${cutoff} limit ${expiryBatch})`,
+  },
+  {
+    table: "punchout_sessions",
+    class: "trace",
+    // A basket that comes a day late is still put aside.
+    batch: (administrationId, cutoff) =>
+      sql`delete from punchout_sessions where administration_id = ${administrationId} and id in (select s.id from punchout_sessions s
+        where s.administration_id = ${administrationId} and s.expires_at < ${cutoff}::timestamptz - interval '24 hours'
+          and not exists (select from punchout_attempts a where a.administration_id = s.administration_id and a.session_id = s.id)
+        limit ${expiryBatch})`,
+  },
+  {
+    table: "supplier_basket_lines",
+    class: "passThrough",
+    // What was never taken is work that waits for a person, for a month.
+    batch: (administrationId, cutoff) =>
+      sql`delete from supplier_basket_lines where administration_id = ${administrationId} and (basket_id, position) in (
+        select l.basket_id, l.position from supplier_basket_lines l
+        join supplier_baskets b on b.administration_id = l.administration_id and b.id = l.basket_id
+        where l.administration_id = ${administrationId} and b.fetched_at < ${cutoff}
+          and (b.state = 'taken' or b.fetched_at < ${cutoff}::timestamptz - interval '30 days') limit ${expiryBatch})`,
+  },
   { table: "import_rows", class: "passThrough", batch: ofImports("import_rows", "line") },
   {
     table: "imports",
@@ -187,6 +238,21 @@ export const expirySteps: readonly ExpiryStep[] = [
       sql`delete from imports where administration_id = ${administrationId} and id in (${overImports(administrationId, cutoff)})
         and not exists (select from import_rows r where r.administration_id = imports.administration_id and r.import_id = imports.id)
         and not exists (select from import_parts p where p.administration_id = imports.administration_id and p.import_id = imports.id)`,
+  },
+  { table: "price_import_rows", class: "passThrough", batch: ofPriceImports("price_import_rows", "code") },
+  {
+    table: "price_import_problems",
+    class: "passThrough",
+    batch: ofPriceImports("price_import_problems", "line", "place"),
+  },
+  {
+    table: "price_imports",
+    class: "passThrough",
+    batch: (administrationId, cutoff) =>
+      sql`delete from price_imports where administration_id = ${administrationId} and id in (${overPriceImports(administrationId, cutoff)})
+        and not exists (select from price_import_rows r where r.administration_id = price_imports.administration_id and r.import_id = price_imports.id)
+        and not exists (select from price_import_problems r where r.administration_id = price_imports.administration_id and r.import_id = price_imports.id)
+        and not exists (select from price_import_parts p where p.administration_id = price_imports.administration_id and p.import_id = price_imports.id)`,
   },
   {
     table: "inbox",

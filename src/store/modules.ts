@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { isModuleCode, moduleCodes, moduleOf, type ModuleCode } from "#domain/modules.ts";
+import { connectorsOf, isModuleCode, moduleCodes, moduleOf, type ModuleCode } from "#domain/modules.ts";
 import type { Database, Transaction } from "./database.ts";
 
 /** `stopped`: switched on, and standing still until there is a licence. */
@@ -82,8 +82,9 @@ export interface ModuleUse {
 /** What it is about when a module goes off. */
 export async function useOfModule(trx: Transaction, administrationId: string, module: ModuleCode): Promise<ModuleUse> {
   const kinds = [...moduleOf(module).kinds];
+  const connectors = [...connectorsOf(module)];
   const { rows } = await sql<ModuleUse>`
-    select (select count(*) from connections c where c.administration_id = ${administrationId} and c.connector = ${module})::int as connections,
+    select (select count(*) from connections c where c.administration_id = ${administrationId} and c.connector = any(${connectors}::text[]))::int as connections,
       (select count(*) from couplings k join connections c on c.administration_id = k.administration_id and c.id = k.source_connection_id
         where k.administration_id = ${administrationId} and k.state = 'live'
           and (c.connector = ${module} or k.settings ->> 'documentKind' = any(${kinds}::text[]) or (k.kind <> 'shopOrders'

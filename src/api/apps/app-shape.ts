@@ -76,7 +76,9 @@ export function appOf(
       : null,
     whenOff: isFixed
       ? ""
-      : isConnector
+      : module === "supplierWebshops"
+        ? textOf("app.whenOff.suppliers", language)
+        : isConnector
         ? connectorWhenOff(module, textOf(name, language), language)
         : textOf("app.whenOff", language, { app: textOf(name, language) }),
   };

@@ -26,6 +26,10 @@ export const requireConnectorApp = (
   language: TextLanguage,
 ): Promise<void> => requireModule(trx, administrationId, moduleOfConnector(connectorId), "connector", language);
 
+/** Refuses whatever is asked of suppliers while their app is off, whichever connector it would go by. */
+export const requireSupplierApp = (trx: Transaction, administrationId: string, language: TextLanguage): Promise<void> =>
+  requireModule(trx, administrationId, "supplierWebshops", "", language);
+
 /** Refuses to start a document of a kind whose app is off, and to change or configure what is of it. */
 export const requireKindApp = (
   trx: Transaction,

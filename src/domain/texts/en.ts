@@ -1,4 +1,5 @@
 import { alarmEn } from "./alarm-en.ts";
+import { basketEn } from "./basket-en.ts";
 import { bookingEn } from "./booking-en.ts";
 import { catalogueEn } from "./catalogue-en.ts";
 import { givenEn } from "./given-en.ts";
@@ -184,6 +185,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   ...givenEn,
   ...mailEn,
   ...alarmEn,
+  ...basketEn,
   ...bookingEn,
   ...catalogueEn,
   "document.refund": "Refund",

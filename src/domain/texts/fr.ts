@@ -1,4 +1,5 @@
 import { alarmFr } from "./alarm-fr.ts";
+import { basketFr } from "./basket-fr.ts";
 import { bookingFr } from "./booking-fr.ts";
 import { catalogueFr } from "./catalogue-fr.ts";
 import { givenFr } from "./given-fr.ts";
@@ -187,6 +188,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   ...givenFr,
   ...mailFr,
   ...alarmFr,
+  ...basketFr,
   ...bookingFr,
   ...catalogueFr,
   "document.refund": "Remboursement",

@@ -1,4 +1,5 @@
 import { alarmNl } from "./alarm-nl.ts";
+import { basketNl } from "./basket-nl.ts";
 import { bookingNl } from "./booking-nl.ts";
 import { catalogueNl } from "./catalogue-nl.ts";
 import { givenNl } from "./given-nl.ts";
@@ -185,6 +186,7 @@ export const nl = {
   ...givenNl,
   ...mailNl,
   ...alarmNl,
+  ...basketNl,
   ...bookingNl,
   ...catalogueNl,
   "document.refund": "Terugbetaling",

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { isPositive } from "#domain/amount.ts";
+import { contentOfBasket, type Basket, type BasketLine } from "#domain/supplier/basket.ts";
+import { costOf, SupplierTerms } from "#domain/supplier/cost.ts";
+import { unitOf, unitWord } from "#domain/supplier/units.ts";
+import type { Transaction } from "#store/database.ts";
+import { newId } from "#store/new-id.ts";
+import { insertBasket, takenBefore, type NewBasket, type NewBasketLine } from "#store/supplier-baskets.ts";
+import { findLines, supplierFacts, type FoundLine } from "#store/supplier-matches.ts";
+
+/** Whose basket it is and how it came; the rest is found out. */
+export type BasketOrigin = Pick<
+  NewBasket,
+  | "entryId"
+  | "connectionId"
+  | "partyId"
+  | "alias"
+  | "userId"
+  | "fetchedBy"
+  | "fetchedAt"
+  | "source"
+  | "documentId"
+  | "isDoubleWanted"
+  | "remarks"
+  | "state"
+  | "raw"
+  | "rawContentType"
+>;
+
+export const contentHashOf = (basket: Pick<Basket, "lines">): Buffer =>
+  createHash("sha256").update(contentOfBasket(basket)).digest();
+
+/**
+ * What webshops do where nobody said otherwise: the price of the day with the metal in it, and contributions that may be on top
+ * (contract price-lists.md 5 and 6).
+ */
+const usualTerms: SupplierTerms = { metalInNet: "yes", contributionsIncluded: "unknown" };
+
+/** Stores a basket with its raw answer, its lines matched to our own items and every one of them ticked. */
+export async function stageBasket(
+  trx: Transaction,
+  administrationId: string,
+  basket: Basket,
+  origin: BasketOrigin,
+): Promise<{ readonly id: string; readonly lines: number }> {
+  const id = newId();
+  const { units, terms: said } = await supplierFacts(trx, administrationId, origin.partyId);
+  const terms = SupplierTerms.safeParse(said).data ?? usualTerms;
+  const sought = basket.lines.map((line, index) => ({
+    position: index + 1,
+    code: line.suppliersItemIdentifier,
+    gtins: spellingsOf(line.gtin),
+  }));
+  const found = new Map(
+    (await findLines(trx, administrationId, origin.partyId, sought)).map((line) => [line.position, line]),
+  );
+  const contentHash = contentHashOf(basket);
+  const before = await takenBefore(trx, administrationId, origin.connectionId, contentHash);
+  await insertBasket(trx, administrationId, {
+    ...origin,
+    id,
+    suppliersBasketId: basket.suppliersBasketId,
+    currency: basket.currency,
+    contentHash,
+    doublesId: before?.id ?? null,
+    lines: basket.lines.map((line, index) => stagedLineOf(line, index + 1, found.get(index + 1), units, terms)),
+  });
+  return { id, lines: basket.lines.length };
+}
+
+/** A barcode as our items may have it: with or without the zeros in front. */
+function spellingsOf(gtin: string): string[] {
+  if (!/^\d{8,14}$/.test(gtin)) return [];
+  const plain = gtin.replace(/^0+/, "");
+  return [...new Set([gtin, plain, ...[8, 12, 13, 14].map((length) => plain.padStart(length, "0"))])];
+}
+
+function stagedLineOf(
+  line: BasketLine,
+  position: number,
+  found: FoundLine | undefined,
+  units: Readonly<Record<string, string>>,
+  terms: SupplierTerms,
+): NewBasketLine {
+  const cost = line.price === null ? null : costOf(line.price, terms);
+  return {
+    position,
+    asRead: line,
+    cost: cost?.perOrderUnit ?? null,
+    costFlags: cost?.flags ?? [],
+    ...matchOf(found),
+    supplierItemId: found?.supplierItemId ?? null,
+    // What comes back or was never there cannot be taken.
+    isTicked: isPositive(line.quantity),
+    quantity: line.quantity,
+    unitCode: units[unitWord(line.suppliersUnit)] ?? (line.unitCode || (unitOf(line.suppliersUnit, units) ?? "")),
+  };
+}
+
+/** By the supplier's code, else by the barcode. More than one is none: a person chooses. */
+function matchOf(found: FoundLine | undefined): Pick<NewBasketLine, "itemId" | "match"> {
+  const { bySupplier = [], byGtin = [] } = found ?? {};
+  const all = bySupplier.length > 0 ? bySupplier : byGtin;
+  const [itemId = null] = all;
+  if (itemId === null) return { itemId: null, match: "none" };
+  if (all.length > 1) return { itemId: null, match: "several" };
+  return { itemId, match: bySupplier.length > 0 ? "supplier" : "gtin" };
+}

@@ -54,8 +54,8 @@ export type Ending =
   /** `progress` left out: it is as it was when the attempt began. */
   | { readonly kind: "lost"; readonly progress?: Progress };
 
-/** Throws what forbids an attempt; else what its progress is from here on, null where that stays as it is. */
-type MayBegin<E> = (earlier: E) => Progress | null;
+/** Throws what forbids an attempt; else what its progress is from here on, nothing where that stays as it is. */
+type MayBegin<E> = (earlier: E) => Progress | null | undefined;
 
 /** Where effects are written down. Each call is committed before it returns, and is atomic over all nodes. */
 export interface EffectBook {

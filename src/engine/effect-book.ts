@@ -75,12 +75,15 @@ export function effectBook(
         if (isDoubted) effect = await lockOutsideEffect(trx, administrationId, named);
         const { remoteId, remoteNumber } = effect;
         if (effect.state === "done") return { done: { id: remoteId ?? "", number: remoteNumber, mark: effect.mark } };
-        const earlier = earlierOf(effect);
         // What it was sent with went with its person: a repeat, or a person who says what is there, has it as it is now.
-        if (earlier !== null && effect.input === null) await refillEffect(trx, master, administrationId, key, sent);
+        if (earlierOf(effect) !== null && effect.input === null) {
+          await refillEffect(trx, master, administrationId, key, sent);
+          effect = await lockOutsideEffect(trx, administrationId, named);
+        }
+        const earlier = earlierOf(effect);
         let progress: Progress | null;
         try {
-          progress = mayBegin(earlier);
+          progress = mayBegin(earlier) ?? null;
         } catch (forbidden) {
           return { forbidden };
         }
@@ -101,7 +104,7 @@ export function effectBook(
         if (earlier === null) return null;
         let progress: Progress | null;
         try {
-          progress = mayBegin(earlier);
+          progress = mayBegin(earlier) ?? null;
         } catch (forbidden) {
           return { forbidden };
         }

@@ -232,14 +232,17 @@ export async function finishEffect(
   return row.input === null ? null : openInput(master, administrationId, key, row.input);
 }
 
-/** Its answer was lost. An attempt that was followed by another says nothing any more. */
+/** Its answer was lost, or it was looked for in vain. An attempt that was followed by another says nothing any more. */
 export async function loseAttempt(
   trx: Transaction,
   administrationId: string,
   key: string,
   attempt: number,
+  progress: Progress | null,
 ): Promise<void> {
-  await sql`update effects set state = 'unknown', last_attempt_at = clock_timestamp()
+  await sql`
+    update effects set state = 'unknown', last_attempt_at = clock_timestamp(),
+      input = case when jsonb_exists(input, 'sealed') then input || ${progressText(progress)}::jsonb else input end
     where administration_id = ${administrationId} and business_key = ${key} and attempt = ${attempt} and state <> 'done'`.execute(
     trx,
   );

@@ -526,7 +526,7 @@ create table document_history (
   action text not null,
   data jsonb not null default '{}'::jsonb,
   constraint document_history_pkey PRIMARY KEY (administration_id, id),
-  constraint document_history_action_check CHECK ((action = ANY (ARRAY['created'::text, 'edited'::text, 'issued'::text, 'converted'::text, 'credited'::text, 'noted'::text, 'deleted'::text]))),
+  constraint document_history_action_check CHECK ((action = ANY (ARRAY['created'::text, 'edited'::text, 'issued'::text, 'converted'::text, 'credited'::text, 'noted'::text, 'deleted'::text, 'ordered'::text, 'answered'::text, 'settled'::text, 'confirmed'::text, 'received'::text, 'closed'::text]))),
   constraint document_history_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
 );
 CREATE INDEX document_history_document ON public.document_history USING btree (administration_id, document_id, at);
@@ -1819,6 +1819,100 @@ grant delete, insert, select on product_groups to schakel_app;
 grant select on product_groups to schakel_reader;
 grant update (name) on product_groups to schakel_app;
 
+create table punchout_attempts (
+  administration_id uuid not null,
+  session_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  content_type text not null,
+  body bytea not null,
+  constraint punchout_attempts_pkey PRIMARY KEY (administration_id, session_id, number),
+  constraint punchout_attempts_number_check CHECK ((number > 1)),
+  constraint punchout_attempts_administration_id_session_id_fkey FOREIGN KEY (administration_id, session_id) REFERENCES punchout_sessions(administration_id, id) ON DELETE CASCADE
+);
+alter table punchout_attempts enable row level security;
+create policy own_administration on punchout_attempts for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on punchout_attempts to schakel_app;
+grant select on punchout_attempts to schakel_reader;
+
+create table punchout_sessions (
+  administration_id uuid not null,
+  id uuid not null,
+  entry_id uuid not null,
+  connection_id uuid not null,
+  user_id text,
+  opened_by text not null,
+  document_id uuid,
+  token_hash bytea not null,
+  sealed_start bytea,
+  opened_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  basket_id uuid,
+  constraint punchout_sessions_pkey PRIMARY KEY (administration_id, id),
+  constraint punchout_sessions_token UNIQUE (token_hash),
+  constraint punchout_sessions_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint punchout_sessions_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id) ON DELETE SET NULL (document_id),
+  constraint punchout_sessions_administration_id_entry_id_fkey FOREIGN KEY (administration_id, entry_id) REFERENCES supplier_entries(administration_id, id) ON DELETE CASCADE,
+  constraint punchout_sessions_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table punchout_sessions enable row level security;
+create policy own_administration on punchout_sessions for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on punchout_sessions to schakel_app;
+grant select on punchout_sessions to schakel_reader;
+grant update (document_id, sealed_start, expires_at, used_at, basket_id) on punchout_sessions to schakel_app;
+
+create table purchase_sendings (
+  id uuid not null,
+  administration_id uuid not null,
+  document_id uuid not null,
+  party_id uuid not null,
+  edition integer not null,
+  order_edition integer not null default 1,
+  channel text not null,
+  connection_id uuid,
+  outbox_id uuid,
+  state text not null default 'queued'::text,
+  fingerprint text not null,
+  answer text,
+  supplier_order_id text not null default ''::text,
+  supplier_number text not null default ''::text,
+  answer_text text not null default ''::text,
+  answer_lines jsonb not null default '[]'::jsonb,
+  reason_code text not null default ''::text,
+  reason_text text not null default ''::text,
+  asks_person boolean not null default false,
+  failures integer not null default 0,
+  next_at timestamp with time zone default now(),
+  requested_at timestamp with time zone not null default now(),
+  requested_by text not null,
+  sent_at timestamp with time zone,
+  settled_by text,
+  constraint purchase_sendings_pkey PRIMARY KEY (id),
+  constraint purchase_sendings_administration_id_document_id_edition_key UNIQUE (administration_id, document_id, edition),
+  constraint purchase_sendings_administration_id_id_key UNIQUE (administration_id, id),
+  constraint purchase_sendings_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'acceptedWithChanges'::text, 'basketOnly'::text]))),
+  constraint purchase_sendings_channel_check CHECK ((channel = ANY (ARRAY['service'::text, 'mail'::text]))),
+  constraint purchase_sendings_check CHECK (((channel = 'service'::text) = (connection_id IS NOT NULL))),
+  constraint purchase_sendings_check1 CHECK (((channel = 'mail'::text) = (outbox_id IS NOT NULL))),
+  constraint purchase_sendings_edition_check CHECK ((edition > 0)),
+  constraint purchase_sendings_order_edition_check CHECK ((order_edition > 0)),
+  constraint purchase_sendings_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'unknown'::text, 'refused'::text, 'notThere'::text]))),
+  constraint purchase_sendings_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint purchase_sendings_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
+  constraint purchase_sendings_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint purchase_sendings_administration_id_outbox_id_fkey FOREIGN KEY (administration_id, outbox_id) REFERENCES outbox(administration_id, id),
+  constraint purchase_sendings_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
+);
+CREATE UNIQUE INDEX purchase_sendings_busy ON public.purchase_sendings USING btree (administration_id, document_id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text]));
+CREATE INDEX purchase_sendings_due ON public.purchase_sendings USING btree (administration_id, next_at) WHERE (next_at IS NOT NULL);
+alter table purchase_sendings enable row level security;
+create policy own_administration on purchase_sendings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER purchase_sendings_tell AFTER INSERT OR UPDATE ON public.purchase_sendings FOR EACH STATEMENT EXECUTE FUNCTION tell_change('documents');
+grant insert, select on purchase_sendings to schakel_app;
+grant select on purchase_sendings to schakel_reader;
+grant update (state, answer, supplier_order_id, supplier_number, answer_text, answer_lines, reason_code, reason_text, asks_person, failures, next_at, sent_at, settled_by) on purchase_sendings to schakel_app;
+
 create table rate_books (
   key text not null,
   book jsonb not null,
@@ -1989,6 +2083,122 @@ alter table subscriptions enable row level security;
 create policy own_administration on subscriptions for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select, update on subscriptions to schakel_app;
 grant select on subscriptions to schakel_reader;
+
+create table supplier_basket_lines (
+  administration_id uuid not null,
+  basket_id uuid not null,
+  position integer not null,
+  as_read jsonb not null,
+  cost numeric,
+  cost_flags text[] not null default '{}'::text[],
+  item_id uuid,
+  match text not null,
+  supplier_item_id uuid,
+  is_ticked boolean not null,
+  quantity numeric not null,
+  unit_code text not null,
+  entered_price numeric,
+  taken_quantity numeric not null default 0,
+  constraint supplier_basket_lines_pkey PRIMARY KEY (administration_id, basket_id, "position"),
+  constraint supplier_basket_lines_entered_price_check CHECK ((entered_price >= (0)::numeric)),
+  constraint supplier_basket_lines_match_check CHECK ((match = ANY (ARRAY['supplier'::text, 'gtin'::text, 'several'::text, 'none'::text]))),
+  constraint supplier_basket_lines_position_check CHECK (("position" > 0)),
+  constraint supplier_basket_lines_administration_id_basket_id_fkey FOREIGN KEY (administration_id, basket_id) REFERENCES supplier_baskets(administration_id, id) ON DELETE CASCADE,
+  constraint supplier_basket_lines_administration_id_item_id_fkey FOREIGN KEY (administration_id, item_id) REFERENCES items(administration_id, id) ON DELETE SET NULL (item_id)
+);
+alter table supplier_basket_lines enable row level security;
+create policy own_administration on supplier_basket_lines for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on supplier_basket_lines to schakel_app;
+grant select on supplier_basket_lines to schakel_reader;
+grant update (item_id, is_ticked, quantity, unit_code, entered_price, taken_quantity) on supplier_basket_lines to schakel_app;
+
+create table supplier_basket_takings (
+  administration_id uuid not null,
+  basket_id uuid not null,
+  key text not null,
+  document_id uuid not null,
+  lines integer not null,
+  at timestamp with time zone not null default now(),
+  taken_by text not null,
+  constraint supplier_basket_takings_pkey PRIMARY KEY (administration_id, basket_id, key),
+  constraint supplier_basket_takings_administration_id_basket_id_fkey FOREIGN KEY (administration_id, basket_id) REFERENCES supplier_baskets(administration_id, id) ON DELETE CASCADE
+);
+alter table supplier_basket_takings enable row level security;
+create policy own_administration on supplier_basket_takings for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on supplier_basket_takings to schakel_app;
+grant select on supplier_basket_takings to schakel_reader;
+
+create table supplier_baskets (
+  administration_id uuid not null,
+  id uuid not null,
+  entry_id uuid,
+  connection_id uuid not null,
+  party_id uuid,
+  alias text not null,
+  user_id text,
+  fetched_by text not null,
+  fetched_at timestamp with time zone not null default now(),
+  source text not null,
+  document_id uuid,
+  suppliers_basket_id text not null default ''::text,
+  currency text not null,
+  content_hash bytea not null,
+  doubles_id uuid,
+  is_double_wanted boolean not null default false,
+  state text not null,
+  emptied text not null default 'no'::text,
+  emptied_at timestamp with time zone,
+  emptied_by text not null default ''::text,
+  raw bytea,
+  raw_content_type text not null default ''::text,
+  remarks jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  constraint supplier_baskets_pkey PRIMARY KEY (administration_id, id),
+  constraint supplier_baskets_emptied_check CHECK ((emptied = ANY (ARRAY['no'::text, 'yes'::text, 'failed'::text]))),
+  constraint supplier_baskets_source_check CHECK ((source = ANY (ARRAY['service'::text, 'punchout'::text, 'catalogue'::text, 'file'::text]))),
+  constraint supplier_baskets_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'parked'::text, 'taken'::text]))),
+  constraint supplier_baskets_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint supplier_baskets_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id) ON DELETE SET NULL (document_id),
+  constraint supplier_baskets_administration_id_entry_id_fkey FOREIGN KEY (administration_id, entry_id) REFERENCES supplier_entries(administration_id, id) ON DELETE SET NULL (entry_id),
+  constraint supplier_baskets_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint supplier_baskets_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id)
+);
+CREATE INDEX supplier_baskets_content ON public.supplier_baskets USING btree (administration_id, connection_id, content_hash);
+CREATE INDEX supplier_baskets_list ON public.supplier_baskets USING btree (administration_id, fetched_at DESC);
+alter table supplier_baskets enable row level security;
+create policy own_administration on supplier_baskets for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on supplier_baskets to schakel_app;
+grant select on supplier_baskets to schakel_reader;
+grant update (entry_id, party_id, document_id, is_double_wanted, state, emptied, emptied_at, emptied_by, raw, remarks, version) on supplier_baskets to schakel_app;
+
+create table supplier_entries (
+  administration_id uuid not null,
+  id uuid not null,
+  function text not null,
+  connector text not null,
+  connection_id uuid,
+  party_id uuid,
+  alias text not null,
+  user_id text,
+  position integer not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null,
+  constraint supplier_entries_pkey PRIMARY KEY (administration_id, id),
+  constraint supplier_entries_administration_id_function_alias_key UNIQUE (administration_id, function, alias),
+  constraint supplier_entries_alias_check CHECK ((alias <> ''::text)),
+  constraint supplier_entries_function_check CHECK ((function = ANY (ARRAY['basket'::text, 'price'::text, 'order'::text, 'document'::text]))),
+  constraint supplier_entries_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint supplier_entries_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint supplier_entries_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id)
+);
+CREATE INDEX supplier_entries_connection ON public.supplier_entries USING btree (administration_id, connection_id);
+alter table supplier_entries enable row level security;
+create policy own_administration on supplier_entries for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on supplier_entries to schakel_app;
+grant select on supplier_entries to schakel_reader;
+grant update (connection_id, party_id, alias, user_id, position, version, changed_at, changed_by) on supplier_entries to schakel_app;
 
 create table supplier_item_prices (
   administration_id uuid not null,
@@ -2243,6 +2453,18 @@ $function$
 revoke all on function administrations_with_price_imports() from public;
 grant execute on function administrations_with_price_imports() to schakel_hub;
 
+CREATE OR REPLACE FUNCTION public.administrations_with_sendings()
+ RETURNS TABLE(administration_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct s.administration_id from purchase_sendings s where s.next_at is not null and s.next_at <= now()
+$function$
+;
+revoke all on function administrations_with_sendings() from public;
+grant execute on function administrations_with_sendings() to schakel_hub;
+
 CREATE OR REPLACE FUNCTION public.applied_migrations()
  RETURNS integer
  LANGUAGE sql
@@ -2472,6 +2694,18 @@ $function$
 revoke all on function live_couplings() from public;
 grant execute on function live_couplings() to schakel_hub;
 
+CREATE OR REPLACE FUNCTION public.may_still_change(document documents)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select document.kind = 'purchaseOrder' and document.status in ('placed', 'confirmed') and not exists (
+    select from document_conversions c where c.administration_id = document.administration_id and c.from_document_id = document.id)
+$function$
+;
+revoke all on function may_still_change(documents) from public;
+grant execute on function may_still_change(documents) to public;
+
 CREATE OR REPLACE FUNCTION public.memberships_of(who text)
  RETURNS TABLE(administration_id uuid, name text, country text, time_zone text, role text)
  LANGUAGE sql
@@ -2577,9 +2811,18 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_issued_document()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  free text[] := array['status', 'internal_note', 'version'];
 begin
   if old.status <> 'draft' then
-    if (to_jsonb(new) - 'status' - 'internal_note' - 'version') is distinct from (to_jsonb(old) - 'status' - 'internal_note' - 'version') then
+    if may_still_change(old) then
+      if row(new.id, new.administration_id, new.kind, new.series, new.year, new.sequence, new.number, new.issue_date, new.buyer_id, new.currency,
+            new.created_at, new.coupling_id, new.connection_id)
+          is distinct from row(old.id, old.administration_id, old.kind, old.series, old.year, old.sequence, old.number, old.issue_date,
+            old.buyer_id, old.currency, old.created_at, old.coupling_id, old.connection_id) then
+        raise exception 'purchase order % keeps its number, day and supplier', old.number using errcode = 'restrict_violation';
+      end if;
+    elsif (to_jsonb(new) - free) is distinct from (to_jsonb(old) - free) then
       raise exception 'document % is issued and cannot be changed', old.number using errcode = 'restrict_violation';
     end if;
   end if;
@@ -2603,7 +2846,7 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_issued_part()
 AS $function$
 begin
   if exists (select from documents d where d.administration_id = old.administration_id and d.id in (old.document_id, new.document_id)
-      and d.status <> 'draft') then
+      and d.status <> 'draft' and not may_still_change(d)) then
     raise exception 'a part of an issued document cannot be changed' using errcode = 'restrict_violation';
   end if;
   return coalesce(new, old);
@@ -2673,7 +2916,7 @@ AS $function$
 begin
   -- As an array, so that the documents are found by their key and never by reading the table.
   if exists (select from documents d where d.id = any (array(select distinct document_id from added))
-      and d.status <> 'draft' and d.created_at <> now()) then
+      and d.status <> 'draft' and d.created_at <> now() and not may_still_change(d)) then
     raise exception 'a part cannot be added to an issued document' using errcode = 'restrict_violation';
   end if;
   return null;
@@ -2706,7 +2949,8 @@ CREATE OR REPLACE FUNCTION public.refuse_undoing_conversion()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select from documents d where d.administration_id = old.administration_id and d.id = old.to_document_id and d.status <> 'draft') then
+  if exists (select from documents d where d.administration_id = old.administration_id and d.id = old.to_document_id and d.status <> 'draft'
+      and not may_still_change(d)) then
     raise exception 'where an issued document came from cannot be changed' using errcode = 'restrict_violation';
   end if;
   return old;
@@ -2755,6 +2999,18 @@ $function$
 ;
 revoke all on function resolve_pay_link(text) from public;
 grant execute on function resolve_pay_link(text) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.resolve_punchout(its_hash bytea)
+ RETURNS TABLE(administration_id uuid, session_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.administration_id, s.id from punchout_sessions s where s.token_hash = its_hash
+$function$
+;
+revoke all on function resolve_punchout(bytea) from public;
+grant execute on function resolve_punchout(bytea) to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.running_migrations()
  RETURNS TABLE(administration_id uuid, connection_id uuid)

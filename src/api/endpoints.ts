@@ -189,6 +189,14 @@ import {
   listCompletenessEndpoint,
 } from "./completeness/completeness-endpoints.ts";
 import { listNodesEndpoint } from "./system/nodes-endpoint.ts";
+import {
+  closePurchaseOrderEndpoint,
+  confirmPurchaseOrderEndpoint,
+  getPurchaseOrderEndpoint,
+  receivePurchaseOrderEndpoint,
+  sendPurchaseOrderEndpoint,
+  settlePurchaseOrderEndpoint,
+} from "./purchase-orders/order-endpoints.ts";
 
 /** Every endpoint of the API. What is not in this list does not exist. */
 export const endpoints: readonly AnyEndpoint[] = [
@@ -228,6 +236,12 @@ export const endpoints: readonly AnyEndpoint[] = [
   deleteDocumentEndpoint,
   issueDocumentEndpoint,
   putInternalNoteEndpoint,
+  getPurchaseOrderEndpoint,
+  sendPurchaseOrderEndpoint,
+  settlePurchaseOrderEndpoint,
+  receivePurchaseOrderEndpoint,
+  confirmPurchaseOrderEndpoint,
+  closePurchaseOrderEndpoint,
   convertDocumentEndpoint,
   creditDocumentEndpoint,
   creditPreviewEndpoint,

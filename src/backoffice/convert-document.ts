@@ -1,6 +1,6 @@
 import { newId } from "#store/new-id.ts";
 import { equals, isNegative, isZero, smallest, subtract, zero, type Amount } from "#domain/amount.ts";
-import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
+import { documentKinds, isEnteredKind, isPurchase, type DocumentKind } from "#domain/document-kinds.ts";
 import { hasMoney } from "#domain/document.ts";
 import { calculateDraft } from "#domain/draft.ts";
 import type { Administration } from "#store/administrations.ts";
@@ -8,7 +8,8 @@ import { leftToConvert, lockChain } from "#store/conversions.ts";
 import type { Transaction } from "#store/database.ts";
 import { recordHistory } from "#store/document-history.ts";
 import { readDocuments, type StoredDocument } from "#store/documents.ts";
-import { inputOf, isDraftKind, type DraftContent } from "./draft-content.ts";
+import { inputOf, type DraftContent } from "./draft-content.ts";
+import { asPurchase } from "./purchases/bought-for.ts";
 import { contentOf, freshOrigin, insertDraft, type Actor, type SavedDraft } from "./drafts.ts";
 import { fault, faulty, isRefusal, type FieldFault, type Refusal } from "./refusal.ts";
 
@@ -18,11 +19,12 @@ export interface LinePart {
   readonly quantity: Amount;
 }
 
-/** Kinds a final document may be made into by a person: a credit note is another matter, purchases as well. */
+/** Kinds a final document may be made into by a person: a credit note is another matter. A purchase order that is closed is done with. */
 export const convertibleKinds = ({ kind, status }: Pick<StoredDocument, "kind" | "status">): DocumentKind[] => {
-  const targets: readonly string[] = status === "issued" ? documentKinds[kind].convertsTo : [];
+  const isOpen = status !== "draft" && status !== "cancelled" && status !== "closed";
+  const targets: readonly string[] = isOpen ? documentKinds[kind].convertsTo : [];
   return (Object.keys(documentKinds) as DocumentKind[]).filter(
-    (target) => targets.includes(target) && isDraftKind(target) && target !== "creditNote",
+    (target) => targets.includes(target) && isEnteredKind(target) && target !== "creditNote",
   );
 };
 
@@ -46,8 +48,14 @@ export async function convertDocument(
   const left = new Map((await leftToConvert(trx, administration.id, id, to)).map((line) => [line.position, line.left]));
   const wanted = wantedParts(document, left, parts);
   if (isRefusal(wanted)) return wanted;
-  const content = await partOf(trx, administration, document, wanted);
-  const total = calculateDraft(inputOf(content, { prepaidAmount: zero, vatCountry: "" })).totals.taxInclusiveAmount;
+  const part = await partOf(trx, administration, document, wanted);
+  const isBoughtForIt = isPurchase(to) && !isPurchase(document.kind);
+  if (isBoughtForIt) {
+    const bought = await asPurchase(trx, administration, document, part);
+    const saved = await insertDraft(trx, administration, bought, freshOrigin(administration, to));
+    return isRefusal(saved) ? saved : told(trx, administration, document, to, saved, actor);
+  }
+  const total = calculateDraft(inputOf(part, { prepaidAmount: zero, vatCountry: "" })).totals.taxInclusiveAmount;
   const origin = {
     ...freshOrigin(administration, to),
     id: newId(),
@@ -60,10 +68,20 @@ export async function convertDocument(
     connectionId: document.connectionId,
     sourceOrderId: document.sourceOrderId,
   };
-  const saved = await insertDraft(trx, administration, content, origin);
-  if (isRefusal(saved)) return saved;
+  const saved = await insertDraft(trx, administration, part, origin);
+  return isRefusal(saved) ? saved : told(trx, administration, document, to, saved, actor);
+}
+
+async function told(
+  trx: Transaction,
+  administration: Administration,
+  { id, number }: StoredDocument,
+  to: DocumentKind,
+  saved: SavedDraft,
+  actor: Actor,
+): Promise<SavedDraft> {
   await recordHistory(trx, administration.id, id, actor, "converted", { id: saved.id, kind: to });
-  await recordHistory(trx, administration.id, saved.id, actor, "created", { from: id, number: document.number });
+  await recordHistory(trx, administration.id, saved.id, actor, "created", { from: id, number });
   return saved;
 }
 

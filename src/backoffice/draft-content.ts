@@ -1,5 +1,15 @@
-import { cents, isNegative, isPositive, multiply, subtract, type Amount } from "#domain/amount.ts";
-import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
+import {
+  cents,
+  isNegative,
+  isPositive,
+  isZero,
+  multiply,
+  smallest,
+  subtract,
+  zero,
+  type Amount,
+} from "#domain/amount.ts";
+import { documentKinds, isPurchase, type DocumentKind } from "#domain/document-kinds.ts";
 import type { CalculatedDocument, DocumentParty } from "#domain/document.ts";
 import type { DraftInput, DraftLine } from "#domain/draft.ts";
 import { Address, type Language } from "#domain/party.ts";
@@ -22,6 +32,7 @@ export interface LineSource {
 
 /** What a person fills in of a draft. */
 export interface DraftContent {
+  /** The other party: the customer, and of what we buy the supplier. */
   readonly buyerId: string | null;
   readonly deliverTo: Address | null;
   /** Null: the day it is made final. */
@@ -73,10 +84,6 @@ const nobody: DocumentParty = {
   address: Address.parse({}),
 };
 
-/** Kinds a person may start, edit and convert to: what is sold. */
-export const isDraftKind = (kind: DocumentKind): boolean =>
-  documentKinds[kind].side === "sale" && documentKinds[kind].mayBeDraft;
-
 export const inputOf = (
   content: DraftContent,
   origin: Pick<DraftOrigin, "prepaidAmount" | "vatCountry">,
@@ -122,16 +129,23 @@ export function documentOf(
   };
 }
 
+/** What the books make of the content of a draft: its other party, and how much of its lines came from where. */
+export interface CheckedContent {
+  readonly buyer: DocumentParty;
+  readonly conversions: readonly Conversion[];
+}
+
 /** Faults only the books can tell: a customer or invoice that is not there, more than is left of a line. */
 export async function checkContent(
   trx: Transaction,
   administrationId: string,
   content: DraftContent,
   origin: DraftOrigin,
-): Promise<{ readonly buyer: DocumentParty } | Refusal> {
+): Promise<CheckedContent | Refusal> {
   const faults: FieldFault[] = [];
   const party = content.buyerId === null ? nobody : await buyerSnapshot(trx, administrationId, content.buyerId);
-  if (party === null) faults.push(fault("buyerId", "fault.unknownBuyer"));
+  if (party === null)
+    faults.push(fault("buyerId", isPurchase(origin.kind) ? "fault.unknownSupplier" : "fault.unknownBuyer"));
   faults.push(...(await contentFaults(trx, administrationId, content, origin)));
   const items = await unknownItems(
     trx,
@@ -140,22 +154,27 @@ export async function checkContent(
   );
   for (const [index, { itemId }] of content.lines.entries())
     if (itemId !== null && items.has(itemId)) faults.push(fault(`lines.${index}.itemId`, "fault.unknownItem"));
-  faults.push(...(await checkSources(trx, administrationId, content, origin)));
+  const sources = await checkSources(trx, administrationId, content, origin);
+  faults.push(...sources.faults);
   if (faults.length > 0 || party === null) return faulty(...faults);
-  return { buyer: origin.buyer ?? party };
+  return { buyer: origin.buyer ?? party, conversions: sources.conversions };
 }
 
 const mayBecome = (source: DocumentKind, kind: DocumentKind): boolean =>
   (documentKinds[source].convertsTo as readonly string[]).includes(kind);
 
-/** Lines come from documents of the same buyer that become this kind; never more of a line than what is left, and several may share one. */
+/**
+ * Lines come from documents of the same buyer that become this kind; never more of a line than what is left, and several may share one. What is
+ * bought for what was sold has another party, and may be more than is left of it: a supplier sells by the pack.
+ */
 async function checkSources(
   trx: Transaction,
   administrationId: string,
   content: DraftContent,
   { id, kind }: DraftOrigin,
-): Promise<FieldFault[]> {
+): Promise<{ readonly faults: readonly FieldFault[]; readonly conversions: readonly Conversion[] }> {
   const faults: FieldFault[] = [];
+  const conversions: Conversion[] = [];
   const sources = [...new Set(content.lines.flatMap(({ from }) => (from === null ? [] : [from.documentId])))];
   const known = sources.length === 0 ? [] : await readDocuments(trx, administrationId, { ids: sources, limit: 1000 });
   for (const documentId of sources.toSorted()) {
@@ -167,22 +186,34 @@ async function checkSources(
       faults.push(fault(`lines.${index}.from`, "fault.otherSource"));
       continue;
     }
-    if (content.buyerId !== null && source.buyerId !== content.buyerId)
-      faults.push(fault("buyerId", "fault.otherBuyer", { number: source.number ?? "" }));
+    const isBoughtForIt = isPurchase(kind) && !isPurchase(source.kind);
+    if (!isBoughtForIt && content.buyerId !== null && source.buyerId !== content.buyerId) {
+      const number = source.number ?? "";
+      faults.push(fault("buyerId", isPurchase(kind) ? "fault.otherSupplier" : "fault.otherBuyer", { number }));
+    }
     await lockChain(trx, administrationId, documentId);
     const left = await leftToConvert(trx, administrationId, documentId, kind, id);
     const rest = new Map(left.map((line) => [line.position, line.left]));
-    for (const [index, line] of content.lines.entries()) {
-      if (line.from?.documentId !== documentId) continue;
-      const before = rest.get(line.from.position);
-      const after = before === undefined ? null : subtractWithin(before, line.quantity);
-      if (after === null)
-        faults.push(fault(`lines.${index}.quantity`, "fault.moreThanLeft", { left: String(before ?? "0") }));
-      else rest.set(line.from.position, after);
+    for (const [index, { from, quantity }] of content.lines.entries()) {
+      if (from?.documentId !== documentId) continue;
+      const before = rest.get(from.position) ?? zero;
+      const taken = isBoughtForIt ? upTo(before, quantity) : quantity;
+      const after = rest.has(from.position) ? subtractWithin(before, taken) : null;
+      if (after === null) faults.push(fault(`lines.${index}.quantity`, "fault.moreThanLeft", { left: String(before) }));
+      else {
+        rest.set(from.position, after);
+        const to = { toDocumentId: id, toPosition: index + 1, quantity: taken };
+        if (!isBoughtForIt || !isZero(taken))
+          conversions.push({ fromDocumentId: documentId, fromPosition: from.position, ...to });
+      }
     }
   }
-  return faults;
+  return { faults, conversions };
 }
+
+/** As much of a quantity as is left; nothing where the two have other signs. */
+const upTo = (left: Amount, quantity: Amount): Amount =>
+  isPositive(left) && isPositive(quantity) ? smallest(left, quantity) : zero;
 
 /** What stays; null when it is more than there is, or a return of what was not returned. */
 function subtractWithin(left: Amount, quantity: Amount): Amount | null {
@@ -190,18 +221,3 @@ function subtractWithin(left: Amount, quantity: Amount): Amount | null {
   const signs = [left, quantity, after];
   return signs.some(isNegative) && signs.some(isPositive) ? null : after;
 }
-
-export const conversionsOf = (id: string, content: DraftContent): Conversion[] =>
-  content.lines.flatMap(({ from, quantity }, index) =>
-    from === null
-      ? []
-      : [
-          {
-            fromDocumentId: from.documentId,
-            fromPosition: from.position,
-            toDocumentId: id,
-            toPosition: index + 1,
-            quantity,
-          },
-        ],
-  );

@@ -1,6 +1,6 @@
 import { newId } from "#store/new-id.ts";
 import { amount, equals, isZero, zero } from "#domain/amount.ts";
-import type { DocumentKind } from "#domain/document-kinds.ts";
+import { isPurchase, type DocumentKind } from "#domain/document-kinds.ts";
 import { calculateDraft, draftInputOf } from "#domain/draft.ts";
 import type { Administration } from "#store/administrations.ts";
 import { conversionsInto, insertConversions } from "#store/conversions.ts";
@@ -10,14 +10,8 @@ import { documentSums } from "#store/document-sums.ts";
 import { insertDocuments, readDocuments, type StoredDocument } from "#store/documents.ts";
 import { deleteDraft, lockDocument, replaceDraft, setInternalNote } from "#store/drafts.ts";
 import { asCorrection } from "./corrections.ts";
-import {
-  checkContent,
-  conversionsOf,
-  documentOf,
-  inputOf,
-  type DraftContent,
-  type DraftOrigin,
-} from "./draft-content.ts";
+import { checkContent, documentOf, inputOf, type DraftContent, type DraftOrigin } from "./draft-content.ts";
+import { lockChangeableOrder } from "./purchases/changeable-order.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 
 /** Who does it, by the name people will read in the history. */
@@ -31,7 +25,8 @@ export const freshOrigin = (administration: Administration, kind: DocumentKind):
   exchangeRate: null,
   prepaidAmount: zero,
   vatCountry: administration.country,
-  paymentMeansCode: "30",
+  // Of what we buy, the supplier says how it is paid.
+  paymentMeansCode: isPurchase(kind) ? "" : "30",
   sourceOrderId: "",
   couplingId: null,
   connectionId: null,
@@ -82,7 +77,7 @@ export async function insertDraft(
   await insertDocuments(trx, administration.id, [
     documentOf(administration, content, origin, checked.buyer, calculated),
   ]);
-  await insertConversions(trx, administration.id, conversionsOf(origin.id, content));
+  await insertConversions(trx, administration.id, checked.conversions);
   return { id: origin.id, version: 1 };
 }
 
@@ -114,7 +109,7 @@ export async function lockDraft(
   return document;
 }
 
-/** Saves a draft over what it was, when nobody else did since `version` was read. */
+/** Saves a draft, or a purchase order that may still change, over what it was, when nobody else did since `version` was read. */
 export async function saveDraft(
   trx: Transaction,
   administration: Administration,
@@ -123,7 +118,9 @@ export async function saveDraft(
   content: DraftContent,
   actor: Actor,
 ): Promise<SavedDraft | Refusal> {
-  const document = await lockDraft(trx, administration.id, id, version);
+  const draft = await lockDraft(trx, administration.id, id, version);
+  const isFinal = isRefusal(draft) && draft.refused === "final";
+  const document = isFinal ? await lockChangeableOrder(trx, administration.id, id, version, content.buyerId) : draft;
   if (isRefusal(document)) return document;
   const origin = await asCorrection(
     trx,
@@ -135,8 +132,8 @@ export async function saveDraft(
   if (isRefusal(checked)) return checked;
   const calculated = calculateDraft(inputOf(content, origin));
   const written = documentOf(administration, content, origin, checked.buyer, calculated);
-  await replaceDraft(trx, administration.id, written, actor);
-  await insertConversions(trx, administration.id, conversionsOf(id, content));
+  await replaceDraft(trx, administration.id, written, actor, isFinal);
+  await insertConversions(trx, administration.id, checked.conversions);
   const { taxInclusiveAmount: before } = document.totals;
   const { taxInclusiveAmount: after } = calculated.totals;
   await recordHistory(trx, administration.id, id, actor, "edited", equals(before, after) ? {} : { before, after });

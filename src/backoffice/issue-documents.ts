@@ -1,6 +1,6 @@
 import { newId } from "#store/new-id.ts";
 import { isPositive, negate, type Amount } from "#domain/amount.ts";
-import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
+import { documentKinds, finalStatusOf, isPurchase, type DocumentKind } from "#domain/document-kinds.ts";
 import type { DocumentOrder } from "#domain/document-order.ts";
 import type { DocumentParty } from "#domain/document.ts";
 import { HubError } from "#domain/error.ts";
@@ -17,7 +17,7 @@ import { recordEffects } from "#store/effects.ts";
 import { restrictCredits } from "#store/people.ts";
 import { readRetention } from "#store/retention.ts";
 import { lockSeries, setLastIssueDate, takeNumbers } from "#store/numbering.ts";
-import { countedItems, defaultLocation, insertMovements, type Movement } from "#store/stock.ts";
+import { countedAmong, countedItems, defaultLocation, insertMovements, type Movement } from "#store/stock.ts";
 import { formatNumber, issueDates } from "./numbering.ts";
 
 export interface Issued {
@@ -112,7 +112,12 @@ export async function issueDocuments(
     const creditNotes = issued.filter(({ kind }) => kind === "creditNote").map(({ id }) => id);
     await restrictCredits(trx, administration.id, creditNotes, ownBooksYears);
   }
-  await moveStock(trx, administration.id, issued);
+  const unmoved = new Set(identified.filter(({ movesStock }) => movesStock === false).map(({ id }) => id));
+  await moveStock(
+    trx,
+    administration.id,
+    issued.filter(({ id }) => !unmoved.has(id)),
+  );
   const byId = new Map(issued.map((document) => [document.id, document]));
   return identified.map(({ businessKey, id }) => {
     const document = byId.get(id);
@@ -147,6 +152,8 @@ async function refuseOvercredit(
 
 function dueDateOf({ draft, due }: Identified, issueDate: string, usualDays: number): string | null {
   if (draft.kind === "creditNote" || !isPositive(draft.totals.payableAmount)) return null;
+  // The supplier says when, or nobody does.
+  if (isPurchase(draft.kind)) return due?.date ?? null;
   // A closed period may have moved the issue past the day that was chosen.
   if (due?.date !== undefined && due.date !== null) return due.date < issueDate ? issueDate : due.date;
   return addDays(issueDate, due?.termDays ?? usualDays);
@@ -178,7 +185,7 @@ async function numberDocuments(
       documents.push({
         ...draft,
         id: item.id,
-        status: "issued",
+        status: finalStatusOf(kind),
         series,
         year,
         sequence,
@@ -204,26 +211,33 @@ async function numberDocuments(
   return documents;
 }
 
-/** Stock moves with the document that says so, per line of an item we count, in the same transaction (B5.7). */
+/**
+ * Stock moves with the document that says so, per line of an item we count, in the same transaction (B5.7). On what we buy the code of a line is
+ * the supplier's: only the item that was chosen says which of ours it is.
+ */
 async function moveStock(trx: Transaction, administrationId: string, documents: readonly Numbered[]): Promise<void> {
   const moving = documents.flatMap((document) => {
     const effect = documentKinds[document.kind].stock;
     if (effect === "none") return [];
+    const isBought = isPurchase(document.kind);
     return document.lines
-      .filter((line) => line.kind === "item" && line.sellersItemIdentifier !== "")
-      .map((line) => ({ document, line, effect }));
+      .filter((line) => line.kind === "item" && (isBought ? (line.itemId ?? "") : line.sellersItemIdentifier) !== "")
+      .map((line) => ({ document, line, effect, isBought }));
   });
   if (moving.length === 0) return;
-  const items = await countedItems(trx, administrationId, [
-    ...new Set(moving.map(({ line }) => line.sellersItemIdentifier)),
-  ]);
-  if (items.size === 0) return;
+  const [bought, sold] = [true, false].map((side) => moving.filter(({ isBought }) => isBought === side));
+  const ids = [...new Set((bought ?? []).flatMap(({ line }) => line.itemId ?? []))];
+  const byId = await countedAmong(trx, administrationId, ids);
+  const codes = [...new Set((sold ?? []).map(({ line }) => line.sellersItemIdentifier))];
+  const byCode = await countedItems(trx, administrationId, codes);
+  if (byId.size + byCode.size === 0) return;
   const locationId = await defaultLocation(trx, administrationId);
-  const movements = moving.flatMap(({ document, line, effect }): Movement[] => {
-    const itemId = items.get(line.sellersItemIdentifier);
+  const movements = moving.flatMap(({ document, line, effect, isBought }): Movement[] => {
+    const chosen = line.itemId ?? "";
+    const itemId = isBought ? (byId.has(chosen) ? chosen : undefined) : byCode.get(line.sellersItemIdentifier);
     if (itemId === undefined) return [];
     const quantity: Amount = effect === "out" ? negate(line.quantity) : line.quantity;
-    const reason = effect === "out" ? "sale" : "return";
+    const reason = effect === "out" ? "sale" : isBought ? "purchase" : "return";
     return [
       {
         id: newId(),

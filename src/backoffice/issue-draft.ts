@@ -1,3 +1,4 @@
+import { isPurchase } from "#domain/document-kinds.ts";
 import { hasMoney } from "#domain/document.ts";
 import { checkCalculation } from "#einvoice/calculation-rules.ts";
 import type { Finding } from "#einvoice/finding.ts";
@@ -9,10 +10,12 @@ import type { Transaction } from "#store/database.ts";
 import { recordHistory } from "#store/document-history.ts";
 import type { StoredDocument } from "#store/documents.ts";
 import { lockSeries } from "#store/numbering.ts";
+import { ordersOfReceipt } from "#store/purchase-orders.ts";
 import { lockDraft, type Actor } from "./drafts.ts";
 import { correctionFaults } from "./corrections.ts";
 import { issueDocuments, sellerOf } from "./issue-documents.ts";
 import { payersOf, takeOverPayments, withPrepaid } from "./take-over-payments.ts";
+import { followReceipt } from "./purchases/follow-receipt.ts";
 import { fault, faulty, isRefusal, type FaultText, type FieldFault, type Refusal } from "./refusal.ts";
 
 export interface IssuedDraft {
@@ -43,7 +46,9 @@ function faultOf({ path, rule }: Finding): FieldFault {
 function faultsOf(document: StoredDocument, administration: Administration): FieldFault[] {
   const { buyer, buyerId, lines, kind } = document;
   const faults: FieldFault[] = [];
-  if (buyerId === null) faults.push(fault("buyerId", "fault.noBuyer"));
+  if (isPurchase(kind)) {
+    if (buyerId === null) faults.push(fault("buyerId", "fault.noSupplier"));
+  } else if (buyerId === null) faults.push(fault("buyerId", "fault.noBuyer"));
   else {
     if (buyer.name.trim() === "") faults.push(fault("buyerId", "fault.noBuyerName"));
     const { streetName, cityName, postalZone, countryCode } = buyer.address;
@@ -93,6 +98,7 @@ export async function issueDraft(
   version: number | null,
   actor: Actor,
   today: string,
+  { movesStock = true }: { readonly movesStock?: boolean } = {},
 ): Promise<IssuedDraft | Refusal> {
   const draft = await lockDraft(trx, administration.id, id, version);
   if (isRefusal(draft)) {
@@ -104,6 +110,7 @@ export async function issueDraft(
   await lockDocuments(trx, administration.id, [
     ...payers,
     ...(draft.precedingDocumentId === null ? [] : [draft.precedingDocumentId]),
+    ...(draft.kind === "purchaseReceipt" ? await ordersOfReceipt(trx, administration.id, id) : []),
   ]);
   const document = await withPrepaid(trx, await readyToIssue(trx, administration, draft), payers);
   const faults = faultsOf(document, administration);
@@ -125,6 +132,7 @@ export async function issueDraft(
         connectionId,
         vatPolicy: document.vatOfSource ? "source" : "calculated",
         preceding: document.precedingDocument,
+        movesStock,
       },
     ],
     today,
@@ -135,6 +143,7 @@ export async function issueDraft(
   await recordHistory(trx, administration.id, id, actor, "issued", { number });
   if (document.kind === "creditNote" && document.precedingDocumentId !== null)
     await recordHistory(trx, administration.id, document.precedingDocumentId, actor, "credited", { id, number });
+  if (document.kind === "purchaseReceipt") await followReceipt(trx, administration.id, id, number, actor);
   const order = connectionId !== null && sourceOrderId !== "" ? { connectionId, externalId: sourceOrderId } : null;
   return { id, number, isNew: true, order };
 }

@@ -27,6 +27,13 @@ export type Refusal =
   | { readonly refused: "nothingLeft" }
   | { readonly refused: "creditedInPart" }
   | { readonly refused: "notPossible" }
+  /** Of a purchase order: another document was made of it, or it is not known yet whether its supplier has it. */
+  | { readonly refused: "followed" }
+  | { readonly refused: "beingSent" }
+  /** Its supplier has it, as far as we know under this reference. */
+  | { readonly refused: "sentBefore"; readonly at: string; readonly reference: string }
+  | { readonly refused: "underWay"; readonly at: string }
+  | { readonly refused: "unknownThere"; readonly supplier: string }
   | { readonly refused: "fields"; readonly fields: readonly FieldFault[] };
 
 export const isRefusal = (result: object): result is Refusal => "refused" in result;

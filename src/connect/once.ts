@@ -48,7 +48,8 @@ export interface Made {
 }
 
 export type Ending =
-  | { readonly kind: "done"; readonly id: string; readonly number: string }
+  /** `output`: all that it answered; left out where nobody asked it. */
+  | { readonly kind: "done"; readonly id: string; readonly number: string; readonly output?: unknown }
   /** It is certain that nothing was made. */
   | { readonly kind: "refused" }
   /** `progress` left out: it is as it was when the attempt began. */
@@ -151,7 +152,7 @@ async function attemptOnce<N extends CreateName>(
   const keep = async (raw: unknown) => {
     const output = checkedOutput(connector, effect.operation, raw);
     const { id, number = "" } = output as { readonly id: string; readonly number?: string };
-    await book.end(effect.key, attempt.number, { kind: "done", id, number });
+    await book.end(effect.key, attempt.number, { kind: "done", id, number, output });
     return { id, number, mark: attempt.mark, output };
   };
   /** Nothing was made by an earlier attempt: a refusal of this one means that nothing was made at all. */

@@ -46,7 +46,15 @@ export const documentKinds = {
   salesQuote: {
     side: "sale",
     series: "sales-quote",
-    convertsTo: ["orderConfirmation", "orderSlip", "deliveryNote", "invoice"],
+    convertsTo: [
+      "orderConfirmation",
+      "orderSlip",
+      "workPreparation",
+      "deliveryNote",
+      "invoice",
+      "purchaseOrder",
+      "requestForQuotation",
+    ],
     stock: "none",
     mayBeDraft: true,
     mayGoOverPeppol: false,
@@ -55,7 +63,7 @@ export const documentKinds = {
   orderConfirmation: {
     side: "sale",
     series: "order-confirmation",
-    convertsTo: ["orderSlip", "workPreparation", "deliveryNote", "invoice", "purchaseOrder"],
+    convertsTo: ["orderSlip", "workPreparation", "deliveryNote", "invoice", "purchaseOrder", "requestForQuotation"],
     stock: "none",
     mayBeDraft: true,
     mayGoOverPeppol: false,
@@ -69,7 +77,7 @@ export const documentKinds = {
   orderSlip: {
     side: "sale",
     series: "order-slip",
-    convertsTo: ["workPreparation", "workOrder", "deliveryNote", "invoice", "purchaseOrder"],
+    convertsTo: ["workPreparation", "workOrder", "deliveryNote", "invoice", "purchaseOrder", "requestForQuotation"],
     stock: "none",
     mayBeDraft: true,
     mayGoOverPeppol: false,
@@ -87,7 +95,7 @@ export const documentKinds = {
   workPreparation: {
     side: "sale",
     series: "work-preparation",
-    convertsTo: ["workOrder", "deliveryNote", "invoice", "purchaseOrder"],
+    convertsTo: ["workOrder", "deliveryNote", "invoice", "purchaseOrder", "requestForQuotation"],
     stock: "none",
     mayBeDraft: true,
     mayGoOverPeppol: false,
@@ -96,7 +104,7 @@ export const documentKinds = {
   workOrder: {
     side: "sale",
     series: "work-order",
-    convertsTo: ["deliveryNote", "invoice"],
+    convertsTo: ["deliveryNote", "invoice", "purchaseOrder"],
     stock: "none",
     mayBeDraft: true,
     mayGoOverPeppol: false,
@@ -194,7 +202,10 @@ export const documentKinds = {
 export type DocumentKind = keyof typeof documentKinds;
 export const documentKindCodes = Object.keys(documentKinds) as [DocumentKind, ...DocumentKind[]];
 
-/** Lifecycle of a document, by side. What was sent, paid, credited or delivered are sums and channels, never a status. */
+/**
+ * Lifecycles of documents: `purchase` is that of a purchase order, `sale` that of all others (a receipt of goods is final or it is not). What
+ * was sent, paid, credited or delivered are sums and channels, never a status.
+ */
 export const documentTransitions = {
   sale: { draft: ["issued"], issued: ["cancelled"], cancelled: [] },
   purchase: {
@@ -208,6 +219,16 @@ export const documentTransitions = {
 
 export type DocumentStatus =
   keyof (typeof documentTransitions)["sale"] | keyof (typeof documentTransitions)["purchase"];
+
+/** What a draft of this kind becomes when it is made final. */
+export const finalStatusOf = (kind: DocumentKind): "issued" | "placed" =>
+  kind === "purchaseOrder" ? "placed" : "issued";
+
+/** True for what we buy: we are the buyer, and the party it is made with is the seller. */
+export const isPurchase = (kind: DocumentKind): boolean => documentKinds[kind].side === "purchase";
+
+/** Kinds a person may start, edit and convert to. A purchase slip, of a private person, is not made yet. */
+export const isEnteredKind = (kind: DocumentKind): boolean => documentKinds[kind].mayBeDraft && kind !== "purchaseSlip";
 
 /** Name of a kind as people of that language and country read it, in lower case. */
 export function nameOfKind(kind: DocumentKind, language: "nl" | "fr" | "en" | "de", country: string): string {

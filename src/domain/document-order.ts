@@ -23,6 +23,8 @@ export interface DocumentOrder {
   readonly replacesDocumentId?: string;
   /** The draft that becomes final; otherwise the document is written anew. */
   readonly draftId?: string;
+  /** False: its kind moves stock, and this one does not. */
+  readonly movesStock?: boolean;
   /** When it is to be paid; otherwise after the term of the administration. */
   readonly due?: { readonly date: string | null; readonly termDays: number | null };
 }

@@ -78,6 +78,12 @@ export const modules = {
     name: "app.workOrders.name",
     about: "app.workOrders.about",
   }),
+  purchases: basic({
+    kinds: ["purchaseOrder", "requestForQuotation", "purchaseReceipt", "purchaseDocument"],
+    configures: "documents",
+    name: "app.purchases.name",
+    about: "app.purchases.about",
+  }),
   epcQr: basic({ configures: "houseStyle", name: "app.epcQr.name", about: "app.epcQr.about" }),
   foreignLanguageCustomers: basic({
     startsOff: true,

@@ -1,4 +1,5 @@
 import { add, cents, equals, isPositive, isZero, subtract, sum, type Amount } from "#domain/amount.ts";
+import { isPurchase } from "#domain/document-kinds.ts";
 import { hasMoney, type CalculatedDocument, type VatLine } from "#domain/document.ts";
 import type { VatCategory } from "#domain/vat.ts";
 import { differs, type CheckedDocument, type Finding } from "./finding.ts";
@@ -108,6 +109,8 @@ function checkBreakdown(line: VatLine, path: string): Finding[] {
 
 /** What a category demands of the parties and the delivery; asked only for what the document already has. */
 function checkNeeds(document: CheckedDocument): Finding[] {
+  // What we order or take in is no tax document: its seller states the VAT on an invoice of his own.
+  if (document.kind !== undefined && isPurchase(document.kind)) return [];
   const { seller, buyer, deliverTo, deliveryDate } = document;
   const categories = [...new Set(document.vat.map((line) => line.vatCategory))];
   const findings: Finding[] = [];

@@ -80,3 +80,23 @@ export const creditNoteOrder: ElementOrder = {
   ),
   CreditNoteLine: line("CreditedQuantity"),
 };
+
+/** Peppol BIS Order 3: no more of UBL's order than it knows. */
+export const orderOrder: ElementOrder = {
+  ...shared,
+  Order: names(
+    `CustomizationID ProfileID ID IssueDate OrderTypeCode Note DocumentCurrencyCode CustomerReference AccountingCost
+     ValidityPeriod QuotationDocumentReference BuyerCustomerParty SellerSupplierParty AccountingCustomerParty Delivery
+     PaymentTerms AllowanceCharge TaxTotal AnticipatedMonetaryTotal OrderLine`,
+  ),
+  BuyerCustomerParty: names("Party"),
+  SellerSupplierParty: names("Party"),
+  Delivery: names("DeliveryLocation RequestedDeliveryPeriod DeliveryParty"),
+  RequestedDeliveryPeriod: names("StartDate EndDate"),
+  AnticipatedMonetaryTotal: names(
+    `LineExtensionAmount TaxExclusiveAmount TaxInclusiveAmount AllowanceTotalAmount ChargeTotalAmount PrepaidAmount
+     PayableRoundingAmount PayableAmount`,
+  ),
+  OrderLine: names("Note LineItem"),
+  LineItem: names("ID Quantity LineExtensionAmount AllowanceCharge Price Item"),
+};

@@ -1,6 +1,6 @@
 import type { Queue } from "./queue.ts";
 
-/** Work that a person asked for and that goes on by itself: imports, dry runs, what many orders at once are told to do. */
+/** Work that a person asked for and that goes on by itself: imports, dry runs, what many orders at once are told to do, orders to suppliers. */
 export interface CompanyLanes {
   /** Looks which companies have some under way, also what a killed node left, and goes on with it. */
   look(): Promise<void>;

@@ -3,19 +3,21 @@ import { inAdministration } from "#store/database.ts";
 import { administrationsWithDryRuns } from "#store/dry-runs.ts";
 import { administrationsWithImports } from "#store/imports.ts";
 import { stepBulk } from "./bulk-step.ts";
+import { administrationsWithSendings } from "#store/purchase-sendings.ts";
 import { companyLanes, type CompanyLanes } from "./company-lanes.ts";
 import { stepDryRun } from "./dry-run.ts";
 import type { EngineOptions } from "./options.ts";
+import { stepSending } from "./purchase-sending.ts";
 import type { Queue } from "./queue.ts";
 import type { Sessions } from "./session.ts";
 
-/** Long work that people ask for, one of a kind at a time per company: imports, dry runs, and what many orders are told at once. */
+/** Long work that people ask for, one of a kind at a time per company: imports, dry runs, what many orders are told at once, orders to suppliers. */
 export function companyWork(
   options: EngineOptions,
   sessions: Sessions,
   queue: Queue,
   tell: (what: string) => (error: unknown) => void,
-): Readonly<Record<"imports" | "dryRuns" | "bulk", CompanyLanes>> {
+): Readonly<Record<"imports" | "dryRuns" | "bulk" | "sendings", CompanyLanes>> {
   const { store } = options;
   return {
     imports: companyLanes(
@@ -44,6 +46,15 @@ export function companyWork(
       },
       queue,
       tell("Bulk action"),
+    ),
+    sendings: companyLanes(
+      {
+        name: "sending",
+        waiting: () => administrationsWithSendings(store.hub),
+        step: (id, signal) => stepSending(options, sessions, id, signal),
+      },
+      queue,
+      tell("Purchase order"),
     ),
   };
 }

@@ -19,10 +19,13 @@ interface Place {
   readonly connectionId: string;
 }
 
-/** What is written in the transaction in which an effect is known to be done; `sent` is what made it, `isEmptied`: it is not to be kept any more. */
+/**
+ * What is written in the transaction in which an effect is known to be done; `sent` is what made it, `isEmptied`: it is not to be kept any more.
+ * `made.output` is all the other side answered.
+ */
 export type Afterwards = (
   trx: Transaction,
-  made: { readonly id: string; readonly number: string },
+  made: { readonly id: string; readonly number: string; readonly output?: unknown },
   sent: unknown,
   isEmptied: boolean,
 ) => Promise<void>;

@@ -58,6 +58,8 @@ export interface Engine {
   ringDryRuns(administrationId: string): void;
   /** The same for what many orders at once are told to do. */
   ringBulk(administrationId: string): void;
+  /** The same for an order that is to go to its supplier. */
+  ringSendings(administrationId: string): void;
   /** A run of a catalogue was begun or started: it goes on now where this node works, else when another looks. */
   ringCatalogue(place: BenchPlace): void;
   /** What can be chosen between for a coupling of a catalogue, asked in this call; null when it or a connection of it is gone. */
@@ -183,9 +185,9 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const { imports, dryRuns, bulk } = companyWork(options, sessions, queue, tell);
+  const { imports, dryRuns, bulk, sendings } = companyWork(options, sessions, queue, tell);
   const catalogue = catalogueLanes(options, sessions, queue, tell("Catalogue"));
-  const lanes = [imports, dryRuns, bulk, catalogue];
+  const lanes = [imports, dryRuns, bulk, sendings, catalogue];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -224,6 +226,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Import", () => imports.look());
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(timing.careSeconds, "Bulk action", () => bulk.look());
+    every(timing.careSeconds, "Purchase order", () => sendings.look());
     every(timing.careSeconds, "Catalogue", () => catalogue.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const expireAndTell = async () => {
@@ -279,6 +282,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
+    ringSendings: (administrationId) => role !== "server" && sendings.ring(administrationId),
     ringCatalogue: (place) => role !== "server" && catalogue.ring(place),
     catalogueChoices: choicesReader(options, sessions),
     image: imageServer(options, sessions),

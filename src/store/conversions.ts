@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Amount } from "#domain/amount.ts";
-import type { DocumentKind, DocumentStatus } from "#domain/document-kinds.ts";
+import { documentKindCodes, isPurchase, type DocumentKind, type DocumentStatus } from "#domain/document-kinds.ts";
 import type { Transaction } from "./database.ts";
 import { lockDocuments } from "./credits.ts";
 import { rowsOf } from "./unnest.ts";
@@ -50,14 +50,21 @@ export async function conversionsInto(trx: Transaction, administrationId: string
   return rows;
 }
 
-/** The documents a document was made from, and those they were made from. */
+const purchases = documentKindCodes.filter(isPurchase);
+
+/**
+ * The documents a document was made from, and those they were made from. What is bought for what was sold is a chain of its own: it may be more,
+ * and what comes in of it is counted from the purchase order on.
+ */
 const upward = (administrationId: string, id: string) => sql`
   up as (
-    select l.position as origin, l.document_id, l.position from document_lines l
+    select l.position as origin, l.document_id, l.position, d.kind = any(${purchases}::text[]) as bought from document_lines l
+    join documents d on d.administration_id = l.administration_id and d.id = l.document_id
     where l.administration_id = ${administrationId} and l.document_id = ${id}
     union
-    select up.origin, c.from_document_id, c.from_position from up
-    join document_conversions c on c.administration_id = ${administrationId} and c.to_document_id = up.document_id and c.to_position = up.position)`;
+    select up.origin, c.from_document_id, c.from_position, up.bought from up
+    join document_conversions c on c.administration_id = ${administrationId} and c.to_document_id = up.document_id and c.to_position = up.position
+    join documents d on d.administration_id = ${administrationId} and d.id = c.from_document_id and (d.kind = any(${purchases}::text[])) = up.bought)`;
 
 /** The documents this one was made from, by way of others as well. */
 export async function sourcesOf(trx: Transaction, administrationId: string, id: string): Promise<string[]> {

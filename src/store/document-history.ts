@@ -2,7 +2,23 @@ import { newId } from "./new-id.ts";
 import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
 
-export type DocumentAction = "created" | "edited" | "issued" | "converted" | "credited" | "noted" | "deleted";
+export const documentActions = [
+  "created",
+  "edited",
+  "issued",
+  "converted",
+  "credited",
+  "noted",
+  "deleted",
+  // Of a purchase order: sent to its supplier, what that answered, and what a person found out of a lost answer.
+  "ordered",
+  "answered",
+  "settled",
+  "confirmed",
+  "received",
+  "closed",
+] as const;
+export type DocumentAction = (typeof documentActions)[number];
 
 /** Keeps what a person did to a document. `actor` is a name, as it is to be read later. */
 export async function recordHistory(

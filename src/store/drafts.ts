@@ -26,6 +26,8 @@ const settled = [
 
 /** What does not change with what a person or a shop enters. */
 const given = ["id", "administration_id", "status", "kind", "coupling_id", "connection_id", "replaces_document_id"];
+/** What a purchase order keeps beside that once it has its number. */
+const placed = ["series", "year", "sequence", "number", "issue_date", "buyer_id", "currency"];
 
 const assignments = (columns: readonly string[]) =>
   sql.join(columns.map((column) => sql`${sql.id(column)} = n.${sql.id(column)}`));
@@ -47,14 +49,19 @@ export async function finaliseDrafts(
 /** Who saves a draft: a person by name, or null for the hub itself. */
 export type Editor = string | null;
 
-/** Writes a draft over what it was, with all its parts. The caller has looked at its version under its lock. */
+/**
+ * Writes a draft, or a purchase order that `isPlaced`, over what it was, with all its parts. The caller has looked at its version under its
+ * lock.
+ */
 export async function replaceDraft(
   trx: Transaction,
   administrationId: string,
   draft: NewDocument,
   editor: Editor,
+  isPlaced = false,
 ): Promise<void> {
-  const columns = Object.keys(documentColumns).filter((column) => !given.includes(column));
+  const kept: readonly string[] = isPlaced ? [...given, ...placed] : given;
+  const columns = Object.keys(documentColumns).filter((column) => !kept.includes(column));
   await sql`with n ${rowsOf(documentColumns, [documentRow(administrationId, draft)], "as")}
     update documents d set ${assignments(columns)}, version = d.version + 1, edited_at = now(), edited_by = ${editor} from n
     where d.administration_id = n.administration_id and d.id = n.id`.execute(trx);

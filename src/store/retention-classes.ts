@@ -311,6 +311,12 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
     ),
   ],
   product_groups: [stays("ownBooks", "administration_id party_id code name")],
+  purchase_sendings: [
+    stays(
+      "ownBooks",
+      "id administration_id document_id party_id edition order_edition channel connection_id outbox_id state fingerprint answer supplier_order_id supplier_number answer_text answer_lines reason_code reason_text asks_person failures next_at requested_at requested_by sent_at settled_by",
+    ),
+  ],
   rate_books: [stays("bookkeeping", "key book changed_at")],
   restricted_documents: [stays("ownBooks", "administration_id document_id until restricted_at")],
   retention_passes: [stays("bookkeeping", "administration_id id at deleted")],

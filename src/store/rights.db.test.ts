@@ -95,6 +95,9 @@ test("what the app may change, written out: the books are not in it, but for the
     party_addresses: "address",
     payment_attempts:
       "asked_at, charged_back, checkout_url, claimed_until, expires_at, external_id, next_look_at, refunded, state",
+    // What was sent, to whom and by whom stays.
+    purchase_sendings:
+      "answer, answer_lines, answer_text, asks_person, failures, next_at, reason_code, reason_text, sent_at, settled_by, state, supplier_number, supplier_order_id",
     retention_settings: "all",
     subscriptions: "all",
     webhook_sightings: "delivered_at, pinged_at, sender, topic",

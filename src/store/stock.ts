@@ -18,6 +18,18 @@ export async function countedItems(
   return new Map(rows.map((row) => [row.code, row.id]));
 }
 
+/** Those of these items that count stock. */
+export async function countedAmong(
+  trx: Transaction,
+  administrationId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`select id from items
+    where administration_id = ${administrationId} and counts_stock and id = any(${[...ids]}::uuid[])`.execute(trx);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The location stock moves at when nobody said which; made at first use. */
 export async function defaultLocation(trx: Transaction, administrationId: string): Promise<string> {
   const find = () =>
@@ -41,7 +53,7 @@ export interface Movement {
   readonly quantity: Amount;
   readonly documentId: string;
   readonly documentPosition: number;
-  readonly reason: "sale" | "return";
+  readonly reason: "sale" | "return" | "purchase";
 }
 
 const columns = {

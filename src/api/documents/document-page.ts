@@ -1,9 +1,8 @@
 import type { z } from "zod";
 import { convertibleKinds } from "#backoffice/convert-document.ts";
-import { isDraftKind } from "#backoffice/draft-content.ts";
 import { contentOf } from "#backoffice/drafts.ts";
 import { amount, isNegative, isPositive } from "#domain/amount.ts";
-import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
+import { documentKinds, isEnteredKind, type DocumentKind } from "#domain/document-kinds.ts";
 import { moduleOfKind } from "#domain/modules.ts";
 import { readAdministration, type Administration } from "#store/administrations.ts";
 import { chainOf } from "#store/conversions.ts";
@@ -67,7 +66,7 @@ function actionsOf(
 ): Action[] {
   const { status, kind, couplingId } = document;
   const isDraft = status === "draft";
-  const isSale = isDraftKind(kind);
+  const isSale = isEnteredKind(kind);
   const isInvoice = kind === "invoice" && status === "issued";
   const edits: Readonly<Partial<Record<Action, boolean>>> = {
     edit: isDraft && isSale && isOn,
@@ -112,7 +111,7 @@ export async function documentPage(desk: Desk, id: string): Promise<Page> {
   const sums = await documentSums(trx, administration.id, id, today);
   const isOn = await kindsThatAreOn(trx, administration.id);
   const targets = convertibleKinds(document).filter(isOn);
-  const isDraft = document.status === "draft" && isDraftKind(document.kind);
+  const isDraft = document.status === "draft" && isEnteredKind(document.kind);
   const entered = isDraft ? await contentOf(trx, administration, document) : null;
   const page = {
     ...documentOf(document),

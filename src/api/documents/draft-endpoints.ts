@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isEnteredKind } from "#domain/document-kinds.ts";
 import { textLater } from "#domain/texts/text-later.ts";
-import { isDraftKind } from "#backoffice/draft-content.ts";
 import { createDraft, noteOn, removeDraft, saveDraft } from "#backoffice/drafts.ts";
 import { issueDraft } from "#backoffice/issue-draft.ts";
 import { lockOrderOf, wakeRecords } from "#store/inbox.ts";
@@ -21,7 +21,7 @@ export const createDocumentEndpoint = defineEndpoint({
   permission: "documents.edit",
   act: { action: "document.draft", subject: "document", isTold: true, says: ["kind"] },
   body: DocumentContentShape.safeExtend({
-    kind: DocumentKindShape.refine(isDraftKind, textLater("given.kindByHand")),
+    kind: DocumentKindShape.refine(isEnteredKind, textLater("given.kindByHand")),
   }),
   status: 201,
   answer: DocumentPageShape,

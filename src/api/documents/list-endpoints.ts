@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { isDraftKind } from "#backoffice/draft-content.ts";
 import { subtract, zero } from "#domain/amount.ts";
 import { leftToCredit } from "#domain/credit.ts";
-import { documentKindCodes, documentKinds, nameOfKind } from "#domain/document-kinds.ts";
+import { documentKindCodes, documentKinds, isEnteredKind, nameOfKind } from "#domain/document-kinds.ts";
 import { hasMoney } from "#domain/document.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { creditedQuantities, leftToConvert } from "#store/conversions.ts";
-import { historyOf } from "#store/document-history.ts";
+import { documentActions, historyOf } from "#store/document-history.ts";
 import { countByStatus, listDocuments } from "#store/document-list.ts";
 import { isIssued, readDocuments } from "#store/documents.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
@@ -101,7 +100,7 @@ export const getDocumentHistoryEndpoint = defineEndpoint({
       z.object({
         at: Instant,
         actor: z.string().nullable(),
-        action: z.enum(["created", "edited", "issued", "converted", "credited", "noted", "deleted", "mailed", "paid"]),
+        action: z.enum([...documentActions, "mailed", "paid"]),
         data: z.record(z.string(), z.unknown()),
       }),
     ),
@@ -191,7 +190,7 @@ export const listDocumentKindsEndpoint = defineEndpoint({
           convertsTo: [...convertsTo],
           mayBeDraft,
           mayGoOverPeppol,
-          mayBeEntered: isDraftKind(kind),
+          mayBeEntered: isEnteredKind(kind),
         };
       }),
     })),

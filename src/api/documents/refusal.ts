@@ -21,6 +21,8 @@ const cannot = {
   nothingLeft: "cannot.nothingLeft",
   creditedInPart: "cannot.creditedInPart",
   notPossible: "cannot.notPossible",
+  followed: "cannot.followed",
+  beingSent: "cannot.beingSent",
 } as const;
 
 /** What is left: of money with its currency, else of a quantity. */
@@ -59,6 +61,22 @@ export function refusedAs(refusal: Refusal, reader: Reader): RequestRefused {
         `${first?.field ?? ""}: ${first?.message ?? ""}`,
         fields.slice(0, 50),
       );
+    }
+    case "sentBefore": {
+      const datetime = momentText(refusal.at, reader.now, reader);
+      const message =
+        refusal.reference === ""
+          ? textOf("po.again", reader.language, { datetime })
+          : textOf("po.againRef", reader.language, { datetime, ref: refusal.reference });
+      return new RequestRefused("request.conflict", message, [{ field: "", message }]);
+    }
+    case "underWay": {
+      const message = textOf("po.underWay", reader.language, { datetime: momentText(refusal.at, reader.now, reader) });
+      return new RequestRefused("request.conflict", message, [{ field: "", message }]);
+    }
+    case "unknownThere": {
+      const message = textOf("po.unknown", reader.language, { supplier: refusal.supplier });
+      return new RequestRefused("request.conflict", message, [{ field: "", message }]);
     }
     default: {
       const message = textOf(cannot[refusal.refused], reader.language);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { queueAgain } from "#backoffice/mail/queue-mail.ts";
+import { keepOrderMailedAgain } from "#backoffice/purchases/send-order.ts";
 import { textOf } from "#domain/texts/text.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { mailSettledByPerson } from "#engine/mail-outcome.ts";
@@ -86,6 +87,7 @@ export const sendAgainEndpoint = defineEndpoint({
       if (row.recipient === "") throw new RequestRefused("request.conflict", textOf("mail.emptied", language));
       const { id } = await queueAgain(trx, administrationId, row, caller.name);
       await mailSettledByPerson(trx, administrationId, row);
+      await keepOrderMailedAgain(trx, administrationId, row.documentId, id, caller.name);
       const made = await readOutbox(trx, administrationId, id);
       if (made === null) throw notFound();
       return outboxMailOf(trx, administrationId, made, await readerOf(trx, administrationId, language, now()));

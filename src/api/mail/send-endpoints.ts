@@ -3,6 +3,7 @@ import { composeDocumentMail, type Mail, type MailContext } from "#backoffice/ma
 import { mailServerOf, mostRecipientsFor } from "#backoffice/mail/mail-road.ts";
 import { queueDocumentMail } from "#backoffice/mail/queue-mail.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
+import { keepMailedOrder, mayMailOrder } from "#backoffice/purchases/send-order.ts";
 import { countRecipients, readMailAddress } from "#domain/mail-server.ts";
 import { Language, normaliseEmail } from "#domain/party.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
@@ -12,8 +13,10 @@ import { readMailSettings, setPreviewed } from "#store/mail-settings.ts";
 import { outboxStates, type MailPayload } from "#store/outbox.ts";
 import { requireKindApp } from "#api/apps/require-app.ts";
 import { restrictedAmong } from "#store/people.ts";
+import { refusedAs } from "#api/documents/refusal.ts";
 import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
+import { readerOf } from "#api/reader.ts";
 
 const Place = z.object({ documentId: z.uuid() });
 const addresses = z.array(z.string().trim().max(200)).max(20);
@@ -184,10 +187,14 @@ export const sendDocumentEndpoint = defineEndpoint({
         if (!body.confirmed) await refuseUnconfirmed(trx, context, administrationId, document, payload, language);
         await setPreviewed(trx, administrationId);
       }
+      const isOrder = document.kind === "purchaseOrder";
+      const why = isOrder ? await mayMailOrder(trx, administrationId, document.id, body.again) : null;
+      if (why !== null) throw refusedAs(why, await readerOf(trx, administrationId, language, context.now()));
       const { confirmed: _, ...wishes } = body;
       const made = { administrationId, documentId: document.id, requestedBy: caller.name, ...wishes };
       const row = await queueDocumentMail(trx, made);
       if (row === null) throw refuseFields([{ field: "to", message: textOf("mail.needs.recipient", language) }]);
+      if (isOrder && row.isNew) await keepMailedOrder(trx, administrationId, document, row.id, caller.name);
       return row;
     });
     engine.ringMail(administrationId);

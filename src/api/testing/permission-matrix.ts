@@ -56,6 +56,12 @@ x x x x - - - -  POST /api/documents/:documentId/issue
 x x x x - - - -  PUT /api/documents/:documentId/internal-note
 x x x x - - - -  POST /api/documents/:documentId/convert
 x x x x - - - -  POST /api/documents/:documentId/credit
+x x x x x x - -  GET /api/purchase-orders/:documentId
+x x x x - - - -  POST /api/purchase-orders/:documentId/send
+x x x x - - - -  POST /api/purchase-orders/:documentId/settle
+x x x x - - - -  POST /api/purchase-orders/:documentId/receive
+x x x x - - - -  POST /api/purchase-orders/:documentId/confirm
+x x x x - - - -  POST /api/purchase-orders/:documentId/close
 x x x x - - - -  POST /api/documents/:documentId/credit-preview
 x x x x - - - -  POST /api/documents/:documentId/credit-and-new
 x x x x - - - -  GET /api/documents/:documentId/mail-preview

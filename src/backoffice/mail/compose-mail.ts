@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { documentXml } from "#backoffice/document-xml.ts";
 import { documentPdf, type PayAddressOf } from "#backoffice/pdf/document-pdf.ts";
+import { orderFiles } from "#backoffice/purchases/order-files.ts";
 import { renderTexts, oneLine, type RenderedTexts, type TextOptions } from "#backoffice/texts/render-texts.ts";
 import { documentKinds } from "#domain/document-kinds.ts";
 import { HubError } from "#domain/error.ts";
@@ -142,6 +143,7 @@ async function attachmentsOf(
   payAddressOf: PayAddressOf,
 ): Promise<Attachment[]> {
   const pdf = await documentPdf(trx, administrationId, document.id, payAddressOf);
+  if (document.kind === "purchaseOrder") return [...(pdf === null ? [] : [pdf]), ...orderFiles(document)];
   const hasUbl = isIssued(document) && documentKinds[document.kind].mayGoOverPeppol;
   const ubl = hasUbl ? await documentXml(trx, administrationId, document.id) : null;
   return [pdf, ubl].filter((file) => file !== null);

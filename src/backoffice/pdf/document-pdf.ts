@@ -31,7 +31,8 @@ function fileName({ kind, number, language, seller }: StoredDocument): string {
 
 /**
  * The PDF of a document. Of an issued one it is made once, with its kept UBL in it, and from then on always the same bytes, whatever
- * becomes of the house style; of a draft it is made anew, marked as a draft. Null when there is no such document.
+ * becomes of the house style; of a draft it is made anew, marked as a draft, and of a purchase order as well, which may change while it is
+ * open. Null when there is no such document.
  */
 export async function documentPdf(
   trx: Transaction,
@@ -48,7 +49,7 @@ export async function documentPdf(
   const ubl = hasUbl ? await documentXml(trx, administrationId, documentId) : null;
   const at = Temporal.Instant.from(document.editedAt ?? document.createdAt);
   const file = { name: fileName(document), mediaType, bytes: await printInThread(sheet, at, ubl) };
-  if (isIssued(document)) return keepDocumentFile(trx, administrationId, documentId, file);
+  if (isIssued(document) && document.kind !== "purchaseOrder") return keepDocumentFile(trx, administrationId, documentId, file);
   return { ...file, sha256: createHash("sha256").update(file.bytes).digest("hex") };
 }
 

@@ -1,5 +1,6 @@
 import type { Content } from "pdfmake/interfaces.js";
 import { compactIdentifier } from "#domain/identifiers.ts";
+import { isPurchase } from "#domain/document-kinds.ts";
 import type { DocumentParty } from "#domain/document.ts";
 import { anonymousBuyerName, type Address } from "#domain/party.ts";
 import { countryOf, vatIdentifierOf } from "#einvoice/endpoint.ts";
@@ -161,8 +162,12 @@ function factsOf(page: Page): Fact[] {
     { label: words.dueDate, value: isDue && dueDate !== null ? day(dueDate, page) : "" },
     { label: words.validUntil, value: isQuote && dueDate !== null ? day(dueDate, page) : "" },
     { label: words.supplyDate, value: supplied === null || supplied === issueDate ? "" : day(supplied, page) },
-    { label: words.orderReference, value: printableLine(document.orderReference) },
-    { label: words.buyerReference, value: printableLine(document.buyerReference) },
+    // On what we buy we are the buyer: the reference is ours, and an order by which it came about is nobody else's matter.
+    { label: words.orderReference, value: isPurchase(kind) ? "" : printableLine(document.orderReference) },
+    {
+      label: isPurchase(kind) ? words.ownReference : words.buyerReference,
+      value: printableLine(document.buyerReference),
+    },
     {
       label: words.deliverTo,
       value:

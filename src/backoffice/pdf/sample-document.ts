@@ -1,6 +1,6 @@
 import { sellerOf } from "#backoffice/issue-documents.ts";
 import { amount, zero } from "#domain/amount.ts";
-import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
+import { finalStatusOf, type DocumentKind } from "#domain/document-kinds.ts";
 import { calculateDraft, type DraftLine } from "#domain/draft.ts";
 import type { Language } from "#domain/party.ts";
 import { paymentReference } from "#domain/references.ts";
@@ -87,7 +87,7 @@ export function sampleDocument(
     ...calculated,
     id: "00000000-0000-7000-8000-000000000000",
     kind,
-    status: documentKinds[kind].side === "sale" ? "issued" : "placed",
+    status: finalStatusOf(kind),
     number: `${today.year}-0042`,
     issueDate: today.toString(),
     dueDate: owes || isQuote ? today.add({ days: administration.paymentTermDays }).toString() : null,

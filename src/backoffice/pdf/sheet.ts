@@ -69,7 +69,13 @@ export const dueNow = ({ document, since }: Page): Amount =>
 export const asksPayment = ({ document, isDraft, isSettled }: Page): boolean =>
   !isDraft && !isSettled && (document.kind === "invoice" || document.kind === "paymentRequest");
 
-const papersWithoutPrices: readonly DocumentKind[] = ["deliveryNote", "workPreparation", "workOrder"];
+const papersWithoutPrices: readonly DocumentKind[] = [
+  "deliveryNote",
+  "workPreparation",
+  "workOrder",
+  "requestForQuotation",
+  "purchaseReceipt",
+];
 
 export const showsPrices = ({ document, style }: Page): boolean =>
   style.pricesOnDeliveryNotes || !papersWithoutPrices.includes(document.kind);

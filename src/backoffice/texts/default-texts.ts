@@ -1,4 +1,4 @@
-import type { DocumentKind } from "#domain/document-kinds.ts";
+import { isPurchase, type DocumentKind } from "#domain/document-kinds.ts";
 import type { Language } from "#domain/party.ts";
 
 /** Whether anything is left to pay when the text is read. */
@@ -27,6 +27,11 @@ interface Words {
   readonly captionToPay: string;
   readonly captionCredit: string;
   readonly captionQuote: string;
+  /** To a supplier. */
+  readonly subjectBought: string;
+  readonly attachedBought: string;
+  readonly confirmOrder: string;
+  readonly sendPrice: string;
 }
 
 const words = {
@@ -47,6 +52,11 @@ const words = {
       "Te betalen: {{ amount }}{% if dueDate %}, uiterlijk op {{ dueDate }}{% endif %}{% if iban %}, op {{ iban }}{% endif %}{% if reference %} met mededeling {{ reference }}{% endif %}.",
     captionCredit: "Dit bedrag wordt met u verrekend. U hoeft niets te betalen.",
     captionQuote: "Akkoord? Laat het ons weten met vermelding van {{ number }}.",
+    subjectBought: "{{ company }}: {{ document }}",
+    attachedBought: "In de bijlage vindt u {{ theDocument }}.",
+    confirmOrder:
+      "Bevestigt u de bestelling en de leverdatum? Antwoorden op deze mail volstaat.",
+    sendPrice: "Bezorgt u ons uw prijs en levertermijn? Antwoorden op deze mail volstaat.",
   },
   fr: {
     subject: "{{ company }} : {{ document }}{% if orderNumber %} (commande {{ orderNumber }}){% endif %}",
@@ -65,6 +75,11 @@ const words = {
       "À payer : {{ amount }}{% if dueDate %}, au plus tard le {{ dueDate }}{% endif %}{% if iban %}, sur {{ iban }}{% endif %}{% if reference %} avec la communication {{ reference }}{% endif %}.",
     captionCredit: "Ce montant sera réglé avec vous. Vous n'avez rien à payer.",
     captionQuote: "D'accord ? Faites-le-nous savoir en mentionnant {{ number }}.",
+    subjectBought: "{{ company }} : {{ document }}",
+    attachedBought: "Vous trouverez en annexe {{ theDocument }}.",
+    confirmOrder:
+      "Pouvez-vous confirmer la commande et la date de livraison ? Il suffit de répondre à cet e-mail.",
+    sendPrice: "Pouvez-vous nous communiquer votre prix et votre délai ? Il suffit de répondre à cet e-mail.",
   },
   en: {
     subject: "{{ company }}: {{ document }}{% if orderNumber %} (order {{ orderNumber }}){% endif %}",
@@ -82,6 +97,11 @@ const words = {
       "Please pay {{ amount }}{% if dueDate %} by {{ dueDate }}{% endif %}{% if iban %} to {{ iban }}{% endif %}{% if reference %}, quoting {{ reference }}{% endif %}.",
     captionCredit: "This amount will be settled with you. There is nothing to pay.",
     captionQuote: "Do you agree? Let us know, quoting {{ number }}.",
+    subjectBought: "{{ company }}: {{ document }}",
+    attachedBought: "Attached is {{ theDocument }}.",
+    confirmOrder:
+      "Please confirm the order and the day of delivery. A reply to this mail is enough.",
+    sendPrice: "Please send us your price and delivery time. A reply to this mail is enough.",
   },
   de: {
     subject: "{{ company }}: {{ document }}{% if orderNumber %} (Bestellung {{ orderNumber }}){% endif %}",
@@ -100,6 +120,11 @@ const words = {
       "Zu zahlen: {{ amount }}{% if dueDate %}, spätestens am {{ dueDate }}{% endif %}{% if iban %}, auf {{ iban }}{% endif %}{% if reference %} mit dem Verwendungszweck {{ reference }}{% endif %}.",
     captionCredit: "Dieser Betrag wird mit Ihnen verrechnet. Es ist nichts zu zahlen.",
     captionQuote: "Einverstanden? Bitte geben Sie bei Ihrer Antwort {{ number }} an.",
+    subjectBought: "{{ company }}: {{ document }}",
+    attachedBought: "anbei erhalten Sie {{ theDocument }}.",
+    confirmOrder:
+      "Bitte bestätigen Sie die Bestellung und den Liefertermin. Eine Antwort auf diese E-Mail genügt.",
+    sendPrice: "Bitte nennen Sie uns Ihren Preis und Ihre Lieferzeit. Eine Antwort auf diese E-Mail genügt.",
   },
 } as const satisfies Readonly<Record<Language, Words>>;
 
@@ -115,11 +140,12 @@ export function defaultTexts(
 ): DocumentTexts {
   const w: Words = words[language];
   const { rest, caption } = partsOf(w, kind, situation);
+  const isBought = isPurchase(kind);
   const inCountry = (text: string) => (language === "nl" && country === "NL" ? dutch(text) : text);
   return {
     caption: inCountry(caption),
-    subject: w.subject,
-    body: inCountry(`${w.greeting}\n\n${[w.attached, rest].filter((part) => part !== "").join(" ")}\n\n${w.closing}`),
+    subject: isBought ? w.subjectBought : w.subject,
+    body: inCountry(`${w.greeting}\n\n${[isBought ? w.attachedBought : w.attached, rest].filter((part) => part !== "").join(" ")}\n\n${w.closing}`),
   };
 }
 
@@ -141,6 +167,10 @@ function partsOf(w: Words, kind: DocumentKind, situation: Situation): { rest: st
     case "deliveryNote":
       // Of a shop order that was paid in the shop.
       return { rest: situation === "paid" ? w.paid : "", caption: "" };
+    case "purchaseOrder":
+      return { rest: w.confirmOrder, caption: "" };
+    case "requestForQuotation":
+      return { rest: w.sendPrice, caption: "" };
     default:
       return { rest: "", caption: "" };
   }

@@ -11,6 +11,7 @@ import { auditEn } from "./audit-en.ts";
 import { limitEn } from "./limit-en.ts";
 import { saysEn } from "./says-en.ts";
 import { operationEn } from "./operation-en.ts";
+import { purchaseEn } from "./purchase-en.ts";
 import { workEn } from "./work-en.ts";
 import type { StoredKey } from "./text.ts";
 
@@ -174,6 +175,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   "invitation.how": "Open this link and choose a password, or sign in if you use Schakel already:",
   "invitation.until":
     "The link works once, for the next seven days. You were not expecting this invitation? Then there is nothing to do.",
+  ...purchaseEn,
   ...workEn,
   ...operationEn,
   ...saysEn,

@@ -11,6 +11,7 @@ import { auditFr } from "./audit-fr.ts";
 import { limitFr } from "./limit-fr.ts";
 import { saysFr } from "./says-fr.ts";
 import { operationFr } from "./operation-fr.ts";
+import { purchaseFr } from "./purchase-fr.ts";
 import { workFr } from "./work-fr.ts";
 import type { StoredKey } from "./text.ts";
 
@@ -177,6 +178,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   "invitation.how": "Ouvrez ce lien et choisissez un mot de passe, ou connectez-vous si vous utilisez déjà Schakel :",
   "invitation.until":
     "Le lien fonctionne une seule fois, pendant les sept prochains jours. Vous n'attendiez pas cette invitation ? Il n'y a rien à faire.",
+  ...purchaseFr,
   ...workFr,
   ...operationFr,
   ...saysFr,

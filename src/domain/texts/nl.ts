@@ -11,6 +11,7 @@ import { auditNl } from "./audit-nl.ts";
 import { limitNl } from "./limit-nl.ts";
 import { saysNl } from "./says-nl.ts";
 import { operationNl } from "./operation-nl.ts";
+import { purchaseNl } from "./purchase-nl.ts";
 import { workNl } from "./work-nl.ts";
 
 /** Dutch. Voice, terms and rules: glossary sections 1 to 5. Placeholders are `{{name}}`; `_one` and `_other` follow `count`. */
@@ -175,6 +176,7 @@ export const nl = {
   "invitation.how": "Open deze link en kies een wachtwoord, of log in als je Schakel al gebruikt:",
   "invitation.until":
     "De link werkt één keer, de komende zeven dagen. Verwacht je deze uitnodiging niet? Dan hoef je niets te doen.",
+  ...purchaseNl,
   ...workNl,
   ...operationNl,
   ...saysNl,

@@ -16,6 +16,8 @@ export const workEn = {
   "app.deliveryNotes.about": "Goes along with the goods and becomes an invoice later.",
   "app.workOrders.name": "Work orders and job preparations",
   "app.workOrders.about": "For those who do work on site: what is to be done and what was done.",
+  "app.purchases.name": "Purchasing",
+  "app.purchases.about": "Purchase orders, requests for quotation, goods receipts and purchase documents.",
   "app.epcQr.name": "Payment QR on invoices",
   "app.epcQr.about": "The customer scans the code with a banking app; amount and reference are filled in.",
   "app.foreignLanguageCustomers.name": "Foreign-language customers",

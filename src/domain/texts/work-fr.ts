@@ -16,6 +16,8 @@ export const workFr = {
   "app.deliveryNotes.about": "Accompagne les marchandises et devient ensuite une facture.",
   "app.workOrders.name": "Bons de travail et préparations de chantier",
   "app.workOrders.about": "Pour qui exécute des travaux : ce qui est à faire et ce qui est fait.",
+  "app.purchases.name": "Achats",
+  "app.purchases.about": "Commandes fournisseurs, demandes de prix, bons de réception et documents d'achat.",
   "app.epcQr.name": "QR de paiement sur les factures",
   "app.epcQr.about":
     "Le client scanne le code avec son application bancaire ; montant et communication sont déjà remplis.",

@@ -16,6 +16,8 @@ export const workNl = {
   "app.deliveryNotes.about": "Gaat mee met de goederen en wordt later een factuur.",
   "app.workOrders.name": "Werkbonnen en werkvoorbereidingen",
   "app.workOrders.about": "Voor wie werken uitvoert: wat er te doen is en wat er gedaan is.",
+  "app.purchases.name": "Inkoop",
+  "app.purchases.about": "Inkooporders, offerteaanvragen, ontvangstbonnen en aankoopdocumenten.",
   "app.epcQr.name": "Betaal-QR op facturen",
   "app.epcQr.about": "De klant scant de code met een bankapp; bedrag en mededeling zijn al ingevuld.",
   "app.foreignLanguageCustomers.name": "Anderstalige klanten",

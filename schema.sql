@@ -1667,6 +1667,7 @@ create table price_batches (
   price_list_id uuid,
   state text not null,
   counts jsonb not null default '{}'::jsonb,
+  groups_before jsonb not null default '[]'::jsonb,
   created_at timestamp with time zone not null default now(),
   created_by text not null default ''::text,
   applied_at timestamp with time zone,
@@ -1680,13 +1681,31 @@ create table price_batches (
   constraint price_batches_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id),
   constraint price_batches_administration_id_price_list_id_fkey FOREIGN KEY (administration_id, price_list_id) REFERENCES price_lists(administration_id, id)
 );
-CREATE INDEX price_batches_busy ON public.price_batches USING btree (administration_id) WHERE (state = ANY (ARRAY['applying'::text, 'undoing'::text]));
 CREATE INDEX price_batches_list ON public.price_batches USING btree (administration_id, price_list_id, created_at DESC);
+CREATE INDEX price_batches_undoing ON public.price_batches USING btree (administration_id) WHERE (state = 'undoing'::text);
 alter table price_batches enable row level security;
 create policy own_administration on price_batches for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on price_batches to schakel_app;
 grant select on price_batches to schakel_reader;
-grant update (state, counts, applied_at, undone_at, undone_by) on price_batches to schakel_app;
+grant update (state, counts, groups_before, applied_at, undone_at, undone_by) on price_batches to schakel_app;
+
+create table price_import_groups (
+  administration_id uuid not null,
+  import_id uuid not null,
+  kind text not null,
+  code text not null,
+  line integer not null,
+  name text not null default ''::text,
+  discounts jsonb not null default '[]'::jsonb,
+  constraint price_import_groups_pkey PRIMARY KEY (administration_id, import_id, kind, code),
+  constraint price_import_groups_kind_check CHECK ((kind = ANY (ARRAY['discount'::text, 'product'::text]))),
+  constraint price_import_groups_administration_id_import_id_fkey FOREIGN KEY (administration_id, import_id) REFERENCES price_imports(administration_id, id)
+);
+alter table price_import_groups enable row level security;
+create policy own_administration on price_import_groups for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on price_import_groups to schakel_app;
+grant select on price_import_groups to schakel_reader;
+grant update (line, name, discounts) on price_import_groups to schakel_app;
 
 create table price_import_parts (
   administration_id uuid not null,
@@ -1728,7 +1747,7 @@ create table price_import_rows (
   reasons jsonb not null default '[]'::jsonb,
   is_taken boolean not null default false,
   constraint price_import_rows_pkey PRIMARY KEY (administration_id, import_id, code),
-  constraint price_import_rows_state_check CHECK ((state = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'suspicious'::text, 'gone'::text, 'noPrice'::text, 'wrong'::text]))),
+  constraint price_import_rows_state_check CHECK ((state = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'suspicious'::text, 'gone'::text, 'wrong'::text]))),
   constraint price_import_rows_administration_id_import_id_fkey FOREIGN KEY (administration_id, import_id) REFERENCES price_imports(administration_id, id)
 );
 CREATE INDEX price_import_rows_state ON public.price_import_rows USING btree (administration_id, import_id, state, code);
@@ -1757,16 +1776,14 @@ create table price_imports (
   created_by text not null default ''::text,
   applied_at timestamp with time zone,
   applied_by text not null default ''::text,
-  undone_at timestamp with time zone,
-  undone_by text not null default ''::text,
   constraint price_imports_pkey PRIMARY KEY (id),
   constraint price_imports_administration_id_id_key UNIQUE (administration_id, id),
-  constraint price_imports_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'reading'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text, 'failed'::text]))),
+  constraint price_imports_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'reading'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'failed'::text]))),
   constraint price_imports_administration_id_batch_id_fkey FOREIGN KEY (administration_id, batch_id) REFERENCES price_batches(administration_id, id),
   constraint price_imports_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
   constraint price_imports_administration_id_price_list_id_fkey FOREIGN KEY (administration_id, price_list_id) REFERENCES price_lists(administration_id, id)
 );
-CREATE INDEX price_imports_busy ON public.price_imports USING btree (administration_id) WHERE (state = ANY (ARRAY['reading'::text, 'applying'::text, 'undoing'::text]));
+CREATE INDEX price_imports_busy ON public.price_imports USING btree (administration_id) WHERE (state = ANY (ARRAY['reading'::text, 'applying'::text]));
 CREATE INDEX price_imports_list ON public.price_imports USING btree (administration_id, created_at DESC, id);
 CREATE INDEX price_imports_of_list ON public.price_imports USING btree (administration_id, price_list_id, created_at DESC);
 alter table price_imports enable row level security;
@@ -1774,7 +1791,7 @@ create policy own_administration on price_imports for all to schakel_app, schake
 CREATE TRIGGER price_imports_tell AFTER INSERT OR DELETE OR UPDATE ON public.price_imports FOR EACH STATEMENT EXECUTE FUNCTION tell_change('imports');
 grant delete, insert, select on price_imports to schakel_app;
 grant select on price_imports to schakel_reader;
-grant update (batch_id, state, file_size, format, columns, is_whole_list, takes_suspicious, place, counts, failure, applied_at, applied_by, undone_at, undone_by) on price_imports to schakel_app;
+grant update (batch_id, state, file_size, format, columns, is_whole_list, takes_suspicious, place, counts, failure, applied_at, applied_by) on price_imports to schakel_app;
 
 create table price_lists (
   id uuid not null,
@@ -2226,7 +2243,7 @@ alter table supplier_item_prices enable row level security;
 create policy own_administration on supplier_item_prices for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on supplier_item_prices to schakel_app;
 grant select on supplier_item_prices to schakel_reader;
-grant update (outcome) on supplier_item_prices to schakel_app;
+grant update (version_after, outcome) on supplier_item_prices to schakel_app;
 
 create table supplier_items (
   id uuid not null,
@@ -2284,7 +2301,7 @@ create table supplier_items (
   constraint supplier_items_minimum_check CHECK ((minimum > (0)::numeric)),
   constraint supplier_items_multiple_check CHECK ((multiple > (0)::numeric)),
   constraint supplier_items_net_check CHECK ((net > (0)::numeric)),
-  constraint supplier_items_net_from_check CHECK ((net_from = ANY (ARRAY[''::text, 'project'::text, 'promotion'::text, 'net'::text, 'discount'::text, 'group'::text, 'general'::text, 'gross'::text]))),
+  constraint supplier_items_net_from_check CHECK ((net_from = ANY (ARRAY[''::text, 'project'::text, 'promotion'::text, 'articleNet'::text, 'articleDiscount'::text, 'group'::text, 'general'::text, 'gross'::text]))),
   constraint supplier_items_order_unit_code_check CHECK ((order_unit_code <> ''::text)),
   constraint supplier_items_pack_quantity_check CHECK ((pack_quantity > (0)::numeric)),
   constraint supplier_items_per_order_unit_check CHECK ((per_order_unit > (0)::numeric)),
@@ -2441,17 +2458,19 @@ $function$
 revoke all on function administrations_with_mail() from public;
 grant execute on function administrations_with_mail() to schakel_hub;
 
-CREATE OR REPLACE FUNCTION public.administrations_with_price_imports()
+CREATE OR REPLACE FUNCTION public.administrations_with_price_work()
  RETURNS TABLE(administration_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select distinct i.administration_id from price_imports i where i.state in ('reading', 'applying', 'undoing')
+  select i.administration_id from price_imports i where i.state in ('reading', 'applying')
+  union
+  select b.administration_id from price_batches b where b.state = 'undoing'
 $function$
 ;
-revoke all on function administrations_with_price_imports() from public;
-grant execute on function administrations_with_price_imports() to schakel_hub;
+revoke all on function administrations_with_price_work() from public;
+grant execute on function administrations_with_price_work() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.administrations_with_sendings()
  RETURNS TABLE(administration_id uuid)

@@ -1,7 +1,7 @@
 -- What suppliers sell and for how much: price lists, their items, discount groups, files of prices, and the search over all of it.
 -- See docs/price-lists.md.
 
--- Groups of our own items, with how a sales price is made of a cost there. A rule is {"by": "margin" | "factor", "value": decimal text}.
+-- Groups of our own items, with how a sales price is made of a cost there (SalesRule in src/domain/supplier/sales-price.ts).
 create table item_categories (
   id uuid primary key,
   administration_id uuid not null references administrations (id),
@@ -56,6 +56,8 @@ create table price_batches (
   state text not null check (state in ('applying', 'applied', 'undoing', 'undone')),
   -- How many items it made, changed, took off the list; and of undoing how many were put back and how many stayed.
   counts jsonb not null default '{}',
+  -- Discount groups and product groups it wrote, as they were; null in place of one that was not there.
+  groups_before jsonb not null default '[]',
   created_at timestamptz not null default now(),
   created_by text not null default '',
   applied_at timestamptz,
@@ -66,7 +68,7 @@ create table price_batches (
   foreign key (administration_id, price_list_id) references price_lists (administration_id, id)
 );
 create index price_batches_list on price_batches (administration_id, price_list_id, created_at desc);
-create index price_batches_busy on price_batches (administration_id) where state in ('applying', 'undoing');
+create index price_batches_undoing on price_batches (administration_id) where state = 'undoing';
 
 -- What our company gets off in a group of a supplier, from a quantity on. The code is text: 06 is not 6.
 create table discount_groups (
@@ -130,7 +132,7 @@ create table supplier_items (
   net numeric check (net > 0),
   discounts jsonb not null default '[]',
   -- The level of precedence the net price came from; empty: as it was given, or there is none.
-  net_from text not null default '' check (net_from in ('', 'project', 'promotion', 'net', 'discount', 'group', 'general', 'gross')),
+  net_from text not null default '' check (net_from in ('', 'project', 'promotion', 'articleNet', 'articleDiscount', 'group', 'general', 'gross')),
   basis_quantity numeric not null default 1 check (basis_quantity > 0),
   basis_unit_code text not null default 'C62' check (basis_unit_code <> ''),
   order_unit_code text not null default 'C62' check (order_unit_code <> ''),
@@ -226,8 +228,8 @@ create table price_imports (
   price_list_id uuid not null,
   -- Null until it is taken over.
   batch_id uuid,
-  -- reading: its rows are being read and compared. failed: it cannot be read.
-  state text not null check (state in ('uploading', 'uploaded', 'reading', 'previewed', 'applying', 'applied', 'undoing', 'undone', 'failed')),
+  -- reading: its rows are being read and compared. failed: it cannot be read. Undoing is of its batch.
+  state text not null check (state in ('uploading', 'uploaded', 'reading', 'previewed', 'applying', 'applied', 'failed')),
   file_name text not null,
   file_size bigint not null default 0,
   format jsonb not null default '{}',
@@ -235,7 +237,7 @@ create table price_imports (
   -- What is not in it is no longer in the list.
   is_whole_list boolean not null default false,
   takes_suspicious boolean not null default false,
-  -- Where reading, taking over or undoing is: the stage, how far, and what reading has to remember.
+  -- Where reading or taking over is: the stage, how far, and what it has to remember.
   place jsonb not null default '{}',
   counts jsonb not null default '{}',
   failure text not null default '',
@@ -243,15 +245,13 @@ create table price_imports (
   created_by text not null default '',
   applied_at timestamptz,
   applied_by text not null default '',
-  undone_at timestamptz,
-  undone_by text not null default '',
   unique (administration_id, id),
   foreign key (administration_id, price_list_id) references price_lists (administration_id, id),
   foreign key (administration_id, batch_id) references price_batches (administration_id, id)
 );
 create index price_imports_list on price_imports (administration_id, created_at desc, id);
 create index price_imports_of_list on price_imports (administration_id, price_list_id, created_at desc);
-create index price_imports_busy on price_imports (administration_id) where state in ('reading', 'applying', 'undoing');
+create index price_imports_busy on price_imports (administration_id) where state in ('reading', 'applying');
 
 -- The file as it came, in parts, until it is taken over.
 create table price_import_parts (
@@ -272,7 +272,7 @@ create table price_import_rows (
   line integer not null,
   fields jsonb not null,
   -- Null: not compared yet.
-  state text check (state in ('new', 'changed', 'unchanged', 'suspicious', 'gone', 'noPrice', 'wrong')),
+  state text check (state in ('new', 'changed', 'unchanged', 'suspicious', 'gone', 'wrong')),
   -- What makes it suspicious or wrong.
   reasons jsonb not null default '[]',
   -- A suspicious one that a person said yes to.
@@ -282,7 +282,20 @@ create table price_import_rows (
 );
 create index price_import_rows_state on price_import_rows (administration_id, import_id, state, code);
 
--- A line that could not be read.
+-- A discount group or a product group that the file tells of.
+create table price_import_groups (
+  administration_id uuid not null,
+  import_id uuid not null,
+  kind text not null check (kind in ('discount', 'product')),
+  code text not null,
+  line integer not null,
+  name text not null default '',
+  discounts jsonb not null default '[]',
+  primary key (administration_id, import_id, kind, code),
+  foreign key (administration_id, import_id) references price_imports (administration_id, id)
+);
+
+-- What a person should know of a line: what was not read, or was left out of it.
 create table price_import_problems (
   administration_id uuid not null,
   import_id uuid not null,
@@ -405,7 +418,8 @@ declare
   t text;
 begin
   foreach t in array array['item_categories', 'price_lists', 'price_batches', 'discount_groups', 'product_groups', 'supplier_units', 'supplier_items',
-    'supplier_item_prices', 'price_imports', 'price_import_parts', 'price_import_rows', 'price_import_problems', 'item_search', 'item_search_words'] loop
+    'supplier_item_prices', 'price_imports', 'price_import_parts', 'price_import_rows', 'price_import_groups',
+    'price_import_problems', 'item_search', 'item_search_words'] loop
     execute format('alter table %I enable row level security', t);
     execute format(
       'create policy own_administration on %I to schakel_app, schakel_reader
@@ -418,7 +432,7 @@ end
 $$;
 grant update (name, sales_rule, version, changed_at, changed_by) on item_categories to schakel_app;
 grant update (name, currency, terms, file_map, version, changed_at, changed_by, archived_at) on price_lists to schakel_app;
-grant update (state, counts, applied_at, undone_at, undone_by) on price_batches to schakel_app;
+grant update (state, counts, groups_before, applied_at, undone_at, undone_by) on price_batches to schakel_app;
 grant update (name, discounts, valid_from, valid_to, version, changed_at, changed_by) on discount_groups to schakel_app;
 grant update (name) on product_groups to schakel_app;
 grant update (unit_code, changed_at, changed_by) on supplier_units to schakel_app;
@@ -426,10 +440,10 @@ grant update (item_id, manufacturers_item_identifier, brand_name, gtin, name, ca
   basis_quantity, basis_unit_code, order_unit_code, per_order_unit, use_unit_code, use_per_order, minimum, multiple, pack_quantity, tiers, surcharges,
   metal, vat_rate, valid_from, valid_to, price_status, cost_per_use_unit, cost_flags, sales_rule, price_source, priced_at, not_in_list_since, version,
   changed_at, changed_by) on supplier_items to schakel_app;
-grant update (outcome) on supplier_item_prices to schakel_app;
-grant update (batch_id, state, file_size, format, columns, is_whole_list, takes_suspicious, place, counts, failure, applied_at, applied_by, undone_at,
-  undone_by) on price_imports to schakel_app;
+grant update (version_after, outcome) on supplier_item_prices to schakel_app;
+grant update (batch_id, state, file_size, format, columns, is_whole_list, takes_suspicious, place, counts, failure, applied_at, applied_by) on price_imports to schakel_app;
 grant update (line, fields, state, reasons, is_taken) on price_import_rows to schakel_app;
+grant update (line, name, discounts) on price_import_groups to schakel_app;
 
 insert into item_search (administration_id, kind, id, code, manufacturers_code, starts, search)
 select administration_id, 'item', id, plain_code(sellers_item_identifier), '', left(searchable(name), 60),
@@ -457,10 +471,12 @@ create trigger price_imports_tell after insert or update or delete on price_impo
 revoke all on function find_by_words(text[], uuid, integer) from public;
 grant execute on function find_by_words(text[], uuid, integer) to schakel_app, schakel_reader;
 
--- Where a file of prices is under way.
-create function administrations_with_price_imports() returns table (administration_id uuid)
+-- Where a file of prices is being read or taken over, or prices are being put back.
+create function administrations_with_price_work() returns table (administration_id uuid)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select distinct i.administration_id from price_imports i where i.state in ('reading', 'applying', 'undoing')
+  select i.administration_id from price_imports i where i.state in ('reading', 'applying')
+  union
+  select b.administration_id from price_batches b where b.state = 'undoing'
 $$;
-revoke all on function administrations_with_price_imports() from public;
-grant execute on function administrations_with_price_imports() to schakel_hub;
+revoke all on function administrations_with_price_work() from public;
+grant execute on function administrations_with_price_work() to schakel_hub;

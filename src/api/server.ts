@@ -19,6 +19,7 @@ import { registerPayPages } from "./pay/pay-routes.ts";
 import { problemOf, RequestRefused, sendProblem, toProblem } from "./problem.ts";
 import { record } from "./recording.ts";
 import { readFileBodies, readJsonBodies, refuseLargeFile } from "./request-body.ts";
+import { registerPunchout } from "./supplier-webshops/punchout-routes.ts";
 import { givenCompiler } from "./validation.ts";
 import { registerWatchRoutes } from "./watch-routes.ts";
 
@@ -87,6 +88,7 @@ export async function buildServer({
   await server.register(swagger, openapi);
   registerHooks(server, context);
   registerPayPages(server, context);
+  registerPunchout(server, context);
   registerImages(server, context);
   registerWatchRoutes(server, context);
   const answerVisit = await registerDashboard(server);

@@ -54,7 +54,7 @@ const overImports = (administrationId: string, cutoff: string): RawBuilder<unkno
 /** Files of prices that ended, or of which nothing was taken over. */
 const overPriceImports = (administrationId: string, cutoff: string): RawBuilder<unknown> =>
   sql`select id from price_imports where administration_id = ${administrationId}
-    and (coalesce(undone_at, applied_at) < ${cutoff} and state in ('applied', 'undone')
+    and ((applied_at < ${cutoff} and state = 'applied')
       or (state in ('uploading', 'uploaded', 'previewed', 'failed') and created_at < ${cutoff}))`;
 
 const ofPriceImports =
@@ -241,6 +241,11 @@ export const expirySteps: readonly ExpiryStep[] = [
   },
   { table: "price_import_rows", class: "passThrough", batch: ofPriceImports("price_import_rows", "code") },
   {
+    table: "price_import_groups",
+    class: "passThrough",
+    batch: ofPriceImports("price_import_groups", "kind", "code"),
+  },
+  {
     table: "price_import_problems",
     class: "passThrough",
     batch: ofPriceImports("price_import_problems", "line", "place"),
@@ -251,6 +256,7 @@ export const expirySteps: readonly ExpiryStep[] = [
     batch: (administrationId, cutoff) =>
       sql`delete from price_imports where administration_id = ${administrationId} and id in (${overPriceImports(administrationId, cutoff)})
         and not exists (select from price_import_rows r where r.administration_id = price_imports.administration_id and r.import_id = price_imports.id)
+        and not exists (select from price_import_groups g where g.administration_id = price_imports.administration_id and g.import_id = price_imports.id)
         and not exists (select from price_import_problems r where r.administration_id = price_imports.administration_id and r.import_id = price_imports.id)
         and not exists (select from price_import_parts p where p.administration_id = price_imports.administration_id and p.import_id = price_imports.id)`,
   },

@@ -20,6 +20,7 @@ import {
 import type { ApiContext } from "#api/endpoint.ts";
 import type { Desk } from "#api/documents/document-page.ts";
 import { AmountShape, DocumentKindShape, Instant } from "#api/shapes.ts";
+import { remarkText } from "./remark-text.ts";
 
 export const BasketRowShape = z
   .object({
@@ -170,7 +171,7 @@ export async function basketPage(
     ...basketRowOf(context, basket),
     canEmpty: canEmptyOf(context, basket),
     doublesId: basket.doublesId,
-    remarks: basket.remarks.map(({ line, reason }) => textOf("basket.remark.line", language, { line, reason })),
+    remarks: basket.remarks.map((remark) => remarkText(remark, language)),
     target:
       document === undefined
         ? null

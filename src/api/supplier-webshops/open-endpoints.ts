@@ -79,7 +79,7 @@ export const openSupplierShopEndpoint = defineEndpoint({
       }),
     );
     const page = `/api/supplier-baskets/open/${id}/page`;
-    return { outcome: "opened", title: "", body: "", visit: { id, expiresAt, page } };
+    return { outcome: "opened" as const, title: "", body: "", visit: { id, expiresAt, page } };
   },
 });
 

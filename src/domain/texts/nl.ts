@@ -11,6 +11,7 @@ import { auditNl } from "./audit-nl.ts";
 import { limitNl } from "./limit-nl.ts";
 import { saysNl } from "./says-nl.ts";
 import { operationNl } from "./operation-nl.ts";
+import { priceNl } from "./price-nl.ts";
 import { purchaseNl } from "./purchase-nl.ts";
 import { workNl } from "./work-nl.ts";
 
@@ -184,6 +185,7 @@ export const nl = {
   ...auditNl,
   ...ledgerNl,
   ...tradeNl,
+  ...priceNl,
   ...driftNl,
   ...givenNl,
   ...mailNl,

@@ -2149,7 +2149,7 @@ create table supplier_baskets (
   administration_id uuid not null,
   id uuid not null,
   entry_id uuid,
-  connection_id uuid not null,
+  connection_id uuid,
   party_id uuid,
   alias text not null,
   user_id text,
@@ -2170,8 +2170,14 @@ create table supplier_baskets (
   raw_content_type text not null default ''::text,
   remarks jsonb not null default '[]'::jsonb,
   version integer not null default 1,
+  client_key uuid,
   constraint supplier_baskets_pkey PRIMARY KEY (administration_id, id),
   constraint supplier_baskets_emptied_check CHECK ((emptied = ANY (ARRAY['no'::text, 'yes'::text, 'failed'::text]))),
+  constraint supplier_baskets_origin CHECK (
+CASE source
+    WHEN 'catalogue'::text THEN ((connection_id IS NULL) AND (client_key IS NOT NULL))
+    ELSE ((connection_id IS NOT NULL) AND (client_key IS NULL))
+END),
   constraint supplier_baskets_source_check CHECK ((source = ANY (ARRAY['service'::text, 'punchout'::text, 'catalogue'::text, 'file'::text]))),
   constraint supplier_baskets_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'parked'::text, 'taken'::text]))),
   constraint supplier_baskets_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
@@ -2180,6 +2186,7 @@ create table supplier_baskets (
   constraint supplier_baskets_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
   constraint supplier_baskets_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id)
 );
+CREATE UNIQUE INDEX supplier_baskets_client_key ON public.supplier_baskets USING btree (administration_id, client_key, party_id, currency) WHERE (client_key IS NOT NULL);
 CREATE INDEX supplier_baskets_content ON public.supplier_baskets USING btree (administration_id, connection_id, content_hash);
 CREATE INDEX supplier_baskets_list ON public.supplier_baskets USING btree (administration_id, fetched_at DESC);
 alter table supplier_baskets enable row level security;

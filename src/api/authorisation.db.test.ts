@@ -33,6 +33,19 @@ const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/purchase-orders/:documentId/receive": { version: 1, movesStock: false },
   "POST /api/purchase-orders/:documentId/confirm": { version: 1 },
   "POST /api/purchase-orders/:documentId/close": { version: 1 },
+  "POST /api/catalogue-program/baskets": {
+    key: randomUUID(),
+    lines: [
+      {
+        lineId: randomUUID(),
+        priceListId: randomUUID(),
+        itemId: randomUUID(),
+        code: "1",
+        unitCode: "C62",
+        quantity: "1",
+      },
+    ],
+  },
   "POST /api/couplings": { kind: "shopOrders", sourceConnectionId: randomUUID(), settings: {} },
   "PUT /api/couplings/:couplingId": { settings: {}, state: "off", settingsVersion: 99 },
   "PUT /api/catalogue-couplings/:couplingId": { settings: {}, state: "off", settingsVersion: 99 },
@@ -58,6 +71,7 @@ const addressOf = (path: string, real: boolean): string =>
     .replace(":dryRunId", randomUUID())
     .replace(":orderId", "42")
     .replace(":documentId", randomUUID())
+    .replace(":priceListId", randomUUID())
     .replace(":alarmId", real ? alarmId : randomUUID())
     .replace(":what", "exchangeRate")
     .replace(":from", "USD")

@@ -18,8 +18,9 @@ export interface BasketRemark {
 export interface StagedBasket {
   readonly id: string;
   readonly entryId: string | null;
-  readonly connectionId: string;
-  readonly connector: string;
+  /** Null, with its connector, of one that was filled in the catalogue program. */
+  readonly connectionId: string | null;
+  readonly connector: string | null;
   readonly partyId: string | null;
   readonly partyName: string | null;
   /** Of the login it was fetched with, as it was then. */
@@ -49,7 +50,7 @@ const columns = sql`b.id, b.entry_id as "entryId", b.connection_id as "connectio
   b.suppliers_basket_id as "suppliersBasketId", b.currency, b.doubles_id as "doublesId", b.is_double_wanted as "isDoubleWanted", b.state, b.emptied,
   b.emptied_at as "emptiedAt", b.remarks, b.version,
   (select count(*) from supplier_basket_lines l where l.administration_id = b.administration_id and l.basket_id = b.id)::int as "lineCount"`;
-const tables = sql`supplier_baskets b join connections c on c.administration_id = b.administration_id and c.id = b.connection_id`;
+const tables = sql`supplier_baskets b left join connections c on c.administration_id = b.administration_id and c.id = b.connection_id`;
 
 const visibleTo = (userId: string | null) => sql`(b.user_id is null or b.user_id = ${userId})`;
 
@@ -85,15 +86,34 @@ export async function readBasket(
   return rows[0] ?? null;
 }
 
+/** Those that one press of a button in the catalogue program made, whosever they are; nobody else makes any before the transaction ends. */
+export async function lockBasketsOfKey(
+  trx: Transaction,
+  administrationId: string,
+  clientKey: string,
+): Promise<StagedBasket[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`catalogue basket ${administrationId} ${clientKey}`}, 0))`.execute(
+    trx,
+  );
+  const { rows } = await sql<StagedBasket>`select ${columns} from ${tables}
+    where b.administration_id = ${administrationId} and b.client_key = ${clientKey} order by b.fetched_at, b.id`.execute(
+    trx,
+  );
+  return rows;
+}
+
 /** The latest basket of this login that held exactly this and of which something was taken into a document. */
 export async function takenBefore(
   trx: Transaction,
   administrationId: string,
-  connectionId: string,
+  connectionId: string | null,
   contentHash: Buffer,
 ): Promise<{ readonly id: string; readonly fetchedAt: string } | null> {
-  const { rows } = await sql<{ id: string; fetchedAt: string }>`select id, fetched_at as "fetchedAt" from supplier_baskets
-    where administration_id = ${administrationId} and connection_id = ${connectionId} and content_hash = ${contentHash} and state = 'taken'
+  const { rows } = await sql<{
+    id: string;
+    fetchedAt: string;
+  }>`select id, fetched_at as "fetchedAt" from supplier_baskets
+    where administration_id = ${administrationId} and connection_id is not distinct from ${connectionId} and content_hash = ${contentHash} and state = 'taken'
     order by fetched_at desc limit 1`.execute(trx);
   return rows[0] ?? null;
 }
@@ -117,6 +137,8 @@ export type NewBasket = Pick<
   | "remarks"
 > & {
   readonly state: "staged" | "parked";
+  /** Of the press of a button in the catalogue program; left out: it did not come from there. */
+  readonly clientKey?: string;
   readonly contentHash: Buffer;
   /** As it came; not kept where no raw input is. */
   readonly raw: Uint8Array;
@@ -155,10 +177,10 @@ const lineColumns = {
 export async function insertBasket(trx: Transaction, administrationId: string, basket: NewBasket): Promise<void> {
   const b = basket;
   await sql`insert into supplier_baskets (administration_id, id, entry_id, connection_id, party_id, alias, user_id, fetched_by, fetched_at, source,
-      document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, raw, raw_content_type, remarks)
+      document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, client_key, raw, raw_content_type, remarks)
     values (${administrationId}, ${b.id}, ${b.entryId}, ${b.connectionId}, ${b.partyId}, ${b.alias}, ${b.userId}, ${b.fetchedBy}, ${b.fetchedAt},
       ${b.source}, ${b.documentId}, ${b.suppliersBasketId}, ${b.currency}, ${b.contentHash}, ${b.doublesId}, ${b.isDoubleWanted}, ${b.state},
-      case when ${keepsNothing("raw", sql`${administrationId}::uuid`)} then null else ${Buffer.from(b.raw)}::bytea end,
+      ${b.clientKey ?? null}, case when ${keepsNothing("raw", sql`${administrationId}::uuid`)} then null else ${Buffer.from(b.raw)}::bytea end,
       ${b.rawContentType}, ${JSON.stringify(b.remarks)}::jsonb)`.execute(trx);
   const rows = b.lines.map((line) => ({
     position: line.position,
@@ -277,7 +299,10 @@ export async function takingOf(
   basketId: string,
   key: string,
 ): Promise<{ readonly documentId: string; readonly lines: number } | null> {
-  const { rows } = await sql<{ documentId: string; lines: number }>`select document_id as "documentId", lines from supplier_basket_takings
+  const { rows } = await sql<{
+    documentId: string;
+    lines: number;
+  }>`select document_id as "documentId", lines from supplier_basket_takings
     where administration_id = ${administrationId} and basket_id = ${basketId} and key = ${key}`.execute(trx);
   return rows[0] ?? null;
 }
@@ -316,7 +341,11 @@ export async function setEmptied(
 }
 
 /** As it came; null when its retention is over, or nothing is kept. */
-export async function rawOfBasket(trx: Transaction, administrationId: string, basketId: string): Promise<Buffer | null> {
+export async function rawOfBasket(
+  trx: Transaction,
+  administrationId: string,
+  basketId: string,
+): Promise<Buffer | null> {
   const { rows } = await sql<{ raw: Buffer | null }>`select raw from supplier_baskets
     where administration_id = ${administrationId} and id = ${basketId}`.execute(trx);
   return rows[0]?.raw ?? null;

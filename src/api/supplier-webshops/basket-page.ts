@@ -120,14 +120,14 @@ export function faultText(
 
 export const supplierNameOf = (
   { connectorById }: Pick<ApiContext, "connectorById">,
-  { partyName, connector }: Pick<StagedBasket, "partyName" | "connector">,
-): string => partyName ?? connectorById(connector).name;
+  { partyName, connector, alias }: Pick<StagedBasket, "partyName" | "connector" | "alias">,
+): string => partyName ?? (connector === null ? alias : connectorById(connector).name);
 
 /** What a shop sent back through a browser is no basket of a login any more. */
 export const canEmptyOf = (
   { connectorById }: Pick<ApiContext, "connectorById">,
   { source, connector }: Pick<StagedBasket, "source" | "connector">,
-): boolean => source === "service" && offers(connectorById(connector), "basket.clear");
+): boolean => source === "service" && connector !== null && offers(connectorById(connector), "basket.clear");
 
 export const basketRowOf = (
   context: Pick<ApiContext, "connectorById">,

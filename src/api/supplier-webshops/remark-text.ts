@@ -28,7 +28,8 @@ const reasons = {
   charsetRepaired: "basket.reason.charset",
   itemOutForItemIn: "basket.reason.shopsOwnWay",
   buyersPartId: "basket.reason.shopsOwnWay",
-} as const satisfies Record<Exclude<RefusalReason | WarningCode, "nothingReturned">, TextKey>;
+  goneFromCatalogue: "basket.reason.goneFromCatalogue",
+} as const satisfies Record<Exclude<RefusalReason | WarningCode, "nothingReturned"> | "goneFromCatalogue", TextKey>;
 
 const isReason = (reason: string): reason is keyof typeof reasons => Object.hasOwn(reasons, reason);
 

@@ -153,6 +153,7 @@ export interface paths {
           subject?:
             | "alarm"
             | "app"
+            | "basket"
             | "company"
             | "connection"
             | "coupling"
@@ -171,6 +172,7 @@ export interface paths {
             | "person"
             | "retention"
             | "session"
+            | "supplierEntry"
             | "texts"
             | "user"
             | "work";
@@ -215,6 +217,7 @@ export interface paths {
           subject?:
             | "alarm"
             | "app"
+            | "basket"
             | "company"
             | "connection"
             | "coupling"
@@ -233,6 +236,7 @@ export interface paths {
             | "person"
             | "retention"
             | "session"
+            | "supplierEntry"
             | "texts"
             | "user"
             | "work";
@@ -1041,7 +1045,21 @@ export interface paths {
                 at: string;
                 actor: string | null;
                 action:
-                  "created" | "edited" | "issued" | "converted" | "credited" | "noted" | "deleted" | "mailed" | "paid";
+                  | "created"
+                  | "edited"
+                  | "issued"
+                  | "converted"
+                  | "credited"
+                  | "noted"
+                  | "deleted"
+                  | "ordered"
+                  | "answered"
+                  | "settled"
+                  | "confirmed"
+                  | "received"
+                  | "closed"
+                  | "mailed"
+                  | "paid";
                 data: Record<string, unknown>;
               }[];
             };
@@ -1190,6 +1208,224 @@ export interface paths {
       };
       responses: {
         200: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}": {
+    /** What the supplier of a purchase order was told and answered, what came in of it, and how it can be sent */
+    get: {
+      parameters: { path: { documentId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PurchaseOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/send": {
+    /** Send a purchase order to its supplier's service, once; by mail it goes as every document does. Again only when it changed since */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+            /** One of `roads` */
+            roadId: string;
+            /** The supplier has it, and is told what changed since */
+            again?: boolean;
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["PurchaseOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/settle": {
+    /** Say whether an order is at its supplier, when its answer was lost. What is not there may be sent again */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json":
+            | {
+                isThere: true;
+                sendingId: string;
+                /** Its number at the supplier */
+                number: string;
+              }
+            | {
+                isThere: false;
+                sendingId: string;
+              };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PurchaseOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/receive": {
+    /** Goods came in: makes their receipt, final at once, and books them in stock when asked. Answers the receipt */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+            /** Null: all that is left */
+            lines?:
+              | {
+                  position: number;
+                  quantity: string;
+                }[]
+              | null;
+            /** What came in is in stock from now on */
+            movesStock: boolean;
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/confirm": {
+    /** The supplier confirmed a purchase order by another way */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/close": {
+    /** Nothing more is expected of a purchase order, whatever is left of it */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the document as it was read; another one is refused */
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DocumentPage"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-program/price-lists": {
+    /** Price lists the catalogue program may keep offline, and how many articles are in each */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["OfflinePriceList"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-program/price-lists/{priceListId}/items": {
+    /** Articles of a price list by code, a page at a time; all of them, or what changed since a moment */
+    get: {
+      parameters: {
+        path: { priceListId: string };
+        query?: { since?: unknown & unknown; after?: string; administration?: string };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["OfflineItem"][];
+              /** Null: this was the last page. A page may be empty before that */
+              next: string | null;
+              /** What changes from this moment on is not all in here */
+              asOf: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-program/price-lists/{priceListId}/codes": {
+    /** The codes of a price list, a page at a time: what is kept of it and is not among them is gone */
+    get: {
+      parameters: { path: { priceListId: string }; query?: { after?: string; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              codes: string[];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-program/baskets": {
+    /** Stage what was put together in the catalogue program, a basket per supplier and currency; once per key */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of one press of the button: sent again it stages nothing more, and answers the same */
+            key: string;
+            lines: {
+              lineId: string;
+              priceListId: string;
+              itemId: string;
+              code: string;
+              name?: string;
+              brandName?: string;
+              gtin?: string;
+              unitCode: string;
+              quantity: string;
+              note?: string;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** It was staged before, under this key */
+              isRepeated: boolean;
+              baskets: components["schemas"]["SupplierBasketRow"][];
+            };
+          };
+        };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -2401,7 +2637,14 @@ export interface paths {
                   | "documents.create"
                   | "payments.create"
                   | "payments.get"
-                  | "payments.cancel";
+                  | "payments.cancel"
+                  | "basket.get"
+                  | "basket.clear"
+                  | "basket.open"
+                  | "prices.get"
+                  | "items.search"
+                  | "purchaseOrders.send"
+                  | "supplierDocuments.get";
                 label: string;
               }[];
               items: {
@@ -2435,7 +2678,14 @@ export interface paths {
                     | "documents.create"
                     | "payments.create"
                     | "payments.get"
-                    | "payments.cancel";
+                    | "payments.cancel"
+                    | "basket.get"
+                    | "basket.clear"
+                    | "basket.open"
+                    | "prices.get"
+                    | "items.search"
+                    | "purchaseOrders.send"
+                    | "supplierDocuments.get";
                   /** recording: asked of the product itself; documentation: after what its vendor says; inferred: by analogy */
                   evidence: "recording" | "documentation" | "inferred";
                 }[];
@@ -4633,13 +4883,15 @@ export interface components {
         | "orderSlips"
         | "deliveryNotes"
         | "workOrders"
+        | "purchases"
         | "epcQr"
         | "foreignLanguageCustomers"
         | "woocommerce"
         | "cs-cart"
         | "mollie"
         | "visma-net"
-        | "bancontact-pro";
+        | "bancontact-pro"
+        | "supplierWebshops";
       group: "basic" | "advanced";
       name: string;
       about: string;
@@ -4688,6 +4940,7 @@ export interface components {
         kind:
           | "alarm"
           | "app"
+          | "basket"
           | "company"
           | "connection"
           | "coupling"
@@ -4706,6 +4959,7 @@ export interface components {
           | "person"
           | "retention"
           | "session"
+          | "supplierEntry"
           | "texts"
           | "user"
           | "work";
@@ -6342,6 +6596,40 @@ export interface components {
       seenAt: string | null;
       isYou: boolean;
     };
+    OfflineItem: {
+      id: string;
+      /** Of the supplier; one article per code and list */
+      code: string;
+      manufacturersCode: string;
+      brandName: string;
+      /** 14 digits, or empty */
+      gtin: string;
+      name: string;
+      category: string;
+      orderUnitCode: string;
+      gross: string | null;
+      net: string | null;
+      /** What gross and net are for */
+      basisQuantity: string;
+      basisUnitCode: string;
+      minimum: string | null;
+      multiple: string | null;
+      packQuantity: string | null;
+      priceStatus: "ok" | "noNet" | "noPrice" | "onRequest" | "discontinued" | "unknown";
+      /** Instant, ISO 8601, UTC */
+      pricedAt: string;
+      /** False: the newest list of the supplier leaves it out */
+      isListed: boolean;
+    };
+    OfflinePriceList: {
+      id: string;
+      supplier: string;
+      name: string;
+      currency: string;
+      items: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+    };
     Order: {
       connectionId: string;
       orderId: string;
@@ -6771,7 +7059,11 @@ export interface components {
           | "bulk_action_orders"
           | "dry_runs"
           | "couplings"
-          | "catalogue_records";
+          | "catalogue_records"
+          | "supplier_baskets"
+          | "supplier_basket_lines"
+          | "punchout_sessions"
+          | "punchout_attempts";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
@@ -6842,7 +7134,11 @@ export interface components {
           | "bulk_action_orders"
           | "dry_runs"
           | "couplings"
-          | "catalogue_records";
+          | "catalogue_records"
+          | "supplier_baskets"
+          | "supplier_basket_lines"
+          | "punchout_sessions"
+          | "punchout_attempts";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
@@ -6894,6 +7190,75 @@ export interface components {
         /** Of what stands in the way */
         id?: string;
       }[];
+    };
+    PurchaseOrder: {
+      documentId: string;
+      version: number;
+      status: string;
+      /** Every time it was sent, the latest first */
+      sendings: components["schemas"]["PurchaseSending"][];
+      isChangedSinceSent: boolean;
+      /** It is open, and nothing was made of it: it can be saved as a draft can */
+      mayChange: boolean;
+      received: "none" | "part" | "all";
+      lines: {
+        position: number;
+        /** Decimal number as text, with a point */
+        quantity: string;
+        /** Decimal number as text, with a point */
+        received: string;
+        /** Decimal number as text, with a point */
+        invoiced: string;
+        /** Decimal number as text, with a point */
+        leftToReceive: string;
+        /** Decimal number as text, with a point */
+        leftToInvoice: string;
+      }[];
+      /** Logins at suppliers that take orders, and are set up */
+      roads: {
+        id: string;
+        name: string;
+        system: string;
+      }[];
+    };
+    PurchaseSending: {
+      id: string;
+      channel: "service" | "mail";
+      /** `unknown`: its answer was lost, and it may be there; `notThere`: a person found out that it is not, or the mail was taken back */
+      state: "queued" | "sending" | "unknown" | "sent" | "refused" | "notThere";
+      /** Name of the login it went by, or of the supplier */
+      supplier: string;
+      recipient: string | null;
+      answer: "accepted" | "acceptedWithChanges" | "basketOnly" | null;
+      /** Its reference, for people; empty when it gave none */
+      supplierNumber: string;
+      answerText: string;
+      lines: {
+        /** Of our line; null where the supplier names another */
+        position: number | null;
+        suppliersItemIdentifier: string;
+        ordered: string | null;
+        backordered: string | null;
+        backorderDate: string | null;
+        netPrice: string | null;
+        text: string;
+      }[];
+      reason: {
+        code: string;
+        /** For people, in the language of the request */
+        message: string;
+        /** As the other side said it */
+        text: string;
+      } | null;
+      /** Nobody looks any more by itself: a person says whether it is there */
+      asksPerson: boolean;
+      /** When it is tried or asked after again */
+      nextAt: string | null;
+      /** Instant, ISO 8601, UTC */
+      requestedAt: string;
+      requestedBy: string;
+      sentAt: string | null;
+      settledBy: string | null;
     };
     QueuedMail: {
       /** In the outbox */
@@ -6948,7 +7313,11 @@ export interface components {
             | "bulk_action_orders"
             | "dry_runs"
             | "couplings"
-            | "catalogue_records";
+            | "catalogue_records"
+            | "supplier_baskets"
+            | "supplier_basket_lines"
+            | "punchout_sessions"
+            | "punchout_attempts";
           count: number;
         }[];
       }[];
@@ -7102,6 +7471,27 @@ export interface components {
         held: number;
       };
       deliveries: Record<string, number>;
+    };
+    SupplierBasketRow: {
+      id: string;
+      entryId: string | null;
+      supplier: string;
+      /** Of the login it was fetched with */
+      alias: string;
+      isMine: boolean;
+      fetchedBy: string;
+      /** Instant, ISO 8601, UTC */
+      fetchedAt: string;
+      source: "service" | "punchout" | "catalogue" | "file";
+      documentId: string | null;
+      currency: string;
+      /** parked: it came back after its visit was over */
+      state: "staged" | "parked" | "taken";
+      /** At the supplier. failed: that is not known, and its lines may come again */
+      emptied: "no" | "yes" | "failed";
+      emptiedAt: string | null;
+      lineCount: number;
+      version: number;
     };
     System: {
       /** Instant, ISO 8601, UTC */

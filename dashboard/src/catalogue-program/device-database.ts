@@ -132,5 +132,4 @@ export async function forget(userId: string, companyId?: string): Promise<void> 
 }
 
 /** True for the browser's own "there is no more room". */
-export const isFull = (thrown: unknown): boolean =>
-  thrown instanceof DOMException && (thrown.name === "QuotaExceededError" || thrown.name === "UnknownError");
+export const isFull = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === "QuotaExceededError";

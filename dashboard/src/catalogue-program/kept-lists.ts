@@ -71,8 +71,9 @@ export async function storePage(
   const { number } = list;
   // Waited for as a whole by `done`: one by one takes several times as long.
   const writing = page.items.map((item) => items.put({ ...item, list: number, terms: termsOf(item) }));
-  const kept =
-    page.next === null || from.since !== null ? await items.count(ofList(number)) : list.kept + page.items.length;
+  // Of changes nobody knows beforehand which are new.
+  const soFar = from.since === null ? list.kept + page.items.length : list.kept;
+  const kept = page.next === null ? await items.count(ofList(number)) : soFar;
   const asOf = from.asOf ?? page.asOf;
   const stored: KeptList =
     page.next === null

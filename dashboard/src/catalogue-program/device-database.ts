@@ -12,6 +12,8 @@ export interface Company {
   readonly name: string;
   readonly role: Schemas["Me"]["administrations"][number]["role"];
   readonly country: string;
+  /** May send a basket to the hub. */
+  readonly maySend: boolean;
 }
 
 /** Who used the program last, and where. */

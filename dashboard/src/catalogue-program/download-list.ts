@@ -22,7 +22,7 @@ interface Road {
 export async function downloadList(road: Road, id: string): Promise<Downloaded> {
   const { client, database, signal, now } = road;
   let list = await database.get("lists", id);
-  const wasComplete = list?.walk === null && list.asOf !== null;
+  const wasComplete = list !== undefined && list.asOf !== null;
   for (let isFirst = true; ; isFirst = false) {
     if (list === undefined || signal.aborted) return { done: "stopped" };
     if (!isFirst && list.walk === null) break;

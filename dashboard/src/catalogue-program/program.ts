@@ -34,6 +34,8 @@ export interface Program {
   readonly subscribe: (changed: () => void) => () => void;
   /** Asks the hub who this is and goes on with whatever waited for it. */
   readonly reach: () => Promise<void>;
+  /** The browser says that there is no connection. */
+  readonly lost: () => void;
   readonly chooseCompany: (id: string) => Promise<void>;
   readonly keep: (list: Schemas["OfflinePriceList"]) => Promise<void>;
   readonly drop: (list: KeptList) => Promise<void>;
@@ -41,6 +43,7 @@ export interface Program {
   readonly fetch: (listId: string) => Promise<void>;
   readonly pause: () => void;
   readonly search: (typed: string, signal: AbortSignal) => Promise<Hits | null>;
+  readonly item: (list: number, code: string) => Promise<KeptItem | undefined>;
   readonly byCode: (code: string) => Promise<readonly KeptItem[]>;
   /** False: the device has no room for it. */
   readonly add: (item: KeptItem, quantity: string) => Promise<boolean>;
@@ -57,6 +60,8 @@ const freshForMs = 24 * 3_600_000;
 
 export interface Surroundings {
   readonly language: () => string;
+  /** From now on in the language of who signed in. */
+  readonly speak: (language: Schemas["Me"]["user"]["language"]) => Promise<void>;
   readonly now: () => string;
   readonly storage: StorageManager | undefined;
   /** Says to other windows that something changed here. */
@@ -64,7 +69,7 @@ export interface Surroundings {
 }
 
 /** The program behind its screens. Whatever it keeps is on the device before it is shown. */
-export async function startProgram({ language, now, storage, windows }: Surroundings): Promise<Program> {
+export async function startProgram({ language, speak, now, storage, windows }: Surroundings): Promise<Program> {
   let state = beginning;
   const listeners = new Set<() => void>();
   const set = (change: Partial<ProgramState>): void => {
@@ -123,6 +128,7 @@ export async function startProgram({ language, now, storage, windows }: Surround
     const person = { userId: user.id, name: user.name };
     const stays = !isOther && company !== null && company.id === state.company?.id && database !== null;
     set({ person, companies, link: "online" });
+    await speak(user.language);
     if (stays) set({ company });
     else await enter(company);
     await remember();
@@ -238,6 +244,7 @@ export async function startProgram({ language, now, storage, windows }: Surround
       return () => listeners.delete(listener);
     },
     reach,
+    lost: () => set({ link: "away" }),
     async chooseCompany(id) {
       await enter(state.companies.find((company) => company.id === id) ?? null);
       await remember();
@@ -266,6 +273,7 @@ export async function startProgram({ language, now, storage, windows }: Surround
     fetch: fetchList,
     pause: () => downloading?.abort(),
     search: async (typed, signal) => (database === null ? null : searchItems(database, typed, signal)),
+    item: async (list, code) => database?.get("items", [list, code]),
     byCode: async (code) => (database === null ? [] : itemsOfCode(database, code)),
     add(item, quantity) {
       const list = state.lists.find(({ number }) => number === item.list);

@@ -14,17 +14,17 @@ function gtinInside(text: string): string | null {
   if (link !== null) return link[1] ?? null;
   const written = /^\(01\)\s*(\d{14})/.exec(text);
   if (written !== null) return written[1] ?? null;
-  // A reader says with a prefix or a separator that these are elements; a long bare number is not taken for one.
+  // A reader says with a prefix or a separator (FNC1) that these are elements; a long bare number is not taken for one.
+  const said = text.replaceAll(String.fromCharCode(29), "|");
   const elements =
-    /^(?:\](?:C1|d2|Q3|e0)|\u001d)\u001d?01(\d{14})/.exec(text) ??
-    /^01(\d{14})(?:\u001d|1[01357]\d{6}|10|21|$)/.exec(text);
+    /^(?:\](?:C1|d2|Q3|e0)|\|)\|?01(\d{14})/.exec(said) ?? /^01(\d{14})(?:\||1[01357]\d{6}|10|21|$)/.exec(said);
   const gtin = elements?.[1];
   return gtin !== undefined && isRight(gtin) ? gtin : null;
 }
 
 /** Whether the last digit is the check digit of the others. */
 export function isRight(gtin: string): boolean {
-  const digits = [...gtin].map(Number).toReversed();
+  const digits = gtin.split("").map(Number).toReversed();
   const sum = digits.slice(1).reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10 === digits[0];
 }

@@ -76,3 +76,5 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("message", ({ data }) => {
   if (data === "skipWaiting") void self.skipWaiting();
 });
+
+export {};

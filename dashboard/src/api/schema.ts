@@ -1343,6 +1343,103 @@ export interface paths {
       };
     };
   };
+  "/api/catalogue-program/price-lists": {
+    /** Price lists the catalogue program may keep offline, and how many articles are in each */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["OfflinePriceList"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-program/price-lists/{priceListId}/items": {
+    /** Articles of a price list by code, a page at a time; all of them, or what changed since a moment */
+    get: {
+      parameters: {
+        path: { priceListId: string };
+        query?: { since?: unknown & unknown; after?: string; administration?: string };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["OfflineItem"][];
+              /** Null: this was the last page. A page may be empty before that */
+              next: string | null;
+              /** What changes from this moment on is not all in here */
+              asOf: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-program/price-lists/{priceListId}/codes": {
+    /** The codes of a price list, a page at a time: what is kept of it and is not among them is gone */
+    get: {
+      parameters: { path: { priceListId: string }; query?: { after?: string; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              codes: string[];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-program/baskets": {
+    /** Stage what was put together in the catalogue program, a basket per supplier and currency; once per key */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of one press of the button: sent again it stages nothing more, and answers the same */
+            key: string;
+            lines: {
+              lineId: string;
+              priceListId: string;
+              itemId: string;
+              code: string;
+              name?: string;
+              brandName?: string;
+              gtin?: string;
+              unitCode: string;
+              quantity: string;
+              note?: string;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** It was staged before, under this key */
+              isRepeated: boolean;
+              baskets: components["schemas"]["SupplierBasketRow"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/documents/{documentId}/convert": {
     /** Make a draft of another kind of it: of all that is left, or of parts of its lines. Answers the draft */
     post: {
@@ -8250,6 +8347,40 @@ export interface components {
       seenAt: string | null;
       isYou: boolean;
     };
+    OfflineItem: {
+      id: string;
+      /** Of the supplier; one article per code and list */
+      code: string;
+      manufacturersCode: string;
+      brandName: string;
+      /** 14 digits, or empty */
+      gtin: string;
+      name: string;
+      category: string;
+      orderUnitCode: string;
+      gross: string | null;
+      net: string | null;
+      /** What gross and net are for */
+      basisQuantity: string;
+      basisUnitCode: string;
+      minimum: string | null;
+      multiple: string | null;
+      packQuantity: string | null;
+      priceStatus: "ok" | "noNet" | "noPrice" | "onRequest" | "discontinued" | "unknown";
+      /** Instant, ISO 8601, UTC */
+      pricedAt: string;
+      /** False: the newest list of the supplier leaves it out */
+      isListed: boolean;
+    };
+    OfflinePriceList: {
+      id: string;
+      supplier: string;
+      name: string;
+      currency: string;
+      items: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+    };
     Order: {
       connectionId: string;
       orderId: string;
@@ -9222,87 +9353,26 @@ export interface components {
       };
       deliveries: Record<string, number>;
     };
-    SupplierItem: {
+    SupplierBasketRow: {
       id: string;
-      priceListId: string;
-      priceListName: string;
-      partyId: string;
-      supplierName: string;
-      itemId: string | null;
-      suppliersItemIdentifier: string;
-      manufacturersItemIdentifier: string;
-      brandName: string;
-      gtin: string;
-      name: string;
-      category: string;
-      discountGroup: string;
+      entryId: string | null;
+      supplier: string;
+      /** Of the login it was fetched with */
+      alias: string;
+      isMine: boolean;
+      fetchedBy: string;
+      /** Instant, ISO 8601, UTC */
+      fetchedAt: string;
+      source: "service" | "punchout" | "catalogue" | "file";
+      documentId: string | null;
       currency: string;
-      /** List price per basis; null: none */
-      gross: string | null;
-      /** A net price the supplier gave */
-      listedNet: string | null;
-      /** After discounts, per basis, without surcharges */
-      net: string | null;
-      /** The condition that made the net price; empty: there is none */
-      netFrom: string;
-      discounts: {
-        kind: string;
-        /** Decimal number as text, with a point */
-        value: string;
-        group: string;
-        source: string;
-      }[];
-      /** Decimal number as text, with a point */
-      basisQuantity: string;
-      basisUnitCode: string;
-      orderUnitCode: string;
-      /** Decimal number as text, with a point */
-      perOrderUnit: string;
-      useUnitCode: string;
-      /** Decimal number as text, with a point */
-      usePerOrder: string;
-      minimum: string | null;
-      multiple: string | null;
-      packQuantity: string | null;
-      surcharges: unknown[];
-      metal: unknown | null;
-      vatRate: string | null;
-      validFrom: string | null;
-      validTo: string | null;
-      priceStatus: "ok" | "noNet" | "noPrice" | "onRequest" | "discontinued" | "unknown";
-      /** Per use unit */
-      cost: string | null;
-      costFlags: string[];
-      /** Its own; null: that of its list */
-      salesRule: unknown | null;
-      ruleInForce: unknown | null;
-      /** What the rule in force makes of the cost; null: no rule, or no cost */
-      salesPrice: string | null;
-      priceSource: "list" | "service" | "hand";
-      /** Instant, ISO 8601, UTC */
-      pricedAt: string;
-      notInListSince: string | null;
+      /** parked: it came back after its visit was over */
+      state: "staged" | "parked" | "taken";
+      /** At the supplier. failed: that is not known, and its lines may come again */
+      emptied: "no" | "yes" | "failed";
+      emptiedAt: string | null;
+      lineCount: number;
       version: number;
-      /** Instant, ISO 8601, UTC */
-      changedAt: string;
-      changedBy: string;
-      earlier: {
-        batchId: string;
-        kind: "import" | "run" | "hand";
-        net: string | null;
-        currency: string;
-        /** Decimal number as text, with a point */
-        basisQuantity: string;
-        basisUnitCode: string;
-        cost: string | null;
-        priceSource: string;
-        /** Instant, ISO 8601, UTC */
-        pricedAt: string;
-        /** Instant, ISO 8601, UTC */
-        replacedAt: string;
-        replacedBy: string;
-        isUndone: boolean;
-      }[];
     };
     System: {
       /** Instant, ISO 8601, UTC */

@@ -454,6 +454,29 @@ grant update (state) on deliveries to schakel_app;
 
 create table deliveries_rest partition of deliveries DEFAULT;
 
+create table discount_groups (
+  administration_id uuid not null,
+  party_id uuid not null,
+  code text not null,
+  from_quantity numeric not null default 0,
+  name text not null default ''::text,
+  discounts jsonb not null,
+  valid_from date,
+  valid_to date,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
+  constraint discount_groups_pkey PRIMARY KEY (administration_id, party_id, code, from_quantity),
+  constraint discount_groups_code_check CHECK ((code <> ''::text)),
+  constraint discount_groups_from_quantity_check CHECK ((from_quantity >= (0)::numeric)),
+  constraint discount_groups_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
+);
+alter table discount_groups enable row level security;
+create policy own_administration on discount_groups for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on discount_groups to schakel_app;
+grant select on discount_groups to schakel_reader;
+grant update (name, discounts, valid_from, valid_to, version, changed_at, changed_by) on discount_groups to schakel_app;
+
 create table document_allowances (
   administration_id uuid not null,
   document_id uuid not null,
@@ -1049,6 +1072,26 @@ grant delete, insert, select on invitations to schakel_app;
 grant select on invitations to schakel_reader;
 grant update (revoked_at) on invitations to schakel_app;
 
+create table item_categories (
+  id uuid not null,
+  administration_id uuid not null,
+  name text not null,
+  sales_rule jsonb,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
+  constraint item_categories_pkey PRIMARY KEY (id),
+  constraint item_categories_administration_id_id_key UNIQUE (administration_id, id),
+  constraint item_categories_administration_id_name_key UNIQUE (administration_id, name),
+  constraint item_categories_name_check CHECK ((name <> ''::text)),
+  constraint item_categories_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
+);
+alter table item_categories enable row level security;
+create policy own_administration on item_categories for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on item_categories to schakel_app;
+grant select on item_categories to schakel_reader;
+grant update (name, sales_rule, version, changed_at, changed_by) on item_categories to schakel_app;
+
 create table item_codes (
   administration_id uuid not null,
   item_id uuid not null,
@@ -1064,6 +1107,41 @@ create policy own_administration on item_codes for all to schakel_app, schakel_r
 grant delete, insert, select on item_codes to schakel_app;
 grant select on item_codes to schakel_reader;
 
+create table item_search (
+  administration_id uuid not null,
+  kind text not null,
+  id uuid not null,
+  price_list_id uuid,
+  party_id uuid,
+  code text not null,
+  manufacturers_code text not null,
+  starts text not null,
+  search text not null,
+  constraint item_search_pkey PRIMARY KEY (administration_id, kind, id),
+  constraint item_search_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'supplierItem'::text])))
+);
+CREATE INDEX item_search_code ON public.item_search USING btree (administration_id, code COLLATE "C");
+CREATE INDEX item_search_manufacturer ON public.item_search USING btree (administration_id, manufacturers_code COLLATE "C") WHERE (manufacturers_code <> ''::text);
+CREATE INDEX item_search_starts ON public.item_search USING btree (administration_id, starts COLLATE "C");
+CREATE INDEX item_search_text ON public.item_search USING gin (administration_id, search gin_trgm_ops);
+alter table item_search enable row level security;
+create policy own_administration on item_search for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on item_search to schakel_app;
+grant select on item_search to schakel_reader;
+
+create table item_search_words (
+  administration_id uuid not null,
+  word text not null,
+  backwards text not null generated always as (reverse(word)) stored,
+  constraint item_search_words_pkey PRIMARY KEY (administration_id, word)
+);
+CREATE INDEX item_search_words_first ON public.item_search_words USING btree (administration_id, word COLLATE "C");
+CREATE INDEX item_search_words_last ON public.item_search_words USING btree (administration_id, backwards COLLATE "C");
+alter table item_search_words enable row level security;
+create policy own_administration on item_search_words for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on item_search_words to schakel_app;
+grant select on item_search_words to schakel_reader;
+
 create table item_suppliers (
   administration_id uuid not null,
   item_id uuid not null,
@@ -1073,16 +1151,34 @@ create table item_suppliers (
   price_quantity numeric not null default 1,
   price_unit_code text not null default 'C62'::text,
   priced_at timestamp with time zone,
+  is_preferred boolean not null default false,
+  currency text not null default 'EUR'::text,
+  cost_per_use_unit numeric,
+  minimum numeric,
+  multiple numeric,
+  lead_time_days integer,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
   constraint item_suppliers_pkey PRIMARY KEY (administration_id, item_id, party_id),
+  constraint item_suppliers_cost_per_use_unit_check CHECK ((cost_per_use_unit > (0)::numeric)),
+  constraint item_suppliers_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint item_suppliers_lead_time_days_check CHECK ((lead_time_days >= 0)),
+  constraint item_suppliers_minimum_check CHECK ((minimum > (0)::numeric)),
+  constraint item_suppliers_multiple_check CHECK ((multiple > (0)::numeric)),
   constraint item_suppliers_price_quantity_check CHECK ((price_quantity > (0)::numeric)),
+  constraint item_suppliers_purchase_price_check CHECK ((purchase_price > (0)::numeric)),
+  constraint item_suppliers_suppliers_item_identifier_check CHECK ((suppliers_item_identifier <> ''::text)),
   constraint item_suppliers_administration_id_item_id_fkey FOREIGN KEY (administration_id, item_id) REFERENCES items(administration_id, id),
   constraint item_suppliers_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
 );
 CREATE INDEX item_suppliers_code ON public.item_suppliers USING btree (administration_id, party_id, suppliers_item_identifier);
+CREATE UNIQUE INDEX item_suppliers_preferred ON public.item_suppliers USING btree (administration_id, item_id) WHERE is_preferred;
 alter table item_suppliers enable row level security;
 create policy own_administration on item_suppliers for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on item_suppliers to schakel_app;
 grant select on item_suppliers to schakel_reader;
+grant update (suppliers_item_identifier, purchase_price, price_quantity, price_unit_code, priced_at, is_preferred, currency, cost_per_use_unit, minimum, multiple, lead_time_days, version, changed_at, changed_by) on item_suppliers to schakel_app;
 
 create table items (
   id uuid not null,
@@ -1099,19 +1195,28 @@ create table items (
   changed_by text not null default ''::text,
   archived_at timestamp with time zone,
   search text not null generated always as (searchable(((name || ' '::text) || sellers_item_identifier))) stored,
+  category_id uuid,
+  brand_name text not null default ''::text,
+  manufacturers_item_identifier text not null default ''::text,
+  sales_rule jsonb,
   constraint items_pkey PRIMARY KEY (id),
   constraint items_administration_id_id_key UNIQUE (administration_id, id),
   constraint items_administration_id_sellers_item_identifier_key UNIQUE (administration_id, sellers_item_identifier),
   constraint items_sales_price CHECK ((sales_price >= (0)::numeric)),
   constraint items_vat_rate CHECK (((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric))),
+  constraint items_administration_id_category_id_fkey FOREIGN KEY (administration_id, category_id) REFERENCES item_categories(administration_id, id),
   constraint items_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id)
 );
+CREATE INDEX items_category ON public.items USING btree (administration_id, category_id) WHERE (category_id IS NOT NULL);
 alter table items enable row level security;
 create policy own_administration on items for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER items_searched_changed AFTER UPDATE ON public.items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION search_items();
+CREATE TRIGGER items_searched_gone AFTER DELETE ON public.items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION search_items();
+CREATE TRIGGER items_searched_new AFTER INSERT ON public.items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION search_items();
 CREATE TRIGGER items_tell AFTER INSERT OR DELETE OR UPDATE ON public.items FOR EACH STATEMENT EXECUTE FUNCTION tell_change('items');
 grant delete, insert, select on items to schakel_app;
 grant select on items to schakel_reader;
-grant update (sellers_item_identifier, name, unit_code, sales_price, vat_rate, counts_stock, version, changed_at, changed_by, archived_at) on items to schakel_app;
+grant update (sellers_item_identifier, name, unit_code, sales_price, vat_rate, counts_stock, version, changed_at, changed_by, archived_at, category_id, brand_name, manufacturers_item_identifier, sales_rule) on items to schakel_app;
 
 create table links (
   administration_id uuid not null,
@@ -1554,6 +1659,183 @@ CREATE TRIGGER payments_tell AFTER INSERT ON public.payments FOR EACH STATEMENT 
 grant insert, select on payments to schakel_app;
 grant select on payments to schakel_reader;
 
+create table price_batches (
+  id uuid not null,
+  administration_id uuid not null,
+  kind text not null,
+  party_id uuid not null,
+  price_list_id uuid,
+  state text not null,
+  counts jsonb not null default '{}'::jsonb,
+  groups_before jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null default ''::text,
+  applied_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  undone_by text not null default ''::text,
+  constraint price_batches_pkey PRIMARY KEY (id),
+  constraint price_batches_administration_id_id_key UNIQUE (administration_id, id),
+  constraint price_batches_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'run'::text, 'hand'::text]))),
+  constraint price_batches_state_check CHECK ((state = ANY (ARRAY['applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text]))),
+  constraint price_batches_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint price_batches_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id),
+  constraint price_batches_administration_id_price_list_id_fkey FOREIGN KEY (administration_id, price_list_id) REFERENCES price_lists(administration_id, id)
+);
+CREATE INDEX price_batches_list ON public.price_batches USING btree (administration_id, price_list_id, created_at DESC);
+CREATE INDEX price_batches_undoing ON public.price_batches USING btree (administration_id) WHERE (state = 'undoing'::text);
+alter table price_batches enable row level security;
+create policy own_administration on price_batches for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on price_batches to schakel_app;
+grant select on price_batches to schakel_reader;
+grant update (state, counts, groups_before, applied_at, undone_at, undone_by) on price_batches to schakel_app;
+
+create table price_import_groups (
+  administration_id uuid not null,
+  import_id uuid not null,
+  kind text not null,
+  code text not null,
+  line integer not null,
+  name text not null default ''::text,
+  discounts jsonb not null default '[]'::jsonb,
+  constraint price_import_groups_pkey PRIMARY KEY (administration_id, import_id, kind, code),
+  constraint price_import_groups_kind_check CHECK ((kind = ANY (ARRAY['discount'::text, 'product'::text]))),
+  constraint price_import_groups_administration_id_import_id_fkey FOREIGN KEY (administration_id, import_id) REFERENCES price_imports(administration_id, id)
+);
+alter table price_import_groups enable row level security;
+create policy own_administration on price_import_groups for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on price_import_groups to schakel_app;
+grant select on price_import_groups to schakel_reader;
+grant update (line, name, discounts) on price_import_groups to schakel_app;
+
+create table price_import_parts (
+  administration_id uuid not null,
+  import_id uuid not null,
+  position integer not null,
+  bytes bytea not null,
+  constraint price_import_parts_pkey PRIMARY KEY (administration_id, import_id, "position"),
+  constraint price_import_parts_administration_id_import_id_fkey FOREIGN KEY (administration_id, import_id) REFERENCES price_imports(administration_id, id)
+);
+alter table price_import_parts alter column bytes set storage external;
+alter table price_import_parts enable row level security;
+create policy own_administration on price_import_parts for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on price_import_parts to schakel_app;
+grant select on price_import_parts to schakel_reader;
+
+create table price_import_problems (
+  administration_id uuid not null,
+  import_id uuid not null,
+  line integer not null,
+  place text not null,
+  value text not null,
+  text text not null,
+  values jsonb not null default '{}'::jsonb,
+  constraint price_import_problems_pkey PRIMARY KEY (administration_id, import_id, line, place),
+  constraint price_import_problems_administration_id_import_id_fkey FOREIGN KEY (administration_id, import_id) REFERENCES price_imports(administration_id, id)
+);
+alter table price_import_problems enable row level security;
+create policy own_administration on price_import_problems for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on price_import_problems to schakel_app;
+grant select on price_import_problems to schakel_reader;
+
+create table price_import_rows (
+  administration_id uuid not null,
+  import_id uuid not null,
+  code text not null,
+  line integer not null,
+  fields jsonb not null,
+  state text,
+  reasons jsonb not null default '[]'::jsonb,
+  is_taken boolean not null default false,
+  constraint price_import_rows_pkey PRIMARY KEY (administration_id, import_id, code),
+  constraint price_import_rows_state_check CHECK ((state = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'suspicious'::text, 'gone'::text, 'wrong'::text]))),
+  constraint price_import_rows_administration_id_import_id_fkey FOREIGN KEY (administration_id, import_id) REFERENCES price_imports(administration_id, id)
+);
+CREATE INDEX price_import_rows_state ON public.price_import_rows USING btree (administration_id, import_id, state, code);
+alter table price_import_rows enable row level security;
+create policy own_administration on price_import_rows for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on price_import_rows to schakel_app;
+grant select on price_import_rows to schakel_reader;
+grant update (line, fields, state, reasons, is_taken) on price_import_rows to schakel_app;
+
+create table price_imports (
+  id uuid not null,
+  administration_id uuid not null,
+  price_list_id uuid not null,
+  batch_id uuid,
+  state text not null,
+  file_name text not null,
+  file_size bigint not null default 0,
+  format jsonb not null default '{}'::jsonb,
+  columns jsonb not null default '[]'::jsonb,
+  is_whole_list boolean not null default false,
+  takes_suspicious boolean not null default false,
+  place jsonb not null default '{}'::jsonb,
+  counts jsonb not null default '{}'::jsonb,
+  failure text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null default ''::text,
+  applied_at timestamp with time zone,
+  applied_by text not null default ''::text,
+  constraint price_imports_pkey PRIMARY KEY (id),
+  constraint price_imports_administration_id_id_key UNIQUE (administration_id, id),
+  constraint price_imports_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'reading'::text, 'previewed'::text, 'applying'::text, 'applied'::text, 'failed'::text]))),
+  constraint price_imports_administration_id_batch_id_fkey FOREIGN KEY (administration_id, batch_id) REFERENCES price_batches(administration_id, id),
+  constraint price_imports_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint price_imports_administration_id_price_list_id_fkey FOREIGN KEY (administration_id, price_list_id) REFERENCES price_lists(administration_id, id)
+);
+CREATE INDEX price_imports_busy ON public.price_imports USING btree (administration_id) WHERE (state = ANY (ARRAY['reading'::text, 'applying'::text]));
+CREATE INDEX price_imports_list ON public.price_imports USING btree (administration_id, created_at DESC, id);
+CREATE INDEX price_imports_of_list ON public.price_imports USING btree (administration_id, price_list_id, created_at DESC);
+alter table price_imports enable row level security;
+create policy own_administration on price_imports for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER price_imports_tell AFTER INSERT OR DELETE OR UPDATE ON public.price_imports FOR EACH STATEMENT EXECUTE FUNCTION tell_change('imports');
+grant delete, insert, select on price_imports to schakel_app;
+grant select on price_imports to schakel_reader;
+grant update (batch_id, state, file_size, format, columns, is_whole_list, takes_suspicious, place, counts, failure, applied_at, applied_by) on price_imports to schakel_app;
+
+create table price_lists (
+  id uuid not null,
+  administration_id uuid not null,
+  party_id uuid not null,
+  name text not null,
+  currency text not null default 'EUR'::text,
+  terms jsonb not null,
+  file_map jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
+  archived_at timestamp with time zone,
+  constraint price_lists_pkey PRIMARY KEY (id),
+  constraint price_lists_administration_id_id_key UNIQUE (administration_id, id),
+  constraint price_lists_administration_id_party_id_name_key UNIQUE (administration_id, party_id, name),
+  constraint price_lists_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint price_lists_name_check CHECK ((name <> ''::text)),
+  constraint price_lists_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint price_lists_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
+);
+alter table price_lists enable row level security;
+create policy own_administration on price_lists for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER price_lists_tell AFTER INSERT OR DELETE OR UPDATE ON public.price_lists FOR EACH STATEMENT EXECUTE FUNCTION tell_change('items');
+grant delete, insert, select on price_lists to schakel_app;
+grant select on price_lists to schakel_reader;
+grant update (name, currency, terms, file_map, version, changed_at, changed_by, archived_at) on price_lists to schakel_app;
+
+create table product_groups (
+  administration_id uuid not null,
+  party_id uuid not null,
+  code text not null,
+  name text not null,
+  constraint product_groups_pkey PRIMARY KEY (administration_id, party_id, code),
+  constraint product_groups_code_check CHECK ((code <> ''::text)),
+  constraint product_groups_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
+);
+alter table product_groups enable row level security;
+create policy own_administration on product_groups for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on product_groups to schakel_app;
+grant select on product_groups to schakel_reader;
+grant update (name) on product_groups to schakel_app;
+
 create table rate_books (
   key text not null,
   book jsonb not null,
@@ -1725,6 +2007,137 @@ create policy own_administration on subscriptions for all to schakel_app, schake
 grant delete, insert, select, update on subscriptions to schakel_app;
 grant select on subscriptions to schakel_reader;
 
+create table supplier_item_prices (
+  administration_id uuid not null,
+  supplier_item_id uuid not null,
+  batch_id uuid not null,
+  version_after integer not null,
+  previous jsonb,
+  net numeric,
+  currency text not null default ''::text,
+  basis_quantity numeric,
+  basis_unit_code text not null default ''::text,
+  cost_per_use_unit numeric,
+  price_source text not null default ''::text,
+  priced_at timestamp with time zone,
+  valid_from date,
+  valid_to date,
+  replaced_at timestamp with time zone not null default now(),
+  outcome text,
+  constraint supplier_item_prices_pkey PRIMARY KEY (administration_id, supplier_item_id, batch_id),
+  constraint supplier_item_prices_outcome_check CHECK ((outcome = ANY (ARRAY['undone'::text, 'kept'::text]))),
+  constraint supplier_item_prices_administration_id_batch_id_fkey FOREIGN KEY (administration_id, batch_id) REFERENCES price_batches(administration_id, id)
+);
+CREATE INDEX supplier_item_prices_batch ON public.supplier_item_prices USING btree (administration_id, batch_id, supplier_item_id);
+alter table supplier_item_prices enable row level security;
+create policy own_administration on supplier_item_prices for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on supplier_item_prices to schakel_app;
+grant select on supplier_item_prices to schakel_reader;
+grant update (version_after, outcome) on supplier_item_prices to schakel_app;
+
+create table supplier_items (
+  id uuid not null,
+  administration_id uuid not null,
+  price_list_id uuid not null,
+  party_id uuid not null,
+  item_id uuid,
+  suppliers_item_identifier text not null,
+  manufacturers_item_identifier text not null default ''::text,
+  brand_name text not null default ''::text,
+  gtin text not null default ''::text,
+  name text not null default ''::text,
+  category text not null default ''::text,
+  discount_group text not null default ''::text,
+  currency text not null,
+  gross numeric,
+  net numeric,
+  discounts jsonb not null default '[]'::jsonb,
+  net_from text not null default ''::text,
+  basis_quantity numeric not null default 1,
+  basis_unit_code text not null default 'C62'::text,
+  order_unit_code text not null default 'C62'::text,
+  per_order_unit numeric not null default 1,
+  use_unit_code text not null default 'C62'::text,
+  use_per_order numeric not null default 1,
+  minimum numeric,
+  multiple numeric,
+  pack_quantity numeric,
+  tiers jsonb not null default '[]'::jsonb,
+  surcharges jsonb not null default '[]'::jsonb,
+  metal jsonb,
+  vat_rate numeric,
+  valid_from date,
+  valid_to date,
+  price_status text not null,
+  cost_per_use_unit numeric,
+  cost_flags jsonb not null default '[]'::jsonb,
+  sales_rule jsonb,
+  price_source text not null,
+  priced_at timestamp with time zone not null,
+  not_in_list_since timestamp with time zone,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
+  constraint supplier_items_pkey PRIMARY KEY (id),
+  constraint supplier_items_administration_id_id_key UNIQUE (administration_id, id),
+  constraint supplier_items_administration_id_price_list_id_suppliers_it_key UNIQUE (administration_id, price_list_id, suppliers_item_identifier),
+  constraint supplier_items_basis_quantity_check CHECK ((basis_quantity > (0)::numeric)),
+  constraint supplier_items_basis_unit_code_check CHECK ((basis_unit_code <> ''::text)),
+  constraint supplier_items_check CHECK (((price_status <> 'ok'::text) OR (net IS NOT NULL))),
+  constraint supplier_items_cost_per_use_unit_check CHECK ((cost_per_use_unit > (0)::numeric)),
+  constraint supplier_items_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint supplier_items_gross_check CHECK ((gross > (0)::numeric)),
+  constraint supplier_items_gtin_check CHECK ((gtin ~ '^(\d{14})?$'::text)),
+  constraint supplier_items_minimum_check CHECK ((minimum > (0)::numeric)),
+  constraint supplier_items_multiple_check CHECK ((multiple > (0)::numeric)),
+  constraint supplier_items_net_check CHECK ((net > (0)::numeric)),
+  constraint supplier_items_net_from_check CHECK ((net_from = ANY (ARRAY[''::text, 'project'::text, 'promotion'::text, 'articleNet'::text, 'articleDiscount'::text, 'group'::text, 'general'::text, 'gross'::text]))),
+  constraint supplier_items_order_unit_code_check CHECK ((order_unit_code <> ''::text)),
+  constraint supplier_items_pack_quantity_check CHECK ((pack_quantity > (0)::numeric)),
+  constraint supplier_items_per_order_unit_check CHECK ((per_order_unit > (0)::numeric)),
+  constraint supplier_items_price_source_check CHECK ((price_source = ANY (ARRAY['list'::text, 'service'::text, 'hand'::text]))),
+  constraint supplier_items_price_status_check CHECK ((price_status = ANY (ARRAY['ok'::text, 'noNet'::text, 'noPrice'::text, 'onRequest'::text, 'discontinued'::text, 'unknown'::text]))),
+  constraint supplier_items_suppliers_item_identifier_check CHECK ((suppliers_item_identifier <> ''::text)),
+  constraint supplier_items_use_per_order_check CHECK ((use_per_order > (0)::numeric)),
+  constraint supplier_items_use_unit_code_check CHECK ((use_unit_code <> ''::text)),
+  constraint supplier_items_vat_rate_check CHECK (((vat_rate >= (0)::numeric) AND (vat_rate <= (100)::numeric))),
+  constraint supplier_items_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint supplier_items_administration_id_item_id_fkey FOREIGN KEY (administration_id, item_id) REFERENCES items(administration_id, id),
+  constraint supplier_items_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id),
+  constraint supplier_items_administration_id_price_list_id_fkey FOREIGN KEY (administration_id, price_list_id) REFERENCES price_lists(administration_id, id)
+);
+CREATE INDEX supplier_items_code ON public.supplier_items USING btree (administration_id, party_id, suppliers_item_identifier);
+CREATE INDEX supplier_items_group ON public.supplier_items USING btree (administration_id, party_id, discount_group) WHERE (discount_group <> ''::text);
+CREATE INDEX supplier_items_gtin ON public.supplier_items USING btree (administration_id, gtin) WHERE (gtin <> ''::text);
+CREATE INDEX supplier_items_item ON public.supplier_items USING btree (administration_id, item_id) WHERE (item_id IS NOT NULL);
+alter table supplier_items enable row level security;
+create policy own_administration on supplier_items for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER supplier_items_searched_changed AFTER UPDATE ON public.supplier_items REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION search_supplier_items();
+CREATE TRIGGER supplier_items_searched_gone AFTER DELETE ON public.supplier_items REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION search_supplier_items();
+CREATE TRIGGER supplier_items_searched_new AFTER INSERT ON public.supplier_items REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION search_supplier_items();
+CREATE TRIGGER supplier_items_tell AFTER INSERT OR DELETE OR UPDATE ON public.supplier_items FOR EACH STATEMENT EXECUTE FUNCTION tell_change('items');
+grant delete, insert, select on supplier_items to schakel_app;
+grant select on supplier_items to schakel_reader;
+grant update (item_id, manufacturers_item_identifier, brand_name, gtin, name, category, discount_group, currency, gross, net, discounts, net_from, basis_quantity, basis_unit_code, order_unit_code, per_order_unit, use_unit_code, use_per_order, minimum, multiple, pack_quantity, tiers, surcharges, metal, vat_rate, valid_from, valid_to, price_status, cost_per_use_unit, cost_flags, sales_rule, price_source, priced_at, not_in_list_since, version, changed_at, changed_by) on supplier_items to schakel_app;
+
+create table supplier_units (
+  administration_id uuid not null,
+  party_id uuid not null,
+  suppliers_word text not null,
+  unit_code text not null,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
+  constraint supplier_units_pkey PRIMARY KEY (administration_id, party_id, suppliers_word),
+  constraint supplier_units_suppliers_word_check CHECK ((suppliers_word <> ''::text)),
+  constraint supplier_units_unit_code_check CHECK ((unit_code <> ''::text)),
+  constraint supplier_units_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id)
+);
+alter table supplier_units enable row level security;
+create policy own_administration on supplier_units for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on supplier_units to schakel_app;
+grant select on supplier_units to schakel_reader;
+grant update (unit_code, changed_at, changed_by) on supplier_units to schakel_app;
+
 create table user_events (
   administration_id uuid not null,
   id uuid not null,
@@ -1834,6 +2247,20 @@ $function$
 ;
 revoke all on function administrations_with_mail() from public;
 grant execute on function administrations_with_mail() to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.administrations_with_price_work()
+ RETURNS TABLE(administration_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.administration_id from price_imports i where i.state in ('reading', 'applying')
+  union
+  select b.administration_id from price_batches b where b.state = 'undoing'
+$function$
+;
+revoke all on function administrations_with_price_work() from public;
+grant execute on function administrations_with_price_work() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.applied_migrations()
  RETURNS integer
@@ -1984,6 +2411,30 @@ $function$
 revoke all on function ensure_partitions(integer) from public;
 grant execute on function ensure_partitions(integer) to schakel_hub;
 
+CREATE OR REPLACE FUNCTION public.find_by_words(patterns text[], of_price_list uuid, at_most integer)
+ RETURNS TABLE(kind text, id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET enable_indexonlyscan TO 'off'
+AS $function$
+declare
+  ours uuid := current_setting('app.administration')::uuid;
+begin
+  return query execute
+    'select s.kind, s.id from item_search s where s.administration_id = $1 and ($2 is null or s.price_list_id = $2) and '
+      || (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern)
+      || ' limit $3'
+    using ours, of_price_list, at_most;
+end
+$function$
+;
+revoke all on function find_by_words(text[],uuid,integer) from public;
+grant execute on function find_by_words(text[],uuid,integer) to schakel_app;
+grant execute on function find_by_words(text[],uuid,integer) to schakel_reader;
+
 CREATE OR REPLACE FUNCTION public.find_invitation(hash bytea, at timestamp with time zone)
  RETURNS TABLE(administration_id uuid, administration_name text, email text, role text, invited_by text, expires_at timestamp with time zone)
  LANGUAGE sql
@@ -2012,6 +2463,19 @@ end $function$
 ;
 revoke all on function first_open_moment(uuid) from public;
 grant execute on function first_open_moment(uuid) to public;
+
+CREATE OR REPLACE FUNCTION public.learn_words(administration uuid, names text[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into item_search_words (administration_id, word)
+  select distinct administration, word from unnest(names) name, regexp_split_to_table(searchable(name), '[^[:alpha:]]+') word
+  where length(word) between 4 and 40
+  on conflict do nothing
+$function$
+;
+revoke all on function learn_words(uuid,text[]) from public;
+grant execute on function learn_words(uuid,text[]) to public;
 
 CREATE OR REPLACE FUNCTION public.live_couplings()
  RETURNS TABLE(coupling_id uuid, administration_id uuid, connection_id uuid, polling_only boolean)
@@ -2069,6 +2533,17 @@ $function$
 ;
 revoke all on function payment_connections_with_work(interval) from public;
 grant execute on function payment_connections_with_work(interval) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.plain_code(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select regexp_replace(searchable(given), '[^[:alnum:]]+', '', 'g')
+$function$
+;
+revoke all on function plain_code(text) from public;
+grant execute on function plain_code(text) to public;
 
 CREATE OR REPLACE FUNCTION public.quarantine_delivery(connection uuid, administration uuid, delivery uuid, why text, its_headers jsonb, its_body bytea, cap integer)
  RETURNS void
@@ -2313,6 +2788,69 @@ $function$
 ;
 revoke all on function running_migrations() from public;
 grant execute on function running_migrations() to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.search_items()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then
+    delete from item_search s using old_rows o where s.administration_id = o.administration_id and s.kind = 'item' and s.id = o.id;
+  end if;
+  if tg_op <> 'DELETE' then
+    insert into item_search (administration_id, kind, id, code, manufacturers_code, starts, search)
+    select administration_id, 'item', id, plain_code(sellers_item_identifier), plain_code(manufacturers_item_identifier), left(searchable(name), 60),
+      search_text(name, sellers_item_identifier, manufacturers_item_identifier, brand_name)
+    from new_rows where archived_at is null;
+    perform learn_words(n.administration_id, array_agg(n.name || ' ' || n.brand_name)) from new_rows n group by n.administration_id;
+  end if;
+  return null;
+end
+$function$
+;
+revoke all on function search_items() from public;
+grant execute on function search_items() to public;
+
+CREATE OR REPLACE FUNCTION public.search_supplier_items()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    if not exists (select from new_rows n join old_rows o on o.id = n.id
+      where (n.name, n.suppliers_item_identifier, n.manufacturers_item_identifier, n.brand_name)
+        is distinct from (o.name, o.suppliers_item_identifier, o.manufacturers_item_identifier, o.brand_name)) then
+      return null;
+    end if;
+  end if;
+  if tg_op <> 'INSERT' then
+    delete from item_search s using old_rows o where s.administration_id = o.administration_id and s.kind = 'supplierItem' and s.id = o.id;
+  end if;
+  if tg_op <> 'DELETE' then
+    insert into item_search (administration_id, kind, id, price_list_id, party_id, code, manufacturers_code, starts, search)
+    select administration_id, 'supplierItem', id, price_list_id, party_id, plain_code(suppliers_item_identifier),
+      plain_code(manufacturers_item_identifier), left(searchable(name), 60),
+      search_text(name, suppliers_item_identifier, manufacturers_item_identifier, brand_name)
+    from new_rows;
+    perform learn_words(n.administration_id, array_agg(n.name || ' ' || n.brand_name)) from new_rows n group by n.administration_id;
+  end if;
+  return null;
+end
+$function$
+;
+revoke all on function search_supplier_items() from public;
+grant execute on function search_supplier_items() to public;
+
+CREATE OR REPLACE FUNCTION public.search_text(name text, code text, manufacturers_code text, brand_name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select searchable(concat_ws(' ', name, code, nullif(plain_code(code), searchable(code)), nullif(manufacturers_code, ''), nullif(brand_name, '')))
+$function$
+;
+revoke all on function search_text(text,text,text,text) from public;
+grant execute on function search_text(text,text,text,text) to public;
 
 CREATE OR REPLACE FUNCTION public.searchable(given text)
  RETURNS text

@@ -2,6 +2,7 @@ import { administrationsWithBulk } from "#store/bulk-actions.ts";
 import { inAdministration } from "#store/database.ts";
 import { administrationsWithDryRuns } from "#store/dry-runs.ts";
 import { administrationsWithImports } from "#store/imports.ts";
+import { administrationsWithPriceWork } from "#store/price-imports.ts";
 import { stepBulk } from "./bulk-step.ts";
 import { companyLanes, type CompanyLanes } from "./company-lanes.ts";
 import { stepDryRun } from "./dry-run.ts";
@@ -9,13 +10,13 @@ import type { EngineOptions } from "./options.ts";
 import type { Queue } from "./queue.ts";
 import type { Sessions } from "./session.ts";
 
-/** Long work that people ask for, one of a kind at a time per company: imports, dry runs, and what many orders are told at once. */
+/** Long work that people ask for, one of a kind at a time per company: imports, files of prices, dry runs, and what many orders are told at once. */
 export function companyWork(
   options: EngineOptions,
   sessions: Sessions,
   queue: Queue,
   tell: (what: string) => (error: unknown) => void,
-): Readonly<Record<"imports" | "dryRuns" | "bulk", CompanyLanes>> {
+): Readonly<Record<"imports" | "prices" | "dryRuns" | "bulk", CompanyLanes>> {
   const { store } = options;
   return {
     imports: companyLanes(
@@ -26,6 +27,15 @@ export function companyWork(
       },
       queue,
       tell("Import"),
+    ),
+    prices: companyLanes(
+      {
+        name: "prices",
+        waiting: () => administrationsWithPriceWork(store.hub),
+        step: (id) => inAdministration(store.app, id, (trx) => options.stepPrices(trx, id)),
+      },
+      queue,
+      tell("Prices"),
     ),
     dryRuns: companyLanes(
       {

@@ -52,6 +52,8 @@ export interface Engine {
   ringMail(administrationId: string): void;
   /** An import of this administration was set going: it goes on now where this node works, else when another looks. */
   ringImports(administrationId: string): void;
+  /** The same of files of prices, and of prices that are put back. */
+  ringPrices(administrationId: string): void;
   /** The same for a dry run that was asked for. */
   ringDryRuns(administrationId: string): void;
   /** The same for what many orders at once are told to do. */
@@ -181,9 +183,9 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const { imports, dryRuns, bulk } = companyWork(options, sessions, queue, tell);
+  const { imports, prices, dryRuns, bulk } = companyWork(options, sessions, queue, tell);
   const catalogue = catalogueLanes(options, sessions, queue, tell("Catalogue"));
-  const lanes = [imports, dryRuns, bulk, catalogue];
+  const lanes = [imports, prices, dryRuns, bulk, catalogue];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -220,6 +222,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     await mail.look();
     every(timing.careSeconds, "Mail", () => mail.look());
     every(timing.careSeconds, "Import", () => imports.look());
+    every(timing.careSeconds, "Prices", () => prices.look());
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(timing.careSeconds, "Bulk action", () => bulk.look());
     every(timing.careSeconds, "Catalogue", () => catalogue.look());
@@ -274,6 +277,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     drawUp,
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
+    ringPrices: (administrationId) => role !== "server" && prices.ring(administrationId),
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
     ringCatalogue: (place) => role !== "server" && catalogue.ring(place),

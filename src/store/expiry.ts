@@ -51,6 +51,21 @@ const overImports = (administrationId: string, cutoff: string): RawBuilder<unkno
   sql`select id from imports where administration_id = ${administrationId}
     and (${isOver} < ${cutoff} or (state in ('uploaded', 'previewed') and created_at < ${cutoff}))`;
 
+/** Files of prices that ended, or of which nothing was taken over. */
+const overPriceImports = (administrationId: string, cutoff: string): RawBuilder<unknown> =>
+  sql`select id from price_imports where administration_id = ${administrationId}
+    and ((applied_at < ${cutoff} and state = 'applied')
+      or (state in ('uploading', 'uploaded', 'previewed', 'failed') and created_at < ${cutoff}))`;
+
+const ofPriceImports =
+  (table: string, ...keys: readonly string[]) =>
+  (administrationId: string, cutoff: string): RawBuilder<unknown> => {
+    const row = sql.join([sql.ref("import_id"), ...keys.map((key) => sql.ref(key))]);
+    return sql`delete from ${sql.table(table)} where administration_id = ${administrationId} and (${row}) in (
+      select ${row} from ${sql.table(table)} where administration_id = ${administrationId}
+        and import_id in (${overPriceImports(administrationId, cutoff)}) limit ${expiryBatch})`;
+  };
+
 /** Bulk actions that ended. */
 const overActions = (administrationId: string, cutoff: string): RawBuilder<unknown> =>
   sql`select id from bulk_actions where administration_id = ${administrationId} and finished_at < ${cutoff}`;
@@ -92,6 +107,7 @@ export const expirySteps: readonly ExpiryStep[] = [
       oldest("deliveries", "received_at", administrationId, cutoff, sql`(r.state = 'received' or ${isOpen("r")})`),
   },
   { table: "import_parts", class: "raw", batch: ofImports("import_parts", "position") },
+  { table: "price_import_parts", class: "raw", batch: ofPriceImports("price_import_parts", "position") },
   {
     table: "events",
     class: "trace",
@@ -187,6 +203,27 @@ export const expirySteps: readonly ExpiryStep[] = [
       sql`delete from imports where administration_id = ${administrationId} and id in (${overImports(administrationId, cutoff)})
         and not exists (select from import_rows r where r.administration_id = imports.administration_id and r.import_id = imports.id)
         and not exists (select from import_parts p where p.administration_id = imports.administration_id and p.import_id = imports.id)`,
+  },
+  { table: "price_import_rows", class: "passThrough", batch: ofPriceImports("price_import_rows", "code") },
+  {
+    table: "price_import_groups",
+    class: "passThrough",
+    batch: ofPriceImports("price_import_groups", "kind", "code"),
+  },
+  {
+    table: "price_import_problems",
+    class: "passThrough",
+    batch: ofPriceImports("price_import_problems", "line", "place"),
+  },
+  {
+    table: "price_imports",
+    class: "passThrough",
+    batch: (administrationId, cutoff) =>
+      sql`delete from price_imports where administration_id = ${administrationId} and id in (${overPriceImports(administrationId, cutoff)})
+        and not exists (select from price_import_rows r where r.administration_id = price_imports.administration_id and r.import_id = price_imports.id)
+        and not exists (select from price_import_groups g where g.administration_id = price_imports.administration_id and g.import_id = price_imports.id)
+        and not exists (select from price_import_problems r where r.administration_id = price_imports.administration_id and r.import_id = price_imports.id)
+        and not exists (select from price_import_parts p where p.administration_id = price_imports.administration_id and p.import_id = price_imports.id)`,
   },
   {
     table: "inbox",

@@ -27,6 +27,9 @@ export async function prepareDatabase(admin: pg.Client, key: MasterKey): Promise
     await admin.query("revoke all on schema public from public");
     await admin.query("grant usage, create on schema public to schakel_owner");
     await admin.query("grant usage on schema public to schakel_app, schakel_hub, schakel_reader");
+    // Both are trusted and come with PostgreSQL: what searches among a million items is built of them.
+    for (const extension of ["pg_trgm", "btree_gin"])
+      await admin.query(`create extension if not exists ${extension} schema public`);
     await prepareQueue(admin);
     await prepareUsers(admin);
   } finally {

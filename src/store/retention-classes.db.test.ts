@@ -69,14 +69,22 @@ test("the app may delete nothing from the books", async () => {
   const { rows } = await sql<{ name: string }>`select relname as name from pg_class
     where relnamespace = 'public'::regnamespace and relname = any(${books}::text[]) and has_table_privilege('schakel_app', oid, 'delete')
     order by 1`.execute(store.owner);
-  // Parts of drafts, which triggers guard once they are issued; the catalogue and the logo.
+  // Parts of drafts, which triggers guard once they are issued; the catalogue, price lists and the logo.
   expect(rows.map(({ name }) => name)).toEqual([
+    "discount_groups",
     "document_allowances",
     "document_conversions",
     "document_vat",
+    "item_categories",
     "item_codes",
     "item_suppliers",
     "items",
     "logos",
+    "price_batches",
+    "price_lists",
+    "product_groups",
+    "supplier_item_prices",
+    "supplier_items",
+    "supplier_units",
   ]);
 });

@@ -116,6 +116,12 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   deliveries: [
     partitions("raw", "id administration_id connection_id received_at state topic external_id reason headers body"),
   ],
+  discount_groups: [
+    stays(
+      "ownBooks",
+      "administration_id party_id code from_quantity name discounts valid_from valid_to version changed_at changed_by",
+    ),
+  ],
   document_allowances: [
     stays("ownBooks", "administration_id document_id position kind amount reason_code reason vat_category vat_rate"),
   ],
@@ -202,17 +208,22 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
       "id administration_id token_hash email role invited_by created_at expires_at accepted_at accepted_by revoked_at invited_by_user",
     ),
   ],
+  item_categories: [stays("ownBooks", "id administration_id name sales_rule version changed_at changed_by")],
   item_codes: [stays("ownBooks", "administration_id item_id scheme code")],
+  item_search: [
+    stays("bookkeeping", "administration_id kind id price_list_id party_id code manufacturers_code starts search"),
+  ],
+  item_search_words: [stays("bookkeeping", "administration_id word backwards")],
   item_suppliers: [
     stays(
       "ownBooks",
-      "administration_id item_id party_id suppliers_item_identifier purchase_price price_quantity price_unit_code priced_at",
+      "administration_id item_id party_id suppliers_item_identifier purchase_price price_quantity price_unit_code priced_at is_preferred currency cost_per_use_unit minimum multiple lead_time_days version changed_at changed_by",
     ),
   ],
   items: [
     stays(
       "ownBooks",
-      "id administration_id sellers_item_identifier name unit_code sales_price vat_rate counts_stock created_at version changed_at changed_by archived_at search",
+      "id administration_id sellers_item_identifier name unit_code sales_price vat_rate counts_stock created_at version changed_at changed_by archived_at search category_id brand_name manufacturers_item_identifier sales_rule",
     ),
   ],
   links: [stays("bookkeeping", "administration_id connection_id kind external_id our_id created_at")],
@@ -270,6 +281,19 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
       "id administration_id source_key direction amount currency method transaction_id paid_at created_at reverses_id reason entered_by moved_instead_of",
     ),
   ],
+  price_batches: [
+    stays(
+      "ownBooks",
+      "id administration_id kind party_id price_list_id state counts groups_before created_at created_by applied_at undone_at undone_by",
+    ),
+  ],
+  price_import_groups: [rows("passThrough", "administration_id import_id kind code line name discounts")],
+  price_import_parts: [rows("raw", "administration_id import_id position bytes")],
+  price_import_problems: [rows("passThrough", "administration_id import_id line place value text values")],
+  price_import_rows: [rows("passThrough", "administration_id import_id code line fields state reasons is_taken")],
+  price_imports: [rows("passThrough", "id administration_id price_list_id batch_id state file_name file_size format columns is_whole_list takes_suspicious place counts failure created_at created_by applied_at applied_by")],
+  price_lists: [stays("ownBooks", "id administration_id party_id name currency terms file_map version created_at changed_at changed_by archived_at")],
+  product_groups: [stays("ownBooks", "administration_id party_id code name")],
   rate_books: [stays("bookkeeping", "key book changed_at")],
   restricted_documents: [stays("ownBooks", "administration_id document_id until restricted_at")],
   retention_passes: [stays("bookkeeping", "administration_id id at deleted")],
@@ -290,6 +314,19 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
     stays("ownBooks", "id administration_id item_id location_id quantity document_id document_position reason at"),
   ],
   subscriptions: [stays("bookkeeping", "administration_id connection_id external_id topic active checked_at")],
+  supplier_item_prices: [
+    stays(
+      "ownBooks",
+      "administration_id supplier_item_id batch_id version_after previous net currency basis_quantity basis_unit_code cost_per_use_unit price_source priced_at valid_from valid_to replaced_at outcome",
+    ),
+  ],
+  supplier_items: [
+    stays(
+      "ownBooks",
+      "id administration_id price_list_id party_id item_id suppliers_item_identifier manufacturers_item_identifier brand_name gtin name category discount_group currency gross net discounts net_from basis_quantity basis_unit_code order_unit_code per_order_unit use_unit_code use_per_order minimum multiple pack_quantity tiers surcharges metal vat_rate valid_from valid_to price_status cost_per_use_unit cost_flags sales_rule price_source priced_at not_in_list_since version changed_at changed_by",
+    ),
+  ],
+  supplier_units: [stays("ownBooks", "administration_id party_id suppliers_word unit_code changed_at changed_by")],
   user_events: [rows("trace", "administration_id id at user_id actor action details")],
   webhook_sightings: [
     stays("bookkeeping", "administration_id connection_id webhook_id topic pinged_at delivered_at sender"),

@@ -62,7 +62,23 @@ test("what the app may change, written out: the books are not in it, but for the
     inbox: "all",
     invitations: "revoked_at",
     items:
-      "archived_at, changed_at, changed_by, counts_stock, name, sales_price, sellers_item_identifier, unit_code, vat_rate, version",
+      "archived_at, brand_name, category_id, changed_at, changed_by, counts_stock, manufacturers_item_identifier, name, sales_price, sales_rule, sellers_item_identifier, unit_code, vat_rate, version",
+    discount_groups: "changed_at, changed_by, discounts, name, valid_from, valid_to, version",
+    item_categories: "changed_at, changed_by, name, sales_rule, version",
+    item_suppliers:
+      "changed_at, changed_by, cost_per_use_unit, currency, is_preferred, lead_time_days, minimum, multiple, price_quantity, price_unit_code, priced_at, purchase_price, suppliers_item_identifier, version",
+    price_batches: "applied_at, counts, groups_before, state, undone_at, undone_by",
+    price_import_groups: "discounts, line, name",
+    price_import_rows: "fields, is_taken, line, reasons, state",
+    price_imports:
+      "applied_at, applied_by, batch_id, columns, counts, failure, file_size, format, is_whole_list, place, state, takes_suspicious",
+    price_lists: "archived_at, changed_at, changed_by, currency, file_map, name, terms, version",
+    product_groups: "name",
+    // What a price was before stays.
+    supplier_item_prices: "outcome, version_after",
+    supplier_items:
+      "basis_quantity, basis_unit_code, brand_name, category, changed_at, changed_by, cost_flags, cost_per_use_unit, currency, discount_group, discounts, gross, gtin, item_id, manufacturers_item_identifier, metal, minimum, multiple, name, net, net_from, not_in_list_since, order_unit_code, pack_quantity, per_order_unit, price_source, price_status, priced_at, sales_rule, surcharges, tiers, use_per_order, use_unit_code, valid_from, valid_to, vat_rate, version",
+    supplier_units: "changed_at, changed_by, unit_code",
     logos: "bytes, changed_at, height, media_type, sha256, width",
     mail_settings: "all",
     mappings: "all",

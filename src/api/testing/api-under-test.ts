@@ -7,6 +7,7 @@ import { collectMetrics } from "#api/metrics.ts";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
+import { stepPrices } from "#backoffice/price-files/carry-out-prices.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
 import { builtInSight, builtInTarget } from "#backoffice/order-target.ts";
@@ -74,6 +75,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
       builtInTarget,
       builtInSight,
       stepImport,
+      stepPrices,
       now,
       log: logger,
       publicUrl,

@@ -10,6 +10,7 @@ import { auditEn } from "./audit-en.ts";
 import { limitEn } from "./limit-en.ts";
 import { saysEn } from "./says-en.ts";
 import { operationEn } from "./operation-en.ts";
+import { priceEn } from "./price-en.ts";
 import { workEn } from "./work-en.ts";
 import type { StoredKey } from "./text.ts";
 
@@ -180,6 +181,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   ...auditEn,
   ...ledgerEn,
   ...tradeEn,
+  ...priceEn,
   ...driftEn,
   ...givenEn,
   ...mailEn,

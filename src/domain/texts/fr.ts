@@ -10,6 +10,7 @@ import { auditFr } from "./audit-fr.ts";
 import { limitFr } from "./limit-fr.ts";
 import { saysFr } from "./says-fr.ts";
 import { operationFr } from "./operation-fr.ts";
+import { priceFr } from "./price-fr.ts";
 import { workFr } from "./work-fr.ts";
 import type { StoredKey } from "./text.ts";
 
@@ -183,6 +184,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   ...auditFr,
   ...ledgerFr,
   ...tradeFr,
+  ...priceFr,
   ...driftFr,
   ...givenFr,
   ...mailFr,

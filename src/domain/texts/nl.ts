@@ -10,6 +10,7 @@ import { auditNl } from "./audit-nl.ts";
 import { limitNl } from "./limit-nl.ts";
 import { saysNl } from "./says-nl.ts";
 import { operationNl } from "./operation-nl.ts";
+import { priceNl } from "./price-nl.ts";
 import { workNl } from "./work-nl.ts";
 
 /** Dutch. Voice, terms and rules: glossary sections 1 to 5. Placeholders are `{{name}}`; `_one` and `_other` follow `count`. */
@@ -181,6 +182,7 @@ export const nl = {
   ...auditNl,
   ...ledgerNl,
   ...tradeNl,
+  ...priceNl,
   ...driftNl,
   ...givenNl,
   ...mailNl,

@@ -20,7 +20,9 @@ export interface Format {
   /** An amount in a column whose head names the currency: `1.234,50`. */
   readonly bareAmount: (amount: string) => string;
   /** A price for one unit: its own precision, two to six decimals. */
-  readonly price: (amount: string) => string;
+  readonly price: (amount: string, currency?: string) => string;
+  /** A cost price, which is computed: two to four decimals of the many that are kept. */
+  readonly cost: (amount: string, currency?: string) => string;
   /** A unit price or quantity with its own precision, up to six decimals. */
   readonly decimal: (value: string) => string;
   readonly count: (count: number) => string;
@@ -85,12 +87,15 @@ export function formatFor(place: Place): Format {
     maximumFractionDigits: 2,
     signDisplay: "exceptZero",
   });
-  const price = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: "EUR",
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 6,
-  });
+  const prices = new Map<string, Intl.NumberFormat>();
+  const priceFormat = (currency: string, maximumFractionDigits: number): Intl.NumberFormat => {
+    const known = prices.get(`${currency} ${maximumFractionDigits}`);
+    if (known !== undefined) return known;
+    const style = { style: "currency", currency: /^[A-Z]{3}$/.test(currency) ? currency : "EUR" } as const;
+    const made = new Intl.NumberFormat(locale, { ...style, minimumFractionDigits: 2, maximumFractionDigits });
+    prices.set(`${currency} ${maximumFractionDigits}`, made);
+    return made;
+  };
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const percent = new Intl.NumberFormat(locale, { style: "unit", unit: "percent", maximumFractionDigits: 3 });
   const inTable = { day: "numeric", month: "short", year: "numeric" } as const;
@@ -108,7 +113,8 @@ export function formatFor(place: Place): Format {
       isZero(amount) ? null : currencyFormat(currency, "exceptZero").format(text(amount)),
     signed: (amount) => (isZero(amount) ? null : signed.format(text(amount))),
     bareAmount: (amount) => bare.format(text(amount)),
-    price: (amount) => price.format(text(amount)),
+    price: (amount, currency = "EUR") => priceFormat(currency, 6).format(text(amount)),
+    cost: (amount, currency = "EUR") => priceFormat(currency, 4).format(text(amount)),
     decimal: (value) => decimal.format(text(value)),
     count: (count) => decimal.format(count),
     percent: (rate) => percent.format(text(rate)),

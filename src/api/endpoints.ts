@@ -120,6 +120,12 @@ import {
   settleOutcomeEndpoint,
   skipOrderEndpoint,
 } from "./order-endpoints.ts";
+import { itemCategoryEndpoints } from "./price-lists/item-category-endpoints.ts";
+import { itemTabEndpoints } from "./price-lists/item-tab-endpoints.ts";
+import { priceImportEndpoints } from "./price-lists/price-import-endpoints.ts";
+import { priceListEndpoints } from "./price-lists/price-list-endpoints.ts";
+import { supplierItemEndpoints } from "./price-lists/supplier-item-endpoints.ts";
+import { supplierTermsEndpoints } from "./price-lists/supplier-terms-endpoints.ts";
 import { listMappingsEndpoint } from "./mapping-endpoints.ts";
 import { getDriftEndpoint, leaveDriftEndpoint, replaceDriftEndpoint } from "./orders/drift-endpoints.ts";
 import { getOrderMessagesEndpoint } from "./orders/message-endpoint.ts";
@@ -249,6 +255,12 @@ export const endpoints: readonly AnyEndpoint[] = [
   putItemEndpoint,
   deleteItemEndpoint,
   listUnitsEndpoint,
+  ...itemTabEndpoints,
+  ...itemCategoryEndpoints,
+  ...priceListEndpoints,
+  ...supplierItemEndpoints,
+  ...priceImportEndpoints,
+  ...supplierTermsEndpoints,
   listPartiesEndpoint,
   getPartyEndpoint,
   createPartyEndpoint,

@@ -28,6 +28,8 @@ export interface Format {
   readonly count: (count: number) => string;
   /** `21%` from "21" or "21.00". */
   readonly percent: (rate: string) => string;
+  /** How much more or less, always with a sign: `+3,1%` from "3.07142". */
+  readonly change: (percent: string) => string;
   /** A day, `3 nov 2026`, from "2026-11-03". */
   readonly day: (day: string) => string;
   /** `14:05`. */
@@ -98,6 +100,12 @@ export function formatFor(place: Place): Format {
   };
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const percent = new Intl.NumberFormat(locale, { style: "unit", unit: "percent", maximumFractionDigits: 3 });
+  const change = new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: "percent",
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
   const inTable = { day: "numeric", month: "short", year: "numeric" } as const;
   const toTheMinute = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const day = new Intl.DateTimeFormat(locale, { ...inTable, timeZone: "UTC" });
@@ -117,6 +125,7 @@ export function formatFor(place: Place): Format {
     cost: (amount, currency = "EUR") => priceFormat(currency, 4).format(text(amount)),
     decimal: (value) => decimal.format(text(value)),
     count: (count) => decimal.format(count),
+    change: (rate) => change.format(text(rate)),
     percent: (rate) => percent.format(text(rate)),
     day: (iso) => day.format(new Date(`${iso}T12:00:00Z`)),
     time: (instant) => time.format(new Date(instant)),

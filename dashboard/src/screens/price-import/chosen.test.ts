@@ -13,7 +13,3 @@ test("what a file leaves out counts only when it is the whole list", () => {
   expect(countOf("vanished", { counts, isWholeList: true })).toBe(12);
   expect(countOf("changed", { counts, isWholeList: true })).toBe(0);
 });
-
-test("lines that could not be read are wrong as well, though there is no article in them", () => {
-  expect(countOf("wrong", { counts: { problems: 4 }, isWholeList: false })).toBe(4);
-});

@@ -24,7 +24,7 @@ export const priceImportQuery = (api: Api, importId: string) =>
     refetchInterval: ({ state: { data } }) => (data !== undefined && isBusy(data) ? 700 : false),
   });
 
-type Staged = Exclude<RowKind, "vanished">;
+type Staged = Exclude<RowKind, "vanished" | "problems">;
 
 /** Without a state: whatever they become. */
 export const stagedQuery = (api: Api, importId: string, state: Staged | null, limit = 100) =>

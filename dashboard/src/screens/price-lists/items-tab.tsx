@@ -38,7 +38,7 @@ export function ItemsTab({ list }: { readonly list: PriceList }) {
     });
   return (
     <>
-      {may("items.manage") && <LeftOut list={list} />}
+      {may("items.manage") && <Waiting list={list} />}
       <search className={filterClasses.filters}>
         <QueryField
           label={t("priceLists.search")}
@@ -72,28 +72,31 @@ export function ItemsTab({ list }: { readonly list: PriceList }) {
   );
 }
 
-/** Prices of the newest file that nobody dared to take over: they stand in that file, not in the list. */
-function LeftOut({ list }: { readonly list: PriceList }) {
+/** A file that was read and waits: its prices stand in that file, not in the list. */
+function Waiting({ list }: { readonly list: PriceList }) {
   const { t } = useWords();
   const api = useApi();
   const { data } = useQuery(priceImportsQuery(api, list.id));
-  const newest = data?.items.find(({ state }) => state === "applied" || state === "previewed");
-  const count = newest?.counts["suspicious"] ?? 0;
-  if (newest === undefined || count === 0) return null;
+  const newest = data?.items[0];
+  if (newest?.state !== "previewed") return null;
+  const count = newest.counts["suspicious"] ?? 0;
   return (
     <Notice
-      look="changed"
+      look={count > 0 ? "act" : "waiting"}
       actions={
         <Link
           to="/a/$administration/price-lists/$list/import"
           params={{ administration: api.administrationId, list: list.id }}
-          search={{ import: newest.id, rows: "suspicious" }}
+          search={{ import: newest.id }}
         >
-          {t("priceLists.suspiciousLook")}
+          {t("priceLists.waitingLook")}
         </Link>
       }
     >
-      <p>{t("priceLists.suspicious", { count, file: newest.fileName })}</p>
+      <p>
+        {t("priceLists.waiting", { file: newest.fileName })}
+        {count > 0 && ` ${t("priceLists.suspicious", { count })}`}
+      </p>
     </Notice>
   );
 }

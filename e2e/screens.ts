@@ -6,6 +6,7 @@ import { homeScreens } from "./home-screens.ts";
 import { orderScreens } from "./order-screens.ts";
 import { partyScreens } from "./party-screens.ts";
 import { payScreens } from "./pay-screens.ts";
+import { priceListScreens } from "./price-list-screens.ts";
 import type { Screen, View } from "./screen.ts";
 import { settingsScreens } from "./settings-screens.ts";
 
@@ -16,6 +17,7 @@ export const screens: readonly Screen[] = [
   ...orderScreens,
   ...documentScreens,
   ...partyScreens,
+  ...priceListScreens,
   ...connectionScreens,
   ...catalogueScreens,
   ...settingsScreens,

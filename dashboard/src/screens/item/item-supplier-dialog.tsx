@@ -27,24 +27,24 @@ type NumberField = "purchasePrice" | "priceQuantity" | "minimum" | "multiple" | 
 
 /** A supplier of an item: its code there, which is what orders and prices are matched by, and the price. */
 export function ItemSupplierDialog({ item, supplier, close }: Props) {
-  const { t, language } = useWords();
+  const { t, language, country } = useWords();
   const [mark] = useState(() => decimalMarkOf(language));
   const api = useApi();
   const announce = useAnnounce();
   const [chosen, setChosen] = useState<Supplier | null>(
     supplier === null ? null : { id: supplier.partyId, name: supplier.supplierName },
   );
-  const shown = (value: string | null | undefined): string => (value == null ? "" : shownNumber(value, mark));
+  const shown = (value: string | null): string => (value === null ? "" : shownNumber(value, mark));
   const [start] = useState(() => ({
     suppliersItemIdentifier: supplier?.suppliersItemIdentifier ?? "",
     isPreferred: supplier?.isPreferred ?? false,
-    purchasePrice: shown(supplier?.purchasePrice),
+    purchasePrice: shown(supplier?.purchasePrice ?? null),
     priceQuantity: shown(supplier?.priceQuantity ?? "1"),
     priceUnitCode: supplier?.priceUnitCode ?? item.unitCode,
     currency: supplier?.currency ?? "EUR",
-    minimum: shown(supplier?.minimum),
-    multiple: shown(supplier?.multiple),
-    leadTimeDays: supplier?.leadTimeDays == null ? "" : String(supplier.leadTimeDays),
+    minimum: shown(supplier?.minimum ?? null),
+    multiple: shown(supplier?.multiple ?? null),
+    leadTimeDays: String(supplier?.leadTimeDays ?? ""),
   }));
   const [values, setValues] = useState(start);
   const change = (changes: Partial<typeof start>): void => setValues({ ...values, ...changes });
@@ -119,7 +119,7 @@ export function ItemSupplierDialog({ item, supplier, close }: Props) {
         onChange={({ currentTarget }) => change({ isPreferred: currentTarget.checked })}
       />
       <div className={formClasses.two}>
-        {number("purchasePrice", t("item.purchasePrice"), t("item.purchasePriceHelp"))}
+        {number("purchasePrice", t("item.purchasePrice", { context: country }), t("item.purchasePriceHelp"))}
         <TextInput
           label={t("priceLists.currency")}
           maxLength={3}

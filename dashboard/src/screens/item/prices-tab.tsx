@@ -18,7 +18,7 @@ import { useRecordForm } from "#dashboard/parts/use-record-form.ts";
 import { useRefresh } from "#dashboard/parts/use-refresh.ts";
 import { Why } from "#dashboard/parts/why.tsx";
 import type { ItemPage } from "#dashboard/screens/items/items-query.ts";
-import { useUnitName } from "#dashboard/screens/price-lists/catalogue-table.tsx";
+import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { SalesRuleFields, useRuleWords } from "#dashboard/screens/price-lists/sales-rule-fields.tsx";
 import { isRuleUnread, ruleOf, ruleValuesOf, type SalesRuleValues } from "#dashboard/screens/price-lists/sales-rule.ts";
 import { salesRuleOf } from "#dashboard/screens/supplier-item/supplier-item-values.ts";
@@ -53,16 +53,15 @@ interface Props {
 function Now({ item, properties }: Props) {
   const { t, format } = useWords();
   const may = useMay();
-  const unit = useUnitName();
+  const { one } = useUnits();
   const rule = useRuleWords();
   const announce = useAnnounce();
   const api = useApi();
   const { cost, salesPrice, proposedPrice, ruleInForce, salesRule } = properties;
   const each = (price: string): string =>
-    t("supplierItem.perUnit", { price: format.cost(price), unit: unit(item.unitCode) });
+    t("supplierItem.perUnit", { price: format.cost(price), unit: one(item.unitCode) });
   const make = useAct(
-    () =>
-      answered(api.client.POST("/api/items/{itemId}/sales-price", { params: { path: { itemId: item.id } } })),
+    () => answered(api.client.POST("/api/items/{itemId}/sales-price", { params: { path: { itemId: item.id } } })),
     () => announce(t("item.priceMade")),
   );
   const said = rule(salesRuleOf(ruleInForce));
@@ -133,7 +132,14 @@ function PriceForm({ item, properties }: Props) {
     const kept = await answered(
       api.client.PUT("/api/items/{itemId}/properties", {
         params: { path },
-        body: { brandName, manufacturersItemIdentifier, gtins, categoryId, salesRule: ruleOf(values.rule, mark), version },
+        body: {
+          brandName,
+          manufacturersItemIdentifier,
+          gtins,
+          categoryId,
+          salesRule: ruleOf(values.rule, mark),
+          version,
+        },
       }),
     );
     const salesPrice = readNumber(values.salesPrice, mark);

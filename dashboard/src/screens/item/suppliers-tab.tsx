@@ -13,7 +13,7 @@ import { useAct } from "#dashboard/parts/use-act.ts";
 import { Why } from "#dashboard/parts/why.tsx";
 import importClasses from "#dashboard/screens/import/import.module.css";
 import type { ItemPage } from "#dashboard/screens/items/items-query.ts";
-import { useUnitName } from "#dashboard/screens/price-lists/catalogue-table.tsx";
+import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ItemSupplierDialog } from "./item-supplier-dialog.tsx";
@@ -22,7 +22,7 @@ import classes from "./item.module.css";
 
 /** Who we can buy an item from: one code per supplier, and what it costs there. */
 export function SuppliersTab({ item }: { readonly item: ItemPage }) {
-  const { t } = useWords();
+  const { t, country } = useWords();
   const may = useMay();
   const [edited, setEdited] = useState<ItemSupplier | "new" | null>(null);
   const [removed, setRemoved] = useState<ItemSupplier | null>(null);
@@ -42,7 +42,7 @@ export function SuppliersTab({ item }: { readonly item: ItemPage }) {
                   <tr>
                     <th scope="col">{t("priceLists.supplier")}</th>
                     <th scope="col">{t("supplierItem.code")}</th>
-                    <th scope="col">{t("item.purchasePrice")}</th>
+                    <th scope="col">{t("item.purchasePrice", { context: country })}</th>
                     <th scope="col">{t("supplierItem.cost")}</th>
                     <th scope="col">{t("item.inLists")}</th>
                     <th scope="col">
@@ -89,9 +89,9 @@ interface RowProps {
 }
 
 function Row({ one, item, edit, remove }: RowProps) {
-  const { t, format } = useWords();
+  const { t, format, country } = useWords();
   const may = useMay();
-  const unit = useUnitName();
+  const units = useUnits();
   const { administrationId: administration } = useApi();
   const { supplierName: supplier, purchasePrice, priceQuantity, priceUnitCode, currency, cost, inLists } = one;
   return (
@@ -105,18 +105,16 @@ function Row({ one, item, edit, remove }: RowProps) {
         </span>
       </th>
       <td data-label={t("supplierItem.code")}>{one.suppliersItemIdentifier}</td>
-      <td data-label={t("item.purchasePrice")}>
+      <td data-label={t("item.purchasePrice", { context: country })}>
         {purchasePrice === null ? (
           <span className="quiet">{t("items.noPrice")}</span>
         ) : (
-          `${format.price(purchasePrice, currency)} ${t("supplierItem.perOf", {
-            number: format.decimal(priceQuantity),
-            unit: unit(priceUnitCode),
-          })}`
+          `${format.price(purchasePrice, currency)} ${units.per(priceQuantity, priceUnitCode)}`
         )}
       </td>
       <td data-label={t("supplierItem.cost")}>
-        {cost !== null && t("supplierItem.perUnit", { price: format.cost(cost, currency), unit: unit(item.unitCode) })}
+        {cost !== null &&
+          t("supplierItem.perUnit", { price: format.cost(cost, currency), unit: units.one(item.unitCode) })}
       </td>
       <td>
         {inLists.map((found) => (

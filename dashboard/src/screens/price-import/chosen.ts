@@ -1,7 +1,16 @@
 import { given, idIn, oneOf, type Search } from "#dashboard/parts/search-values.ts";
 
 /** In the order a person looks at them: what needs him first. */
-export const shownRows = ["suspicious", "wrong", "problems", "new", "changed", "vanished", "gone", "unchanged"] as const;
+export const shownRows = [
+  "suspicious",
+  "wrong",
+  "problems",
+  "new",
+  "changed",
+  "vanished",
+  "gone",
+  "unchanged",
+] as const;
 export type RowKind = (typeof shownRows)[number];
 
 /** The file on the screen, and which of its articles. */

@@ -13,7 +13,11 @@ const format = {
 } as const;
 
 test("what was chosen before is said again with every change", () => {
-  expect(givenFormat(format, { encoding: "utf-8" })).toMatchObject({ encoding: "utf-8", separator: ";", headerLine: 3 });
+  expect(givenFormat(format, { encoding: "utf-8" })).toMatchObject({
+    encoding: "utf-8",
+    separator: ";",
+    headerLine: 3,
+  });
   expect(givenFormat(format)).toMatchObject({ separator: ";", headerLine: 3 });
 });
 

@@ -60,13 +60,13 @@ export function PriceColumns({ found, list, onLooked, onGone }: Props) {
       <div className={importClasses.step}>
         {found.format !== null && (
           <>
-            <PriceFormatFields
-              format={found.format}
-              onChange={(format) => look.run({ format })}
-              isBusy={look.isBusy}
-            />
+            <PriceFormatFields format={found.format} onChange={(format) => look.run({ format })} isBusy={look.isBusy} />
             {!isDatanorm && (
-              <ColumnTable found={found} choices={choices} onChoose={(at, field) => setChoices(withChoice(choices, at, field))} />
+              <ColumnTable
+                found={found}
+                choices={choices}
+                onChoose={(at, field) => setChoices(withChoice(choices, at, field))}
+              />
             )}
             <Switch
               label={t("priceImport.whole")}

@@ -38,7 +38,7 @@ export function PriceFormatFields({ format, onChange, isBusy }: Props) {
           { value: "csv", label: t("priceImport.kind.csv") },
           {
             value: "datanorm",
-            label: t("priceImport.kind.datanorm", { version: format.version ?? 4 }),
+            label: t("priceImport.kind.datanorm"),
           },
         ]}
       />

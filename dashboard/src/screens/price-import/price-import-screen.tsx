@@ -118,12 +118,7 @@ function Steps({ found, list, rows, go }: Omit<OneProps, "id"> & { readonly foun
         </Notice>
       )}
       {found.state === "previewed" && (
-        <PricePreview
-          found={found}
-          list={list}
-          rows={rows}
-          onRows={(kind) => go({ import: found.id, rows: kind })}
-        />
+        <PricePreview found={found} list={list} rows={rows} onRows={(kind) => go({ import: found.id, rows: kind })} />
       )}
       {columns}
       {found.state === "previewed" && <SampleRows rows={first} />}

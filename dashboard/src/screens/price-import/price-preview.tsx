@@ -44,7 +44,8 @@ export function PricePreview({ found, list, rows, onRows }: Props) {
   const { counts } = found;
   const groups = counts["groupsChanged"] ?? 0;
   const isNothing =
-    groups + ["new", "changed", "suspicious", "gone", "vanished"].reduce((sum, kind) => sum + count(kind as RowKind), 0) ===
+    groups +
+      ["new", "changed", "suspicious", "gone", "vanished"].reduce((sum, kind) => sum + count(kind as RowKind), 0) ===
     0;
   const withoutNet = counts["withoutNet"] ?? 0;
   return (

@@ -12,9 +12,7 @@ export function PriceProgress({ found }: { readonly found: PriceImport }) {
     ? { done: format.bytes(done), total: format.bytes(total) }
     : { done: format.count(done), total: format.count(total) };
   const isComparing = isReading && found.stage === "compare";
-  const text = isComparing
-    ? t("priceImport.comparing")
-    : t(isReading ? "priceImport.read" : "priceImport.taken", said);
+  const text = isComparing ? t("priceImport.comparing") : t(isReading ? "priceImport.read" : "priceImport.taken", said);
   return (
     <section className={panel.panel}>
       <h2>{isReading ? t("priceImport.reading") : t("priceImport.applying")}</h2>

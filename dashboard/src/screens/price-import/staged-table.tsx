@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import panel from "#dashboard/parts/panel.module.css";
 import importClasses from "#dashboard/screens/import/import.module.css";
-import { useUnitName } from "#dashboard/screens/price-lists/catalogue-table.tsx";
+import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { StagedRow } from "./price-import-queries.ts";
 import classes from "./price-import.module.css";
@@ -75,7 +75,7 @@ interface RowProps {
 
 function Row({ row, hasBefore, hasReasons, decide }: RowProps) {
   const { t, format } = useWords();
-  const unit = useUnitName();
+  const units = useUnits();
   const { code, line, name, reasons, isTaken, price, before, changePercent } = row;
   const amount = (value: string | null | undefined): string =>
     value === null || value === undefined ? "" : format.price(value, price?.currency ?? before?.currency);
@@ -102,19 +102,21 @@ function Row({ row, hasBefore, hasReasons, decide }: RowProps) {
         {amount(price?.net)}
       </td>
       <td data-label={t("supplierItem.basis")}>
-        {price !== null &&
-          t("supplierItem.basisOf", { number: format.decimal(price.basisQuantity), unit: unit(price.basisUnitCode) })}
+        {price !== null && units.of(price.basisQuantity, price.basisUnitCode)}
       </td>
       {hasBefore && (
         <td className={`${classes.amount} quiet`} data-label={t("priceImport.costBefore")}>
-          {before?.cost == null ? "" : format.cost(before.cost, before.currency)}
+          {before !== null && before.cost !== null && format.cost(before.cost, before.currency)}
         </td>
       )}
       <td className={classes.amount} data-label={t("supplierItem.cost")}>
         {price === null || price.cost === null ? (
           <span className="quiet">{t("items.noPrice")}</span>
         ) : (
-          t("supplierItem.perUnit", { price: format.cost(price.cost, price.currency), unit: unit(price.useUnitCode) })
+          t("supplierItem.perUnit", {
+            price: format.cost(price.cost, price.currency),
+            unit: units.one(price.useUnitCode),
+          })
         )}
       </td>
       {hasBefore && (
@@ -122,9 +124,7 @@ function Row({ row, hasBefore, hasReasons, decide }: RowProps) {
           {changePercent === null ? "" : format.change(changePercent)}
         </td>
       )}
-      {hasReasons && (
-        <td className={importClasses.mend}>{reasons.map(({ text }) => text).join(". ")}</td>
-      )}
+      {hasReasons && <td className={importClasses.mend}>{reasons.map(({ text }) => text).join(". ")}</td>}
     </tr>
   );
 }

@@ -1,17 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import { RowTable } from "#dashboard/parts/row-table.tsx";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
-import { unitsQuery } from "#dashboard/screens/items/items-query.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { CatalogueRow } from "./price-list-queries.ts";
 import classes from "./price-lists.module.css";
+import { useUnits } from "./use-units.ts";
 
 /** Articles of a supplier, with what each costs per unit one uses. */
 export function CatalogueTable({ rows }: { readonly rows: readonly CatalogueRow[] }) {
   const { t } = useWords();
-  const unit = useUnitName();
+  const { one } = useUnits();
   const columns = [
     t("supplierItem.code"),
     t("items.name"),
@@ -29,17 +28,10 @@ export function CatalogueTable({ rows }: { readonly rows: readonly CatalogueRow[
       keyOf={(index) => rows[index]?.id ?? String(index)}
       row={(index) => {
         const row = rows[index];
-        return row && <Row row={row} unit={unit(row.unitCode)} index={index} />;
+        return row && <Row row={row} unit={one(row.unitCode)} index={index} />;
       }}
     />
   );
-}
-
-/** A unit by its code, as one says it: `meter`. */
-export function useUnitName(): (code: string) => string {
-  const { language } = useWords();
-  const units = useQuery(unitsQuery(useApi(), language)).data?.items ?? [];
-  return (code) => units.find((one) => one.code === code)?.one ?? code;
 }
 
 interface RowProps {

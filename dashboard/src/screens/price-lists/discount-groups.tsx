@@ -90,9 +90,13 @@ function Table({ groups, partyId, edit }: TableProps) {
               </th>
               <td>{group.name}</td>
               <td data-label={t("discountGroups.discounts")}>{words(group.discounts)}</td>
-              <td>{/[1-9]/.test(group.from) && t("discountGroups.fromNumber", { number: format.decimal(group.from) })}</td>
               <td>
-                {[group.validFrom, group.validTo].map((day) => (day === null ? "" : format.day(day))).join(" – ")
+                {/[1-9]/.test(group.from) && t("discountGroups.fromNumber", { number: format.decimal(group.from) })}
+              </td>
+              <td>
+                {[group.validFrom, group.validTo]
+                  .map((day) => (day === null ? "" : format.day(day)))
+                  .join(" – ")
                   .replace(/^ – $/, "")}
               </td>
               {may("items.manage") && (

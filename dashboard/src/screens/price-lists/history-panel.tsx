@@ -93,8 +93,7 @@ export function UndoBatch({ batch }: { readonly batch: Pick<PriceBatch, "id" | "
   const [isOpen, setOpen] = useState(false);
   const count = told.reduce((sum, name) => sum + (batch.counts[name] ?? 0), 0);
   const undo = useAct(
-    () =>
-      answered(api.client.POST("/api/price-batches/{batchId}/undo", { params: { path: { batchId: batch.id } } })),
+    () => answered(api.client.POST("/api/price-batches/{batchId}/undo", { params: { path: { batchId: batch.id } } })),
     () => setOpen(false),
   );
   return (

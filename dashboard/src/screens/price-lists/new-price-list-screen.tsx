@@ -65,11 +65,7 @@ export function NewPriceListScreen() {
             autoFocus={party === undefined}
             onChoose={setChosen}
           />
-          <PriceListFields
-            values={values}
-            change={(changes) => setValues({ ...values, ...changes })}
-            at={at}
-          />
+          <PriceListFields values={values} change={(changes) => setValues({ ...values, ...changes })} at={at} />
         </SaveForm>
       </section>
     </div>

@@ -45,9 +45,7 @@ export function PriceListFields({ values, change, at }: Props) {
           description={t("priceTerms.metalHelp")}
           value={values.metalInNet}
           error={at("terms.metalInNet")}
-          onChange={({ currentTarget }) =>
-            change({ metalInNet: currentTarget.value as PriceListValues["metalInNet"] })
-          }
+          onChange={({ currentTarget }) => change({ metalInNet: currentTarget.value as PriceListValues["metalInNet"] })}
           data={(["no", "yes"] as const).map((one) => ({ value: one, label: t(`priceTerms.metal.${one}`) }))}
         />
         <NativeSelect

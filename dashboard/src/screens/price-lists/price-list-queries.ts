@@ -66,7 +66,5 @@ export const discountGroupsQuery = (api: Api, partyId: string) =>
   queryOptions({
     queryKey: api.key("discount-groups", partyId),
     queryFn: ({ signal }) =>
-      answered(
-        api.client.GET("/api/suppliers/{partyId}/discount-groups", { params: { path: { partyId } }, signal }),
-      ),
+      answered(api.client.GET("/api/suppliers/{partyId}/discount-groups", { params: { path: { partyId } }, signal })),
   });

@@ -2,8 +2,7 @@ import { readNumber, shownNumber, type DecimalMark } from "#dashboard/parts/numb
 
 /** How a sales price follows from a cost price. */
 export type SalesRule =
-  | { readonly kind: "margin"; readonly percent: string }
-  | { readonly kind: "factor"; readonly factor: string };
+  { readonly kind: "margin"; readonly percent: string } | { readonly kind: "factor"; readonly factor: string };
 
 export const ruleKinds = ["none", "margin", "factor"] as const;
 export type RuleKind = (typeof ruleKinds)[number];

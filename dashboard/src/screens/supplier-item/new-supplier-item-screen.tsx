@@ -76,11 +76,7 @@ export function NewSupplierItemScreen() {
             error={at("suppliersItemIdentifier")}
             onChange={({ currentTarget }) => setCode(currentTarget.value)}
           />
-          <SupplierItemFields
-            values={values}
-            change={(changes) => setValues({ ...values, ...changes })}
-            at={at}
-          />
+          <SupplierItemFields values={values} change={(changes) => setValues({ ...values, ...changes })} at={at} />
         </SaveForm>
       </section>
     </div>

@@ -1,14 +1,14 @@
 import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import importClasses from "#dashboard/screens/import/import.module.css";
-import { useUnitName } from "#dashboard/screens/price-lists/catalogue-table.tsx";
+import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { SupplierItem } from "./supplier-item-query.ts";
 
 /** What it cost before, the newest first; nothing while there was no other price. */
 export function PriceHistory({ item }: { readonly item: SupplierItem }) {
   const { t, format } = useWords();
-  const unit = useUnitName();
+  const { per } = useUnits();
   if (item.earlier.length === 0) return null;
   return (
     <section className={panel.panel}>
@@ -34,10 +34,7 @@ export function PriceHistory({ item }: { readonly item: SupplierItem }) {
                 <td data-label={t("supplierItem.until")}>{format.when(one.replacedAt)}</td>
                 <td data-label={t("supplierItem.net")}>
                   {one.net !== null &&
-                    `${format.price(one.net, one.currency)} ${t("supplierItem.perOf", {
-                      number: format.decimal(one.basisQuantity),
-                      unit: unit(one.basisUnitCode),
-                    })}`}
+                    `${format.price(one.net, one.currency)} ${per(one.basisQuantity, one.basisUnitCode)}`}
                 </td>
                 <td data-label={t("supplierItem.cost")}>
                   {one.cost === null ? t("items.noPrice") : format.cost(one.cost, one.currency)}

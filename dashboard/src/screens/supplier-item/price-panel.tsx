@@ -1,5 +1,5 @@
 import panel from "#dashboard/parts/panel.module.css";
-import { useUnitName } from "#dashboard/screens/price-lists/catalogue-table.tsx";
+import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { useRuleWords } from "#dashboard/screens/price-lists/sales-rule-fields.tsx";
 import { useDiscountWords } from "#dashboard/screens/price-lists/use-discount-words.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -20,12 +20,10 @@ const sources = ["project", "promotion", "articleNet", "articleDiscount", "group
 /** From the list price to what one unit costs, step by step: a price of 100 that was taken for one of 1 shows at a glance. */
 export function PricePanel({ item }: { readonly item: SupplierItem }) {
   const { t, format } = useWords();
-  const unit = useUnitName();
+  const { per } = useUnits();
   const discounts = useDiscountWords();
   const rule = useRuleWords();
   const { currency, gross, net, cost, salesPrice } = item;
-  const per = (quantity: string, code: string): string =>
-    t("supplierItem.perOf", { number: format.decimal(quantity), unit: unit(code) });
   const perBasis = per(item.basisQuantity, item.basisUnitCode);
   const from = sources.find((source) => source === item.netFrom);
   const ruleInForce = salesRuleOf(item.ruleInForce);
@@ -49,8 +47,9 @@ export function PricePanel({ item }: { readonly item: SupplierItem }) {
                 {t("supplierItem.discounts")}
                 {item.netFrom === "group" && ` (${t("supplierItem.groupOf", { code: item.discountGroup })})`}
               </th>
-              <td className={classes.amount}>{discounts(item.discounts)}</td>
-              <td />
+              <td className={classes.amount} colSpan={2}>
+                {discounts(item.discounts)}
+              </td>
             </tr>
           )}
           {net !== null && (
@@ -107,9 +106,7 @@ export function PricePanel({ item }: { readonly item: SupplierItem }) {
           .map((flag) => (
             <p key={flag}>{t(`costFlag.${flag}`)}</p>
           ))}
-        <p>
-          {t(`supplierItem.source.${item.priceSource}`, { moment: format.when(item.pricedAt) })}
-        </p>
+        <p>{t(`supplierItem.source.${item.priceSource}`, { moment: format.when(item.pricedAt) })}</p>
       </div>
     </section>
   );

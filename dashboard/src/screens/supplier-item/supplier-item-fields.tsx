@@ -15,7 +15,16 @@ interface Props {
   readonly at: (field: string) => string | null;
 }
 
-type NumberField = "gross" | "listedNet" | "basisQuantity" | "perOrderUnit" | "usePerOrder" | "minimum" | "multiple" | "packQuantity" | "vatRate";
+type NumberField =
+  | "gross"
+  | "listedNet"
+  | "basisQuantity"
+  | "perOrderUnit"
+  | "usePerOrder"
+  | "minimum"
+  | "multiple"
+  | "packQuantity"
+  | "vatRate";
 type TextField = "name" | "manufacturersItemIdentifier" | "brandName" | "gtin" | "category" | "discountGroup";
 
 /** An article of a supplier: what it is, what it costs for how many, and how it is ordered. */

@@ -7,7 +7,7 @@ import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
-import { useUnitName } from "#dashboard/screens/price-lists/catalogue-table.tsx";
+import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { EditSupplierItem } from "./edit-supplier-item.tsx";
@@ -95,10 +95,9 @@ function Whole({ item }: { readonly item: SupplierItem }) {
 
 function About({ item }: { readonly item: SupplierItem }) {
   const { t, format } = useWords();
-  const unit = useUnitName();
+  const units = useUnits();
   const { administrationId: administration } = useApi();
-  const quantity = (value: string | null, code: string): string =>
-    value === null ? "" : t("supplierItem.quantity", { number: format.decimal(value), unit: unit(code) });
+  const quantity = (value: string | null, code: string): string => (value === null ? "" : units.of(value, code));
   const { orderUnitCode, perOrderUnit, basisUnitCode, usePerOrder, useUnitCode } = item;
   const day = (value: string | null): string => (value === null ? "" : format.day(value));
   return (
@@ -118,20 +117,18 @@ function About({ item }: { readonly item: SupplierItem }) {
         <Fact name={t("discountGroups.code")}>{item.discountGroup}</Fact>
         <Fact name={t("supplierItem.orderUnit")}>
           {orderUnitCode === basisUnitCode
-            ? unit(orderUnitCode)
+            ? units.one(orderUnitCode)
             : t("supplierItem.unitOf", {
-                unit: unit(orderUnitCode),
-                number: format.decimal(perOrderUnit),
-                of: unit(basisUnitCode),
+                unit: units.one(orderUnitCode),
+                content: units.of(perOrderUnit, basisUnitCode),
               })}
         </Fact>
         <Fact name={t("supplierItem.useUnit")}>
           {useUnitCode === orderUnitCode
             ? ""
-            : t("supplierItem.useOf", {
-                number: format.decimal(usePerOrder),
-                of: unit(useUnitCode),
-                unit: unit(orderUnitCode),
+            : t("supplierItem.unitOf", {
+                unit: units.one(orderUnitCode),
+                content: units.of(usePerOrder, useUnitCode),
               })}
         </Fact>
         <Fact name={t("supplierItem.minimum")}>{quantity(item.minimum, orderUnitCode)}</Fact>

@@ -24,7 +24,6 @@ export function SurchargeFields({ surcharges, onChange, unitCode, at }: Props) {
     <fieldset className={formClasses.fields}>
       <legend>{t("supplierItem.surcharges")}</legend>
       {surcharges.map((one, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- rows have no name of their own, and are controlled
         <div key={index} className={classes.surcharge}>
           <NativeSelect
             label={t("supplierItem.surchargeKind")}

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DemoWorld } from "#cli/demo-world.ts";
 import { makeImports, type Imports } from "./made-imports.ts";
+import { makePriceLists, type PriceLists } from "./made-price-lists.ts";
 import type { Session } from "./session.ts";
 
 /** Records that the demo's month does not bring about by itself: somebody does something for each of them. */
-export interface MadeRecords extends Imports {
+export interface MadeRecords extends Imports, PriceLists {
   /** A quote of which everything is still to be delivered. */
   readonly openQuote: string;
   /** Placed, and not sent. */
@@ -119,6 +120,7 @@ export async function makeRecords(world: DemoWorld, an: Session, newCompanyId: s
     mollie: connectionOf("mollie"),
     bancontact: connectionOf("bancontact-pro"),
     ...(await makeImports(an, administrationId)),
+    ...(await makePriceLists(an, administrationId)),
     ...(await beginCompany(world, an, newCompanyId)),
   };
 }

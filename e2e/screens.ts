@@ -7,6 +7,7 @@ import { orderScreens } from "./order-screens.ts";
 import { partyScreens } from "./party-screens.ts";
 import { payScreens } from "./pay-screens.ts";
 import { purchaseScreens } from "./purchase-screens.ts";
+import { priceListScreens } from "./price-list-screens.ts";
 import type { Screen, View } from "./screen.ts";
 import { settingsScreens } from "./settings-screens.ts";
 
@@ -18,6 +19,7 @@ export const screens: readonly Screen[] = [
   ...documentScreens,
   ...purchaseScreens,
   ...partyScreens,
+  ...priceListScreens,
   ...connectionScreens,
   ...catalogueScreens,
   ...settingsScreens,

@@ -173,6 +173,7 @@ export interface paths {
             | "priceRun"
             | "retention"
             | "session"
+            | "supplierDocument"
             | "supplierEntry"
             | "texts"
             | "user"
@@ -242,6 +243,7 @@ export interface paths {
             | "priceRun"
             | "retention"
             | "session"
+            | "supplierDocument"
             | "supplierEntry"
             | "texts"
             | "user"
@@ -4918,9 +4920,11 @@ export interface paths {
                 functions: {
                   function: "basket" | "price" | "order" | "document";
                   isOffered: boolean;
-                  /** That it is not offered, in words; empty when it is */
+                  /** That it is not offered, or only by files, in words; empty when it is as any other */
                   text: string;
                 }[];
+                /** It has no protocol: there is no login, and its documents come as files */
+                isByUpload: boolean;
               }[];
             };
           };
@@ -5299,6 +5303,138 @@ export interface paths {
 
       responses: {
         200: { content: { "application/xml": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents": {
+    /** Orders and delivery notes of suppliers that were fetched or came as files, the latest first */
+    get: {
+      parameters: {
+        query?: { number?: string; source?: "service" | "upload"; limit?: number; administration?: string };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["SupplierDocumentRow"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Find an order or a delivery note of a supplier by its number, by its service or in what came as files, and stage its lines; nothing of it is on a document yet */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            entryId: string;
+            kind: "order" | "deliveryNote";
+            number: string;
+            documentId?: string | null;
+            /** Also when something of this number was taken into a document before */
+            again?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["SupplierDocumentAnswer"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents/upload": {
+    /** Bring in an order, a delivery note or an invoice of a supplier as a file, of at most 5 MB: UBL, or CSV with headings. It is found by its number from then on */
+    post: {
+      parameters: {
+        query: {
+          entryId: string;
+          fileName?: string;
+          kind?: "order" | "deliveryNote";
+          number?: string;
+          again?: "true" | "false";
+        };
+      };
+
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              document: components["schemas"]["SupplierDocumentRow"];
+              /** False: the same was brought in before */
+              isNew: boolean;
+              remarks: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents/{supplierDocumentId}/start": {
+    /** Make a draft of a goods receipt or a purchase order with the ticked lines; nothing is in stock until it is final */
+    post: {
+      parameters: { path: { supplierDocumentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            basketId: string;
+            /** Of the staged lines as they were read */
+            version: number;
+            /** Of one press of the button: sent again, nothing is done twice */
+            key: string;
+            /** Also when something of this number was taken over before */
+            again?: boolean;
+            kind: "purchaseReceipt" | "purchaseOrder";
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              documentId: string;
+              lines: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents/{supplierDocumentId}/receive": {
+    /** Book the ticked lines as received of our own purchase order, and in stock when asked. The receipt is final at once */
+    post: {
+      parameters: { path: { supplierDocumentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            basketId: string;
+            /** Of the staged lines as they were read */
+            version: number;
+            /** Of one press of the button: sent again, nothing is done twice */
+            key: string;
+            /** Also when something of this number was taken over before */
+            again?: boolean;
+            /** Of the purchase order as it was read */
+            orderVersion: number;
+            /** What came in is in stock from now on */
+            movesStock: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              documentId: string;
+              lines: number;
+            };
+          };
+        };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -6580,6 +6716,7 @@ export interface components {
           | "priceRun"
           | "retention"
           | "session"
+          | "supplierDocument"
           | "supplierEntry"
           | "texts"
           | "user"
@@ -8813,6 +8950,7 @@ export interface components {
           | "catalogue_records"
           | "supplier_baskets"
           | "supplier_basket_lines"
+          | "supplier_documents"
           | "punchout_sessions"
           | "punchout_attempts";
         count: number;
@@ -8888,6 +9026,7 @@ export interface components {
           | "catalogue_records"
           | "supplier_baskets"
           | "supplier_basket_lines"
+          | "supplier_documents"
           | "punchout_sessions"
           | "punchout_attempts";
         count: number;
@@ -9056,6 +9195,154 @@ export interface components {
       changedBy: string;
       isArchived: boolean;
     };
+    PriceRun: {
+      id: string;
+      priceListId: string | null;
+      documentId: string | null;
+      /** Of the price list, or the number of the order; empty for a draft */
+      name: string;
+      supplier: {
+        id: string;
+        name: string;
+      };
+      connectionId: string;
+      alias: string;
+      asksAgain: boolean;
+      state: "asking" | "paused" | "stopped" | "review" | "applied" | "undone";
+      total: number;
+      done: number;
+      /** up, down, first (had no price), same, other (in another unit or currency), review (for a person first), unknown, discontinued, noPrice, onRequest, error, recent (skipped: asked less than 12 hours ago), remembered (part of unknown: not asked again), noCode, calls, unsure (may have been asked twice: a node ended during a call) */
+      counts: Record<string, number>;
+      /** Articles, since it began or went on; null: not known yet */
+      perMinute: number | null;
+      /** When everything will be asked, at that pace */
+      expectedAt: string | null;
+      /** The supplier is away or asked to wait: asked again then */
+      waitsUntil: string | null;
+      /** Why it waits, or stopped by itself */
+      reason: {
+        code: string;
+        message: string;
+      } | null;
+      /** Prices that would be taken over */
+      ticked: number;
+      /** Of the ticked ones on open quotes; null while it is asking */
+      effect: {
+        /** Open quotes that are about it */
+        quotes: number;
+        /** What their margin becomes more, or below zero less */
+        marginChange: string;
+      } | null;
+      /** What the lines of the order were and became; null: not taken over there */
+      order: {
+        /** Instant, ISO 8601, UTC */
+        changedAt: string;
+        changedBy: string;
+        undoneAt: string | null;
+        undoUntil: string | null;
+        lines: {
+          code: string;
+          itemName: string;
+          unitCode: string;
+          before: {
+            /** Decimal number as text, with a point */
+            price: string;
+            /** Decimal number as text, with a point */
+            baseQuantity: string;
+            /** Decimal number as text, with a point */
+            discountPercent: string;
+          };
+          after: {
+            /** Decimal number as text, with a point */
+            price: string;
+            /** Decimal number as text, with a point */
+            baseQuantity: string;
+          };
+        }[];
+      } | null;
+      batches: components["schemas"]["PriceRunBatch"][];
+      /** Instant, ISO 8601, UTC */
+      begunAt: string;
+      begunBy: string;
+      finishedAt: string | null;
+      /** Who paused or stopped it; empty: nobody */
+      endedBy: string;
+      version: number;
+    };
+    PriceRunAnswer: {
+      code: string;
+      /** 0, but of a line of an order without a code */
+      line: number;
+      /** Of the order */
+      lines: number[];
+      supplierItemId: string | null;
+      /** Our own item; null: none */
+      itemId: string | null;
+      name: string;
+      bucket: "big" | "small" | "same" | "notFound" | "noPrice" | "skipped";
+      status: "ok" | "unknown" | "discontinued" | "noPrice" | "onRequest" | "error" | "recent" | "noCode";
+      oldCost: string | null;
+      oldCurrency: string;
+      cost: string | null;
+      currency: string;
+      /** What both costs are for one of */
+      unitCode: string;
+      /** As the supplier states it: so much for so many */
+      basis: {
+        /** Decimal number as text, with a point */
+        quantity: string;
+        unitCode: string;
+        net: string | null;
+      } | null;
+      changePercent: string | null;
+      /** For a person first: it does not start ticked */
+      isReview: boolean;
+      /** What a person should know of it, in words */
+      remarks: string[];
+      isTicked: boolean;
+      mayTick: boolean;
+      /** On open quotes; null: on none */
+      effect: {
+        /** Open quotes that are about it */
+        quotes: number;
+        /** What their margin becomes more, or below zero less */
+        marginChange: string;
+      } | null;
+      /** Of our own item: its sales price, and the margin on the old and the new cost in percent */
+      sales: {
+        /** Decimal number as text, with a point */
+        price: string;
+        marginBefore: string | null;
+        /** Decimal number as text, with a point */
+        marginAfter: string;
+      } | null;
+    };
+    PriceRunBatch: {
+      id: string;
+      state: "applying" | "applied" | "undoing" | "undone";
+      underSuppliers: boolean;
+      underPrices: boolean;
+      salesRule:
+        | {
+            kind: "margin";
+            percent: unknown;
+          }
+        | {
+            kind: "factor";
+            factor: unknown;
+          }
+        | null;
+      /** supplierItems, itemSuppliers, salesPrices: written; leftOut: not written; putBack, kept: of undoing, kept because somebody changed it since */
+      counts: Record<string, number>;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      createdBy: string;
+      appliedAt: string | null;
+      undoneAt: string | null;
+      undoneBy: string;
+      /** Until when it can be put back; null: not, or not any more */
+      undoUntil: string | null;
+    };
     Problem: {
       type: string;
       /** For people, in the language of the request */
@@ -9197,6 +9484,7 @@ export interface components {
             | "catalogue_records"
             | "supplier_baskets"
             | "supplier_basket_lines"
+            | "supplier_documents"
             | "punchout_sessions"
             | "punchout_attempts";
           count: number;
@@ -9353,6 +9641,148 @@ export interface components {
       };
       deliveries: Record<string, number>;
     };
+    SupplierBasket: {
+      id: string;
+      entryId: string | null;
+      supplier: string;
+      /** Of the login it was fetched with */
+      alias: string;
+      isMine: boolean;
+      fetchedBy: string;
+      /** Instant, ISO 8601, UTC */
+      fetchedAt: string;
+      source: "service" | "punchout" | "catalogue" | "file" | "document";
+      documentId: string | null;
+      currency: string;
+      /** parked: it came back after its visit was over */
+      state: "staged" | "parked" | "taken";
+      /** At the supplier. failed: that is not known, and its lines may come again */
+      emptied: "no" | "yes" | "failed";
+      emptiedAt: string | null;
+      lineCount: number;
+      version: number;
+      canEmpty: boolean;
+      /** An earlier basket of this login that held the same and was taken */
+      doublesId: string | null;
+      /** What could not be read of it */
+      remarks: string[];
+      target: {
+        id: string;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+        name: string;
+        currency: string;
+        version: number;
+        isDraft: boolean;
+        takesBasket: boolean;
+      } | null;
+      ticked: {
+        count: number;
+        /** Decimal number as text, with a point */
+        amount: string;
+      };
+      /** Null: it is a basket */
+      supplierDocument: components["schemas"]["AboutSupplierDocument"] | null;
+      lines: {
+        position: number;
+        /** Of the supplier */
+        code: string;
+        manufacturersItemIdentifier: string;
+        brandName: string;
+        gtin: string;
+        /** As the shop wrote it; plain text, to be escaped */
+        description: string;
+        note: string;
+        kind: "item" | "contribution" | "charge";
+        suppliersUnit: string;
+        /** How many are in the basket at the supplier */
+        asked: string;
+        net: string | null;
+        basisQuantity: string | null;
+        basisUnitCode: string;
+        /** For one of the unit it is ordered in, with what comes on top */
+        cost: string | null;
+        costFlags: ("contributionAssumedOnTop" | "surchargeAssumedOnTop" | "metalComputed" | "surchargeNotConverted")[];
+        match: "supplier" | "gtin" | "several" | "none";
+        item: {
+          id: string;
+          code: string;
+          name: string;
+        } | null;
+        isTicked: boolean;
+        /** Decimal number as text, with a point */
+        quantity: string;
+        /** Empty: what the supplier writes is not known yet */
+        unitCode: string;
+        enteredPrice: string | null;
+        /** Decimal number as text, with a point */
+        takenQuantity: string;
+        /** How it would stand on the document, without VAT */
+        offer: {
+          /** Decimal number as text, with a point */
+          quantity: string;
+          unitCode: string;
+          price: string | null;
+          from: "entered" | "item" | "rule" | "cost" | "none";
+          amount: string | null;
+          vatRate: string | null;
+        };
+        /** What keeps it from a document */
+        fault: {
+          field: "quantity" | "unitCode" | "price" | "vatRate";
+          message: string;
+        } | null;
+        /** What the supplier says of the item itself; empty: nothing */
+        said: string;
+        /** Null: it is of a basket */
+        supplierDocument: {
+          /** In the unit the supplier gives it in; null: it does not say */
+          delivered: string | null;
+          deliveryDate: string | null;
+          backordered: string | null;
+          backorderDate: string | null;
+          /** The line of our purchase order, with how many are still to come */
+          orderLine: {
+            position: number;
+            /** Decimal number as text, with a point */
+            left: string;
+            unitCode: string;
+          } | null;
+        } | null;
+      }[];
+    };
+    SupplierBasketAnswer: {
+      outcome:
+        | "loaded"
+        | "empty"
+        | "refused"
+        | "notOffered"
+        | "unreachable"
+        | "unreadable"
+        | "unknownItem"
+        | "emptied"
+        | "changed"
+        | "mayReturn";
+      title: string;
+      body: string;
+      /** What is staged now; null when nothing is */
+      basket: components["schemas"]["SupplierBasket"] | null;
+    };
     SupplierBasketRow: {
       id: string;
       entryId: string | null;
@@ -9363,7 +9793,7 @@ export interface components {
       fetchedBy: string;
       /** Instant, ISO 8601, UTC */
       fetchedAt: string;
-      source: "service" | "punchout" | "catalogue" | "file";
+      source: "service" | "punchout" | "catalogue" | "file" | "document";
       documentId: string | null;
       currency: string;
       /** parked: it came back after its visit was over */
@@ -9373,6 +9803,162 @@ export interface components {
       emptiedAt: string | null;
       lineCount: number;
       version: number;
+    };
+    SupplierDocumentAnswer: {
+      /** useOrderNumber: the supplier gives no delivery notes by their number; rejected: it says why itself */
+      outcome:
+        | "loaded"
+        | "empty"
+        | "notFound"
+        | "useOrderNumber"
+        | "refused"
+        | "notOffered"
+        | "unreachable"
+        | "unreadable"
+        | "rejected";
+      title: string;
+      body: string;
+      /** Its lines as they are staged now; null when nothing is */
+      basket: components["schemas"]["SupplierBasket"] | null;
+    };
+    SupplierDocumentRow: {
+      id: string;
+      entryId: string | null;
+      supplier: string;
+      /** Of the login, or of the entry a file was given for */
+      alias: string;
+      isMine: boolean;
+      /** upload: found in what was given as a file */
+      source: "service" | "upload";
+      kind: "order" | "deliveryNote";
+      /** Of the supplier */
+      number: string;
+      /** Of our purchase order, as the supplier has it */
+      ourOrderNumber: string;
+      date: string | null;
+      currency: string;
+      lineCount: number;
+      /** False: its content was deleted when its retention was over */
+      isKept: boolean;
+      fileName: string;
+      fetchedBy: string;
+      /** Instant, ISO 8601, UTC */
+      fetchedAt: string;
+      /** Documents of ours that something of it went into */
+      takings: {
+        documentId: string;
+        /** Instant, ISO 8601, UTC */
+        at: string;
+        by: string;
+      }[];
+    };
+    SupplierEntry: {
+      id: string;
+      function: "basket" | "price" | "order" | "document";
+      connector: string;
+      /** As its product is called; the party has the name of the supplier */
+      supplier: string;
+      partyId: string | null;
+      partyName: string | null;
+      alias: string;
+      /** Nobody else sees it or can use it */
+      isMine: boolean;
+      /** There is no login: its documents come as files */
+      isByUpload: boolean;
+      /** Null until a login was filled in */
+      connectionId: string | null;
+      state: "unchecked" | "connected" | "reconnect" | "unreachable" | "paused" | null;
+      stateReason: string;
+      /** Of its login, but for what is secret */
+      settings: Record<string, unknown>;
+      canFetch: boolean;
+      canOpen: boolean;
+      canEmpty: boolean;
+      /** Whether whoever asks may change it */
+      mayChange: boolean;
+      version: number;
+    };
+    SupplierItem: {
+      id: string;
+      priceListId: string;
+      priceListName: string;
+      partyId: string;
+      supplierName: string;
+      itemId: string | null;
+      suppliersItemIdentifier: string;
+      manufacturersItemIdentifier: string;
+      brandName: string;
+      gtin: string;
+      name: string;
+      category: string;
+      discountGroup: string;
+      currency: string;
+      /** List price per basis; null: none */
+      gross: string | null;
+      /** A net price the supplier gave */
+      listedNet: string | null;
+      /** After discounts, per basis, without surcharges */
+      net: string | null;
+      /** The condition that made the net price; empty: there is none */
+      netFrom: string;
+      discounts: {
+        kind: string;
+        /** Decimal number as text, with a point */
+        value: string;
+        group: string;
+        source: string;
+      }[];
+      /** Decimal number as text, with a point */
+      basisQuantity: string;
+      basisUnitCode: string;
+      orderUnitCode: string;
+      /** Decimal number as text, with a point */
+      perOrderUnit: string;
+      useUnitCode: string;
+      /** Decimal number as text, with a point */
+      usePerOrder: string;
+      minimum: string | null;
+      multiple: string | null;
+      packQuantity: string | null;
+      surcharges: unknown[];
+      metal: unknown | null;
+      vatRate: string | null;
+      validFrom: string | null;
+      validTo: string | null;
+      priceStatus: "ok" | "noNet" | "noPrice" | "onRequest" | "discontinued" | "unknown";
+      /** Per use unit */
+      cost: string | null;
+      costFlags: string[];
+      /** Its own; null: that of its list */
+      salesRule: unknown | null;
+      ruleInForce: unknown | null;
+      /** What the rule in force makes of the cost; null: no rule, or no cost */
+      salesPrice: string | null;
+      priceSource: "list" | "service" | "hand";
+      /** Instant, ISO 8601, UTC */
+      pricedAt: string;
+      notInListSince: string | null;
+      version: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      changedBy: string;
+      earlier: {
+        batchId: string;
+        kind: "import" | "run" | "hand";
+        net: string | null;
+        currency: string;
+        /** Decimal number as text, with a point */
+        basisQuantity: string;
+        basisUnitCode: string;
+        cost: string | null;
+        priceSource: string;
+        /** Instant, ISO 8601, UTC */
+        pricedAt: string;
+        /** Instant, ISO 8601, UTC */
+        replacedAt: string;
+        replacedBy: string;
+        isUndone: boolean;
+      }[];
     };
     System: {
       /** Instant, ISO 8601, UTC */

@@ -99,6 +99,14 @@ export async function benchCatalogue({
     for (const table of ["supplier_items", "item_search", "item_search_words", "items"])
       await admin.query(`vacuum analyze ${table}`);
 
+    // For the proof: searching without what makes it quick.
+    if (process.env["SCHAKEL_SABOTAGE"] === "search") {
+      const { rows } = await admin.query<{ name: string }>(
+        "select indexname as name from pg_indexes where tablename like 'item_search%' and indexname not like '%_pkey'",
+      );
+      for (const { name } of rows) await admin.query(`drop index ${name}`);
+    }
+
     const floorProcess = await startChild(here("search-floor.process.ts"), [
       JSON.stringify({ host, port, user, password, database: "schakel" }),
       company.id,

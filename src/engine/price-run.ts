@@ -146,7 +146,8 @@ export async function stepPriceRun(
     let portion: Portion | null = begun.portion;
     for (let call = 0; portion !== null && call < callsPerSession; call += 1) {
       const answers = await ask(begun.open, portion.asked, signal);
-      portion = await keep(options, place, begun, portion, answers, signal);
+      const isLast = call === callsPerSession - 1;
+      portion = await keep(options, place, begun, portion, answers, { signal, isLast });
     }
     return portion !== null && !signal.aborted;
   } catch (thrown) {
@@ -277,7 +278,7 @@ async function keep(
   { open, terms }: Begun,
   { from, asked, skipped, upTo }: Portion,
   answers: ReadonlyMap<string, PriceAnswer>,
-  signal: AbortSignal,
+  { signal, isLast }: { readonly signal: AbortSignal; readonly isLast: boolean },
 ): Promise<Portion | null> {
   return inAdministration(store.app, administrationId, async (trx) => {
     const run = await readPriceRun(trx, administrationId, runId, true);
@@ -296,7 +297,8 @@ async function keep(
     const goesOn = !isOver && run.state === "asking" && !signal.aborted;
     await moveRun(trx, administrationId, runId, {
       ...{ cursor, done, counts, total: Math.max(run.total, done) },
-      asking: goesOn ? next.asked.map(({ code }) => code) : [],
+      // With the next session they are looked up anew, and written down before they leave.
+      asking: goesOn && !isLast ? next.asked.map(({ code }) => code) : [],
     });
     if (isOver) await finish(trx, administrationId, { ...run, counts });
     return goesOn ? next : null;

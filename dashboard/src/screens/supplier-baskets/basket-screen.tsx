@@ -219,6 +219,7 @@ function TakeButton({ basket, isWaiting }: { readonly basket: Basket; readonly i
   return (
     <>
       <Button
+        data-take
         loading={take.isBusy}
         disabled={!isReady || ticked.count === 0 || isWaiting}
         onClick={() => take.run(false)}

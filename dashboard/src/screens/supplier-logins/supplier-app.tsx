@@ -36,7 +36,7 @@ function SwitchOn() {
     <section className={panel.panel}>
       <h2>{app?.name ?? t("suppliers.title")}</h2>
       <p>{app?.about ?? ""}</p>
-      {app?.hindrance != null && <p>{app.hindrance}</p>}
+      {app !== undefined && app.hindrance !== null && <p>{app.hindrance}</p>}
       {app !== undefined && may("apps.manage") ? (
         <Activate app={app} />
       ) : (

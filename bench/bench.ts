@@ -2,10 +2,11 @@ import { parseArgs } from "node:util";
 import type { BenchReport } from "./bench-report.ts";
 import { benchErp } from "./erp.ts";
 import { benchOrders } from "./orders.ts";
+import { benchPrices } from "./prices.ts";
 
 type Bench = (options: { readonly count: number; readonly say: (line: string) => void }) => Promise<BenchReport>;
 
-const benches: Readonly<Record<string, Bench>> = { orders: benchOrders, erp: benchErp };
+const benches: Readonly<Record<string, Bench>> = { orders: benchOrders, erp: benchErp, prices: benchPrices };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -2286,8 +2286,15 @@ create table supplier_baskets (
   remarks jsonb not null default '[]'::jsonb,
   version integer not null default 1,
   supplier_document_id uuid,
+  client_key uuid,
   constraint supplier_baskets_pkey PRIMARY KEY (administration_id, id),
-  constraint supplier_baskets_connection_check CHECK (((source = 'document'::text) OR (connection_id IS NOT NULL))),
+  constraint supplier_baskets_client_key_check CHECK (((source = 'catalogue'::text) = (client_key IS NOT NULL))),
+  constraint supplier_baskets_connection_check CHECK (
+CASE source
+    WHEN 'catalogue'::text THEN (connection_id IS NULL)
+    WHEN 'document'::text THEN true
+    ELSE (connection_id IS NOT NULL)
+END),
   constraint supplier_baskets_document_check CHECK (((source = 'document'::text) = (supplier_document_id IS NOT NULL))),
   constraint supplier_baskets_emptied_check CHECK ((emptied = ANY (ARRAY['no'::text, 'yes'::text, 'failed'::text]))),
   constraint supplier_baskets_source_check CHECK ((source = ANY (ARRAY['service'::text, 'punchout'::text, 'catalogue'::text, 'file'::text, 'document'::text]))),
@@ -2299,6 +2306,7 @@ create table supplier_baskets (
   constraint supplier_baskets_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id),
   constraint supplier_baskets_administration_id_supplier_document_id_fkey FOREIGN KEY (administration_id, supplier_document_id) REFERENCES supplier_documents(administration_id, id)
 );
+CREATE UNIQUE INDEX supplier_baskets_client_key ON public.supplier_baskets USING btree (administration_id, client_key, party_id, currency) WHERE (client_key IS NOT NULL);
 CREATE INDEX supplier_baskets_content ON public.supplier_baskets USING btree (administration_id, connection_id, content_hash);
 CREATE INDEX supplier_baskets_document ON public.supplier_baskets USING btree (administration_id, supplier_document_id) WHERE (supplier_document_id IS NOT NULL);
 CREATE INDEX supplier_baskets_list ON public.supplier_baskets USING btree (administration_id, fetched_at DESC);

@@ -13,6 +13,7 @@ import type { AnyEndpoint, ApiContext } from "./endpoint.ts";
 import { endpoints } from "./endpoints.ts";
 import { registerImages } from "./catalogue/image-routes.ts";
 import { registerHooks } from "./hooks.ts";
+import { gzipped } from "./gzipped.ts";
 import { languageOf } from "./language.ts";
 import { openapi, schemaOf } from "./openapi.ts";
 import { registerPayPages } from "./pay/pay-routes.ts";
@@ -142,6 +143,7 @@ function registerEndpoint(server: FastifyInstance, context: ApiContext, endpoint
       admitted.set(request, await admit(context, endpoint, request, reply));
       if (endpoint.upload !== undefined) refuseLargeFile(request, endpoint.upload.most);
     },
+    ...(endpoint.isCompressed === true && { onSend: gzipped }),
     handler: async (request, reply) => {
       const call = admitted.get(request);
       if (call === undefined) throw new Error("A call was handled that nobody admitted");

@@ -3,7 +3,7 @@ import { receiveDocument, type ReceivingFault } from "#backoffice/supplier-docum
 import { startWithDocument } from "#backoffice/supplier-documents/start-document.ts";
 import { startedWithDocument } from "#domain/supplier/supplier-document.ts";
 import { momentText } from "#domain/texts/format.ts";
-import { textOf, type TextKey } from "#domain/texts/text.ts";
+import { textLanguageOf, textOf, type TextKey } from "#domain/texts/text.ts";
 import { readSupplierDocument, type StoredSupplierDocument } from "#store/supplier-documents.ts";
 import { requireKindApp, requireSupplierApp } from "#api/apps/require-app.ts";
 import { standsInTheWay } from "#api/conflict.ts";
@@ -44,7 +44,8 @@ const noteTexts = {
 export const startWithSupplierDocumentEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/supplier-documents/:supplierDocumentId/start",
-  summary: "Make a draft of a goods receipt or a purchase order with the ticked lines; nothing is in stock until it is final",
+  summary:
+    "Make a draft of a goods receipt or a purchase order with the ticked lines; nothing is in stock until it is final",
   permission: "documents.edit",
   act: { action: "supplierDocument.start", subject: "supplierDocument", says: ["kind"] },
   params: SupplierDocumentPlace,
@@ -59,8 +60,9 @@ export const startWithSupplierDocumentEndpoint = defineEndpoint({
       const document = await requireSupplierDocument(desk, call.params.supplierDocumentId);
       await requireKindApp(trx, administration.id, kind, reader.language);
       const values = { number: document.number, supplier: supplierOf(context, document) };
-      const text = document.kind === "order" && kind === "purchaseOrder" ? noteTexts.purchaseOrder : noteTexts.purchaseReceipt;
-      const internalNote = textOf(text, administration.language, values);
+      const text =
+        document.kind === "order" && kind === "purchaseOrder" ? noteTexts.purchaseOrder : noteTexts.purchaseReceipt;
+      const internalNote = textOf(text, textLanguageOf(administration.language), values);
       const who = { actor: caller.name, userId: caller.userId, today };
       const wish = { kind, basketId, basketVersion, key, again, internalNote };
       const done = await startWithDocument(trx, administration, document, wish, who);
@@ -73,7 +75,8 @@ export const startWithSupplierDocumentEndpoint = defineEndpoint({
 export const receiveSupplierDocumentEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/supplier-documents/:supplierDocumentId/receive",
-  summary: "Book the ticked lines as received of our own purchase order, and in stock when asked. The receipt is final at once",
+  summary:
+    "Book the ticked lines as received of our own purchase order, and in stock when asked. The receipt is final at once",
   permission: "documents.edit",
   act: { action: "supplierDocument.receive", subject: "supplierDocument", says: ["movesStock"] },
   params: SupplierDocumentPlace,

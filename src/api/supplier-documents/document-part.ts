@@ -79,7 +79,9 @@ export const AboutDocumentShape = z
   .meta({ id: "AboutSupplierDocument" });
 
 export const DocumentLineShape = z.object({
-  delivered: AmountShape.nullable().meta({ description: "In the unit the supplier gives it in; null: it does not say" }),
+  delivered: AmountShape.nullable().meta({
+    description: "In the unit the supplier gives it in; null: it does not say",
+  }),
   deliveryDate: z.string().nullable(),
   backordered: AmountShape.nullable(),
   backorderDate: z.string().nullable(),

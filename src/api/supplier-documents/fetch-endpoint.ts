@@ -164,7 +164,15 @@ async function whoIsAsked(
 
 async function storeAnswer(
   { trx, administration, caller }: Desk,
-  { id: entryId, connector, connectionId, partyId, alias, userId, supplierKey }: SupplierEntry & { supplierKey: string },
+  {
+    id: entryId,
+    connector,
+    connectionId,
+    partyId,
+    alias,
+    userId,
+    supplierKey,
+  }: SupplierEntry & { supplierKey: string },
   { document: content, raw }: { readonly document: SupplierDocument; readonly raw: Uint8Array },
   fetchedAt: string,
 ): Promise<StoredSupplierDocument> {

@@ -50,7 +50,9 @@ async function requireOurs(
   const party = partyId === null ? null : await readParty(trx, administration.id, partyId);
   if (party !== null && isSomebodyElse(seller, party)) {
     const name = seller?.name || "–";
-    throw refuseFields([{ field: "file", message: textOf("supplierDoc.file.otherSupplier", language, { name, supplier }) }]);
+    throw refuseFields([
+      { field: "file", message: textOf("supplierDoc.file.otherSupplier", language, { name, supplier }) },
+    ]);
   }
   if (isSomebodyElse(buyer, administration)) {
     const name = buyer?.name || "–";
@@ -71,7 +73,10 @@ export const uploadSupplierDocumentEndpoint = defineEndpoint({
     kind: z
       .enum(supplierDocumentKinds)
       .optional()
-      .meta({ description: "What a CSV is; UBL says it itself. Left out: a delivery note when it has a column with what was delivered" }),
+      .meta({
+        description:
+          "What a CSV is; UBL says it itself. Left out: a delivery note when it has a column with what was delivered",
+      }),
     number: z.string().trim().max(100).default("").meta({ description: "Of a CSV that does not name its number" }),
     again: z
       .enum(["true", "false"])
@@ -103,19 +108,45 @@ export const uploadSupplierDocumentEndpoint = defineEndpoint({
       await requireOurs(desk, entry, read, supplier);
       const { document: content, remarks, otherNumbers, contentType } = read;
       // When it was read is no part of what it says.
-      const contentHash = hashOfDocument({ ...content, lines: content.lines.map((line) => ({ ...line, price: withoutMoment(line.price) })) });
+      const contentHash = hashOfDocument({
+        ...content,
+        lines: content.lines.map((line) => ({ ...line, price: withoutMoment(line.price) })),
+      });
       const { id: entryId, connector, partyId, alias, userId, supplierKey } = entry;
       const { kind, number } = content;
-      const before = await uploadedBefore(trx, administration.id, { supplierKey, kind, number, contentHash, userId: caller.userId });
+      const before = await uploadedBefore(trx, administration.id, {
+        supplierKey,
+        kind,
+        number,
+        contentHash,
+        userId: caller.userId,
+      });
       if (before !== null && !before.isSame && query.again === "false") {
         const time = momentText(before.fetchedAt, reader.now, reader);
-        throw standsInTheWay("again", textOf("supplierDoc.file.conflict", reader.language, { number, time }), before.id);
+        throw standsInTheWay(
+          "again",
+          textOf("supplierDoc.file.conflict", reader.language, { number, time }),
+          before.id,
+        );
       }
       const isNew = before === null || !before.isSame;
       const id = isNew ? newId() : before.id;
       if (isNew)
         await insertSupplierDocument(trx, administration.id, {
-          ...{ id, entryId, connector, connectionId: null, partyId, alias, userId, supplierKey, content, contentHash, otherNumbers, remarks },
+          ...{
+            id,
+            entryId,
+            connector,
+            connectionId: null,
+            partyId,
+            alias,
+            userId,
+            supplierKey,
+            content,
+            contentHash,
+            otherNumbers,
+            remarks,
+          },
           ...{ source: "upload", fileName: query.fileName, fetchedAt: now, fetchedBy: caller.name },
           raw: bytes,
           rawContentType: contentType,

@@ -305,8 +305,13 @@ export async function refusedTaking(desk: Desk, basketId: string, fault: TakingF
       return refuseFields([{ field: "documentId", message: textOf("basket.notThisKind", language) }]);
     case "tooManyLines":
       return refuseFields([{ field: "lines", message: textOf("basket.tooManyLines", language, { limit: 1000 }) }]);
-    case "twice":
-      return twiceOf(fault, reader);
+    case "twice": {
+      const basket = await readBasket(trx, administration.id, basketId, desk.caller.userId);
+      if (basket === null || basket.supplierDocumentId === null) return twiceOf(fault, reader);
+      const time = momentText(fault.fetchedAt, reader.now, reader);
+      const message = textOf("supplierDoc.twice", language, { number: basket.suppliersBasketId, time });
+      return standsInTheWay("again", message, fault.id);
+    }
     case "currency": {
       const { currency, other } = fault;
       return refuseFields([

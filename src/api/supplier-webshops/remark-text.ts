@@ -33,8 +33,9 @@ const reasons = {
   lineNotAccepted: "basket.reason.lineNotAccepted",
   lineAmountDiffers: "basket.reason.lineAmountDiffers",
   quantityOfOrder: "basket.reason.quantityOfOrder",
+  goneFromCatalogue: "basket.reason.goneFromCatalogue",
 } as const satisfies Record<
-  Exclude<RefusalReason | WarningCode, "nothingReturned"> | ReadRemark["reason"],
+  Exclude<RefusalReason | WarningCode, "nothingReturned"> | ReadRemark["reason"] | "goneFromCatalogue",
   TextKey
 >;
 

@@ -1,18 +1,22 @@
 /** English: orders and delivery notes of suppliers, by their number or as a file (glossary 5.8). */
 export const supplierDocumentEn = {
-  "import.notFound": "{{supplier}} cannot find number {{number}} under customer number {{customerNumber}}. Check the number and the kind of document.",
+  "import.notFound":
+    "{{supplier}} cannot find number {{number}} under customer number {{customerNumber}}. Check the number and the kind of document.",
   "supplierDoc.notFound.title": "Number {{number}} was not found",
   "supplierDoc.notFound.body": "{{supplier}} cannot find number {{number}}. Check the number and the kind of document.",
-  "supplierDoc.notUploaded.body": "Number {{number}} is not in the files of {{supplier}} that were brought in. Check the number and the kind of document, or bring the file in first.",
+  "supplierDoc.notUploaded.body":
+    "Number {{number}} is not in the files of {{supplier}} that were brought in. Check the number and the kind of document, or bring the file in first.",
   "supplierDoc.useOrder.title": "{{supplier}} gives no delivery notes by their number",
-  "supplierDoc.useOrder.body": "Fetch the order by its order number: what was delivered and back-ordered is on it. Or bring the delivery note in as a file.",
+  "supplierDoc.useOrder.body":
+    "Fetch the order by its order number: what was delivered and back-ordered is on it. Or bring the delivery note in as a file.",
   "supplierDoc.empty.title": "Number {{number}} holds no items",
   "supplierDoc.empty.body": "Nothing was fetched.",
   "supplierDoc.nothingDelivered.title": "Nothing of {{number}} was delivered yet",
   "supplierDoc.nothingDelivered.body": "{{supplier}} knows this number, but says of no item that it was delivered.",
   "supplierDoc.refused.body": "The user name or password is wrong. So whether this document exists is not known.",
   "supplierDoc.noFunction.title": "No documents at {{supplier}}",
-  "supplierDoc.noFunction.body": "{{supplier}} does not open documents for your customer number. Ask {{supplier}} to open this.",
+  "supplierDoc.noFunction.body":
+    "{{supplier}} does not open documents for your customer number. Ask {{supplier}} to open this.",
   "supplierDoc.unreachable.body": "The document was not fetched. Try again later.",
   "supplierDoc.unreadable.body": "What came back is no order and no delivery note. Nothing was fetched.",
   "supplierDoc.rejected.title": "{{supplier}} does not give number {{number}}",
@@ -24,13 +28,15 @@ export const supplierDocumentEn = {
   "supplierDoc.noOrder": "No purchase order that was placed belongs to this document. Make a new goods receipt.",
   "supplierDoc.lineNotOrdered": "This item is not on the purchase order, or more than once. Untick it.",
   "supplierDoc.lineOtherUnit": "The purchase order has another unit. Choose the same one.",
-  "supplierDoc.ofOrder": "Taken from order {{number}} at {{supplier}}. The supplier has it already: do not send it again.",
+  "supplierDoc.ofOrder":
+    "Taken from order {{number}} at {{supplier}}. The supplier has it already: do not send it again.",
   "supplierDoc.ofNote": "Taken from delivery note {{number}}, {{supplier}}.",
   "supplierDoc.file.empty": "This file is empty.",
   "supplierDoc.file.spreadsheet": "This is a spreadsheet. Save it as CSV and bring that in.",
   "supplierDoc.file.binary": "This is no text file. Ask the supplier for a UBL or CSV file.",
   "supplierDoc.file.xml": "This XML file is damaged or not safe. Nothing was kept.",
-  "supplierDoc.file.notKnown": "This file holds no order, delivery note or invoice that Schakel knows. UBL will do, and CSV with column headings.",
+  "supplierDoc.file.notKnown":
+    "This file holds no order, delivery note or invoice that Schakel knows. UBL will do, and CSV with column headings.",
   "supplierDoc.file.creditNote": "This is a credit note. It becomes no order and no delivery note.",
   "supplierDoc.file.noNumber": "Fill in the document number: the file has none, or more than one.",
   "supplierDoc.file.noLines": "This file holds no item.",
@@ -39,10 +45,12 @@ export const supplierDocumentEn = {
   "supplierDoc.file.currency": "The currency in this file cannot be read, or there is more than one.",
   "supplierDoc.file.otherSupplier": "This document is of {{name}} and not of {{supplier}}.",
   "supplierDoc.file.otherBuyer": "This document is for {{name}} and not for your company.",
-  "supplierDoc.file.conflict": "Number {{number}} was brought in on {{time}} with other content. Confirm that this file counts from now on.",
+  "supplierDoc.file.conflict":
+    "Number {{number}} was brought in on {{time}} with other content. Confirm that this file counts from now on.",
   "supplierDoc.kind.order": "order",
   "supplierDoc.kind.deliveryNote": "delivery note",
   "supplier.byUpload": "Other supplier",
+  "supplier.takesNoLogin": "{{supplier}} has no login: documents come as files.",
   "supplier.viaUpload": "by files that are brought in",
   "basket.reason.documentDiscount": "There is a discount on the whole document. Check which lines it is for.",
   "basket.reason.lineNotAccepted": "The supplier does not accept this line.",

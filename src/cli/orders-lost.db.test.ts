@@ -92,7 +92,7 @@ async function company({ hub, store }: HubUnderTest, cebeo: Cebeo): Promise<Comp
     },
     { ...{ itemName: "Lamp", sellersItemIdentifier: "0700002", quantity: "20", price: "3.933" }, ...usual },
   ];
-  const orders = [];
+  const orders: Company["orders"][number][] = [];
   for (let run = 0; run < runs; run += 1) {
     const { id } = await api.post<{ id: string }>("/api/documents", { kind: "purchaseOrder", buyerId, lines });
     const { number } = await api.post<{ number: string }>(`/api/documents/${id}/issue`, {});

@@ -1676,7 +1676,7 @@ alter table price_batch_changes enable row level security;
 create policy own_administration on price_batch_changes for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant insert, select on price_batch_changes to schakel_app;
 grant select on price_batch_changes to schakel_reader;
-grant update (outcome) on price_batch_changes to schakel_app;
+grant update (version_after, outcome) on price_batch_changes to schakel_app;
 
 create table price_batches (
   id uuid not null,

@@ -1,3 +1,4 @@
+// Over 300 lines because asking, keeping and failing are one loop that is read together.
 import { setTimeout as sleep } from "node:timers/promises";
 import { perform } from "#connect/perform.ts";
 import { amount, zero } from "#domain/amount.ts";

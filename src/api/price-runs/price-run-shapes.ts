@@ -1,3 +1,4 @@
+// Over 300 lines because all a price run looks like at the API is one shape with its parts.
 import { z } from "zod";
 import { remedies, type ErrorCode } from "#domain/error.ts";
 import { marginPercent, type SalesRule } from "#domain/supplier/sales-price.ts";
@@ -234,7 +235,6 @@ const statuses = {
   discontinued: "pricing.status.discontinued",
   noPrice: "pricing.status.noPrice",
   onRequest: "pricing.status.onRequest",
-  error: "pricing.status.error",
   recent: "pricing.status.recent",
   noCode: "pricing.status.noCode",
 } as const;
@@ -259,6 +259,7 @@ function remarksOf(row: StoredAnswer, language: TextLanguage): string[] {
   const said: string[] = [];
   if (row.leftOut !== "") said.push(textOf(leftOuts[row.leftOut], language));
   if (row.status === "unknown" && row.answer === null) said.push(textOf("pricing.status.remembered", language));
+  else if (row.status === "error") said.push(textOf("pricing.status.error", language));
   else if (isKeyOf(statuses, row.status)) said.push(textOf(statuses[row.status], language));
   for (const reason of row.reasons) if (isKeyOf(reasons, reason)) said.push(textOf(reasons[reason], language));
   for (const flag of row.flags) if (isKeyOf(flags, flag)) said.push(textOf(flags[flag], language));

@@ -46,8 +46,6 @@ export const supplierDocumentEn = {
   "supplied.file.otherBuyer": "This document is for {{name}} and not for your company.",
   "supplied.file.conflict":
     "Number {{number}} was brought in on {{time}} with other content. Confirm that this file counts from now on.",
-  "supplied.kind.order": "order",
-  "supplied.kind.deliveryNote": "delivery note",
   "supplier.byUpload": "Other supplier",
   "supplier.takesNoLogin": "{{supplier}} has no login: documents come as files.",
   "supplier.viaUpload": "by files that are brought in",

@@ -12,7 +12,7 @@ export const supplierDocumentFr = {
     "Récupérez la commande par son numéro\u00a0: les quantités livrées et en reliquat y figurent. Ou importez le bon de livraison sous forme de fichier.",
   "supplied.empty.title": "Le numéro {{number}} ne contient aucun article",
   "supplied.empty.body": "Rien n’a été récupéré.",
-  "supplied.nothingDelivered.title": "Rien n’est encore livré pour {{number}}",
+  "supplied.nothingDelivered.title": "Encore rien de livré : {{number}}",
   "supplied.nothingDelivered.body": "{{supplier}} connaît ce numéro, mais n’indique aucun article comme livré.",
   "supplied.refused.body":
     "Le nom d’utilisateur ou le mot de passe est incorrect. On ne sait donc pas si ce document existe.",
@@ -56,8 +56,6 @@ export const supplierDocumentFr = {
   "supplied.file.otherBuyer": "Ce document est destiné à une autre entreprise ({{name}}).",
   "supplied.file.conflict":
     "Le numéro {{number}} a déjà été importé le {{time}} avec un autre contenu. Confirmez que ce fichier le remplace.",
-  "supplied.kind.order": "commande",
-  "supplied.kind.deliveryNote": "bon de livraison",
   "supplier.byUpload": "Autre fournisseur",
   "supplier.takesNoLogin": "{{supplier}} n’a pas d’identifiant\u00a0: les documents arrivent sous forme de fichiers.",
   "supplier.viaUpload": "par fichiers importés",

@@ -48,8 +48,6 @@ export const supplierDocumentNl = {
   "supplied.file.otherBuyer": "Dit document is voor {{name}} en niet voor jouw bedrijf.",
   "supplied.file.conflict":
     "Op {{time}} is nummer {{number}} al ingelezen met een andere inhoud. Bevestig dat dit bestand vanaf nu geldt.",
-  "supplied.kind.order": "bestelling",
-  "supplied.kind.deliveryNote": "leveringsbon",
   "supplier.byUpload": "Andere leverancier",
   "supplier.takesNoLogin": "{{supplier}} heeft geen login: documenten komen als bestand.",
   "supplier.viaUpload": "via ingelezen bestanden",

@@ -1,3 +1,4 @@
+import "#dashboard/parts/ticks.css";
 import { Checkbox } from "@mantine/core";
 import panel from "#dashboard/parts/panel.module.css";
 import importClasses from "#dashboard/screens/import/import.module.css";

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DemoWorld } from "#cli/demo-world.ts";
+import { makeBaskets, type Baskets } from "./made-baskets.ts";
 import { makeImports, type Imports } from "./made-imports.ts";
 import type { Session } from "./session.ts";
 
 /** Records that the demo's month does not bring about by itself: somebody does something for each of them. */
-export interface MadeRecords extends Imports {
+export interface MadeRecords extends Imports, Baskets {
   /** A quote of which everything is still to be delivered. */
   readonly openQuote: string;
   /** An invoice that was paid by hand, and too much: what is over is for no document. */
@@ -101,6 +102,7 @@ export async function makeRecords(world: DemoWorld, an: Session, newCompanyId: s
     mollie: connectionOf("mollie"),
     bancontact: connectionOf("bancontact-pro"),
     ...(await makeImports(an, administrationId)),
+    ...(await makeBaskets(world, an, administrationId)),
     ...(await beginCompany(world, an, newCompanyId)),
   };
 }

@@ -8,6 +8,7 @@ import { partyScreens } from "./party-screens.ts";
 import { payScreens } from "./pay-screens.ts";
 import type { Screen, View } from "./screen.ts";
 import { settingsScreens } from "./settings-screens.ts";
+import { supplierScreens } from "./supplier-screens.ts";
 
 /** Every screen there is. Tests fail for a route, a tab or a dialog that is in none of them. */
 export const screens: readonly Screen[] = [
@@ -19,6 +20,7 @@ export const screens: readonly Screen[] = [
   ...connectionScreens,
   ...catalogueScreens,
   ...settingsScreens,
+  ...supplierScreens,
   ...payScreens,
 ];
 

@@ -1,4 +1,4 @@
-// Over 300 lines because every table has its row here, read against the catalogue as one.
+// Over 300 lines because every table and column stands in one list.
 import type { ExpiringClass, RetentionClass } from "#domain/retention.ts";
 
 /**

@@ -15,6 +15,7 @@ import {
   IconNotebook,
   IconPlug,
   IconServer,
+  IconTruckDelivery,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { Permission } from "#dashboard/session/session.ts";
@@ -69,6 +70,13 @@ export const menu: readonly MenuEntry[] = [
     icon: IconFileInvoice,
     permission: "documents.read",
     destination: "documents",
+    onPhone: "more",
+  },
+  {
+    text: "menu.purchasing",
+    to: "/a/$administration/purchasing",
+    icon: IconTruckDelivery,
+    permission: "documents.read",
     onPhone: "more",
   },
   {

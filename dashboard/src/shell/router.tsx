@@ -14,6 +14,8 @@ import { workRoute } from "#dashboard/screens/work/routes.ts";
 import { partyRoutes } from "#dashboard/screens/parties/routes.ts";
 import { itemRoutes } from "#dashboard/screens/items/routes.ts";
 import { importRoutes } from "#dashboard/screens/import/routes.ts";
+import { basketRoutes } from "#dashboard/screens/supplier-baskets/routes.ts";
+import { supplierLoginsRoute } from "#dashboard/screens/supplier-logins/routes.ts";
 import { settingsRoutes } from "#dashboard/screens/settings/routes.ts";
 import { nodesRoute } from "#dashboard/screens/system/routes.ts";
 import { meRoute } from "#dashboard/screens/me/routes.ts";
@@ -49,6 +51,8 @@ export const routeTree = rootRoute.addChildren([
     ...itemRoutes,
     ...importRoutes,
     ...settingsRoutes,
+    supplierLoginsRoute,
+    ...basketRoutes,
     meRoute,
   ]),
 ]);

@@ -6,7 +6,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import type { Permission } from "#dashboard/session/session.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
-import { saleKinds } from "#dashboard/screens/documents/document-filters.ts";
+import { bookOf, listedKinds } from "#dashboard/screens/documents/document-filters.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useKindsToStart } from "#dashboard/screens/documents/new-document.tsx";
 import type { PlainKey } from "#dashboard/words/texts.ts";
@@ -177,13 +177,13 @@ function usePlaces(wanted: string): readonly Hit[] {
     }));
   if (wanted === "" || !may("documents.read")) return screens;
   const icon = entries.find(({ destination }) => destination === "documents")?.icon;
-  const kinds = saleKinds
+  const kinds = listedKinds
     .filter((kind) => fits(wanted, kindName(kind), also(kind)))
     .map((kind) => ({
       key: kind,
-      label: `${t("menu.documents")}: ${kindName(kind)}`,
+      label: `${t(bookOf(kind).menu)}: ${kindName(kind)}`,
       ...(icon !== undefined && { icon }),
-      open: () => navigate({ to: "/a/$administration/documents", params: { administration }, search: { kind } }),
+      open: () => navigate({ to: bookOf(kind).to, params: { administration }, search: { kind } }),
     }));
   return [...screens, ...kinds];
 }

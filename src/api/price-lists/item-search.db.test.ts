@@ -48,14 +48,11 @@ describe("what is found", () => {
   let at: Awaited<ReturnType<typeof company>>;
   beforeAll(async () => {
     at = await company(articles);
-    const { id } = (
-      await at.as("POST", "/api/items", {
-        sellersItemIdentifier: "EIGEN-1",
-        name: "Eigen lamp",
-        gtins: ["5412345000020"],
-      })
-    ).json as { id: string };
-    expect(id).not.toBe("");
+    await at.as("POST", "/api/items", {
+      sellersItemIdentifier: "EIGEN-1",
+      name: "Eigen lamp",
+      gtins: ["5412345000020"],
+    });
   });
 
   test.each([

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 import { z } from "zod";
 import { defineConnector, eraseSettings } from "#connect/connector.ts";
+import { PunchoutTerms } from "#connect/punchout/terms.ts";
 import { HubError } from "#domain/error.ts";
 import { Basket, contentOfBasket, type BasketLine } from "#domain/supplier/basket.ts";
 
@@ -115,6 +116,7 @@ export const wholesalerConnector = eraseSettings(
     credentials: { type: "api-key", name: "password", place: { header: "X-Password" } },
     rateLimit: { per: "connection", windows: [], concurrency: 4 },
     baseUrl: ({ shopUrl, userName }) => new URL(`${shopUrl}/${userName}/`),
+    punchout: ({ takesGet }) => ({ terms: PunchoutTerms.parse({ sentCharset: "utf-8" }), takesGet }),
     errorOf: ({ status, body }) =>
       status === 422 ? new HubError("document.rejected", JSON.stringify(JSON.parse(body)["error"])) : null,
     async check({ http, settings: { userName } }) {

@@ -6,6 +6,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.work": "To do",
   "menu.orders": "Orders",
   "menu.documents": "Sales",
+  "menu.purchasing": "Purchasing",
   "menu.payments": "Payments",
   "menu.couplings": "Integrations",
   "menu.connections": "Connections",

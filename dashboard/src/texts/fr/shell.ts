@@ -6,6 +6,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.work": "À faire",
   "menu.orders": "Commandes",
   "menu.documents": "Ventes",
+  "menu.purchasing": "Achats",
   "menu.payments": "Paiements",
   "menu.couplings": "Liaisons",
   "menu.connections": "Connexions",

@@ -1,3 +1,4 @@
+import { purchase } from "./purchase.ts";
 import { completeness } from "./completeness.ts";
 import { auditLog } from "./audit-log.ts";
 import { alarms } from "./alarms.ts";
@@ -32,6 +33,7 @@ import { payments } from "./payments.ts";
 import { periods } from "./periods.ts";
 import { search } from "./search.ts";
 import { setup } from "./setup.ts";
+import { suppliers } from "./suppliers.ts";
 import { system } from "./system.ts";
 
 /** Everything else: comes along with the first lazy screen. */
@@ -42,6 +44,7 @@ export const rest = {
   ...invitation,
   ...forms,
   ...documents,
+  ...purchase,
   ...document,
   ...editor,
   ...payments,
@@ -70,5 +73,6 @@ export const rest = {
   ...own,
   ...completeness,
   ...auditLog,
+  ...suppliers,
   ...system,
 } as const;

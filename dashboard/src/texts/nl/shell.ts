@@ -4,6 +4,7 @@ export const shell = {
   "menu.work": "Te doen",
   "menu.orders": "Bestellingen",
   "menu.documents": "Verkoop",
+  "menu.purchasing": "Inkoop",
   "menu.payments": "Betalingen",
   "menu.couplings": "Koppelingen",
   "menu.connections": "Verbindingen",

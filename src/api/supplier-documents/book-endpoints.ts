@@ -37,8 +37,8 @@ async function requireSupplierDocument(
 }
 
 const noteTexts = {
-  purchaseOrder: "supplied.ofOrder",
-  purchaseReceipt: "supplied.ofNote",
+  purchaseOrder: "supplierdoc.ofOrder",
+  purchaseReceipt: "supplierdoc.ofNote",
 } as const satisfies Readonly<Record<(typeof startedWithDocument)[number], TextKey>>;
 
 export const startWithSupplierDocumentEndpoint = defineEndpoint({
@@ -112,15 +112,15 @@ async function refusedReceiving(
   const { language } = desk.reader;
   switch (fault.what) {
     case "noOrder":
-      return standsInTheWay("", textOf("supplied.noOrder", language));
+      return standsInTheWay("", textOf("supplierdoc.noOrder", language));
     case "twice": {
       const time = momentText(fault.at, desk.reader.now, desk.reader);
-      return standsInTheWay("again", textOf("supplied.twice", language, { number, time }), fault.id);
+      return standsInTheWay("again", textOf("supplierdoc.twice", language, { number, time }), fault.id);
     }
     case "lines": {
       const texts = {
-        order: textOf("supplied.lineNotOrdered", language),
-        unitCode: textOf("supplied.lineOtherUnit", language),
+        order: textOf("supplierdoc.lineNotOrdered", language),
+        unitCode: textOf("supplierdoc.lineOtherUnit", language),
         quantity: textOf("basket.noQuantity", language),
       };
       const fields = fault.lines

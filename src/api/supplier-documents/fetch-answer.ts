@@ -67,59 +67,59 @@ export function saidOf(
       return kind === "order"
         ? {
             outcome,
-            title: textOf("supplied.empty.title", language, { number }),
-            body: textOf("supplied.empty.body", language),
+            title: textOf("supplierdoc.empty.title", language, { number }),
+            body: textOf("supplierdoc.empty.body", language),
           }
         : {
             outcome,
-            title: textOf("supplied.nothingDelivered.title", language, { number }),
-            body: textOf("supplied.nothingDelivered.body", language, { supplier }),
+            title: textOf("supplierdoc.nothingDelivered.title", language, { number }),
+            body: textOf("supplierdoc.nothingDelivered.body", language, { supplier }),
           };
     case "notFound":
       return {
         outcome,
-        title: textOf("supplied.notFound.title", language, { number }),
+        title: textOf("supplierdoc.notFound.title", language, { number }),
         body: isByUpload
-          ? textOf("supplied.notUploaded.body", language, { supplier, number })
+          ? textOf("supplierdoc.notUploaded.body", language, { supplier, number })
           : customerNumber === ""
-            ? textOf("supplied.notFound.body", language, { supplier, number })
+            ? textOf("supplierdoc.notFound.body", language, { supplier, number })
             : textOf("import.notFound", language, { supplier, number, customerNumber }),
       };
     case "useOrderNumber":
       return {
         outcome,
-        title: textOf("supplied.useOrder.title", language, { supplier }),
-        body: textOf("supplied.useOrder.body", language),
+        title: textOf("supplierdoc.useOrder.title", language, { supplier }),
+        body: textOf("supplierdoc.useOrder.body", language),
       };
     case "refused":
       return {
         outcome,
         title: textOf("basket.refused.title", language, { supplier, login }),
-        body: textOf("supplied.refused.body", language),
+        body: textOf("supplierdoc.refused.body", language),
       };
     case "notOffered":
       return {
         outcome,
-        title: textOf("supplied.noFunction.title", language, { supplier }),
-        body: textOf("supplied.noFunction.body", language, { supplier }),
+        title: textOf("supplierdoc.noFunction.title", language, { supplier }),
+        body: textOf("supplierdoc.noFunction.body", language, { supplier }),
       };
     case "unreachable":
       return {
         outcome,
         title: textOf("basket.unreachable.title", language, { supplier }),
-        body: textOf("supplied.unreachable.body", language),
+        body: textOf("supplierdoc.unreachable.body", language),
       };
     case "unreadable":
       return {
         outcome,
         title: textOf("basket.unreadable.title", language, { supplier }),
-        body: textOf("supplied.unreadable.body", language),
+        body: textOf("supplierdoc.unreadable.body", language),
       };
     case "rejected":
       return {
         outcome,
-        title: textOf("supplied.rejected.title", language, { supplier, number }),
-        body: textOf("supplied.rejected.body", language, { supplier, text }),
+        title: textOf("supplierdoc.rejected.title", language, { supplier, number }),
+        body: textOf("supplierdoc.rejected.body", language, { supplier, text }),
       };
   }
 }

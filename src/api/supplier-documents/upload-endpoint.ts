@@ -20,17 +20,17 @@ import { SupplierDocumentRowShape, supplierDocumentRowOf } from "./document-part
 import { documentEntry } from "./fetch-endpoint.ts";
 
 const faultTexts = {
-  empty: "supplied.file.empty",
-  spreadsheet: "supplied.file.spreadsheet",
-  binary: "supplied.file.binary",
-  xml: "supplied.file.xml",
-  notKnown: "supplied.file.notKnown",
-  creditNote: "supplied.file.creditNote",
-  noNumber: "supplied.file.noNumber",
-  noLines: "supplied.file.noLines",
-  tooManyLines: "supplied.file.tooManyLines",
-  quantity: "supplied.file.quantity",
-  currency: "supplied.file.currency",
+  empty: "supplierdoc.file.empty",
+  spreadsheet: "supplierdoc.file.spreadsheet",
+  binary: "supplierdoc.file.binary",
+  xml: "supplierdoc.file.xml",
+  notKnown: "supplierdoc.file.notKnown",
+  creditNote: "supplierdoc.file.creditNote",
+  noNumber: "supplierdoc.file.noNumber",
+  noLines: "supplierdoc.file.noLines",
+  tooManyLines: "supplierdoc.file.tooManyLines",
+  quantity: "supplierdoc.file.quantity",
+  currency: "supplierdoc.file.currency",
 } as const satisfies Readonly<Record<(ReadFault | FileRefusal)["fault"], TextKey>>;
 
 function refusedFile({ fault, where }: ReadFault | FileRefusal, { reader }: Desk): RequestRefused {
@@ -51,12 +51,12 @@ async function requireOurs(
   if (party !== null && isSomebodyElse(seller, party)) {
     const name = seller?.name || "–";
     throw refuseFields([
-      { field: "file", message: textOf("supplied.file.otherSupplier", language, { name, supplier }) },
+      { field: "file", message: textOf("supplierdoc.file.otherSupplier", language, { name, supplier }) },
     ]);
   }
   if (isSomebodyElse(buyer, administration)) {
     const name = buyer?.name || "–";
-    throw refuseFields([{ field: "file", message: textOf("supplied.file.otherBuyer", language, { name }) }]);
+    throw refuseFields([{ field: "file", message: textOf("supplierdoc.file.otherBuyer", language, { name }) }]);
   }
 }
 
@@ -120,7 +120,11 @@ export const uploadSupplierDocumentEndpoint = defineEndpoint({
       });
       if (before !== null && !before.isSame && query.again === "false") {
         const time = momentText(before.fetchedAt, reader.now, reader);
-        throw standsInTheWay("again", textOf("supplied.file.conflict", reader.language, { number, time }), before.id);
+        throw standsInTheWay(
+          "again",
+          textOf("supplierdoc.file.conflict", reader.language, { number, time }),
+          before.id,
+        );
       }
       const isNew = before === null || !before.isSame;
       const id = isNew ? newId() : before.id;

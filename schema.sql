@@ -1123,7 +1123,7 @@ create table item_search (
 CREATE INDEX item_search_code ON public.item_search USING btree (administration_id, code COLLATE "C");
 CREATE INDEX item_search_manufacturer ON public.item_search USING btree (administration_id, manufacturers_code COLLATE "C") WHERE (manufacturers_code <> ''::text);
 CREATE INDEX item_search_starts ON public.item_search USING btree (administration_id, starts COLLATE "C");
-CREATE INDEX item_search_text ON public.item_search USING gin (administration_id, search gin_trgm_ops);
+CREATE INDEX item_search_text ON public.item_search USING gin (administration_id, price_list_id, search gin_trgm_ops);
 alter table item_search enable row level security;
 create policy own_administration on item_search for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on item_search to schakel_app;
@@ -2422,12 +2422,18 @@ CREATE OR REPLACE FUNCTION public.find_by_words(patterns text[], of_price_list u
 AS $function$
 declare
   ours uuid := current_setting('app.administration')::uuid;
+  words text := (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern);
 begin
-  return query execute
-    'select s.kind, s.id from item_search s where s.administration_id = $1 and ($2 is null or s.price_list_id = $2) and '
-      || (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern)
-      || ' limit $3'
-    using ours, of_price_list, at_most;
+  -- Without an order a common word stops at the first that are found.
+  if of_price_list is null then
+    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.price_list_id is null and ' || words
+      || ' limit $2' using ours, at_most;
+    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and ' || words || ' limit $2'
+      using ours, at_most;
+  else
+    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.price_list_id = $3 and ' || words
+      || ' limit $2' using ours, at_most, of_price_list;
+  end if;
 end
 $function$
 ;

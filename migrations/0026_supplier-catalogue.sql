@@ -326,7 +326,8 @@ create table item_search (
 create index item_search_code on item_search (administration_id, code collate "C");
 create index item_search_manufacturer on item_search (administration_id, manufacturers_code collate "C") where manufacturers_code <> '';
 create index item_search_starts on item_search (administration_id, starts collate "C");
-create index item_search_text on item_search using gin (administration_id, search gin_trgm_ops);
+-- Own items are those without a list: few among many, and found as such.
+create index item_search_text on item_search using gin (administration_id, price_list_id, search gin_trgm_ops);
 
 -- Words that occur in names: what a mistyped word may have meant. A typing error leaves its first or its last half as it is.
 create table item_search_words (
@@ -404,12 +405,18 @@ create function find_by_words(patterns text[], of_price_list uuid, at_most integ
   as $$
 declare
   ours uuid := current_setting('app.administration')::uuid;
+  words text := (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern);
 begin
-  return query execute
-    'select s.kind, s.id from item_search s where s.administration_id = $1 and ($2 is null or s.price_list_id = $2) and '
-      || (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern)
-      || ' limit $3'
-    using ours, of_price_list, at_most;
+  -- Without an order a common word stops at the first that are found.
+  if of_price_list is null then
+    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.price_list_id is null and ' || words
+      || ' limit $2' using ours, at_most;
+    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and ' || words || ' limit $2'
+      using ours, at_most;
+  else
+    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.price_list_id = $3 and ' || words
+      || ' limit $2' using ours, at_most, of_price_list;
+  end if;
 end
 $$;
 

@@ -65,7 +65,7 @@ const createCategoryEndpoint = defineEndpoint({
       requireRule(body.salesRule, "salesRule");
       tell({ id });
       if (!(await insertCategory(trx, administrationId, { id, ...body, by: caller.name })))
-        throw standsInTheWay("name", textOf("priceList.categoryName", language));
+        throw standsInTheWay("name", textOf("price.list.categoryName", language));
       return (await readCategory(trx, administrationId, id)) ?? Promise.reject(noCategory());
     }),
 });
@@ -88,7 +88,7 @@ const putCategoryEndpoint = defineEndpoint({
       if (before === null) throw noCategory();
       requireRule(body.salesRule, "salesRule");
       if (await isCategoryNameTaken(trx, administrationId, body.name, categoryId))
-        throw standsInTheWay("name", textOf("priceList.categoryName", language));
+        throw standsInTheWay("name", textOf("price.list.categoryName", language));
       if (!(await updateCategory(trx, administrationId, { id: categoryId, ...body, by: caller.name })))
         throw changedMeanwhile(before, await readerOf(trx, administrationId, language, now()));
       return (await readCategory(trx, administrationId, categoryId)) ?? Promise.reject(noCategory());
@@ -108,7 +108,7 @@ const deleteCategoryEndpoint = defineEndpoint({
     inAdministration(store.app, administrationId, async (trx) => {
       const category = await readCategory(trx, administrationId, categoryId);
       if (category === null) throw noCategory();
-      if (category.items > 0) throw standsInTheWay("", textOf("priceList.categoryUsed", language));
+      if (category.items > 0) throw standsInTheWay("", textOf("price.list.categoryUsed", language));
       await deleteCategory(trx, administrationId, categoryId);
       return { id: categoryId };
     }),

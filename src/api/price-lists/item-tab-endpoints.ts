@@ -103,7 +103,7 @@ const listSuppliersEndpoint = defineEndpoint({
     }),
 });
 
-const Positive = AmountText.refine(isPositive, textLater("priceList.positive"));
+const Positive = AmountText.refine(isPositive, textLater("price.list.positive"));
 
 const putSupplierEndpoint = defineEndpoint({
   method: "PUT",
@@ -239,7 +239,7 @@ const putPropertiesEndpoint = defineEndpoint({
         throw refuseFields(faults.map(({ field, text }) => ({ field, message: textOf(text, language) })));
       requireRule(body.salesRule, "salesRule");
       if (body.categoryId !== null && (await readCategory(trx, administrationId, body.categoryId)) === null)
-        throw refuseFields([{ field: "categoryId", message: textLater("priceList.category") }]);
+        throw refuseFields([{ field: "categoryId", message: textLater("price.list.category") }]);
       if (!(await writeProperties(trx, administrationId, itemId, body, caller.name)))
         throw changedMeanwhile(before, await readerOf(trx, administrationId, language, now()));
       await writeGtins(trx, administrationId, itemId, body.gtins);
@@ -260,8 +260,8 @@ const priceEndpoint = defineEndpoint({
     inAdministration(store.app, administrationId, async (trx) => {
       if ((await readItem(trx, administrationId, itemId, true)) === null) throw notThere();
       const { cost, ruleInForce, proposedPrice } = await propertiesOf(trx, administrationId, itemId);
-      if (ruleInForce === null) throw standsInTheWay("", textOf("priceList.noRule", language));
-      if (cost === null || proposedPrice === null) throw standsInTheWay("", textOf("priceList.noCost", language));
+      if (ruleInForce === null) throw standsInTheWay("", textOf("price.list.noRule", language));
+      if (cost === null || proposedPrice === null) throw standsInTheWay("", textOf("price.list.noCost", language));
       await setSalesPrice(trx, administrationId, itemId, { salesPrice: proposedPrice, by: caller.name });
       return propertiesOf(trx, administrationId, itemId);
     }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FileMap } from "#backoffice/price-files/price-format.ts";
 import type { ShownRow } from "#backoffice/price-files/preview-rows.ts";
+import { text, type Amount } from "#domain/amount.ts";
 import type { TextLanguage } from "#domain/texts/text.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { readPriceImport, type PriceImport } from "#store/price-imports.ts";
@@ -56,7 +57,7 @@ export const shownRow = (
   language: TextLanguage,
 ): z.input<typeof StagedRowShape> => {
   const { becomes } = reckoned;
-  const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+  const said = (value: Amount | null): string | null => (value === null ? null : text(value));
   return {
     code: row.code,
     line: row.line,
@@ -74,15 +75,15 @@ export const shownRow = (
         : {
             status: becomes.price.status,
             currency: becomes.content.currency,
-            gross: text(becomes.content.gross),
-            net: text(becomes.price.net),
-            basisQuantity: String(becomes.content.basisQuantity),
+            gross: said(becomes.content.gross),
+            net: said(becomes.price.net),
+            basisQuantity: text(becomes.content.basisQuantity),
             basisUnitCode: becomes.content.basisUnitCode,
             useUnitCode: becomes.content.useUnitCode,
-            cost: text(becomes.price.cost),
+            cost: said(becomes.price.cost),
             flags: [...becomes.price.flags],
           },
-    before: known === null ? null : { net: text(known.net), cost: text(known.cost), currency: known.currency },
+    before: known === null ? null : { net: said(known.net), cost: said(known.cost), currency: known.currency },
     changePercent,
   };
 };

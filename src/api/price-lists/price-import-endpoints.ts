@@ -143,7 +143,7 @@ const decideEndpoint = defineEndpoint({
   handle: (context, call) =>
     atFile(context, call, call.params.importId, async ({ trx, found }) => {
       const { administrationId, body, language } = call;
-      if (found.state !== "previewed") throw standsInTheWay("", textOf("priceFile.notPreviewed", language));
+      if (found.state !== "previewed") throw standsInTheWay("", textOf("price.file.notPreviewed", language));
       return { decided: await decideStaged(trx, administrationId, found.id, body.codes, body.isTaken) };
     }),
 });
@@ -170,10 +170,10 @@ const applyEndpoint = defineEndpoint({
     const answer = await atFile(context, call, call.params.importId, async ({ trx, found, list }) => {
       if (found.state === "applying" || found.state === "applied")
         return shownNow(trx, administrationId, found.id, language);
-      if (found.state !== "previewed") throw standsInTheWay("", textOf("priceFile.notPreviewed", language));
-      if (openQuestions(found, list).length > 0) throw standsInTheWay("", textOf("priceFile.answer", language));
+      if (found.state !== "previewed") throw standsInTheWay("", textOf("price.file.notPreviewed", language));
+      if (openQuestions(found, list).length > 0) throw standsInTheWay("", textOf("price.file.answer", language));
       const busy = await listPriceImports(trx, administrationId, list.id, 50);
-      if (busy.some(({ state }) => state === "applying")) throw standsInTheWay("", textOf("priceFile.busy", language));
+      if (busy.some(({ state }) => state === "applying")) throw standsInTheWay("", textOf("price.file.busy", language));
       const batchId = randomUUID();
       const { partyId } = list;
       await insertBatch(trx, administrationId, {
@@ -208,7 +208,7 @@ const deleteEndpoint = defineEndpoint({
   errors: ["request.not_found", "request.conflict"],
   handle: (context, call) =>
     atFile(context, call, call.params.importId, async ({ trx, found }) => {
-      if (found.batchId !== null) throw standsInTheWay("", textOf("priceFile.started", call.language));
+      if (found.batchId !== null) throw standsInTheWay("", textOf("price.file.started", call.language));
       await deletePriceImport(trx, call.administrationId, found.id);
       return { id: found.id };
     }),

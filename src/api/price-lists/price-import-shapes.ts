@@ -72,8 +72,8 @@ const said = (
   language: TextLanguage,
 ): string => {
   if (question === "currency")
-    return textOf("priceQuestion.currency", language, { currency: lookOf(one).format.currency, list: list.currency });
-  return textOf(question === "tax" ? "priceQuestion.tax" : "priceQuestion.priceQuantityField", language);
+    return textOf("price.question.currency", language, { currency: lookOf(one).format.currency, list: list.currency });
+  return textOf(question === "tax" ? "price.question.tax" : "price.question.priceQuantityField", language);
 };
 
 function progressOf({ state, place, counts, fileSize }: PriceImport): { done: number; total: number } | null {
@@ -106,7 +106,7 @@ export function priceImportOf(
     questions: openQuestions(one, list).map((question) => ({ question, text: said(question, one, list, language) })),
     stage: place?.stage ?? null,
     progress: progressOf(one),
-    failure: isText(failure) ? textOf(failure as "priceFile.tooLong", language) : "",
+    failure: isText(failure) ? textOf(failure as "price.file.tooLong", language) : "",
   };
 }
 
@@ -141,14 +141,27 @@ export const StagedRowShape = z
   })
   .meta({ id: "PriceImportRow" });
 
+const reasons = {
+  factor: "price.reason.factor",
+  unitError: "price.reason.unitError",
+  basis: "price.reason.basis",
+  unit: "price.reason.unit",
+  currency: "price.reason.currency",
+  noPrice: "price.reason.noPrice",
+  noNet: "price.reason.noNet",
+  noArticle: "price.reason.noArticle",
+  increase: "price.reason.increase",
+} as const satisfies Readonly<Record<Exclude<StagedReason, "unknownUnit">, TextKey>>;
+
+/** Why a row is suspicious or wrong, for people. */
 export const reasonText = (
   reason: StagedReason,
   { fields }: Pick<StagedRow, "fields">,
   language: TextLanguage,
 ): string =>
   reason === "unknownUnit"
-    ? textOf("priceReason.unknownUnit", language, { unit: fields["unit"] ?? "" })
-    : textOf(`priceReason.${reason}`, language);
+    ? textOf("price.reason.unknownUnit", language, { unit: fields["unit"] ?? "" })
+    : textOf(reasons[reason], language);
 
 export const ProblemShape = z
   .object({
@@ -165,7 +178,7 @@ export const problemOf = (
   language: TextLanguage,
 ): z.input<typeof ProblemShape> => ({
   ...plain,
-  message: isText(text) ? textOf(text as "priceWrong.twice", language, { line: values["line"] ?? "" }) : "",
+  message: isText(text) ? textOf(text as "price.wrong.twice", language, { line: values["line"] ?? "" }) : "",
 });
 
 export const PriceBatchShape = z

@@ -55,12 +55,12 @@ const shown = ({ fileMap: _, terms, ...list }: PriceList): z.input<typeof PriceL
 /** A sales rule that gives something away is refused. */
 export function requireRule(rule: SalesRule | null, field: string): void {
   if (rule !== null && !isSalesRuleRight(rule))
-    throw refuseFields([{ field, message: textLater("priceList.salesRule") }]);
+    throw refuseFields([{ field, message: textLater("price.list.salesRule") }]);
 }
 
 function requireTerms(terms: PriceListTerms): void {
   if (terms.pricesIncludeTax && terms.vatRate === null)
-    throw refuseFields([{ field: "terms.vatRate", message: textLater("priceList.vatRate") }]);
+    throw refuseFields([{ field: "terms.vatRate", message: textLater("price.list.vatRate") }]);
   requireRule(terms.salesRule, "terms.salesRule");
 }
 
@@ -72,11 +72,11 @@ export async function requireSupplier(
   field: string,
 ): Promise<void> {
   if ((await readParty(trx, administrationId, partyId)) === null)
-    throw refuseFields([{ field, message: textLater("priceList.supplier") }]);
+    throw refuseFields([{ field, message: textLater("price.list.supplier") }]);
 }
 
 const nameTaken = (language: TextLanguage): RequestRefused =>
-  standsInTheWay("name", textOf("priceList.name", language));
+  standsInTheWay("name", textOf("price.list.name", language));
 
 const listEndpoint = defineEndpoint({
   method: "GET",

@@ -66,13 +66,13 @@ function requireColumns(
       throw refuseFields([{ field: `${place}.position`, message: textLater("given.noColumn") }]);
     if (taken.has(field))
       throw refuseFields([
-        { field: `${place}.field`, message: textOf("priceFile.columnTwice", language, { field: nameOf(field) }) },
+        { field: `${place}.field`, message: textOf("price.file.columnTwice", language, { field: nameOf(field) }) },
       ]);
     taken.add(field);
   }
   if (format.kind === "csv" && !columns.some(({ field }) => field === "code"))
     throw refuseFields([
-      { field: "columns", message: textOf("priceFile.column", language, { field: nameOf("code") }) },
+      { field: "columns", message: textOf("price.file.column", language, { field: nameOf("code") }) },
     ]);
 }
 
@@ -106,11 +106,11 @@ export const mappingEndpoint = defineEndpoint({
     const { administrationId, body, language, caller } = call;
     const answer = await atFile(context, call, call.params.importId, async (at) => {
       const { trx, found } = at;
-      if (found.state === "uploading") throw standsInTheWay("", textOf("priceFile.uploading", language));
+      if (found.state === "uploading") throw standsInTheWay("", textOf("price.file.uploading", language));
       if (found.state !== "uploaded" && found.state !== "previewed" && found.state !== "failed")
-        throw standsInTheWay("", textOf("priceFile.started", language));
+        throw standsInTheWay("", textOf("price.file.started", language));
       if (body.tax?.pricesIncludeTax === true && body.tax.vatRate === null)
-        throw refuseFields([{ field: "tax.vatRate", message: textLater("priceList.vatRate") }]);
+        throw refuseFields([{ field: "tax.vatRate", message: textLater("price.list.vatRate") }]);
       const list = body.tax === null ? at.list : { ...at.list, terms: { ...at.list.terms, ...body.tax } };
       if (body.tax !== null) await updatePriceList(trx, administrationId, list.id, list, caller.name);
       const look = await lookAgain({ ...at, list }, administrationId, body.format, body.columns);

@@ -19,9 +19,9 @@ const mostBytes = 60 * 1024 * 1024;
 /** Of a file: a million articles of Datanorm with all their lines. */
 const mostOfFile = 1024 * 1024 * 1024;
 const faults = {
-  empty: "priceFile.empty",
-  spreadsheet: "priceFile.spreadsheet",
-  binary: "priceFile.binary",
+  empty: "price.file.empty",
+  spreadsheet: "price.file.spreadsheet",
+  binary: "price.file.binary",
 } as const satisfies Readonly<Record<FileFault, TextKey>>;
 
 /** The file is whole: looks how it is written. A file that is no text is thrown away with the refusal. */
@@ -82,12 +82,12 @@ export const appendEndpoint = defineEndpoint({
   handle: (context, call) =>
     atFile(context, call, call.params.importId, async ({ trx, found, list }) => {
       const { administrationId, body, query, language } = call;
-      if (found.state !== "uploading") throw standsInTheWay("", textOf("priceFile.started", language));
+      if (found.state !== "uploading") throw standsInTheWay("", textOf("price.file.started", language));
       if (query.offset !== found.fileSize)
-        throw standsInTheWay("offset", textOf("priceFile.offset", language, { size: found.fileSize }));
+        throw standsInTheWay("offset", textOf("price.file.offset", language, { size: found.fileSize }));
       const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
       if (found.fileSize + bytes.byteLength > mostOfFile)
-        throw refuseFields([{ field: "file", message: textOf("priceFile.tooLong", language) }]);
+        throw refuseFields([{ field: "file", message: textOf("price.file.tooLong", language) }]);
       await appendFile(trx, administrationId, found.id, bytes);
       if (query.more === "false") await endUpload(trx, administrationId, { id: found.id, list, language });
       return shownNow(trx, administrationId, found.id, language);

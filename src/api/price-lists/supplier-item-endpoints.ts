@@ -147,7 +147,7 @@ const addEndpoint = defineEndpoint({
   handle: ({ store, now }, { administrationId, body: { priceListId, ...body }, caller, tell, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const list = await readPriceList(trx, administrationId, priceListId);
-      if (list === null) throw refuseFields([{ field: "priceListId", message: textLater("priceList.noItem") }]);
+      if (list === null) throw refuseFields([{ field: "priceListId", message: textLater("price.list.noItem") }]);
       const content = { ...requireRight(body), currency: list.currency, isMetalUnknown: false };
       const id = await addByHand(trx, administrationId, content, { list, by: caller.name, now: now() });
       if (id === null) throw standsInTheWay("suppliersItemIdentifier", textOf("item.code", language));
@@ -215,9 +215,9 @@ const linkEndpoint = defineEndpoint({
         return page(trx, administrationId, item.id);
       }
       if ((await readItem(trx, administrationId, body.itemId, true)) === null)
-        throw refuseFields([{ field: "itemId", message: textLater("priceList.noItem") }]);
+        throw refuseFields([{ field: "itemId", message: textLater("price.list.noItem") }]);
       const code = await linkToItem(trx, administrationId, item, { itemId: body.itemId, by: caller.name });
-      if (code !== null) throw standsInTheWay("itemId", textOf("priceList.taken", language, { code }));
+      if (code !== null) throw standsInTheWay("itemId", textOf("price.list.taken", language, { code }));
       return page(trx, administrationId, item.id);
     }),
 });
@@ -236,7 +236,7 @@ const adoptEndpoint = defineEndpoint({
   handle: ({ store }, { administrationId, params, body, caller, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const { item, list } = await itemAt(trx, administrationId, params.supplierItemId, true);
-      if (item.itemId !== null) throw standsInTheWay("", textOf("priceList.linked", language));
+      if (item.itemId !== null) throw standsInTheWay("", textOf("price.list.linked", language));
       const id = await adopt(trx, administrationId, item, { code: body.sellersItemIdentifier, list, by: caller.name });
       if (id === null) throw standsInTheWay("sellersItemIdentifier", textOf("item.code", language));
       return { id };

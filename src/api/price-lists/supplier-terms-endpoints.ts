@@ -66,7 +66,7 @@ const putGroupEndpoint = defineEndpoint({
   path: "/api/suppliers/:partyId/discount-groups",
   summary: "Make or change a discount group. Prices follow with the next file or when the group file is read",
   permission: "items.manage",
-  act: { action: "discountGroup.save", subject: "party", says: ["code"] },
+  act: { action: "discountGroup.save", subject: "party" },
   params: SupplierPlace,
   body: z.object({
     code: z.string().trim().min(1).max(60),
@@ -78,9 +78,10 @@ const putGroupEndpoint = defineEndpoint({
   }),
   answer: GroupShape,
   errors: [],
-  handle: ({ store }, { administrationId, params: { partyId }, body, caller }) =>
+  handle: ({ store }, { administrationId, params: { partyId }, body, caller, tell }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       await requireSupplier(trx, administrationId, partyId, "partyId");
+      tell({ details: { group: body.code } });
       await writeDiscountGroups(trx, administrationId, partyId, [body], caller.name);
       const group = (await listDiscountGroups(trx, administrationId, partyId, [body.code])).find(({ from }) =>
         equals(amount(String(from)), body.from),
@@ -102,7 +103,7 @@ const deleteGroupEndpoint = defineEndpoint({
   errors: ["request.not_found"],
   handle: ({ store }, { administrationId, params, query, tell }) =>
     inAdministration(store.app, administrationId, async (trx) => {
-      tell({ details: { code: query.code } });
+      tell({ details: { group: query.code } });
       if (!(await deleteDiscountGroup(trx, administrationId, params.partyId, query)))
         throw new RequestRefused("request.not_found", "There is no such group");
       return { code: query.code };
@@ -182,7 +183,7 @@ const undoEndpoint = defineEndpoint({
       const batch = await readBatch(trx, administrationId, batchId, true);
       if (batch === null) throw new RequestRefused("request.not_found", "There is no such batch");
       if (batch.state === "undoing" || batch.state === "undone") return batchOf(batch);
-      if (!batch.mayUndo) throw standsInTheWay("", textOf("priceList.notUndone", language));
+      if (!batch.mayUndo) throw standsInTheWay("", textOf("price.list.notUndone", language));
       await startUndoing(trx, administrationId, batchId, caller.name);
       return batchOf((await readBatch(trx, administrationId, batchId)) ?? batch);
     });

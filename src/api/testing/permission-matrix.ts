@@ -1,3 +1,4 @@
+// Over 300 lines because who may call what is decided in one table.
 export const callers = [
   "operator",
   "owner",

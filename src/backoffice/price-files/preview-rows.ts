@@ -1,4 +1,3 @@
-import { amount } from "#domain/amount.ts";
 import { changePercent } from "#domain/supplier/discounts.ts";
 import type { Transaction } from "#store/database.ts";
 import type { StagedRow } from "#store/price-import-rows.ts";
@@ -79,7 +78,8 @@ export async function showRows(
     const item = known.get(row.code) ?? null;
     const reckoned = reckon(row, item, reckoning);
     const cost = reckoned.becomes?.price.cost ?? null;
-    const percent = item?.cost == null || cost === null ? null : changePercent(amount(String(item.cost)), cost);
+    const before = item?.cost ?? null;
+    const percent = before === null || cost === null ? null : changePercent(before, cost);
     return { row, reckoned, known: item, changePercent: percent === null ? null : String(percent) };
   });
 }

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DemoWorld } from "#cli/demo-world.ts";
+import { makeBaskets, type Baskets } from "./made-baskets.ts";
 import { makeImports, type Imports } from "./made-imports.ts";
 import { makePriceLists, type PriceLists } from "./made-price-lists.ts";
 import type { Session } from "./session.ts";
 
 /** Records that the demo's month does not bring about by itself: somebody does something for each of them. */
-export interface MadeRecords extends Imports, PriceLists {
+export interface MadeRecords extends Imports, PriceLists, Baskets {
   /** A quote of which everything is still to be delivered. */
   readonly openQuote: string;
   /** Placed, and not sent. */
@@ -121,6 +122,7 @@ export async function makeRecords(world: DemoWorld, an: Session, newCompanyId: s
     bancontact: connectionOf("bancontact-pro"),
     ...(await makeImports(an, administrationId)),
     ...(await makePriceLists(an, administrationId)),
+    ...(await makeBaskets(world, an, administrationId)),
     ...(await beginCompany(world, an, newCompanyId)),
   };
 }

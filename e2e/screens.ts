@@ -10,6 +10,7 @@ import { purchaseScreens } from "./purchase-screens.ts";
 import { priceListScreens } from "./price-list-screens.ts";
 import type { Screen, View } from "./screen.ts";
 import { settingsScreens } from "./settings-screens.ts";
+import { supplierScreens } from "./supplier-screens.ts";
 
 /** Every screen there is. Tests fail for a route, a tab or a dialog that is in none of them. */
 export const screens: readonly Screen[] = [
@@ -23,6 +24,7 @@ export const screens: readonly Screen[] = [
   ...connectionScreens,
   ...catalogueScreens,
   ...settingsScreens,
+  ...supplierScreens,
   ...payScreens,
 ];
 

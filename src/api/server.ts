@@ -8,6 +8,7 @@ import { z } from "zod";
 import { changeFeed } from "#store/change-feed.ts";
 import { admit, type Admitted } from "./authentication.ts";
 import { answerBrokenRequest } from "./broken-request.ts";
+import { usualPermissions } from "./catalogue-program/page-routes.ts";
 import { contentSecurity, registerDashboard } from "./dashboard.ts";
 import type { AnyEndpoint, ApiContext } from "./endpoint.ts";
 import { endpoints } from "./endpoints.ts";
@@ -84,6 +85,9 @@ export async function buildServer({
   server.addHook("onClose", () => feed.close());
   await server.register(helmet, {
     contentSecurityPolicy: { directives: contentSecurity },
+  });
+  server.addHook("onRequest", async (_request, reply) => {
+    void reply.header("permissions-policy", usualPermissions);
   });
   await server.register(cookie);
   await server.register(swagger, openapi);

@@ -60,10 +60,10 @@ describe("what is looked at before anything is written", () => {
         ...[code, bucket, oldCost, cost, changePercent, isReview, isTicked],
       ]),
     ).toEqual([
-      ["A", "small", "10.00", "10.3", "3.00", false, true],
-      ["B", "big", "10.00", "1000", "9900.00", true, false],
-      ["C", "same", "10.00", "10", "0.00", false, false],
-      ["D", "notFound", "10.00", null, null, false, false],
+      ["A", "small", "10", "10.3", "3.00", false, true],
+      ["B", "big", "10", "1000", "9900.00", true, false],
+      ["C", "same", "10", "10", "0.00", false, false],
+      ["D", "notFound", "10", null, null, false, false],
       ["E", "small", null, "7", null, false, true],
     ]);
     expect(seen[1]?.remarks).toEqual([
@@ -90,7 +90,13 @@ describe("what is looked at before anything is written", () => {
       { code: "B", cost: "6.00", item: { salesPrice: null } },
     ]);
     const itemId = await w.itemId("A");
-    const { id: buyerId } = await w.api.post<{ id: string }>("/api/parties", { name: "Jan Klant" });
+    const { id: buyerId } = await w.api.post<{ id: string }>("/api/parties", {
+      name: "Jan Klant",
+      addresses: {
+        postal: { streetName: "Dorp 1", cityName: "Gent", postalZone: "9000", countryCode: "BE" },
+        delivery: [],
+      },
+    });
     const quote = async (quantity: string, unitCode = "C62") =>
       w.api.post<{ id: string }>("/api/documents", {
         ...{ kind: "quote", buyerId },
@@ -103,7 +109,7 @@ describe("what is looked at before anything is written", () => {
     await quote("100", "MTR");
     const { id: done } = await quote("1000");
     await w.api.post(`/api/documents/${done}/issue`, {});
-    await w.api.post(`/api/documents/${done}/convert`, { kind: "orderConfirmation" });
+    await w.api.post(`/api/documents/${done}/convert`, { to: "orderConfirmation" });
     const run = await asked(w);
     expect(run.effect).toEqual({ quotes: 2, marginChange: "-30.00" });
     const [a, b] = await w.answers(run.id);

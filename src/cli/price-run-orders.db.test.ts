@@ -17,17 +17,15 @@ const refused = (work: Promise<unknown>): Promise<string> =>
   );
 
 interface SeenDocument {
-  readonly document: {
-    readonly id: string;
-    readonly version: number;
-    readonly lines: readonly {
-      readonly itemName: string;
-      readonly price: string;
-      readonly baseQuantity: string;
-      readonly discountPercent: string;
-    }[];
-    readonly totals: { readonly taxExclusiveAmount: string };
-  };
+  readonly id: string;
+  readonly version: number;
+  readonly lines: readonly {
+    readonly itemName: string;
+    readonly price: string;
+    readonly baseQuantity: string;
+    readonly discountPercent: string;
+  }[];
+  readonly totals: { readonly taxExclusiveAmount: string };
 }
 interface OrderDone {
   readonly run: SeenRun;
@@ -75,7 +73,7 @@ interface Order {
   readonly w: PriceWorld;
   readonly id: string;
   readonly asks: string[];
-  see(): Promise<SeenDocument["document"]>;
+  see(): Promise<SeenDocument>;
   run(): Promise<SeenRun>;
 }
 
@@ -86,11 +84,10 @@ async function orderWorld(given: readonly object[] = lines): Promise<Order> {
     return say(code, unit);
   });
   const draft = { kind: "purchaseOrder", buyerId: w.supplierId, lines: given };
-  const { document } = await w.api.post<SeenDocument>("/api/documents", draft);
-  const { id } = document;
+  const { id } = await w.api.post<SeenDocument>("/api/documents", draft);
   return {
     ...{ w, id, asks },
-    see: async () => (await w.api.get<SeenDocument>(`/api/documents/${id}`)).document,
+    see: () => w.api.get<SeenDocument>(`/api/documents/${id}`),
     run: async () => w.becomes((await w.begin({ documentId: id })).id, "review"),
   };
 }
@@ -228,7 +225,7 @@ test("only while it is a draft, and only of a purchase order", async () => {
   await w.api.post(`/api/documents/${order.id}/issue`, {});
   expect(await refused(take(order, run.id))).toMatch(/^409/);
   expect(await refused(w.begin({ documentId: order.id }))).toMatch(/^409.*concept/);
-  const { document: quote } = await w.api.post<SeenDocument>("/api/documents", {
+  const quote = await w.api.post<SeenDocument>("/api/documents", {
     kind: "quote",
     lines: lines.slice(0, 1),
   });

@@ -1,4 +1,4 @@
-// Over 300 lines because it is one list: every column of every table stands here once.
+// Over 300 lines because every table and column stands in one list.
 import type { ExpiringClass, RetentionClass } from "#domain/retention.ts";
 
 /**

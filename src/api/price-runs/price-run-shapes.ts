@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { remedies, type ErrorCode } from "#domain/error.ts";
-import { SalesRule } from "#domain/supplier/sales-price.ts";
-import { marginPercent } from "#domain/supplier/sales-price.ts";
+import { marginPercent, type SalesRule } from "#domain/supplier/sales-price.ts";
 import { amount, round, text } from "#domain/amount.ts";
 import { priceBuckets } from "#domain/supplier/price-comparison.ts";
 import { causeText } from "#domain/texts/cause-text.ts";
@@ -21,13 +20,25 @@ const EffectShape = z.object({
   marginChange: AmountShape.meta({ description: "What their margin becomes more, or below zero less" }),
 });
 
+const RuleShape = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("margin"), percent: AmountShape }),
+  z.object({ kind: z.literal("factor"), factor: AmountShape }),
+]);
+
+const ruleOf = (rule: SalesRule | null): z.input<typeof RuleShape> | null => {
+  if (rule === null) return null;
+  return rule.kind === "factor"
+    ? { kind: "factor", factor: text(rule.factor) }
+    : { kind: "margin", percent: text(rule.percent) };
+};
+
 const BatchShape = z
   .object({
     id: z.string(),
     state: z.enum(batchStates),
     underSuppliers: z.boolean(),
     underPrices: z.boolean(),
-    salesRule: SalesRule.nullable(),
+    salesRule: RuleShape.nullable(),
     counts: z.record(z.string(), z.int()).meta({
       description:
         "supplierItems, itemSuppliers, salesPrices: written; leftOut: not written; putBack, kept: of undoing, kept because somebody changed it since",
@@ -135,7 +146,7 @@ const batchOf = (batch: RunBatch, now: Temporal.Instant): z.input<typeof BatchSh
     ...rest,
     counts: { ...counts },
     ...{ underSuppliers, underPrices },
-    salesRule: salesRule as z.input<typeof SalesRule> | null,
+    salesRule: ruleOf(salesRule),
     undoUntil: batch.state === "applied" ? undoUntil(batch.appliedAt, now) : null,
   };
 };

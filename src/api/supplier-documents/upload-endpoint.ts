@@ -70,13 +70,10 @@ export const uploadSupplierDocumentEndpoint = defineEndpoint({
   query: z.object({
     entryId: z.uuid(),
     fileName: z.string().trim().max(200).default(""),
-    kind: z
-      .enum(supplierDocumentKinds)
-      .optional()
-      .meta({
-        description:
-          "What a CSV is; UBL says it itself. Left out: a delivery note when it has a column with what was delivered",
-      }),
+    kind: z.enum(supplierDocumentKinds).optional().meta({
+      description:
+        "What a CSV is; UBL says it itself. Left out: a delivery note when it has a column with what was delivered",
+    }),
     number: z.string().trim().max(100).default("").meta({ description: "Of a CSV that does not name its number" }),
     again: z
       .enum(["true", "false"])

@@ -60,11 +60,9 @@ export const listSupplierCapabilitiesEndpoint = defineEndpoint({
           z.object({
             function: FunctionShape,
             isOffered: z.boolean(),
-            text: z
-              .string()
-              .meta({
-                description: "That it is not offered, or only by files, in words; empty when it is as any other",
-              }),
+            text: z.string().meta({
+              description: "That it is not offered, or only by files, in words; empty when it is as any other",
+            }),
           }),
         ),
         isByUpload: z

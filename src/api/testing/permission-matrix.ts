@@ -336,7 +336,9 @@ export const pagesOfDashboard: Readonly<Record<string, string>> = {
   "GET /setup": page,
   "GET /invitation/*": page,
   "GET /all": page,
-  "GET /catalogue/*": "the page of the catalogue program, which asks the API in its visitor's name",
+  "GET /catalogue": "leads to the page of the catalogue program",
+  "GET /catalogue/*":
+    "the page of the catalogue program, without data: what it keeps it asked of the API in its visitor's name",
   "GET /certify/*": page,
   "GET /system/*": page,
 };

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { takesBasket } from "#domain/supplier/webshop-functions.ts";
 import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import panel from "#dashboard/parts/panel.module.css";
@@ -9,6 +10,7 @@ import type { DocumentFilters } from "#dashboard/screens/documents/document-filt
 import { wasSent } from "#dashboard/screens/documents/document-state.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { OrderActions } from "#dashboard/screens/purchase-orders/order-actions.tsx";
+import { WebshopMenu } from "#dashboard/screens/supplier-baskets/webshop-menu.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ConvertDialog } from "./convert-dialog.tsx";
@@ -71,6 +73,9 @@ export function DocumentActions({ document, isSending, filters }: Props) {
         <ButtonLink variant="default" {...edit} aria-keyshortcuts="e">
           {t("button.edit")}
         </ButtonLink>
+      )}
+      {has("edit") && document.status === "draft" && takesBasket(document.kind) && (
+        <WebshopMenu documentId={document.id} buttonClass={classes.menuButton} />
       )}
       {isOrder && !has("issue") && <OrderActions document={document} isMailing={isSending} />}
       {has("send") && !isOrder && (

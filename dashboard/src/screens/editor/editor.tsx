@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { takesBasket } from "#domain/supplier/webshop-functions.ts";
 import { refusalOf } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { Conflict } from "#dashboard/parts/conflict.tsx";
@@ -81,6 +83,15 @@ export function Editor({ start, usualVat, onMade }: Props) {
       setIssuing({ page: made, thenSend: after === "issueAndSend" });
       return;
     }
+    if (after === "basket") {
+      void navigate({
+        to: "/a/$administration/purchasing/baskets",
+        params: { administration },
+        search: { document: made.id },
+        ignoreBlocker: true,
+      });
+      return;
+    }
     announce(t("editor.saved"));
     if (after === "leave") toDocument(made.id);
   };
@@ -113,6 +124,18 @@ export function Editor({ start, usualVat, onMade }: Props) {
       <header className={classes.title}>
         <PageTitle>{nameOf({ kind, number: page?.number ?? null })}</PageTitle>
         <span className="quiet">{t(isPlaced ? "purchase.changing" : "doc.numberOnSend")}</span>
+        {takesBasket(kind) && !isPlaced && (
+          // What was typed is saved first: a basket goes into the draft as the hub has it.
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            loading={save.isBusy}
+            onClick={() => save.run("basket")}
+          >
+            {t("basket.fromDocument")}
+          </Button>
+        )}
       </header>
       {draft.offered !== null && <Offer draft={draft} offered={draft.offered} />}
       {theirs !== null && theirs.entered !== null && (

@@ -24,7 +24,8 @@ interface Start {
   readonly mark: DecimalMark;
 }
 
-export type After = "stay" | "leave" | "issue" | "issueAndSend";
+/** `basket`: on to the baskets of suppliers, for this draft. */
+export type After = "stay" | "leave" | "issue" | "issueAndSend" | "basket";
 
 export interface Draft {
   readonly form: DraftForm;

@@ -86,6 +86,8 @@ function Tab({ item, tab, isHere, name }: TabProps) {
       to="/a/$administration/items/$item"
       params={{ administration, item: item.id }}
       search={tab === undefined ? {} : { tab }}
+      // Without it the tab of no tab would count as the present one on all of them.
+      activeOptions={{ exact: true, includeSearch: true }}
       aria-current={isHere ? "page" : undefined}
       resetScroll={false}
     >

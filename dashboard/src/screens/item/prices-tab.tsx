@@ -86,10 +86,16 @@ function Now({ item, properties }: Props) {
             each(cost)
           )}
         </Fact>
-        <Fact name={t("salesRule.kind")}>
-          {said === "" ? t("salesRule.byHand") : salesRule === null ? t("item.ruleOfCategory", { rule: said }) : said}
+        {/* Who may change these reads them in the form. */}
+        {!may("items.manage") && (
+          <>
+            <Fact name={t("salesRule.kind")}>{said === "" ? t("salesRule.byHand") : said}</Fact>
+            <Fact name={t("item.price")}>{salesPrice === null ? t("items.noPrice") : each(salesPrice)}</Fact>
+          </>
+        )}
+        <Fact name={t("item.category")}>
+          {salesRule === null && said !== "" && t("item.ruleOfCategory", { rule: said })}
         </Fact>
-        <Fact name={t("item.price")}>{salesPrice === null ? t("items.noPrice") : each(salesPrice)}</Fact>
         <Fact name={t("item.proposed")}>{isOther && proposedPrice !== null && each(proposedPrice)}</Fact>
       </Facts>
       <Why error={make.error} />

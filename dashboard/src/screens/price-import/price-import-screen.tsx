@@ -23,9 +23,10 @@ const route = getRouteApi("/a/$administration/price-lists/$list/import");
 /** A file of prices, step by step: how it is read, what would change, and taking it over. */
 export function PriceImportScreen() {
   const { t } = useWords();
-  const { administrationId: administration, ...api } = useApi();
+  const api = useApi();
+  const { administrationId: administration } = api;
   const { list: id } = route.useParams();
-  const query = useQuery(priceListQuery({ administrationId: administration, ...api }, id));
+  const query = useQuery(priceListQuery(api, id));
   return (
     <div className={panel.page}>
       <nav>
@@ -102,7 +103,7 @@ function Steps({ found, list, rows, go }: Omit<OneProps, "id"> & { readonly foun
     return (
       <>
         <PriceProgress found={found} />
-        <SampleRows rows={first} />
+        <SampleRows found={found} first={first} />
       </>
     );
   return (
@@ -121,7 +122,7 @@ function Steps({ found, list, rows, go }: Omit<OneProps, "id"> & { readonly foun
         <PricePreview found={found} list={list} rows={rows} onRows={(kind) => go({ import: found.id, rows: kind })} />
       )}
       {columns}
-      {found.state === "previewed" && <SampleRows rows={first} />}
+      {found.state === "previewed" && <SampleRows found={found} first={first} />}
     </>
   );
 }

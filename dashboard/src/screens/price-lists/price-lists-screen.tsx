@@ -111,7 +111,13 @@ function Row({ row, index }: { readonly row: ListedPriceList; readonly index: nu
         </Link>
       </td>
       <td className={classes.count}>
-        {format.count(items)} <span className={classes.spelled}>{t("priceLists.itemsOf")}</span>
+        {items === 0 ? (
+          <span className="quiet">{t("priceLists.noneYet")}</span>
+        ) : (
+          <>
+            {format.count(items)} <span className={classes.spelled}>{t("priceLists.itemsOf")}</span>
+          </>
+        )}
       </td>
       <td className={classes.without}>{only("noNet", withoutNet, t("priceLists.withoutNetOf"))}</td>
       <td className={classes.gone}>{only("gone", notInList, t("priceLists.goneOf"))}</td>

@@ -5,6 +5,7 @@ export const priceLists = {
   "priceLists.list": "Price list",
   "priceLists.items": "Items",
   "priceLists.itemsOf": "items",
+  "priceLists.noneYet": "still empty",
   "priceLists.withoutNet": "Without net price",
   "priceLists.withoutNetOf": "without net price",
   "priceLists.gone": "No longer in the list",

@@ -5,6 +5,7 @@ export const priceLists = {
   "priceLists.list": "Tarif",
   "priceLists.items": "Articles",
   "priceLists.itemsOf": "articles",
+  "priceLists.noneYet": "encore vide",
   "priceLists.withoutNet": "Sans prix net",
   "priceLists.withoutNetOf": "sans prix net",
   "priceLists.gone": "Plus dans le tarif",

@@ -5,6 +5,7 @@ export const priceLists = {
   "priceLists.list": "Prijslijst",
   "priceLists.items": "Artikelen",
   "priceLists.itemsOf": "artikelen",
+  "priceLists.noneYet": "nog leeg",
   "priceLists.withoutNet": "Zonder nettoprijs",
   "priceLists.withoutNetOf": "zonder nettoprijs",
   "priceLists.gone": "Niet meer in de lijst",

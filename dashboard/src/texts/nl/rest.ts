@@ -36,6 +36,7 @@ import { payments } from "./payments.ts";
 import { periods } from "./periods.ts";
 import { search } from "./search.ts";
 import { setup } from "./setup.ts";
+import { suppliers } from "./suppliers.ts";
 import { system } from "./system.ts";
 
 /** Everything else: comes along with the first lazy screen. */
@@ -78,5 +79,6 @@ export const rest = {
   ...own,
   ...completeness,
   ...auditLog,
+  ...suppliers,
   ...system,
 } as const;

@@ -142,7 +142,7 @@ export async function cebeoDesk(): Promise<CebeoDesk> {
     },
     upload(entry, bytes, query = {}) {
       const search = new URLSearchParams({ entryId: entry, ...query });
-      return an.call("POST", `/api/supplier-documents/upload?${search}`, Buffer.from(bytes), {
+      return an.call("POST", `/api/supplier-documents/upload?${search.toString()}`, Buffer.from(bytes), {
         ...nl,
         "content-type": "application/octet-stream",
       });

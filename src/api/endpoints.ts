@@ -68,6 +68,7 @@ import {
   listDocumentKindsEndpoint,
   listDocumentsEndpoint,
 } from "./documents/list-endpoints.ts";
+import { supplierDocumentEndpoints } from "./supplier-documents/document-endpoints.ts";
 import { supplierWebshopEndpoints } from "./supplier-webshops/webshop-endpoints.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import {
@@ -113,6 +114,7 @@ import {
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
 import { bulkEndpoints } from "./bulk/bulk-endpoints.ts";
+import { priceRunEndpoints } from "./price-runs/price-run-endpoints.ts";
 import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
 import {
   getOrderEndpoint,
@@ -204,6 +206,12 @@ import {
   sendPurchaseOrderEndpoint,
   settlePurchaseOrderEndpoint,
 } from "./purchase-orders/order-endpoints.ts";
+import {
+  listOfflineCodesEndpoint,
+  listOfflineItemsEndpoint,
+  listOfflineListsEndpoint,
+} from "./catalogue-program/offline-endpoints.ts";
+import { sendCatalogueBasketEndpoint } from "./catalogue-program/basket-endpoint.ts";
 
 /** Every endpoint of the API. What is not in this list does not exist. */
 export const endpoints: readonly AnyEndpoint[] = [
@@ -249,6 +257,10 @@ export const endpoints: readonly AnyEndpoint[] = [
   receivePurchaseOrderEndpoint,
   confirmPurchaseOrderEndpoint,
   closePurchaseOrderEndpoint,
+  listOfflineListsEndpoint,
+  listOfflineItemsEndpoint,
+  listOfflineCodesEndpoint,
+  sendCatalogueBasketEndpoint,
   convertDocumentEndpoint,
   creditDocumentEndpoint,
   creditPreviewEndpoint,
@@ -323,6 +335,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   listCouplingsEndpoint,
   ...dryRunEndpoints,
   ...bulkEndpoints,
+  ...priceRunEndpoints,
   createCouplingEndpoint,
   updateCouplingEndpoint,
   listCouplingLimitsEndpoint,
@@ -339,6 +352,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   getCatalogueChoicesEndpoint,
   ...catalogueRunEndpoints,
   ...supplierWebshopEndpoints,
+  ...supplierDocumentEndpoints,
   catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

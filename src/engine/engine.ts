@@ -32,6 +32,7 @@ import type { EngineOptions } from "./options.ts";
 import { orderReader, type OrderRead } from "./order-now.ts";
 import { orderJobHandler } from "./order-job.ts";
 import { paymentJobHandler } from "./payment-job.ts";
+import { priceRunKey, type PriceRunPlace } from "./price-run.ts";
 import { openQueue, type Place, type Queue } from "./queue.ts";
 import { createSessions } from "./session.ts";
 import { paymentDesk, type PaymentDesk } from "./start-payment.ts";
@@ -63,6 +64,8 @@ export interface Engine {
   ringBulk(administrationId: string): void;
   /** The same for an order that is to go to its supplier. */
   ringSendings(administrationId: string): void;
+  /** The same for a run over a supplier's prices. */
+  ringPriceRun(place: PriceRunPlace): void;
   /** A run of a catalogue was begun or started: it goes on now where this node works, else when another looks. */
   ringCatalogue(place: BenchPlace): void;
   /** What can be chosen between for a coupling of a catalogue, asked in this call; null when it or a connection of it is gone. */
@@ -188,9 +191,9 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const { imports, prices, dryRuns, bulk, sendings } = companyWork(options, sessions, queue, tell);
+  const { imports, prices, dryRuns, bulk, sendings, priceRuns } = companyWork(options, sessions, queue, tell);
   const catalogue = catalogueLanes(options, sessions, queue, tell("Catalogue"));
-  const lanes = [imports, prices, dryRuns, bulk, sendings, catalogue];
+  const lanes = [imports, prices, dryRuns, bulk, sendings, priceRuns, catalogue];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -231,6 +234,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(timing.careSeconds, "Bulk action", () => bulk.look());
     every(timing.careSeconds, "Purchase order", () => sendings.look());
+    every(timing.careSeconds, "Price run", () => priceRuns.look());
     every(timing.careSeconds, "Catalogue", () => catalogue.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const expireAndTell = async () => {
@@ -288,6 +292,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
     ringSendings: (administrationId) => role !== "server" && sendings.ring(administrationId),
+    ringPriceRun: (place) => role !== "server" && priceRuns.ring(priceRunKey(place)),
     ringCatalogue: (place) => role !== "server" && catalogue.ring(place),
     catalogueChoices: choicesReader(options, sessions),
     image: imageServer(options, sessions),

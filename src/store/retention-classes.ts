@@ -292,7 +292,20 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   price_batches: [
     stays(
       "ownBooks",
-      "id administration_id kind party_id price_list_id state counts groups_before created_at created_by applied_at undone_at undone_by",
+      "id administration_id kind party_id price_list_id state counts groups_before created_at created_by applied_at undone_at undone_by price_run_id place",
+    ),
+  ],
+  price_batch_changes: [stays("ownBooks", "administration_id batch_id kind item_id previous version_after outcome")],
+  price_run_answers: [
+    rows(
+      "passThrough",
+      "administration_id run_id code line lines supplier_item_id item_id name quantity unit_code bucket status answer old cost change_percent verdict reasons flags is_ticked asked_at left_out",
+    ),
+  ],
+  price_runs: [
+    rows(
+      "passThrough",
+      "administration_id id price_list_id document_id connection_id party_id alias asks_again state cursor total done counts asking paced_at paced_from failures first_failed_at next_at reason_code reason_text order_change order_changed_at order_changed_by order_undone_at begun_at begun_by asked_at finished_at ended_by version",
     ),
   ],
   price_import_groups: [rows("passThrough", "administration_id import_id kind code line name discounts")],
@@ -348,9 +361,17 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   supplier_baskets: [
     stays(
       "bookkeeping",
-      "administration_id id entry_id connection_id party_id alias user_id fetched_by fetched_at source document_id suppliers_basket_id currency content_hash doubles_id is_double_wanted state emptied emptied_at emptied_by raw_content_type version",
+      "administration_id id entry_id connection_id party_id alias user_id fetched_by fetched_at source document_id supplier_document_id suppliers_basket_id currency content_hash doubles_id is_double_wanted state emptied emptied_at emptied_by client_key raw_content_type version",
     ),
     emptied("raw", "raw remarks"),
+  ],
+  supplier_documents: [
+    stays(
+      "bookkeeping",
+      "administration_id id entry_id connector connection_id party_id alias user_id supplier_key source kind number numbers our_order_number document_date currency line_count content_hash raw_content_type fetched_at fetched_by",
+    ),
+    emptied("raw", "raw remarks file_name"),
+    emptied("passThrough", "content"),
   ],
   supplier_entries: [
     stays(

@@ -67,7 +67,11 @@ test("what the app may change, written out: the books are not in it, but for the
     item_categories: "changed_at, changed_by, name, sales_rule, version",
     item_suppliers:
       "changed_at, changed_by, cost_per_use_unit, currency, is_preferred, lead_time_days, minimum, multiple, price_quantity, price_unit_code, priced_at, purchase_price, suppliers_item_identifier, version",
-    price_batches: "applied_at, counts, groups_before, state, undone_at, undone_by",
+    price_batch_changes: "outcome, version_after",
+    price_batches: "applied_at, counts, groups_before, place, state, undone_at, undone_by",
+    price_run_answers: "is_ticked, left_out",
+    price_runs:
+      "asked_at, asking, counts, cursor, done, ended_by, failures, finished_at, first_failed_at, next_at, order_change, order_changed_at, order_changed_by, order_undone_at, paced_at, paced_from, reason_code, reason_text, state, total, version",
     price_import_groups: "discounts, line, name",
     price_import_rows: "fields, is_taken, line, reasons, state",
     price_imports:
@@ -106,6 +110,7 @@ test("what the app may change, written out: the books are not in it, but for the
     supplier_basket_lines: "entered_price, is_ticked, item_id, quantity, taken_quantity, unit_code",
     supplier_baskets:
       "document_id, emptied, emptied_at, emptied_by, entry_id, is_double_wanted, party_id, raw, remarks, state, version",
+    supplier_documents: "content, entry_id, file_name, party_id, raw, remarks",
     supplier_entries: "alias, changed_at, changed_by, connection_id, party_id, position, user_id, version",
     webhook_sightings: "delivered_at, pinged_at, sender, topic",
   });

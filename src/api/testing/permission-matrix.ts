@@ -63,6 +63,10 @@ x x x x - - - -  POST /api/purchase-orders/:documentId/settle
 x x x x - - - -  POST /api/purchase-orders/:documentId/receive
 x x x x - - - -  POST /api/purchase-orders/:documentId/confirm
 x x x x - - - -  POST /api/purchase-orders/:documentId/close
+x x x x x x - -  GET /api/catalogue-program/price-lists
+x x x x x x - -  GET /api/catalogue-program/price-lists/:priceListId/items
+x x x x x x - -  GET /api/catalogue-program/price-lists/:priceListId/codes
+x x x x - - - -  POST /api/catalogue-program/baskets
 x x x x - - - -  POST /api/documents/:documentId/credit-preview
 x x x x - - - -  POST /api/documents/:documentId/credit-and-new
 x x x x - - - -  GET /api/documents/:documentId/mail-preview
@@ -96,6 +100,11 @@ x x x x - - - -  POST /api/supplier-baskets/:basketId/to-document
 x x x x - - - -  POST /api/supplier-baskets/:basketId/empty
 x x x x x x - -  GET /api/supplier-baskets/:basketId/csv
 x x x x x x - -  GET /api/supplier-baskets/:basketId/ubl
+x x x x x x - -  GET /api/supplier-documents
+x x x x - - - -  POST /api/supplier-documents
+x x x x - - - -  POST /api/supplier-documents/upload
+x x x x - - - -  POST /api/supplier-documents/:supplierDocumentId/start
+x x x x - - - -  POST /api/supplier-documents/:supplierDocumentId/receive
 
 x x x x x x - -  GET /api/outbox
 x x x x x x - -  GET /api/outbox/:outboxId/message
@@ -223,6 +232,20 @@ x x x x - - - -  GET /api/bulk-actions
 x x x x - - - -  GET /api/bulk-actions/:actionId
 x x x x - - - -  GET /api/bulk-actions/:actionId/orders
 x x x x - - - -  POST /api/bulk-actions/:actionId/stop
+
+x x x x x x - -  GET /api/price-runs
+x x x x - - - -  POST /api/price-runs
+x x x x x x - -  GET /api/price-runs/:runId
+x x x x x x - -  GET /api/price-runs/:runId/answers
+x x x x - - - -  POST /api/price-runs/:runId/ticks
+x x x x - - - -  POST /api/price-runs/:runId/pause
+x x x x - - - -  POST /api/price-runs/:runId/resume
+x x x x - - - -  POST /api/price-runs/:runId/stop
+x x x x - - - -  POST /api/price-runs/:runId/apply
+x x x x - - - -  POST /api/price-runs/:runId/batches/:batchId/undo
+x x x x x x - -  GET /api/price-runs/:runId/batches/:batchId/kept
+x x x x - - - -  POST /api/price-runs/:runId/order
+x x x x - - - -  POST /api/price-runs/:runId/order/undo
 x x x x - x - -  GET /api/couplings/:couplingId/first-migration
 x x x - - - - -  PUT /api/couplings/:couplingId/first-migration
 x x x - - - - -  POST /api/couplings/:couplingId/first-migration/pause
@@ -298,6 +321,12 @@ export const withoutRow: Readonly<Record<string, string>> = {
   "GET /pay/:key/pdf": "the document behind that key",
   "POST /pay/:key/:connector": "paying the document behind that key",
   "GET /images/:token/:name": "a shop has no account: the picture stands sealed in the token, for some hours",
+  ...Object.fromEntries(
+    ["POST", "GET", "PUT", "DELETE", "PATCH", "OPTIONS"].map((method) => [
+      `${method} /punchout/return/:token`,
+      "a supplier's shop has no account: the token of the visit is used once, and what is no POST is told so",
+    ]),
+  ),
   "GET /health": "asked by whoever keeps the node running; says nothing but that the process answers",
   "GET /ready": "asked by a load balancer; says nothing but whether this node can work",
   "GET /metrics": "looks by itself who asks: this machine, or the operator's token; watch-routes.db.test.ts",
@@ -313,6 +342,9 @@ export const pagesOfDashboard: Readonly<Record<string, string>> = {
   "GET /setup": page,
   "GET /invitation/*": page,
   "GET /all": page,
+  "GET /catalogue": "leads to the page of the catalogue program",
+  "GET /catalogue/*":
+    "the page of the catalogue program, without data: what it keeps it asked of the API in its visitor's name",
   "GET /certify/*": page,
   "GET /system/*": page,
 };

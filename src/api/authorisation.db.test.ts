@@ -38,6 +38,26 @@ const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/purchase-orders/:documentId/receive": { version: 1, movesStock: false },
   "POST /api/purchase-orders/:documentId/confirm": { version: 1 },
   "POST /api/purchase-orders/:documentId/close": { version: 1 },
+  "POST /api/supplier-documents": { entryId: randomUUID(), kind: "order", number: "1" },
+  "POST /api/supplier-documents/:supplierDocumentId/start": {
+    ...{ basketId: randomUUID(), version: 1, key: "12345678", kind: "purchaseReceipt" },
+  },
+  "POST /api/supplier-documents/:supplierDocumentId/receive": {
+    ...{ basketId: randomUUID(), version: 1, key: "12345678", orderVersion: 1, movesStock: false },
+  },
+  "POST /api/catalogue-program/baskets": {
+    key: randomUUID(),
+    lines: [
+      {
+        lineId: randomUUID(),
+        priceListId: randomUUID(),
+        itemId: randomUUID(),
+        code: "1",
+        unitCode: "C62",
+        quantity: "1",
+      },
+    ],
+  },
   "POST /api/couplings": { kind: "shopOrders", sourceConnectionId: randomUUID(), settings: {} },
   "PUT /api/couplings/:couplingId": { settings: {}, state: "off", settingsVersion: 99 },
   "PUT /api/catalogue-couplings/:couplingId": { settings: {}, state: "off", settingsVersion: 99 },
@@ -63,6 +83,7 @@ const addressOf = (path: string, real: boolean): string =>
     .replace(":dryRunId", randomUUID())
     .replace(":orderId", "42")
     .replace(":documentId", randomUUID())
+    .replace(":priceListId", randomUUID())
     .replace(":alarmId", real ? alarmId : randomUUID())
     .replace(":what", "exchangeRate")
     .replace(":from", "USD")

@@ -68,6 +68,7 @@ import {
   listDocumentKindsEndpoint,
   listDocumentsEndpoint,
 } from "./documents/list-endpoints.ts";
+import { supplierDocumentEndpoints } from "./supplier-documents/document-endpoints.ts";
 import { supplierWebshopEndpoints } from "./supplier-webshops/webshop-endpoints.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import {
@@ -122,6 +123,12 @@ import {
   settleOutcomeEndpoint,
   skipOrderEndpoint,
 } from "./order-endpoints.ts";
+import { itemCategoryEndpoints } from "./price-lists/item-category-endpoints.ts";
+import { itemTabEndpoints } from "./price-lists/item-tab-endpoints.ts";
+import { priceImportEndpoints } from "./price-lists/price-import-endpoints.ts";
+import { priceListEndpoints } from "./price-lists/price-list-endpoints.ts";
+import { supplierItemEndpoints } from "./price-lists/supplier-item-endpoints.ts";
+import { supplierTermsEndpoints } from "./price-lists/supplier-terms-endpoints.ts";
 import { listMappingsEndpoint } from "./mapping-endpoints.ts";
 import { getDriftEndpoint, leaveDriftEndpoint, replaceDriftEndpoint } from "./orders/drift-endpoints.ts";
 import { getOrderMessagesEndpoint } from "./orders/message-endpoint.ts";
@@ -199,6 +206,12 @@ import {
   sendPurchaseOrderEndpoint,
   settlePurchaseOrderEndpoint,
 } from "./purchase-orders/order-endpoints.ts";
+import {
+  listOfflineCodesEndpoint,
+  listOfflineItemsEndpoint,
+  listOfflineListsEndpoint,
+} from "./catalogue-program/offline-endpoints.ts";
+import { sendCatalogueBasketEndpoint } from "./catalogue-program/basket-endpoint.ts";
 
 /** Every endpoint of the API. What is not in this list does not exist. */
 export const endpoints: readonly AnyEndpoint[] = [
@@ -244,6 +257,10 @@ export const endpoints: readonly AnyEndpoint[] = [
   receivePurchaseOrderEndpoint,
   confirmPurchaseOrderEndpoint,
   closePurchaseOrderEndpoint,
+  listOfflineListsEndpoint,
+  listOfflineItemsEndpoint,
+  listOfflineCodesEndpoint,
+  sendCatalogueBasketEndpoint,
   convertDocumentEndpoint,
   creditDocumentEndpoint,
   creditPreviewEndpoint,
@@ -265,6 +282,12 @@ export const endpoints: readonly AnyEndpoint[] = [
   putItemEndpoint,
   deleteItemEndpoint,
   listUnitsEndpoint,
+  ...itemTabEndpoints,
+  ...itemCategoryEndpoints,
+  ...priceListEndpoints,
+  ...supplierItemEndpoints,
+  ...priceImportEndpoints,
+  ...supplierTermsEndpoints,
   listPartiesEndpoint,
   getPartyEndpoint,
   createPartyEndpoint,
@@ -329,6 +352,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   getCatalogueChoicesEndpoint,
   ...catalogueRunEndpoints,
   ...supplierWebshopEndpoints,
+  ...supplierDocumentEndpoints,
   catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

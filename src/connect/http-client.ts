@@ -12,7 +12,7 @@ import { tellsOf } from "./rate-headers.ts";
 import { isJson, isWrite, notJson, usualRefusal, type Excerpt } from "./refusals.ts";
 import { storable } from "./storable.ts";
 import { WireFault, type Transport } from "./transport.ts";
-import { xmlText } from "./xml-text.ts";
+import { xmlEscaped } from "./xml-escape.ts";
 
 /** One request and its answer as the log book keeps it: secrets masked, bodies cut. */
 export interface Exchange {
@@ -85,7 +85,7 @@ export function createHttp(options: HttpOptions): Http {
       return { text: JSON.stringify(request.json), mediaType: "application/json", isFixed: true };
     if (request.xml !== undefined) {
       const parts = request.xml.map((part) =>
-        typeof part === "string" ? part : xmlText(filledIn(part, secrets, names)),
+        typeof part === "string" ? part : xmlEscaped(filledIn(part, secrets, names)),
       );
       return { text: parts.join(""), mediaType: "application/xml; charset=utf-8", isFixed: false };
     }

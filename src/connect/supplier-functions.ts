@@ -12,7 +12,11 @@ const operationsOf = {
 type Settings = Readonly<Record<string, unknown>>;
 
 /** Whether it can be asked of an account with these settings; of null, whether of any account. */
-export function offersOperation(connector: AnyConnector, name: OperationName, settings: Settings | null = null): boolean {
+export function offersOperation(
+  connector: AnyConnector,
+  name: OperationName,
+  settings: Settings | null = null,
+): boolean {
   if (settings === null) return offers(connector, name);
   return offersWith(connector, connector.settings.safeParse(settings).data ?? settings, name);
 }

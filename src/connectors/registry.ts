@@ -5,6 +5,7 @@ import { cebeo } from "./cebeo/connector.ts";
 import { csCart } from "./cs-cart/connector.ts";
 import { demoBooks } from "./demo-books/connector.ts";
 import { mollie } from "./mollie/connector.ts";
+import { oci } from "./oci/connector.ts";
 import { vismaNet } from "./visma-net/connector.ts";
 import { woocommerce } from "./woocommerce/connector.ts";
 
@@ -16,6 +17,7 @@ export const registry: Readonly<Record<string, AnyConnector>> = {
   "bancontact-pro": eraseSettings(bancontactPro),
   "visma-net": eraseSettings(vismaNet),
   cebeo: eraseSettings(cebeo),
+  oci: eraseSettings(oci),
   "demo-books": eraseSettings(demoBooks),
 };
 

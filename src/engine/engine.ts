@@ -1,3 +1,4 @@
+// Over 300 lines because it starts and stops everything that runs, in one order.
 import { newId } from "#store/new-id.ts";
 import { hostname } from "node:os";
 import type { Statement } from "#domain/completeness-statement.ts";

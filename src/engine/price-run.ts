@@ -1,3 +1,4 @@
+// Over 300 lines because asking, keeping and failing are one loop that is read together.
 import { setTimeout as sleep } from "node:timers/promises";
 import { perform } from "#connect/perform.ts";
 import { amount, zero } from "#domain/amount.ts";
@@ -137,7 +138,8 @@ export async function stepPriceRun(
     let { progress }: { progress: Progress | null } = begun;
     for (let call = 0; progress !== null && call < callsPerSession; call += 1) {
       const answers = await ask(begun.open, progress.portion.asked, calls.signal);
-      progress = await keep(options, place, begun, progress, answers, signal);
+      const isLast = call === callsPerSession - 1;
+      progress = await keep(options, place, begun, progress, answers, { signal, isLast });
     }
     return progress !== null && !signal.aborted;
   } catch (thrown) {
@@ -274,7 +276,7 @@ async function keep(
   { open, run, terms, recent }: Begun,
   { done: before, counts: known, portion: { from, asked, skipped, upTo } }: Progress,
   answers: ReadonlyMap<string, PriceAnswer>,
-  signal: AbortSignal,
+  { signal, isLast }: { readonly signal: AbortSignal; readonly isLast: boolean },
 ): Promise<Progress | null> {
   const rows = [...skipped, ...asked.map((article) => compared(run, article, answers.get(article.code), terms))];
   const done = before + rows.length;
@@ -285,7 +287,8 @@ async function keep(
     if (asked.length > 0 && (connection.state !== "connected" || connection.failures > 0))
       await connectionWorks(trx, connection, now());
     const portion = await portionAfter(trx, administrationId, run, { cursor, recent });
-    const asking = signal.aborted ? [] : portion.asked.map(({ code }) => code);
+    // With the next session they are looked up anew, and written down before they leave.
+    const asking = signal.aborted || isLast ? [] : portion.asked.map(({ code }) => code);
     const state = await keepAnswers(trx, administrationId, runId, rows, { from, cursor, done, counts, asking });
     if (state === null) throw overtaken;
     if (portion.upTo === null) {

@@ -1,3 +1,4 @@
+// Over 300 lines because it is one list: how every table that is emptied by age is emptied.
 import { sql, type RawBuilder } from "kysely";
 import type { ExpiringClass } from "#domain/retention.ts";
 import type { Database, Transaction } from "./database.ts";
@@ -209,6 +210,25 @@ export const expirySteps: readonly ExpiryStep[] = [
     batch: (administrationId, cutoff) =>
       sql`update supplier_baskets set raw = null, remarks = '[]' where administration_id = ${administrationId} and id in (select id from supplier_baskets
         where administration_id = ${administrationId} and fetched_at < ${cutoff} and (raw is not null or remarks <> '[]') limit ${expiryBatch})`,
+  },
+  {
+    table: "supplier_documents",
+    class: "raw",
+    batch: (administrationId, cutoff) =>
+      sql`update supplier_documents set raw = null, remarks = '[]', file_name = '' where administration_id = ${administrationId} and id in (
+        select id from supplier_documents where administration_id = ${administrationId} and fetched_at < ${cutoff}
+          and (raw is not null or remarks <> '[]' or file_name <> '') limit ${expiryBatch})`,
+  },
+  {
+    table: "supplier_documents",
+    class: "passThrough",
+    // As the lines that were staged of it: what was never taken waits for a person, for a month.
+    batch: (administrationId, cutoff) =>
+      sql`update supplier_documents set content = null where administration_id = ${administrationId} and id in (
+        select d.id from supplier_documents d where d.administration_id = ${administrationId} and d.fetched_at < ${cutoff} and d.content is not null
+          and (d.fetched_at < ${cutoff}::timestamptz - interval '30 days' or exists (select from supplier_baskets b
+            where b.administration_id = d.administration_id and b.supplier_document_id = d.id and b.state = 'taken'))
+        limit ${expiryBatch})`,
   },
   {
     table: "punchout_attempts",

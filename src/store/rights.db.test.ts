@@ -110,6 +110,7 @@ test("what the app may change, written out: the books are not in it, but for the
     supplier_basket_lines: "entered_price, is_ticked, item_id, quantity, taken_quantity, unit_code",
     supplier_baskets:
       "document_id, emptied, emptied_at, emptied_by, entry_id, is_double_wanted, party_id, raw, remarks, state, version",
+    supplier_documents: "content, entry_id, file_name, party_id, raw, remarks",
     supplier_entries: "alias, changed_at, changed_by, connection_id, party_id, position, user_id, version",
     webhook_sightings: "delivered_at, pinged_at, sender, topic",
   });

@@ -288,7 +288,8 @@ export const takeSupplierBasketEndpoint = defineEndpoint({
     }),
 });
 
-async function refusedTaking(desk: Desk, basketId: string, fault: TakingFault): Promise<RequestRefused> {
+/** Why nothing of a basket was taken, as the API says it. */
+export async function refusedTaking(desk: Desk, basketId: string, fault: TakingFault): Promise<RequestRefused> {
   const { trx, administration, reader } = desk;
   const { language } = reader;
   switch (fault.what) {
@@ -304,8 +305,13 @@ async function refusedTaking(desk: Desk, basketId: string, fault: TakingFault): 
       return refuseFields([{ field: "documentId", message: textOf("basket.notThisKind", language) }]);
     case "tooManyLines":
       return refuseFields([{ field: "lines", message: textOf("basket.tooManyLines", language, { limit: 1000 }) }]);
-    case "twice":
-      return twiceOf(fault, reader);
+    case "twice": {
+      const basket = await readBasket(trx, administration.id, basketId, desk.caller.userId);
+      if (basket === null || basket.supplierDocumentId === null) return twiceOf(fault, reader);
+      const time = momentText(fault.fetchedAt, reader.now, reader);
+      const message = textOf("supplierdoc.twice", language, { number: basket.suppliersBasketId, time });
+      return standsInTheWay("again", message, fault.id);
+    }
     case "currency": {
       const { currency, other } = fault;
       return refuseFields([

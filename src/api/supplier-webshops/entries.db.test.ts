@@ -31,7 +31,9 @@ beforeAll(async () => {
 });
 
 const entryOf = (answer: Answer): Entry => {
-  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: expect.toSatisfy((s) => s < 300) as never });
+  expect({ status: answer.status, text: answer.text }).toMatchObject({
+    status: expect.toSatisfy((s) => s < 300) as never,
+  });
   return answer.json;
 };
 const add = (who: Browser, body: object) => who.call("POST", "/api/supplier-entries", body);
@@ -72,10 +74,20 @@ test("who offers what is one table, and every function that is not offered says 
 
 test("a double-click makes an entry with its alias at once; the second gets another alias", async () => {
   const first = entryOf(await add(owner, { function: "basket", connector: "wholesaler" }));
-  expect(first).toMatchObject({ alias: "Groothandel Proef", connectionId: null, isMine: false, canFetch: true, canOpen: true });
+  expect(first).toMatchObject({
+    alias: "Groothandel Proef",
+    connectionId: null,
+    isMine: false,
+    canFetch: true,
+    canOpen: true,
+  });
   const second = entryOf(await add(owner, { function: "basket", connector: "wholesaler" }));
   expect(second.alias).toBe("Groothandel Proef (2)");
-  expectProblem(await add(owner, { function: "basket", connector: "wholesaler", alias: second.alias }), 409, "request.conflict");
+  expectProblem(
+    await add(owner, { function: "basket", connector: "wholesaler", alias: second.alias }),
+    409,
+    "request.conflict",
+  );
   expect((await owner.call("DELETE", `/api/supplier-entries/${second.id}`)).status).toBe(200);
 });
 
@@ -183,7 +195,9 @@ test("a program has no login of its own, and a viewer changes nothing", async ()
 test("who saves over another is told, and an alias is kept once per function", async () => {
   const [entry] = await all(owner, "?function=basket");
   if (entry === undefined) throw new Error("no entry");
-  expect((await save(owner, entry, { alias: "  Cebeo Gent  " })).json).toMatchObject({ entry: { alias: "Cebeo Gent" } });
+  expect((await save(owner, entry, { alias: "  Cebeo Gent  " })).json).toMatchObject({
+    entry: { alias: "Cebeo Gent" },
+  });
   expectProblem(await save(owner, entry, { alias: "Later" }), 409, "request.conflict");
   const other = entryOf(await add(owner, { function: "basket", connector: "webshop-only" }));
   expectProblem(await save(owner, other, { alias: "Cebeo Gent" }), 409, "request.conflict");
@@ -206,7 +220,9 @@ test("the supplier of an entry is one of our contacts", async () => {
 
 test("every act is in the audit log, without a secret", async () => {
   const { rows } = await sql<{ action: string; details: unknown }>`select a.action, d.details from audit a
-    left join audit_details d using (administration_id, sequence) where a.action like 'supplier.%'`.execute(api.store.owner);
+    left join audit_details d using (administration_id, sequence) where a.action like 'supplier.%'`.execute(
+    api.store.owner,
+  );
   expect(new Set(rows.map(({ action }) => action))).toEqual(
     new Set([
       "supplier.entryAdd",

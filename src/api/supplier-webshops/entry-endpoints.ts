@@ -1,6 +1,8 @@
+// Over 300 lines because everything that may be done with an entry stands here, behind the same two rules of whose it is.
 import { z } from "zod";
 import { offersFunction } from "#connect/supplier-functions.ts";
 import { supplierFunctions, type SupplierFunction } from "#domain/supplier/webshop-functions.ts";
+import { uploadSupplierOf, uploadSuppliers } from "#domain/supplier/upload-suppliers.ts";
 import { textOf, type TextKey } from "#domain/texts/text.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { readConnection } from "#store/connections.ts";
@@ -24,6 +26,7 @@ import { defineEndpoint, type ApiContext, type Call } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
 import { RightShape } from "#api/shapes.ts";
 import { saveLogin } from "./entry-login.ts";
+import { shownNameOf } from "./supplier-product.ts";
 import {
   changingEntry,
   EntryPlace,
@@ -57,25 +60,43 @@ export const listSupplierCapabilitiesEndpoint = defineEndpoint({
           z.object({
             function: FunctionShape,
             isOffered: z.boolean(),
-            text: z.string().meta({ description: "That it is not offered, in words; empty when it is" }),
+            text: z.string().meta({
+              description: "That it is not offered, or only by files, in words; empty when it is as any other",
+            }),
           }),
         ),
+        isByUpload: z
+          .boolean()
+          .meta({ description: "It has no protocol: there is no login, and its documents come as files" }),
       }),
     ),
   }),
   errors: [],
   handle: async ({ connectors }, { language }) => ({
     functions: supplierFunctions.map((one) => ({ function: one, label: textOf(functionTexts[one], language) })),
-    items: connectors
-      .filter(({ kind, isExample }) => kind === "supplier" && isExample !== true)
-      .map((connector) => ({
-        connector: connector.id,
-        name: connector.name,
+    items: [
+      ...connectors
+        .filter(({ kind, isExample }) => kind === "supplier" && isExample !== true)
+        .map((connector) => ({
+          connector: connector.id,
+          name: connector.name,
+          functions: supplierFunctions.map((one) => {
+            const isOffered = offersFunction(connector, one);
+            return { function: one, isOffered, text: isOffered ? "" : textOf("supplier.notOffered", language) };
+          }),
+          isByUpload: false,
+        })),
+      ...uploadSuppliers.map(({ id, name }) => ({
+        connector: id,
+        name: name ?? textOf("supplier.byUpload", language),
         functions: supplierFunctions.map((one) => {
-          const isOffered = offersFunction(connector, one);
-          return { function: one, isOffered, text: isOffered ? "" : textOf("supplier.notOffered", language) };
+          const isOffered = one === "document";
+          const text = textOf(isOffered ? "supplier.viaUpload" : "supplier.notOffered", language);
+          return { function: one, isOffered, text };
         }),
+        isByUpload: true,
       })),
+    ],
   }),
 });
 
@@ -168,7 +189,7 @@ export const createSupplierEntryEndpoint = defineEndpoint({
         await requireParty(trx, administrationId, body.partyId ?? null);
         const id = newId();
         call.tell({ id });
-        const name = context.connectorById(body.connector).name;
+        const name = shownNameOf(context, body.connector, language);
         const alias = body.alias ?? (await freeAlias(trx, administrationId, body.function, name));
         const partyId = body.partyId === undefined ? await usualParty(trx, call, body.connector) : body.partyId;
         await insertEntry(
@@ -188,6 +209,8 @@ async function usualParty(
   { administrationId, caller }: AnyCall,
   connector: string,
 ): Promise<string | null> {
+  // Everybody without a protocol is no one supplier.
+  if (uploadSupplierOf(connector)?.name === null) return null;
   const all = await listEntries(trx, administrationId, caller.userId);
   const parties = new Set(all.filter((one) => one.connector === connector).flatMap(({ partyId }) => partyId ?? []));
   const [partyId = null] = parties;
@@ -244,6 +267,8 @@ export const saveSupplierEntryEndpoint = defineEndpoint({
         requireRight(caller, userId);
         const alias = body.alias ?? entry.alias;
         const hasLogin = body.settings !== undefined || body.credentials !== undefined;
+        if (hasLogin && uploadSupplierOf(entry.connector) !== null)
+          throw refuseFields([{ field: "settings", message: textLater("supplier.takesNoLogin", { supplier: alias }) }]);
         const desk = { trx, administrationId, caller, language };
         const login = hasLogin ? await saveLogin(context, desk, entry, body, alias) : null;
         const connectionId = login?.connectionId ?? entry.connectionId;

@@ -80,7 +80,8 @@ export const openSupplierShopEndpoint = defineEndpoint({
         start: JSON.stringify({ supplier, form: opened }),
       }),
     );
-    const page = `/api/supplier-baskets/open/${id}/page`;
+    // A browser that opens an address sends no headers of ours with it.
+    const page = `/api/supplier-baskets/open/${id}/page?administration=${administrationId}&language=${language}`;
     return { outcome: "opened" as const, title: "", body: "", visit: { id, expiresAt, page } };
   },
 });

@@ -192,12 +192,11 @@ export function registerPunchout(server: FastifyInstance, context: ApiContext): 
     const connection = await readConnection(trx, administrationId, session.connectionId);
     const entry = await readEntry(trx, administrationId, session.entryId, session.userId);
     const { units } = await supplierFacts(trx, administrationId, entry?.partyId ?? null);
-    const settings = { ...connection?.settings };
-    const given = PunchoutTerms.safeParse({ ...settings, sentCharset: "utf-8", learntUnits: units });
-    return {
-      terms: given.data ?? PunchoutTerms.parse({ sentCharset: "utf-8", learntUnits: units }),
-      takesGet: settings["takesGet"] === true,
-    };
+    const connector = connection === null ? null : context.connectorById(connection.connector);
+    const settings = connector?.settings.safeParse(connection?.settings).data;
+    const own = settings === undefined ? undefined : connector?.punchout?.(settings);
+    const terms = own?.terms ?? PunchoutTerms.parse({ sentCharset: "utf-8" });
+    return { terms: { ...terms, learntUnits: { ...units, ...terms.learntUnits } }, takesGet: own?.takesGet ?? false };
   };
 
   const readOf = (

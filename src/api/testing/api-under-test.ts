@@ -52,7 +52,8 @@ export interface ApiUnderTest {
 export interface Wanted {
   readonly requestsPerMinute?: number;
   readonly openHosts?: readonly string[];
-  readonly publicUrl?: URL;
+  /** Null: shops cannot reach this hub. */
+  readonly publicUrl?: URL | null;
   readonly viesUrl?: URL;
   /** Beside those of the registry. */
   readonly connectors?: readonly AnyConnector[];
@@ -68,7 +69,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
   const now = wanted.now ?? (() => Temporal.Now.instant());
   const own = wanted.connectors ?? [];
   const connectorById = (id: string) => own.find((connector) => connector.id === id) ?? registered(id);
-  const publicUrl = wanted.publicUrl ?? new URL("https://hub.example.be/");
+  const publicUrl = wanted.publicUrl === undefined ? new URL("https://hub.example.be/") : wanted.publicUrl;
   const { transport, close } = createTransport({ opened: wanted.openHosts ?? [] });
   const hub = { server: null, from: null };
   const rules = { opened: wanted.openHosts ?? [], timing: usualSmtpTiming, ownName: "hub.example.be" };

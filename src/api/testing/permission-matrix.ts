@@ -1,3 +1,4 @@
+// Over 300 lines because who may call what is decided in one table.
 export const callers = [
   "operator",
   "owner",
@@ -62,6 +63,10 @@ x x x x - - - -  POST /api/purchase-orders/:documentId/settle
 x x x x - - - -  POST /api/purchase-orders/:documentId/receive
 x x x x - - - -  POST /api/purchase-orders/:documentId/confirm
 x x x x - - - -  POST /api/purchase-orders/:documentId/close
+x x x x x x - -  GET /api/catalogue-program/price-lists
+x x x x x x - -  GET /api/catalogue-program/price-lists/:priceListId/items
+x x x x x x - -  GET /api/catalogue-program/price-lists/:priceListId/codes
+x x x x - - - -  POST /api/catalogue-program/baskets
 x x x x - - - -  POST /api/documents/:documentId/credit-preview
 x x x x - - - -  POST /api/documents/:documentId/credit-and-new
 x x x x - - - -  GET /api/documents/:documentId/mail-preview
@@ -95,6 +100,11 @@ x x x x - - - -  POST /api/supplier-baskets/:basketId/to-document
 x x x x - - - -  POST /api/supplier-baskets/:basketId/empty
 x x x x x x - -  GET /api/supplier-baskets/:basketId/csv
 x x x x x x - -  GET /api/supplier-baskets/:basketId/ubl
+x x x x x x - -  GET /api/supplier-documents
+x x x x - - - -  POST /api/supplier-documents
+x x x x - - - -  POST /api/supplier-documents/upload
+x x x x - - - -  POST /api/supplier-documents/:supplierDocumentId/start
+x x x x - - - -  POST /api/supplier-documents/:supplierDocumentId/receive
 
 x x x x x x - -  GET /api/outbox
 x x x x x x - -  GET /api/outbox/:outboxId/message
@@ -126,6 +136,44 @@ x x x x - - - -  POST /api/items
 x x x x x x - -  GET /api/items/:itemId
 x x x x - - - -  PUT /api/items/:itemId
 x x x x - - - -  DELETE /api/items/:itemId
+x x x x x x - -  GET /api/items/:itemId/suppliers
+x x x x - - - -  PUT /api/items/:itemId/suppliers/:partyId
+x x x x - - - -  DELETE /api/items/:itemId/suppliers/:partyId
+x x x x x x - -  GET /api/items/:itemId/properties
+x x x x - - - -  PUT /api/items/:itemId/properties
+x x x x - - - -  POST /api/items/:itemId/sales-price
+x x x x x x - -  GET /api/item-categories
+x x x x - - - -  POST /api/item-categories
+x x x x - - - -  PUT /api/item-categories/:categoryId
+x x x x - - - -  DELETE /api/item-categories/:categoryId
+x x x x x x - -  GET /api/price-lists
+x x x x x x - -  GET /api/price-lists/:priceListId
+x x x x - - - -  POST /api/price-lists
+x x x x - - - -  PUT /api/price-lists/:priceListId
+x x x x x x - -  GET /api/supplier-items
+x x x x x x - -  GET /api/supplier-items/:supplierItemId
+x x x x - - - -  POST /api/supplier-items
+x x x x - - - -  PUT /api/supplier-items/:supplierItemId
+x x x x - - - -  PUT /api/supplier-items/:supplierItemId/item
+x x x x - - - -  POST /api/supplier-items/:supplierItemId/item
+x x x x - - - -  POST /api/price-lists/:priceListId/imports
+x x x x - - - -  PUT /api/price-imports/:importId/content
+x x x x - - - -  GET /api/price-imports
+x x x x - - - -  GET /api/price-imports/:importId
+x x x x - - - -  GET /api/price-imports/:importId/rows
+x x x x - - - -  GET /api/price-imports/:importId/vanished
+x x x x - - - -  GET /api/price-imports/:importId/problems
+x x x x - - - -  POST /api/price-imports/:importId/decisions
+x x x x - - - -  POST /api/price-imports/:importId/apply
+x x x x - - - -  DELETE /api/price-imports/:importId
+x x x x - - - -  PUT /api/price-imports/:importId/mapping
+x x x x x x - -  GET /api/suppliers/:partyId/discount-groups
+x x x x - - - -  PUT /api/suppliers/:partyId/discount-groups
+x x x x - - - -  DELETE /api/suppliers/:partyId/discount-groups
+x x x x x x - -  GET /api/suppliers/:partyId/units
+x x x x - - - -  PUT /api/suppliers/:partyId/units
+x x x x x x - -  GET /api/price-batches
+x x x x - - - -  POST /api/price-batches/:batchId/undo
 x x x x x x - -  GET /api/units
 
 x x x x x x - -  GET /api/parties
@@ -288,6 +336,9 @@ export const pagesOfDashboard: Readonly<Record<string, string>> = {
   "GET /setup": page,
   "GET /invitation/*": page,
   "GET /all": page,
+  "GET /catalogue": "leads to the page of the catalogue program",
+  "GET /catalogue/*":
+    "the page of the catalogue program, without data: what it keeps it asked of the API in its visitor's name",
   "GET /certify/*": page,
   "GET /system/*": page,
 };

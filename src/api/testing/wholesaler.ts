@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 import { z } from "zod";
 import { defineConnector, eraseSettings } from "#connect/connector.ts";
+import { PunchoutTerms } from "#connect/punchout/terms.ts";
 import { HubError } from "#domain/error.ts";
 import { Basket, contentOfBasket, type BasketLine } from "#domain/supplier/basket.ts";
 
@@ -34,8 +35,9 @@ export const basketLine = (code: string, more: Partial<Line> & { readonly net?: 
   };
 };
 
-/** What the shop does with the next call: as usual; or refuse, break off, answer a page, carry out and say nothing. */
-export type Mood = "well" | "refuses" | "offersNothing" | "breaksOff" | "page" | "unknownItem" | "carriesOutSilently";
+/** What the shop does with the next call: as usual; or refuse, break off, answer a page or nonsense, carry out and say nothing. */
+export type Mood =
+  "well" | "refuses" | "offersNothing" | "breaksOff" | "page" | "nonsense" | "unknownItem" | "carriesOutSilently";
 
 export interface Wholesaler {
   readonly url: string;
@@ -44,22 +46,31 @@ export interface Wholesaler {
   mood: Mood;
   /** User names that asked, in order, with what they asked. */
   readonly asked: string[];
+  /** Awaited before each answer: to look at what stands written while a call is under way. */
+  beforeAnswer: () => Promise<void>;
 }
 
 export const secretOf = (userName: string): string => `geheim-van-${userName}`;
 
 /** A supplier with a service and a login per user, in this process: no stand-in of a product. */
 export async function openWholesaler(): Promise<Wholesaler> {
-  const state: Wholesaler = { url: "", baskets: new Map(), mood: "well", asked: [] };
+  const state: Wholesaler = {
+    url: "",
+    baskets: new Map(),
+    mood: "well",
+    asked: [],
+    beforeAnswer: async () => undefined,
+  };
   const server = createServer((request, response) => {
     const [, userName = "", what = ""] = /^\/(\w+)\/(\w+)/.exec(request.url ?? "") ?? [];
     state.asked.push(`${userName} ${request.method} ${what}`);
-    request.resume().on("end", () => {
+    const answer = () => {
       const say = (status: number, body: string, type = "application/json") =>
         response.writeHead(status, { "content-type": type }).end(body);
       const isKnown = request.headers["x-password"] === secretOf(userName);
       if (state.mood === "breaksOff") return response.destroy();
       if (state.mood === "page") return say(200, "<html><body>Onderhoud</body></html>", "text/html");
+      if (state.mood === "nonsense") return say(200, `{"basket":[]}`);
       if (state.mood === "refuses" || !isKnown) return say(401, `{"error":"login"}`);
       if (state.mood === "offersNothing") return say(403, `{"error":"no basket"}`);
       if (state.mood === "unknownItem") return say(422, `{"error":"artikel 77 <b>onbekend</b>"}`);
@@ -68,7 +79,8 @@ export async function openWholesaler(): Promise<Wholesaler> {
         return state.mood === "carriesOutSilently" ? response.destroy() : say(200, "{}");
       }
       return say(200, JSON.stringify({ lines: state.baskets.get(userName) ?? [] }));
-    });
+    };
+    request.resume().on("end", () => void state.beforeAnswer().then(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   afterAll(() => new Promise((resolve) => server.close(resolve)));
@@ -92,10 +104,19 @@ export const wholesalerConnector = eraseSettings(
     kind: "supplier",
     docs: "none",
     settings,
-    labels: { nl: { shopUrl: "Adres", userName: "Gebruiker", customerNumber: "Klantnummer", takesGet: "GET", password: "Wachtwoord" } },
+    labels: {
+      nl: {
+        shopUrl: "Adres",
+        userName: "Gebruiker",
+        customerNumber: "Klantnummer",
+        takesGet: "GET",
+        password: "Wachtwoord",
+      },
+    },
     credentials: { type: "api-key", name: "password", place: { header: "X-Password" } },
     rateLimit: { per: "connection", windows: [], concurrency: 4 },
     baseUrl: ({ shopUrl, userName }) => new URL(`${shopUrl}/${userName}/`),
+    punchout: ({ takesGet }) => ({ terms: PunchoutTerms.parse({ sentCharset: "utf-8" }), takesGet }),
     errorOf: ({ status, body }) =>
       status === 422 ? new HubError("document.rejected", JSON.stringify(JSON.parse(body)["error"])) : null,
     async check({ http, settings: { userName } }) {

@@ -267,7 +267,7 @@ describe("a CSV", () => {
     );
     expect((await read(importId)).counts).toMatchObject({ new: 2, problems: 1 });
     expect(await within((trx) => listProblems(trx, id, importId, 10))).toMatchObject([
-      { line: 5, text: "priceWrong.twice", value: "06", values: { line: "2" } },
+      { line: 5, text: "price.wrong.twice", value: "06", values: { line: "2" } },
     ]);
   });
 

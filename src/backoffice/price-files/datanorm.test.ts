@@ -43,12 +43,14 @@ describe("version 4", () => {
   test.each(["4", "9", "100", "x"])("an unknown price unit %s leaves the article out, and is told", (code) => {
     const { articles, problems } = read(`A;N;1;00;x;;1;${code};St;100;;;;`);
     expect(articles).toEqual([]);
-    expect(problems).toMatchObject([{ line: 7, place: "7", value: code, text: "priceWrong.basis" }]);
+    expect(problems).toMatchObject([{ line: 7, place: "7", value: code, text: "price.wrong.basis" }]);
   });
 
   test("a price of 0 is none, one with a mark is none of ours", () => {
     expect(article("A;N;1;00;x;;1;0;St;0;;;;")?.fields).not.toHaveProperty("gross");
-    expect(read("A;N;1;00;x;;1;0;St;12,50;;;;").problems).toMatchObject([{ text: "priceWrong.cents", value: "12,50" }]);
+    expect(read("A;N;1;00;x;;1;0;St;12,50;;;;").problems).toMatchObject([
+      { text: "price.wrong.cents", value: "12,50" },
+    ]);
   });
 
   test("the same article twice on a line, with its list price and its net price", () => {
@@ -71,7 +73,7 @@ describe("version 4", () => {
   test("a line in which an article slid one field is told, and not read as another", () => {
     const { articles, problems } = read("P;A;7;2;600;;;;;;;;8;1;200;;;;;;");
     expect(articles.map(({ code }) => code)).toEqual(["7"]);
-    expect(problems).toMatchObject([{ text: "priceWrong.priceRecord", value: expect.stringContaining("8;1;200") }]);
+    expect(problems).toMatchObject([{ text: "price.wrong.priceRecord", value: expect.stringContaining("8;1;200") }]);
   });
 
   test("a surcharge is taken as a percentage, and a person looks at it", () => {
@@ -90,12 +92,12 @@ describe("version 4", () => {
     });
     const { articles, problems } = read("B;N;7; ; ; ;0;0;0;5,41E+12; ;01;0;0; ; ;");
     expect(articles).toEqual([{ code: "7", fields: {} }]);
-    expect(problems).toMatchObject([{ text: "priceWrong.gtin", value: "5,41E+12" }]);
+    expect(problems).toMatchObject([{ text: "price.wrong.gtin", value: "5,41E+12" }]);
   });
 
   test("an article that goes, one that is renumbered, groups, and what is no record", () => {
     expect(article("A;L;OUD;;;;;;;;;;;")).toEqual({ code: "OUD", fields: { gone: "true" } });
-    expect(read("A;X;NIEUW;;;;;;;;;;;").problems).toMatchObject([{ text: "priceWrong.renumbered" }]);
+    expect(read("A;X;NIEUW;;;;;;;;;;;").problems).toMatchObject([{ text: "price.wrong.renumbered" }]);
     expect(read("R;;06;1;5500;Kabel;").groups).toEqual([
       {
         kind: "discount",
@@ -110,8 +112,8 @@ describe("version 4", () => {
     ]);
     for (const line of ["", "  ", header4, "T;N;X;;1;;tekst;2;;meer;", "\u001a"])
       expect(read(line)).toEqual({ articles: [], groups: [], problems: [] });
-    expect(read("Q;1;2").problems).toMatchObject([{ text: "priceWrong.record" }]);
-    expect(read("P;A;7;5;1000;;;;;;;").problems).toMatchObject([{ text: "priceWrong.priceRecord" }]);
+    expect(read("Q;1;2").problems).toMatchObject([{ text: "price.wrong.record" }]);
+    expect(read("P;A;7;5;1000;;;;;;;").problems).toMatchObject([{ text: "price.wrong.priceRecord" }]);
   });
 });
 
@@ -119,7 +121,7 @@ describe("version 5", () => {
   test("the price quantity is a number: 2 is two pieces, and never a hundred", () => {
     expect(article("A;N;7;tekst;meer;St;2;1;500;VER2;;;", 5)?.fields).toMatchObject({ basis: "2", gross: "5" });
     expect(article("A;N;7;tekst;;MTR;100;1;18950;R010;;;", 5)?.fields).toMatchObject({ basis: "100", gross: "189.5" });
-    expect(read("A;N;7;tekst;;St;0,5;1;500;;;;", 5).problems).toMatchObject([{ text: "priceWrong.basis" }]);
+    expect(read("A;N;7;tekst;;St;0,5;1;500;;;;", 5).problems).toMatchObject([{ text: "price.wrong.basis" }]);
   });
 
   test("files that put the flag first are read as they are", () => {
@@ -144,7 +146,7 @@ describe("version 5", () => {
       code: "100033152",
       fields: { pGross: "280", pBasis: "1", group: "06" },
     });
-    expect(read("P;A;7000003;1;9500;1;6000;;;;;", 5, 7).problems).toMatchObject([{ text: "priceWrong.priceRecord" }]);
+    expect(read("P;A;7000003;1;9500;1;6000;;;;;", 5, 7).problems).toMatchObject([{ text: "price.wrong.priceRecord" }]);
   });
 
   test("an article that goes stands in a line of its own", () => {

@@ -185,13 +185,13 @@ describe("a row", () => {
   });
 
   test.each([
-    [["5.41E+12", "x", "1", "1", "st", ""], "priceWrong.roundedCode"],
-    [["7", "x", "1.234", "1", "st", ""], "priceWrong.price"],
-    [["7", "x", "1", "C", "st", ""], "priceWrong.basis"],
-    [["7", "x", "1", "1", "100 st", ""], "priceWrong.twoBases"],
-    [["", "x", "1", "1", "st", ""], "priceWrong.noCode"],
-    [["7", "x", "1", "1", "st", "", "meer"], "priceWrong.extra"],
-    [["7", "x".repeat(501), "1", "1", "st", ""], "priceWrong.tooLong"],
+    [["5.41E+12", "x", "1", "1", "st", ""], "price.wrong.roundedCode"],
+    [["7", "x", "1.234", "1", "st", ""], "price.wrong.price"],
+    [["7", "x", "1", "C", "st", ""], "price.wrong.basis"],
+    [["7", "x", "1", "1", "100 st", ""], "price.wrong.twoBases"],
+    [["", "x", "1", "1", "st", ""], "price.wrong.noCode"],
+    [["7", "x", "1", "1", "st", "", "meer"], "price.wrong.extra"],
+    [["7", "x".repeat(501), "1", "1", "st", ""], "price.wrong.tooLong"],
   ])("%j is left out whole", (cells, text) => {
     expect(row(...cells)).toMatchObject({ fields: null, problems: [{ line: 9, text }] });
   });
@@ -199,7 +199,7 @@ describe("a row", () => {
   test("a barcode that was rounded is left out, the article is not", () => {
     const { fields, problems } = row("7", "x", "1", "1", "st", "5,41E+12");
     expect(fields).not.toHaveProperty("gtin");
-    expect(problems).toMatchObject([{ place: "EAN", text: "priceWrong.roundedGtin" }]);
+    expect(problems).toMatchObject([{ place: "EAN", text: "price.wrong.roundedGtin" }]);
   });
 
   test("a price of 0 and one on request are no prices", () => {

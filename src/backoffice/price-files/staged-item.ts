@@ -228,14 +228,18 @@ export function reckon(
   const groups = given.groups.get(content.discountGroup) ?? [];
   const price = priceOf(content, groups, given.terms, given.today);
   const becomes = { content, price };
-  const increased: StagedReason[] = fields["isIncreased"] === undefined ? [] : ["increase"];
-  if (known === null) return { state: increased.length > 0 ? "suspicious" : "new", reasons: increased, becomes };
+  const odd: StagedReason[] = [
+    ...(fields["isIncreased"] === undefined ? [] : ["increase" as const]),
+    // A list is in one currency.
+    ...(content.currency === given.currency ? [] : ["currency" as const]),
+  ];
+  if (known === null) return { state: odd.length > 0 ? "suspicious" : "new", reasons: odd, becomes };
   const isSame =
     known.notInListSince === null &&
     signature(toContent(known), { status: known.priceStatus, net: known.net, cost: known.cost }) ===
       signature(content, price);
   if (isSame) return { state: "unchanged", reasons: [], becomes: null };
-  const reasons = [...doubts(known, content, price), ...increased];
+  const reasons = [...new Set([...doubts(known, content, price), ...odd])];
   return { state: reasons.length > 0 ? "suspicious" : "changed", reasons, becomes };
 }
 

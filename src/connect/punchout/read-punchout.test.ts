@@ -126,20 +126,17 @@ describe("what is no post of a shop", () => {
   });
 
   test.each([
-    ["percent signs", "%".repeat(5_000_000)],
-    ["blanks around a number", `NEW_ITEM-VENDORMAT[1]=A&NEW_ITEM-QUANTITY[1]=${"+".repeat(4_900_000)}1x`],
-    ["dots in a unit", `${formOf(lineFields(1))}&NEW_ITEM-UNIT[2]=${".".repeat(4_900_000)}x`],
-    ["brackets in a name", `NEW_ITEM-${"[]".repeat(2_000_000)}=1&NEW_ITEM-A[1]=2`],
-    ["one field, very often", "NEW_ITEM-QUANTITY[1]=1&".repeat(199_000)],
-    ["padding in base64", `cXML-base64=${"=".repeat(5_000_000)}A`],
-    ["blanks before a DOCTYPE that is none", `cXML-urlencoded=${"+".repeat(5_000_000)}x`],
-    ["a DOCTYPE full of blanks", `cXML-urlencoded=%3C!DOCTYPE${"+".repeat(5_000_000)}x`],
-  ])("5 MB of %s do not hold anybody up", (_, body) => {
-    try {
-      expect(readPost(body).basket.lines.length).toBeLessThan(3);
-    } catch (error) {
-      expect(asHubError(error).code).toBe("document.invalid");
-    }
+    ["percent signs", "%".repeat(5_000_000), 0],
+    ["blanks around a number", `NEW_ITEM-VENDORMAT[1]=A&NEW_ITEM-QUANTITY[1]=${"+".repeat(4_900_000)}1x`, 0],
+    ["dots in a unit", `${formOf(lineFields(1, { UNIT: "" }))}&NEW_ITEM-UNIT[2]=${".".repeat(4_900_000)}x`, 1],
+    ["brackets in a name", `NEW_ITEM-${"[]".repeat(2_000_000)}=1&NEW_ITEM-A[1]=2`, 0],
+    ["one field, very often", "NEW_ITEM-QUANTITY[1]=1&".repeat(199_000), 0],
+    ["padding in base64", `cXML-base64=${"=".repeat(4_900_000)}A`, "document.invalid base64"],
+    ["blanks before nothing", `cXML-urlencoded=${"+".repeat(4_900_000)}x`, "document.invalid xml"],
+    ["blanks in a DOCTYPE", `cXML-urlencoded=%3C!DOCTYPE${"+".repeat(4_900_000)}x`, "document.invalid xml"],
+  ])("5 MB of %s are handled", (_, body, expected) => {
+    const linesOf = (): number => readPost(body).basket.lines.length;
+    expect(typeof expected === "number" ? linesOf() : faultOf(linesOf)).toBe(expected);
   });
 });
 

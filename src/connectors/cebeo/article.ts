@@ -114,7 +114,10 @@ function bareAnswer({ now }: Cebeo, code: string, asked: Asked | null, itsUnit: 
     gtin: "",
     name: "",
     status: "unknown",
-    asked: asked?.quantity == null ? null : { quantity: asked.quantity, unitCode: asked.unitCode || unitCode },
+    asked:
+      asked === null || asked.quantity === null
+        ? null
+        : { quantity: asked.quantity, unitCode: asked.unitCode || unitCode },
     currency,
     gross: null,
     discounts: [],

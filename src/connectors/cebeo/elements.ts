@@ -1,7 +1,7 @@
 import { amount, type Amount } from "#domain/amount.ts";
 import { readDecimal } from "#domain/supplier/decimals.ts";
 import type { XmlElement } from "#einvoice/read-xml.ts";
-import { xmlText } from "#connect/xml-text.ts";
+import { xmlEscaped } from "#connect/xml-escape.ts";
 
 /** The first child of that name. An element without content is there all the same. */
 export const child = (element: XmlElement | null, name: string): XmlElement | null =>
@@ -42,7 +42,7 @@ export const one = amount("1");
 
 /** The element as it came, without what its parents are: kept with a price. */
 export function fragment({ name, attributes, text, children: inside }: XmlElement): string {
-  const given = Object.entries(attributes).map(([key, value]) => ` ${key}="${xmlText(value)}"`);
-  const content = inside.length === 0 ? xmlText(text) : inside.map(fragment).join("");
+  const given = Object.entries(attributes).map(([key, value]) => ` ${key}="${xmlEscaped(value)}"`);
+  const content = inside.length === 0 ? xmlEscaped(text) : inside.map(fragment).join("");
   return `<${name}${given.join("")}>${content}</${name}>`;
 }

@@ -1,11 +1,11 @@
 import type { Placed } from "#connect/placed.ts";
-import { xmlText } from "#connect/xml-text.ts";
+import { xmlEscaped } from "#connect/xml-escape.ts";
 import type { Settings } from "./settings.ts";
 
 /** XML that is complete in itself: what is in it is escaped. */
 export type Xml = string;
 
-export const leaf = (name: string, text: string): Xml => `<${name}>${xmlText(text)}</${name}>`;
+export const leaf = (name: string, text: string): Xml => `<${name}>${xmlEscaped(text)}</${name}>`;
 
 /** Left out when there is nothing to say: nobody knows what an empty element means to Cebeo. */
 export const optional = (name: string, text: string): Xml => (text.trim() === "" ? "" : leaf(name, text));

@@ -1,6 +1,6 @@
-import { add, amount, divide, equals, isPositive, isZero, multiply, round, zero, type Amount } from "../amount.ts";
-import type { DraftLine } from "../draft.ts";
-import { ratesOn } from "../vat.ts";
+import { add, amount, divide, equals, isPositive, isZero, multiply, round, zero, type Amount } from "#domain/amount.ts";
+import type { DraftLine } from "#domain/draft.ts";
+import { ratesOn } from "#domain/vat.ts";
 import type { BasketLine } from "./basket.ts";
 import { salesPriceOf, type SalesRule } from "./sales-price.ts";
 

@@ -92,12 +92,11 @@ function shown(value: Amount): Amount {
 }
 
 const contributions: ReadonlySet<SurchargeKind> = new Set(["eco", "recupel", "bebat", "auvibel"]);
-/** By what they are for, whatever unit they are stated per (contract price-lists.md 6). */
-const apart: Readonly<Partial<Record<SurchargeKind, "line" | "order" | "deposit">>> = {
+/** What is no cost of a unit although it may be stated per one (contract price-lists.md 6). */
+const apart: Readonly<Partial<Record<SurchargeKind, "line" | "order">>> = {
   cutting: "line",
   smallOrder: "order",
   freight: "order",
-  deposit: "deposit",
 };
 
 /** An amount per a measure, per order unit. Price unit, order unit and use unit are known; others only where that is exact. */
@@ -156,19 +155,21 @@ export function costOf(answer: PriceAnswer, terms: SupplierTerms): Cost | null {
   const added: { kind: SurchargeKind; fraction: Fraction }[] = [];
   const extras: CostExtra[] = [];
   const flags = new Set<CostFlag>();
-  const kept = { line: zero, order: zero, deposit: zero };
+  const kept = { line: zero, order: zero };
+  let deposit = zero;
   for (const surcharge of surchargesOf(answer)) {
     const { isIncluded, flag } = inclusionOf(surcharge, terms);
-    const place = apart[surcharge.kind] ?? (typeof surcharge.per === "string" ? surcharge.per : "unit");
+    const place = typeof surcharge.per === "string" ? surcharge.per : apart[surcharge.kind];
     const perUnit = typeof surcharge.per === "string" ? null : toOrderUnit(surcharge.amount, surcharge.per, answer);
     if (flag !== null) flags.add(flag);
     if (surcharge.kind === "metal" && !answer.surcharges.includes(surcharge)) flags.add("metalComputed");
-    if (place === "line" || place === "order" || (place === "deposit" && perUnit === null)) {
-      if (!isIncluded) kept[place] = add(kept[place], surcharge.amount);
+    if (place !== undefined) {
+      // A deposit comes back, also one that is asked per line.
+      if (!isIncluded && surcharge.kind !== "deposit") kept[place] = add(kept[place], surcharge.amount);
     } else if (perUnit === null) {
       flags.add("surchargeNotConverted");
-    } else if (place === "deposit") {
-      if (!isIncluded) kept.deposit = add(kept.deposit, divide(perUnit.over, perUnit.under));
+    } else if (surcharge.kind === "deposit") {
+      if (!isIncluded) deposit = add(deposit, divide(perUnit.over, perUnit.under));
     } else {
       extras.push({ kind: surcharge.kind, perOrderUnit: shown(divide(perUnit.over, perUnit.under)), isIncluded });
       if (!isIncluded) added.push({ kind: surcharge.kind, fraction: perUnit });
@@ -188,7 +189,7 @@ export function costOf(answer: PriceAnswer, terms: SupplierTerms): Cost | null {
     extras,
     perLine: kept.line,
     perOrder: kept.order,
-    depositPerOrderUnit: shown(kept.deposit),
+    depositPerOrderUnit: shown(deposit),
     flags: [...flags],
     exact: { parts, under },
   };

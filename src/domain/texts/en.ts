@@ -1,5 +1,6 @@
 import { alarmEn } from "./alarm-en.ts";
 import { basketEn } from "./basket-en.ts";
+import { supplierDocumentEn } from "./supplier-document-en.ts";
 import { bookingEn } from "./booking-en.ts";
 import { catalogueEn } from "./catalogue-en.ts";
 import { givenEn } from "./given-en.ts";
@@ -192,6 +193,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   ...mailEn,
   ...alarmEn,
   ...basketEn,
+  ...supplierDocumentEn,
   ...bookingEn,
   ...catalogueEn,
   "document.refund": "Refund",

@@ -1,5 +1,6 @@
 import { alarmFr } from "./alarm-fr.ts";
 import { basketFr } from "./basket-fr.ts";
+import { supplierDocumentFr } from "./supplier-document-fr.ts";
 import { bookingFr } from "./booking-fr.ts";
 import { catalogueFr } from "./catalogue-fr.ts";
 import { givenFr } from "./given-fr.ts";
@@ -195,6 +196,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   ...mailFr,
   ...alarmFr,
   ...basketFr,
+  ...supplierDocumentFr,
   ...bookingFr,
   ...catalogueFr,
   "document.refund": "Remboursement",

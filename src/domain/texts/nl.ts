@@ -1,5 +1,6 @@
 import { alarmNl } from "./alarm-nl.ts";
 import { basketNl } from "./basket-nl.ts";
+import { supplierDocumentNl } from "./supplier-document-nl.ts";
 import { bookingNl } from "./booking-nl.ts";
 import { catalogueNl } from "./catalogue-nl.ts";
 import { givenNl } from "./given-nl.ts";
@@ -193,6 +194,7 @@ export const nl = {
   ...mailNl,
   ...alarmNl,
   ...basketNl,
+  ...supplierDocumentNl,
   ...bookingNl,
   ...catalogueNl,
   "document.refund": "Terugbetaling",

@@ -4,9 +4,9 @@ import { asHubError } from "#domain/error.ts";
 import { text, type Amount } from "#domain/amount.ts";
 import { costOf } from "#domain/supplier/cost.ts";
 import type { BasketLine } from "#domain/supplier/basket.ts";
-import { readPunchout } from "../read-punchout.ts";
-import type { PunchoutReading } from "../reading.ts";
-import { PunchoutTerms } from "../terms.ts";
+import { readPunchout } from "#connect/punchout/read-punchout.ts";
+import type { PunchoutReading } from "#connect/punchout/reading.ts";
+import { PunchoutTerms } from "#connect/punchout/terms.ts";
 
 export const formType = "application/x-www-form-urlencoded";
 

@@ -21,8 +21,8 @@ export interface CebeoUnderTest {
     order: object,
     settings?: object,
   ): Promise<{ readonly output: Output<"purchaseOrders.send"> | null; readonly error: HubError | null }>;
-  /** The same, until it is there or nothing but a person can help. */
-  follow(order: object, settings?: object): Promise<"there" | "asks" | string>;
+  /** The same, until it is "there", or nothing but a person can help ("asks"); else the code of the error. */
+  follow(order: object, settings?: object): Promise<string>;
   check(settings?: object): ReturnType<typeof connector.check>;
   /** What was asked, without the login: "Article/Get", "Order/Get OpenOrder". */
   asked(): readonly string[];

@@ -170,8 +170,10 @@ export interface paths {
             | "payment"
             | "period"
             | "person"
+            | "priceRun"
             | "retention"
             | "session"
+            | "supplierDocument"
             | "supplierEntry"
             | "texts"
             | "user"
@@ -238,8 +240,10 @@ export interface paths {
             | "payment"
             | "period"
             | "person"
+            | "priceRun"
             | "retention"
             | "session"
+            | "supplierDocument"
             | "supplierEntry"
             | "texts"
             | "user"
@@ -4118,6 +4122,256 @@ export interface paths {
       };
     };
   };
+  "/api/price-runs": {
+    /** Which prices were asked of suppliers' webshops, the newest first */
+    get: {
+      parameters: { query?: { priceListId?: string; documentId?: string; limit?: number; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PriceRun"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Ask a supplier's webshop for the prices of a price list or of a draft order, in the background. Nothing is changed by it */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** A supplier that is set up for prices */
+            entryId: string;
+            priceListId?: string;
+            /** A purchase order that is a draft */
+            documentId?: string;
+            /** Also what was asked less than 12 hours ago; of an order always, unless said otherwise */
+            asksAgain?: boolean;
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}": {
+    /** One of them: how far it is, when it will be through, what it found, and what was done with that */
+    get: {
+      parameters: { path: { runId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/answers": {
+    /** What the supplier says beside what we have, in the order of the supplier's codes */
+    get: {
+      parameters: {
+        path: { runId: string };
+        query?: {
+          filter?: "changed" | "big" | "review" | "notFound" | "skipped" | "leftOut" | "all";
+          sort?: "code" | "change";
+          after?: string;
+          limit?: number;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PriceRunAnswer"][];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/ticks": {
+    /** Tick or untick prices: named ones, or all that a filter shows */
+    post: {
+      parameters: { path: { runId: string } };
+      requestBody: {
+        content: {
+          "application/json":
+            | {
+                codes: string[];
+                isTicked: boolean;
+              }
+            | {
+                filter: "changed" | "big" | "review" | "notFound" | "skipped" | "leftOut" | "all";
+                isTicked: boolean;
+              };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/pause": {
+    /** Ask no more for now. What was asked is kept; the call under way is still answered */
+    post: {
+      parameters: { path: { runId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/resume": {
+    /** Go on asking where it was */
+    post: {
+      parameters: { path: { runId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/stop": {
+    /** Ask no more. What was asked can be taken over, and it can go on later */
+    post: {
+      parameters: { path: { runId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/apply": {
+    /** Save the ticked prices at the articles: under suppliers, under prices, or both, in the background. An order changes by another act */
+    post: {
+      parameters: { path: { runId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            underSuppliers?: boolean;
+            underPrices?: boolean;
+            /** How sales prices are made of the new costs; null: as the item, its category or the list says */
+            salesRule?:
+              | {
+                  kind: "margin";
+                  percent: string;
+                }
+              | {
+                  kind: "factor";
+                  factor: string;
+                }
+              | null;
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/batches/{batchId}/undo": {
+    /** Put back the prices that one act replaced, up to 24 hours after it; what somebody changed since stays, and is listed */
+    post: {
+      parameters: { path: { runId: string; batchId: string } };
+
+      responses: {
+        202: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/batches/{batchId}/kept": {
+    /** What was not put back, because somebody changed it since; the first 200 */
+    get: {
+      parameters: { path: { runId: string; batchId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                kind: "supplierItem" | "itemSupplier" | "item";
+                id: string;
+                code: string;
+                name: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/order": {
+    /** Put the ticked prices on the lines of the draft order; the old ones stay with the run, and no article changes */
+    post: {
+      parameters: { path: { runId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the order as it was read */
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              run: components["schemas"]["PriceRun"];
+              documentVersion: number;
+              changed: number;
+              /** Lines that are not what they were, and stay */
+              left: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/order/undo": {
+    /** Put the prices of the draft order back that the run replaced, up to 24 hours after it */
+    post: {
+      parameters: { path: { runId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the order as it was read */
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              run: components["schemas"]["PriceRun"];
+              documentVersion: number;
+              changed: number;
+              /** Lines that are not what they were, and stay */
+              left: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/couplings/{couplingId}": {
     /** Change settings or state of a coupling, given the version that was read */
     put: {
@@ -4569,9 +4823,11 @@ export interface paths {
                 functions: {
                   function: "basket" | "price" | "order" | "document";
                   isOffered: boolean;
-                  /** That it is not offered, in words; empty when it is */
+                  /** That it is not offered, or only by files, in words; empty when it is as any other */
                   text: string;
                 }[];
+                /** It has no protocol: there is no login, and its documents come as files */
+                isByUpload: boolean;
               }[];
             };
           };
@@ -4950,6 +5206,138 @@ export interface paths {
 
       responses: {
         200: { content: { "application/xml": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents": {
+    /** Orders and delivery notes of suppliers that were fetched or came as files, the latest first */
+    get: {
+      parameters: {
+        query?: { number?: string; source?: "service" | "upload"; limit?: number; administration?: string };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["SupplierDocumentRow"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Find an order or a delivery note of a supplier by its number, by its service or in what came as files, and stage its lines; nothing of it is on a document yet */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            entryId: string;
+            kind: "order" | "deliveryNote";
+            number: string;
+            documentId?: string | null;
+            /** Also when something of this number was taken into a document before */
+            again?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["SupplierDocumentAnswer"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents/upload": {
+    /** Bring in an order, a delivery note or an invoice of a supplier as a file, of at most 5 MB: UBL, or CSV with headings. It is found by its number from then on */
+    post: {
+      parameters: {
+        query: {
+          entryId: string;
+          fileName?: string;
+          kind?: "order" | "deliveryNote";
+          number?: string;
+          again?: "true" | "false";
+        };
+      };
+
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              document: components["schemas"]["SupplierDocumentRow"];
+              /** False: the same was brought in before */
+              isNew: boolean;
+              remarks: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents/{supplierDocumentId}/start": {
+    /** Make a draft of a goods receipt or a purchase order with the ticked lines; nothing is in stock until it is final */
+    post: {
+      parameters: { path: { supplierDocumentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            basketId: string;
+            /** Of the staged lines as they were read */
+            version: number;
+            /** Of one press of the button: sent again, nothing is done twice */
+            key: string;
+            /** Also when something of this number was taken over before */
+            again?: boolean;
+            kind: "purchaseReceipt" | "purchaseOrder";
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              documentId: string;
+              lines: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents/{supplierDocumentId}/receive": {
+    /** Book the ticked lines as received of our own purchase order, and in stock when asked. The receipt is final at once */
+    post: {
+      parameters: { path: { supplierDocumentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            basketId: string;
+            /** Of the staged lines as they were read */
+            version: number;
+            /** Of one press of the button: sent again, nothing is done twice */
+            key: string;
+            /** Also when something of this number was taken over before */
+            again?: boolean;
+            /** Of the purchase order as it was read */
+            orderVersion: number;
+            /** What came in is in stock from now on */
+            movesStock: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              documentId: string;
+              lines: number;
+            };
+          };
+        };
         default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
       };
     };
@@ -6094,6 +6482,29 @@ export interface paths {
 
 export interface components {
   schemas: {
+    AboutSupplierDocument: {
+      id: string;
+      kind: "order" | "deliveryNote";
+      number: string;
+      date: string | null;
+      source: "service" | "upload";
+      ourOrderNumber: string;
+      /** Which of our suppliers it is of is known */
+      hasSupplier: boolean;
+      /** Our purchase order it is about */
+      order: {
+        id: string;
+        number: string;
+        version: number;
+        isOpen: boolean;
+      } | null;
+      takings: {
+        documentId: string;
+        /** Instant, ISO 8601, UTC */
+        at: string;
+        by: string;
+      }[];
+    };
     Alarm: {
       id: string;
       kind: string;
@@ -6205,8 +6616,10 @@ export interface components {
           | "payment"
           | "period"
           | "person"
+          | "priceRun"
           | "retention"
           | "session"
+          | "supplierDocument"
           | "supplierEntry"
           | "texts"
           | "user"
@@ -8406,6 +8819,7 @@ export interface components {
           | "catalogue_records"
           | "supplier_baskets"
           | "supplier_basket_lines"
+          | "supplier_documents"
           | "punchout_sessions"
           | "punchout_attempts";
         count: number;
@@ -8481,6 +8895,7 @@ export interface components {
           | "catalogue_records"
           | "supplier_baskets"
           | "supplier_basket_lines"
+          | "supplier_documents"
           | "punchout_sessions"
           | "punchout_attempts";
         count: number;
@@ -8649,6 +9064,154 @@ export interface components {
       changedBy: string;
       isArchived: boolean;
     };
+    PriceRun: {
+      id: string;
+      priceListId: string | null;
+      documentId: string | null;
+      /** Of the price list, or the number of the order; empty for a draft */
+      name: string;
+      supplier: {
+        id: string;
+        name: string;
+      };
+      connectionId: string;
+      alias: string;
+      asksAgain: boolean;
+      state: "asking" | "paused" | "stopped" | "review" | "applied" | "undone";
+      total: number;
+      done: number;
+      /** up, down, first (had no price), same, other (in another unit or currency), review (for a person first), unknown, discontinued, noPrice, onRequest, error, recent (skipped: asked less than 12 hours ago), remembered (part of unknown: not asked again), noCode, calls, unsure (may have been asked twice: a node ended during a call) */
+      counts: Record<string, number>;
+      /** Articles, since it began or went on; null: not known yet */
+      perMinute: number | null;
+      /** When everything will be asked, at that pace */
+      expectedAt: string | null;
+      /** The supplier is away or asked to wait: asked again then */
+      waitsUntil: string | null;
+      /** Why it waits, or stopped by itself */
+      reason: {
+        code: string;
+        message: string;
+      } | null;
+      /** Prices that would be taken over */
+      ticked: number;
+      /** Of the ticked ones on open quotes; null while it is asking */
+      effect: {
+        /** Open quotes that are about it */
+        quotes: number;
+        /** What their margin becomes more, or below zero less */
+        marginChange: string;
+      } | null;
+      /** What the lines of the order were and became; null: not taken over there */
+      order: {
+        /** Instant, ISO 8601, UTC */
+        changedAt: string;
+        changedBy: string;
+        undoneAt: string | null;
+        undoUntil: string | null;
+        lines: {
+          code: string;
+          itemName: string;
+          unitCode: string;
+          before: {
+            /** Decimal number as text, with a point */
+            price: string;
+            /** Decimal number as text, with a point */
+            baseQuantity: string;
+            /** Decimal number as text, with a point */
+            discountPercent: string;
+          };
+          after: {
+            /** Decimal number as text, with a point */
+            price: string;
+            /** Decimal number as text, with a point */
+            baseQuantity: string;
+          };
+        }[];
+      } | null;
+      batches: components["schemas"]["PriceRunBatch"][];
+      /** Instant, ISO 8601, UTC */
+      begunAt: string;
+      begunBy: string;
+      finishedAt: string | null;
+      /** Who paused or stopped it; empty: nobody */
+      endedBy: string;
+      version: number;
+    };
+    PriceRunAnswer: {
+      code: string;
+      /** 0, but of a line of an order without a code */
+      line: number;
+      /** Of the order */
+      lines: number[];
+      supplierItemId: string | null;
+      /** Our own item; null: none */
+      itemId: string | null;
+      name: string;
+      bucket: "big" | "small" | "same" | "notFound" | "noPrice" | "skipped";
+      status: "ok" | "unknown" | "discontinued" | "noPrice" | "onRequest" | "error" | "recent" | "noCode";
+      oldCost: string | null;
+      oldCurrency: string;
+      cost: string | null;
+      currency: string;
+      /** What both costs are for one of */
+      unitCode: string;
+      /** As the supplier states it: so much for so many */
+      basis: {
+        /** Decimal number as text, with a point */
+        quantity: string;
+        unitCode: string;
+        net: string | null;
+      } | null;
+      changePercent: string | null;
+      /** For a person first: it does not start ticked */
+      isReview: boolean;
+      /** What a person should know of it, in words */
+      remarks: string[];
+      isTicked: boolean;
+      mayTick: boolean;
+      /** On open quotes; null: on none */
+      effect: {
+        /** Open quotes that are about it */
+        quotes: number;
+        /** What their margin becomes more, or below zero less */
+        marginChange: string;
+      } | null;
+      /** Of our own item: its sales price, and the margin on the old and the new cost in percent */
+      sales: {
+        /** Decimal number as text, with a point */
+        price: string;
+        marginBefore: string | null;
+        /** Decimal number as text, with a point */
+        marginAfter: string;
+      } | null;
+    };
+    PriceRunBatch: {
+      id: string;
+      state: "applying" | "applied" | "undoing" | "undone";
+      underSuppliers: boolean;
+      underPrices: boolean;
+      salesRule:
+        | {
+            kind: "margin";
+            percent: unknown;
+          }
+        | {
+            kind: "factor";
+            factor: unknown;
+          }
+        | null;
+      /** supplierItems, itemSuppliers, salesPrices: written; leftOut: not written; putBack, kept: of undoing, kept because somebody changed it since */
+      counts: Record<string, number>;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      createdBy: string;
+      appliedAt: string | null;
+      undoneAt: string | null;
+      undoneBy: string;
+      /** Until when it can be put back; null: not, or not any more */
+      undoUntil: string | null;
+    };
     Problem: {
       type: string;
       /** For people, in the language of the request */
@@ -8790,6 +9353,7 @@ export interface components {
             | "catalogue_records"
             | "supplier_baskets"
             | "supplier_basket_lines"
+            | "supplier_documents"
             | "punchout_sessions"
             | "punchout_attempts";
           count: number;
@@ -8956,7 +9520,7 @@ export interface components {
       fetchedBy: string;
       /** Instant, ISO 8601, UTC */
       fetchedAt: string;
-      source: "service" | "punchout" | "catalogue" | "file";
+      source: "service" | "punchout" | "catalogue" | "file" | "document";
       documentId: string | null;
       currency: string;
       /** parked: it came back after its visit was over */
@@ -9001,6 +9565,8 @@ export interface components {
         /** Decimal number as text, with a point */
         amount: string;
       };
+      /** Null: it is a basket */
+      supplierDocument: components["schemas"]["AboutSupplierDocument"] | null;
       lines: {
         position: number;
         /** Of the supplier */
@@ -9052,6 +9618,21 @@ export interface components {
         } | null;
         /** What the supplier says of the item itself; empty: nothing */
         said: string;
+        /** Null: it is of a basket */
+        supplierDocument: {
+          /** In the unit the supplier gives it in; null: it does not say */
+          delivered: string | null;
+          deliveryDate: string | null;
+          backordered: string | null;
+          backorderDate: string | null;
+          /** The line of our purchase order, with how many are still to come */
+          orderLine: {
+            position: number;
+            /** Decimal number as text, with a point */
+            left: string;
+            unitCode: string;
+          } | null;
+        } | null;
       }[];
     };
     SupplierBasketAnswer: {
@@ -9081,7 +9662,7 @@ export interface components {
       fetchedBy: string;
       /** Instant, ISO 8601, UTC */
       fetchedAt: string;
-      source: "service" | "punchout" | "catalogue" | "file";
+      source: "service" | "punchout" | "catalogue" | "file" | "document";
       documentId: string | null;
       currency: string;
       /** parked: it came back after its visit was over */
@@ -9091,6 +9672,54 @@ export interface components {
       emptiedAt: string | null;
       lineCount: number;
       version: number;
+    };
+    SupplierDocumentAnswer: {
+      /** useOrderNumber: the supplier gives no delivery notes by their number; rejected: it says why itself */
+      outcome:
+        | "loaded"
+        | "empty"
+        | "notFound"
+        | "useOrderNumber"
+        | "refused"
+        | "notOffered"
+        | "unreachable"
+        | "unreadable"
+        | "rejected";
+      title: string;
+      body: string;
+      /** Its lines as they are staged now; null when nothing is */
+      basket: components["schemas"]["SupplierBasket"] | null;
+    };
+    SupplierDocumentRow: {
+      id: string;
+      entryId: string | null;
+      supplier: string;
+      /** Of the login, or of the entry a file was given for */
+      alias: string;
+      isMine: boolean;
+      /** upload: found in what was given as a file */
+      source: "service" | "upload";
+      kind: "order" | "deliveryNote";
+      /** Of the supplier */
+      number: string;
+      /** Of our purchase order, as the supplier has it */
+      ourOrderNumber: string;
+      date: string | null;
+      currency: string;
+      lineCount: number;
+      /** False: its content was deleted when its retention was over */
+      isKept: boolean;
+      fileName: string;
+      fetchedBy: string;
+      /** Instant, ISO 8601, UTC */
+      fetchedAt: string;
+      /** Documents of ours that something of it went into */
+      takings: {
+        documentId: string;
+        /** Instant, ISO 8601, UTC */
+        at: string;
+        by: string;
+      }[];
     };
     SupplierEntry: {
       id: string;
@@ -9103,6 +9732,8 @@ export interface components {
       alias: string;
       /** Nobody else sees it or can use it */
       isMine: boolean;
+      /** There is no login: its documents come as files */
+      isByUpload: boolean;
       /** Null until a login was filled in */
       connectionId: string | null;
       state: "unchecked" | "connected" | "reconnect" | "unreachable" | "paused" | null;

@@ -40,6 +40,7 @@ export const auditLog = {
   "auditLog.kind.person": "Person",
   "auditLog.kind.retention": "Retention",
   "auditLog.kind.session": "Session",
+  "auditLog.kind.supplierDocument": "Supplier document",
   "auditLog.kind.supplierEntry": "Supplier login",
   "auditLog.kind.texts": "Texts",
   "auditLog.kind.user": "User",

@@ -42,6 +42,7 @@ export const auditLog = {
   "auditLog.kind.person": "Personne",
   "auditLog.kind.retention": "Conservation",
   "auditLog.kind.session": "Session",
+  "auditLog.kind.supplierDocument": "Document de fournisseur",
   "auditLog.kind.supplierEntry": "Identifiant fournisseur",
   "auditLog.kind.texts": "Textes",
   "auditLog.kind.user": "Utilisateur",

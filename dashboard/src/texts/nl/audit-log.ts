@@ -41,6 +41,7 @@ export const auditLog = {
   "auditLog.kind.person": "Persoon",
   "auditLog.kind.retention": "Bewaren",
   "auditLog.kind.session": "Sessie",
+  "auditLog.kind.supplierDocument": "Document van leverancier",
   "auditLog.kind.supplierEntry": "Login bij leverancier",
   "auditLog.kind.texts": "Teksten",
   "auditLog.kind.user": "Gebruiker",

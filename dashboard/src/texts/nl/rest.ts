@@ -33,6 +33,7 @@ import { payments } from "./payments.ts";
 import { periods } from "./periods.ts";
 import { search } from "./search.ts";
 import { setup } from "./setup.ts";
+import { supplierDocuments } from "./supplier-documents.ts";
 import { suppliers } from "./suppliers.ts";
 import { system } from "./system.ts";
 
@@ -73,6 +74,7 @@ export const rest = {
   ...own,
   ...completeness,
   ...auditLog,
+  ...supplierDocuments,
   ...suppliers,
   ...system,
 } as const;

@@ -131,6 +131,7 @@ export function EntryForm({ entry, show }: Props) {
         fault={faults["partyId"]}
         choose={setPartyId}
       />
+      {entry.isByUpload && <p className="quiet">{t("fromSupplier.byFile")}</p>}
       {connector !== undefined && (
         <>
           <PlainFields fields={fields.filter(isAskedFirst)} {...common} />

@@ -37,6 +37,7 @@ import { payments } from "./payments.ts";
 import { periods } from "./periods.ts";
 import { search } from "./search.ts";
 import { setup } from "./setup.ts";
+import { supplierDocuments } from "./supplier-documents.ts";
 import { suppliers } from "./suppliers.ts";
 import { system } from "./system.ts";
 
@@ -81,6 +82,7 @@ export const rest = {
   ...own,
   ...completeness,
   ...auditLog,
+  ...supplierDocuments,
   ...suppliers,
   ...system,
 } as const;

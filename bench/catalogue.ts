@@ -85,8 +85,10 @@ export async function benchCatalogue({
     await admin.connect();
     ends.push(() => admin.end());
     const began = performance.now();
-    for (let from = 0; from < count; from += portion)
+    for (let from = 0; from < count; from += portion) {
       await plant(admin, all.slice(from, from + portion), company.id, list.id, party.id);
+      if ((from / portion) % 10 === 9) say(`${from + portion} written`);
+    }
     const own = all.slice(0, 1000);
     await admin.query(
       `insert into items (id, administration_id, sellers_item_identifier, name, brand_name)

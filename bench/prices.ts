@@ -44,6 +44,13 @@ async function megabytes(pid: number | undefined): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }
 
+/** Milliseconds a process has used of a processor so far; Linux only, else 0. What others do on the machine is not in it. */
+async function processorMs(pid: number | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${pid ?? 0}/stat`, "utf8").catch(() => "");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10;
+}
+
 interface Priced {
   readonly articles: number;
   readonly answers: number;
@@ -126,6 +133,7 @@ export async function benchPrices({
     await floorOf(url, codes.slice(0, batch * 20));
     const half = Math.ceil(count / batch / 2) * batch;
     const before = await floorOf(url, codes.slice(0, half));
+    const usedBefore = await processorMs(node.process.pid);
     const begun = performance.now();
     const { id } = await api.post<SeenRun>("/api/price-runs", { entryId: entry.id, priceListId: listId });
     const done = async (): Promise<{ done: number; state: string; calls: number }> => {
@@ -144,6 +152,7 @@ export async function benchPrices({
     }
     const runMs = performance.now() - begun;
     const late = await megabytes(node.process.pid);
+    const usedMs = (await processorMs(node.process.pid)) - usedBefore;
     const run = await api.get<SeenRun>(`/api/price-runs/${id}`);
     if (run.state !== "review") throw new Error(`The run is ${run.state}: ${run.reason?.message ?? ""}`);
     const floorMs = before + (await floorOf(url, codes.slice(half)));
@@ -159,6 +168,7 @@ export async function benchPrices({
         articles: count,
         msPerArticle: perArticle(runMs),
         overheadMsPerArticle: overhead,
+        processorMsPerArticle: perArticle(usedMs),
         calls: seen.calls,
         // Beside the bare calls, each article was priced once.
         pricedByHub: priced.answers - count - batch * 20,

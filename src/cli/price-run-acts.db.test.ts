@@ -1,3 +1,4 @@
+// Over 300 lines because all acts on one run are tried on the same made-up list.
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isHubRefusal } from "./hub-client.ts";

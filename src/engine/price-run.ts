@@ -1,3 +1,4 @@
+// Over 300 lines because asking, keeping and failing are one loop that is read together.
 import { setTimeout as sleep } from "node:timers/promises";
 import { perform } from "#connect/perform.ts";
 import { amount, zero } from "#domain/amount.ts";
@@ -21,7 +22,7 @@ import type { OpenSession, Sessions } from "./session.ts";
 /** As many as one call takes (operation `prices.get`). */
 const batchSize = 50;
 
-/** Calls with one opened session: what it remembers of them is let go after so many, and new credentials are noticed. */
+/** Calls with one opened session: after so many, new credentials are noticed, and prices that were to be written meanwhile are. */
 const callsPerSession = 20;
 
 /** Where a supplier says nothing of how often it may be asked, a login is asked once in so long (contract price-lists.md 8). */
@@ -182,7 +183,7 @@ async function begin(
       return null;
     }
     if ((await circuitOf(trx, connection, now())) === "open") return null;
-    const open = await sessions.open(trx, connection, signal);
+    const open = await sessions.open(trx, connection, signal, "nothing");
     const terms = await serviceTermsOf(trx, administrationId, run.priceListId);
     // Left by a node that ended in between: whether the supplier answered it is not known.
     const counts = tally(run.counts, [], { unsure: run.asking.length });

@@ -9325,11 +9325,13 @@ export interface components {
       salesRule:
         | {
             kind: "margin";
-            percent: unknown;
+            /** Decimal number as text, with a point */
+            percent: string;
           }
         | {
             kind: "factor";
-            factor: unknown;
+            /** Decimal number as text, with a point */
+            factor: string;
           }
         | null;
       /** supplierItems, itemSuppliers, salesPrices: written; leftOut: not written; putBack, kept: of undoing, kept because somebody changed it since */

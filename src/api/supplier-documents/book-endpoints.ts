@@ -37,8 +37,8 @@ async function requireSupplierDocument(
 }
 
 const noteTexts = {
-  purchaseOrder: "supplierDoc.ofOrder",
-  purchaseReceipt: "supplierDoc.ofNote",
+  purchaseOrder: "supplierdoc.ofOrder",
+  purchaseReceipt: "supplierdoc.ofNote",
 } as const satisfies Readonly<Record<(typeof startedWithDocument)[number], TextKey>>;
 
 export const startWithSupplierDocumentEndpoint = defineEndpoint({
@@ -112,15 +112,15 @@ async function refusedReceiving(
   const { language } = desk.reader;
   switch (fault.what) {
     case "noOrder":
-      return standsInTheWay("", textOf("supplierDoc.noOrder", language));
+      return standsInTheWay("", textOf("supplierdoc.noOrder", language));
     case "twice": {
       const time = momentText(fault.at, desk.reader.now, desk.reader);
-      return standsInTheWay("again", textOf("supplierDoc.twice", language, { number, time }), fault.id);
+      return standsInTheWay("again", textOf("supplierdoc.twice", language, { number, time }), fault.id);
     }
     case "lines": {
       const texts = {
-        order: textOf("supplierDoc.lineNotOrdered", language),
-        unitCode: textOf("supplierDoc.lineOtherUnit", language),
+        order: textOf("supplierdoc.lineNotOrdered", language),
+        unitCode: textOf("supplierdoc.lineOtherUnit", language),
         quantity: textOf("basket.noQuantity", language),
       };
       const fields = fault.lines

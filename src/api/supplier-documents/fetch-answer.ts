@@ -67,59 +67,59 @@ export function saidOf(
       return kind === "order"
         ? {
             outcome,
-            title: textOf("supplierDoc.empty.title", language, { number }),
-            body: textOf("supplierDoc.empty.body", language),
+            title: textOf("supplierdoc.empty.title", language, { number }),
+            body: textOf("supplierdoc.empty.body", language),
           }
         : {
             outcome,
-            title: textOf("supplierDoc.nothingDelivered.title", language, { number }),
-            body: textOf("supplierDoc.nothingDelivered.body", language, { supplier }),
+            title: textOf("supplierdoc.nothingDelivered.title", language, { number }),
+            body: textOf("supplierdoc.nothingDelivered.body", language, { supplier }),
           };
     case "notFound":
       return {
         outcome,
-        title: textOf("supplierDoc.notFound.title", language, { number }),
+        title: textOf("supplierdoc.notFound.title", language, { number }),
         body: isByUpload
-          ? textOf("supplierDoc.notUploaded.body", language, { supplier, number })
+          ? textOf("supplierdoc.notUploaded.body", language, { supplier, number })
           : customerNumber === ""
-            ? textOf("supplierDoc.notFound.body", language, { supplier, number })
+            ? textOf("supplierdoc.notFound.body", language, { supplier, number })
             : textOf("import.notFound", language, { supplier, number, customerNumber }),
       };
     case "useOrderNumber":
       return {
         outcome,
-        title: textOf("supplierDoc.useOrder.title", language, { supplier }),
-        body: textOf("supplierDoc.useOrder.body", language),
+        title: textOf("supplierdoc.useOrder.title", language, { supplier }),
+        body: textOf("supplierdoc.useOrder.body", language),
       };
     case "refused":
       return {
         outcome,
         title: textOf("basket.refused.title", language, { supplier, login }),
-        body: textOf("supplierDoc.refused.body", language),
+        body: textOf("supplierdoc.refused.body", language),
       };
     case "notOffered":
       return {
         outcome,
-        title: textOf("supplierDoc.noFunction.title", language, { supplier }),
-        body: textOf("supplierDoc.noFunction.body", language, { supplier }),
+        title: textOf("supplierdoc.noFunction.title", language, { supplier }),
+        body: textOf("supplierdoc.noFunction.body", language, { supplier }),
       };
     case "unreachable":
       return {
         outcome,
         title: textOf("basket.unreachable.title", language, { supplier }),
-        body: textOf("supplierDoc.unreachable.body", language),
+        body: textOf("supplierdoc.unreachable.body", language),
       };
     case "unreadable":
       return {
         outcome,
         title: textOf("basket.unreadable.title", language, { supplier }),
-        body: textOf("supplierDoc.unreadable.body", language),
+        body: textOf("supplierdoc.unreadable.body", language),
       };
     case "rejected":
       return {
         outcome,
-        title: textOf("supplierDoc.rejected.title", language, { supplier, number }),
-        body: textOf("supplierDoc.rejected.body", language, { supplier, text }),
+        title: textOf("supplierdoc.rejected.title", language, { supplier, number }),
+        body: textOf("supplierdoc.rejected.body", language, { supplier, text }),
       };
   }
 }

@@ -45,7 +45,7 @@ export async function documentEntry(
     throw refuseFields([{ field: "entryId", message: textLater("supplier.notOfFunction", { supplier: entry.alias }) }]);
   const supplierKey = supplierKeyOf(entry);
   if (supplierKey === null)
-    throw standsInTheWay("entryId", textLater("supplierDoc.noParty", { alias: entry.alias }), entry.id);
+    throw standsInTheWay("entryId", textLater("supplierdoc.noParty", { alias: entry.alias }), entry.id);
   return { ...entry, supplierKey };
 }
 
@@ -56,7 +56,7 @@ async function requireTakingTarget(desk: Desk, documentId: string | null): Promi
   const { trx, administration, reader } = desk;
   const [document] = await readDocuments(trx, administration.id, { ids: [documentId], limit: 1 });
   if (document !== undefined && !takesSupplierDocument(document.kind))
-    throw refuseFields([{ field: "documentId", message: textOf("supplierDoc.notThisKind", reader.language) }]);
+    throw refuseFields([{ field: "documentId", message: textOf("supplierdoc.notThisKind", reader.language) }]);
 }
 
 const twiceOf = (
@@ -65,7 +65,7 @@ const twiceOf = (
   reader: Reader,
 ): RequestRefused => {
   const time = momentText(at, reader.now, reader);
-  return standsInTheWay("again", textOf("supplierDoc.twice", reader.language, { number, time }), basketId);
+  return standsInTheWay("again", textOf("supplierdoc.twice", reader.language, { number, time }), basketId);
 };
 
 export const fetchSupplierDocumentEndpoint = defineEndpoint({
@@ -114,7 +114,7 @@ export const fetchSupplierDocumentEndpoint = defineEndpoint({
         await refuseTwice(desk, stored);
       }
       const staged = await stageDocument(trx, administrationId, stored, wish);
-      if (staged === null) throw standsInTheWay("number", textOf("supplierDoc.gone", reader.language), stored.id);
+      if (staged === null) throw standsInTheWay("number", textOf("supplierdoc.gone", reader.language), stored.id);
       return {
         ...saidOf("loaded", asked, language, { count: staged.lines }),
         basket: await pageOf(context, desk, staged.id),

@@ -20,17 +20,17 @@ import { SupplierDocumentRowShape, supplierDocumentRowOf } from "./document-part
 import { documentEntry } from "./fetch-endpoint.ts";
 
 const faultTexts = {
-  empty: "supplierDoc.file.empty",
-  spreadsheet: "supplierDoc.file.spreadsheet",
-  binary: "supplierDoc.file.binary",
-  xml: "supplierDoc.file.xml",
-  notKnown: "supplierDoc.file.notKnown",
-  creditNote: "supplierDoc.file.creditNote",
-  noNumber: "supplierDoc.file.noNumber",
-  noLines: "supplierDoc.file.noLines",
-  tooManyLines: "supplierDoc.file.tooManyLines",
-  quantity: "supplierDoc.file.quantity",
-  currency: "supplierDoc.file.currency",
+  empty: "supplierdoc.file.empty",
+  spreadsheet: "supplierdoc.file.spreadsheet",
+  binary: "supplierdoc.file.binary",
+  xml: "supplierdoc.file.xml",
+  notKnown: "supplierdoc.file.notKnown",
+  creditNote: "supplierdoc.file.creditNote",
+  noNumber: "supplierdoc.file.noNumber",
+  noLines: "supplierdoc.file.noLines",
+  tooManyLines: "supplierdoc.file.tooManyLines",
+  quantity: "supplierdoc.file.quantity",
+  currency: "supplierdoc.file.currency",
 } as const satisfies Readonly<Record<(ReadFault | FileRefusal)["fault"], TextKey>>;
 
 function refusedFile({ fault, where }: ReadFault | FileRefusal, { reader }: Desk): RequestRefused {
@@ -51,12 +51,12 @@ async function requireOurs(
   if (party !== null && isSomebodyElse(seller, party)) {
     const name = seller?.name || "–";
     throw refuseFields([
-      { field: "file", message: textOf("supplierDoc.file.otherSupplier", language, { name, supplier }) },
+      { field: "file", message: textOf("supplierdoc.file.otherSupplier", language, { name, supplier }) },
     ]);
   }
   if (isSomebodyElse(buyer, administration)) {
     const name = buyer?.name || "–";
-    throw refuseFields([{ field: "file", message: textOf("supplierDoc.file.otherBuyer", language, { name }) }]);
+    throw refuseFields([{ field: "file", message: textOf("supplierdoc.file.otherBuyer", language, { name }) }]);
   }
 }
 
@@ -122,7 +122,7 @@ export const uploadSupplierDocumentEndpoint = defineEndpoint({
         const time = momentText(before.fetchedAt, reader.now, reader);
         throw standsInTheWay(
           "again",
-          textOf("supplierDoc.file.conflict", reader.language, { number, time }),
+          textOf("supplierdoc.file.conflict", reader.language, { number, time }),
           before.id,
         );
       }

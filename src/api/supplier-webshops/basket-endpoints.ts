@@ -309,7 +309,7 @@ export async function refusedTaking(desk: Desk, basketId: string, fault: TakingF
       const basket = await readBasket(trx, administration.id, basketId, desk.caller.userId);
       if (basket === null || basket.supplierDocumentId === null) return twiceOf(fault, reader);
       const time = momentText(fault.fetchedAt, reader.now, reader);
-      const message = textOf("supplierDoc.twice", language, { number: basket.suppliersBasketId, time });
+      const message = textOf("supplierdoc.twice", language, { number: basket.suppliersBasketId, time });
       return standsInTheWay("again", message, fault.id);
     }
     case "currency": {

@@ -130,8 +130,7 @@ export function faultText(
 export const supplierNameOf = (
   { connectorById }: Pick<ApiContext, "connectorById">,
   { partyName, connector, alias }: Pick<StagedBasket, "partyName" | "connector" | "alias">,
-): string =>
-  partyName ?? (connector === null ? alias : (productNameOf({ connectorById }, connector) ?? alias));
+): string => partyName ?? (connector === null ? alias : (productNameOf({ connectorById }, connector) ?? alias));
 
 /** What a shop sent back through a browser is no basket of a login any more. */
 export const canEmptyOf = (

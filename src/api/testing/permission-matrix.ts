@@ -321,6 +321,12 @@ export const withoutRow: Readonly<Record<string, string>> = {
   "GET /pay/:key/pdf": "the document behind that key",
   "POST /pay/:key/:connector": "paying the document behind that key",
   "GET /images/:token/:name": "a shop has no account: the picture stands sealed in the token, for some hours",
+  ...Object.fromEntries(
+    ["POST", "GET", "PUT", "DELETE", "PATCH", "OPTIONS"].map((method) => [
+      `${method} /punchout/return/:token`,
+      "a supplier's shop has no account: the token of the visit is used once, and what is no POST is told so",
+    ]),
+  ),
   "GET /health": "asked by whoever keeps the node running; says nothing but that the process answers",
   "GET /ready": "asked by a load balancer; says nothing but whether this node can work",
   "GET /metrics": "looks by itself who asks: this machine, or the operator's token; watch-routes.db.test.ts",

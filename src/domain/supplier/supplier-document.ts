@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AmountText, zero, type Amount } from "#domain/amount.ts";
-import type { DocumentKind } from "../document-kinds.ts";
+import type { DocumentKind } from "#domain/document-kinds.ts";
 import { BasketLine } from "./basket.ts";
 import { takesBasket } from "./webshop-functions.ts";
 

@@ -75,7 +75,7 @@ export function DocumentActions({ document, isSending, filters }: Props) {
         </ButtonLink>
       )}
       {has("edit") && document.status === "draft" && takesBasket(document.kind) && (
-        <WebshopMenu documentId={document.id} buttonClass={classes.menuButton} />
+        <WebshopMenu documentId={document.id} isOrder={isOrder} buttonClass={classes.menuButton} />
       )}
       {isOrder && !has("issue") && <OrderActions document={document} isMailing={isSending} />}
       {has("send") && !isOrder && (

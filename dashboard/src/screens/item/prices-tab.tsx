@@ -93,9 +93,7 @@ function Now({ item, properties }: Props) {
             <Fact name={t("item.price")}>{salesPrice === null ? t("items.noPrice") : each(salesPrice)}</Fact>
           </>
         )}
-        <Fact name={t("item.category")}>
-          {salesRule === null && said !== "" && t("item.ruleOfCategory", { rule: said })}
-        </Fact>
+        <Fact name={t("item.category")}>{salesRule === null && said}</Fact>
         <Fact name={t("item.proposed")}>{isOther && proposedPrice !== null && each(proposedPrice)}</Fact>
       </Facts>
       <Why error={make.error} />

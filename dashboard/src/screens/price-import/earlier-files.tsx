@@ -5,11 +5,12 @@ import { Loaded } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import importClasses from "#dashboard/screens/import/import.module.css";
-import type { PriceList } from "#dashboard/screens/price-lists/price-list-queries.ts";
+import { batchLooks } from "#dashboard/screens/price-lists/history-panel.tsx";
+import { batchesQuery, type PriceBatch, type PriceList } from "#dashboard/screens/price-lists/price-list-queries.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { priceImportsQuery, type PriceImport } from "./price-import-queries.ts";
 
-export const priceImportLooks = {
+const looks = {
   uploading: "waiting",
   uploaded: "waiting",
   reading: "busy",
@@ -24,6 +25,7 @@ export function EarlierFiles({ list }: { readonly list: PriceList }) {
   const { t, format } = useWords();
   const api = useApi();
   const query = useQuery(priceImportsQuery(api, list.id));
+  const batches = useQuery(batchesQuery(api, list.id)).data?.items ?? [];
   return (
     <Loaded query={query} rows={2}>
       {({ items }) =>
@@ -42,7 +44,7 @@ export function EarlierFiles({ list }: { readonly list: PriceList }) {
                   </tr>
                 </thead>
                 <tbody>
-                  {items.map(({ id, fileName, state, createdAt, createdBy }) => (
+                  {items.map(({ id, batchId, fileName, state, createdAt, createdBy }) => (
                     <tr key={id}>
                       <th scope="row">
                         <Link
@@ -54,7 +56,7 @@ export function EarlierFiles({ list }: { readonly list: PriceList }) {
                         </Link>
                       </th>
                       <td>
-                        <StateChip look={priceImportLooks[state]}>{t(`priceImport.state.${state}`)}</StateChip>
+                        <FileState state={state} batch={batches.find((one) => one.id === batchId)} />
                       </td>
                       <td>{format.when(createdAt)}</td>
                       <td>{createdBy}</td>
@@ -67,5 +69,20 @@ export function EarlierFiles({ list }: { readonly list: PriceList }) {
         )
       }
     </Loaded>
+  );
+}
+
+interface StateProps {
+  readonly state: PriceImport["state"];
+  readonly batch: PriceBatch | undefined;
+}
+
+/** Once a file was taken over, what became of that says more than the file. */
+function FileState({ state, batch }: StateProps) {
+  const { t } = useWords();
+  return state === "applied" && batch !== undefined ? (
+    <StateChip look={batchLooks[batch.state]}>{t(`priceHistory.state.${batch.state}`)}</StateChip>
+  ) : (
+    <StateChip look={looks[state]}>{t(`priceImport.state.${state}`)}</StateChip>
   );
 }

@@ -11,6 +11,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Chosen } from "./chosen.ts";
 import { EarlierFiles } from "./earlier-files.tsx";
 import { PriceColumns } from "./price-columns.tsx";
+import classes from "./price-import.module.css";
 import { priceImportQuery, type PriceImport, type StagedRow } from "./price-import-queries.ts";
 import { PricePreview } from "./price-preview.tsx";
 import { PriceProgress } from "./price-progress.tsx";
@@ -121,7 +122,14 @@ function Steps({ found, list, rows, go }: Omit<OneProps, "id"> & { readonly foun
       {found.state === "previewed" && (
         <PricePreview found={found} list={list} rows={rows} onRows={(kind) => go({ import: found.id, rows: kind })} />
       )}
-      {columns}
+      {found.state === "previewed" ? (
+        <details className={classes.folded}>
+          <summary>{t("priceImport.columnsAgain")}</summary>
+          {columns}
+        </details>
+      ) : (
+        columns
+      )}
       {found.state === "previewed" && <SampleRows found={found} first={first} />}
     </>
   );

@@ -13,6 +13,7 @@ import importClasses from "#dashboard/screens/import/import.module.css";
 import type { PriceList } from "#dashboard/screens/price-lists/price-list-queries.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { countOf, shownRows, type RowKind } from "./chosen.ts";
+import classes from "./price-import.module.css";
 import type { PriceImport } from "./price-import-queries.ts";
 import { ProblemList, StagedList, VanishedList } from "./preview-lists.tsx";
 
@@ -65,7 +66,7 @@ export function PricePreview({ found, list, rows, onRows }: Props) {
             <button
               key={kind}
               type="button"
-              className={importClasses.tab}
+              className={`${importClasses.tab} ${classes.tab}`}
               aria-pressed={kind === shown}
               onClick={() => onRows(kind)}
             >

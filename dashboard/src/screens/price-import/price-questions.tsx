@@ -55,7 +55,8 @@ export function PriceQuestions({ questions, list, isBusy, onFormat, onTax }: Pro
                 aria-label={t("priceTerms.vatRate")}
                 inputMode="decimal"
                 value={rate}
-                w={80}
+                w={88}
+                rightSection="%"
                 onChange={({ currentTarget }) => setRate(currentTarget.value)}
               />
               <Button

@@ -1,3 +1,4 @@
+import "#dashboard/parts/ticks.css";
 import { Checkbox } from "@mantine/core";
 import panel from "#dashboard/parts/panel.module.css";
 import importClasses from "#dashboard/screens/import/import.module.css";
@@ -17,7 +18,6 @@ interface Props {
 export function StagedTable({ rows, caption, decide }: Props) {
   const { t } = useWords();
   const hasBefore = rows.some(({ before }) => before !== null);
-  const hasReasons = rows.some(({ reasons }) => reasons.length > 0);
   return (
     <div className={panel.scroll} role="region" aria-label={caption} tabIndex={0}>
       <table className={`${importClasses.table} ${importClasses.cards} ${classes.staged}`}>
@@ -47,18 +47,11 @@ export function StagedTable({ rows, caption, decide }: Props) {
                 {t("priceImport.change")}
               </th>
             )}
-            {hasReasons && <th scope="col">{t("priceImport.reason")}</th>}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row
-              key={`${row.code} ${row.line}`}
-              row={row}
-              hasBefore={hasBefore}
-              hasReasons={hasReasons}
-              decide={decide}
-            />
+            <Row key={`${row.code} ${row.line}`} row={row} hasBefore={hasBefore} decide={decide} />
           ))}
         </tbody>
       </table>
@@ -69,11 +62,10 @@ export function StagedTable({ rows, caption, decide }: Props) {
 interface RowProps {
   readonly row: StagedRow;
   readonly hasBefore: boolean;
-  readonly hasReasons: boolean;
   readonly decide: Props["decide"];
 }
 
-function Row({ row, hasBefore, hasReasons, decide }: RowProps) {
+function Row({ row, hasBefore, decide }: RowProps) {
   const { t, format } = useWords();
   const units = useUnits();
   const { code, line, name, reasons, isTaken, price, before, changePercent } = row;
@@ -94,7 +86,14 @@ function Row({ row, hasBefore, hasReasons, decide }: RowProps) {
       <th scope="row" title={t("priceImport.line", { number: line })}>
         {code}
       </th>
-      <td className={classes.name}>{name}</td>
+      <td className={classes.name}>
+        {name}
+        {reasons.map(({ reason, text }) => (
+          <p key={reason} className={classes.reason}>
+            {text}
+          </p>
+        ))}
+      </td>
       <td className={classes.amount} data-label={t("supplierItem.gross")}>
         {amount(price?.gross)}
       </td>
@@ -124,7 +123,6 @@ function Row({ row, hasBefore, hasReasons, decide }: RowProps) {
           {changePercent === null ? "" : format.change(changePercent)}
         </td>
       )}
-      {hasReasons && <td className={importClasses.mend}>{reasons.map(({ text }) => text).join(". ")}</td>}
     </tr>
   );
 }

@@ -63,7 +63,13 @@ function Table({ groups, partyId, edit }: TableProps) {
   const { t, format } = useWords();
   const may = useMay();
   const words = useDiscountWords();
+  const hasFrom = groups.some(({ from }) => /[1-9]/.test(from));
+  const hasDays = groups.some(({ validFrom, validTo }) => validFrom !== null || validTo !== null);
   const [toDelete, setToDelete] = useState<DiscountGroup | null>(null);
+  const days = ({ validFrom, validTo }: DiscountGroup): string =>
+    validFrom === null && validTo === null
+      ? ""
+      : [validFrom, validTo].map((day) => (day === null ? "…" : format.day(day))).join(" – ");
   return (
     <div className={panel.scroll}>
       <table className={`${importClasses.table} ${importClasses.cards}`}>
@@ -73,8 +79,8 @@ function Table({ groups, partyId, edit }: TableProps) {
             <th scope="col">{t("discountGroups.code")}</th>
             <th scope="col">{t("discountGroups.name")}</th>
             <th scope="col">{t("discountGroups.discounts")}</th>
-            <th scope="col">{t("discountGroups.from")}</th>
-            <th scope="col">{t("discountGroups.valid")}</th>
+            {hasFrom && <th scope="col">{t("discountGroups.from")}</th>}
+            {hasDays && <th scope="col">{t("discountGroups.valid")}</th>}
             {may("items.manage") && (
               <th scope="col">
                 <span className="spoken-only">{t("priceLists.actionsButton")}</span>
@@ -90,15 +96,12 @@ function Table({ groups, partyId, edit }: TableProps) {
               </th>
               <td>{group.name}</td>
               <td data-label={t("discountGroups.discounts")}>{words(group.discounts)}</td>
-              <td>
-                {/[1-9]/.test(group.from) && t("discountGroups.fromNumber", { number: format.decimal(group.from) })}
-              </td>
-              <td>
-                {[group.validFrom, group.validTo]
-                  .map((day) => (day === null ? "" : format.day(day)))
-                  .join(" – ")
-                  .replace(/^ – $/, "")}
-              </td>
+              {hasFrom && (
+                <td>
+                  {/[1-9]/.test(group.from) && t("discountGroups.fromNumber", { number: format.decimal(group.from) })}
+                </td>
+              )}
+              {hasDays && <td>{days(group)}</td>}
               {may("items.manage") && (
                 <td>
                   <div className={panel.buttons}>

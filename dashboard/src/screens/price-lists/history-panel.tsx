@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
@@ -10,6 +11,7 @@ import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { Why } from "#dashboard/parts/why.tsx";
 import importClasses from "#dashboard/screens/import/import.module.css";
+import { priceImportsQuery, type PriceImport } from "#dashboard/screens/price-import/price-import-queries.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { batchesQuery, type PriceBatch, type PriceList } from "./price-list-queries.ts";
@@ -24,7 +26,10 @@ export const batchLooks = {
 /** Every time prices of this list were written, and the way back while there is one. */
 export function HistoryPanel({ list }: { readonly list: PriceList }) {
   const { t } = useWords();
-  const query = useQuery(batchesQuery(useApi(), list.id));
+  const api = useApi();
+  const may = useMay();
+  const query = useQuery(batchesQuery(api, list.id));
+  const files = useQuery({ ...priceImportsQuery(api, list.id), enabled: may("items.manage") }).data?.items ?? [];
   return (
     <section className={panel.panel}>
       <h2>{t("priceHistory.title")}</h2>
@@ -50,7 +55,7 @@ export function HistoryPanel({ list }: { readonly list: PriceList }) {
                 </thead>
                 <tbody>
                   {items.map((batch) => (
-                    <Row key={batch.id} batch={batch} />
+                    <Row key={batch.id} batch={batch} file={files.find(({ batchId }) => batchId === batch.id)} />
                   ))}
                 </tbody>
               </table>
@@ -64,9 +69,16 @@ export function HistoryPanel({ list }: { readonly list: PriceList }) {
 
 const told = ["new", "changed", "repriced", "vanished"] as const;
 
-function Row({ batch }: { readonly batch: PriceBatch }) {
+interface RowProps {
+  readonly batch: PriceBatch;
+  /** That wrote them; for who may see it. */
+  readonly file: PriceImport | undefined;
+}
+
+function Row({ batch, file }: RowProps) {
   const { t, format } = useWords();
   const may = useMay();
+  const { administrationId: administration } = useApi();
   const { kind, state, counts, createdAt, createdBy, mayUndo } = batch;
   const what = told
     .filter((name) => (counts[name] ?? 0) > 0)
@@ -74,7 +86,19 @@ function Row({ batch }: { readonly batch: PriceBatch }) {
     .join(" · ");
   return (
     <tr>
-      <th scope="row">{t(`priceHistory.kind.${kind}`)}</th>
+      <th scope="row">
+        {file === undefined ? (
+          t(`priceHistory.kind.${kind}`)
+        ) : (
+          <Link
+            to="/a/$administration/price-lists/$list/import"
+            params={{ administration, list: file.priceListId }}
+            search={{ import: file.id }}
+          >
+            {file.fileName === "" ? t("import.noName") : file.fileName}
+          </Link>
+        )}
+      </th>
       <td data-label={t("import.when")}>{format.when(createdAt)}</td>
       <td data-label={t("import.by")}>{createdBy}</td>
       <td data-label={t("priceHistory.what")}>{what}</td>

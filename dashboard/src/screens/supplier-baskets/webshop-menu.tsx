@@ -7,11 +7,13 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 interface Props {
   /** A draft a basket can go into. */
   readonly documentId: string;
+  /** What it asks of a supplier has prices there. */
+  readonly isOrder: boolean;
   readonly buttonClass: string | undefined;
 }
 
 /** What a supplier can do for this draft. */
-export function WebshopMenu({ documentId, buttonClass }: Props) {
+export function WebshopMenu({ documentId, isOrder, buttonClass }: Props) {
   const { t } = useWords();
   const navigate = useNavigate();
   const { administrationId: administration } = useApi();
@@ -37,6 +39,19 @@ export function WebshopMenu({ documentId, buttonClass }: Props) {
       >
         {t("basket.fetchButton")}
       </MenuItem>
+      {isOrder && (
+        <MenuItem
+          onSelect={() =>
+            void navigate({
+              to: "/a/$administration/purchasing/prices/new",
+              params: { administration },
+              search: { document: documentId },
+            })
+          }
+        >
+          {t("priceRun.menu")}
+        </MenuItem>
+      )}
     </DropMenu>
   );
 }

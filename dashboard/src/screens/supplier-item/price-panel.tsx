@@ -43,13 +43,9 @@ export function PricePanel({ item }: { readonly item: SupplierItem }) {
           )}
           {item.discounts.length > 0 && (
             <tr>
-              <th scope="row">
-                {t("supplierItem.discounts")}
-                {item.netFrom === "group" && ` (${t("supplierItem.groupOf", { code: item.discountGroup })})`}
-              </th>
-              <td className={classes.amount} colSpan={2}>
-                {discounts(item.discounts)}
-              </td>
+              <th scope="row">{t("supplierItem.discounts")}</th>
+              <td className={classes.amount}>{discounts(item.discounts)}</td>
+              <td>{item.netFrom === "group" && t("supplierItem.groupOf", { code: item.discountGroup })}</td>
             </tr>
           )}
           {net !== null && (

@@ -12,6 +12,7 @@ import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { EditSupplierItem } from "./edit-supplier-item.tsx";
 import { OwnItemPanel } from "./own-item-panel.tsx";
+import { plainGtin } from "./plain-gtin.ts";
 import { PriceHistory } from "./price-history.tsx";
 import { PricePanel } from "./price-panel.tsx";
 import { supplierItemQuery, type SupplierItem } from "./supplier-item-query.ts";
@@ -112,7 +113,7 @@ function About({ item }: { readonly item: SupplierItem }) {
         <Fact name={t("supplierItem.code")}>{item.suppliersItemIdentifier}</Fact>
         <Fact name={t("supplierItem.brandName")}>{item.brandName}</Fact>
         <Fact name={t("supplierItem.maker")}>{item.manufacturersItemIdentifier}</Fact>
-        <Fact name={t("supplierItem.gtin")}>{item.gtin}</Fact>
+        <Fact name={t("supplierItem.gtin")}>{plainGtin(item.gtin)}</Fact>
         <Fact name={t("supplierItem.group")}>{item.category}</Fact>
         <Fact name={t("discountGroups.code")}>{item.discountGroup}</Fact>
         <Fact name={t("supplierItem.orderUnit")}>
@@ -124,7 +125,7 @@ function About({ item }: { readonly item: SupplierItem }) {
               })}
         </Fact>
         <Fact name={t("supplierItem.useUnit")}>
-          {useUnitCode === orderUnitCode
+          {useUnitCode === orderUnitCode || useUnitCode === basisUnitCode
             ? ""
             : t("supplierItem.unitOf", {
                 unit: units.one(orderUnitCode),

@@ -10,6 +10,7 @@ import {
   type SalesRule,
   type SalesRuleValues,
 } from "#dashboard/screens/price-lists/sales-rule.ts";
+import { plainGtin } from "./plain-gtin.ts";
 import type { SupplierItem } from "./supplier-item-query.ts";
 
 type Body = paths["/api/supplier-items/{supplierItemId}"]["put"]["requestBody"]["content"]["application/json"];
@@ -130,6 +131,7 @@ export function valuesOf(item: SupplierItem, mark: DecimalMark): SupplierItemVal
   return {
     ...typed,
     ...said,
+    gtin: plainGtin(item.gtin),
     discounts: shownPercents(ownDiscounts(item), mark) ?? "",
     validFrom: item.validFrom ?? "",
     validTo: item.validTo ?? "",

@@ -72,7 +72,7 @@ export function SurchargeFields({ surcharges, onChange, unitCode, at }: Props) {
             data={(["no", "yes", "unknown"] as const).map((is) => ({ value: is, label: t(`surchargeIn.${is}`) }))}
           />
           <Button
-            variant="subtle"
+            variant="default"
             onClick={() => onChange(surcharges.filter((_, place) => place !== index))}
             aria-label={t("supplierItem.surchargeRemoveOne", { kind: t(`surcharge.${one.kind}`) })}
           >

@@ -121,7 +121,7 @@ export function EntryForm({ entry, show }: Props) {
         save.run(undefined);
       }}
     >
-      <h3>{entry.supplier}</h3>
+      <h2>{entry.supplier}</h2>
       {entry.state === "reconnect" && <Notice look="act">{t("suppliers.refusedHelp")}</Notice>}
       {isReadOnly && <p className="quiet">{t("suppliers.shared")}</p>}
       <SupplierField

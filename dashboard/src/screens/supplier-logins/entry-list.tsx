@@ -13,7 +13,7 @@ export function EntryList({ entries, chosen, choose }: Props) {
   const { t } = useWords();
   return (
     <section>
-      <h3>{t("suppliers.entries")}</h3>
+      <h2>{t("suppliers.entries")}</h2>
       {entries.length === 0 && <p className="quiet">{t("suppliers.noEntries")}</p>}
       <ul className={classes.list}>
         {entries.map((entry) => (

@@ -15,7 +15,7 @@ export function SupplierPick({ suppliers, isBusy, add }: Props) {
   const cannot = suppliers.filter(({ isOffered }) => !isOffered);
   return (
     <section>
-      <h3>{t("suppliers.offering")}</h3>
+      <h2>{t("suppliers.offering")}</h2>
       {can.length === 0 && <p className="quiet">{t("suppliers.noneOffering")}</p>}
       {can.length > 0 && <p className="quiet small">{t("suppliers.doubleClick")}</p>}
       <ul className={classes.list}>

@@ -52,7 +52,6 @@ export const items = {
   "item.costNow": "Cost price",
   "item.noCost": "not known.",
   "item.toSuppliers": "Fill in a supplier's price",
-  "item.ruleOfCategory": "{{rule}}",
   "item.proposed": "By margin or factor",
   "item.takeProposed": "Take over sales price {{price}}",
   "item.priceMade": "Sales price taken over",

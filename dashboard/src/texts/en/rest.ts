@@ -9,6 +9,7 @@ import { mailSettings } from "./mail-settings.ts";
 import { settings } from "./settings.ts";
 import { priceLists } from "./price-lists.ts";
 import { priceImports } from "./price-imports.ts";
+import { priceRuns } from "./price-runs.ts";
 import { supplierItems } from "./supplier-items.ts";
 import { imports } from "./imports.ts";
 import { items } from "./items.ts";
@@ -71,6 +72,7 @@ export const rest = {
   ...supplierItems,
   ...priceImports,
   ...priceLists,
+  ...priceRuns,
   ...settings,
   ...mailSettings,
   ...alarms,

@@ -54,7 +54,6 @@ export const items = {
   "item.costNow": "Prix de revient",
   "item.noCost": "inconnu.",
   "item.toSuppliers": "Compléter le prix chez un fournisseur",
-  "item.ruleOfCategory": "{{rule}}",
   "item.proposed": "Selon marge ou facteur",
   "item.takeProposed": "Reprendre le prix de vente {{price}}",
   "item.priceMade": "Prix de vente repris",

@@ -53,7 +53,6 @@ export const items = {
   "item.costNow": "Kostprijs",
   "item.noCost": "niet bekend.",
   "item.toSuppliers": "Prijs bij een leverancier invullen",
-  "item.ruleOfCategory": "{{rule}}",
   "item.proposed": "Volgens marge of factor",
   "item.takeProposed": "Verkoopprijs {{price}} overnemen",
   "item.priceMade": "Verkoopprijs overgenomen",

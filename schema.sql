@@ -1123,7 +1123,7 @@ create table item_search (
 CREATE INDEX item_search_code ON public.item_search USING btree (administration_id, code COLLATE "C");
 CREATE INDEX item_search_manufacturer ON public.item_search USING btree (administration_id, manufacturers_code COLLATE "C") WHERE (manufacturers_code <> ''::text);
 CREATE INDEX item_search_starts ON public.item_search USING btree (administration_id, starts COLLATE "C");
-CREATE INDEX item_search_text ON public.item_search USING gin (administration_id, price_list_id, search gin_trgm_ops);
+CREATE INDEX item_search_text ON public.item_search USING gin (administration_id, kind, price_list_id, search gin_trgm_ops);
 alter table item_search enable row level security;
 create policy own_administration on item_search for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on item_search to schakel_app;
@@ -1676,7 +1676,7 @@ alter table price_batch_changes enable row level security;
 create policy own_administration on price_batch_changes for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant insert, select on price_batch_changes to schakel_app;
 grant select on price_batch_changes to schakel_reader;
-grant update (outcome) on price_batch_changes to schakel_app;
+grant update (version_after, outcome) on price_batch_changes to schakel_app;
 
 create table price_batches (
   id uuid not null,
@@ -2286,8 +2286,15 @@ create table supplier_baskets (
   remarks jsonb not null default '[]'::jsonb,
   version integer not null default 1,
   supplier_document_id uuid,
+  client_key uuid,
   constraint supplier_baskets_pkey PRIMARY KEY (administration_id, id),
-  constraint supplier_baskets_connection_check CHECK (((source = 'document'::text) OR (connection_id IS NOT NULL))),
+  constraint supplier_baskets_client_key_check CHECK (((source = 'catalogue'::text) = (client_key IS NOT NULL))),
+  constraint supplier_baskets_connection_check CHECK (
+CASE source
+    WHEN 'catalogue'::text THEN (connection_id IS NULL)
+    WHEN 'document'::text THEN true
+    ELSE (connection_id IS NOT NULL)
+END),
   constraint supplier_baskets_document_check CHECK (((source = 'document'::text) = (supplier_document_id IS NOT NULL))),
   constraint supplier_baskets_emptied_check CHECK ((emptied = ANY (ARRAY['no'::text, 'yes'::text, 'failed'::text]))),
   constraint supplier_baskets_source_check CHECK ((source = ANY (ARRAY['service'::text, 'punchout'::text, 'catalogue'::text, 'file'::text, 'document'::text]))),
@@ -2299,6 +2306,7 @@ create table supplier_baskets (
   constraint supplier_baskets_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id),
   constraint supplier_baskets_administration_id_supplier_document_id_fkey FOREIGN KEY (administration_id, supplier_document_id) REFERENCES supplier_documents(administration_id, id)
 );
+CREATE UNIQUE INDEX supplier_baskets_client_key ON public.supplier_baskets USING btree (administration_id, client_key, party_id, currency) WHERE (client_key IS NOT NULL);
 CREATE INDEX supplier_baskets_content ON public.supplier_baskets USING btree (administration_id, connection_id, content_hash);
 CREATE INDEX supplier_baskets_document ON public.supplier_baskets USING btree (administration_id, supplier_document_id) WHERE (supplier_document_id IS NOT NULL);
 CREATE INDEX supplier_baskets_list ON public.supplier_baskets USING btree (administration_id, fetched_at DESC);
@@ -2811,17 +2819,17 @@ AS $function$
 declare
   ours uuid := current_setting('app.administration')::uuid;
   words text := (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern);
+  of_list text := case when of_price_list is null then '' else 's.price_list_id = $3 and ' end;
 begin
-  -- Without an order a common word stops at the first that are found.
   if of_price_list is null then
-    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.price_list_id is null and ' || words
-      || ' limit $2' using ours, at_most;
-    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and ' || words || ' limit $2'
+    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.kind = ''item'' and ' || words || ' limit $2'
       using ours, at_most;
-  else
-    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.price_list_id = $3 and ' || words
-      || ' limit $2' using ours, at_most, of_price_list;
   end if;
+  -- A word that many have is found among a few thousand that chance brought together, before all that have it are gathered.
+  return query select p.kind, p.id from some_by_words(ours, of_list || words, at_most, of_price_list) p;
+  if found then return; end if;
+  return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.kind = ''supplierItem'' and ' || of_list || words
+    || ' limit $2' using ours, at_most, of_price_list;
 end
 $function$
 ;
@@ -3306,6 +3314,25 @@ $function$
 ;
 revoke all on function searchable(text) from public;
 grant execute on function searchable(text) to public;
+
+CREATE OR REPLACE FUNCTION public.some_by_words(administration uuid, condition text, at_most integer, of_price_list uuid)
+ RETURNS TABLE(kind text, id uuid)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'on'
+AS $function$
+begin
+  return query execute 'with s as materialized (
+        select s.kind, s.id, s.price_list_id, s.search from item_search s where s.administration_id = $1 and s.kind = ''supplierItem''
+        order by s.administration_id, s.kind, s.id limit 2000),
+      f as (select s.kind, s.id from s where ' || condition || ' limit $2)
+    select f.kind, f.id from f where (select count(*) from f) >= $2' using administration, at_most, of_price_list;
+end
+$function$
+;
+revoke all on function some_by_words(uuid,text,integer,uuid) from public;
 
 CREATE OR REPLACE FUNCTION public.tell_change()
  RETURNS trigger

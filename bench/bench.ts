@@ -3,12 +3,14 @@ import type { BenchReport } from "./bench-report.ts";
 import { benchCatalogue } from "./catalogue.ts";
 import { benchErp } from "./erp.ts";
 import { benchOrders } from "./orders.ts";
+import { benchPrices } from "./prices.ts";
 
 type Bench = (options: { readonly count: number; readonly say: (line: string) => void }) => Promise<BenchReport>;
 
 const benches: Readonly<Record<string, { readonly run: Bench; readonly count: string }>> = {
   orders: { run: benchOrders, count: "5000" },
   erp: { run: benchErp, count: "5000" },
+  prices: { run: benchPrices, count: "100000" },
   catalogue: { run: benchCatalogue, count: "1000000" },
 };
 

@@ -85,8 +85,10 @@ export async function benchCatalogue({
     await admin.connect();
     ends.push(() => admin.end());
     const began = performance.now();
-    for (let from = 0; from < count; from += portion)
+    for (let from = 0; from < count; from += portion) {
       await plant(admin, all.slice(from, from + portion), company.id, list.id, party.id);
+      if ((from / portion) % 10 === 9) say(`${from + portion} written`);
+    }
     const own = all.slice(0, 1000);
     await admin.query(
       `insert into items (id, administration_id, sellers_item_identifier, name, brand_name)
@@ -98,6 +100,14 @@ export async function benchCatalogue({
     // What autovacuum does by itself after a while.
     for (const table of ["supplier_items", "item_search", "item_search_words", "items"])
       await admin.query(`vacuum analyze ${table}`);
+
+    // For the proof: searching without what makes it quick.
+    if (process.env["SCHAKEL_SABOTAGE"] === "search") {
+      const { rows } = await admin.query<{ name: string }>(
+        "select indexname as name from pg_indexes where tablename like 'item_search%' and indexname not like '%_pkey'",
+      );
+      for (const { name } of rows) await admin.query(`drop index ${name}`);
+    }
 
     const floorProcess = await startChild(here("search-floor.process.ts"), [
       JSON.stringify({ host, port, user, password, database: "schakel" }),

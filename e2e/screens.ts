@@ -6,6 +6,8 @@ import { homeScreens } from "./home-screens.ts";
 import { orderScreens } from "./order-screens.ts";
 import { partyScreens } from "./party-screens.ts";
 import { payScreens } from "./pay-screens.ts";
+import { purchaseScreens } from "./purchase-screens.ts";
+import { priceListScreens } from "./price-list-screens.ts";
 import type { Screen, View } from "./screen.ts";
 import { settingsScreens } from "./settings-screens.ts";
 import { supplierScreens } from "./supplier-screens.ts";
@@ -16,7 +18,9 @@ export const screens: readonly Screen[] = [
   ...homeScreens,
   ...orderScreens,
   ...documentScreens,
+  ...purchaseScreens,
   ...partyScreens,
+  ...priceListScreens,
   ...connectionScreens,
   ...catalogueScreens,
   ...settingsScreens,

@@ -134,7 +134,7 @@ grant delete on price_runs, price_run_answers to schakel_app;
 grant update (state, cursor, total, done, counts, asking, paced_at, paced_from, failures, first_failed_at, next_at, reason_code, reason_text,
   order_change, order_changed_at, order_changed_by, order_undone_at, asked_at, finished_at, ended_by, version) on price_runs to schakel_app;
 grant update (is_ticked, left_out) on price_run_answers to schakel_app;
-grant update (outcome) on price_batch_changes to schakel_app;
+grant update (version_after, outcome) on price_batch_changes to schakel_app;
 
 create trigger price_runs_tell after insert or update or delete on price_runs for each statement execute function tell_change('imports');
 create trigger price_batches_tell after insert or update on price_batches for each statement execute function tell_change('imports');

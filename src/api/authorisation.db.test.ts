@@ -45,6 +45,19 @@ const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/supplier-documents/:supplierDocumentId/receive": {
     ...{ basketId: randomUUID(), version: 1, key: "12345678", orderVersion: 1, movesStock: false },
   },
+  "POST /api/catalogue-program/baskets": {
+    key: randomUUID(),
+    lines: [
+      {
+        lineId: randomUUID(),
+        priceListId: randomUUID(),
+        itemId: randomUUID(),
+        code: "1",
+        unitCode: "C62",
+        quantity: "1",
+      },
+    ],
+  },
   "POST /api/couplings": { kind: "shopOrders", sourceConnectionId: randomUUID(), settings: {} },
   "PUT /api/couplings/:couplingId": { settings: {}, state: "off", settingsVersion: 99 },
   "PUT /api/catalogue-couplings/:couplingId": { settings: {}, state: "off", settingsVersion: 99 },
@@ -70,6 +83,7 @@ const addressOf = (path: string, real: boolean): string =>
     .replace(":dryRunId", randomUUID())
     .replace(":orderId", "42")
     .replace(":documentId", randomUUID())
+    .replace(":priceListId", randomUUID())
     .replace(":alarmId", real ? alarmId : randomUUID())
     .replace(":what", "exchangeRate")
     .replace(":from", "USD")

@@ -51,6 +51,52 @@ test("files are kept for ever, and sent compressed to who understands it", async
   expect(small.rawPayload.byteLength).toBeLessThan(plain.rawPayload.byteLength / 2);
 });
 
+test.each(["/catalogue/", "/catalogue/scan", "/catalogue/item?list=1&code=A.B", "/catalogue/?q=1.5"])(
+  "%s is the catalogue program, which alone may use the camera and WebAssembly",
+  async (url) => {
+    const answer = await visit(url, "*/*");
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(answer.body).toContain("/catalogue/manifest.webmanifest");
+    expect(answer.headers["permissions-policy"]).toContain("camera=(self)");
+    const policy = String(answer.headers["content-security-policy"]);
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+  },
+);
+
+test("files of the catalogue program are there or are not; its page is no file", async () => {
+  const worker = await visit("/catalogue/worker.js", "*/*");
+  expect([worker.statusCode, worker.headers["cache-control"]]).toEqual([200, "no-cache"]);
+  const manifest = await visit("/catalogue/manifest.webmanifest", "*/*");
+  expect(manifest.headers["content-type"]).toMatch(/^application\/manifest\+json/);
+  expect(manifest.json()).toMatchObject({ id: "/catalogue/", start_url: "/catalogue/", scope: "/catalogue/" });
+  for (const { src } of manifest.json<{ icons: { src: string }[] }>().icons)
+    expect((await visit(src, "*/*")).statusCode).toBe(200);
+  const [wasm = ""] = globSync("catalogue/assets/*.wasm", { cwd: `${import.meta.dirname}/../../dashboard/dist` });
+  const small = await visit(`/${wasm}`, "*/*", "br");
+  expect([small.headers["content-type"], small.headers["content-encoding"]]).toEqual(["application/wasm", "br"]);
+  for (const url of [
+    "/catalogue/index.html",
+    "/catalogue/assets/gone.js",
+    "/catalogue/worker.js.br",
+    "/catalogue/x.png",
+  ])
+    expect([url, (await visit(url)).statusCode]).toEqual([url, 404]);
+  expect((await visit("/catalogue")).headers["location"]).toBe("/catalogue/");
+});
+
+test("the worker names every file of the program, and only those", async () => {
+  const dist = `${import.meta.dirname}/../../dashboard/dist/catalogue`;
+  const [, told = ""] = /^self\.programFiles=(.*);$/m.exec((await visit("/catalogue/worker.js", "*/*")).body) ?? [];
+  const { first, later } = JSON.parse(told) as { first: string[]; later: string[] };
+  const there = globSync("**/*.*", { cwd: dist })
+    .filter((file) => !/\.(br|gz)$/.test(file) && file !== "worker.js")
+    .map((file) => `/catalogue/${file === "index.html" ? "" : file}`);
+  expect([...first, ...later].toSorted()).toEqual(there.toSorted());
+  expect(later.some((file) => file.endsWith(".wasm"))).toBe(true);
+  expect(first.join()).not.toMatch(/wasm|zxing|ponyfill/);
+});
+
 test("what the build wrote for us is not served", async () => {
   for (const url of ["/manifest.json", "/.sources", "/index.html", `/favicon.svg.gz`]) {
     expect([url, (await visit(url, "*/*")).statusCode]).toEqual([url, 404]);

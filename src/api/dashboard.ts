@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { registerCataloguePage } from "./catalogue-program/page-routes.ts";
 
 const built = fileURLToPath(new URL("../../dashboard/dist/", import.meta.url));
 
@@ -23,7 +24,7 @@ export const contentSecurity = {
 };
 
 /** Everything else is the hub's own: an unknown address there is a problem, not a page. */
-const isOurs = (path: string): boolean => /^\/(api|hooks|pay|assets)(\/|$)/.test(path);
+const isOurs = (path: string): boolean => /^\/(api|hooks|pay|assets|catalogue)(\/|$)/.test(path);
 
 /** Whether somebody typed or followed an address, rather than a program asking for data. */
 const isVisit = ({ method, headers }: FastifyRequest): boolean =>
@@ -45,12 +46,13 @@ export async function registerDashboard(
     preCompressed: true,
     cacheControl: false,
     schemaHide: true,
-    globIgnore: ["**/*.gz", "**/*.br", "manifest.json", "index.html"],
+    globIgnore: ["**/*.gz", "**/*.br", "manifest.json", "index.html", "catalogue/index.html"],
     setHeaders: (reply, path) => {
       const isNamedByContent = path.includes("/assets/");
       void reply.header("cache-control", isNamedByContent ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
+  registerCataloguePage(server, built);
   const send = (reply: FastifyReply, status: 200 | 404): void => {
     void reply.code(status).type("text/html; charset=utf-8").header("cache-control", "no-store").send(page);
   };

@@ -133,6 +133,8 @@ interface Declaration<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   readonly answer: A;
   /** Media type when the answer is not JSON; with a `*` in it the handler says which. */
   readonly mediaType?: string;
+  /** An answer that is large and says the same things again and again: sent gzipped to whoever takes it. */
+  readonly isCompressed?: true;
   /** The body is a file of at most this many bytes, handed over as a Buffer unread; it has no `body` schema. */
   readonly upload?: { readonly most: number };
   /** Codes it may refuse with, beside those every endpoint has. */

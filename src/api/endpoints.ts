@@ -206,6 +206,12 @@ import {
   sendPurchaseOrderEndpoint,
   settlePurchaseOrderEndpoint,
 } from "./purchase-orders/order-endpoints.ts";
+import {
+  listOfflineCodesEndpoint,
+  listOfflineItemsEndpoint,
+  listOfflineListsEndpoint,
+} from "./catalogue-program/offline-endpoints.ts";
+import { sendCatalogueBasketEndpoint } from "./catalogue-program/basket-endpoint.ts";
 
 /** Every endpoint of the API. What is not in this list does not exist. */
 export const endpoints: readonly AnyEndpoint[] = [
@@ -251,6 +257,10 @@ export const endpoints: readonly AnyEndpoint[] = [
   receivePurchaseOrderEndpoint,
   confirmPurchaseOrderEndpoint,
   closePurchaseOrderEndpoint,
+  listOfflineListsEndpoint,
+  listOfflineItemsEndpoint,
+  listOfflineCodesEndpoint,
+  sendCatalogueBasketEndpoint,
   convertDocumentEndpoint,
   creditDocumentEndpoint,
   creditPreviewEndpoint,

@@ -8,11 +8,13 @@ import { z } from "zod";
 import { changeFeed } from "#store/change-feed.ts";
 import { admit, type Admitted } from "./authentication.ts";
 import { answerBrokenRequest } from "./broken-request.ts";
+import { usualPermissions } from "./catalogue-program/page-routes.ts";
 import { contentSecurity, registerDashboard } from "./dashboard.ts";
 import type { AnyEndpoint, ApiContext } from "./endpoint.ts";
 import { endpoints } from "./endpoints.ts";
 import { registerImages } from "./catalogue/image-routes.ts";
 import { registerHooks } from "./hooks.ts";
+import { gzipped } from "./gzipped.ts";
 import { languageOf } from "./language.ts";
 import { openapi, schemaOf } from "./openapi.ts";
 import { registerPayPages } from "./pay/pay-routes.ts";
@@ -84,6 +86,9 @@ export async function buildServer({
   await server.register(helmet, {
     contentSecurityPolicy: { directives: contentSecurity },
   });
+  server.addHook("onRequest", async (_request, reply) => {
+    void reply.header("permissions-policy", usualPermissions);
+  });
   await server.register(cookie);
   await server.register(swagger, openapi);
   registerHooks(server, context);
@@ -142,6 +147,7 @@ function registerEndpoint(server: FastifyInstance, context: ApiContext, endpoint
       admitted.set(request, await admit(context, endpoint, request, reply));
       if (endpoint.upload !== undefined) refuseLargeFile(request, endpoint.upload.most);
     },
+    ...(endpoint.isCompressed === true && { onSend: gzipped }),
     handler: async (request, reply) => {
       const call = admitted.get(request);
       if (call === undefined) throw new Error("A call was handled that nobody admitted");

@@ -25,6 +25,7 @@ export type BasketOrigin = Pick<
   | "state"
   | "raw"
   | "rawContentType"
+  | "clientKey"
 >;
 
 export const contentHashOf = (basket: Pick<Basket, "lines">): Buffer =>

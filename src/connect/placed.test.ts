@@ -23,7 +23,7 @@ function on(
     headers: { "content-type": "application/xml" },
     body: "<ok/>",
   },
-  { maySend = () => true, secrets = { password } as Readonly<Record<string, string>> } = {},
+  { maySend = (): boolean => true, secrets = { password } as Readonly<Record<string, string>> } = {},
 ) {
   const requests: WireRequest[] = [];
   const exchanges: Exchange[] = [];

@@ -10,6 +10,7 @@ export const auditActions = [
   "basket.extend",
   "basket.fetch",
   "basket.open",
+  "basket.stage",
   "basket.take",
   "company.add",
   "company.save",

@@ -1,4 +1,4 @@
-import { amount, compare, round, type Amount } from "#domain/amount.ts";
+import { amount, compare, isPositive, round, type Amount } from "#domain/amount.ts";
 import { SalesRule, salesPriceOf } from "#domain/supplier/sales-price.ts";
 import { costOf, type SupplierTerms } from "#domain/supplier/cost.ts";
 import type { Transaction } from "#store/database.ts";
@@ -49,7 +49,10 @@ function pricedOf(rows: readonly StoredAnswer[], terms: SupplierTerms): Priced[]
   return rows.flatMap((row) => {
     const { answer } = row;
     const cost = answer === null ? null : costOf(answer, terms);
-    return answer === null || cost === null ? [] : [{ row, answer, cost: cost.perUseUnit, flags: cost.flags }];
+    if (answer === null || answer.net === null || !isPositive(answer.net)) return [];
+    return cost === null || !isPositive(cost.perUseUnit)
+      ? []
+      : [{ row, answer, cost: cost.perUseUnit, flags: cost.flags }];
   });
 }
 

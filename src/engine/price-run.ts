@@ -1,3 +1,4 @@
+// Over 300 lines because asking, keeping and failing are one loop that is read together.
 import { setTimeout as sleep } from "node:timers/promises";
 import { perform } from "#connect/perform.ts";
 import { amount, zero } from "#domain/amount.ts";
@@ -8,18 +9,9 @@ import type { SupplierTerms } from "#domain/supplier/cost.ts";
 import { readConnection, type Connection } from "#store/connections.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { newId } from "#store/new-id.ts";
-import { insertAnswers, type NewRunAnswer, type RunStatus } from "#store/price-run-answers.ts";
-import { articlesAfter, linesWithoutCode, type RunArticle } from "#store/price-run-articles.ts";
-import {
-  delayRun,
-  endAsking,
-  haltRun,
-  mayAsk,
-  moveRun,
-  readPriceRun,
-  type PriceRun,
-  type RunProgress,
-} from "#store/price-runs.ts";
+import { insertAnswers, keepAnswers, type NewRunAnswer, type RunStatus } from "#store/price-run-answers.ts";
+import { articlesAfter, linesWithoutCode, recentRuns, type RunArticle } from "#store/price-run-articles.ts";
+import { delayRun, endAsking, haltRun, mayAsk, noteAsking, readPriceRun, type PriceRun } from "#store/price-runs.ts";
 import { serviceTermsOf } from "#store/price-run-terms.ts";
 import { insertRun } from "#store/runs.ts";
 import { circuitOf, connectionFailed, connectionWorks } from "./connection-health.ts";
@@ -30,7 +22,7 @@ import type { OpenSession, Sessions } from "./session.ts";
 /** As many as one call takes (operation `prices.get`). */
 const batchSize = 50;
 
-/** Calls with one opened session: what it remembers of them is let go after so many, and new credentials are noticed. */
+/** Calls with one opened session: after so many, new credentials are noticed, and prices that were to be written meanwhile are. */
 const callsPerSession = 20;
 
 /** Where a supplier says nothing of how often it may be asked, a login is asked once in so long (contract price-lists.md 8). */
@@ -90,14 +82,14 @@ async function portionAfter(
   trx: Transaction,
   administrationId: string,
   run: PriceRun,
-  cursor: string,
+  { cursor, recent }: { readonly cursor: string; readonly recent: readonly string[] },
 ): Promise<Portion> {
   const asked: RunArticle[] = [];
   const skipped: NewRunAnswer[] = [];
   let upTo: string | null = null;
   while (asked.length < batchSize && skipped.length < mostSkipped) {
     const wanted = batchSize - asked.length;
-    const next = await articlesAfter(trx, administrationId, run, upTo ?? cursor, wanted);
+    const next = await articlesAfter(trx, administrationId, run, { after: upTo ?? cursor, limit: wanted, recent });
     for (const article of next) {
       if (article.skipped === null) asked.push(article);
       else skipped.push(withoutAsking(article, article.skipped));
@@ -110,11 +102,11 @@ async function portionAfter(
 
 /** Counts of a run, with what came of one call. */
 function tally(
-  run: PriceRun,
+  known: Readonly<Record<string, number>>,
   answers: readonly NewRunAnswer[],
   more: Readonly<Record<string, number>>,
 ): Record<string, number> {
-  const counts: Record<string, number> = { ...run.counts };
+  const counts: Record<string, number> = { ...known };
   for (const { comparison, status, answer } of answers) {
     if (answer === null && status === "unknown") counts["remembered"] = (counts["remembered"] ?? 0) + 1;
     countComparison(counts, comparison, status);
@@ -143,12 +135,13 @@ export async function stepPriceRun(
     const begun = await begin(options, sessions, place, calls.signal);
     if (begun === null) return false;
     ({ connection } = begun.open);
-    let portion: Portion | null = begun.portion;
-    for (let call = 0; portion !== null && call < callsPerSession; call += 1) {
-      const answers = await ask(begun.open, portion.asked, signal);
-      portion = await keep(options, place, begun, portion, answers, signal);
+    let { progress }: { progress: Progress | null } = begun;
+    for (let call = 0; progress !== null && call < callsPerSession; call += 1) {
+      const answers = await ask(begun.open, progress.portion.asked, calls.signal);
+      const isLast = call === callsPerSession - 1;
+      progress = await keep(options, place, begun, progress, answers, { signal, isLast });
     }
-    return portion !== null && !signal.aborted;
+    return progress !== null && !signal.aborted;
   } catch (thrown) {
     if (signal.aborted) return false;
     await keepFailure(options, place, connection, asHubError(thrown));
@@ -158,10 +151,19 @@ export async function stepPriceRun(
   }
 }
 
+/** How far a run is, and what it asks next. */
+interface Progress {
+  readonly done: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly portion: Portion;
+}
+
 interface Begun {
   readonly open: OpenSession;
-  readonly portion: Portion;
+  readonly run: PriceRun;
   readonly terms: SupplierTerms;
+  readonly recent: readonly string[];
+  readonly progress: Progress;
 }
 
 async function begin(
@@ -181,25 +183,19 @@ async function begin(
       return null;
     }
     if ((await circuitOf(trx, connection, now())) === "open") return null;
-    const open = await sessions.open(trx, connection, signal);
+    const open = await sessions.open(trx, connection, signal, "nothing");
     const terms = await serviceTermsOf(trx, administrationId, run.priceListId);
     // Left by a node that ended in between: whether the supplier answered it is not known.
-    const counts = tally(run, [], { unsure: run.asking.length });
-    const isNew = run.cursor === "" && run.done === 0;
-    if (isNew && run.documentId !== null)
-      await noteLinesWithoutCode(trx, administrationId, run, run.documentId, counts);
-    const portion = await portionAfter(trx, administrationId, run, run.cursor);
-    const asking = portion.asked.map(({ code }) => code);
-    await moveRun(trx, administrationId, runId, { ...progressOf(run), counts, asking });
-    return { open, portion, terms };
+    const counts = tally(run.counts, [], { unsure: run.asking.length });
+    const { done, cursor, documentId } = run;
+    if (cursor === "" && done === 0 && documentId !== null)
+      await noteLinesWithoutCode(trx, administrationId, run, documentId, counts);
+    const recent = await recentRuns(trx, administrationId, run);
+    const portion = await portionAfter(trx, administrationId, run, { cursor, recent });
+    await noteAsking(trx, administrationId, runId, { counts, asking: portion.asked.map(({ code }) => code) });
+    return { open, run, terms, recent, progress: { done, counts, portion } };
   });
 }
-
-const progressOf = ({ cursor, total, done }: PriceRun): Pick<RunProgress, "cursor" | "total" | "done"> => ({
-  cursor,
-  total,
-  done,
-});
 
 /** They have nothing to be asked by, which the review says. */
 async function noteLinesWithoutCode(
@@ -267,6 +263,9 @@ function compared(
   return { article, line: 0, status: isWithoutPrice ? "noPrice" : answer.status, answer, comparison };
 }
 
+/** Another node went on with the run: this one was thought dead. */
+const overtaken = new Error("Another node goes on with this run");
+
 /**
  * The answers, how far it is, and what is asked next. Null: nothing is, because everything was asked or a person stopped it; what was answered
  * is kept all the same, because it was asked.
@@ -274,32 +273,33 @@ function compared(
 async function keep(
   { store, now }: Options,
   { administrationId, runId }: PriceRunPlace,
-  { open, terms }: Begun,
-  { from, asked, skipped, upTo }: Portion,
+  { open, run, terms, recent }: Begun,
+  { done: before, counts: known, portion: { from, asked, skipped, upTo } }: Progress,
   answers: ReadonlyMap<string, PriceAnswer>,
-  signal: AbortSignal,
-): Promise<Portion | null> {
-  return inAdministration(store.app, administrationId, async (trx) => {
-    const run = await readPriceRun(trx, administrationId, runId, true);
-    // Another node has dealt with them: this one was thought dead.
-    if (run === null || run.cursor !== from) return null;
-    const rows = [...skipped, ...asked.map((article) => compared(run, article, answers.get(article.code), terms))];
-    await insertAnswers(trx, administrationId, runId, rows);
+  { signal, isLast }: { readonly signal: AbortSignal; readonly isLast: boolean },
+): Promise<Progress | null> {
+  const rows = [...skipped, ...asked.map((article) => compared(run, article, answers.get(article.code), terms))];
+  const done = before + rows.length;
+  const counts = tally(known, rows, { calls: asked.length > 0 ? 1 : 0 });
+  const cursor = upTo ?? from;
+  const kept = inAdministration(store.app, administrationId, async (trx): Promise<Progress | null> => {
     const { connection } = open;
     if (asked.length > 0 && (connection.state !== "connected" || connection.failures > 0))
       await connectionWorks(trx, connection, now());
-    const done = run.done + rows.length;
-    const counts = tally(run, rows, { calls: asked.length > 0 ? 1 : 0 });
-    const cursor = upTo ?? run.cursor;
-    const next = await portionAfter(trx, administrationId, run, cursor);
-    const isOver = next.upTo === null;
-    const goesOn = !isOver && run.state === "asking" && !signal.aborted;
-    await moveRun(trx, administrationId, runId, {
-      ...{ cursor, done, counts, total: Math.max(run.total, done) },
-      asking: goesOn ? next.asked.map(({ code }) => code) : [],
-    });
-    if (isOver) await finish(trx, administrationId, { ...run, counts });
-    return goesOn ? next : null;
+    const portion = await portionAfter(trx, administrationId, run, { cursor, recent });
+    // With the next session they are looked up anew, and written down before they leave.
+    const asking = signal.aborted || isLast ? [] : portion.asked.map(({ code }) => code);
+    const state = await keepAnswers(trx, administrationId, runId, rows, { from, cursor, done, counts, asking });
+    if (state === null) throw overtaken;
+    if (portion.upTo === null) {
+      await finish(trx, administrationId, { ...run, counts });
+      return null;
+    }
+    return state === "asking" && !signal.aborted ? { done, counts, portion } : null;
+  });
+  return kept.catch((thrown: unknown) => {
+    if (thrown !== overtaken) throw thrown;
+    return null;
   });
 }
 

@@ -49,49 +49,41 @@ const inOrder = (hits: readonly Hit[]): Hit[] => [
   ...hits.filter(({ kind }) => kind === "supplierItem"),
 ];
 
-async function byCodeAndGtin(trx: Transaction, administrationId: string, { q, limit, priceListId }: Asked) {
-  const code = plainCode(q);
-  const gtin = gtin14(q);
-  const exact = code === "" ? null : code;
-  const { rows } = await sql<Hit>`
-    (select 'supplierItem' as kind, id, 'gtin' as by from supplier_items
-      where administration_id = ${administrationId} and gtin = ${gtin} and gtin <> '' and (${priceListId}::uuid is null or price_list_id = ${priceListId})
-      limit ${limit})
-    union all
-    (select 'item', item_id, 'gtin' from item_codes
-      where administration_id = ${administrationId} and scheme = 'gtin' and ${gtin} <> '' and ${priceListId}::uuid is null
-        and code = any(${gtin === "" ? [] : [gtin, gtin.replace(/^0/, ""), gtin.replace(/^00/, ""), gtin.replace(/^0{6}/, "")]}::text[])
-      limit ${limit})
-    union all
-    (select kind, id, 'code' from item_search
-      where administration_id = ${administrationId} and code collate "C" = ${exact} and (${priceListId}::uuid is null or price_list_id = ${priceListId})
-      limit ${limit})
-    union all
-    (select kind, id, 'code' from item_search
-      where administration_id = ${administrationId} and manufacturers_code collate "C" = ${exact} and manufacturers_code <> ''
-        and (${priceListId}::uuid is null or price_list_id = ${priceListId})
-      limit ${limit})`.execute(trx);
-  return inOrder(rows);
-}
-
-/** What begins with it: a code, a manufacturer's code, a name. */
-async function byPrefix(trx: Transaction, administrationId: string, { q, limit, priceListId }: Asked) {
-  const [code, name] = [plainCode(q), searchable(q).slice(0, 60)];
-  if (code.length < 2 && name.length < 2) return [];
+/** By the very code or barcode, and by what begins with it: a code, a manufacturer's code, a name. In one statement: somebody waits. */
+async function byBeginning(
+  trx: Transaction,
+  administrationId: string,
+  { q, limit, priceListId }: Asked,
+): Promise<{ readonly exact: Hit[]; readonly begins: Hit[] }> {
+  const [code, name, gtin] = [plainCode(q), searchable(q.trim()).slice(0, 60), gtin14(q)];
+  // As codes of items were typed in: of 8, 12, 13 or 14 digits.
+  const gtins = gtin === "" ? [] : [gtin, gtin.replace(/^0/, ""), gtin.replace(/^00/, ""), gtin.replace(/^0{6}/, "")];
   const inList = sql`(${priceListId}::uuid is null or price_list_id = ${priceListId})`;
+  const own = sql`administration_id = ${administrationId}`;
   const { rows } = await sql<Hit>`
-    (select kind, id, 'prefix' as by from item_search where administration_id = ${administrationId} and ${code.length >= 2}
-      and code collate "C" >= ${code} and code collate "C" < ${after(code)} and ${inList} order by code collate "C" limit ${limit})
+    (select 'supplierItem' as kind, id, 'gtin' as by from supplier_items where ${own} and gtin = ${gtin} and gtin <> '' and ${inList} limit ${limit})
     union all
-    (select kind, id, 'prefix' from item_search where administration_id = ${administrationId} and ${code.length >= 2} and manufacturers_code <> ''
+    (select 'item', item_id, 'gtin' from item_codes where ${own} and scheme = 'gtin' and ${priceListId}::uuid is null and code = any(${gtins}::text[])
+      limit ${limit})
+    union all
+    (select kind, id, 'code' from item_search where ${own} and ${code !== ""} and code collate "C" = ${code} and ${inList} limit ${limit})
+    union all
+    (select kind, id, 'code' from item_search where ${own} and ${code !== ""} and manufacturers_code <> '' and manufacturers_code collate "C" = ${code}
+      and ${inList} limit ${limit})
+    union all
+    (select kind, id, 'prefix' from item_search where ${own} and ${code.length >= 2} and code collate "C" >= ${code} and code collate "C" < ${after(code)}
+      and ${inList} order by code collate "C" limit ${limit})
+    union all
+    (select kind, id, 'prefix' from item_search where ${own} and ${code.length >= 2} and manufacturers_code <> ''
       and manufacturers_code collate "C" >= ${code} and manufacturers_code collate "C" < ${after(code)} and ${inList}
       order by manufacturers_code collate "C" limit ${limit})
     union all
-    (select kind, id, 'prefix' from item_search where administration_id = ${administrationId} and ${name.length >= 2}
-      and starts collate "C" >= ${name} and starts collate "C" < ${after(name)} and ${inList} order by starts collate "C" limit ${limit})`.execute(
-    trx,
-  );
-  return inOrder(rows);
+    (select kind, id, 'prefix' from item_search where ${own} and ${name.length >= 2} and starts collate "C" >= ${name}
+      and starts collate "C" < ${after(name)} and ${inList} order by starts collate "C" limit ${limit})`.execute(trx);
+  return {
+    exact: inOrder(rows.filter(({ by }) => by !== "prefix")),
+    begins: inOrder(rows.filter(({ by }) => by === "prefix")),
+  };
 }
 
 async function byWords(
@@ -171,13 +163,13 @@ export async function searchCatalogue(trx: Transaction, administrationId: string
   const { q, limit } = asked;
   if (q.trim() === "") return { hits: [], corrected: null };
   const words = searchWords(searchable(q));
-  const exact = await byCodeAndGtin(trx, administrationId, asked);
+  const { exact, begins } = await byBeginning(trx, administrationId, asked);
   // A barcode is meant as one, and nothing else.
   if (exact.some(({ by }) => by === "gtin")) return { hits: distinct(exact, limit), corrected: null };
-  const begins = [...exact, ...(await byPrefix(trx, administrationId, asked))];
-  const found = distinct(begins, limit);
-  if (found.length >= limit) return { hits: found, corrected: null };
-  const all = distinct([...begins, ...(await byWords(trx, words, asked))], limit);
+  const found = distinct([...exact, ...begins], limit);
+  // Nor does anybody who typed a whole code look for it in names.
+  if (exact.length > 0 || found.length >= limit) return { hits: found, corrected: null };
+  const all = distinct([...found, ...(await byWords(trx, words, asked))], limit);
   if (all.length > 0) return { hits: all, corrected: null };
   for (const meant of await corrections(trx, administrationId, words)) {
     const hits = distinct(await byWords(trx, meant, asked), limit);

@@ -4,7 +4,7 @@ import type { Comparison, PriceBucket } from "#domain/supplier/price-comparison.
 import { PriceAnswer } from "#domain/supplier/price-answer.ts";
 import type { Transaction } from "./database.ts";
 import type { RunArticle } from "./price-run-articles.ts";
-import { rowsOf } from "./unnest.ts";
+import { jsonOf, rowsOf } from "./unnest.ts";
 
 export const runStatuses = [
   "ok",
@@ -32,69 +32,100 @@ export interface NewRunAnswer {
   readonly comparison: Comparison;
 }
 
-const columns = {
-  code: "text",
-  line: "int",
-  lines: "jsonb",
-  supplier_item_id: "uuid",
-  item_id: "uuid",
-  name: "text",
-  quantity: "numeric",
-  unit_code: "text",
-  bucket: "text",
-  status: "text",
-  answer: "jsonb",
-  old: "jsonb",
-  cost: "numeric",
-  change_percent: "numeric",
-  verdict: "text",
-  reasons: "jsonb",
-  flags: "jsonb",
-  is_ticked: "boolean",
-  asked_at: "timestamptz",
-} as const;
+const columns = sql.raw(
+  "code text, line int, lines jsonb, supplier_item_id uuid, item_id uuid, name text, quantity numeric, unit_code text, bucket text, status text, " +
+    "answer jsonb, old jsonb, cost numeric, change_percent numeric, verdict text, reasons jsonb, flags jsonb, is_ticked boolean, asked_at timestamptz",
+);
+const names = sql.raw(
+  "code, line, lines, supplier_item_id, item_id, name, quantity, unit_code, bucket, status, answer, old, cost, change_percent, verdict, reasons, " +
+    "flags, is_ticked, asked_at",
+);
 
-/** The fragment it was read from is kept where there is something to look at: of a price that did not change it says nothing new. */
-const kept = ({ answer, comparison: { bucket } }: NewRunAnswer): PriceAnswer | null =>
-  answer === null || bucket !== "same" ? answer : { ...answer, raw: "" };
+const isThere = ([, value]: readonly [string, unknown]): boolean =>
+  value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
 
-/** What is there already stays: two nodes that asked the same write it once. */
+/**
+ * What an answer has, without what is empty in it: reading it fills that in. The fragment it was read from is kept where there is something to
+ * look at: of a price that did not change it says nothing new.
+ */
+function kept({ answer, comparison: { bucket } }: NewRunAnswer): object | null {
+  if (answer === null) return null;
+  const { orderUnitCode, suppliersItemIdentifier } = answer;
+  const raw = bucket === "same" ? "" : answer.raw;
+  return { ...Object.fromEntries(Object.entries(answer).filter(isThere)), orderUnitCode, suppliersItemIdentifier, raw };
+}
+
+/** The rows of `insertAnswers` and `keepAnswers`, as one JSON text: nothing else is read as fast. */
+const rowsOfAnswers = (answers: readonly NewRunAnswer[]): string =>
+  jsonOf(
+    answers.map((one) => {
+      const { article, line, status, comparison } = one;
+      const { cost, currency, basis, unitCode, useUnitCode } = article.old;
+      return {
+        ...{ code: article.code, line, lines: article.lines, name: article.name, quantity: article.quantity },
+        supplier_item_id: article.supplierItemId,
+        item_id: article.itemId,
+        unit_code: comparison.unitCode,
+        ...{ bucket: comparison.bucket, status, answer: kept(one) },
+        old: { cost, currency, basis, unitCode, useUnitCode, version: article.version },
+        cost: comparison.cost,
+        change_percent: comparison.changePercent,
+        ...{ verdict: comparison.verdict, reasons: comparison.reasons, flags: comparison.flags },
+        is_ticked: comparison.isTicked,
+        asked_at: one.answer?.retrievedAt ?? null,
+      };
+    }),
+  );
+
+const insertion = (
+  administrationId: string,
+  runId: string,
+  answers: readonly NewRunAnswer[],
+): RawBuilder<unknown> => sql`
+  insert into price_run_answers (administration_id, run_id, ${names})
+  select ${administrationId}::uuid, ${runId}::uuid, ${names} from jsonb_to_recordset(${rowsOfAnswers(answers)}::jsonb) as given (${columns})
+  on conflict do nothing`;
+
 export async function insertAnswers(
   trx: Transaction,
   administrationId: string,
   runId: string,
   answers: readonly NewRunAnswer[],
 ): Promise<void> {
-  if (answers.length === 0) return;
-  const rows = answers.map((one) => {
-    const { article, line, status, comparison } = one;
-    const { cost, currency, basis, unitCode, useUnitCode } = article.old;
-    return {
-      code: article.code,
-      line,
-      lines: article.lines,
-      supplier_item_id: article.supplierItemId,
-      item_id: article.itemId,
-      name: article.name,
-      quantity: article.quantity,
-      unit_code: comparison.unitCode,
-      bucket: comparison.bucket,
-      status,
-      answer: kept(one),
-      old: { cost, currency, basis, unitCode, useUnitCode, version: article.version },
-      cost: comparison.cost,
-      change_percent: comparison.changePercent,
-      verdict: comparison.verdict,
-      reasons: comparison.reasons,
-      flags: comparison.flags,
-      is_ticked: comparison.isTicked,
-      asked_at: one.answer?.retrievedAt ?? null,
-    };
-  });
-  const names = sql.join(Object.keys(columns).map((name) => sql.id(name)));
-  await sql`with given ${rowsOf(columns, rows, "as")}
-    insert into price_run_answers (administration_id, run_id, ${names})
-    select ${administrationId}::uuid, ${runId}::uuid, ${names} from given on conflict do nothing`.execute(trx);
+  if (answers.length > 0) await insertion(administrationId, runId, answers).execute(trx);
+}
+
+export interface RunProgress {
+  /** Where it was: somewhere else now, and another node has dealt with these. */
+  readonly from: string;
+  readonly cursor: string;
+  readonly done: number;
+  readonly counts: Readonly<Record<string, number>>;
+  /** What is asked next, written down before it is; empty: nothing is. */
+  readonly asking: readonly string[];
+}
+
+/**
+ * Answers, how far the run is with them, and what is asked next, in one statement. What is there already stays. Says in which state the run is;
+ * null: it is not where it was, and nothing of it was written.
+ */
+export async function keepAnswers(
+  trx: Transaction,
+  administrationId: string,
+  runId: string,
+  answers: readonly NewRunAnswer[],
+  { from, cursor, done, counts, asking }: RunProgress,
+): Promise<string | null> {
+  const { rows } = await sql<{ state: string }>`
+    with moved as (update price_runs r set cursor = ${cursor}, total = greatest(r.total, ${done}::int), done = ${done}::int,
+        counts = ${JSON.stringify(counts)}::jsonb, asking = case when r.state = 'asking' then ${[...asking]}::text[] else '{}' end, asked_at = now(),
+        failures = 0, first_failed_at = null, next_at = null, reason_code = '', reason_text = ''
+      where r.administration_id = ${administrationId} and r.id = ${runId} and r.cursor = ${from} returning r.state),
+    kept as (insert into price_run_answers (administration_id, run_id, ${names})
+      select ${administrationId}::uuid, ${runId}::uuid, ${names}
+      from moved, jsonb_to_recordset(${rowsOfAnswers(answers)}::jsonb) as given (${columns}) on conflict do nothing)
+    select state from moved`.execute(trx);
+  return rows[0]?.state ?? null;
 }
 
 /** One of them as it is stored. */

@@ -89,7 +89,7 @@ const orderLines = (
   where l.administration_id = ${administrationId} and l.document_id = ${documentId} and l.kind = 'item' and l.quantity > 0`;
 
 /** Earlier runs with the same login of which answers may be too new to ask again. */
-async function recentRuns(trx: Transaction, administrationId: string, run: PriceRun): Promise<string[]> {
+export async function recentRuns(trx: Transaction, administrationId: string, run: PriceRun): Promise<string[]> {
   if (run.asksAgain) return [];
   const { rows } = await sql<{ id: string }>`select id from price_runs where administration_id = ${administrationId}
       and connection_id = ${run.connectionId} and asked_at > now() - make_interval(hours => ${unknownHours}) and id <> ${run.id}`.execute(
@@ -111,17 +111,22 @@ const toldBefore = (
           or a.status in ('ok', 'discontinued', 'noPrice', 'onRequest') and a.asked_at > now() - make_interval(hours => ${askedRecentlyHours}))
         order by a.asked_at desc limit 1)`;
 
+interface Wanted {
+  readonly after: string;
+  readonly limit: number;
+  /** Runs whose answers may be too new: `recentRuns`. */
+  readonly recent: readonly string[];
+}
+
 async function ofList(
   trx: Transaction,
   administrationId: string,
   run: PriceRun,
-  after: string,
-  limit: number,
+  { after, limit, recent }: Wanted,
 ): Promise<RunArticle[]> {
-  const recent = await recentRuns(trx, administrationId, run);
   const { rows } = await sql<Row>`
     select s.suppliers_item_identifier as code, s.name, s.id as "supplierItemId", s.item_id as "itemId", null as quantity,
-      s.order_unit_code as "unitCode", '{}'::int[] as lines, s.version, s.cost_per_use_unit::text as cost, s.currency, s.basis_quantity::text as basis,
+      s.order_unit_code as "unitCode", '{}'::int[] as lines, s.version, trim_scale(s.cost_per_use_unit)::text as cost, s.currency, trim_scale(s.basis_quantity)::text as basis,
       s.basis_unit_code as "basisUnitCode", s.use_unit_code as "useUnitCode",
       ${toldBefore(administrationId, recent, sql`s.suppliers_item_identifier`)} as before
     from supplier_items s where s.administration_id = ${administrationId} and s.price_list_id = ${run.priceListId}
@@ -134,11 +139,9 @@ async function ofOrder(
   trx: Transaction,
   administrationId: string,
   run: PriceRun,
-  after: string,
-  limit: number,
+  { after, limit, recent }: Wanted,
 ): Promise<RunArticle[]> {
   const { documentId, partyId } = run;
-  const recent = await recentRuns(trx, administrationId, run);
   const { rows } = await sql<Row>`
     with asked as (
       select l.code, min(l.item_name) as name, (array_agg(l.item_id order by l.position))[1] as item_id,
@@ -162,9 +165,8 @@ export const articlesAfter = (
   trx: Transaction,
   administrationId: string,
   run: PriceRun,
-  after: string,
-  limit: number,
-): Promise<RunArticle[]> => (run.documentId === null ? ofList : ofOrder)(trx, administrationId, run, after, limit);
+  wanted: Wanted,
+): Promise<RunArticle[]> => (run.documentId === null ? ofList : ofOrder)(trx, administrationId, run, wanted);
 
 /** Lines of an order that have nothing to be asked by. */
 export async function linesWithoutCode(

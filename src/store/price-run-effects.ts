@@ -59,7 +59,7 @@ export async function effectOfTicked(trx: Transaction, administrationId: string,
   const { rows } = await sql<QuoteEffect>`
     with q as materialized (${openQuotes(administrationId)})
     select count(distinct q.document_id)::int as quotes,
-      coalesce(round(sum(q.quantity * ((a.old ->> 'cost')::numeric - a.cost)), 2), 0)::text as "marginChange"
+      round(coalesce(sum(q.quantity * ((a.old ->> 'cost')::numeric - a.cost)), 0), 2)::text as "marginChange"
     from q join administrations n on n.id = ${administrationId} and n.currency = q.currency
     join price_run_answers a on a.administration_id = ${administrationId} and a.run_id = ${runId} and a.item_id = q.item_id
       and a.bucket in ('big', 'small') and a.is_ticked and a.unit_code = q.unit_code and a.answer ->> 'currency' = q.currency

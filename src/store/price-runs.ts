@@ -133,24 +133,14 @@ export async function mayAsk(
   return rows.length > 0;
 }
 
-export interface RunProgress {
-  readonly cursor: string;
-  readonly total: number;
-  readonly done: number;
-  readonly counts: Readonly<Record<string, number>>;
-  /** What is asked next; empty: nothing is. */
-  readonly asking: readonly string[];
-}
-
-/** With the answers it is about, in one transaction: whoever goes on begins after them. The caller holds its lock. */
-export async function moveRun(
+/** A session begins with it: what is asked first, and what is known of calls that a node left. The caller holds its lock. */
+export async function noteAsking(
   trx: Transaction,
   administrationId: string,
   id: string,
-  { cursor, total, done, counts, asking }: RunProgress,
+  { counts, asking }: { readonly counts: Readonly<Record<string, number>>; readonly asking: readonly string[] },
 ): Promise<void> {
-  await sql`update price_runs set cursor = ${cursor}, total = ${total}, done = ${done}, counts = ${JSON.stringify(counts)}::jsonb,
-      asking = ${[...asking]}::text[], asked_at = now(), failures = 0, first_failed_at = null, next_at = null, reason_code = '', reason_text = ''
+  await sql`update price_runs set counts = ${JSON.stringify(counts)}::jsonb, asking = ${[...asking]}::text[]
     where administration_id = ${administrationId} and id = ${id}`.execute(trx);
 }
 

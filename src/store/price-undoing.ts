@@ -1,8 +1,16 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Transaction } from "./database.ts";
 import type { Writing } from "./price-writing.ts";
 
 type Act = Pick<Writing, "administrationId" | "batchId" | "by">;
+
+/** What an earlier batch wrote stands there again: that one can still be undone after this one. Of one supplier, where it is about a tab. */
+const earlier = (administrationId: string, batchId: string, kind: "item" | "itemSupplier"): RawBuilder<unknown> => sql`
+  again as (update price_batch_changes e set version_after = back.version
+    from back join open o on o.item_id = back.item_id join price_batches b on b.administration_id = ${administrationId} and b.id = ${batchId}
+    where e.administration_id = ${administrationId} and e.kind = ${kind} and e.item_id = back.item_id and e.batch_id <> ${batchId} and e.outcome is null
+      and e.version_after = (o.previous ->> 'version')::int and (${kind} = 'item' or exists (select from price_batches earlier
+        where earlier.administration_id = ${administrationId} and earlier.id = e.batch_id and earlier.party_id = b.party_id)))`;
 
 /** Lines of the tab of suppliers as they were; one the batch made goes. Says how many it looked at. */
 export async function undoItemSuppliers(
@@ -20,10 +28,11 @@ export async function undoItemSuppliers(
           version = s.version + 1, changed_at = now(), changed_by = ${by}
         from open o cross join lateral jsonb_populate_record(null::item_suppliers, o.previous) b
         where o.previous is not null and s.administration_id = ${administrationId} and s.item_id = o.item_id and s.party_id = o.party_id
-          and s.version = o.version_after returning s.item_id),
+          and s.version = o.version_after returning s.item_id, s.version),
       gone as (delete from item_suppliers s using open o
         where o.previous is null and s.administration_id = ${administrationId} and s.item_id = o.item_id and s.party_id = o.party_id
-          and s.version = o.version_after returning s.item_id)
+          and s.version = o.version_after returning s.item_id),
+      ${earlier(administrationId, batchId, "itemSupplier")}
     update price_batch_changes c set outcome = case when exists (select from back where back.item_id = c.item_id)
       or exists (select from gone where gone.item_id = c.item_id) then 'undone' else 'kept' end
     from open o where c.administration_id = ${administrationId} and c.batch_id = ${batchId} and c.kind = 'itemSupplier' and c.item_id = o.item_id
@@ -42,8 +51,9 @@ export async function undoSalesPrices(
         where c.administration_id = ${administrationId} and c.batch_id = ${batchId} and c.kind = 'item' and c.outcome is null
         order by c.item_id limit ${limit} for update),
       back as (update items i set sales_price = (o.previous ->> 'sales_price')::numeric, version = i.version + 1, changed_at = now(), changed_by = ${by}
-        from open o where i.administration_id = ${administrationId} and i.id = o.item_id and i.version = o.version_after returning i.id)
-    update price_batch_changes c set outcome = case when exists (select from back where back.id = c.item_id) then 'undone' else 'kept' end
+        from open o where i.administration_id = ${administrationId} and i.id = o.item_id and i.version = o.version_after returning i.id as item_id, i.version),
+      ${earlier(administrationId, batchId, "item")}
+    update price_batch_changes c set outcome = case when exists (select from back where back.item_id = c.item_id) then 'undone' else 'kept' end
     from open o where c.administration_id = ${administrationId} and c.batch_id = ${batchId} and c.kind = 'item' and c.item_id = o.item_id
     returning c.outcome`.execute(trx);
   return rows.length;

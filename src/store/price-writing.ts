@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { isPositive, type Amount } from "#domain/amount.ts";
+import { amount, compare, isNegative, isPositive, type Amount } from "#domain/amount.ts";
 import type { PriceAnswer } from "#domain/supplier/price-answer.ts";
 import type { Transaction } from "./database.ts";
 import { rowsOf } from "./unnest.ts";
@@ -74,11 +74,14 @@ const priceColumns = {
   priced_at: "timestamptz",
 } as const;
 
+/** Nothing, or less, is none: a supplier that says so means that it has none. */
+const some = (value: Amount | null): Amount | null => (value !== null && isPositive(value) ? value : null);
+const isRate = (value: Amount): boolean => !isNegative(value) && compare(value, amount("100")) <= 0;
+
 const priceRowOf = ({ id, answer, cost, flags }: ItemToPrice) => ({
   id,
   currency: answer.currency,
-  // A list price of nothing is none.
-  gross: answer.gross !== null && isPositive(answer.gross) ? answer.gross : null,
+  gross: some(answer.gross),
   net: answer.net,
   discounts: answer.discounts,
   basis_quantity: answer.basis.quantity,
@@ -87,13 +90,13 @@ const priceRowOf = ({ id, answer, cost, flags }: ItemToPrice) => ({
   per_order_unit: answer.perOrderUnit,
   use_unit_code: answer.useUnitCode,
   use_per_order: answer.usePerOrder,
-  minimum: answer.minimum,
-  multiple: answer.multiple,
-  pack_quantity: answer.packQuantity,
+  minimum: some(answer.minimum),
+  multiple: some(answer.multiple),
+  pack_quantity: some(answer.packQuantity),
   tiers: answer.tiers,
   surcharges: answer.surcharges,
   metal: answer.metal,
-  vat_rate: answer.vatRate,
+  vat_rate: answer.vatRate !== null && isRate(answer.vatRate) ? answer.vatRate : null,
   valid_from: answer.validFrom,
   valid_to: answer.validTo,
   cost_per_use_unit: cost,
@@ -115,10 +118,10 @@ export async function writeSupplierItems(
       s.cost_per_use_unit, s.price_source, s.priced_at, s.valid_from, s.valid_to
     from supplier_items s where s.administration_id = ${administrationId} and s.id = any(${ids}::uuid[])`.execute(trx);
   await sql`with given ${rowsOf(priceColumns, items.map(priceRowOf), "as")}
-    update supplier_items s set currency = g.currency, gross = g.gross, net = g.net, discounts = g.discounts, net_from = 'net',
+    update supplier_items s set currency = g.currency, gross = g.gross, net = g.net, discounts = g.discounts, net_from = 'articleNet',
       basis_quantity = g.basis_quantity, basis_unit_code = g.basis_unit_code, order_unit_code = g.order_unit_code, per_order_unit = g.per_order_unit,
       use_unit_code = g.use_unit_code, use_per_order = g.use_per_order, minimum = coalesce(g.minimum, s.minimum), multiple = coalesce(g.multiple, s.multiple),
-      pack_quantity = coalesce(g.pack_quantity, s.pack_quantity), tiers = g.tiers, surcharges = g.surcharges, metal = coalesce(g.metal, s.metal),
+      pack_quantity = coalesce(g.pack_quantity, s.pack_quantity), tiers = g.tiers, surcharges = g.surcharges, metal = g.metal,
       vat_rate = coalesce(g.vat_rate, s.vat_rate), valid_from = g.valid_from, valid_to = g.valid_to, price_status = 'ok',
       cost_per_use_unit = g.cost_per_use_unit, cost_flags = g.cost_flags, price_source = 'service', priced_at = g.priced_at, version = s.version + 1,
       changed_at = now(), changed_by = ${by}
@@ -171,8 +174,8 @@ export async function writeItemSuppliers(
     price_unit_code: answer.basis.unitCode,
     currency: answer.currency,
     cost,
-    minimum: answer.minimum,
-    multiple: answer.multiple,
+    minimum: some(answer.minimum),
+    multiple: some(answer.multiple),
     priced_at: answer.retrievedAt,
   }));
   if (rows.length === 0) return 0;
@@ -240,7 +243,7 @@ export async function writeSalesPrices(
   // Of several articles of the supplier for one item, the first page says what it was and what it becomes.
   await sql`with given ${rowsOf({ id: "uuid", price: "numeric" }, rows, "as")},
       noted as (insert into price_batch_changes (administration_id, batch_id, kind, item_id, previous, version_after)
-        select i.administration_id, ${batchId}::uuid, 'item', i.id, jsonb_build_object('sales_price', i.sales_price), i.version + 1
+        select i.administration_id, ${batchId}::uuid, 'item', i.id, jsonb_build_object('sales_price', i.sales_price, 'version', i.version), i.version + 1
         from items i where i.administration_id = ${administrationId} and i.id = any(${[...prices.keys()]}::uuid[])
         on conflict do nothing returning item_id)
     update items i set sales_price = g.price, version = i.version + 1, changed_at = now(), changed_by = ${by}

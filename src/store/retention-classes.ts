@@ -361,7 +361,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   supplier_baskets: [
     stays(
       "bookkeeping",
-      "administration_id id entry_id connection_id party_id alias user_id fetched_by fetched_at source document_id supplier_document_id suppliers_basket_id currency content_hash doubles_id is_double_wanted state emptied emptied_at emptied_by raw_content_type version",
+      "administration_id id entry_id connection_id party_id alias user_id fetched_by fetched_at source document_id supplier_document_id suppliers_basket_id currency content_hash doubles_id is_double_wanted state emptied emptied_at emptied_by client_key raw_content_type version",
     ),
     emptied("raw", "raw remarks"),
   ],

@@ -67,7 +67,7 @@ test("what the app may change, written out: the books are not in it, but for the
     item_categories: "changed_at, changed_by, name, sales_rule, version",
     item_suppliers:
       "changed_at, changed_by, cost_per_use_unit, currency, is_preferred, lead_time_days, minimum, multiple, price_quantity, price_unit_code, priced_at, purchase_price, suppliers_item_identifier, version",
-    price_batch_changes: "outcome",
+    price_batch_changes: "outcome, version_after",
     price_batches: "applied_at, counts, groups_before, place, state, undone_at, undone_by",
     price_run_answers: "is_ticked, left_out",
     price_runs:

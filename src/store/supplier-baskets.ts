@@ -20,9 +20,9 @@ export interface BasketRemark {
 export interface StagedBasket {
   readonly id: string;
   readonly entryId: string | null;
-  /** Null only of a document that came as a file. */
+  /** Null of a document that came as a file, and, with its connector, of what was filled in the catalogue program. */
   readonly connectionId: string | null;
-  readonly connector: string;
+  readonly connector: string | null;
   readonly partyId: string | null;
   readonly partyName: string | null;
   /** Of the login it was fetched with, as it was then. */
@@ -92,18 +92,34 @@ export async function readBasket(
   return rows[0] ?? null;
 }
 
+/** Those that one press of a button in the catalogue program made, whosever they are; nobody else makes any before the transaction ends. */
+export async function lockBasketsOfKey(
+  trx: Transaction,
+  administrationId: string,
+  clientKey: string,
+): Promise<StagedBasket[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`catalogue basket ${administrationId} ${clientKey}`}, 0))`.execute(
+    trx,
+  );
+  const { rows } = await sql<StagedBasket>`select ${columns} from ${tables}
+    where b.administration_id = ${administrationId} and b.client_key = ${clientKey} order by b.fetched_at, b.id`.execute(
+    trx,
+  );
+  return rows;
+}
+
 /** The latest basket of this login that held exactly this and of which something was taken into a document. */
 export async function takenBefore(
   trx: Transaction,
   administrationId: string,
-  connectionId: string,
+  connectionId: string | null,
   contentHash: Buffer,
 ): Promise<{ readonly id: string; readonly fetchedAt: string } | null> {
   const { rows } = await sql<{
     id: string;
     fetchedAt: string;
   }>`select id, fetched_at as "fetchedAt" from supplier_baskets
-    where administration_id = ${administrationId} and connection_id = ${connectionId} and content_hash = ${contentHash} and state = 'taken'
+    where administration_id = ${administrationId} and connection_id is not distinct from ${connectionId} and content_hash = ${contentHash} and state = 'taken'
       and source <> 'document'
     order by fetched_at desc limit 1`.execute(trx);
   return rows[0] ?? null;
@@ -129,6 +145,8 @@ export type NewBasket = Pick<
   | "remarks"
 > & {
   readonly state: "staged" | "parked";
+  /** Of the press of a button in the catalogue program; left out: it did not come from there. */
+  readonly clientKey?: string;
   readonly contentHash: Buffer;
   /** As it came; not kept where no raw input is, and null where it is kept elsewhere. */
   readonly raw: Uint8Array | null;
@@ -167,9 +185,11 @@ const lineColumns = {
 export async function insertBasket(trx: Transaction, administrationId: string, basket: NewBasket): Promise<void> {
   const b = basket;
   await sql`insert into supplier_baskets (administration_id, id, entry_id, connection_id, party_id, alias, user_id, fetched_by, fetched_at, source,
-      document_id, supplier_document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, raw, raw_content_type, remarks)
+      document_id, supplier_document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, client_key, raw, raw_content_type,
+      remarks)
     values (${administrationId}, ${b.id}, ${b.entryId}, ${b.connectionId}, ${b.partyId}, ${b.alias}, ${b.userId}, ${b.fetchedBy}, ${b.fetchedAt},
       ${b.source}, ${b.documentId}, ${b.supplierDocumentId}, ${b.suppliersBasketId}, ${b.currency}, ${b.contentHash}, ${b.doublesId}, ${b.isDoubleWanted}, ${b.state},
+      ${b.clientKey ?? null},
       case when ${keepsNothing("raw", sql`${administrationId}::uuid`)} then null else ${b.raw === null ? null : Buffer.from(b.raw)}::bytea end,
       ${b.rawContentType}, ${JSON.stringify(b.remarks)}::jsonb)`.execute(trx);
   const rows = b.lines.map((line) => ({

@@ -1345,6 +1345,103 @@ export interface paths {
       };
     };
   };
+  "/api/catalogue-program/price-lists": {
+    /** Price lists the catalogue program may keep offline, and how many articles are in each */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["OfflinePriceList"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-program/price-lists/{priceListId}/items": {
+    /** Articles of a price list by code, a page at a time; all of them, or what changed since a moment */
+    get: {
+      parameters: {
+        path: { priceListId: string };
+        query?: { since?: unknown & unknown; after?: string; administration?: string };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["OfflineItem"][];
+              /** Null: this was the last page. A page may be empty before that */
+              next: string | null;
+              /** What changes from this moment on is not all in here */
+              asOf: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-program/price-lists/{priceListId}/codes": {
+    /** The codes of a price list, a page at a time: what is kept of it and is not among them is gone */
+    get: {
+      parameters: { path: { priceListId: string }; query?: { after?: string; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              codes: string[];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/catalogue-program/baskets": {
+    /** Stage what was put together in the catalogue program, a basket per supplier and currency; once per key */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of one press of the button: sent again it stages nothing more, and answers the same */
+            key: string;
+            lines: {
+              lineId: string;
+              priceListId: string;
+              itemId: string;
+              code: string;
+              name?: string;
+              brandName?: string;
+              gtin?: string;
+              unitCode: string;
+              quantity: string;
+              note?: string;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              /** It was staged before, under this key */
+              isRepeated: boolean;
+              baskets: components["schemas"]["SupplierBasketRow"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/documents/{documentId}/convert": {
     /** Make a draft of another kind of it: of all that is left, or of parts of its lines. Answers the draft */
     post: {
@@ -8387,6 +8484,40 @@ export interface components {
       seenAt: string | null;
       isYou: boolean;
     };
+    OfflineItem: {
+      id: string;
+      /** Of the supplier; one article per code and list */
+      code: string;
+      manufacturersCode: string;
+      brandName: string;
+      /** 14 digits, or empty */
+      gtin: string;
+      name: string;
+      category: string;
+      orderUnitCode: string;
+      gross: string | null;
+      net: string | null;
+      /** What gross and net are for */
+      basisQuantity: string;
+      basisUnitCode: string;
+      minimum: string | null;
+      multiple: string | null;
+      packQuantity: string | null;
+      priceStatus: "ok" | "noNet" | "noPrice" | "onRequest" | "discontinued" | "unknown";
+      /** Instant, ISO 8601, UTC */
+      pricedAt: string;
+      /** False: the newest list of the supplier leaves it out */
+      isListed: boolean;
+    };
+    OfflinePriceList: {
+      id: string;
+      supplier: string;
+      name: string;
+      currency: string;
+      items: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+    };
     Order: {
       connectionId: string;
       orderId: string;
@@ -9194,11 +9325,13 @@ export interface components {
       salesRule:
         | {
             kind: "margin";
-            percent: unknown;
+            /** Decimal number as text, with a point */
+            percent: string;
           }
         | {
             kind: "factor";
-            factor: unknown;
+            /** Decimal number as text, with a point */
+            factor: string;
           }
         | null;
       /** supplierItems, itemSuppliers, salesPrices: written; leftOut: not written; putBack, kept: of undoing, kept because somebody changed it since */

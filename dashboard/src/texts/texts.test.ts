@@ -6,12 +6,15 @@ import { first as frFirst } from "./fr/first.ts";
 import { rest as frRest } from "./fr/rest.ts";
 import { first as nlFirst } from "./nl/first.ts";
 import { rest as nlRest } from "./nl/rest.ts";
+import { catalogueProgram as enProgram } from "./en/catalogue-program.ts";
+import { catalogueProgram as frProgram } from "./fr/catalogue-program.ts";
+import { catalogueProgram as nlProgram } from "./nl/catalogue-program.ts";
 
 const source = `${import.meta.dirname}/..`;
 const catalogues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  nl: { ...nlFirst, ...nlRest },
-  fr: { ...frFirst, ...frRest },
-  en: { ...enFirst, ...enRest },
+  nl: { ...nlFirst, ...nlRest, ...nlProgram },
+  fr: { ...frFirst, ...frRest, ...frProgram },
+  en: { ...enFirst, ...enRest, ...enProgram },
 };
 const all = (language: string): [string, string][] => Object.entries(catalogues[language] ?? {});
 const keys = all("nl").map(([key]) => key);

@@ -39,14 +39,14 @@ export const applyPriceRunEndpoint = defineEndpoint({
     const { administrationId, params, body } = call;
     const { underSuppliers, underPrices, salesRule } = body;
     if (!underSuppliers && !underPrices)
-      throw refuseFields([{ field: "underSuppliers", message: textLater("priceRun.nothingChosen") }]);
+      throw refuseFields([{ field: "underSuppliers", message: textLater("pricing.nothingChosen") }]);
     if (salesRule !== null && !isSalesRuleRight(salesRule))
-      throw refuseFields([{ field: "salesRule", message: textLater("priceRun.wrongRule") }]);
+      throw refuseFields([{ field: "salesRule", message: textLater("pricing.wrongRule") }]);
     const answer = await atDesk(context, call, async ({ trx, reader, caller }) => {
       const run = await runAt(trx, administrationId, params.runId, true);
       await requireCalm(trx, administrationId, run, reader);
       if ((await countTicked(trx, administrationId, run.id)) === 0)
-        throw refuseFields([{ field: "ticked", message: textLater("priceRun.nothingTicked") }]);
+        throw refuseFields([{ field: "ticked", message: textLater("pricing.nothingTicked") }]);
       const { partyId, priceListId, id: runId } = run;
       const place = { underSuppliers, underPrices, salesRule, after: { code: "", line: 0 } };
       const batch = { id: newId(), runId, partyId, priceListId, createdBy: caller.name, place };
@@ -77,8 +77,8 @@ export const undoPriceRunEndpoint = defineEndpoint({
       const batches = await batchesOfRun(trx, administrationId, run.id);
       const batch = batches.find(({ id }) => id === params.batchId);
       if (batch === undefined) throw new RequestRefused("request.not_found", "There is no such act of this run");
-      if (batch.state !== "applied") throw refusedNow(reader, "priceRun.notNow");
-      if (undoUntil(batch.appliedAt, reader.now) === null) throw refusedNow(reader, "priceRun.tooLate");
+      if (batch.state !== "applied") throw refusedNow(reader, "pricing.notNow");
+      if (undoUntil(batch.appliedAt, reader.now) === null) throw refusedNow(reader, "pricing.tooLate");
       await startUndoing(trx, administrationId, batch.id, caller.name);
       return runPage(trx, administrationId, run.id, reader);
     });
@@ -127,7 +127,7 @@ const OrderDone = z.object({
 async function orderRun({ trx, administration, reader }: Desk, runId: string) {
   const run = await runAt(trx, administration.id, runId, true);
   await requireCalm(trx, administration.id, run, reader);
-  if (run.documentId === null) throw refusedNow(reader, "priceRun.notNow");
+  if (run.documentId === null) throw refusedNow(reader, "pricing.notNow");
   await requireDocumentApp(trx, administration.id, run.documentId, reader.language);
   return run;
 }
@@ -148,7 +148,7 @@ export const orderPricesEndpoint = defineEndpoint({
       const { trx, administration, caller, reader } = desk;
       const run = await orderRun(desk, call.params.runId);
       if ((await countTicked(trx, administration.id, run.id)) === 0)
-        throw refuseFields([{ field: "ticked", message: textLater("priceRun.nothingTicked") }]);
+        throw refuseFields([{ field: "ticked", message: textLater("pricing.nothingTicked") }]);
       const done = doneOr(await takePricesToOrder(trx, administration, run, call.body.version, caller.name), reader);
       const { version: documentVersion, ...rest } = done;
       return { ...rest, documentVersion, run: await runPage(trx, administration.id, run.id, reader) };
@@ -169,8 +169,8 @@ export const undoOrderPricesEndpoint = defineEndpoint({
     atDesk(context, call, async (desk) => {
       const { trx, administration, caller, reader } = desk;
       const run = await orderRun(desk, call.params.runId);
-      if (run.orderChangedAt === null || run.orderUndoneAt !== null) throw refusedNow(reader, "priceRun.notNow");
-      if (undoUntil(run.orderChangedAt, reader.now) === null) throw refusedNow(reader, "priceRun.tooLate");
+      if (run.orderChangedAt === null || run.orderUndoneAt !== null) throw refusedNow(reader, "pricing.notNow");
+      if (undoUntil(run.orderChangedAt, reader.now) === null) throw refusedNow(reader, "pricing.tooLate");
       const done = doneOr(await putOrderPricesBack(trx, administration, run, call.body.version, caller.name), reader);
       const { version: documentVersion, ...rest } = done;
       return { ...rest, documentVersion, run: await runPage(trx, administration.id, run.id, reader) };

@@ -23,10 +23,7 @@ export async function runAt(
   return run;
 }
 
-type Refusal = Extract<
-  TextKey,
-  "priceRun.notNow" | "priceRun.stillAsking" | "priceRun.stillWriting" | "priceRun.tooLate"
->;
+type Refusal = Extract<TextKey, "pricing.notNow" | "pricing.stillAsking" | "pricing.stillWriting" | "pricing.tooLate">;
 
 export const refusedNow = (reader: Pick<Reader, "language">, key: Refusal, field = ""): RequestRefused =>
   standsInTheWay(field, textOf(key, reader.language));
@@ -38,10 +35,10 @@ export async function requireCalm(
   run: PriceRun,
   reader: Pick<Reader, "language">,
 ): Promise<void> {
-  if (run.state === "asking" || run.state === "paused") throw refusedNow(reader, "priceRun.stillAsking");
+  if (run.state === "asking" || run.state === "paused") throw refusedNow(reader, "pricing.stillAsking");
   const batches = await batchesOfRun(trx, administrationId, run.id);
   if (batches.some(({ state }) => state === "applying" || state === "undoing"))
-    throw refusedNow(reader, "priceRun.stillWriting");
+    throw refusedNow(reader, "pricing.stillWriting");
 }
 
 /** One run as its page shows it. */

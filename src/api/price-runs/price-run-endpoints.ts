@@ -149,7 +149,7 @@ const hold = (to: "paused" | "stopped") => (context: ApiContext, call: Call<{ ru
   within(context, call, async (trx, reader) => {
     const { administrationId, params, caller } = call;
     const { id } = await runAt(trx, administrationId, params.runId, true);
-    if (!(await holdRun(trx, administrationId, id, to, caller.name))) throw refusedNow(reader, "priceRun.notNow");
+    if (!(await holdRun(trx, administrationId, id, to, caller.name))) throw refusedNow(reader, "pricing.notNow");
     return runPage(trx, administrationId, id, reader);
   });
 
@@ -194,13 +194,13 @@ const resumePriceRunEndpoint = defineEndpoint({
       const connection = await readConnection(trx, administrationId, run.connectionId);
       if (connection?.state === "paused") throw standsInTheWay("", textOf("supplier.paused", language));
       if (connection?.state === "reconnect")
-        throw standsInTheWay("", textOf("priceRun.reconnect", language, { supplier: run.partyName }));
-      if (!(await resumeRun(trx, administrationId, run.id))) throw refusedNow(reader, "priceRun.notNow");
+        throw standsInTheWay("", textOf("pricing.reconnect", language, { supplier: run.partyName }));
+      if (!(await resumeRun(trx, administrationId, run.id))) throw refusedNow(reader, "pricing.notNow");
       return runPage(trx, administrationId, run.id, reader);
     });
     const answer = await resumed.catch((thrown: unknown) => {
       if (!oneAtATime.some((index) => isDuplicateIn(thrown, index))) throw thrown;
-      throw standsInTheWay("", textOf("priceRun.busy", language));
+      throw standsInTheWay("", textOf("pricing.busy", language));
     });
     context.engine.ringPriceRun({ administrationId, runId: params.runId });
     return answer;

@@ -1,7 +1,7 @@
+// Over 300 lines because all a price run looks like at the API is one shape with its parts.
 import { z } from "zod";
 import { remedies, type ErrorCode } from "#domain/error.ts";
-import { SalesRule } from "#domain/supplier/sales-price.ts";
-import { marginPercent } from "#domain/supplier/sales-price.ts";
+import { marginPercent, type SalesRule } from "#domain/supplier/sales-price.ts";
 import { amount, round, text } from "#domain/amount.ts";
 import { priceBuckets } from "#domain/supplier/price-comparison.ts";
 import { causeText } from "#domain/texts/cause-text.ts";
@@ -21,13 +21,25 @@ const EffectShape = z.object({
   marginChange: AmountShape.meta({ description: "What their margin becomes more, or below zero less" }),
 });
 
+const RuleShape = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("margin"), percent: AmountShape }),
+  z.object({ kind: z.literal("factor"), factor: AmountShape }),
+]);
+
+const ruleOf = (rule: SalesRule | null): z.input<typeof RuleShape> | null => {
+  if (rule === null) return null;
+  return rule.kind === "factor"
+    ? { kind: "factor", factor: text(rule.factor) }
+    : { kind: "margin", percent: text(rule.percent) };
+};
+
 const BatchShape = z
   .object({
     id: z.string(),
     state: z.enum(batchStates),
     underSuppliers: z.boolean(),
     underPrices: z.boolean(),
-    salesRule: SalesRule.nullable(),
+    salesRule: RuleShape.nullable(),
     counts: z.record(z.string(), z.int()).meta({
       description:
         "supplierItems, itemSuppliers, salesPrices: written; leftOut: not written; putBack, kept: of undoing, kept because somebody changed it since",
@@ -135,7 +147,7 @@ const batchOf = (batch: RunBatch, now: Temporal.Instant): z.input<typeof BatchSh
     ...rest,
     counts: { ...counts },
     ...{ underSuppliers, underPrices },
-    salesRule: salesRule as z.input<typeof SalesRule> | null,
+    salesRule: ruleOf(salesRule),
     undoUntil: batch.state === "applied" ? undoUntil(batch.appliedAt, now) : null,
   };
 };
@@ -211,35 +223,34 @@ export const PriceAnswerShape = z
   .meta({ id: "PriceRunAnswer" });
 
 const reasons = {
-  factor: "priceReason.factor",
-  unitError: "priceReason.unitError",
-  basis: "priceReason.basis",
-  unit: "priceReason.unit",
-  currency: "priceReason.currency",
-  noPrice: "priceReason.noPrice",
+  factor: "price.reason.factor",
+  unitError: "price.reason.unitError",
+  basis: "price.reason.basis",
+  unit: "price.reason.unit",
+  currency: "price.reason.currency",
+  noPrice: "price.reason.noPrice",
 } as const;
 const statuses = {
-  unknown: "priceRun.status.unknown",
-  discontinued: "priceRun.status.discontinued",
-  noPrice: "priceRun.status.noPrice",
-  onRequest: "priceRun.status.onRequest",
-  error: "priceRun.status.error",
-  recent: "priceRun.status.recent",
-  noCode: "priceRun.status.noCode",
+  unknown: "pricing.status.unknown",
+  discontinued: "pricing.status.discontinued",
+  noPrice: "pricing.status.noPrice",
+  onRequest: "pricing.status.onRequest",
+  recent: "pricing.status.recent",
+  noCode: "pricing.status.noCode",
 } as const;
 const flags = {
-  contributionAssumedOnTop: "priceRun.flag.contributionAssumedOnTop",
-  surchargeAssumedOnTop: "priceRun.flag.surchargeAssumedOnTop",
-  metalComputed: "priceRun.flag.metalComputed",
-  surchargeNotConverted: "priceRun.flag.surchargeNotConverted",
+  contributionAssumedOnTop: "pricing.flag.contributionAssumedOnTop",
+  surchargeAssumedOnTop: "pricing.flag.surchargeAssumedOnTop",
+  metalComputed: "pricing.flag.metalComputed",
+  surchargeNotConverted: "pricing.flag.surchargeNotConverted",
 } as const;
 const leftOuts = {
-  changed: "priceRun.leftOut.changed",
-  gone: "priceRun.leftOut.gone",
-  noItem: "priceRun.leftOut.noItem",
-  noRule: "priceRun.leftOut.noRule",
-  unit: "priceRun.leftOut.unit",
-  currency: "priceRun.leftOut.currency",
+  changed: "pricing.leftOut.changed",
+  gone: "pricing.leftOut.gone",
+  noItem: "pricing.leftOut.noItem",
+  noRule: "pricing.leftOut.noRule",
+  unit: "pricing.leftOut.unit",
+  currency: "pricing.leftOut.currency",
 } as const;
 
 const isKeyOf = <T extends object>(known: T, name: string): name is Extract<keyof T, string> => name in known;
@@ -247,7 +258,8 @@ const isKeyOf = <T extends object>(known: T, name: string): name is Extract<keyo
 function remarksOf(row: StoredAnswer, language: TextLanguage): string[] {
   const said: string[] = [];
   if (row.leftOut !== "") said.push(textOf(leftOuts[row.leftOut], language));
-  if (row.status === "unknown" && row.answer === null) said.push(textOf("priceRun.status.remembered", language));
+  if (row.status === "unknown" && row.answer === null) said.push(textOf("pricing.status.remembered", language));
+  else if (row.status === "error") said.push(textOf("pricing.status.error", language));
   else if (isKeyOf(statuses, row.status)) said.push(textOf(statuses[row.status], language));
   for (const reason of row.reasons) if (isKeyOf(reasons, reason)) said.push(textOf(reasons[reason], language));
   for (const flag of row.flags) if (isKeyOf(flags, flag)) said.push(textOf(flags[flag], language));

@@ -37,8 +37,8 @@ async function entryFor(
     throw refuse(textOf("supplier.noLogin", reader.language, { alias }));
   if (connection.state === "paused") throw refuse(textOf("supplier.paused", reader.language));
   if (connection.state === "reconnect")
-    throw refuse(textOf("priceRun.reconnect", reader.language, { supplier: connector.name }));
-  if (partyId === null) throw refuse(textOf("priceRun.noParty", reader.language, { alias }));
+    throw refuse(textOf("pricing.reconnect", reader.language, { supplier: connector.name }));
+  if (partyId === null) throw refuse(textOf("pricing.noParty", reader.language, { alias }));
   return { ...entry, connectionId, partyId };
 }
 
@@ -54,7 +54,7 @@ async function supplierOf({ trx, administration, reader }: Desk, wanted: Wanted)
   const [document] = await readDocuments(trx, administration.id, { ids: [wanted.documentId], limit: 1 });
   if (document?.kind !== "purchaseOrder") throw new RequestRefused("request.not_found", "There is no such order");
   await requireDocumentApp(trx, administration.id, document.id, reader.language);
-  if (document.status !== "draft") throw standsInTheWay("documentId", textOf("priceRun.onlyDraft", reader.language));
+  if (document.status !== "draft") throw standsInTheWay("documentId", textOf("pricing.onlyDraft", reader.language));
   return document.buyerId;
 }
 
@@ -67,7 +67,7 @@ async function requireSameSupplier(
   if (partyId === null || entry.partyId === partyId) return;
   const other = (await readParty(trx, administration.id, partyId))?.name ?? "";
   const supplier = entry.partyName ?? entry.alias;
-  throw standsInTheWay("entryId", textOf("priceRun.otherSupplier", reader.language, { supplier, other }));
+  throw standsInTheWay("entryId", textOf("pricing.otherSupplier", reader.language, { supplier, other }));
 }
 
 export const startPriceRunEndpoint = defineEndpoint({
@@ -103,7 +103,7 @@ export const startPriceRunEndpoint = defineEndpoint({
         : documentId !== undefined && priceListId === undefined
           ? { documentId }
           : null;
-    if (wanted === null) throw refuseFields([{ field: "priceListId", message: textLater("priceRun.oneOf") }]);
+    if (wanted === null) throw refuseFields([{ field: "priceListId", message: textLater("pricing.oneOf") }]);
     const id = newId();
     tell({ id });
     const started = atDesk(context, call, async (desk) => {
@@ -113,7 +113,7 @@ export const startPriceRunEndpoint = defineEndpoint({
       await requireSameSupplier(trx, desk, entry, await supplierOf(desk, wanted));
       const { partyId, connectionId, alias } = entry;
       const total = await countArticles(trx, administrationId, { ...wanted, partyId });
-      if (total === 0) throw standsInTheWay("", textOf("priceRun.empty", reader.language));
+      if (total === 0) throw standsInTheWay("", textOf("pricing.empty", reader.language));
       const of = { priceListId: priceListId ?? null, documentId: documentId ?? null };
       const asksAgain = body.asksAgain ?? documentId !== undefined;
       const begunBy = caller.name;
@@ -131,7 +131,7 @@ export const startPriceRunEndpoint = defineEndpoint({
     });
     const answer = await started.catch((thrown: unknown) => {
       if (!oneAtATime.some((index) => isDuplicateIn(thrown, index))) throw thrown;
-      throw standsInTheWay("", textOf("priceRun.busy", call.language));
+      throw standsInTheWay("", textOf("pricing.busy", call.language));
     });
     context.engine.ringPriceRun({ administrationId, runId: id });
     return answer;

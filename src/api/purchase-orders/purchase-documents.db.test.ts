@@ -127,7 +127,7 @@ describe("bought for what was sold", () => {
   test("more may be ordered than was sold, what is left of the quote goes to nothing, and all that was ordered can come in", async () => {
     const quote = await office.issued({ kind: "quote", lines: [{ ...wire, quantity: "80" }] });
     const made = await office.ask(201, "POST", `/api/documents/${quote.id}/convert`, { to: "purchaseOrder" });
-    const [first] = made.entered?.["lines"] as object[];
+    const [first] = (made.entered?.["lines"] ?? []) as object[];
     const bought = { ...made.entered, buyerId: supplierId, lines: [{ ...first, quantity: "100", price: "23.90" }] };
     const saved = await office.ask(200, "PUT", `/api/documents/${made.id}`, { ...bought, version: made.version });
     await office.ask(200, "POST", `/api/documents/${saved.id}/issue`, {});

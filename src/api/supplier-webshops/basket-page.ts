@@ -130,13 +130,13 @@ export function faultText(
 export const supplierNameOf = (
   { connectorById }: Pick<ApiContext, "connectorById">,
   { partyName, connector, alias }: Pick<StagedBasket, "partyName" | "connector" | "alias">,
-): string => partyName ?? productNameOf({ connectorById }, connector) ?? alias;
+): string => partyName ?? (connector === null ? alias : (productNameOf({ connectorById }, connector) ?? alias));
 
 /** What a shop sent back through a browser is no basket of a login any more. */
 export const canEmptyOf = (
   { connectorById }: Pick<ApiContext, "connectorById">,
   { source, connector }: Pick<StagedBasket, "source" | "connector">,
-): boolean => source === "service" && offers(connectorById(connector), "basket.clear");
+): boolean => source === "service" && connector !== null && offers(connectorById(connector), "basket.clear");
 
 export const basketRowOf = (
   context: Pick<ApiContext, "connectorById">,

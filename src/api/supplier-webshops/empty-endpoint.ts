@@ -30,22 +30,22 @@ export const emptySupplierBasketEndpoint = defineEndpoint({
   async handle(context, call) {
     const { administrationId, params, body, signal, language, caller, request } = call;
     if (!body.confirm) throw refuseFields([{ field: "confirm", message: textLater("basket.notAsked") }]);
-    const { basket, content } = await atDesk(context, call, async (desk) => {
+    const { basket, connectionId, content } = await atDesk(context, call, async (desk) => {
       const found = await lockBasket(desk, params.basketId, body.version);
-      const { connectionId } = found;
-      if (connectionId === null || !canEmptyOf(context, found))
-        throw standsInTheWay("", textLater("basket.cannotEmpty"));
+      const { connectionId: login } = found;
+      if (login === null || !canEmptyOf(context, found)) throw standsInTheWay("", textLater("basket.cannotEmpty"));
       const lines = await linesOf(desk.trx, administrationId, found.id);
       if (lines.length === 0) throw standsInTheWay("", textLater("basket.gone"));
       // Written before the supplier is asked: whoever looks after a crash is told that the lines may come again.
       const at = context.now().toString();
       await setEmptied(desk.trx, administrationId, found.id, { emptied: "failed", at, by: caller.name });
       return {
-        basket: { ...found, connectionId },
+        basket: found,
+        connectionId: login,
         content: contentOfBasket({ lines: lines.map(({ asRead }) => asRead) }),
       };
     });
-    const place = { administrationId, connectionId: basket.connectionId };
+    const place = { administrationId, connectionId };
     // Refused or without an answer, it is the same to the person: these articles may come again.
     const cleared = await context.engine.suppliers
       .clear(place, content, signal)
@@ -72,7 +72,7 @@ export const emptySupplierBasketEndpoint = defineEndpoint({
       await setEmptied(desk.trx, administrationId, basket.id, { emptied: "no", at: null, by: "" });
       await tell(desk, basket, { level: "info", code: "connection.basketChanged" });
       if (changed.basket.lines.length === 0) return { ...saidOf("changed", names, language), basket: null };
-      const { entryId, connectionId, partyId, alias, userId, documentId } = basket;
+      const { entryId, partyId, alias, userId, documentId } = basket;
       const newer = await stageBasket(desk.trx, administrationId, changed.basket, {
         ...{ entryId, connectionId, partyId, alias, userId, documentId },
         fetchedBy: caller.name,

@@ -33,7 +33,11 @@ const reasons = {
   lineNotAccepted: "basket.reason.lineNotAccepted",
   lineAmountDiffers: "basket.reason.lineAmountDiffers",
   quantityOfOrder: "basket.reason.quantityOfOrder",
-} as const satisfies Record<Exclude<RefusalReason | WarningCode, "nothingReturned"> | ReadRemark["reason"], TextKey>;
+  goneFromCatalogue: "basket.reason.goneFromCatalogue",
+} as const satisfies Record<
+  Exclude<RefusalReason | WarningCode, "nothingReturned"> | ReadRemark["reason"] | "goneFromCatalogue",
+  TextKey
+>;
 
 const isReason = (reason: string): reason is keyof typeof reasons => Object.hasOwn(reasons, reason);
 

@@ -63,6 +63,10 @@ x x x x - - - -  POST /api/purchase-orders/:documentId/settle
 x x x x - - - -  POST /api/purchase-orders/:documentId/receive
 x x x x - - - -  POST /api/purchase-orders/:documentId/confirm
 x x x x - - - -  POST /api/purchase-orders/:documentId/close
+x x x x x x - -  GET /api/catalogue-program/price-lists
+x x x x x x - -  GET /api/catalogue-program/price-lists/:priceListId/items
+x x x x x x - -  GET /api/catalogue-program/price-lists/:priceListId/codes
+x x x x - - - -  POST /api/catalogue-program/baskets
 x x x x - - - -  POST /api/documents/:documentId/credit-preview
 x x x x - - - -  POST /api/documents/:documentId/credit-and-new
 x x x x - - - -  GET /api/documents/:documentId/mail-preview
@@ -332,6 +336,9 @@ export const pagesOfDashboard: Readonly<Record<string, string>> = {
   "GET /setup": page,
   "GET /invitation/*": page,
   "GET /all": page,
+  "GET /catalogue": "leads to the page of the catalogue program",
+  "GET /catalogue/*":
+    "the page of the catalogue program, without data: what it keeps it asked of the API in its visitor's name",
   "GET /certify/*": page,
   "GET /system/*": page,
 };

@@ -64,8 +64,7 @@ export async function openWholesaler(): Promise<Wholesaler> {
   const server = createServer((request, response) => {
     const [, userName = "", what = ""] = /^\/(\w+)\/(\w+)/.exec(request.url ?? "") ?? [];
     state.asked.push(`${userName} ${request.method} ${what}`);
-    request.resume().on("end", async () => {
-      await state.beforeAnswer();
+    const answer = () => {
       const say = (status: number, body: string, type = "application/json") =>
         response.writeHead(status, { "content-type": type }).end(body);
       const isKnown = request.headers["x-password"] === secretOf(userName);
@@ -80,7 +79,8 @@ export async function openWholesaler(): Promise<Wholesaler> {
         return state.mood === "carriesOutSilently" ? response.destroy() : say(200, "{}");
       }
       return say(200, JSON.stringify({ lines: state.baskets.get(userName) ?? [] }));
-    });
+    };
+    request.resume().on("end", () => void state.beforeAnswer().then(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   afterAll(() => new Promise((resolve) => server.close(resolve)));

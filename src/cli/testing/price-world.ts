@@ -215,18 +215,24 @@ export interface CebeoWorld extends PriceWorld {
 
 /** Cebeo with so many articles, all of them in our list; `costs`: as they are at Cebeo with price seed 0. */
 export async function cebeoWorld(under: HubUnderTest, count: number): Promise<CebeoWorld> {
-  const source = manyArticles({ count });
-  const cebeo = await startCebeo({ articles: source });
+  const cebeo = await startCebeo({ articles: manyArticles({ count }) });
   onTestFinished(() => cebeo.stop());
-  const settings = { customerNumber: "9900123", userName: "WSDEMO", address: cebeo.url };
-  const world = await worldOf(under, { connector: "cebeo", settings, credentials: { password: "geheim&1" } });
-  await plantMany(
-    under.store,
-    world,
-    Array.from({ length: count }, (_, nth) => source.at(nth)),
-  );
-  return { ...world, cebeo };
+  return { ...(await cebeoWorldAt(under, cebeo.url, count)), cebeo };
 }
+
+/** The same with a Cebeo that was started elsewhere, with so many articles. */
+export async function cebeoWorldAt(under: HubUnderTest, url: string, count: number): Promise<PriceWorld> {
+  const settings = { customerNumber: "9900123", userName: "WSDEMO", address: url };
+  const world = await worldOf(under, { connector: "cebeo", settings, credentials: { password: "geheim&1" } });
+  const source = manyArticles({ count });
+  for (let from = 0; from < count; from += portion) {
+    const some = Array.from({ length: Math.min(portion, count - from) }, (_, nth) => source.at(from + nth));
+    await plantMany(under.store, world, some);
+  }
+  return world;
+}
+
+const portion = 5000;
 
 /** Articles of Cebeo as a list has them, many in one statement. */
 export async function plantMany(

@@ -3,6 +3,7 @@ import { readPunchout } from "#connect/punchout/read-punchout.ts";
 import { asHubError } from "#domain/error.ts";
 import { visitorOf } from "#sandbox/wholesaler/testing/visitor.ts";
 import { oci } from "./connector.ts";
+import { termsOf } from "./terms.ts";
 import { openPage } from "./testing/answering-cxml.ts";
 import { cxml, shopUnderTest, type ShopUnderTest } from "./testing/shop-under-test.ts";
 
@@ -14,6 +15,15 @@ afterEach(() => world.stop());
 
 const returnUrl = "https://hub.example/punchout/return/5Yd0m1XqTokenOfOneVisit";
 const open = (settings?: object, language = "nl") => world.run("basket.open", { returnUrl, language }, settings);
+/** What the shop posts, read by the terms of the connection. */
+const readBack = (
+  { body, contentType }: { readonly body: Uint8Array; readonly contentType: string | null },
+  settings: object,
+) =>
+  readPunchout({
+    ...{ body, contentType: contentType ?? "", retrievedAt: "2026-11-22T09:00:00Z" },
+    terms: termsOf(oci.settings.parse({ address: world.shop.oci, ...settings })),
+  });
 const errorOf = (work: Promise<unknown>) =>
   work.then(
     () => expect.fail("expected an error"),
@@ -21,6 +31,17 @@ const errorOf = (work: Promise<unknown>) =>
   );
 
 describe("by OCI", () => {
+  test("takes its baskets back by POST only, unless told", () => {
+    const its = (settings: object) => oci.punchout?.(oci.settings.parse({ address: world.shop.oci, ...settings }));
+    expect([its({})?.takesGet, its({ takesGet: true })?.takesGet]).toEqual([false, true]);
+    const { terms } =
+      its({ contributionCodes: ["MILIEU"], chargeCodes: ["VRACHT"], learntUnits: ["HASPEL=XRO"] }) ?? {};
+    expect(terms).toMatchObject({
+      ...{ charges: { MILIEU: "contribution", VRACHT: "charge" }, learntUnits: { HASPEL: "XRO" }, currency: null },
+      ...{ sentCharset: "utf-8", pricePer: "priceunit" },
+    });
+  });
+
   test("a form with the login, the return address and what the contract says to send; nothing is asked of the shop", async () => {
     const { method, url, fields } = await open();
     expect([method, url]).toEqual(["post", world.shop.oci]);
@@ -51,10 +72,7 @@ describe("by OCI", () => {
     const [session] = [...world.shop.store.sessions.values()].slice(-1);
     const posted = world.shop.returnForm(session?.id ?? "");
     expect(posted.url).toBe(returnUrl);
-    const settings = oci.settings.parse({ address: world.shop.oci });
-    const terms = oci.punchout?.(settings).terms ?? expect.fail("no terms");
-    const retrievedAt = "2026-11-22T09:00:00Z";
-    const { basket, refused } = readPunchout({ ...posted, terms, retrievedAt });
+    const { basket, refused } = readBack(posted, {});
     expect(refused).toEqual([]);
     expect(basket.lines.map(({ suppliersItemIdentifier, kind }) => [suppliersItemIdentifier, kind])).toEqual([
       ["031710    005  100", "item"],
@@ -108,12 +126,7 @@ describe("by cXML", () => {
     await visitorOf(world.shop).get(new URL(url).pathname);
     const [session] = [...world.shop.store.sessions.values()].slice(-1);
     const posted = world.shop.returnForm(session?.id ?? "");
-    const terms = oci.punchout?.(oci.settings.parse({ address: world.shop.cxml, ...cxml })).terms;
-    const read = readPunchout({
-      ...posted,
-      terms: terms ?? expect.fail("no terms"),
-      retrievedAt: "2026-11-22T09:00:00Z",
-    });
+    const read = readBack(posted, cxml);
     expect([posted.url, read.buyerCookie]).toEqual([returnUrl, "5Yd0m1XqTokenOfOneVisit"]);
     expect(read.basket.lines.map(({ suppliersItemIdentifier }) => suppliersItemIdentifier)).toContain("L-9W");
   });

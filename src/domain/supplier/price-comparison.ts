@@ -9,6 +9,7 @@ import {
   multiply,
   round,
   subtract,
+  text,
   type Amount,
 } from "#domain/amount.ts";
 import { costOf, type Cost, type CostFlag, type SupplierTerms } from "./cost.ts";
@@ -56,11 +57,13 @@ export interface Comparison {
 const hundred = amount("100");
 const tenth = amount("10");
 const one = amount("1");
+const noChange = amount("0.00");
 
 /** As many decimals as a cost is compared in: beyond them it is rounding. */
 const costScale = 6;
 
-const isSame = (a: Amount, b: Amount): boolean => equals(round(a, costScale), round(b, costScale));
+const isSame = (a: Amount, b: Amount): boolean =>
+  text(a) === text(b) || equals(round(a, costScale), round(b, costScale));
 
 const changeOf = (from: Amount, to: Amount): Amount => round(divide(multiply(subtract(to, from), hundred), from), 2);
 
@@ -110,6 +113,26 @@ function pricedBy(answer: PriceAnswer, terms: SupplierTerms): Cost | null {
   return cost === null || !isPositive(cost.perUseUnit) ? null : cost;
 }
 
+/** Most prices of a list did not change: nothing about them is calculated. */
+const isAsItWas = (old: KnownPrice, { basis, useUnitCode, currency }: PriceAnswer, cost: Amount): boolean =>
+  old.cost !== null &&
+  text(old.cost) === text(cost) &&
+  old.currency === currency &&
+  old.useUnitCode === useUnitCode &&
+  old.unitCode === basis.unitCode &&
+  text(old.basis) === text(basis.quantity);
+
+const unchanged = (unitCode: string, { perUseUnit, flags }: Cost): Comparison => ({
+  bucket: "same",
+  cost: perUseUnit,
+  unitCode,
+  changePercent: noChange,
+  verdict: "take",
+  reasons: [],
+  flags,
+  isTicked: false,
+});
+
 /**
  * An answer about an article of a price list beside what stands there. What the policy of updates holds back (contract price-lists.md 1) is for
  * a person: it is not ticked.
@@ -118,6 +141,7 @@ export function comparePrice(old: KnownPrice, answer: PriceAnswer, terms: Suppli
   const cost = pricedBy(answer, terms);
   if (cost === null) return withoutPrice(answer);
   const { basis, useUnitCode, currency } = answer;
+  if (isAsItWas(old, answer, cost.perUseUnit)) return unchanged(useUnitCode, cost);
   const known = old.cost === null ? null : old;
   const { reasons } = guardPrice(known, {
     cost: cost.perUseUnit,
@@ -218,6 +242,6 @@ export function countComparison(
   if (bucket === "same") add("same");
   else if (bucket === "big" || bucket === "small") {
     if (changePercent === null) add(verdict === "review" ? "other" : "first");
-    else add(compare(changePercent, amount("0")) < 0 ? "down" : "up");
+    else add(text(changePercent).startsWith("-") ? "down" : "up");
   } else add(status === "ok" ? "noPrice" : status);
 }

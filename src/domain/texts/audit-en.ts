@@ -10,6 +10,7 @@ export const auditEn = {
   "audit.basket.extend": "Visit to a webshop extended",
   "audit.basket.fetch": "Basket fetched",
   "audit.basket.open": "Webshop of a supplier opened",
+  "audit.basket.stage": "Basket of the catalogue received",
   "audit.basket.take": "Basket taken to a document",
   "audit.company.add": "Company added",
   "audit.company.save": "Company details changed",

@@ -10,6 +10,7 @@ export const auditFr = {
   "audit.basket.extend": "Visite d’une boutique prolongée",
   "audit.basket.fetch": "Panier récupéré",
   "audit.basket.open": "Boutique d’un fournisseur ouverte",
+  "audit.basket.stage": "Panier du catalogue reçu",
   "audit.basket.take": "Panier repris dans un document",
   "audit.company.add": "Dossier ajouté",
   "audit.company.save": "Données de l'entreprise modifiées",

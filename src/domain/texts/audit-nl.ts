@@ -10,6 +10,7 @@ export const auditNl = {
   "audit.basket.extend": "Bezoek aan webshop verlengd",
   "audit.basket.fetch": "Winkelmandje opgehaald",
   "audit.basket.open": "Webshop van leverancier geopend",
+  "audit.basket.stage": "Winkelmandje uit de catalogus ontvangen",
   "audit.basket.take": "Winkelmandje naar document gebracht",
   "audit.company.add": "Administratie toegevoegd",
   "audit.company.save": "Bedrijfsgegevens gewijzigd",

@@ -54,6 +54,7 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.noQuantity": "Fill in a quantity above zero.",
   "basket.tooManyLines": "A document has at most {{limit}} lines. Take fewer items at a time.",
   "basket.changedMeanwhile": "This basket has changed in the meantime. Look at it again.",
+  "basket.keyOfOther": "This basket was already sent by somebody else.",
   "basket.notAsked": "Confirm that the basket at the supplier may be emptied.",
   "basket.cannotEmpty": "This basket cannot be emptied from here.",
   "basket.gone": "The content of this basket was deleted at the end of its retention period.",
@@ -83,6 +84,7 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.reason.unexplainedDifference":
     "The total of the webshop differs from the sum of the lines; the difference is a line of its own.",
   "basket.reason.totalNotChecked": "The webshop gave no total to check.",
+  "basket.reason.goneFromCatalogue": "This item is no longer in the price list. Ask the supplier for its price.",
   "basket.file.code": "Supplier's code",
   "basket.file.manufacturer": "Manufacturer's code",
   "basket.file.gtin": "Barcode",

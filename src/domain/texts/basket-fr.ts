@@ -56,6 +56,7 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.noQuantity": "Indiquez une quantité supérieure à zéro.",
   "basket.tooManyLines": "Un document compte au plus {{limit}} lignes. Reprenez moins d’articles à la fois.",
   "basket.changedMeanwhile": "Ce panier a changé entre-temps. Revoyez-le.",
+  "basket.keyOfOther": "Ce panier a déjà été envoyé par quelqu’un d’autre.",
   "basket.notAsked": "Confirmez que le panier chez le fournisseur peut être vidé.",
   "basket.cannotEmpty": "Ce panier ne peut pas être vidé depuis ici.",
   "basket.gone": "Le contenu de ce panier a été effacé selon le délai de conservation.",
@@ -86,6 +87,7 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.reason.unexplainedDifference":
     "Le total de la boutique diffère de la somme des lignes\u00a0; l’écart figure sur une ligne à part.",
   "basket.reason.totalNotChecked": "La boutique n’a pas donné de total à vérifier.",
+  "basket.reason.goneFromCatalogue": "Cet article n’est plus dans le tarif. Demandez le prix au fournisseur.",
   "basket.file.code": "Référence fournisseur",
   "basket.file.manufacturer": "Référence fabricant",
   "basket.file.gtin": "Code-barres",

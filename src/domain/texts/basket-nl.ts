@@ -52,6 +52,7 @@ export const basketNl = {
   "basket.noQuantity": "Vul een aantal boven nul in.",
   "basket.tooManyLines": "Een document heeft hoogstens {{limit}} regels. Neem minder artikelen tegelijk over.",
   "basket.changedMeanwhile": "Dit mandje is intussen gewijzigd. Bekijk het opnieuw.",
+  "basket.keyOfOther": "Dit mandje is al door iemand anders verstuurd.",
   "basket.notAsked": "Bevestig dat het mandje bij de leverancier leeg mag.",
   "basket.cannotEmpty": "Dit mandje kan van hieruit niet leeggemaakt worden.",
   "basket.gone": "De inhoud van dit mandje is volgens de bewaartermijn gewist.",
@@ -81,6 +82,7 @@ export const basketNl = {
   "basket.reason.unexplainedDifference":
     "Het totaal van de webshop is anders dan de som van de regels; het verschil staat als aparte regel.",
   "basket.reason.totalNotChecked": "De webshop gaf geen totaal om na te rekenen.",
+  "basket.reason.goneFromCatalogue": "Dit artikel staat niet meer in de prijslijst. Vraag de prijs aan de leverancier.",
   "basket.file.code": "Artikelcode leverancier",
   "basket.file.manufacturer": "Code fabrikant",
   "basket.file.gtin": "Barcode",

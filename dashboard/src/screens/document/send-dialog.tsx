@@ -1,3 +1,4 @@
+import "#dashboard/parts/ticks.css";
 import { Checkbox, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";

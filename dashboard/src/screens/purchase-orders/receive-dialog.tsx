@@ -1,3 +1,4 @@
+import "#dashboard/parts/ticks.css";
 import { Checkbox } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";

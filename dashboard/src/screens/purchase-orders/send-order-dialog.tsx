@@ -1,3 +1,4 @@
+import "#dashboard/parts/ticks.css";
 import { Checkbox, NativeSelect } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";

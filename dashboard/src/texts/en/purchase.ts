@@ -9,7 +9,7 @@ export const purchase = {
   "purchase.emptyNew":
     "Your purchase orders, requests for quotation and goods receipts will appear here. Begin one with the button at the top right.",
   "purchase.madeFor": "For document",
-  "purchase.ownReference": "Our reference",
+  "purchase.ownReference": "Own reference",
   "purchase.code": "Item code of the supplier",
   "purchase.placeButton": "Place order",
   "purchase.placeBody":
@@ -66,7 +66,7 @@ export const purchase = {
   "purchase.cameInSoFar": "Received so far",
   "purchase.leftToReceive": "Left to deliver",
   "purchase.leftToInvoice": "Left to invoice",
-  "po.sent": "Sent to {{supplier}} on {{moment}}. Their reference: {{ref}}.",
+  "po.sent": "Sent to {{supplier}} on {{moment}}. Reference at {{supplier}}: {{ref}}.",
   "po.again": "This order was already sent on {{moment}}. Sending it again means ordering twice.",
   "po.inBasketOnly":
     "The items are in the basket at {{supplier}} but have not been ordered yet. Complete the order in the webshop.",

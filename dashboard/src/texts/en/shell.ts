@@ -14,6 +14,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.completeness": "Completeness",
   "menu.apps": "Apps and integrations",
   "menu.parties": "Contacts",
+  "menu.priceLists": "Price lists",
   "menu.items": "Items",
   "menu.settings": "Settings",
   "menu.me": "Personal settings",

@@ -9,7 +9,7 @@ export const purchase = {
   "purchase.emptyNew":
     "Vos commandes fournisseurs, demandes de prix et bons de réception apparaîtront ici. Commencez avec le bouton en haut à droite.",
   "purchase.madeFor": "Pour le document",
-  "purchase.ownReference": "Notre référence",
+  "purchase.ownReference": "Votre référence",
   "purchase.code": "Référence chez le fournisseur",
   "purchase.placeButton": "Passer la commande",
   "purchase.placeBody":
@@ -27,7 +27,7 @@ export const purchase = {
   "purchase.sendTitle": "Envoi électronique : {{document}}",
   "purchase.orderButton": "Commander",
   "purchase.road": "Fournisseur",
-  "purchase.sendSummary": "Vous commandez chez {{supplier}} pour {{amount}} hors TVA.",
+  "purchase.sendSummary": "Vous commandez chez {{supplier}} : {{amount}} hors TVA.",
   "purchase.noRoads":
     "Aucun fournisseur ne reçoit encore vos commandes par voie électronique. Connectez-en un, ou envoyez cette commande par e-mail.",
   "purchase.toConnections": "Vers les connexions",

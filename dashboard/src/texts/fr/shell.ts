@@ -14,6 +14,7 @@ export const shell: Readonly<Record<keyof typeof nl, string>> = {
   "menu.completeness": "Exhaustivité",
   "menu.apps": "Apps et liaisons",
   "menu.parties": "Contacts",
+  "menu.priceLists": "Tarifs",
   "menu.items": "Articles",
   "menu.settings": "Paramètres",
   "menu.me": "Paramètres personnels",

@@ -9,7 +9,7 @@ export const purchase = {
   "purchase.emptyNew":
     "Hier komen je inkooporders, offerteaanvragen en ontvangstbonnen. Begin er een met de knop rechtsboven.",
   "purchase.madeFor": "Voor document",
-  "purchase.ownReference": "Onze referentie",
+  "purchase.ownReference": "Eigen referentie",
   "purchase.code": "Artikelcode van de leverancier",
   "purchase.placeButton": "Plaatsen",
   "purchase.placeBody":

@@ -7,6 +7,9 @@ import { own } from "./own.ts";
 import { users } from "./users.ts";
 import { mailSettings } from "./mail-settings.ts";
 import { settings } from "./settings.ts";
+import { priceLists } from "./price-lists.ts";
+import { priceImports } from "./price-imports.ts";
+import { supplierItems } from "./supplier-items.ts";
 import { imports } from "./imports.ts";
 import { items } from "./items.ts";
 import { parties } from "./parties.ts";
@@ -66,6 +69,9 @@ export const rest = {
   ...parties,
   ...items,
   ...imports,
+  ...supplierItems,
+  ...priceImports,
+  ...priceLists,
   ...settings,
   ...mailSettings,
   ...alarms,

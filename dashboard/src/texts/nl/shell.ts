@@ -12,6 +12,7 @@ export const shell = {
   "menu.completeness": "Volledigheid",
   "menu.apps": "Apps en koppelingen",
   "menu.parties": "Relaties",
+  "menu.priceLists": "Prijslijsten",
   "menu.items": "Artikelen",
   "menu.settings": "Instellingen",
   "menu.me": "Persoonlijke instellingen",

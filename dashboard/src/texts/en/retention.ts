@@ -68,7 +68,6 @@ export const retention = {
   "retention.table.supplier_baskets": "Answers of suppliers",
   "retention.table.supplier_documents": "supplier documents",
   "retention.table.supplier_basket_lines": "Lines of baskets",
-  "retention.table.supplier_documents": "Supplier documents",
   "retention.table.punchout_sessions": "Visits to webshops",
   "retention.table.punchout_attempts": "Baskets received twice",
   "retention.table.users": "Users",

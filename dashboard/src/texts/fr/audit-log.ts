@@ -48,7 +48,6 @@ export const auditLog = {
   "auditLog.kind.session": "Session",
   "auditLog.kind.supplierDocument": "Document de fournisseur",
   "auditLog.kind.supplierItem": "Article du fournisseur",
-  "auditLog.kind.supplierDocument": "Document du fournisseur",
   "auditLog.kind.supplierEntry": "Identifiant fournisseur",
   "auditLog.kind.texts": "Textes",
   "auditLog.kind.user": "Utilisateur",

@@ -70,7 +70,6 @@ export const retention = {
   "retention.table.supplier_baskets": "Réponses de fournisseurs",
   "retention.table.supplier_documents": "documents des fournisseurs",
   "retention.table.supplier_basket_lines": "Lignes de paniers",
-  "retention.table.supplier_documents": "Documents de fournisseurs",
   "retention.table.punchout_sessions": "Visites de boutiques",
   "retention.table.punchout_attempts": "Paniers reçus en double",
   "retention.table.users": "Utilisateurs",

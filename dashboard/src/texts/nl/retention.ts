@@ -69,7 +69,6 @@ export const retention = {
   "retention.table.supplier_baskets": "Antwoorden van leveranciers",
   "retention.table.supplier_documents": "documenten van leveranciers",
   "retention.table.supplier_basket_lines": "Regels van winkelmandjes",
-  "retention.table.supplier_documents": "Documenten van leveranciers",
   "retention.table.punchout_sessions": "Bezoeken aan webshops",
   "retention.table.punchout_attempts": "Dubbel ontvangen winkelmandjes",
   "retention.table.users": "Gebruikers",

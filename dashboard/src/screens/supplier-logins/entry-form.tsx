@@ -114,29 +114,6 @@ export function EntryForm({ entry, show }: Props) {
     change: (field: string, text: string) => setTyped((now) => ({ ...now, [field]: text })),
   };
   return (
-<<<<<<< HEAD
-    <form
-      className={`${panel.form} ${classes.form}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.run(undefined);
-      }}
-    >
-      <h2>{entry.supplier}</h2>
-      {entry.state === "reconnect" && <Notice look="act">{t("suppliers.refusedHelp")}</Notice>}
-      {isReadOnly && <p className="quiet">{t("suppliers.shared")}</p>}
-      <SupplierField
-        partyId={partyId}
-        name={entry.partyName ?? ""}
-        isReadOnly={isReadOnly}
-        fault={faults["partyId"]}
-        choose={setPartyId}
-      />
-      {entry.isByUpload && <p className="quiet">{t("fromSupplier.byFile")}</p>}
-      {connector !== undefined && (
-        <>
-          <PlainFields fields={fields.filter(isAskedFirst)} {...common} />
-=======
     <>
       <form
         className={`${panel.form} ${classes.form}`}
@@ -155,6 +132,7 @@ export function EntryForm({ entry, show }: Props) {
           fault={faults["partyId"]}
           choose={setPartyId}
         />
+        {entry.isByUpload && <p className="quiet">{t("fromSupplier.byFile")}</p>}
         {connector !== undefined && (
           <>
             <PlainFields fields={fields.filter(isAskedFirst)} {...common} />
@@ -215,7 +193,6 @@ export function EntryForm({ entry, show }: Props) {
         <FormRefused error={save.error} shown={["alias", "partyId", ...names]} />
         <FormRefused error={copy.error ?? test.error ?? remove.error} shown={[]} />
         <div className={panel.buttons}>
->>>>>>> 782c354dca372741bfb7ff575479efed6618e6ef
           {!isReadOnly && (
             <Button type="submit" loading={save.isBusy}>
               {t("button.save")}

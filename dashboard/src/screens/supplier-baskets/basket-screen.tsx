@@ -68,10 +68,9 @@ function Staged({ basket, asked }: { readonly basket: Basket; readonly asked: st
           basket.supplier,
           about?.source === "upload"
             ? t("fromSupplier.fromFile", { user: basket.fetchedBy })
-            : t("basket.owner", {
+            : t(about === null ? "basket.owner" : "basket.documentOwner", {
                 user: basket.fetchedBy,
                 login: basket.alias,
-                context: about === null ? "" : "document",
               }),
           t("basket.fetchedAt", { when: format.when(basket.fetchedAt) }),
         ].join(" · ")}

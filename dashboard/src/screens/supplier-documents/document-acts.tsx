@@ -1,3 +1,4 @@
+import "#dashboard/parts/ticks.css";
 import { Button, Checkbox } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";

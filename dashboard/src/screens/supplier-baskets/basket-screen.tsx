@@ -35,6 +35,16 @@ export function BasketScreen() {
   );
 }
 
+/** By whom, and with which login or out of a file. */
+function cameBy(
+  t: ReturnType<typeof useWords>["t"],
+  { supplierDocument, fetchedBy: user, alias: login }: Basket,
+): string {
+  if (supplierDocument === null) return t("basket.owner", { user, login });
+  if (supplierDocument.source === "upload") return t("fromSupplier.fromFile", { user });
+  return t("fromSupplier.fetchedBy", { user, login });
+}
+
 interface Said {
   readonly title: string;
   readonly body: string;
@@ -64,17 +74,9 @@ function Staged({ basket, asked }: { readonly basket: Basket; readonly asked: st
     <div className={panel.page}>
       <PageTitle>{heading}</PageTitle>
       <p className="quiet">
-        {[
-          basket.supplier,
-          about?.source === "upload"
-            ? t("fromSupplier.fromFile", { user: basket.fetchedBy })
-            : t("basket.owner", {
-                user: basket.fetchedBy,
-                login: basket.alias,
-                context: about === null ? "" : "document",
-              }),
-          t("basket.fetchedAt", { when: format.when(basket.fetchedAt) }),
-        ].join(" · ")}
+        {[basket.supplier, cameBy(t, basket), t("basket.fetchedAt", { when: format.when(basket.fetchedAt) })].join(
+          " · ",
+        )}
       </p>
       {basket.state === "parked" && <Notice look="waiting">{t("basket.parkedHelp")}</Notice>}
       {basket.emptied === "failed" && <Notice look="act">{t("basket.mayReturn")}</Notice>}

@@ -24,7 +24,7 @@ export const supplierDocuments = {
   "fromSupplier.of.order": "Supplier order {{number}}",
   "fromSupplier.of.deliveryNote": "Delivery note {{number}}",
   "fromSupplier.fromFile": "from a file, by {{user}}",
-  "basket.owner_document": "Fetched by {{user}} (login {{login}})",
+  "fromSupplier.fetchedBy": "Fetched by {{user}} (login {{login}})",
   "fromSupplier.ordered": "Ordered",
   "fromSupplier.delivered": "Delivered",
   "fromSupplier.backordered": "Back-ordered",

@@ -24,7 +24,7 @@ export const supplierDocuments = {
   "fromSupplier.of.order": "Commande fournisseur {{number}}",
   "fromSupplier.of.deliveryNote": "Bon de livraison {{number}}",
   "fromSupplier.fromFile": "d’un fichier, par {{user}}",
-  "basket.owner_document": "Récupéré par {{user}} (identifiant {{login}})",
+  "fromSupplier.fetchedBy": "Récupéré par {{user}} (identifiant {{login}})",
   "fromSupplier.ordered": "Commandé",
   "fromSupplier.delivered": "Livré",
   "fromSupplier.backordered": "Reliquat",

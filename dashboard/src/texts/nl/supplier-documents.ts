@@ -24,7 +24,7 @@ export const supplierDocuments = {
   "fromSupplier.of.order": "Bestelling {{number}} van leverancier",
   "fromSupplier.of.deliveryNote": "Leveringsbon {{number}}",
   "fromSupplier.fromFile": "uit een bestand, door {{user}}",
-  "basket.owner_document": "Opgehaald door {{user}} (login {{login}})",
+  "fromSupplier.fetchedBy": "Opgehaald door {{user}} (login {{login}})",
   "fromSupplier.ordered": "Besteld",
   "fromSupplier.delivered": "Geleverd",
   "fromSupplier.backordered": "Nog te leveren",

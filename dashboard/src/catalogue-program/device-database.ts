@@ -133,5 +133,16 @@ export async function forget(userId: string, companyId?: string): Promise<void> 
   for (const name of names) await deleteDB(name);
 }
 
+/**
+ * Works in a transaction and waits until all of it is on the device. What kept it from being committed goes before what the work itself saw of
+ * that: only the former says that there is no more room.
+ */
+export async function committed<T>({ done }: { readonly done: Promise<void> }, work: () => Promise<T>): Promise<T> {
+  const [commit, result] = await Promise.allSettled([done, work()]);
+  if (commit.status === "rejected") throw commit.reason;
+  if (result.status === "rejected") throw result.reason;
+  return result.value;
+}
+
 /** True for the browser's own "there is no more room". */
 export const isFull = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === "QuotaExceededError";

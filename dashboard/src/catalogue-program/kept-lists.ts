@@ -1,5 +1,5 @@
 import type { Schemas } from "#dashboard/api/client.ts";
-import type { CompanyDatabase, KeptList, Walk } from "./device-database.ts";
+import { committed, type CompanyDatabase, type KeptList, type Walk } from "./device-database.ts";
 import { termsOf } from "./search-terms.ts";
 
 /** Everything of a list: an array is above every text in the order of keys. */
@@ -15,15 +15,15 @@ export async function keepList(
   { id, supplier, name, currency, items }: Schemas["OfflinePriceList"],
 ): Promise<void> {
   const trx = database.transaction("lists", "readwrite");
-  const all = await trx.store.getAll();
-  if (!all.some((list) => list.id === id)) {
+  await committed(trx, async () => {
+    const all = await trx.store.getAll();
+    if (all.some((list) => list.id === id)) return;
     const number = Math.max(0, ...all.map((list) => list.number)) + 1;
     await trx.store.put({
       ...{ id, number, supplier, name, currency, total: items, kept: 0 },
       ...{ walk: wholeWalk, asOf: null, completeAt: null, isGone: false },
     });
-  }
-  await trx.done;
+  });
 }
 
 /** Changes what is known of a list that is still kept; null: it is not. */
@@ -33,11 +33,13 @@ export async function changeList(
   change: (list: KeptList) => Partial<KeptList>,
 ): Promise<KeptList | null> {
   const trx = database.transaction("lists", "readwrite");
-  const list = await trx.store.get(id);
-  const changed = list === undefined ? null : { ...list, ...change(list) };
-  if (changed !== null) await trx.store.put(changed);
-  await trx.done;
-  return changed;
+  return committed(trx, async () => {
+    const list = await trx.store.get(id);
+    if (list === undefined) return null;
+    const changed = { ...list, ...change(list) };
+    await trx.store.put(changed);
+    return changed;
+  });
 }
 
 /** The walk a list goes on with, or begins: what changed since it was complete. */
@@ -60,27 +62,24 @@ export async function storePage(
   page: Page,
 ): Promise<KeptList | null> {
   const trx = database.transaction(["lists", "items"], "readwrite", { durability: "relaxed" });
-  const lists = trx.objectStore("lists");
-  const items = trx.objectStore("items");
-  const list = await lists.get(listId);
-  if (list === undefined || walkOf(list).after !== from.after) {
-    trx.abort();
-    await trx.done.catch(() => undefined);
-    return null;
-  }
-  const { number } = list;
-  // Waited for as a whole by `done`: one by one takes several times as long.
-  const writing = page.items.map((item) => items.put({ ...item, list: number, terms: termsOf(item) }));
-  // Of changes nobody knows beforehand which are new.
-  const soFar = from.since === null ? list.kept + page.items.length : list.kept;
-  const kept = page.next === null ? await items.count(ofList(number)) : soFar;
-  const asOf = from.asOf ?? page.asOf;
-  const stored: KeptList =
-    page.next === null
-      ? { ...list, kept, walk: null, asOf }
-      : { ...list, kept, walk: { since: from.since, after: page.next, asOf } };
-  await Promise.all([...writing, lists.put(stored), trx.done]);
-  return stored;
+  return committed(trx, async () => {
+    const [lists, items] = [trx.objectStore("lists"), trx.objectStore("items")];
+    const list = await lists.get(listId);
+    if (list === undefined || walkOf(list).after !== from.after) return null;
+    const { number } = list;
+    // Waited for together: one by one takes several times as long.
+    await Promise.all(page.items.map((item) => items.put({ ...item, list: number, terms: termsOf(item) })));
+    // Of changes nobody knows beforehand which are new.
+    const soFar = from.since === null ? list.kept + page.items.length : list.kept;
+    const kept = page.next === null ? await items.count(ofList(number)) : soFar;
+    const asOf = from.asOf ?? page.asOf;
+    const stored: KeptList =
+      page.next === null
+        ? { ...list, kept, walk: null, asOf }
+        : { ...list, kept, walk: { since: from.since, after: page.next, asOf } };
+    await lists.put(stored);
+    return stored;
+  });
 }
 
 /** Takes away what a list no longer has. `codes`: everything it has. */
@@ -95,7 +94,7 @@ export async function dropOthers(database: CompanyDatabase, list: KeptList, code
     const gone = keys.filter(([, code]) => !codes.has(code));
     if (gone.length > 0) {
       const trx = database.transaction("items", "readwrite", { durability: "relaxed" });
-      await Promise.all([...gone.map((key) => trx.store.delete(IDBKeyRange.only(key))), trx.done]);
+      await committed(trx, () => Promise.all(gone.map((key) => trx.store.delete(IDBKeyRange.only(key)))));
     }
     after = last;
   }

@@ -1,5 +1,6 @@
 import "virtual:tokens.css";
 import "#dashboard/look/base.css";
+import "./program-base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { fetchBarcodeReader } from "./barcode-reader.ts";

@@ -277,8 +277,14 @@ test("a barcode before the camera leads to its article, and from there to the ba
     .waitFor();
 });
 
-test("a code that is typed, or on a photo, does the same", async () => {
+test("a camera that is refused leaves typing and a photo", async () => {
+  await context.clearPermissions();
   await page.goto("/catalogue/scan");
+  await page.getByText(say("program.scan.refused")).waitFor();
+  await looksRight();
+});
+
+test("a code that is typed, or on a photo, does the same", async () => {
   await page.getByLabel(say("program.scan.label")).fill("9999999999994");
   await button(say("program.scan.button.find")).click();
   await page.getByText(say("program.scan.unknown", { code: "9999999999994" })).waitFor();
@@ -304,14 +310,6 @@ test("a code that is typed, or on a photo, does the same", async () => {
   await page.getByText(say("program.fault.multiple", { quantity: "50 m" })).waitFor();
   await button(say("program.item.more")).click();
   await button(say("program.item.button.add")).click();
-});
-
-test("a camera that is refused leaves typing and a photo", async () => {
-  await context.clearPermissions();
-  await page.goto("/catalogue/scan");
-  await page.getByText(say("program.scan.refused")).waitFor();
-  await looksRight();
-  await context.grantPermissions(["camera"]);
 });
 
 test("the basket outlives a kill without a connection, and cannot be sent while the hub is away", async () => {

@@ -30,7 +30,9 @@ export function ScanView() {
       return go(addressOf("item", { list: String(item.list), code: item.code, scanned: "1" }), true);
     setLooked({ code, items });
   };
-  const { video, camera } = useCamera(looked === null, (code) => void look(code));
+  // Who types is not led away by what happens to lie before the camera.
+  const isLooking = looked === null && typed === "";
+  const { video, camera } = useCamera(isLooking, (code) => void look(code));
   const readPhoto = async (file: File): Promise<void> => {
     setPhoto("reading");
     const picture = await createImageBitmap(file).catch(() => null);
@@ -40,7 +42,7 @@ export function ScanView() {
     setPhoto(code === null ? "unread" : "none");
     if (code !== null) await look(code);
   };
-  const isShown = camera === "live" || camera === "starting";
+  const isShown = isLooking && (camera === "live" || camera === "starting");
   return (
     <>
       <button type="button" className={classes.plain} onClick={() => goBack(addressOf("search"))}>
@@ -58,7 +60,7 @@ export function ScanView() {
             aria-label={t("program.scan.camera")}
           />
           <p role="status" className={isShown ? "quiet" : classes.waiting}>
-            {camera === "live" ? t("program.scan.hint") : t(`program.scan.${camera}`)}
+            {isLooking && (camera === "live" ? t("program.scan.hint") : t(`program.scan.${camera}`))}
           </p>
         </>
       ) : (
@@ -75,7 +77,14 @@ export function ScanView() {
               ))}
             </ul>
           )}
-          <button type="button" className={classes.button} onClick={() => setLooked(null)}>
+          <button
+            type="button"
+            className={classes.button}
+            onClick={() => {
+              setLooked(null);
+              setTyped("");
+            }}
+          >
             {t("program.scan.button.on")}
           </button>
         </>

@@ -27,7 +27,7 @@ const batch = {
 };
 const counts = { supplierItems: 504, itemSuppliers: 61, salesPrices: 12, leftOut: 3 };
 const applied = { ...batch, state: "applied", counts, undoUntil: "2099-11-22T08:30:02Z" };
-const undone = { ...batch, state: "undone", undoUntil: null, counts: { ...counts, putBack: 576, kept: 1 } };
+const undone = { ...batch, state: "undone", undoUntil: null, counts: { ...counts, putBack: 577 } };
 const asking = { state: "asking", total: 100_000, done: 18_240, finishedAt: null, effect: null };
 
 export const priceRunScreens: readonly Screen[] = [

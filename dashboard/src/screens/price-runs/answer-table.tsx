@@ -91,7 +91,7 @@ function Row({ row, isTicked, isReadOnly, choose }: RowProps) {
   const shown = name || code;
   return (
     <tr data-ticked={isTicked || undefined}>
-      <td>
+      <td className={classes.tick}>
         {row.mayTick && (
           <Checkbox
             aria-label={t("priceRun.tick", { name: shown })}
@@ -101,7 +101,7 @@ function Row({ row, isTicked, isReadOnly, choose }: RowProps) {
           />
         )}
       </td>
-      <td className="code">
+      <td className={`code ${classes.code}`}>
         {supplierItemId === null ? (
           code
         ) : (
@@ -121,12 +121,16 @@ function Row({ row, isTicked, isReadOnly, choose }: RowProps) {
           </span>
         ))}
       </th>
-      <td className={classes.number}>{oldCost === null ? "–" : format.cost(oldCost, row.oldCurrency || "EUR")}</td>
-      <td className={classes.number}>{cost === null ? "–" : format.cost(cost, row.currency)}</td>
-      <td className={classes.number}>
+      <td className={`${classes.number} ${classes.old}`} data-label={t("priceRun.old")}>
+        {oldCost === null ? "–" : format.cost(oldCost, row.oldCurrency || "EUR")}
+      </td>
+      <td className={`${classes.number} ${classes.new}`} data-label={t("priceRun.new")}>
+        {cost === null ? "–" : format.cost(cost, row.currency)}
+      </td>
+      <td className={`${classes.number} ${classes.difference}`}>
         {changePercent !== null && <span data-up={!changePercent.startsWith("-")}>{format.change(changePercent)}</span>}
       </td>
-      <td>
+      <td className={classes.unit}>
         {units.one(row.unitCode)}
         {basis !== null && basis.net !== null && (
           <span className="quiet small">
@@ -137,7 +141,7 @@ function Row({ row, isTicked, isReadOnly, choose }: RowProps) {
           </span>
         )}
       </td>
-      <td>
+      <td className={classes.effects}>
         <Effects row={row} />
       </td>
     </tr>

@@ -1,5 +1,4 @@
-import "@mantine/core/styles/Progress.css";
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
@@ -25,11 +24,7 @@ export function ProgressPanel({ run }: { readonly run: PriceRun }) {
   return (
     <section className={panel.panel}>
       <p>{words}</p>
-      <Progress
-        className={classes.bar}
-        value={total === 0 ? 0 : (done / total) * 100}
-        aria-label={t("priceRun.progressLabel")}
-      />
+      <progress className={classes.bar} value={done} max={Math.max(total, 1)} aria-label={words} />
       {state === "asking" && <Pace run={run} />}
       {reason !== null && (
         <Notice look={state === "asking" ? "waiting" : "act"}>
@@ -87,7 +82,7 @@ function Buttons({ run }: { readonly run: PriceRun }) {
   return (
     <>
       <Why error={pause.error ?? resume.error ?? stop.error} />
-      <div className={panel.buttons}>
+      <div className={`${panel.buttons} ${classes.below}`}>
         {run.state === "asking" && (
           <Button variant="default" loading={pause.isBusy} onClick={() => pause.run(undefined)}>
             {t("priceRun.pauseButton")}

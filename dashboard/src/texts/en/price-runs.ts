@@ -33,7 +33,6 @@ export const priceRuns = {
   "priceRun.paused": "Paused after {{done}} of {{total}} items. No price was changed.",
   "priceRun.stopped": "Stopped after {{done}} of {{total}} items. No price was changed. You can continue later.",
   "priceRun.endedBy": "by {{user}}",
-  "priceRun.progressLabel": "How much was requested",
   "priceRun.expected": "Done around {{time}}, at {{pace}} items per minute",
   "priceRun.room_one": "{{count}} more call possible before waiting",
   "priceRun.room_other": "{{count}} more calls possible before waiting",

@@ -36,7 +36,6 @@ export const priceRuns = {
   "priceRun.stopped":
     "Arrêté après {{done}} articles sur {{total}}. Aucun prix n'a été modifié. Vous pourrez reprendre plus tard.",
   "priceRun.endedBy": "par {{user}}",
-  "priceRun.progressLabel": "Ce qui a été demandé",
   "priceRun.expected": "Terminé vers {{time}}, à {{pace}} articles par minute",
   "priceRun.room_one": "Encore {{count}} demande possible avant de devoir attendre",
   "priceRun.room_other": "Encore {{count}} demandes possibles avant de devoir attendre",

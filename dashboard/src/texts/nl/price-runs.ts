@@ -34,7 +34,6 @@ export const priceRuns = {
   "priceRun.stopped":
     "Gestopt na {{done}} van {{total}} artikelen. Er is geen prijs gewijzigd. Je kunt later verdergaan.",
   "priceRun.endedBy": "door {{user}}",
-  "priceRun.progressLabel": "Hoeveel er opgevraagd is",
   "priceRun.expected": "Klaar rond {{time}}, aan {{pace}} artikelen per minuut",
   "priceRun.room_one": "Nog {{count}} aanvraag mogelijk voor er gewacht moet worden",
   "priceRun.room_other": "Nog {{count}} aanvragen mogelijk voor er gewacht moet worden",

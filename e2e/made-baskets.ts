@@ -1,6 +1,5 @@
-import { demoUser } from "#cli/demo-company.ts";
 import type { DemoWorld } from "#cli/demo-world.ts";
-import { openSession, type Session } from "./session.ts";
+import type { Session } from "./session.ts";
 
 /** Logins at suppliers, and baskets that came back from a webshop. */
 export interface Baskets {
@@ -64,21 +63,16 @@ export async function makeBaskets({ hub }: DemoWorld, an: Session, administratio
     credentials: { password: "niet echt" },
   });
   const empty = await call("POST", "/api/supplier-entries", { function: "basket", connector: "cebeo" });
-  // The page that leads into the shop is no JSON: it is read as a browser reads it.
-  const browser = openSession(hub.url);
-  await browser.call("POST", "/api/session", demoUser);
-  const cookie = browser
-    .cookies()
-    .map(({ name, value }) => `${name}=${value}`)
-    .join("; ");
+  // A program opens the shop here: what it brings back is everybody's, so that each of those who look sees it.
+  const headers = { authorization: `Bearer ${hub.token}`, "schakel-administration": administrationId };
   const shopFor = async (documentId: string, lines: readonly Readonly<Record<string, string>>[]): Promise<string> => {
-    const opened = await browser.call<{ visit: { page: string } | null }>(
-      "POST",
-      "/api/supplier-baskets/open",
-      { entryId: login.id, documentId },
-      administrationId,
-    );
-    const page = await (await fetch(new URL(opened.visit?.page ?? "", hub.url), { headers: { cookie } })).text();
+    const opened = await fetch(new URL("/api/supplier-baskets/open", hub.url), {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify({ entryId: login.id, documentId }),
+    });
+    const { visit } = (await opened.json()) as { readonly visit: { readonly page: string } | null };
+    const page = await (await fetch(new URL(visit?.page ?? "", hub.url), { headers })).text();
     const [, path = ""] = /(\/punchout\/return\/[\w-]+)/.exec(page) ?? [];
     const answer = await fetch(new URL(path, hub.url), {
       method: "POST",
@@ -94,13 +88,13 @@ export async function makeBaskets({ hub }: DemoWorld, an: Session, administratio
   const plain = posted.slice(0, 2);
   const first = await draft();
   const taken = await shopFor(first.id, plain);
-  const { version } = await browser.call<Made>("GET", `/api/supplier-baskets/${taken}`, undefined, administrationId);
-  await browser.call(
-    "POST",
-    `/api/supplier-baskets/${taken}/to-document`,
-    { version, documentId: first.id, documentVersion: first.version, key: "made-for-pictures" },
-    administrationId,
-  );
+  const { version } = await call("GET", `/api/supplier-baskets/${taken}`);
+  await call("POST", `/api/supplier-baskets/${taken}/to-document`, {
+    version,
+    documentId: first.id,
+    documentVersion: first.version,
+    key: "made-for-pictures",
+  });
   const byFile = await call("POST", "/api/supplier-entries", {
     function: "document",
     connector: "omniterm",

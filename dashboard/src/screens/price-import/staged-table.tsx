@@ -109,14 +109,7 @@ function Row({ row, hasBefore, decide }: RowProps) {
         </td>
       )}
       <td className={classes.amount} data-label={t("supplierItem.cost")}>
-        {price === null || price.cost === null ? (
-          <span className="quiet">{t("items.noPrice")}</span>
-        ) : (
-          t("supplierItem.perUnit", {
-            price: format.cost(price.cost, price.currency),
-            unit: units.one(price.useUnitCode),
-          })
-        )}
+        <Cost row={row} />
       </td>
       {hasBefore && (
         <td className={classes.amount} data-label={t("priceImport.change")}>
@@ -125,4 +118,15 @@ function Row({ row, hasBefore, decide }: RowProps) {
       )}
     </tr>
   );
+}
+
+/** What one will cost. An article that stays the same costs what it did; of one that cannot be read it is not known. */
+function Cost({ row: { state, price, before } }: { readonly row: StagedRow }) {
+  const { t, format } = useWords();
+  const { one } = useUnits();
+  if (price !== null && price.cost !== null)
+    return t("supplierItem.perUnit", { price: format.cost(price.cost, price.currency), unit: one(price.useUnitCode) });
+  if (price === null && state === "unchanged" && before !== null && before.cost !== null)
+    return format.cost(before.cost, before.currency);
+  return state === "wrong" ? null : <span className="quiet">{t("items.noPrice")}</span>;
 }

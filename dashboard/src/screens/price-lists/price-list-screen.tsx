@@ -1,10 +1,12 @@
 import { IconChevronDown } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { BackLink } from "#dashboard/parts/back-link.tsx";
+import { useChosenInView } from "#dashboard/parts/chosen-tab.ts";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import { DropMenu, MenuGroup, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import filterClasses from "#dashboard/parts/filters.module.css";
@@ -49,6 +51,8 @@ function Whole({ list }: { readonly list: PriceList }) {
   const { administrationId: administration } = useApi();
   const { tab } = route.useParams();
   const here = tabOf(tab);
+  const tabs = useRef<HTMLElement>(null);
+  useChosenInView(tabs, here);
   return (
     <>
       <div className={panel.head}>
@@ -70,7 +74,7 @@ function Whole({ list }: { readonly list: PriceList }) {
           </Link>
         </p>
       </div>
-      <nav className={filterClasses.tabs} aria-label={t("priceLists.tabs")}>
+      <nav ref={tabs} className={filterClasses.tabs} aria-label={t("priceLists.tabs")}>
         {priceListTabs.map((one) => (
           <Link
             key={one}

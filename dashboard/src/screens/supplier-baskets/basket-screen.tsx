@@ -28,11 +28,23 @@ export function BasketScreen() {
   const { basket: id } = useParams({ from: "/a/$administration/purchasing/baskets/$basket" });
   const search = useSearch({ from: "/a/$administration/purchasing/baskets/$basket" });
   const query = useQuery(basketQuery(useApi(), id, search.document));
+  const heading = useHeading(query.data);
   return (
-    <OfSuppliers query={query} rows={10}>
-      {(basket) => <Staged basket={basket} asked={search.document} />}
-    </OfSuppliers>
+    <div className={panel.page}>
+      <PageTitle>{heading}</PageTitle>
+      <OfSuppliers query={query} rows={10}>
+        {(basket) => <Staged basket={basket} asked={search.document} />}
+      </OfSuppliers>
+    </div>
   );
+}
+
+function useHeading(basket: Basket | undefined): string {
+  const { t } = useWords();
+  const about = basket?.supplierDocument ?? null;
+  if (about !== null) return t(`fromSupplier.of.${about.kind}`, { number: about.number });
+  const target = basket?.target ?? null;
+  return target === null ? t("basket.title") : t("basket.to", { document: target.name });
 }
 
 interface Said {
@@ -49,7 +61,7 @@ function Staged({ basket, asked }: { readonly basket: Basket; readonly asked: st
   const [said, setSaid] = useState<Said | null>(null);
   const choices = useChoices(basket.id, asked);
   const { administrationId: administration } = api;
-  const { target, ticked, currency } = basket;
+  const { ticked, currency, target, supplierDocument: about } = basket;
   const mayEdit = may("documents.edit");
   const toBasket = (id: string): void =>
     void navigate({
@@ -57,12 +69,8 @@ function Staged({ basket, asked }: { readonly basket: Basket; readonly asked: st
       params: { administration, basket: id },
       search: asked === undefined ? {} : { document: asked },
     });
-  const about = basket.supplierDocument;
-  const title = about === null ? t("basket.title") : t(`fromSupplier.of.${about.kind}`, { number: about.number });
-  const heading = target === null || about !== null ? title : t("basket.to", { document: target.name });
   return (
-    <div className={panel.page}>
-      <PageTitle>{heading}</PageTitle>
+    <>
       <p className="quiet">
         {[
           basket.supplier,
@@ -136,7 +144,7 @@ function Staged({ basket, asked }: { readonly basket: Basket; readonly asked: st
           }}
         />
       )}
-    </div>
+    </>
   );
 }
 

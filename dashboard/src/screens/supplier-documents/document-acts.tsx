@@ -78,14 +78,14 @@ export function DocumentActs({ basket, asked, isWaiting }: Props) {
     <>
       {order !== null && (
         <>
-          <h3>
+          <h2>
             <Link
               to="/a/$administration/documents/$document"
               params={{ administration: api.administrationId, document: order.id }}
             >
               {t("fromSupplier.ownOrder", { number: order.number })}
             </Link>
-          </h3>
+          </h2>
           {order.isOpen ? (
             <div className={panel.buttons}>
               <Button

@@ -69,7 +69,11 @@ export function SurchargeFields({ surcharges, onChange, unitCode, at }: Props) {
             onChange={({ currentTarget }) =>
               change(index, { includedInNet: currentTarget.value as SurchargeValues["includedInNet"] })
             }
-            data={(["no", "yes", "unknown"] as const).map((is) => ({ value: is, label: t(`surchargeIn.${is}`) }))}
+            data={[
+              { value: "no", label: t("surchargeIn.no") },
+              { value: "yes", label: t("surchargeIn.yes") },
+              { value: "unknown", label: t("priceTerms.contributions.unknown") },
+            ]}
           />
           <Button
             variant="default"

@@ -18,6 +18,10 @@ import { isCalm, type PriceRun } from "./price-run-queries.ts";
 import classes from "./price-runs.module.css";
 import "#dashboard/parts/ticks.css";
 
+/** They are under suppliers already: pressing again would be for something else. */
+const hasWritten = ({ batches }: PriceRun): boolean =>
+  batches.some(({ underSuppliers, state }) => underSuppliers && state !== "undone");
+
 /** Where the ticked prices are kept: nothing is written before this button is pressed, and only what is ticked. */
 export function ApplyPanel({ run }: { readonly run: PriceRun }) {
   const { t, language } = useWords();
@@ -28,7 +32,7 @@ export function ApplyPanel({ run }: { readonly run: PriceRun }) {
   const isDraft = order.data?.status === "draft";
   const isOnOrder = run.order !== null && run.order.undoneAt === null;
   const [onOrder, setOnOrder] = useState(!isOnOrder);
-  const [underSuppliers, setUnderSuppliers] = useState(run.documentId === null);
+  const [underSuppliers, setUnderSuppliers] = useState(run.documentId === null && !hasWritten(run));
   const [underPrices, setUnderPrices] = useState(false);
   const [rule, setRule] = useState(noRule);
   const mark = decimalMarkOf(language);
@@ -55,6 +59,8 @@ export function ApplyPanel({ run }: { readonly run: PriceRun }) {
       if (lines !== null) announce(t("priceRun.onOrder", { count: lines.changed }));
       else announce(t("priceRun.isTakenOver", { count: run.ticked }));
       setOnOrder(false);
+      setUnderSuppliers(false);
+      setUnderPrices(false);
     },
   );
   const faults = useFaults(apply.error);

@@ -1123,7 +1123,7 @@ create table item_search (
 CREATE INDEX item_search_code ON public.item_search USING btree (administration_id, code COLLATE "C");
 CREATE INDEX item_search_manufacturer ON public.item_search USING btree (administration_id, manufacturers_code COLLATE "C") WHERE (manufacturers_code <> ''::text);
 CREATE INDEX item_search_starts ON public.item_search USING btree (administration_id, starts COLLATE "C");
-CREATE INDEX item_search_text ON public.item_search USING gin (administration_id, search gin_trgm_ops);
+CREATE INDEX item_search_text ON public.item_search USING gin (administration_id, kind, price_list_id, search gin_trgm_ops);
 alter table item_search enable row level security;
 create policy own_administration on item_search for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on item_search to schakel_app;
@@ -1659,6 +1659,25 @@ CREATE TRIGGER payments_tell AFTER INSERT ON public.payments FOR EACH STATEMENT 
 grant insert, select on payments to schakel_app;
 grant select on payments to schakel_reader;
 
+create table price_batch_changes (
+  administration_id uuid not null,
+  batch_id uuid not null,
+  kind text not null,
+  item_id uuid not null,
+  previous jsonb,
+  version_after integer not null,
+  outcome text,
+  constraint price_batch_changes_pkey PRIMARY KEY (administration_id, batch_id, kind, item_id),
+  constraint price_batch_changes_kind_check CHECK ((kind = ANY (ARRAY['itemSupplier'::text, 'item'::text]))),
+  constraint price_batch_changes_outcome_check CHECK ((outcome = ANY (ARRAY['undone'::text, 'kept'::text]))),
+  constraint price_batch_changes_administration_id_batch_id_fkey FOREIGN KEY (administration_id, batch_id) REFERENCES price_batches(administration_id, id)
+);
+alter table price_batch_changes enable row level security;
+create policy own_administration on price_batch_changes for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on price_batch_changes to schakel_app;
+grant select on price_batch_changes to schakel_reader;
+grant update (version_after, outcome) on price_batch_changes to schakel_app;
+
 create table price_batches (
   id uuid not null,
   administration_id uuid not null,
@@ -1673,21 +1692,26 @@ create table price_batches (
   applied_at timestamp with time zone,
   undone_at timestamp with time zone,
   undone_by text not null default ''::text,
+  price_run_id uuid,
+  place jsonb not null default '{}'::jsonb,
   constraint price_batches_pkey PRIMARY KEY (id),
   constraint price_batches_administration_id_id_key UNIQUE (administration_id, id),
   constraint price_batches_kind_check CHECK ((kind = ANY (ARRAY['import'::text, 'run'::text, 'hand'::text]))),
   constraint price_batches_state_check CHECK ((state = ANY (ARRAY['applying'::text, 'applied'::text, 'undoing'::text, 'undone'::text]))),
   constraint price_batches_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
   constraint price_batches_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id),
-  constraint price_batches_administration_id_price_list_id_fkey FOREIGN KEY (administration_id, price_list_id) REFERENCES price_lists(administration_id, id)
+  constraint price_batches_administration_id_price_list_id_fkey FOREIGN KEY (administration_id, price_list_id) REFERENCES price_lists(administration_id, id),
+  constraint price_batches_administration_id_price_run_id_fkey FOREIGN KEY (administration_id, price_run_id) REFERENCES price_runs(administration_id, id) ON DELETE SET NULL (price_run_id)
 );
 CREATE INDEX price_batches_list ON public.price_batches USING btree (administration_id, price_list_id, created_at DESC);
+CREATE INDEX price_batches_run ON public.price_batches USING btree (administration_id, price_run_id) WHERE (price_run_id IS NOT NULL);
 CREATE INDEX price_batches_undoing ON public.price_batches USING btree (administration_id) WHERE (state = 'undoing'::text);
 alter table price_batches enable row level security;
 create policy own_administration on price_batches for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER price_batches_tell AFTER INSERT OR UPDATE ON public.price_batches FOR EACH STATEMENT EXECUTE FUNCTION tell_change('imports');
 grant delete, insert, select on price_batches to schakel_app;
 grant select on price_batches to schakel_reader;
-grant update (state, counts, groups_before, applied_at, undone_at, undone_by) on price_batches to schakel_app;
+grant update (state, counts, groups_before, applied_at, undone_at, undone_by, place) on price_batches to schakel_app;
 
 create table price_import_groups (
   administration_id uuid not null,
@@ -1820,6 +1844,97 @@ CREATE TRIGGER price_lists_tell AFTER INSERT OR DELETE OR UPDATE ON public.price
 grant delete, insert, select on price_lists to schakel_app;
 grant select on price_lists to schakel_reader;
 grant update (name, currency, terms, file_map, version, changed_at, changed_by, archived_at) on price_lists to schakel_app;
+
+create table price_run_answers (
+  administration_id uuid not null,
+  run_id uuid not null,
+  code text not null,
+  line integer not null default 0,
+  lines jsonb not null default '[]'::jsonb,
+  supplier_item_id uuid,
+  item_id uuid,
+  name text not null default ''::text,
+  quantity numeric,
+  unit_code text not null default ''::text,
+  bucket text not null,
+  status text not null,
+  answer jsonb,
+  old jsonb not null default '{}'::jsonb,
+  cost numeric,
+  change_percent numeric,
+  verdict text,
+  reasons jsonb not null default '[]'::jsonb,
+  flags jsonb not null default '[]'::jsonb,
+  is_ticked boolean not null default false,
+  asked_at timestamp with time zone,
+  left_out text not null default ''::text,
+  constraint price_run_answers_pkey PRIMARY KEY (administration_id, run_id, code, line),
+  constraint price_run_answers_bucket_check CHECK ((bucket = ANY (ARRAY['big'::text, 'small'::text, 'same'::text, 'notFound'::text, 'noPrice'::text, 'skipped'::text]))),
+  constraint price_run_answers_cost_check CHECK ((cost > (0)::numeric)),
+  constraint price_run_answers_left_out_check CHECK ((left_out = ANY (ARRAY[''::text, 'changed'::text, 'gone'::text, 'noItem'::text, 'noRule'::text, 'unit'::text, 'currency'::text]))),
+  constraint price_run_answers_status_check CHECK ((status = ANY (ARRAY['ok'::text, 'unknown'::text, 'discontinued'::text, 'noPrice'::text, 'onRequest'::text, 'error'::text, 'recent'::text, 'noCode'::text]))),
+  constraint price_run_answers_verdict_check CHECK ((verdict = ANY (ARRAY['take'::text, 'review'::text]))),
+  constraint price_run_answers_administration_id_run_id_fkey FOREIGN KEY (administration_id, run_id) REFERENCES price_runs(administration_id, id) ON DELETE CASCADE
+);
+CREATE INDEX price_run_answers_bucket ON public.price_run_answers USING btree (administration_id, run_id, bucket, code, line);
+alter table price_run_answers enable row level security;
+create policy own_administration on price_run_answers for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on price_run_answers to schakel_app;
+grant select on price_run_answers to schakel_reader;
+grant update (is_ticked, left_out) on price_run_answers to schakel_app;
+
+create table price_runs (
+  administration_id uuid not null,
+  id uuid not null,
+  price_list_id uuid,
+  document_id uuid,
+  connection_id uuid not null,
+  party_id uuid not null,
+  alias text not null,
+  asks_again boolean not null default false,
+  state text not null,
+  cursor text not null default ''::text,
+  total integer not null default 0,
+  done integer not null default 0,
+  counts jsonb not null default '{}'::jsonb,
+  asking text[] not null default '{}'::text[],
+  paced_at timestamp with time zone,
+  paced_from integer not null default 0,
+  failures integer not null default 0,
+  first_failed_at timestamp with time zone,
+  next_at timestamp with time zone,
+  reason_code text not null default ''::text,
+  reason_text text not null default ''::text,
+  order_change jsonb,
+  order_changed_at timestamp with time zone,
+  order_changed_by text not null default ''::text,
+  order_undone_at timestamp with time zone,
+  begun_at timestamp with time zone not null default now(),
+  begun_by text not null,
+  asked_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  ended_by text not null default ''::text,
+  version integer not null default 1,
+  constraint price_runs_pkey PRIMARY KEY (administration_id, id),
+  constraint price_runs_check CHECK (((price_list_id IS NULL) <> (document_id IS NULL))),
+  constraint price_runs_state_check CHECK ((state = ANY (ARRAY['asking'::text, 'paused'::text, 'stopped'::text, 'review'::text, 'applied'::text, 'undone'::text]))),
+  constraint price_runs_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint price_runs_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id) ON DELETE CASCADE,
+  constraint price_runs_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint price_runs_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id),
+  constraint price_runs_administration_id_price_list_id_fkey FOREIGN KEY (administration_id, price_list_id) REFERENCES price_lists(administration_id, id)
+);
+CREATE INDEX price_runs_asking ON public.price_runs USING btree (administration_id) WHERE (state = 'asking'::text);
+CREATE INDEX price_runs_connection ON public.price_runs USING btree (administration_id, connection_id, asked_at DESC);
+CREATE INDEX price_runs_list ON public.price_runs USING btree (administration_id, begun_at DESC, id);
+CREATE UNIQUE INDEX price_runs_one_per_document ON public.price_runs USING btree (administration_id, document_id) WHERE (state = ANY (ARRAY['asking'::text, 'paused'::text]));
+CREATE UNIQUE INDEX price_runs_one_per_list ON public.price_runs USING btree (administration_id, price_list_id) WHERE (state = ANY (ARRAY['asking'::text, 'paused'::text]));
+alter table price_runs enable row level security;
+create policy own_administration on price_runs for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER price_runs_tell AFTER INSERT OR DELETE OR UPDATE ON public.price_runs FOR EACH STATEMENT EXECUTE FUNCTION tell_change('imports');
+grant delete, insert, select on price_runs to schakel_app;
+grant select on price_runs to schakel_reader;
+grant update (state, cursor, total, done, counts, asking, paced_at, paced_from, failures, first_failed_at, next_at, reason_code, reason_text, order_change, order_changed_at, order_changed_by, order_undone_at, asked_at, finished_at, ended_by, version) on price_runs to schakel_app;
 
 create table product_groups (
   administration_id uuid not null,
@@ -2170,30 +2285,82 @@ create table supplier_baskets (
   raw_content_type text not null default ''::text,
   remarks jsonb not null default '[]'::jsonb,
   version integer not null default 1,
+  supplier_document_id uuid,
   client_key uuid,
   constraint supplier_baskets_pkey PRIMARY KEY (administration_id, id),
-  constraint supplier_baskets_emptied_check CHECK ((emptied = ANY (ARRAY['no'::text, 'yes'::text, 'failed'::text]))),
-  constraint supplier_baskets_origin CHECK (
+  constraint supplier_baskets_client_key_check CHECK (((source = 'catalogue'::text) = (client_key IS NOT NULL))),
+  constraint supplier_baskets_connection_check CHECK (
 CASE source
-    WHEN 'catalogue'::text THEN ((connection_id IS NULL) AND (client_key IS NOT NULL))
-    ELSE ((connection_id IS NOT NULL) AND (client_key IS NULL))
+    WHEN 'catalogue'::text THEN (connection_id IS NULL)
+    WHEN 'document'::text THEN true
+    ELSE (connection_id IS NOT NULL)
 END),
-  constraint supplier_baskets_source_check CHECK ((source = ANY (ARRAY['service'::text, 'punchout'::text, 'catalogue'::text, 'file'::text]))),
+  constraint supplier_baskets_document_check CHECK (((source = 'document'::text) = (supplier_document_id IS NOT NULL))),
+  constraint supplier_baskets_emptied_check CHECK ((emptied = ANY (ARRAY['no'::text, 'yes'::text, 'failed'::text]))),
+  constraint supplier_baskets_source_check CHECK ((source = ANY (ARRAY['service'::text, 'punchout'::text, 'catalogue'::text, 'file'::text, 'document'::text]))),
   constraint supplier_baskets_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'parked'::text, 'taken'::text]))),
   constraint supplier_baskets_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
   constraint supplier_baskets_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id) ON DELETE SET NULL (document_id),
   constraint supplier_baskets_administration_id_entry_id_fkey FOREIGN KEY (administration_id, entry_id) REFERENCES supplier_entries(administration_id, id) ON DELETE SET NULL (entry_id),
   constraint supplier_baskets_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
-  constraint supplier_baskets_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id)
+  constraint supplier_baskets_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id),
+  constraint supplier_baskets_administration_id_supplier_document_id_fkey FOREIGN KEY (administration_id, supplier_document_id) REFERENCES supplier_documents(administration_id, id)
 );
 CREATE UNIQUE INDEX supplier_baskets_client_key ON public.supplier_baskets USING btree (administration_id, client_key, party_id, currency) WHERE (client_key IS NOT NULL);
 CREATE INDEX supplier_baskets_content ON public.supplier_baskets USING btree (administration_id, connection_id, content_hash);
+CREATE INDEX supplier_baskets_document ON public.supplier_baskets USING btree (administration_id, supplier_document_id) WHERE (supplier_document_id IS NOT NULL);
 CREATE INDEX supplier_baskets_list ON public.supplier_baskets USING btree (administration_id, fetched_at DESC);
 alter table supplier_baskets enable row level security;
 create policy own_administration on supplier_baskets for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant delete, insert, select on supplier_baskets to schakel_app;
 grant select on supplier_baskets to schakel_reader;
 grant update (entry_id, party_id, document_id, is_double_wanted, state, emptied, emptied_at, emptied_by, raw, remarks, version) on supplier_baskets to schakel_app;
+
+create table supplier_documents (
+  administration_id uuid not null,
+  id uuid not null,
+  entry_id uuid,
+  connector text not null,
+  connection_id uuid,
+  party_id uuid,
+  alias text not null,
+  user_id text,
+  supplier_key text not null,
+  source text not null,
+  kind text not null,
+  number text not null,
+  numbers text[] not null,
+  our_order_number text not null default ''::text,
+  document_date date,
+  currency text not null,
+  line_count integer not null,
+  content jsonb,
+  content_hash bytea not null,
+  remarks jsonb not null default '[]'::jsonb,
+  raw bytea,
+  raw_content_type text not null default ''::text,
+  file_name text not null default ''::text,
+  fetched_at timestamp with time zone not null default now(),
+  fetched_by text not null,
+  constraint supplier_documents_pkey PRIMARY KEY (administration_id, id),
+  constraint supplier_documents_check CHECK (((source = 'service'::text) = (connection_id IS NOT NULL))),
+  constraint supplier_documents_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'deliveryNote'::text]))),
+  constraint supplier_documents_number_check CHECK ((number <> ''::text)),
+  constraint supplier_documents_source_check CHECK ((source = ANY (ARRAY['service'::text, 'upload'::text]))),
+  constraint supplier_documents_supplier_key_check CHECK ((supplier_key <> ''::text)),
+  constraint supplier_documents_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
+  constraint supplier_documents_administration_id_entry_id_fkey FOREIGN KEY (administration_id, entry_id) REFERENCES supplier_entries(administration_id, id) ON DELETE SET NULL (entry_id),
+  constraint supplier_documents_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint supplier_documents_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id)
+);
+CREATE INDEX supplier_documents_list ON public.supplier_documents USING btree (administration_id, fetched_at DESC);
+CREATE INDEX supplier_documents_number ON public.supplier_documents USING btree (administration_id, supplier_key, kind, number);
+CREATE INDEX supplier_documents_numbers ON public.supplier_documents USING gin (numbers);
+alter table supplier_documents enable row level security;
+create policy own_administration on supplier_documents for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on supplier_documents to schakel_app;
+grant select on supplier_documents to schakel_reader;
+grant update (entry_id, party_id, content, remarks, raw, file_name) on supplier_documents to schakel_app;
 
 create table supplier_entries (
   administration_id uuid not null,
@@ -2473,7 +2640,7 @@ CREATE OR REPLACE FUNCTION public.administrations_with_price_work()
 AS $function$
   select i.administration_id from price_imports i where i.state in ('reading', 'applying')
   union
-  select b.administration_id from price_batches b where b.state = 'undoing'
+  select b.administration_id from price_batches b where b.state = 'undoing' and b.price_run_id is null
 $function$
 ;
 revoke all on function administrations_with_price_work() from public;
@@ -2651,12 +2818,18 @@ CREATE OR REPLACE FUNCTION public.find_by_words(patterns text[], of_price_list u
 AS $function$
 declare
   ours uuid := current_setting('app.administration')::uuid;
+  words text := (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern);
+  of_list text := case when of_price_list is null then '' else 's.price_list_id = $3 and ' end;
 begin
-  return query execute
-    'select s.kind, s.id from item_search s where s.administration_id = $1 and ($2 is null or s.price_list_id = $2) and '
-      || (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern)
-      || ' limit $3'
-    using ours, of_price_list, at_most;
+  if of_price_list is null then
+    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.kind = ''item'' and ' || words || ' limit $2'
+      using ours, at_most;
+  end if;
+  -- A word that many have is found among a few thousand that chance brought together, before all that have it are gathered.
+  return query select p.kind, p.id from some_by_words(ours, of_list || words, at_most, of_price_list) p;
+  if found then return; end if;
+  return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.kind = ''supplierItem'' and ' || of_list || words
+    || ' limit $2' using ours, at_most, of_price_list;
 end
 $function$
 ;
@@ -2785,6 +2958,22 @@ $function$
 ;
 revoke all on function plain_code(text) from public;
 grant execute on function plain_code(text) to public;
+
+CREATE OR REPLACE FUNCTION public.price_runs_under_way()
+ RETURNS TABLE(administration_id uuid, run_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.administration_id, r.id from price_runs r
+  where r.state = 'asking' and (r.next_at is null or r.next_at <= now())
+    and exists (select from modules m where m.administration_id = r.administration_id and m.module = 'supplierWebshops' and m.state = 'on')
+  union
+  select b.administration_id, b.price_run_id from price_batches b where b.state in ('applying', 'undoing') and b.price_run_id is not null
+$function$
+;
+revoke all on function price_runs_under_way() from public;
+grant execute on function price_runs_under_way() to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.quarantine_delivery(connection uuid, administration uuid, delivery uuid, why text, its_headers jsonb, its_body bytea, cap integer)
  RETURNS void
@@ -3125,6 +3314,25 @@ $function$
 ;
 revoke all on function searchable(text) from public;
 grant execute on function searchable(text) to public;
+
+CREATE OR REPLACE FUNCTION public.some_by_words(administration uuid, condition text, at_most integer, of_price_list uuid)
+ RETURNS TABLE(kind text, id uuid)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'on'
+AS $function$
+begin
+  return query execute 'with s as materialized (
+        select s.kind, s.id, s.price_list_id, s.search from item_search s where s.administration_id = $1 and s.kind = ''supplierItem''
+        order by s.administration_id, s.kind, s.id limit 2000),
+      f as (select s.kind, s.id from s where ' || condition || ' limit $2)
+    select f.kind, f.id from f where (select count(*) from f) >= $2' using administration, at_most, of_price_list;
+end
+$function$
+;
+revoke all on function some_by_words(uuid,text,integer,uuid) from public;
 
 CREATE OR REPLACE FUNCTION public.tell_change()
  RETURNS trigger

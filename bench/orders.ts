@@ -1,6 +1,4 @@
-import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,25 +11,11 @@ import type { BenchReport } from "./bench-report.ts";
 import { startChild, type Child } from "./child.ts";
 import { deriveOrders } from "./derived-orders.ts";
 import { sendAll } from "./load.ts";
+import { freePort, peakMegabytes } from "./own-process.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const secret = "bench-secret-0123456789abcdef";
 const connections = 50;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-/** Resident memory of a process at its highest, MB; Linux only, else 0. */
-async function peakMegabytes(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid ?? 0}/status`, "utf8").catch(() => "");
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-}
 
 /**
  * Orders from doorbell to committed invoice: signed webhooks at a hub in its own process, which fetches each order from a replaying shop in

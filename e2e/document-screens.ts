@@ -1,3 +1,4 @@
+import { orderStates } from "./purchase-screens.ts";
 import { closedMonth, movedDocument, movedPayment } from "./closed-month.ts";
 import { at, choosing, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
 
@@ -73,6 +74,7 @@ export const documentScreens: readonly Screen[] = [
       },
       { name: "paying", path: open, opens: inDocument("pay"), act: opening("pay.addButton") },
       { name: "taking-back", path: overpaid, opens: inDocument("take-back"), act: opening("pay.takeBack") },
+      ...orderStates,
     ],
   },
   {
@@ -82,6 +84,7 @@ export const documentScreens: readonly Screen[] = [
     question: "What do I have to fill in, and what does it come to?",
     isMain: true,
     states: [
+      { name: "purchase-order", path: at("/documents/new?kind=purchaseOrder") },
       {
         name: "new-customer",
         opens: "screens/editor/new-buyer-dialog.tsx",
@@ -118,6 +121,7 @@ export const documentScreens: readonly Screen[] = [
         },
       },
       { name: "issued", path: at(({ records }) => `/documents/${records.invoice}/edit`) },
+      { name: "placed-order", path: at(({ records }) => `/documents/${records.purchaseOrder}/edit`) },
       {
         name: "refused",
         async act(page, say) {

@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DemoWorld } from "#cli/demo-world.ts";
+import { makeBaskets, type Baskets } from "./made-baskets.ts";
 import { makeImports, type Imports } from "./made-imports.ts";
+import { makePriceLists, type PriceLists } from "./made-price-lists.ts";
 import type { Session } from "./session.ts";
 
 /** Records that the demo's month does not bring about by itself: somebody does something for each of them. */
-export interface MadeRecords extends Imports {
+export interface MadeRecords extends Imports, PriceLists, Baskets {
   /** A quote of which everything is still to be delivered. */
   readonly openQuote: string;
+  /** Placed, and not sent. */
+  readonly purchaseOrder: string;
   /** An invoice that was paid by hand, and too much: what is over is for no document. */
   readonly overpaid: string;
   /** Pages where a customer pays: paid, on its way at the provider, and without any provider. */
@@ -61,6 +65,20 @@ function officeOf(an: Session, administrationId: string) {
   };
 }
 
+/** A purchase order that was placed, and part of which came in on another one: this one is still to be sent. */
+async function placedOrder(call: Call): Promise<string> {
+  const { id: buyerId } = await call("POST", "/api/parties", {
+    name: "Groothandel Voorbeeld",
+    email: "orders@groothandel.test",
+  });
+  const wire = { itemName: "Installatiedraad 1,5 blauw", sellersItemIdentifier: "7000003", quantity: "200" };
+  const bought = [{ ...wire, unitCode: "MTR", price: "23.90", baseQuantity: "100", vatCategory: "S", vatRate: "21" }];
+  const draft = { kind: "purchaseOrder", buyerId, lines: bought };
+  const { id } = await call("POST", "/api/documents", draft);
+  await call("POST", `/api/documents/${id}/issue`, {});
+  return id;
+}
+
 /** A customer presses Mollie's button, and his bank says that it will do it. */
 async function payAtMollie({ hub, mollie }: DemoWorld, path: string): Promise<void> {
   await fetch(new URL(`${path}/mollie`, hub.url), { method: "POST", redirect: "manual" });
@@ -89,18 +107,22 @@ export async function makeRecords(world: DemoWorld, an: Session, newCompanyId: s
     method: "bankTransfer",
     overpayment: true,
   });
+  const purchaseOrder = await placedOrder(call);
   const waiting = await payable(buyerId);
   await payAtMollie(world, waiting.path);
   const { items } = await call<{ items: (Made & { connector: string })[] }>("GET", "/api/connections");
   const connectionOf = (connector: string): string => items.find((one) => one.connector === connector)?.id ?? "";
   return {
     openQuote,
+    purchaseOrder,
     overpaid: paid.id,
     payPaid: paid.path,
     payWaiting: waiting.path,
     mollie: connectionOf("mollie"),
     bancontact: connectionOf("bancontact-pro"),
     ...(await makeImports(an, administrationId)),
+    ...(await makePriceLists(an, administrationId)),
+    ...(await makeBaskets(world, an, administrationId)),
     ...(await beginCompany(world, an, newCompanyId)),
   };
 }

@@ -1,3 +1,4 @@
+import { itemTabStates } from "./price-list-screens.ts";
 import { at, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
 
 const result = at(({ records }) => `/items/import?import=${records.importResult}`);
@@ -64,6 +65,7 @@ export const partyScreens: readonly Screen[] = [
         opens: "parts/end-of-record.tsx",
         act: opening("button.delete"),
       },
+      ...itemTabStates,
     ],
   },
   { name: "new-item", group: "parties", route: inside("/items/new"), question: "What must I know of an item?" },

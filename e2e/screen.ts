@@ -71,8 +71,10 @@ function filledIn(route: string, { administrationId, records }: Place): string {
     coupling: records.coupling,
     document: records.invoice,
     item: records.item,
+    list: records.priceList,
     party: records.party,
     run: records.run,
+    supplierItem: records.supplierItem,
     token: records.invitation,
   };
   return route.replaceAll(/\/\{-\$\w+\}/g, "").replaceAll(/\$(\w+)/g, (_, name: string) => {

@@ -46,6 +46,7 @@ const partsOf: Readonly<Record<string, { readonly file: string; readonly list: s
   "{-$step}": { file: "screens/connections/webhook-dots.ts", list: "steps" },
   "/couplings/$coupling/{-$tab}": { file: "screens/couplings/routes.ts", list: "couplingTabs" },
   "/catalogue-couplings/$catalogue/{-$tab}": { file: "screens/catalogue/routes.ts", list: "catalogueTabs" },
+  "/price-lists/$list/{-$tab}": { file: "screens/price-lists/routes.ts", list: "priceListTabs" },
   "/orders/$connection/$order/{-$tab}": { file: "screens/orders/routes.ts", list: "tabs" },
   "{-$run}": null,
   "{-$period}": null,

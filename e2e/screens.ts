@@ -6,8 +6,11 @@ import { homeScreens } from "./home-screens.ts";
 import { orderScreens } from "./order-screens.ts";
 import { partyScreens } from "./party-screens.ts";
 import { payScreens } from "./pay-screens.ts";
+import { purchaseScreens } from "./purchase-screens.ts";
+import { priceListScreens } from "./price-list-screens.ts";
 import type { Screen, View } from "./screen.ts";
 import { settingsScreens } from "./settings-screens.ts";
+import { supplierScreens } from "./supplier-screens.ts";
 
 /** Every screen there is. Tests fail for a route, a tab or a dialog that is in none of them. */
 export const screens: readonly Screen[] = [
@@ -15,10 +18,13 @@ export const screens: readonly Screen[] = [
   ...homeScreens,
   ...orderScreens,
   ...documentScreens,
+  ...purchaseScreens,
   ...partyScreens,
+  ...priceListScreens,
   ...connectionScreens,
   ...catalogueScreens,
   ...settingsScreens,
+  ...supplierScreens,
   ...payScreens,
 ];
 

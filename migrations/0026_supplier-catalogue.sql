@@ -326,7 +326,7 @@ create table item_search (
 create index item_search_code on item_search (administration_id, code collate "C");
 create index item_search_manufacturer on item_search (administration_id, manufacturers_code collate "C") where manufacturers_code <> '';
 create index item_search_starts on item_search (administration_id, starts collate "C");
-create index item_search_text on item_search using gin (administration_id, search gin_trgm_ops);
+create index item_search_text on item_search using gin (administration_id, kind, price_list_id, search gin_trgm_ops);
 
 -- Words that occur in names: what a mistyped word may have meant. A typing error leaves its first or its last half as it is.
 create table item_search_words (
@@ -404,12 +404,33 @@ create function find_by_words(patterns text[], of_price_list uuid, at_most integ
   as $$
 declare
   ours uuid := current_setting('app.administration')::uuid;
+  words text := (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern);
+  of_list text := case when of_price_list is null then '' else 's.price_list_id = $3 and ' end;
 begin
-  return query execute
-    'select s.kind, s.id from item_search s where s.administration_id = $1 and ($2 is null or s.price_list_id = $2) and '
-      || (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern)
-      || ' limit $3'
-    using ours, of_price_list, at_most;
+  if of_price_list is null then
+    return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.kind = ''item'' and ' || words || ' limit $2'
+      using ours, at_most;
+  end if;
+  -- A word that many have is found among a few thousand that chance brought together, before all that have it are gathered.
+  return query select p.kind, p.id from some_by_words(ours, of_list || words, at_most, of_price_list) p;
+  if found then return; end if;
+  return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.kind = ''supplierItem'' and ' || of_list || words
+    || ' limit $2' using ours, at_most, of_price_list;
+end
+$$;
+
+-- Nothing unless there are enough of them among two thousand articles. Ids are random, so their order is that of no list.
+create function some_by_words(administration uuid, condition text, at_most integer, of_price_list uuid)
+  returns table (kind text, id uuid)
+  language plpgsql stable
+  set search_path = public, pg_temp set enable_seqscan = off set enable_indexscan = on
+  as $$
+begin
+  return query execute 'with s as materialized (
+        select s.kind, s.id, s.price_list_id, s.search from item_search s where s.administration_id = $1 and s.kind = ''supplierItem''
+        order by s.administration_id, s.kind, s.id limit 2000),
+      f as (select s.kind, s.id from s where ' || condition || ' limit $2)
+    select f.kind, f.id from f where (select count(*) from f) >= $2' using administration, at_most, of_price_list;
 end
 $$;
 
@@ -468,6 +489,7 @@ create trigger price_lists_tell after insert or update or delete on price_lists 
 create trigger supplier_items_tell after insert or update or delete on supplier_items for each statement execute function tell_change('items');
 create trigger price_imports_tell after insert or update or delete on price_imports for each statement execute function tell_change('imports');
 
+revoke all on function some_by_words(uuid, text, integer, uuid) from public;
 revoke all on function find_by_words(text[], uuid, integer) from public;
 grant execute on function find_by_words(text[], uuid, integer) to schakel_app, schakel_reader;
 

@@ -7,12 +7,14 @@ import { groundLines } from "./ground/lines.ts";
 import { nothingLostLines } from "./nothing-lost/lines.ts";
 import type { ByHand, ProofLine } from "./proof-line.ts";
 import { recordOf } from "./records.ts";
+import { supplierLines } from "./suppliers/lines.ts";
 
 const proofs: Readonly<Record<string, () => Promise<readonly ProofLine[]>>> = {
   ground: groundLines,
   "back-office": backOfficeLines,
   "nothing-lost": nothingLostLines,
   erp: erpLines,
+  suppliers: supplierLines,
 };
 
 const help = `npm run prove -- NAME [--only N[,N]] [--sabotage N] [--json]

@@ -15,7 +15,15 @@ function run(script: string, ...args: string[]): { readonly code: number | null;
 }
 
 beforeAll(() => {
-  const files = ["package.json", "tsconfig.json", ".prettierrc.json", "src/connect", "src/domain", "src/connectors"];
+  const files = [
+    "package.json",
+    "tsconfig.json",
+    ".prettierrc.json",
+    "src/connect",
+    "src/domain",
+    "src/einvoice",
+    "src/connectors",
+  ];
   for (const file of [...files, "scripts/new-connector.ts"]) {
     cpSync(join(root, file), join(copy, file), { recursive: true });
   }

@@ -1,45 +1,13 @@
 import { execFile } from "node:child_process";
 import { randomInt } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { BenchReport } from "../../bench/bench-report.ts";
-import { runTests, type TestCount } from "../back-office/vitest-run.ts";
+import { counted, findsEach, said } from "../counted-tests.ts";
 import type { ProofLine } from "../proof-line.ts";
 import { recordOf } from "../records.ts";
 import { requirementsOf, rowsOf, tableFaults } from "../requirement-table.ts";
-
-interface Counted extends TestCount {
-  /** What the run counted at the stand-ins, in its own words. */
-  readonly figures: string;
-}
-
-async function counted(project: "unit" | "db", file: string, environment: Record<string, string>): Promise<Counted> {
-  const folder = await mkdtemp(join(tmpdir(), "schakel-erp-"));
-  try {
-    const place = join(folder, "figures");
-    const count = await runTests(project, file, { environment: { ...environment, SCHAKEL_FIGURES: place } });
-    const lines = await readFile(place, "utf8").catch(() => "");
-    return { ...count, figures: lines.trim().replaceAll("\n", "; ") };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-const said = ({ passed, failed, why, figures }: Counted): string =>
-  [`${passed} passed, ${failed} failed`, figures, why[0] ?? ""].filter((part) => part !== "").join(": ");
-
-/** Each switch has to be found by itself; one that is not makes the line green, which is the fault then. */
-async function findsEach(switches: readonly string[], look: (one: string) => Promise<Counted>) {
-  const found: string[] = [];
-  for (const one of switches) {
-    const count = await look(one);
-    if (count.failed > 0) found.push(`${one}: ${count.figures}`);
-  }
-  return { ok: found.length < switches.length, measured: found.join(" | ") };
-}
 
 const many = "src/cli/erp-many.db.test.ts";
 

@@ -4,14 +4,14 @@ import { stripVTControlCharacters } from "node:util";
 import { copyPackages, freshClone, type Clone } from "./fresh-clone.ts";
 
 /** A fault, planted in a clone of the last commit, and the tests that must turn red of it. */
-interface PlantedFault {
+export interface PlantedFault {
   readonly name: string;
   plant(clone: Clone): Promise<void>;
   readonly tests: readonly string[];
 }
 
 /** Replaces text that must be there: a plant that no longer fits is an error, not a silent pass. */
-async function replaceIn(clone: Clone, file: string, from: string | RegExp, to: string): Promise<void> {
+export async function replaceIn(clone: Clone, file: string, from: string | RegExp, to: string): Promise<void> {
   const path = join(clone.folder, file);
   const before = await readFile(path, "utf8");
   const after = before.replace(from, to);
@@ -63,14 +63,17 @@ export interface FaultFound {
   readonly said: string;
 }
 
-/** Plants each fault apart, runs its tests, and takes it out again. `sabotage` plants nothing: then nothing may be found. */
-export async function findPlantedFaults(sabotage: boolean): Promise<readonly FaultFound[]> {
+/** `sabotage` plants nothing: then nothing may be found. */
+export const findPlantedFaults = (sabotage: boolean): Promise<readonly FaultFound[]> => findFaults(faults, !sabotage);
+
+/** Plants each fault apart, unless `plants` says otherwise, runs its tests, and takes it out again. */
+export async function findFaults(all: readonly PlantedFault[], plants: boolean): Promise<readonly FaultFound[]> {
   const clone = await freshClone("this user");
   try {
     await copyPackages(clone);
     const found: FaultFound[] = [];
-    for (const fault of faults) {
-      if (!sabotage) await fault.plant(clone);
+    for (const fault of all) {
+      if (plants) await fault.plant(clone);
       const { code, output } = await clone.run(join(clone.folder, "node_modules/.bin/node"), [
         join(clone.folder, "node_modules/vitest/vitest.mjs"),
         "run",

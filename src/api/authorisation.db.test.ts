@@ -28,11 +28,23 @@ const bodies: Readonly<Record<string, unknown>> = {
   "PUT /api/alarm-settings": { recipients: [], version: 0 },
   "POST /api/connections": { ...shopBody(), connector: "nothing-of-this-name" },
   "POST /api/administrations": { name: "", country: "BE", address: {} },
+  "POST /api/price-runs": { entryId: randomUUID(), priceListId: randomUUID() },
+  "POST /api/price-runs/:runId/ticks": { filter: "changed", isTicked: true },
+  "POST /api/price-runs/:runId/apply": { underSuppliers: true },
+  "POST /api/price-runs/:runId/order": { version: 1 },
+  "POST /api/price-runs/:runId/order/undo": { version: 1 },
   "POST /api/purchase-orders/:documentId/send": { version: 1, roadId: randomUUID() },
   "POST /api/purchase-orders/:documentId/settle": { isThere: false, sendingId: randomUUID() },
   "POST /api/purchase-orders/:documentId/receive": { version: 1, movesStock: false },
   "POST /api/purchase-orders/:documentId/confirm": { version: 1 },
   "POST /api/purchase-orders/:documentId/close": { version: 1 },
+  "POST /api/supplier-documents": { entryId: randomUUID(), kind: "order", number: "1" },
+  "POST /api/supplier-documents/:supplierDocumentId/start": {
+    ...{ basketId: randomUUID(), version: 1, key: "12345678", kind: "purchaseReceipt" },
+  },
+  "POST /api/supplier-documents/:supplierDocumentId/receive": {
+    ...{ basketId: randomUUID(), version: 1, key: "12345678", orderVersion: 1, movesStock: false },
+  },
   "POST /api/catalogue-program/baskets": {
     key: randomUUID(),
     lines: [

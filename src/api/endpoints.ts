@@ -68,6 +68,8 @@ import {
   listDocumentKindsEndpoint,
   listDocumentsEndpoint,
 } from "./documents/list-endpoints.ts";
+import { supplierDocumentEndpoints } from "./supplier-documents/document-endpoints.ts";
+import { supplierWebshopEndpoints } from "./supplier-webshops/webshop-endpoints.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import {
   getHouseStyleEndpoint,
@@ -112,6 +114,7 @@ import {
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
 import { bulkEndpoints } from "./bulk/bulk-endpoints.ts";
+import { priceRunEndpoints } from "./price-runs/price-run-endpoints.ts";
 import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
 import {
   getOrderEndpoint,
@@ -120,6 +123,12 @@ import {
   settleOutcomeEndpoint,
   skipOrderEndpoint,
 } from "./order-endpoints.ts";
+import { itemCategoryEndpoints } from "./price-lists/item-category-endpoints.ts";
+import { itemTabEndpoints } from "./price-lists/item-tab-endpoints.ts";
+import { priceImportEndpoints } from "./price-lists/price-import-endpoints.ts";
+import { priceListEndpoints } from "./price-lists/price-list-endpoints.ts";
+import { supplierItemEndpoints } from "./price-lists/supplier-item-endpoints.ts";
+import { supplierTermsEndpoints } from "./price-lists/supplier-terms-endpoints.ts";
 import { listMappingsEndpoint } from "./mapping-endpoints.ts";
 import { getDriftEndpoint, leaveDriftEndpoint, replaceDriftEndpoint } from "./orders/drift-endpoints.ts";
 import { getOrderMessagesEndpoint } from "./orders/message-endpoint.ts";
@@ -273,6 +282,12 @@ export const endpoints: readonly AnyEndpoint[] = [
   putItemEndpoint,
   deleteItemEndpoint,
   listUnitsEndpoint,
+  ...itemTabEndpoints,
+  ...itemCategoryEndpoints,
+  ...priceListEndpoints,
+  ...supplierItemEndpoints,
+  ...priceImportEndpoints,
+  ...supplierTermsEndpoints,
   listPartiesEndpoint,
   getPartyEndpoint,
   createPartyEndpoint,
@@ -320,6 +335,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   listCouplingsEndpoint,
   ...dryRunEndpoints,
   ...bulkEndpoints,
+  ...priceRunEndpoints,
   createCouplingEndpoint,
   updateCouplingEndpoint,
   listCouplingLimitsEndpoint,
@@ -335,6 +351,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   updateCatalogueEndpoint,
   getCatalogueChoicesEndpoint,
   ...catalogueRunEndpoints,
+  ...supplierWebshopEndpoints,
+  ...supplierDocumentEndpoints,
   catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

@@ -11,6 +11,7 @@ import { insertDocuments, readDocuments, type StoredDocument } from "#store/docu
 import { deleteDraft, lockDocument, replaceDraft, setInternalNote } from "#store/drafts.ts";
 import { asCorrection } from "./corrections.ts";
 import { checkContent, documentOf, inputOf, type DraftContent, type DraftOrigin } from "./draft-content.ts";
+import { withSupplierTerms } from "./purchases/bought-for.ts";
 import { lockChangeableOrder } from "./purchases/changeable-order.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 
@@ -88,7 +89,8 @@ export async function createDraft(
   content: DraftContent,
   actor: Actor,
 ): Promise<SavedDraft | Refusal> {
-  const saved = await insertDraft(trx, administration, content, freshOrigin(administration, kind));
+  const whole = await withSupplierTerms(trx, administration.id, kind, content);
+  const saved = await insertDraft(trx, administration, whole, freshOrigin(administration, kind));
   if (!isRefusal(saved)) await recordHistory(trx, administration.id, saved.id, actor, "created");
   return saved;
 }
@@ -115,13 +117,14 @@ export async function saveDraft(
   administration: Administration,
   id: string,
   version: number,
-  content: DraftContent,
+  given: DraftContent,
   actor: Actor,
 ): Promise<SavedDraft | Refusal> {
   const draft = await lockDraft(trx, administration.id, id, version);
   const isFinal = isRefusal(draft) && draft.refused === "final";
-  const document = isFinal ? await lockChangeableOrder(trx, administration.id, id, version, content.buyerId) : draft;
+  const document = isFinal ? await lockChangeableOrder(trx, administration.id, id, version, given.buyerId) : draft;
   if (isRefusal(document)) return document;
+  const content = await withSupplierTerms(trx, administration.id, document.kind, given);
   const origin = await asCorrection(
     trx,
     administration.id,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isPositive } from "#domain/amount.ts";
+import { isPositive, type Amount } from "#domain/amount.ts";
 import { contentOfBasket, type Basket, type BasketLine } from "#domain/supplier/basket.ts";
 import { costOf, SupplierTerms } from "#domain/supplier/cost.ts";
 import { unitOf, unitWord } from "#domain/supplier/units.ts";
@@ -37,12 +37,25 @@ export const contentHashOf = (basket: Pick<Basket, "lines">): Buffer =>
  */
 const usualTerms: SupplierTerms = { metalInNet: "yes", contributionsIncluded: "unknown" };
 
-/** Stores a basket with its raw answer, its lines matched to our own items and every one of them ticked. */
+/** What is known of the lines when they are of an order or a delivery note. */
+export interface OfDocument {
+  readonly supplierDocumentId: string;
+  /** The earlier one of the same number of which something was taken over. */
+  readonly doublesId: string | null;
+  /** How many of a line are taken unless a person says otherwise; the line keeps what the supplier says of it. */
+  readonly quantityOf: (index: number) => Amount;
+}
+
+/**
+ * Stores a basket with its raw answer, its lines matched to our own items and every one of them ticked. A document is known again by its
+ * number and not by what it holds: two delivery notes may hold the same.
+ */
 export async function stageBasket(
   trx: Transaction,
   administrationId: string,
   basket: Basket,
   origin: BasketOrigin,
+  ofDocument: OfDocument | null = null,
 ): Promise<{ readonly id: string; readonly lines: number }> {
   const id = newId();
   const { units, terms: said } = await supplierFacts(trx, administrationId, origin.partyId);
@@ -56,18 +69,32 @@ export async function stageBasket(
     (await findLines(trx, administrationId, origin.partyId, sought)).map((line) => [line.position, line]),
   );
   const contentHash = contentHashOf(basket);
-  const before = await takenBefore(trx, administrationId, origin.connectionId, contentHash);
+  const { connectionId } = origin;
+  const before =
+    ofDocument === null && connectionId !== null
+      ? await takenBefore(trx, administrationId, connectionId, contentHash)
+      : null;
   await insertBasket(trx, administrationId, {
     ...origin,
     id,
+    supplierDocumentId: ofDocument?.supplierDocumentId ?? null,
     suppliersBasketId: basket.suppliersBasketId,
     currency: basket.currency,
     contentHash,
-    doublesId: before?.id ?? null,
-    lines: basket.lines.map((line, index) => stagedLineOf(line, index + 1, found.get(index + 1), units, terms)),
+    doublesId: ofDocument?.doublesId ?? before?.id ?? null,
+    lines: basket.lines.map((line, index) => {
+      const quantity = ofDocument?.quantityOf(index) ?? line.quantity;
+      return { ...stagedLineOf(line, index + 1, found.get(index + 1), units, terms), ...chosen(quantity) };
+    }),
   });
   return { id, lines: basket.lines.length };
 }
+
+/** What comes back or was never there cannot be taken. */
+const chosen = (quantity: Amount): Pick<NewBasketLine, "isTicked" | "quantity"> => ({
+  isTicked: isPositive(quantity),
+  quantity,
+});
 
 /** A barcode as our items may have it: with or without the zeros in front. */
 function spellingsOf(gtin: string): string[] {
@@ -82,7 +109,7 @@ function stagedLineOf(
   found: FoundLine | undefined,
   units: Readonly<Record<string, string>>,
   terms: SupplierTerms,
-): NewBasketLine {
+): Omit<NewBasketLine, "isTicked" | "quantity"> {
   const cost = line.price === null ? null : costOf(line.price, terms);
   return {
     position,
@@ -91,9 +118,6 @@ function stagedLineOf(
     costFlags: cost?.flags ?? [],
     ...matchOf(found),
     supplierItemId: found?.supplierItemId ?? null,
-    // What comes back or was never there cannot be taken.
-    isTicked: isPositive(line.quantity),
-    quantity: line.quantity,
     unitCode: units[unitWord(line.suppliersUnit)] ?? (line.unitCode || (unitOf(line.suppliersUnit, units) ?? "")),
   };
 }

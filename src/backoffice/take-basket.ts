@@ -1,4 +1,4 @@
-import { amount, cents, multiply, type Amount } from "#domain/amount.ts";
+import { amount, cents, multiply, zero, type Amount } from "#domain/amount.ts";
 import { documentKinds, type DocumentKind } from "#domain/document-kinds.ts";
 import {
   draftLineOf,
@@ -10,6 +10,7 @@ import {
   type OfferFault,
 } from "#domain/supplier/basket-line-offer.ts";
 import { SalesRule } from "#domain/supplier/sales-price.ts";
+import { takesSupplierDocument } from "#domain/supplier/supplier-document.ts";
 import { takesBasket } from "#domain/supplier/webshop-functions.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
@@ -22,6 +23,7 @@ import {
   type StagedBasket,
   type StagedLine,
 } from "#store/supplier-baskets.ts";
+import { importedBefore } from "#store/supplier-documents.ts";
 import { contentHashOf } from "./stage-basket.ts";
 import { contentOf, lockDraft, saveDraft, type Actor } from "./drafts.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
@@ -63,17 +65,27 @@ export const chosenOf = (line: StagedLine): ChosenLine => ({
   rule: SalesRule.safeParse(line.salesRule).data ?? null,
 });
 
-/** What stands on a document of this side, and what is missing for that; the amount is without VAT. */
+/**
+ * What stands on a document of this side, and what is missing for that; the amount is without VAT. What came in has no price until the
+ * supplier's invoice comes, and stands on a receipt without one.
+ */
 export function offeredOf(
   line: StagedLine,
   side: "sale" | "purchase",
   place: { readonly country: string; readonly today: string },
-): { readonly offer: Offer; readonly vatRate: Amount | null; readonly fault: OfferFault | null; readonly amount: Amount | null } {
+  needsPrice = true,
+): {
+  readonly offer: Offer;
+  readonly vatRate: Amount | null;
+  readonly fault: OfferFault | null;
+  readonly amount: Amount | null;
+} {
   const chosen = chosenOf(line);
   const offer = offerOf(side, chosen);
   const vatRate = vatRateOf(chosen, place.country, place.today);
   const total = offer.price === null ? null : cents(multiply(offer.quantity, offer.price));
-  return { offer, vatRate, fault: faultOf(offer, vatRate), amount: total };
+  const priced = needsPrice || offer.price !== null ? offer : { ...offer, price: zero };
+  return { offer, vatRate, fault: faultOf(priced, vatRate), amount: total };
 }
 
 /**
@@ -101,7 +113,8 @@ export async function takeBasket(
 
   const draft = await lockDraft(trx, administrationId, taking.documentId, taking.documentVersion);
   if (isRefusal(draft)) return { fault: { what: "document", refusal: draft } };
-  if (!takesBasket(draft.kind)) return { fault: { what: "kind" } };
+  const takes = basket.supplierDocumentId === null ? takesBasket : takesSupplierDocument;
+  if (!takes(draft.kind)) return { fault: { what: "kind" } };
   // A shop may price one line in another currency: then nothing of it is taken, rather than a part.
   const strange = [basket.currency, ...ticked.flatMap(({ asRead }) => asRead.price?.currency ?? [])].find(
     (currency) => currency !== draft.currency,
@@ -110,11 +123,14 @@ export async function takeBasket(
   const content = await contentOf(trx, administration, draft);
   if (content.lines.length + ticked.length > mostLines) return { fault: { what: "tooManyLines" } };
   const place = { country: draft.vat[0]?.vatCountry ?? administration.country, today };
-  const offered = ticked.map((line) => ({ line, ...offeredOf(line, sideOf(draft.kind), place) }));
-  const faults = offered.flatMap(({ line, fault }) => (fault === null ? [] : [{ position: line.position, field: fault }]));
+  const needsPrice = draft.kind !== "purchaseReceipt";
+  const offered = ticked.map((line) => ({ line, ...offeredOf(line, sideOf(draft.kind), place, needsPrice) }));
+  const faults = offered.flatMap(({ line, fault }) =>
+    fault === null ? [] : [{ position: line.position, field: fault }],
+  );
   if (faults.length > 0) return { fault: { what: "lines", lines: faults } };
   const added = offered.map(({ line, offer, vatRate }) => ({
-    ...draftLineOf(chosenOf(line), offer, vatRate ?? amount("0"), content.pricesIncludeTax),
+    ...draftLineOf(sideOf(draft.kind), chosenOf(line), offer, vatRate ?? amount("0"), content.pricesIncludeTax),
     from: null,
   }));
   const saved = await saveDraft(
@@ -138,14 +154,22 @@ export async function takeBasket(
 /** What is bought for is the cost; what is sold, the sales price. */
 export const sideOf = (kind: DocumentKind): "sale" | "purchase" => documentKinds[kind].side;
 
-/** The basket that was taken before and held the same, unless this person was asked when it was fetched. */
-async function doubleOf(
+/**
+ * The basket that was taken before and held the same, or the document of the same number, unless this person was asked when it was
+ * fetched.
+ */
+export async function doubleOf(
   trx: Transaction,
   administrationId: string,
   basket: StagedBasket,
   lines: readonly StagedLine[],
 ): Promise<{ readonly id: string; readonly fetchedAt: string } | null> {
   if (basket.isDoubleWanted) return null;
+  if (basket.supplierDocumentId !== null) {
+    const earlier = await importedBefore(trx, administrationId, basket.supplierDocumentId, basket.id);
+    return earlier === null ? null : { id: earlier.basketId, fetchedAt: earlier.at };
+  }
+  if (basket.connectionId === null) return null;
   const content = contentHashOf({ lines: lines.map(({ asRead }) => asRead) });
   const before = await takenBefore(trx, administrationId, basket.connectionId, content);
   return before?.id === basket.id ? null : before;

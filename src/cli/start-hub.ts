@@ -12,6 +12,7 @@ import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { setUpCode } from "#api/users/set-up-code.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
+import { stepPrices } from "#backoffice/price-files/carry-out-prices.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
 import { builtInSight, builtInTarget } from "#backoffice/order-target.ts";
@@ -199,6 +200,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         builtInSight,
         ...(options.dryRunHands && { dryRunHands: options.dryRunHands }),
         stepImport,
+        stepPrices,
         now,
         log,
         publicUrl: configuration.publicUrl,

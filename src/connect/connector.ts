@@ -7,6 +7,7 @@ import type { Evidence } from "./evidence.ts";
 import type { Answer, Http } from "./http.ts";
 import type { Limit } from "./limit.ts";
 import type { Input, OperationName, operations, RawOutput } from "./operations.ts";
+import type { PunchoutTerms } from "./punchout/terms.ts";
 import type { Right } from "./right.ts";
 
 /** How secrets reach the other side. Declared here, filled in by `Http`; a connector never sees them. */
@@ -279,6 +280,8 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject, Name exte
   readonly spreadsDiscounts?: true;
   /** Operations of the connector that an account with these settings does not have: what a shop's own software lacks. */
   readonly accountLacks?: (settings: z.output<Settings>) => readonly OperationName[];
+  /** Of shops that post a basket back through the user's browser: how what they post is read, and whether it may come by GET. */
+  readonly punchout?: (settings: z.output<Settings>) => { readonly terms: PunchoutTerms; readonly takesGet: boolean };
   /** What `documents.create` makes of an account like this; invoices and credit notes when left out. */
   readonly documentKinds?: (settings: z.output<Settings>) => readonly DocumentKind[];
   /** Pure. Where people see a document in the product itself; null when it has no such address. */

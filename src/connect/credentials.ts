@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { HubError } from "#domain/error.ts";
 import type { Credentials } from "./connector.ts";
 import { oauth1Parameters } from "./oauth1.ts";
-import { xmlText } from "./xml-text.ts";
+import { xmlEscaped } from "./xml-escape.ts";
 
 /** Secrets of one connection by their declared name. Exist only inside `Http`; never logged, never given to a connector. */
 export type Secrets = Readonly<Record<string, string>>;
@@ -73,7 +73,7 @@ function inQuery(value: string): string {
 
 /** As XML and web pages write it: each quote may be a name or a number, or stand as it is. */
 function inMarkup(value: string): string[] {
-  const base = xmlText(value).replaceAll("&quot;", '"').replaceAll("&apos;", "'");
+  const base = xmlEscaped(value).replaceAll("&quot;", '"').replaceAll("&apos;", "'");
   const quotes = ['"', "&quot;", "&#34;", "&#x22;"];
   const apostrophes = ["'", "&apos;", "&#39;", "&#039;", "&#x27;"];
   return [

@@ -12,7 +12,7 @@ import { tellsOf } from "./rate-headers.ts";
 import { isJson, isWrite, notJson, usualRefusal, type Excerpt } from "./refusals.ts";
 import { storable } from "./storable.ts";
 import { WireFault, type Transport } from "./transport.ts";
-import { xmlText } from "./xml-text.ts";
+import { xmlEscaped } from "./xml-escape.ts";
 
 /** One request and its answer as the log book keeps it: secrets masked, bodies cut. */
 export interface Exchange {
@@ -34,6 +34,8 @@ export interface HttpOptions {
   readonly now: () => Temporal.Instant;
   readonly signal: AbortSignal;
   readonly onExchange?: (exchange: Exchange) => void;
+  /** False: answers are not told with their exchange, for who keeps what matters of them already. */
+  readonly tellsAnswers?: boolean;
   /** Where tokens are kept as long as the process lives; without it they live as long as the session. */
   readonly memory?: Map<string, string>;
   /** Asked at the last moment before a write leaves; false: it may not any more. */
@@ -83,7 +85,7 @@ export function createHttp(options: HttpOptions): Http {
       return { text: JSON.stringify(request.json), mediaType: "application/json", isFixed: true };
     if (request.xml !== undefined) {
       const parts = request.xml.map((part) =>
-        typeof part === "string" ? part : xmlText(filledIn(part, secrets, names)),
+        typeof part === "string" ? part : xmlEscaped(filledIn(part, secrets, names)),
       );
       return { text: parts.join(""), mediaType: "application/xml; charset=utf-8", isFixed: false };
     }
@@ -142,7 +144,7 @@ export function createHttp(options: HttpOptions): Http {
         method: request.method,
         url: mask(url.href),
         status,
-        answer: mask(answer.slice(0, keptAnswerLength)),
+        answer: options.tellsAnswers === false ? "" : mask(answer.slice(0, keptAnswerLength)),
         elapsedMs: Math.round(performance.now() - startedAt),
       });
     try {
@@ -153,6 +155,7 @@ export function createHttp(options: HttpOptions): Http {
         body,
         timeoutMs: request.timeoutMs ?? 30_000,
         signal,
+        isRead: !isWrite(request),
         ...(wantsBytes && { wantsBytes }),
       });
       tell(answer.status, wantsBytes && isGood(answer) ? "(a file)" : answer.body);

@@ -1,3 +1,4 @@
+// Over 300 lines because all that may follow on a lost answer is read in one place.
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { asHubError, HubError, type ErrorCode } from "#domain/error.ts";

@@ -126,6 +126,7 @@ const GivenConnector = z.looseObject({
   }),
   baseUrl: callable,
   accountLacks: callable.optional(),
+  punchout: callable.optional(),
   check: callable,
   operations: operationsOf,
   limits: z

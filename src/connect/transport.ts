@@ -10,6 +10,8 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   readonly timeoutMs: number;
+  /** It changes nothing, whatever its method: it may be asked on a connection that others were asked on. */
+  readonly isRead?: boolean;
   readonly signal: AbortSignal;
   /** A file is asked for. */
   readonly wantsBytes?: boolean;
@@ -84,6 +86,33 @@ const isFile = (status: number, headers: Readonly<Record<string, string>>): bool
   status < 300 && !/json|html/.test(headers["content-type"] ?? "");
 
 /**
+ * Aborts when `signal` does, or after so long. By hand, and not by `AbortSignal.any` and `timeout`: those are held weakly, which V8 lets go of at
+ * its rare large collections only, with all that a request has touched.
+ */
+function endingAfter(
+  milliseconds: number,
+  signal: AbortSignal,
+): { readonly signal: AbortSignal; readonly isOver: () => boolean; readonly end: () => void } {
+  const controller = new AbortController();
+  let isOver = false;
+  const stop = () => controller.abort(signal.reason);
+  const timer = setTimeout(() => {
+    isOver = true;
+    controller.abort(new Error("It took too long"));
+  }, milliseconds);
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  return {
+    signal: controller.signal,
+    isOver: () => isOver,
+    end() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
+    },
+  };
+}
+
+/**
  * The transport every connector is given. Follows no redirects. Names are judged when they resolve, for the very address
  * that is then connected to, so that a name cannot change its mind between check and use.
  */
@@ -125,17 +154,18 @@ export function createTransport(rules: EgressRules): {
   const writes = { guarded: agentFor(false, once), open: agentFor(true, once) };
   const agents = [...Object.values(reads), ...Object.values(writes)];
 
-  const transport: Transport = async ({ method, url, headers, body, timeoutMs, signal, wantsBytes = false }) => {
+  const transport: Transport = async (request) => {
+    const { method, url, headers, body, timeoutMs, signal, isRead = method === "GET", wantsBytes = false } = request;
     const refusal = refusalOf(url, rules.opened);
     if (refusal !== null) throw new WireFault("forbidden", refusal);
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const { signal: ending, isOver, end } = endingAfter(timeoutMs, signal);
     try {
       const answer = await send(url, {
         method,
         headers,
         body,
-        dispatcher: (method === "GET" ? reads : writes)[isOpened(url, rules.opened) ? "open" : "guarded"],
-        signal: AbortSignal.any([signal, timeout]),
+        dispatcher: (isRead ? reads : writes)[isOpened(url, rules.opened) ? "open" : "guarded"],
+        signal: ending,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
       });
@@ -154,7 +184,7 @@ export function createTransport(rules: EgressRules): {
       if (thrown instanceof WireFault) throw thrown;
       if (thrown instanceof Error && thrown.cause instanceof WireFault) throw thrown.cause;
       const code = codeOf(thrown);
-      if (timeout.aborted) throw new WireFault("lost", `no answer from ${url.host} within ${timeoutMs} ms`, thrown);
+      if (isOver()) throw new WireFault("lost", `no answer from ${url.host} within ${timeoutMs} ms`, thrown);
       if (code === tooLarge) {
         const megabytes = maximumAnswerBytes / 1024 / 1024;
         throw new WireFault("lost", `the answer of ${url.host} is too large: more than ${megabytes} MB`, thrown);
@@ -164,6 +194,8 @@ export function createTransport(rules: EgressRules): {
         `no answer from ${url.host} (${code || String(thrown)})`,
         thrown,
       );
+    } finally {
+      end();
     }
   };
   return { transport, close: async () => void (await Promise.all(agents.map((agent) => agent.close()))) };

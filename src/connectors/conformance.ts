@@ -41,11 +41,16 @@ const answer = (status: number, body: string, headers: Record<string, string> = 
   headers,
   body,
 });
+/** As a product that answers in XML would say the same. */
+const xmlAnswer = (body: string): WireAnswer =>
+  answer(200, `<?xml version="1.0" encoding="UTF-8"?>${body}`, { "content-type": "application/xml" });
+const speaksXml = ({ exchanges }: Recording): boolean =>
+  exchanges.some(({ response: { body } }) => typeof body === "string" && /^\s*<(?!!doctype html|html)/i.test(body));
 const thrown = (kind: "lost" | "refused" | "forbidden"): never => {
   throw new WireFault(kind, `the connection was ${kind}`);
 };
 
-type Fault = () => WireAnswer;
+type Fault = (isXml: boolean) => WireAnswer;
 /** Name, what the other side does, the code on a read, the code on a write. */
 const faults: readonly (readonly [name: string, fault: Fault, onRead: string, onWrite: string])[] = [
   ["429", () => answer(429, "{}", { ...json, "retry-after": "7" }), "remote.rate_limited", "remote.rate_limited"],
@@ -62,7 +67,12 @@ const faults: readonly (readonly [name: string, fault: Fault, onRead: string, on
     "remote.unavailable",
     "remote.outcome_unknown",
   ],
-  ["an answer that is cut off", () => answer(200, '[{"id": 1, "na'), "remote.unavailable", "remote.outcome_unknown"],
+  [
+    "an answer that is cut off",
+    (isXml) => (isXml ? xmlAnswer("<answer><it") : answer(200, '[{"id": 1, "na')),
+    "remote.unavailable",
+    "remote.outcome_unknown",
+  ],
 ];
 
 interface Case {
@@ -166,7 +176,7 @@ function failingAt({ recording }: Case, index: number, fault: Fault): Transport 
   return async () => {
     const good = asked < index ? recording.exchanges[asked] : undefined;
     asked += 1;
-    return good === undefined ? fault() : answerOf(good.response);
+    return good === undefined ? fault(speaksXml(recording)) : answerOf(good.response);
   };
 }
 
@@ -196,9 +206,10 @@ function caseChecks(connector: AnyConnector, one: Case): Check[] {
     ...faults.map(([name, fault, onRead, onWrite]) => ({
       name: `${name} at any request of ${title} is told as it is`,
       async run() {
-        for (const [index, { request }] of recording.exchanges.entries()) {
+        for (const [index, { request, means }] of recording.exchanges.entries()) {
           const code = await codeOf(run(failingAt(one, index, fault)));
-          const expected = request.method === "GET" ? onRead : onWrite;
+          const asked = request.method === "GET" || means === "read" ? onRead : onWrite;
+          const expected = means === "made" ? "remote.outcome_unknown" : asked;
           assert.deepEqual({ request: index + 1, code }, { request: index + 1, code: expected });
         }
       },
@@ -213,9 +224,9 @@ function caseChecks(connector: AnyConnector, one: Case): Check[] {
     {
       name: `${title}: an answer in another form is never taken for data`,
       async run() {
-        const result = await run(failingAt(one, 0, () => answer(200, '{"something":"else"}'))).catch(
-          (error: unknown) => error,
-        );
+        const other: Fault = (isXml) =>
+          isXml ? xmlAnswer("<something>else</something>") : answer(200, '{"something":"else"}');
+        const result = await run(failingAt(one, 0, other)).catch((error: unknown) => error);
         // Either the whole answer is refused, or each record in it.
         const told = result as { code?: string; items?: unknown[]; unreadable?: { code: string }[] };
         // Of a create nobody knows then what came of it.

@@ -13,8 +13,14 @@ export interface RecordedExchange {
     readonly method: string;
     readonly path: string;
     readonly query: Readonly<Record<string, string | readonly string[]>>;
+    /** JSON as it is, a form as its pairs, anything else as text. */
     readonly body?: unknown;
   };
+  /**
+   * What a fault at this request means where its method does not say so: a POST that only asks (`read`), or what comes after something was
+   * made (`made`), when every fault leaves in doubt what the other side has.
+   */
+  readonly means?: "read" | "made";
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
@@ -24,14 +30,24 @@ export interface RecordedExchange {
 }
 
 /** The recorded form of a request that left; parameters that carry credentials are left out. */
-export function recordedForm({ method, url, body }: WireRequest): RecordedExchange["request"] {
+export function recordedForm({ method, url, body, headers }: WireRequest): RecordedExchange["request"] {
   const query: Record<string, string | string[]> = {};
   for (const name of new Set(url.searchParams.keys())) {
     if (/^(oauth_|consumer_)/.test(name)) continue;
     const values = url.searchParams.getAll(name);
     query[name] = name.endsWith("[]") ? values : (values[0] ?? "");
   }
-  return { method, path: url.pathname, query, ...(body === null ? {} : { body: JSON.parse(body) as unknown }) };
+  return {
+    method,
+    path: url.pathname,
+    query,
+    ...(body === null ? {} : { body: bodyOf(body, headers["content-type"] ?? "") }),
+  };
+}
+
+function bodyOf(body: string, contentType: string): unknown {
+  if (contentType.includes("json")) return JSON.parse(body);
+  return contentType.includes("form-urlencoded") ? [...new URLSearchParams(body)] : body;
 }
 
 export const answerOf = ({ status, headers, body }: RecordedExchange["response"]): WireAnswer => ({

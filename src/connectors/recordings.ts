@@ -19,6 +19,7 @@ export const Recording = z.strictObject({
           query: Query,
           body: z.unknown().optional(),
         }),
+        means: z.enum(["read", "made"]).optional(),
         response: z.strictObject({ status: z.int(), headers: z.record(z.string(), z.string()), body: z.unknown() }),
       }),
     )

@@ -1,9 +1,11 @@
 import { eraseSettings, type AnyConnector } from "#connect/connector.ts";
 import { HubError } from "#domain/error.ts";
 import { bancontactPro } from "./bancontact-pro/connector.ts";
+import { cebeo } from "./cebeo/connector.ts";
 import { csCart } from "./cs-cart/connector.ts";
 import { demoBooks } from "./demo-books/connector.ts";
 import { mollie } from "./mollie/connector.ts";
+import { oci } from "./oci/connector.ts";
 import { vismaNet } from "./visma-net/connector.ts";
 import { woocommerce } from "./woocommerce/connector.ts";
 
@@ -14,6 +16,8 @@ export const registry: Readonly<Record<string, AnyConnector>> = {
   mollie: eraseSettings(mollie),
   "bancontact-pro": eraseSettings(bancontactPro),
   "visma-net": eraseSettings(vismaNet),
+  cebeo: eraseSettings(cebeo),
+  oci: eraseSettings(oci),
   "demo-books": eraseSettings(demoBooks),
 };
 

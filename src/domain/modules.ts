@@ -2,7 +2,8 @@ import type { DocumentKind } from "./document-kinds.ts";
 import type { TextKey } from "./texts/text.ts";
 
 /** What a person reaches from a module with *Configure*. */
-export type Configures = "connections" | "documents" | "texts" | "houseStyle" | "parties" | "items" | "payments" | "supplierWebshops";
+export type Configures =
+  "connections" | "documents" | "texts" | "houseStyle" | "parties" | "items" | "payments" | "supplierWebshops";
 
 export interface Module {
   /** Basic ones are on by themselves unless `startsOff`; advanced ones couple to an outside product and start off. */

@@ -26,6 +26,7 @@ export const emptiedTables = [
     "catalogue_records",
     "supplier_baskets",
     "supplier_basket_lines",
+    "supplier_documents",
     "punchout_sessions",
     "punchout_attempts",
   ] as const),

@@ -4,8 +4,8 @@ import type { Queue } from "./queue.ts";
 export interface CompanyLanes {
   /** Looks which companies have some under way, also what a killed node left, and goes on with it. */
   look(): Promise<void>;
-  /** Goes on with it now. */
-  ring(administrationId: string): void;
+  /** Goes on with it now; `key`: the company, or what its work goes by. */
+  ring(key: string): void;
   /** Waits for the step under way; nothing new begins. */
   stop(): Promise<void>;
 }
@@ -13,13 +13,13 @@ export interface CompanyLanes {
 export interface LaneWork {
   /** Names it for all nodes. */
   readonly name: string;
-  /** Companies that have some under way. */
+  /** Companies that have some under way, or of each such piece of work the key it goes by. */
   readonly waiting: () => Promise<readonly string[]>;
   /** One step; false when there is no more. */
-  readonly step: (administrationId: string, signal: AbortSignal) => Promise<boolean>;
+  readonly step: (key: string, signal: AbortSignal) => Promise<boolean>;
 }
 
-/** Carries such work out step by step, of each company apart, and by one node at a time. */
+/** Carries such work out step by step, of each company or key apart, and by one node at a time. */
 export function companyLanes(
   { name, waiting, step }: LaneWork,
   queue: Pick<Queue, "ifFree">,
@@ -28,21 +28,21 @@ export function companyLanes(
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
 
-  const run = async (administrationId: string): Promise<void> => {
+  const run = async (key: string): Promise<void> => {
     let goesOn = true;
-    while (goesOn && !stopping.signal.aborted) goesOn = await step(administrationId, stopping.signal);
+    while (goesOn && !stopping.signal.aborted) goesOn = await step(key, stopping.signal);
   };
-  const ring = (administrationId: string): void => {
-    if (stopping.signal.aborted || running.has(administrationId)) return;
+  const ring = (key: string): void => {
+    if (stopping.signal.aborted || running.has(key)) return;
     const lane = queue
-      .ifFree(`${name} ${administrationId}`, () => run(administrationId))
+      .ifFree(`${name} ${key}`, () => run(key))
       .catch(onError)
-      .finally(() => running.delete(administrationId));
-    running.set(administrationId, lane);
+      .finally(() => running.delete(key));
+    running.set(key, lane);
   };
   return {
     async look() {
-      for (const administrationId of await waiting()) ring(administrationId);
+      for (const key of await waiting()) ring(key);
     },
     ring,
     async stop() {

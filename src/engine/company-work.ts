@@ -2,22 +2,29 @@ import { administrationsWithBulk } from "#store/bulk-actions.ts";
 import { inAdministration } from "#store/database.ts";
 import { administrationsWithDryRuns } from "#store/dry-runs.ts";
 import { administrationsWithImports } from "#store/imports.ts";
+import { administrationsWithPriceWork } from "#store/price-imports.ts";
+import { priceRunsUnderWay } from "#store/price-runs.ts";
 import { stepBulk } from "./bulk-step.ts";
 import { administrationsWithSendings } from "#store/purchase-sendings.ts";
 import { companyLanes, type CompanyLanes } from "./company-lanes.ts";
 import { stepDryRun } from "./dry-run.ts";
+import { priceRunKey, priceRunOf, stepPriceRun } from "./price-run.ts";
+import { stepPriceBatch } from "./price-run-writing.ts";
 import type { EngineOptions } from "./options.ts";
 import { stepSending } from "./purchase-sending.ts";
 import type { Queue } from "./queue.ts";
 import type { Sessions } from "./session.ts";
 
-/** Long work that people ask for, one of a kind at a time per company: imports, dry runs, what many orders are told at once, orders to suppliers. */
+/**
+ * Long work that people ask for, one of a kind at a time per company: imports, files of prices, dry runs, what many orders are told at once, orders to suppliers.
+ * Each price run goes by itself: one supplier that is slow keeps no other waiting.
+ */
 export function companyWork(
   options: EngineOptions,
   sessions: Sessions,
   queue: Queue,
   tell: (what: string) => (error: unknown) => void,
-): Readonly<Record<"imports" | "dryRuns" | "bulk" | "sendings", CompanyLanes>> {
+): Readonly<Record<"imports" | "prices" | "dryRuns" | "bulk" | "sendings" | "priceRuns", CompanyLanes>> {
   const { store } = options;
   return {
     imports: companyLanes(
@@ -28,6 +35,15 @@ export function companyWork(
       },
       queue,
       tell("Import"),
+    ),
+    prices: companyLanes(
+      {
+        name: "prices",
+        waiting: () => administrationsWithPriceWork(store.hub),
+        step: (id) => inAdministration(store.app, id, (trx) => options.stepPrices(trx, id)),
+      },
+      queue,
+      tell("Prices"),
     ),
     dryRuns: companyLanes(
       {
@@ -55,6 +71,22 @@ export function companyWork(
       },
       queue,
       tell("Purchase order"),
+    ),
+    priceRuns: companyLanes(
+      {
+        name: "price run",
+        waiting: async () => (await priceRunsUnderWay(store.hub)).map(priceRunKey),
+        step: async (key, signal) => {
+          const place = priceRunOf(key);
+          const { administrationId, runId } = place;
+          const writes = await inAdministration(store.app, administrationId, (trx) =>
+            stepPriceBatch(trx, administrationId, runId),
+          );
+          return writes || stepPriceRun(options, sessions, place, signal);
+        },
+      },
+      queue,
+      tell("Price run"),
     ),
   };
 }

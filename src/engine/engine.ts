@@ -1,3 +1,4 @@
+// Over 300 lines because it starts and stops everything that runs, in one order.
 import { newId } from "#store/new-id.ts";
 import { hostname } from "node:os";
 import type { Statement } from "#domain/completeness-statement.ts";
@@ -31,6 +32,7 @@ import type { EngineOptions } from "./options.ts";
 import { orderReader, type OrderRead } from "./order-now.ts";
 import { orderJobHandler } from "./order-job.ts";
 import { paymentJobHandler } from "./payment-job.ts";
+import { priceRunKey, type PriceRunPlace } from "./price-run.ts";
 import { openQueue, type Place, type Queue } from "./queue.ts";
 import { createSessions } from "./session.ts";
 import { paymentDesk, type PaymentDesk } from "./start-payment.ts";
@@ -54,12 +56,16 @@ export interface Engine {
   ringMail(administrationId: string): void;
   /** An import of this administration was set going: it goes on now where this node works, else when another looks. */
   ringImports(administrationId: string): void;
+  /** The same of files of prices, and of prices that are put back. */
+  ringPrices(administrationId: string): void;
   /** The same for a dry run that was asked for. */
   ringDryRuns(administrationId: string): void;
   /** The same for what many orders at once are told to do. */
   ringBulk(administrationId: string): void;
   /** The same for an order that is to go to its supplier. */
   ringSendings(administrationId: string): void;
+  /** The same for a run over a supplier's prices. */
+  ringPriceRun(place: PriceRunPlace): void;
   /** A run of a catalogue was begun or started: it goes on now where this node works, else when another looks. */
   ringCatalogue(place: BenchPlace): void;
   /** What can be chosen between for a coupling of a catalogue, asked in this call; null when it or a connection of it is gone. */
@@ -185,9 +191,9 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const { imports, dryRuns, bulk, sendings } = companyWork(options, sessions, queue, tell);
+  const { imports, prices, dryRuns, bulk, sendings, priceRuns } = companyWork(options, sessions, queue, tell);
   const catalogue = catalogueLanes(options, sessions, queue, tell("Catalogue"));
-  const lanes = [imports, dryRuns, bulk, sendings, catalogue];
+  const lanes = [imports, prices, dryRuns, bulk, sendings, priceRuns, catalogue];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -224,9 +230,11 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     await mail.look();
     every(timing.careSeconds, "Mail", () => mail.look());
     every(timing.careSeconds, "Import", () => imports.look());
+    every(timing.careSeconds, "Prices", () => prices.look());
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(timing.careSeconds, "Bulk action", () => bulk.look());
     every(timing.careSeconds, "Purchase order", () => sendings.look());
+    every(timing.careSeconds, "Price run", () => priceRuns.look());
     every(timing.careSeconds, "Catalogue", () => catalogue.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
     const expireAndTell = async () => {
@@ -280,9 +288,11 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     drawUp,
     ringMail: (administrationId) => role !== "server" && mail.ring(administrationId),
     ringImports: (administrationId) => role !== "server" && imports.ring(administrationId),
+    ringPrices: (administrationId) => role !== "server" && prices.ring(administrationId),
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
     ringSendings: (administrationId) => role !== "server" && sendings.ring(administrationId),
+    ringPriceRun: (place) => role !== "server" && priceRuns.ring(priceRunKey(place)),
     ringCatalogue: (place) => role !== "server" && catalogue.ring(place),
     catalogueChoices: choicesReader(options, sessions),
     image: imageServer(options, sessions),

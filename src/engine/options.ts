@@ -44,6 +44,8 @@ export interface EngineOptions {
   readonly alarms: AlarmOptions;
   /** Of the back office, in the caller's transaction: one batch of the import that is under way; false when there is none. */
   readonly stepImport: (trx: Transaction, administrationId: string) => Promise<boolean>;
+  /** The same of files of suppliers' prices, and of prices that are put back. */
+  readonly stepPrices: (trx: Transaction, administrationId: string) => Promise<boolean>;
 }
 
 export interface MailOptions {

@@ -24,8 +24,6 @@ import type { EngineOptions } from "./options.ts";
 import { isOutOfTime, nextAttempt } from "./retry.ts";
 import type { OpenSession, Sessions } from "./session.ts";
 
-
-
 /**
  * Sends the order that waits longest to its supplier, or asks after one whose answer was lost. It goes through `once`, so whoever dies at
  * whatever moment, another node goes on with what is known: the supplier has it once. What comes of it is written in the transaction in which

@@ -22,8 +22,16 @@ export interface OpenSession {
 }
 
 export interface Sessions {
-  /** Reads the secrets in the caller's transaction; the session may be used after it. Throws `settings.invalid` when the settings do not fit. */
-  open(trx: Transaction, connection: Connection, signal: AbortSignal): Promise<OpenSession>;
+  /**
+   * Reads the secrets in the caller's transaction; the session may be used after it. Throws `settings.invalid` when the settings do not fit.
+   * `nothing`: what was exchanged is not remembered, where a session asks so much that it would fill the memory.
+   */
+  open(
+    trx: Transaction,
+    connection: Connection,
+    signal: AbortSignal,
+    keeps?: "exchanges" | "nothing",
+  ): Promise<OpenSession>;
   /** Gives the other nodes what this one holds of anybody's room. */
   close(): Promise<void>;
 }
@@ -57,7 +65,7 @@ export function createSessions(
   };
   const memories = new Map<string, Map<string, string>>();
   return {
-    async open(trx, connection, signal) {
+    async open(trx, connection, signal, keeps = "exchanges") {
       const connector = connectorById(connection.connector);
       const settings = connector.settings.safeParse(connection.settings);
       if (!settings.success) {
@@ -74,7 +82,7 @@ export function createSessions(
       memories.set(connection.id, memory);
       const exchanges: Exchange[] = [];
       const onExchange = (exchange: Exchange) => {
-        exchanges.push(exchange);
+        if (keeps === "exchanges") exchanges.push(exchange);
         counts.request(connector.id, exchange.status, exchange.elapsedMs / 1000);
       };
       const sessionWith = (maySend: () => boolean): Session => {
@@ -88,6 +96,7 @@ export function createSessions(
           now,
           signal,
           onExchange,
+          tellsAnswers: keeps === "exchanges",
           memory,
         };
         return { settings: settings.data, http: createHttp({ ...common, maySend }), now, signal };

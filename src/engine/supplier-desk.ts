@@ -2,6 +2,7 @@ import { perform } from "#connect/perform.ts";
 import type { Input, Output } from "#connect/operations.ts";
 import { asHubError, HubError, remedyFor } from "#domain/error.ts";
 import type { Basket } from "#domain/supplier/basket.ts";
+import type { SupplierDocument } from "#domain/supplier/supplier-document.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { saidError } from "#domain/texts/said.ts";
 import { readConnection } from "#store/connections.ts";
@@ -22,15 +23,18 @@ export interface SupplierDesk {
   fetch(place: Place, signal: AbortSignal): Promise<FetchedBasket>;
   /** Null: it is empty now. Else it held something else than `content`, was left alone, and holds this. */
   clear(place: Place, content: string, signal: AbortSignal): Promise<FetchedBasket | null>;
+  /** Null: the supplier has no document of this kind and number that this login may see. */
+  document(
+    place: Place,
+    input: Input<"supplierDocuments.get">,
+    signal: AbortSignal,
+  ): Promise<{ readonly document: SupplierDocument; readonly raw: Uint8Array } | null>;
   open(place: Place, input: Input<"basket.open">, signal: AbortSignal): Promise<Output<"basket.open">>;
 }
 
 const longestMs = 30_000;
 
-export function supplierDesk(
-  { store, now }: Pick<EngineOptions, "store" | "now">,
-  sessions: Sessions,
-): SupplierDesk {
+export function supplierDesk({ store, now }: Pick<EngineOptions, "store" | "now">, sessions: Sessions): SupplierDesk {
   const within = async <T>(
     { administrationId, connectionId }: Place,
     signal: AbortSignal,
@@ -75,6 +79,11 @@ export function supplierDesk(
       within(place, signal, async (open) => {
         const { changed } = await perform(open.connector, open.session, "basket.clear", { content });
         return changed === null ? null : { basket: changed, raw: rawOf(open) };
+      }),
+    document: (place, input, signal) =>
+      within(place, signal, async (open) => {
+        const document = await perform(open.connector, open.session, "supplierDocuments.get", input);
+        return document === null ? null : { document, raw: rawOf(open) };
       }),
     open: (place, input, signal) =>
       within(place, signal, (open) => perform(open.connector, open.session, "basket.open", input)),

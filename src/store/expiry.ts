@@ -1,3 +1,4 @@
+// Over 300 lines because it is one list: how every table that is emptied by age is emptied.
 import { sql, type RawBuilder } from "kysely";
 import type { ExpiringClass } from "#domain/retention.ts";
 import type { Database, Transaction } from "./database.ts";
@@ -65,6 +66,14 @@ const ofPriceImports =
       select ${row} from ${sql.table(table)} where administration_id = ${administrationId}
         and import_id in (${overPriceImports(administrationId, cutoff)}) limit ${expiryBatch})`;
   };
+
+/** Runs over prices that ended a while ago: as long as one can be put back, or waits for a person to look, what it found stays. */
+const overPriceRuns = (administrationId: string, cutoff: string): RawBuilder<unknown> =>
+  sql`select r.id from price_runs r where r.administration_id = ${administrationId}
+    and (r.state in ('applied', 'undone') and r.finished_at < least(${cutoff}::timestamptz, now() - interval '1 day')
+      or r.state in ('paused', 'stopped', 'review') and coalesce(r.asked_at, r.begun_at) < least(${cutoff}::timestamptz, now() - interval '7 days'))
+    and not exists (select from price_batches b where b.administration_id = r.administration_id and b.price_run_id = r.id
+      and b.state in ('applying', 'undoing'))`;
 
 /** Bulk actions that ended. */
 const overActions = (administrationId: string, cutoff: string): RawBuilder<unknown> =>
@@ -203,6 +212,25 @@ export const expirySteps: readonly ExpiryStep[] = [
         where administration_id = ${administrationId} and fetched_at < ${cutoff} and (raw is not null or remarks <> '[]') limit ${expiryBatch})`,
   },
   {
+    table: "supplier_documents",
+    class: "raw",
+    batch: (administrationId, cutoff) =>
+      sql`update supplier_documents set raw = null, remarks = '[]', file_name = '' where administration_id = ${administrationId} and id in (
+        select id from supplier_documents where administration_id = ${administrationId} and fetched_at < ${cutoff}
+          and (raw is not null or remarks <> '[]' or file_name <> '') limit ${expiryBatch})`,
+  },
+  {
+    table: "supplier_documents",
+    class: "passThrough",
+    // As the lines that were staged of it: what was never taken waits for a person, for a month.
+    batch: (administrationId, cutoff) =>
+      sql`update supplier_documents set content = null where administration_id = ${administrationId} and id in (
+        select d.id from supplier_documents d where d.administration_id = ${administrationId} and d.fetched_at < ${cutoff} and d.content is not null
+          and (d.fetched_at < ${cutoff}::timestamptz - interval '30 days' or exists (select from supplier_baskets b
+            where b.administration_id = d.administration_id and b.supplier_document_id = d.id and b.state = 'taken'))
+        limit ${expiryBatch})`,
+  },
+  {
     table: "punchout_attempts",
     class: "raw",
     batch: (administrationId, cutoff) =>
@@ -259,6 +287,21 @@ export const expirySteps: readonly ExpiryStep[] = [
         and not exists (select from price_import_groups g where g.administration_id = price_imports.administration_id and g.import_id = price_imports.id)
         and not exists (select from price_import_problems r where r.administration_id = price_imports.administration_id and r.import_id = price_imports.id)
         and not exists (select from price_import_parts p where p.administration_id = price_imports.administration_id and p.import_id = price_imports.id)`,
+  },
+  {
+    table: "price_run_answers",
+    class: "passThrough",
+    batch: (administrationId, cutoff) =>
+      sql`delete from price_run_answers where administration_id = ${administrationId} and (run_id, code, line) in (
+        select run_id, code, line from price_run_answers where administration_id = ${administrationId}
+          and run_id in (${overPriceRuns(administrationId, cutoff)}) limit ${expiryBatch})`,
+  },
+  {
+    table: "price_runs",
+    class: "passThrough",
+    batch: (administrationId, cutoff) =>
+      sql`delete from price_runs where administration_id = ${administrationId} and id in (${overPriceRuns(administrationId, cutoff)})
+        and not exists (select from price_run_answers a where a.administration_id = price_runs.administration_id and a.run_id = price_runs.id)`,
   },
   {
     table: "inbox",

@@ -14,8 +14,9 @@ async function itemsWhere(
         'salesPrice', coalesce(i.sales_price::text, ''), 'vatRate', coalesce(i.vat_rate::text, ''), 'countsStock', i.counts_stock::text,
         'gtin', coalesce((select string_agg(c.code, ' ' order by c.code) from item_codes c
           where c.administration_id = i.administration_id and c.item_id = i.id and c.scheme = 'gtin'), '')) as fields,
-      i.archived_at is null
+      i.archived_at is null and i.brand_name = '' and i.manufacturers_item_identifier = '' and i.category_id is null and i.sales_rule is null
         and not exists (select from item_codes c where c.administration_id = i.administration_id and c.item_id = i.id and c.scheme <> 'gtin')
+        and not exists (select from supplier_items s where s.administration_id = i.administration_id and s.item_id = i.id)
         and not exists (select from item_suppliers s where s.administration_id = i.administration_id and s.item_id = i.id) as "isPlain"
     from items i where i.administration_id = ${administrationId} and ${condition} order by i.created_at, i.id
     ${lock ? sql`for update of i` : sql``}`.execute(trx);

@@ -129,7 +129,11 @@ export const importedParties: ImportTarget = {
   async used(trx, administrationId, ids) {
     const { rows } = await sql<{ id: string }>`
       select buyer_id as id from documents where administration_id = ${administrationId} and buyer_id = any(${[...ids]}::uuid[])
-      union select party_id from item_suppliers where administration_id = ${administrationId} and party_id = any(${[...ids]}::uuid[])`.execute(
+      union select party_id from item_suppliers where administration_id = ${administrationId} and party_id = any(${[...ids]}::uuid[])
+      union select party_id from price_lists where administration_id = ${administrationId} and party_id = any(${[...ids]}::uuid[])
+      union select party_id from discount_groups where administration_id = ${administrationId} and party_id = any(${[...ids]}::uuid[])
+      union select party_id from product_groups where administration_id = ${administrationId} and party_id = any(${[...ids]}::uuid[])
+      union select party_id from supplier_units where administration_id = ${administrationId} and party_id = any(${[...ids]}::uuid[])`.execute(
       trx,
     );
     return new Set(rows.map(({ id }) => id));

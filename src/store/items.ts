@@ -28,7 +28,8 @@ export async function insertItem(trx: Transaction, administrationId: string, ite
   return true;
 }
 
-async function writeGtins(
+/** The barcodes of an item, all of them. */
+export async function writeGtins(
   trx: Transaction,
   administrationId: string,
   id: string,
@@ -166,6 +167,9 @@ export async function usesOfItem(
 }
 
 export async function deleteItem(trx: Transaction, administrationId: string, id: string): Promise<void> {
+  await sql`update supplier_items set item_id = null, version = version + 1 where administration_id = ${administrationId} and item_id = ${id}`.execute(
+    trx,
+  );
   for (const part of ["item_codes", "item_suppliers"])
     await sql`delete from ${sql.table(part)} where administration_id = ${administrationId} and item_id = ${id}`.execute(
       trx,

@@ -199,7 +199,11 @@ export async function usesOfParty(
 ): Promise<"documents" | "items" | null> {
   const { rows } = await sql<{ documents: boolean; items: boolean }>`select
       exists (select from documents where administration_id = ${administrationId} and buyer_id = ${id}) as documents,
-      exists (select from item_suppliers where administration_id = ${administrationId} and party_id = ${id}) as items`.execute(
+      exists (select from item_suppliers where administration_id = ${administrationId} and party_id = ${id})
+        or exists (select from price_lists where administration_id = ${administrationId} and party_id = ${id})
+        or exists (select from discount_groups where administration_id = ${administrationId} and party_id = ${id})
+        or exists (select from product_groups where administration_id = ${administrationId} and party_id = ${id})
+        or exists (select from supplier_units where administration_id = ${administrationId} and party_id = ${id}) as items`.execute(
     trx,
   );
   return rows[0]?.documents === true ? "documents" : rows[0]?.items === true ? "items" : null;

@@ -115,13 +115,13 @@ export async function startUndoing(trx: Transaction, administrationId: string, i
     where administration_id = ${administrationId} and id = ${id} and state = 'applied'`.execute(trx);
 }
 
-/** The batch that is being undone, the oldest first; kept from others until the transaction ends. */
+/** The batch that is being undone, the oldest first; kept from others until the transaction ends. Those of price runs are undone with theirs. */
 export const batchToUndo = async (trx: Transaction, administrationId: string): Promise<PriceBatch | null> =>
   (
     await batchesWhere(
       trx,
       administrationId,
-      sql`b.state = 'undoing'`,
+      sql`b.state = 'undoing' and b.price_run_id is null`,
       sql`order by b.undone_at, b.id limit 1 for update of b`,
     )
   )[0] ?? null;

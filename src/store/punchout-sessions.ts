@@ -105,9 +105,7 @@ export async function insertAttemptOf(
   await sql`insert into punchout_attempts (administration_id, session_id, number, at, content_type, body)
     select ${administrationId}, ${sessionId}, 2 + count(*)::int, ${attempt.at}, ${attempt.contentType}, ${Buffer.from(attempt.body)}
     from punchout_attempts where administration_id = ${administrationId} and session_id = ${sessionId}
-    having count(*) < ${mostAttempts} and not ${keepsNothing("raw", sql`${administrationId}::uuid`)}`.execute(
-    trx,
-  );
+    having count(*) < ${mostAttempts} and not ${keepsNothing("raw", sql`${administrationId}::uuid`)}`.execute(trx);
 }
 
 /** Gives a visit that was not used yet its full time again; null when there is no such visit, or it is of somebody else. */

@@ -67,14 +67,19 @@ test("what the app may change, written out: the books are not in it, but for the
     item_categories: "changed_at, changed_by, name, sales_rule, version",
     item_suppliers:
       "changed_at, changed_by, cost_per_use_unit, currency, is_preferred, lead_time_days, minimum, multiple, price_quantity, price_unit_code, priced_at, purchase_price, suppliers_item_identifier, version",
-    price_batches: "applied_at, counts, state, undone_at, undone_by",
+    price_batch_changes: "outcome, version_after",
+    price_batches: "applied_at, counts, groups_before, place, state, undone_at, undone_by",
+    price_run_answers: "is_ticked, left_out",
+    price_runs:
+      "asked_at, asking, counts, cursor, done, ended_by, failures, finished_at, first_failed_at, next_at, order_change, order_changed_at, order_changed_by, order_undone_at, paced_at, paced_from, reason_code, reason_text, state, total, version",
+    price_import_groups: "discounts, line, name",
     price_import_rows: "fields, is_taken, line, reasons, state",
     price_imports:
-      "applied_at, applied_by, batch_id, columns, counts, failure, file_size, format, is_whole_list, place, state, takes_suspicious, undone_at, undone_by",
+      "applied_at, applied_by, batch_id, columns, counts, failure, file_size, format, is_whole_list, place, state, takes_suspicious",
     price_lists: "archived_at, changed_at, changed_by, currency, file_map, name, terms, version",
     product_groups: "name",
-    // What a price was before stays; only what undoing did with it is noted.
-    supplier_item_prices: "outcome",
+    // What a price was before stays.
+    supplier_item_prices: "outcome, version_after",
     supplier_items:
       "basis_quantity, basis_unit_code, brand_name, category, changed_at, changed_by, cost_flags, cost_per_use_unit, currency, discount_group, discounts, gross, gtin, item_id, manufacturers_item_identifier, metal, minimum, multiple, name, net, net_from, not_in_list_since, order_unit_code, pack_quantity, per_order_unit, price_source, price_status, priced_at, sales_rule, surcharges, tiers, use_per_order, use_unit_code, valid_from, valid_to, vat_rate, version",
     supplier_units: "changed_at, changed_by, unit_code",
@@ -100,6 +105,13 @@ test("what the app may change, written out: the books are not in it, but for the
       "answer, answer_lines, answer_text, asks_person, failures, next_at, reason_code, reason_text, sent_at, settled_by, state, supplier_number, supplier_order_id",
     retention_settings: "all",
     subscriptions: "all",
+    punchout_sessions: "basket_id, document_id, expires_at, sealed_start, used_at",
+    // What it held stays; what a person chose of it, and what became of it at the supplier, does not.
+    supplier_basket_lines: "entered_price, is_ticked, item_id, quantity, taken_quantity, unit_code",
+    supplier_baskets:
+      "document_id, emptied, emptied_at, emptied_by, entry_id, is_double_wanted, party_id, raw, remarks, state, version",
+    supplier_documents: "content, entry_id, file_name, party_id, raw, remarks",
+    supplier_entries: "alias, changed_at, changed_by, connection_id, party_id, position, user_id, version",
     webhook_sightings: "delivered_at, pinged_at, sender, topic",
   });
   expect(await rightsOf("schakel_reader", "update")).toEqual({});

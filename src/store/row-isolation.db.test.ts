@@ -36,6 +36,7 @@ const values: Readonly<Record<string, () => RawBuilder<unknown>>> = {
   jsonb: () => sql`'{}'::jsonb`,
   bytea: () => sql`uuid_send(${randomUUID()}::uuid)`,
   date: () => sql`current_date`,
+  "text[]": () => sql`array[${randomUUID()}::text]`,
   "timestamp with time zone": () => sql`now()`,
 };
 

@@ -1,11 +1,13 @@
+// Over 300 lines because a basket and its lines are written and read together.
 import { sql } from "kysely";
 import type { Amount } from "#domain/amount.ts";
-import { BasketLine } from "#domain/supplier/basket.ts";
+import type { BasketLine } from "#domain/supplier/basket.ts";
+import { SupplierDocumentLine } from "#domain/supplier/supplier-document.ts";
 import type { Transaction } from "./database.ts";
 import { keepsNothing } from "./retention.ts";
 import { rowsOf } from "./unnest.ts";
 
-export const basketSources = ["service", "punchout", "catalogue", "file"] as const;
+export const basketSources = ["service", "punchout", "catalogue", "file", "document"] as const;
 export const basketStates = ["staged", "parked", "taken"] as const;
 export const emptiedStates = ["no", "yes", "failed"] as const;
 
@@ -18,7 +20,7 @@ export interface BasketRemark {
 export interface StagedBasket {
   readonly id: string;
   readonly entryId: string | null;
-  /** Null, with its connector, of one that was filled in the catalogue program. */
+  /** Null of a document that came as a file, and, with its connector, of what was filled in the catalogue program. */
   readonly connectionId: string | null;
   readonly connector: string | null;
   readonly partyId: string | null;
@@ -31,6 +33,8 @@ export interface StagedBasket {
   readonly fetchedAt: string;
   readonly source: (typeof basketSources)[number];
   readonly documentId: string | null;
+  /** The order or delivery note of the supplier these are the lines of; null: it is a basket. */
+  readonly supplierDocumentId: string | null;
   readonly suppliersBasketId: string;
   readonly currency: string;
   /** The earlier basket of this login that held the same and was taken into a document. */
@@ -44,13 +48,15 @@ export interface StagedBasket {
   readonly lineCount: number;
 }
 
-const columns = sql`b.id, b.entry_id as "entryId", b.connection_id as "connectionId", c.connector, b.party_id as "partyId",
+const columns = sql`b.id, b.entry_id as "entryId", b.connection_id as "connectionId", coalesce(c.connector, d.connector) as connector, b.party_id as "partyId",
   (select p.name from parties p where p.administration_id = b.administration_id and p.id = b.party_id) as "partyName",
   b.alias, b.user_id as "userId", b.fetched_by as "fetchedBy", b.fetched_at as "fetchedAt", b.source, b.document_id as "documentId",
+  b.supplier_document_id as "supplierDocumentId",
   b.suppliers_basket_id as "suppliersBasketId", b.currency, b.doubles_id as "doublesId", b.is_double_wanted as "isDoubleWanted", b.state, b.emptied,
   b.emptied_at as "emptiedAt", b.remarks, b.version,
   (select count(*) from supplier_basket_lines l where l.administration_id = b.administration_id and l.basket_id = b.id)::int as "lineCount"`;
-const tables = sql`supplier_baskets b left join connections c on c.administration_id = b.administration_id and c.id = b.connection_id`;
+const tables = sql`supplier_baskets b left join connections c on c.administration_id = b.administration_id and c.id = b.connection_id
+  left join supplier_documents d on d.administration_id = b.administration_id and d.id = b.supplier_document_id`;
 
 const visibleTo = (userId: string | null) => sql`(b.user_id is null or b.user_id = ${userId})`;
 
@@ -114,6 +120,7 @@ export async function takenBefore(
     fetchedAt: string;
   }>`select id, fetched_at as "fetchedAt" from supplier_baskets
     where administration_id = ${administrationId} and connection_id is not distinct from ${connectionId} and content_hash = ${contentHash} and state = 'taken'
+      and source <> 'document'
     order by fetched_at desc limit 1`.execute(trx);
   return rows[0] ?? null;
 }
@@ -130,6 +137,7 @@ export type NewBasket = Pick<
   | "fetchedAt"
   | "source"
   | "documentId"
+  | "supplierDocumentId"
   | "suppliersBasketId"
   | "currency"
   | "doublesId"
@@ -140,8 +148,8 @@ export type NewBasket = Pick<
   /** Of the press of a button in the catalogue program; left out: it did not come from there. */
   readonly clientKey?: string;
   readonly contentHash: Buffer;
-  /** As it came; not kept where no raw input is. */
-  readonly raw: Uint8Array;
+  /** As it came; not kept where no raw input is, and null where it is kept elsewhere. */
+  readonly raw: Uint8Array | null;
   readonly rawContentType: string;
   readonly lines: readonly NewBasketLine[];
 };
@@ -177,10 +185,12 @@ const lineColumns = {
 export async function insertBasket(trx: Transaction, administrationId: string, basket: NewBasket): Promise<void> {
   const b = basket;
   await sql`insert into supplier_baskets (administration_id, id, entry_id, connection_id, party_id, alias, user_id, fetched_by, fetched_at, source,
-      document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, client_key, raw, raw_content_type, remarks)
+      document_id, supplier_document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, client_key, raw, raw_content_type,
+      remarks)
     values (${administrationId}, ${b.id}, ${b.entryId}, ${b.connectionId}, ${b.partyId}, ${b.alias}, ${b.userId}, ${b.fetchedBy}, ${b.fetchedAt},
-      ${b.source}, ${b.documentId}, ${b.suppliersBasketId}, ${b.currency}, ${b.contentHash}, ${b.doublesId}, ${b.isDoubleWanted}, ${b.state},
-      ${b.clientKey ?? null}, case when ${keepsNothing("raw", sql`${administrationId}::uuid`)} then null else ${Buffer.from(b.raw)}::bytea end,
+      ${b.source}, ${b.documentId}, ${b.supplierDocumentId}, ${b.suppliersBasketId}, ${b.currency}, ${b.contentHash}, ${b.doublesId}, ${b.isDoubleWanted}, ${b.state},
+      ${b.clientKey ?? null},
+      case when ${keepsNothing("raw", sql`${administrationId}::uuid`)} then null else ${b.raw === null ? null : Buffer.from(b.raw)}::bytea end,
       ${b.rawContentType}, ${JSON.stringify(b.remarks)}::jsonb)`.execute(trx);
   const rows = b.lines.map((line) => ({
     position: line.position,
@@ -204,6 +214,8 @@ export async function insertBasket(trx: Transaction, administrationId: string, b
 
 /** One line as it is stored, with what our own item and the supplier's price list say today. */
 export interface StagedLine extends NewBasketLine {
+  /** Of a basket it says nothing of what was delivered. */
+  readonly asRead: SupplierDocumentLine;
   readonly enteredPrice: Amount | null;
   readonly takenQuantity: Amount;
   readonly item: {
@@ -231,7 +243,7 @@ export async function linesOf(trx: Transaction, administrationId: string, basket
     left join supplier_items s on s.administration_id = l.administration_id and s.id = l.supplier_item_id
     left join price_lists p on p.administration_id = s.administration_id and p.id = s.price_list_id
     where l.administration_id = ${administrationId} and l.basket_id = ${basketId} order by l.position`.execute(trx);
-  return rows.map((row) => ({ ...row, asRead: BasketLine.parse(row.asRead) }));
+  return rows.map((row) => ({ ...row, asRead: SupplierDocumentLine.parse(row.asRead) }));
 }
 
 /** What a person chose of one line; only what is given changes. */

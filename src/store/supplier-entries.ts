@@ -111,7 +111,10 @@ export async function isLoginOfAnother(
   connectionId: string,
   userId: string | null,
 ): Promise<boolean> {
-  const { rows } = await sql<{ all: number; visible: number }>`select count(*)::int as all, (count(*) filter (where ${visibleTo(userId)}))::int as visible
+  const { rows } = await sql<{
+    all: number;
+    visible: number;
+  }>`select count(*)::int as all, (count(*) filter (where ${visibleTo(userId)}))::int as visible
     from supplier_entries e where e.administration_id = ${administrationId} and e.connection_id = ${connectionId}`.execute(
     trx,
   );

@@ -28,9 +28,14 @@ export async function findLines(
   const gtins = [...new Set(lines.flatMap((line) => line.gtins))];
   const bySupplier = partyId === null ? [] : await itemsOfSupplier(trx, administrationId, partyId, codes);
   const listed = partyId === null ? [] : await listedItems(trx, administrationId, partyId, codes);
-  const { rows: byGtin } = await sql<{ code: string; itemId: string }>`select c.code, c.item_id as "itemId" from item_codes c
+  const { rows: byGtin } = await sql<{
+    code: string;
+    itemId: string;
+  }>`select c.code, c.item_id as "itemId" from item_codes c
     join items i on i.administration_id = c.administration_id and i.id = c.item_id and i.archived_at is null
-    where c.administration_id = ${administrationId} and c.scheme = 'gtin' and c.code = any(${gtins}::text[])`.execute(trx);
+    where c.administration_id = ${administrationId} and c.scheme = 'gtin' and c.code = any(${gtins}::text[])`.execute(
+    trx,
+  );
   const own = groups(bySupplier);
   const bars = groups(byGtin);
   const ofList = new Map(listed.map((item) => [item.code, item]));
@@ -94,11 +99,17 @@ export async function supplierFacts(
   partyId: string | null,
 ): Promise<{ readonly units: Readonly<Record<string, string>>; readonly terms: unknown }> {
   if (partyId === null) return { units: {}, terms: null };
-  const { rows } = await sql<{ word: string; unitCode: string }>`select suppliers_word as word, unit_code as "unitCode" from supplier_units
+  const { rows } = await sql<{
+    word: string;
+    unitCode: string;
+  }>`select suppliers_word as word, unit_code as "unitCode" from supplier_units
     where administration_id = ${administrationId} and party_id = ${partyId}`.execute(trx);
   const { rows: lists } = await sql<{ terms: unknown }>`select terms from price_lists
     where administration_id = ${administrationId} and party_id = ${partyId} and archived_at is null order by changed_at desc limit 1`.execute(
     trx,
   );
-  return { units: Object.fromEntries(rows.map(({ word, unitCode }) => [word, unitCode])), terms: lists[0]?.terms ?? null };
+  return {
+    units: Object.fromEntries(rows.map(({ word, unitCode }) => [word, unitCode])),
+    terms: lists[0]?.terms ?? null,
+  };
 }

@@ -8,7 +8,8 @@ const storable = (text: string): string => text.replaceAll("\0", "\u{FFFD}").toW
 /** As JSON escapes a NUL and half a character: `jsonb` refuses both. */
 const unstorable = /\\u(?:0000|d[89a-f])/;
 
-function jsonOf(value: unknown): string {
+/** JSON that `jsonb` takes. */
+export function jsonOf(value: unknown): string {
   const json = JSON.stringify(value);
   if (!unstorable.test(json)) return json;
   return JSON.stringify(value, (_, part: unknown) => (typeof part === "string" ? storable(part) : part));

@@ -170,11 +170,17 @@ export interface paths {
             | "payment"
             | "period"
             | "person"
+            | "priceRun"
             | "retention"
             | "session"
+            | "supplierDocument"
             | "supplierEntry"
             | "texts"
             | "user"
+            | "category"
+            | "priceFile"
+            | "priceList"
+            | "supplierItem"
             | "work";
           from?: string;
           to?: string;
@@ -234,11 +240,17 @@ export interface paths {
             | "payment"
             | "period"
             | "person"
+            | "priceRun"
             | "retention"
             | "session"
+            | "supplierDocument"
             | "supplierEntry"
             | "texts"
             | "user"
+            | "category"
+            | "priceFile"
+            | "priceList"
+            | "supplierItem"
             | "work";
           from?: string;
           to?: string;
@@ -1982,6 +1994,939 @@ export interface paths {
       };
     };
   };
+  "/api/items/{itemId}/suppliers": {
+    /** Suppliers of an item: one code each, the preferred one first */
+    get: {
+      parameters: { path: { itemId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["ItemSupplier"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/items/{itemId}/suppliers/{partyId}": {
+    /** Add a supplier to an item with its code there, or change it. Articles of its price lists with this code are the item from then on */
+    put: {
+      parameters: { path: { itemId: string; partyId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            suppliersItemIdentifier: string;
+            isPreferred?: boolean;
+            purchasePrice?: string | null;
+            priceQuantity?: string;
+            priceUnitCode?: string;
+            currency?: string;
+            minimum?: string | null;
+            multiple?: string | null;
+            leadTimeDays?: number | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["ItemSupplier"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Take a supplier off an item; its articles in price lists are no longer the item */
+    delete: {
+      parameters: { path: { itemId: string; partyId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["ItemSupplier"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/items/{itemId}/properties": {
+    /** Manufacturer, brand, barcodes and category of an item, and how its sales price is made */
+    get: {
+      parameters: { path: { itemId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ItemProperties"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Save manufacturer, brand, barcodes, category and sales rule of an item, unless somebody else saved it since */
+    put: {
+      parameters: { path: { itemId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            brandName?: string;
+            manufacturersItemIdentifier?: string;
+            gtins?: string[];
+            categoryId?: string | null;
+            salesRule?:
+              | {
+                  kind: "margin";
+                  percent: string;
+                }
+              | {
+                  kind: "factor";
+                  factor: string;
+                }
+              | null;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ItemProperties"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/items/{itemId}/sales-price": {
+    /** Make the sales price of an item by its margin or factor, from what its preferred supplier asks now */
+    post: {
+      parameters: { path: { itemId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ItemProperties"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/item-categories": {
+    /** Categories of own items, by name */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["ItemCategory"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Add a category */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            salesRule?:
+              | {
+                  kind: "margin";
+                  percent: string;
+                }
+              | {
+                  kind: "factor";
+                  factor: string;
+                }
+              | null;
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["ItemCategory"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/item-categories/{categoryId}": {
+    /** Save a category, unless somebody else did since it was read. Sales prices follow when they are made anew */
+    put: {
+      parameters: { path: { categoryId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            salesRule?:
+              | {
+                  kind: "margin";
+                  percent: string;
+                }
+              | {
+                  kind: "factor";
+                  factor: string;
+                }
+              | null;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["ItemCategory"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Delete a category in which there are no items */
+    delete: {
+      parameters: { path: { categoryId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              id: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-lists": {
+    /** Price lists of suppliers, with how many articles are in each */
+    get: {
+      parameters: { query?: { partyId?: string; archived?: "true" | "false"; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["ListedPriceList"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Make a price list of a supplier */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            partyId: string;
+            name: string;
+            currency?: string;
+            terms?: {
+              metalInNet?: "yes" | "no";
+              contributionsIncluded?: "unknown" | "yes" | "no";
+              generalDiscountPercent?: string | null;
+              pricesIncludeTax?: boolean;
+              vatRate?: string | null;
+              salesRule?:
+                | {
+                    kind: "margin";
+                    percent: string;
+                  }
+                | {
+                    kind: "factor";
+                    factor: string;
+                  }
+                | null;
+            };
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["PriceList"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-lists/{priceListId}": {
+    /** One price list */
+    get: {
+      parameters: { path: { priceListId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceList"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Save a price list, or archive it. Prices that were read before stay as they were read */
+    put: {
+      parameters: { path: { priceListId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            name: string;
+            currency: string;
+            terms: {
+              metalInNet?: "yes" | "no";
+              contributionsIncluded?: "unknown" | "yes" | "no";
+              generalDiscountPercent?: string | null;
+              pricesIncludeTax?: boolean;
+              vatRate?: string | null;
+              salesRule?:
+                | {
+                    kind: "margin";
+                    percent: string;
+                  }
+                | {
+                    kind: "factor";
+                    factor: string;
+                  }
+                | null;
+            };
+            isArchived?: boolean;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceList"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-items": {
+    /** Search own items and articles of suppliers by code, barcode, beginning, words, or with one typo; or, without `search`, the articles of one price list by code */
+    get: {
+      parameters: {
+        query?: {
+          search?: string;
+          priceListId?: string;
+          notInList?: "true" | "false";
+          priceStatus?: "ok" | "noNet" | "noPrice" | "onRequest" | "discontinued" | "unknown";
+          linked?: "true" | "false";
+          limit?: number;
+          after?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["CatalogueRow"][];
+              next: string | null;
+              /** What was searched for instead, as there was nothing else */
+              corrected: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Add an article to a price list by hand */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            suppliersItemIdentifier: string;
+            manufacturersItemIdentifier?: string;
+            brandName?: string;
+            gtin?: string;
+            name?: string;
+            category?: string;
+            discountGroup?: string;
+            gross?: string | null;
+            listedNet?: string | null;
+            discounts?: {
+              kind: "percent" | "amount" | "multiplier";
+              value: string;
+              group?: string;
+              source?: string;
+            }[];
+            basisQuantity?: string;
+            basisUnitCode?: string;
+            orderUnitCode?: string;
+            perOrderUnit?: string;
+            useUnitCode?: string;
+            usePerOrder?: string;
+            minimum?: string | null;
+            multiple?: string | null;
+            packQuantity?: string | null;
+            surcharges?: {
+              kind:
+                | "metal"
+                | "eco"
+                | "recupel"
+                | "bebat"
+                | "auvibel"
+                | "cutting"
+                | "smallOrder"
+                | "freight"
+                | "deposit"
+                | "other";
+              amount: string;
+              per:
+                | {
+                    quantity: string;
+                    unitCode: string;
+                  }
+                | "line"
+                | "order";
+              includedInNet: "yes" | "no" | "unknown";
+              vatRate?: string | null;
+            }[];
+            metal?: {
+              type: string;
+              weightKgPerKm: string;
+              basePer100Kg: string;
+              quotePer100Kg: string;
+              quoteDate: string;
+              handlingPercent: string;
+            } | null;
+            vatRate?: string | null;
+            validFrom?: string | null;
+            validTo?: string | null;
+            isOnRequest?: boolean;
+            priceListId: string;
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["SupplierItem"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-items/{supplierItemId}": {
+    /** One article of a supplier, with what it costs and cost before */
+    get: {
+      parameters: { path: { supplierItemId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["SupplierItem"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Change an article by hand, unless somebody else did since it was read. Its earlier price is kept, and it can be undone */
+    put: {
+      parameters: { path: { supplierItemId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            manufacturersItemIdentifier?: string;
+            brandName?: string;
+            gtin?: string;
+            name?: string;
+            category?: string;
+            discountGroup?: string;
+            gross?: string | null;
+            listedNet?: string | null;
+            discounts?: {
+              kind: "percent" | "amount" | "multiplier";
+              value: string;
+              group?: string;
+              source?: string;
+            }[];
+            basisQuantity?: string;
+            basisUnitCode?: string;
+            orderUnitCode?: string;
+            perOrderUnit?: string;
+            useUnitCode?: string;
+            usePerOrder?: string;
+            minimum?: string | null;
+            multiple?: string | null;
+            packQuantity?: string | null;
+            surcharges?: {
+              kind:
+                | "metal"
+                | "eco"
+                | "recupel"
+                | "bebat"
+                | "auvibel"
+                | "cutting"
+                | "smallOrder"
+                | "freight"
+                | "deposit"
+                | "other";
+              amount: string;
+              per:
+                | {
+                    quantity: string;
+                    unitCode: string;
+                  }
+                | "line"
+                | "order";
+              includedInNet: "yes" | "no" | "unknown";
+              vatRate?: string | null;
+            }[];
+            metal?: {
+              type: string;
+              weightKgPerKm: string;
+              basePer100Kg: string;
+              quotePer100Kg: string;
+              quoteDate: string;
+              handlingPercent: string;
+            } | null;
+            vatRate?: string | null;
+            validFrom?: string | null;
+            validTo?: string | null;
+            isOnRequest?: boolean;
+            salesRule?:
+              | {
+                  kind: "margin";
+                  percent: string;
+                }
+              | {
+                  kind: "factor";
+                  factor: string;
+                }
+              | null;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["SupplierItem"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-items/{supplierItemId}/item": {
+    /** Say which own item an article is; null: none. The item gets the supplier with this code */
+    put: {
+      parameters: { path: { supplierItemId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            itemId: string | null;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["SupplierItem"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Make an own item of an article, with its supplier, barcode and the sales price its rule makes */
+    post: {
+      parameters: { path: { supplierItemId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            sellersItemIdentifier: string;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              /** Of the own item */
+              id: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-lists/{priceListId}/imports": {
+    /** Bring in a file of prices, CSV or Datanorm: the body is the file, or its first 60 MB. Nothing is taken over yet */
+    post: {
+      parameters: { path: { priceListId: string }; query?: { fileName?: string; more?: "true" | "false" } };
+
+      responses: {
+        201: { content: { "application/json": components["schemas"]["PriceImport"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-imports/{importId}/content": {
+    /** The next part of a large file; `offset` is how many bytes have arrived. A part that was sent before is refused */
+    put: {
+      parameters: { path: { importId: string }; query: { offset: number; more?: "true" | "false" } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceImport"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-imports": {
+    /** Files of prices that were brought in, the newest first */
+    get: {
+      parameters: { query?: { priceListId?: string; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PriceImport"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-imports/{importId}": {
+    /** One file of prices, with how far it is */
+    get: {
+      parameters: { path: { importId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceImport"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Throw away a file of which nothing was taken over */
+    delete: {
+      parameters: { path: { importId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              id: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-imports/{importId}/mapping": {
+    /** Say how the file is written and what its columns are: shows the first articles with their cost, and reads all of it in the background. Without `columns` they are what was found */
+    put: {
+      parameters: { path: { importId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            format?: {
+              kind?: "csv" | "datanorm";
+              encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "cp850";
+              separator?: ";" | "," | "\t" | "|";
+              headerLine?: number;
+              version?: 4 | 5 | null;
+              priceQuantityField?: 6 | 7 | null;
+              currency?: string;
+            };
+            /** A column that is not named is not read */
+            columns?:
+              | {
+                  position: number;
+                  field: string | null;
+                }[]
+              | null;
+            /** What it leaves out is no longer in the list */
+            isWholeList?: boolean;
+            /** Whether VAT is in its prices, for this list from now on */
+            tax?: {
+              pricesIncludeTax: boolean;
+              vatRate?: string | null;
+            } | null;
+          };
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            "application/json": {
+              id: string;
+              priceListId: string;
+              batchId: string | null;
+              state: "uploading" | "uploaded" | "reading" | "previewed" | "applying" | "applied" | "failed";
+              fileName: string;
+              fileSize: number;
+              /** Null while the file is not whole yet */
+              format: {
+                kind: "csv" | "datanorm";
+                encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "cp850";
+                separator: ";" | "," | "\t" | "|";
+                headerLine: number;
+                version: 4 | 5 | null;
+                priceQuantityField: 6 | 7 | null;
+                currency: string;
+                saysTaxIncluded: boolean | null;
+              } | null;
+              columns: {
+                position: number;
+                header: string;
+                samples: string[];
+                /** What it is taken for; null: nothing */
+                field: string | null;
+                decimal: "comma" | "dot" | null;
+                /** For how many units its header says the price is */
+                basis: string | null;
+              }[];
+              fields: {
+                field: string;
+                name: string;
+              }[];
+              questions: {
+                question: "priceQuantityField" | "tax" | "currency";
+                text: string;
+              }[];
+              isWholeList: boolean;
+              counts: Record<string, number>;
+              /** What is being done with it; null: nothing */
+              stage: string | null;
+              /** Of the stage: bytes that were read, or articles */
+              progress: {
+                done: number;
+                total: number;
+              } | null;
+              /** Why it cannot be read; empty: nothing is wrong */
+              failure: string;
+              /** Instant, ISO 8601, UTC */
+              createdAt: string;
+              createdBy: string;
+              appliedAt: string | null;
+              appliedBy: string;
+              rows: components["schemas"]["PriceImportRow"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-imports/{importId}/rows": {
+    /** Articles of a file as they would become beside what they are, by code */
+    get: {
+      parameters: {
+        path: { importId: string };
+        query?: {
+          state?: "new" | "changed" | "unchanged" | "suspicious" | "gone" | "wrong";
+          after?: string;
+          limit?: number;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PriceImportRow"][];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-imports/{importId}/vanished": {
+    /** Articles of the list that the file leaves out, by code */
+    get: {
+      parameters: { path: { importId: string }; query?: { after?: string; limit?: number; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                id: string;
+                code: string;
+                name: string;
+              }[];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-imports/{importId}/problems": {
+    /** Lines that could not be read, or not whole, with what to do; at most 2,000 */
+    get: {
+      parameters: { path: { importId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PriceImportProblem"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-imports/{importId}/decisions": {
+    /** Say of suspicious prices whether they are taken over */
+    post: {
+      parameters: { path: { importId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            codes: string[];
+            isTaken: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              decided: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-imports/{importId}/apply": {
+    /** Take the prices over as one batch that can be undone. It goes on by itself; pressed again it changes nothing */
+    post: {
+      parameters: { path: { importId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** All suspicious prices, also those nobody looked at */
+            takesSuspicious?: boolean;
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["PriceImport"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/suppliers/{partyId}/discount-groups": {
+    /** What we get off in each discount group of a supplier */
+    get: {
+      parameters: { path: { partyId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["DiscountGroup"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Make or change a discount group. Prices follow with the next file or when the group file is read */
+    put: {
+      parameters: { path: { partyId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            code: string;
+            from?: string;
+            name?: string;
+            discounts: {
+              kind: "percent" | "amount" | "multiplier";
+              value: string;
+              group?: string;
+              source?: string;
+            }[];
+            validFrom?: (unknown & unknown) | null;
+            validTo?: (unknown & unknown) | null;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["DiscountGroup"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Delete a discount group. Prices that were made with it stay until the next file */
+    delete: {
+      parameters: { path: { partyId: string }; query: { code: string; from?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              code: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/suppliers/{partyId}/units": {
+    /** What a supplier's own words for units mean, as somebody said once */
+    get: {
+      parameters: { path: { partyId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                word: string;
+                unitCode: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Say what a supplier's word for a unit means; null: nothing any more. Read a file again to use it */
+    put: {
+      parameters: { path: { partyId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            word: string;
+            unitCode: string | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                word: string;
+                unitCode: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-batches": {
+    /** What wrote prices: files, price runs and changes by hand, the newest first */
+    get: {
+      parameters: { query?: { priceListId?: string; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PriceBatch"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-batches/{batchId}/undo": {
+    /** Put back every price a batch wrote, within a day; what was changed since stays. It goes on by itself */
+    post: {
+      parameters: { path: { batchId: string } };
+
+      responses: {
+        202: { content: { "application/json": components["schemas"]["PriceBatch"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/parties": {
     /** Contacts by name, with their documents and what is open */
     get: {
@@ -3274,6 +4219,256 @@ export interface paths {
       };
     };
   };
+  "/api/price-runs": {
+    /** Which prices were asked of suppliers' webshops, the newest first */
+    get: {
+      parameters: { query?: { priceListId?: string; documentId?: string; limit?: number; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PriceRun"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Ask a supplier's webshop for the prices of a price list or of a draft order, in the background. Nothing is changed by it */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** A supplier that is set up for prices */
+            entryId: string;
+            priceListId?: string;
+            /** A purchase order that is a draft */
+            documentId?: string;
+            /** Also what was asked less than 12 hours ago; of an order always, unless said otherwise */
+            asksAgain?: boolean;
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}": {
+    /** One of them: how far it is, when it will be through, what it found, and what was done with that */
+    get: {
+      parameters: { path: { runId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/answers": {
+    /** What the supplier says beside what we have, in the order of the supplier's codes */
+    get: {
+      parameters: {
+        path: { runId: string };
+        query?: {
+          filter?: "changed" | "big" | "review" | "notFound" | "skipped" | "leftOut" | "all";
+          sort?: "code" | "change";
+          after?: string;
+          limit?: number;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PriceRunAnswer"][];
+              next: string | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/ticks": {
+    /** Tick or untick prices: named ones, or all that a filter shows */
+    post: {
+      parameters: { path: { runId: string } };
+      requestBody: {
+        content: {
+          "application/json":
+            | {
+                codes: string[];
+                isTicked: boolean;
+              }
+            | {
+                filter: "changed" | "big" | "review" | "notFound" | "skipped" | "leftOut" | "all";
+                isTicked: boolean;
+              };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/pause": {
+    /** Ask no more for now. What was asked is kept; the call under way is still answered */
+    post: {
+      parameters: { path: { runId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/resume": {
+    /** Go on asking where it was */
+    post: {
+      parameters: { path: { runId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/stop": {
+    /** Ask no more. What was asked can be taken over, and it can go on later */
+    post: {
+      parameters: { path: { runId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/apply": {
+    /** Save the ticked prices at the articles: under suppliers, under prices, or both, in the background. An order changes by another act */
+    post: {
+      parameters: { path: { runId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            underSuppliers?: boolean;
+            underPrices?: boolean;
+            /** How sales prices are made of the new costs; null: as the item, its category or the list says */
+            salesRule?:
+              | {
+                  kind: "margin";
+                  percent: string;
+                }
+              | {
+                  kind: "factor";
+                  factor: string;
+                }
+              | null;
+          };
+        };
+      };
+      responses: {
+        202: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/batches/{batchId}/undo": {
+    /** Put back the prices that one act replaced, up to 24 hours after it; what somebody changed since stays, and is listed */
+    post: {
+      parameters: { path: { runId: string; batchId: string } };
+
+      responses: {
+        202: { content: { "application/json": components["schemas"]["PriceRun"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/batches/{batchId}/kept": {
+    /** What was not put back, because somebody changed it since; the first 200 */
+    get: {
+      parameters: { path: { runId: string; batchId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                kind: "supplierItem" | "itemSupplier" | "item";
+                id: string;
+                code: string;
+                name: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/order": {
+    /** Put the ticked prices on the lines of the draft order; the old ones stay with the run, and no article changes */
+    post: {
+      parameters: { path: { runId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the order as it was read */
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              run: components["schemas"]["PriceRun"];
+              documentVersion: number;
+              changed: number;
+              /** Lines that are not what they were, and stay */
+              left: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/price-runs/{runId}/order/undo": {
+    /** Put the prices of the draft order back that the run replaced, up to 24 hours after it */
+    post: {
+      parameters: { path: { runId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the order as it was read */
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              run: components["schemas"]["PriceRun"];
+              documentVersion: number;
+              changed: number;
+              /** Lines that are not what they were, and stay */
+              left: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/couplings/{couplingId}": {
     /** Change settings or state of a coupling, given the version that was read */
     put: {
@@ -3699,6 +4894,544 @@ export interface paths {
           content: {
             "application/json": {
               count: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-capabilities": {
+    /** Which supplier offers which function: what every picker goes by */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              functions: {
+                function: "basket" | "price" | "order" | "document";
+                label: string;
+              }[];
+              items: {
+                connector: string;
+                name: string;
+                functions: {
+                  function: "basket" | "price" | "order" | "document";
+                  isOffered: boolean;
+                  /** That it is not offered, or only by files, in words; empty when it is as any other */
+                  text: string;
+                }[];
+                /** It has no protocol: there is no login, and its documents come as files */
+                isByUpload: boolean;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-entries": {
+    /** Suppliers that are set up, per function, with the logins of everybody and one's own */
+    get: {
+      parameters: { query?: { function?: "basket" | "price" | "order" | "document"; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["SupplierEntry"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Set a supplier up for a function; it has its alias at once, and gets its login when it is saved */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            function: "basket" | "price" | "order" | "document";
+            connector: string;
+            partyId?: string | null;
+            alias?: string;
+            isMine?: boolean;
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["SupplierEntry"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-entries/{entryId}": {
+    /** Save alias, supplier and login, each only when given; says for which other functions the login could be used */
+    put: {
+      parameters: { path: { entryId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            version: number;
+            alias?: string;
+            partyId?: string | null;
+            isMine?: boolean;
+            settings?: Record<string, unknown>;
+            credentials?: Record<string, string>;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              entry: components["schemas"]["SupplierEntry"];
+              /** Functions the supplier offers and this login is not used for yet: the question after saving */
+              otherFunctions: ("basket" | "price" | "order" | "document")[];
+              notices: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Take an entry away; its login and the baskets that were fetched with it stay */
+    delete: {
+      parameters: { path: { entryId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              id: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-entries/{entryId}/use-for-others": {
+    /** Use the login of this entry for the other functions of its supplier as well */
+    post: {
+      parameters: { path: { entryId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            functions?: ("basket" | "price" | "order" | "document")[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["SupplierEntry"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-entries/{entryId}/copy": {
+    /** Make a second entry of the same supplier and function, for another login */
+    post: {
+      parameters: { path: { entryId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            isMine?: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              entry: components["schemas"]["SupplierEntry"];
+              /** Of the login it was copied from, to be filled in beforehand; never what is secret */
+              settings: Record<string, unknown>;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-entries/{entryId}/test": {
+    /** Ask the supplier whether it takes this login */
+    post: {
+      parameters: { path: { entryId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              account: string;
+              warnings: string[];
+              rights: components["schemas"]["Right"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-baskets": {
+    /** Baskets that were fetched, the latest first; of everybody's logins and one's own */
+    get: {
+      parameters: { query?: { documentId?: string; limit?: number; administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["SupplierBasketRow"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Fetch the basket of a login and stage it; nothing of it is on a document yet, and nothing changes at the supplier */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            entryId: string;
+            documentId?: string | null;
+            /** Also when the same content was taken into a document before */
+            again?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["SupplierBasketAnswer"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-baskets/open": {
+    /** Open the webshop of a supplier: what the user puts in the basket there comes back to the staging screen */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            entryId: string;
+            documentId?: string | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              outcome:
+                | "opened"
+                | "loaded"
+                | "empty"
+                | "refused"
+                | "notOffered"
+                | "unreachable"
+                | "unreadable"
+                | "unknownItem"
+                | "emptied"
+                | "changed"
+                | "mayReturn";
+              title: string;
+              body: string;
+              /** Null when the shop could not be opened */
+              visit: {
+                id: string;
+                /** Instant, ISO 8601, UTC */
+                expiresAt: string;
+                /** Address of ours that leads the browser into the shop: once, within five minutes */
+                page: string;
+              } | null;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-baskets/open/{visitId}/page": {
+    /** The page that leads the browser of who opened the visit into the shop; it works once */
+    get: {
+      parameters: { path: { visitId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "text/html": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-baskets/open/{visitId}/extend": {
+    /** Give a visit to a shop its full time again, while nothing came back from it */
+    post: {
+      parameters: { path: { visitId: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              id: string;
+              /** Instant, ISO 8601, UTC */
+              expiresAt: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-baskets/{basketId}": {
+    /** One staged basket, and how its lines would stand on a document */
+    get: {
+      parameters: { path: { basketId: string }; query?: { documentId?: string; administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["SupplierBasket"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-baskets/{basketId}/lines": {
+    /** Tick lines, and change quantities, units and prices before they go to a document; the supplier hears nothing of it */
+    put: {
+      parameters: { path: { basketId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            version: number;
+            documentId?: string;
+            lines: {
+              position: number;
+              isTicked?: boolean;
+              quantity?: string;
+              unitCode?: string;
+              enteredPrice?: string | null;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["SupplierBasket"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-baskets/{basketId}/to-document": {
+    /** Put exactly the ticked lines into a draft; again with the same key changes nothing */
+    post: {
+      parameters: { path: { basketId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the basket as it was read */
+            version: number;
+            documentId: string;
+            documentVersion: number;
+            key: string;
+            /** Also when the same content was taken into a document before */
+            again?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              documentId: string;
+              lines: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-baskets/{basketId}/empty": {
+    /** Empty the basket at the supplier, when it still holds what was staged; the staged copy stays */
+    post: {
+      parameters: { path: { basketId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            version: number;
+            /** That a person was asked and said yes */
+            confirm: boolean;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["SupplierBasketAnswer"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-baskets/{basketId}/csv": {
+    /** A staged basket as CSV, for people who keep another back office */
+    get: {
+      parameters: {
+        path: { basketId: string };
+        query?: {
+          separator?: ";" | "," | "tab";
+          bom?: "true" | "false";
+          which?: "ticked" | "all";
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: { content: { "text/csv": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-baskets/{basketId}/ubl": {
+    /** A staged basket as a UBL order (Peppol BIS Order 3) at the supplier's prices */
+    get: {
+      parameters: { path: { basketId: string }; query?: { which?: "ticked" | "all"; administration?: string } };
+
+      responses: {
+        200: { content: { "application/xml": string } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents": {
+    /** Orders and delivery notes of suppliers that were fetched or came as files, the latest first */
+    get: {
+      parameters: {
+        query?: { number?: string; source?: "service" | "upload"; limit?: number; administration?: string };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["SupplierDocumentRow"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Find an order or a delivery note of a supplier by its number, by its service or in what came as files, and stage its lines; nothing of it is on a document yet */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            entryId: string;
+            kind: "order" | "deliveryNote";
+            number: string;
+            documentId?: string | null;
+            /** Also when something of this number was taken into a document before */
+            again?: boolean;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["SupplierDocumentAnswer"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents/upload": {
+    /** Bring in an order, a delivery note or an invoice of a supplier as a file, of at most 5 MB: UBL, or CSV with headings. It is found by its number from then on */
+    post: {
+      parameters: {
+        query: {
+          entryId: string;
+          fileName?: string;
+          kind?: "order" | "deliveryNote";
+          number?: string;
+          again?: "true" | "false";
+        };
+      };
+
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              document: components["schemas"]["SupplierDocumentRow"];
+              /** False: the same was brought in before */
+              isNew: boolean;
+              remarks: string[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents/{supplierDocumentId}/start": {
+    /** Make a draft of a goods receipt or a purchase order with the ticked lines; nothing is in stock until it is final */
+    post: {
+      parameters: { path: { supplierDocumentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            basketId: string;
+            /** Of the staged lines as they were read */
+            version: number;
+            /** Of one press of the button: sent again, nothing is done twice */
+            key: string;
+            /** Also when something of this number was taken over before */
+            again?: boolean;
+            kind: "purchaseReceipt" | "purchaseOrder";
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              documentId: string;
+              lines: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/supplier-documents/{supplierDocumentId}/receive": {
+    /** Book the ticked lines as received of our own purchase order, and in stock when asked. The receipt is final at once */
+    post: {
+      parameters: { path: { supplierDocumentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            basketId: string;
+            /** Of the staged lines as they were read */
+            version: number;
+            /** Of one press of the button: sent again, nothing is done twice */
+            key: string;
+            /** Also when something of this number was taken over before */
+            again?: boolean;
+            /** Of the purchase order as it was read */
+            orderVersion: number;
+            /** What came in is in stock from now on */
+            movesStock: boolean;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              documentId: string;
+              lines: number;
             };
           };
         };
@@ -4846,6 +6579,29 @@ export interface paths {
 
 export interface components {
   schemas: {
+    AboutSupplierDocument: {
+      id: string;
+      kind: "order" | "deliveryNote";
+      number: string;
+      date: string | null;
+      source: "service" | "upload";
+      ourOrderNumber: string;
+      /** Which of our suppliers it is of is known */
+      hasSupplier: boolean;
+      /** Our purchase order it is about */
+      order: {
+        id: string;
+        number: string;
+        version: number;
+        isOpen: boolean;
+      } | null;
+      takings: {
+        documentId: string;
+        /** Instant, ISO 8601, UTC */
+        at: string;
+        by: string;
+      }[];
+    };
     Alarm: {
       id: string;
       kind: string;
@@ -4957,11 +6713,17 @@ export interface components {
           | "payment"
           | "period"
           | "person"
+          | "priceRun"
           | "retention"
           | "session"
+          | "supplierDocument"
           | "supplierEntry"
           | "texts"
           | "user"
+          | "category"
+          | "priceFile"
+          | "priceList"
+          | "supplierItem"
           | "work";
         id: string;
         name: string;
@@ -5121,6 +6883,34 @@ export interface components {
       uncertain: "record" | "category" | null;
       nextAttemptAt: string | null;
       decidedAt: string | null;
+    };
+    CatalogueRow: {
+      /** An own item, or an article of a supplier */
+      kind: "item" | "supplierItem";
+      id: string;
+      /** What of it was found; list: it was not searched for */
+      by: "code" | "gtin" | "prefix" | "words" | "list";
+      code: string;
+      /** Third-party text: escape it wherever it is shown */
+      name: string;
+      manufacturersItemIdentifier: string;
+      brandName: string;
+      gtins: string[];
+      supplierName: string;
+      partyId: string | null;
+      priceListId: string | null;
+      priceListName: string;
+      /** The own item it is */
+      itemId: string | null;
+      unitCode: string;
+      currency: string;
+      /** Per unit; null: not known */
+      cost: string | null;
+      salesPrice: string | null;
+      priceStatus: "ok" | "noNet" | "noPrice" | "onRequest" | "discontinued" | "unknown";
+      /** False: the newest file of the whole list leaves it out */
+      isInList: boolean;
+      pricedAt: string | null;
     };
     CatalogueRun: {
       id: string;
@@ -5496,6 +7286,26 @@ export interface components {
       checkedAt: string | null;
       /** Orders per day, oldest first, today last; null before the coupling was there */
       days14: (number | null)[];
+    };
+    DiscountGroup: {
+      /** Text: 06 is not 6 */
+      code: string;
+      /** From this quantity on */
+      from: string;
+      name: string;
+      discounts: {
+        kind: string;
+        /** Decimal number as text, with a point */
+        value: string;
+        group: string;
+        source: string;
+      }[];
+      validFrom: string | null;
+      validTo: string | null;
+      version: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      changedBy: string;
     };
     Document: {
       id: string;
@@ -5892,7 +7702,7 @@ export interface components {
         | "tillReceipt"
         | "paymentRequest"
       )[];
-      /** For the editor; null when it is no draft */
+      /** For the editor; null when it is neither a draft nor a purchase order that may still change */
       entered: components["schemas"]["DraftContent"] | null;
     };
     DocumentRow: {
@@ -6429,6 +8239,16 @@ export interface components {
       onHand: string;
       isArchived: boolean;
     };
+    ItemCategory: {
+      id: string;
+      name: string;
+      salesRule: unknown | null;
+      items: number;
+      version: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      changedBy: string;
+    };
     ItemPage: {
       id: string;
       sellersItemIdentifier: string;
@@ -6452,6 +8272,74 @@ export interface components {
       createdAt: string;
       /** False: something refers to it; it can be archived */
       mayDelete: boolean;
+    };
+    ItemProperties: {
+      brandName: string;
+      manufacturersItemIdentifier: string;
+      gtins: string[];
+      categoryId: string | null;
+      salesRule: unknown | null;
+      /** Its own, else that of its category */
+      ruleInForce: unknown | null;
+      /** At the preferred supplier, per unit */
+      cost: string | null;
+      salesPrice: string | null;
+      /** What the rule makes of the cost */
+      proposedPrice: string | null;
+      version: number;
+    };
+    ItemSupplier: {
+      partyId: string;
+      supplierName: string;
+      suppliersItemIdentifier: string;
+      isPreferred: boolean;
+      /** Per `priceQuantity` of `priceUnitCode` */
+      purchasePrice: string | null;
+      /** Decimal number as text, with a point */
+      priceQuantity: string;
+      priceUnitCode: string;
+      currency: string;
+      /** Per unit we use, with everything that comes on top */
+      cost: string | null;
+      minimum: string | null;
+      multiple: string | null;
+      leadTimeDays: number | null;
+      pricedAt: string | null;
+      version: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      changedBy: string;
+      /** The same article in the supplier's price lists, with what it costs now */
+      inLists: {
+        supplierItemId: string;
+        priceListId: string;
+        cost: string | null;
+        currency: string;
+        priceStatus: string;
+        /** Instant, ISO 8601, UTC */
+        pricedAt: string;
+        isInList: boolean;
+      }[];
+    };
+    ListedPriceList: {
+      id: string;
+      partyId: string;
+      supplierName: string;
+      name: string;
+      currency: string;
+      /** How its prices are to be read */
+      terms: Record<string, unknown>;
+      /** Send it back when saving */
+      version: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      changedBy: string;
+      isArchived: boolean;
+      items: number;
+      /** Articles the newest file of the whole list leaves out */
+      notInList: number;
+      /** Articles with a list price and no discount that is known */
+      withoutNet: number;
     };
     LogLine: {
       id: string;
@@ -7062,6 +8950,7 @@ export interface components {
           | "catalogue_records"
           | "supplier_baskets"
           | "supplier_basket_lines"
+          | "supplier_documents"
           | "punchout_sessions"
           | "punchout_attempts";
         count: number;
@@ -7137,6 +9026,7 @@ export interface components {
           | "catalogue_records"
           | "supplier_baskets"
           | "supplier_basket_lines"
+          | "supplier_documents"
           | "punchout_sessions"
           | "punchout_attempts";
         count: number;
@@ -7174,6 +9064,286 @@ export interface components {
         madeAt: string;
         expiresAt: string | null;
       }[];
+    };
+    PriceBatch: {
+      id: string;
+      kind: "import" | "run" | "hand";
+      partyId: string;
+      supplierName: string;
+      priceListId: string | null;
+      state: "applying" | "applied" | "undoing" | "undone";
+      counts: Record<string, number>;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      createdBy: string;
+      appliedAt: string | null;
+      undoneAt: string | null;
+      undoneBy: string;
+      mayUndo: boolean;
+    };
+    PriceImport: {
+      id: string;
+      priceListId: string;
+      batchId: string | null;
+      state: "uploading" | "uploaded" | "reading" | "previewed" | "applying" | "applied" | "failed";
+      fileName: string;
+      fileSize: number;
+      /** Null while the file is not whole yet */
+      format: {
+        kind: "csv" | "datanorm";
+        encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "cp850";
+        separator: ";" | "," | "\t" | "|";
+        headerLine: number;
+        version: 4 | 5 | null;
+        priceQuantityField: 6 | 7 | null;
+        currency: string;
+        saysTaxIncluded: boolean | null;
+      } | null;
+      columns: {
+        position: number;
+        header: string;
+        samples: string[];
+        /** What it is taken for; null: nothing */
+        field: string | null;
+        decimal: "comma" | "dot" | null;
+        /** For how many units its header says the price is */
+        basis: string | null;
+      }[];
+      fields: {
+        field: string;
+        name: string;
+      }[];
+      questions: {
+        question: "priceQuantityField" | "tax" | "currency";
+        text: string;
+      }[];
+      isWholeList: boolean;
+      counts: Record<string, number>;
+      /** What is being done with it; null: nothing */
+      stage: string | null;
+      /** Of the stage: bytes that were read, or articles */
+      progress: {
+        done: number;
+        total: number;
+      } | null;
+      /** Why it cannot be read; empty: nothing is wrong */
+      failure: string;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      createdBy: string;
+      appliedAt: string | null;
+      appliedBy: string;
+    };
+    PriceImportProblem: {
+      line: number;
+      /** Header of the column, or number of the field; empty: the whole line */
+      place: string;
+      value: string;
+      /** What to do, in the language of the request */
+      message: string;
+    };
+    PriceImportRow: {
+      code: string;
+      /** In the file; the first line is 1 */
+      line: number;
+      /** Third-party text: escape it wherever it is shown */
+      name: string;
+      state: string | null;
+      reasons: {
+        reason: string;
+        text: string;
+      }[];
+      /** A suspicious one that a person said yes to */
+      isTaken: boolean;
+      /** What the file says of it */
+      fields: Record<string, string>;
+      /** As it would become; null: nothing is made of it */
+      price: {
+        status: string;
+        currency: string;
+        gross: string | null;
+        net: string | null;
+        /** Decimal number as text, with a point */
+        basisQuantity: string;
+        basisUnitCode: string;
+        useUnitCode: string;
+        /** Per use unit */
+        cost: string | null;
+        flags: string[];
+      } | null;
+      /** As it is; null: it is new */
+      before: {
+        net: string | null;
+        cost: string | null;
+        currency: string;
+      } | null;
+      /** Of the cost; null: one of the two is not known */
+      changePercent: string | null;
+    };
+    PriceList: {
+      id: string;
+      partyId: string;
+      supplierName: string;
+      name: string;
+      currency: string;
+      /** How its prices are to be read */
+      terms: Record<string, unknown>;
+      /** Send it back when saving */
+      version: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      changedBy: string;
+      isArchived: boolean;
+    };
+    PriceRun: {
+      id: string;
+      priceListId: string | null;
+      documentId: string | null;
+      /** Of the price list, or the number of the order; empty for a draft */
+      name: string;
+      supplier: {
+        id: string;
+        name: string;
+      };
+      connectionId: string;
+      alias: string;
+      asksAgain: boolean;
+      state: "asking" | "paused" | "stopped" | "review" | "applied" | "undone";
+      total: number;
+      done: number;
+      /** up, down, first (had no price), same, other (in another unit or currency), review (for a person first), unknown, discontinued, noPrice, onRequest, error, recent (skipped: asked less than 12 hours ago), remembered (part of unknown: not asked again), noCode, calls, unsure (may have been asked twice: a node ended during a call) */
+      counts: Record<string, number>;
+      /** Articles, since it began or went on; null: not known yet */
+      perMinute: number | null;
+      /** When everything will be asked, at that pace */
+      expectedAt: string | null;
+      /** The supplier is away or asked to wait: asked again then */
+      waitsUntil: string | null;
+      /** Why it waits, or stopped by itself */
+      reason: {
+        code: string;
+        message: string;
+      } | null;
+      /** Prices that would be taken over */
+      ticked: number;
+      /** Of the ticked ones on open quotes; null while it is asking */
+      effect: {
+        /** Open quotes that are about it */
+        quotes: number;
+        /** What their margin becomes more, or below zero less */
+        marginChange: string;
+      } | null;
+      /** What the lines of the order were and became; null: not taken over there */
+      order: {
+        /** Instant, ISO 8601, UTC */
+        changedAt: string;
+        changedBy: string;
+        undoneAt: string | null;
+        undoUntil: string | null;
+        lines: {
+          code: string;
+          itemName: string;
+          unitCode: string;
+          before: {
+            /** Decimal number as text, with a point */
+            price: string;
+            /** Decimal number as text, with a point */
+            baseQuantity: string;
+            /** Decimal number as text, with a point */
+            discountPercent: string;
+          };
+          after: {
+            /** Decimal number as text, with a point */
+            price: string;
+            /** Decimal number as text, with a point */
+            baseQuantity: string;
+          };
+        }[];
+      } | null;
+      batches: components["schemas"]["PriceRunBatch"][];
+      /** Instant, ISO 8601, UTC */
+      begunAt: string;
+      begunBy: string;
+      finishedAt: string | null;
+      /** Who paused or stopped it; empty: nobody */
+      endedBy: string;
+      version: number;
+    };
+    PriceRunAnswer: {
+      code: string;
+      /** 0, but of a line of an order without a code */
+      line: number;
+      /** Of the order */
+      lines: number[];
+      supplierItemId: string | null;
+      /** Our own item; null: none */
+      itemId: string | null;
+      name: string;
+      bucket: "big" | "small" | "same" | "notFound" | "noPrice" | "skipped";
+      status: "ok" | "unknown" | "discontinued" | "noPrice" | "onRequest" | "error" | "recent" | "noCode";
+      oldCost: string | null;
+      oldCurrency: string;
+      cost: string | null;
+      currency: string;
+      /** What both costs are for one of */
+      unitCode: string;
+      /** As the supplier states it: so much for so many */
+      basis: {
+        /** Decimal number as text, with a point */
+        quantity: string;
+        unitCode: string;
+        net: string | null;
+      } | null;
+      changePercent: string | null;
+      /** For a person first: it does not start ticked */
+      isReview: boolean;
+      /** What a person should know of it, in words */
+      remarks: string[];
+      isTicked: boolean;
+      mayTick: boolean;
+      /** On open quotes; null: on none */
+      effect: {
+        /** Open quotes that are about it */
+        quotes: number;
+        /** What their margin becomes more, or below zero less */
+        marginChange: string;
+      } | null;
+      /** Of our own item: its sales price, and the margin on the old and the new cost in percent */
+      sales: {
+        /** Decimal number as text, with a point */
+        price: string;
+        marginBefore: string | null;
+        /** Decimal number as text, with a point */
+        marginAfter: string;
+      } | null;
+    };
+    PriceRunBatch: {
+      id: string;
+      state: "applying" | "applied" | "undoing" | "undone";
+      underSuppliers: boolean;
+      underPrices: boolean;
+      salesRule:
+        | {
+            kind: "margin";
+            /** Decimal number as text, with a point */
+            percent: string;
+          }
+        | {
+            kind: "factor";
+            /** Decimal number as text, with a point */
+            factor: string;
+          }
+        | null;
+      /** supplierItems, itemSuppliers, salesPrices: written; leftOut: not written; putBack, kept: of undoing, kept because somebody changed it since */
+      counts: Record<string, number>;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      createdBy: string;
+      appliedAt: string | null;
+      undoneAt: string | null;
+      undoneBy: string;
+      /** Until when it can be put back; null: not, or not any more */
+      undoUntil: string | null;
     };
     Problem: {
       type: string;
@@ -7316,6 +9486,7 @@ export interface components {
             | "catalogue_records"
             | "supplier_baskets"
             | "supplier_basket_lines"
+            | "supplier_documents"
             | "punchout_sessions"
             | "punchout_attempts";
           count: number;
@@ -7472,6 +9643,148 @@ export interface components {
       };
       deliveries: Record<string, number>;
     };
+    SupplierBasket: {
+      id: string;
+      entryId: string | null;
+      supplier: string;
+      /** Of the login it was fetched with */
+      alias: string;
+      isMine: boolean;
+      fetchedBy: string;
+      /** Instant, ISO 8601, UTC */
+      fetchedAt: string;
+      source: "service" | "punchout" | "catalogue" | "file" | "document";
+      documentId: string | null;
+      currency: string;
+      /** parked: it came back after its visit was over */
+      state: "staged" | "parked" | "taken";
+      /** At the supplier. failed: that is not known, and its lines may come again */
+      emptied: "no" | "yes" | "failed";
+      emptiedAt: string | null;
+      lineCount: number;
+      version: number;
+      canEmpty: boolean;
+      /** An earlier basket of this login that held the same and was taken */
+      doublesId: string | null;
+      /** What could not be read of it */
+      remarks: string[];
+      target: {
+        id: string;
+        kind:
+          | "quote"
+          | "salesQuote"
+          | "orderConfirmation"
+          | "orderSlip"
+          | "deliveryNote"
+          | "workPreparation"
+          | "workOrder"
+          | "invoice"
+          | "creditNote"
+          | "purchaseOrder"
+          | "requestForQuotation"
+          | "purchaseReceipt"
+          | "purchaseDocument"
+          | "purchaseSlip"
+          | "tillReceipt"
+          | "paymentRequest";
+        name: string;
+        currency: string;
+        version: number;
+        isDraft: boolean;
+        takesBasket: boolean;
+      } | null;
+      ticked: {
+        count: number;
+        /** Decimal number as text, with a point */
+        amount: string;
+      };
+      /** Null: it is a basket */
+      supplierDocument: components["schemas"]["AboutSupplierDocument"] | null;
+      lines: {
+        position: number;
+        /** Of the supplier */
+        code: string;
+        manufacturersItemIdentifier: string;
+        brandName: string;
+        gtin: string;
+        /** As the shop wrote it; plain text, to be escaped */
+        description: string;
+        note: string;
+        kind: "item" | "contribution" | "charge";
+        suppliersUnit: string;
+        /** How many are in the basket at the supplier */
+        asked: string;
+        net: string | null;
+        basisQuantity: string | null;
+        basisUnitCode: string;
+        /** For one of the unit it is ordered in, with what comes on top */
+        cost: string | null;
+        costFlags: ("contributionAssumedOnTop" | "surchargeAssumedOnTop" | "metalComputed" | "surchargeNotConverted")[];
+        match: "supplier" | "gtin" | "several" | "none";
+        item: {
+          id: string;
+          code: string;
+          name: string;
+        } | null;
+        isTicked: boolean;
+        /** Decimal number as text, with a point */
+        quantity: string;
+        /** Empty: what the supplier writes is not known yet */
+        unitCode: string;
+        enteredPrice: string | null;
+        /** Decimal number as text, with a point */
+        takenQuantity: string;
+        /** How it would stand on the document, without VAT */
+        offer: {
+          /** Decimal number as text, with a point */
+          quantity: string;
+          unitCode: string;
+          price: string | null;
+          from: "entered" | "item" | "rule" | "cost" | "none";
+          amount: string | null;
+          vatRate: string | null;
+        };
+        /** What keeps it from a document */
+        fault: {
+          field: "quantity" | "unitCode" | "price" | "vatRate";
+          message: string;
+        } | null;
+        /** What the supplier says of the item itself; empty: nothing */
+        said: string;
+        /** Null: it is of a basket */
+        supplierDocument: {
+          /** In the unit the supplier gives it in; null: it does not say */
+          delivered: string | null;
+          deliveryDate: string | null;
+          backordered: string | null;
+          backorderDate: string | null;
+          /** The line of our purchase order, with how many are still to come */
+          orderLine: {
+            position: number;
+            /** Decimal number as text, with a point */
+            left: string;
+            unitCode: string;
+          } | null;
+        } | null;
+      }[];
+    };
+    SupplierBasketAnswer: {
+      outcome:
+        | "loaded"
+        | "empty"
+        | "refused"
+        | "notOffered"
+        | "unreachable"
+        | "unreadable"
+        | "unknownItem"
+        | "emptied"
+        | "changed"
+        | "mayReturn";
+      title: string;
+      body: string;
+      /** What is staged now; null when nothing is */
+      basket: components["schemas"]["SupplierBasket"] | null;
+    };
     SupplierBasketRow: {
       id: string;
       entryId: string | null;
@@ -7482,7 +9795,7 @@ export interface components {
       fetchedBy: string;
       /** Instant, ISO 8601, UTC */
       fetchedAt: string;
-      source: "service" | "punchout" | "catalogue" | "file";
+      source: "service" | "punchout" | "catalogue" | "file" | "document";
       documentId: string | null;
       currency: string;
       /** parked: it came back after its visit was over */
@@ -7492,6 +9805,162 @@ export interface components {
       emptiedAt: string | null;
       lineCount: number;
       version: number;
+    };
+    SupplierDocumentAnswer: {
+      /** useOrderNumber: the supplier gives no delivery notes by their number; rejected: it says why itself */
+      outcome:
+        | "loaded"
+        | "empty"
+        | "notFound"
+        | "useOrderNumber"
+        | "refused"
+        | "notOffered"
+        | "unreachable"
+        | "unreadable"
+        | "rejected";
+      title: string;
+      body: string;
+      /** Its lines as they are staged now; null when nothing is */
+      basket: components["schemas"]["SupplierBasket"] | null;
+    };
+    SupplierDocumentRow: {
+      id: string;
+      entryId: string | null;
+      supplier: string;
+      /** Of the login, or of the entry a file was given for */
+      alias: string;
+      isMine: boolean;
+      /** upload: found in what was given as a file */
+      source: "service" | "upload";
+      kind: "order" | "deliveryNote";
+      /** Of the supplier */
+      number: string;
+      /** Of our purchase order, as the supplier has it */
+      ourOrderNumber: string;
+      date: string | null;
+      currency: string;
+      lineCount: number;
+      /** False: its content was deleted when its retention was over */
+      isKept: boolean;
+      fileName: string;
+      fetchedBy: string;
+      /** Instant, ISO 8601, UTC */
+      fetchedAt: string;
+      /** Documents of ours that something of it went into */
+      takings: {
+        documentId: string;
+        /** Instant, ISO 8601, UTC */
+        at: string;
+        by: string;
+      }[];
+    };
+    SupplierEntry: {
+      id: string;
+      function: "basket" | "price" | "order" | "document";
+      connector: string;
+      /** As its product is called; the party has the name of the supplier */
+      supplier: string;
+      partyId: string | null;
+      partyName: string | null;
+      alias: string;
+      /** Nobody else sees it or can use it */
+      isMine: boolean;
+      /** There is no login: its documents come as files */
+      isByUpload: boolean;
+      /** Null until a login was filled in */
+      connectionId: string | null;
+      state: "unchecked" | "connected" | "reconnect" | "unreachable" | "paused" | null;
+      stateReason: string;
+      /** Of its login, but for what is secret */
+      settings: Record<string, unknown>;
+      canFetch: boolean;
+      canOpen: boolean;
+      canEmpty: boolean;
+      /** Whether whoever asks may change it */
+      mayChange: boolean;
+      version: number;
+    };
+    SupplierItem: {
+      id: string;
+      priceListId: string;
+      priceListName: string;
+      partyId: string;
+      supplierName: string;
+      itemId: string | null;
+      suppliersItemIdentifier: string;
+      manufacturersItemIdentifier: string;
+      brandName: string;
+      gtin: string;
+      name: string;
+      category: string;
+      discountGroup: string;
+      currency: string;
+      /** List price per basis; null: none */
+      gross: string | null;
+      /** A net price the supplier gave */
+      listedNet: string | null;
+      /** After discounts, per basis, without surcharges */
+      net: string | null;
+      /** The condition that made the net price; empty: there is none */
+      netFrom: string;
+      discounts: {
+        kind: string;
+        /** Decimal number as text, with a point */
+        value: string;
+        group: string;
+        source: string;
+      }[];
+      /** Decimal number as text, with a point */
+      basisQuantity: string;
+      basisUnitCode: string;
+      orderUnitCode: string;
+      /** Decimal number as text, with a point */
+      perOrderUnit: string;
+      useUnitCode: string;
+      /** Decimal number as text, with a point */
+      usePerOrder: string;
+      minimum: string | null;
+      multiple: string | null;
+      packQuantity: string | null;
+      surcharges: unknown[];
+      metal: unknown | null;
+      vatRate: string | null;
+      validFrom: string | null;
+      validTo: string | null;
+      priceStatus: "ok" | "noNet" | "noPrice" | "onRequest" | "discontinued" | "unknown";
+      /** Per use unit */
+      cost: string | null;
+      costFlags: string[];
+      /** Its own; null: that of its list */
+      salesRule: unknown | null;
+      ruleInForce: unknown | null;
+      /** What the rule in force makes of the cost; null: no rule, or no cost */
+      salesPrice: string | null;
+      priceSource: "list" | "service" | "hand";
+      /** Instant, ISO 8601, UTC */
+      pricedAt: string;
+      notInListSince: string | null;
+      version: number;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      changedBy: string;
+      earlier: {
+        batchId: string;
+        kind: "import" | "run" | "hand";
+        net: string | null;
+        currency: string;
+        /** Decimal number as text, with a point */
+        basisQuantity: string;
+        basisUnitCode: string;
+        cost: string | null;
+        priceSource: string;
+        /** Instant, ISO 8601, UTC */
+        pricedAt: string;
+        /** Instant, ISO 8601, UTC */
+        replacedAt: string;
+        replacedBy: string;
+        isUndone: boolean;
+      }[];
     };
     System: {
       /** Instant, ISO 8601, UTC */

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 
 interface Props {
-  readonly to: "/a/$administration/parties" | "/a/$administration/items";
+  readonly to: "/a/$administration/parties" | "/a/$administration/items" | "/a/$administration/price-lists";
   readonly children: ReactNode;
 }
 

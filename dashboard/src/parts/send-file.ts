@@ -6,11 +6,11 @@ interface From {
   readonly language: Language;
 }
 
-/** A file as the whole body of a call. The generated client speaks JSON only. */
+/** A file, or a part of one, as the whole body of a call. The generated client speaks JSON only. */
 export function sendFile<Answer>(
   method: "POST" | "PUT",
   path: string,
-  file: File,
+  file: Blob,
   { administrationId, language }: From,
 ): Promise<Answer> {
   const asked = async () => {

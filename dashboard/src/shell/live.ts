@@ -10,7 +10,7 @@ const concerned: Readonly<Record<string, readonly string[]>> = {
   connections: ["overview", "work", "connections", "connectors", "shopSetup", "couplings", "catalogue", "apps"],
   outbox: ["documents", "document", "order"],
   parties: ["parties", "party"],
-  items: ["items", "item"],
+  items: ["items", "item", "item-properties", "item-suppliers", "supplier-items", "supplier-item"],
   imports: ["imports", "import", "import-rows"],
 };
 

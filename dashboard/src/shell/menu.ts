@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBox,
   IconSettings,
+  IconTags,
   IconUserCog,
   IconCoins,
   IconChecklist,
@@ -15,6 +16,7 @@ import {
   IconNotebook,
   IconPlug,
   IconServer,
+  IconTruckDelivery,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { Permission } from "#dashboard/session/session.ts";
@@ -72,9 +74,23 @@ export const menu: readonly MenuEntry[] = [
     onPhone: "more",
   },
   {
+    text: "menu.purchasing",
+    to: "/a/$administration/purchasing",
+    icon: IconTruckDelivery,
+    permission: "documents.read",
+    onPhone: "more",
+  },
+  {
     text: "menu.items",
     to: "/a/$administration/items",
     icon: IconBox,
+    permission: "items.read",
+    onPhone: "more",
+  },
+  {
+    text: "menu.priceLists",
+    to: "/a/$administration/price-lists",
+    icon: IconTags,
     permission: "items.read",
     onPhone: "more",
   },

@@ -13,7 +13,10 @@ import { textsRoute } from "#dashboard/screens/texts/routes.ts";
 import { workRoute } from "#dashboard/screens/work/routes.ts";
 import { partyRoutes } from "#dashboard/screens/parties/routes.ts";
 import { itemRoutes } from "#dashboard/screens/items/routes.ts";
+import { priceListRoutes } from "#dashboard/screens/price-lists/routes.ts";
 import { importRoutes } from "#dashboard/screens/import/routes.ts";
+import { basketRoutes } from "#dashboard/screens/supplier-baskets/routes.ts";
+import { supplierLoginsRoute } from "#dashboard/screens/supplier-logins/routes.ts";
 import { settingsRoutes } from "#dashboard/screens/settings/routes.ts";
 import { nodesRoute } from "#dashboard/screens/system/routes.ts";
 import { meRoute } from "#dashboard/screens/me/routes.ts";
@@ -48,7 +51,10 @@ export const routeTree = rootRoute.addChildren([
     ...partyRoutes,
     ...itemRoutes,
     ...importRoutes,
+    ...priceListRoutes,
     ...settingsRoutes,
+    supplierLoginsRoute,
+    ...basketRoutes,
     meRoute,
   ]),
 ]);

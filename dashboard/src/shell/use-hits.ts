@@ -6,7 +6,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import type { Permission } from "#dashboard/session/session.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
-import { saleKinds } from "#dashboard/screens/documents/document-filters.ts";
+import { bookOf, listedKinds } from "#dashboard/screens/documents/document-filters.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useKindsToStart } from "#dashboard/screens/documents/new-document.tsx";
 import type { PlainKey } from "#dashboard/words/texts.ts";
@@ -37,6 +37,7 @@ const synonyms: Readonly<Record<string, PlainKey>> = {
   "menu.documents": "search.also.documents",
   "menu.parties": "search.also.parties",
   "menu.items": "search.also.items",
+  "menu.priceLists": "search.also.priceLists",
   "menu.payments": "search.also.payments",
   "menu.connections": "search.also.connections",
   "menu.couplings": "search.also.couplings",
@@ -55,6 +56,7 @@ const synonyms: Readonly<Record<string, PlainKey>> = {
 const starts = [
   ["search.newParty", "/a/$administration/parties/new", "parties.manage"],
   ["search.newItem", "/a/$administration/items/new", "items.manage"],
+  ["search.newPriceList", "/a/$administration/price-lists/new", "items.manage"],
   ["search.newConnection", "/a/$administration/connections/new", "connections.manage"],
 ] as const satisfies readonly (readonly [PlainKey, string, Permission])[];
 
@@ -87,7 +89,8 @@ function useRecords(wanted: string): { readonly records: readonly HitGroup[]; re
     enabled: q.length > 1,
     placeholderData: keepPreviousData,
   });
-  const isBusy = isFetching || q !== wanted;
+  const listed = useSupplierItems(q);
+  const isBusy = isFetching || listed.isBusy || q !== wanted;
   if (data === undefined) return { records: [], isBusy };
   const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(" · ");
   const money = (amount: string | null, currency: string) => (amount === null ? null : format.amount(amount, currency));
@@ -126,8 +129,36 @@ function useRecords(wanted: string): { readonly records: readonly HitGroup[]; re
     { name: t("menu.documents"), hits: documents },
     { name: t("menu.parties"), hits: parties },
     { name: t("menu.items"), hits: items },
+    { name: t("menu.priceLists"), hits: listed.hits },
   ];
   return { records, isBusy };
+}
+
+/** Articles of suppliers by their code, barcode or name, with what they cost there. */
+function useSupplierItems(q: string): { readonly hits: readonly Hit[]; readonly isBusy: boolean } {
+  const { format } = useWords();
+  const api = useApi();
+  const may = useMay();
+  const navigate = useNavigate();
+  const { data, isFetching } = useQuery({
+    queryKey: api.key("search", "supplier-items", q),
+    queryFn: ({ signal }) =>
+      answered(api.client.GET("/api/supplier-items", { params: { query: { search: q, limit: 8 } }, signal })),
+    enabled: q.length > 1 && may("items.read"),
+    placeholderData: keepPreviousData,
+  });
+  const found = data?.items.filter(({ kind }) => kind === "supplierItem") ?? [];
+  const hits = found.map(({ id, name, code, supplierName, cost, currency }) => ({
+    key: id,
+    label: name === "" ? code : name,
+    about: [supplierName, code, cost === null ? "" : format.cost(cost, currency)].filter(Boolean).join(" · "),
+    open: () =>
+      navigate({
+        to: "/a/$administration/supplier-items/$supplierItem",
+        params: { administration: api.administrationId, supplierItem: id },
+      }),
+  }));
+  return { hits, isBusy: isFetching };
 }
 
 /** What one can begin. */
@@ -177,13 +208,13 @@ function usePlaces(wanted: string): readonly Hit[] {
     }));
   if (wanted === "" || !may("documents.read")) return screens;
   const icon = entries.find(({ destination }) => destination === "documents")?.icon;
-  const kinds = saleKinds
+  const kinds = listedKinds
     .filter((kind) => fits(wanted, kindName(kind), also(kind)))
     .map((kind) => ({
       key: kind,
-      label: `${t("menu.documents")}: ${kindName(kind)}`,
+      label: `${t(bookOf(kind).menu)}: ${kindName(kind)}`,
       ...(icon !== undefined && { icon }),
-      open: () => navigate({ to: "/a/$administration/documents", params: { administration }, search: { kind } }),
+      open: () => navigate({ to: bookOf(kind).to, params: { administration }, search: { kind } }),
     }));
   return [...screens, ...kinds];
 }

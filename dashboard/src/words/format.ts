@@ -20,12 +20,16 @@ export interface Format {
   /** An amount in a column whose head names the currency: `1.234,50`. */
   readonly bareAmount: (amount: string) => string;
   /** A price for one unit: its own precision, two to six decimals. */
-  readonly price: (amount: string) => string;
+  readonly price: (amount: string, currency?: string) => string;
+  /** A cost price, which is computed: two to four decimals of the many that are kept. */
+  readonly cost: (amount: string, currency?: string) => string;
   /** A unit price or quantity with its own precision, up to six decimals. */
   readonly decimal: (value: string) => string;
   readonly count: (count: number) => string;
   /** `21%` from "21" or "21.00". */
   readonly percent: (rate: string) => string;
+  /** How much more or less, always with a sign: `+3,1%` from "3.07142". */
+  readonly change: (percent: string) => string;
   /** A day, `3 nov 2026`, from "2026-11-03". */
   readonly day: (day: string) => string;
   /** `14:05`. */
@@ -85,14 +89,23 @@ export function formatFor(place: Place): Format {
     maximumFractionDigits: 2,
     signDisplay: "exceptZero",
   });
-  const price = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: "EUR",
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 6,
-  });
+  const prices = new Map<string, Intl.NumberFormat>();
+  const priceFormat = (currency: string, maximumFractionDigits: number): Intl.NumberFormat => {
+    const known = prices.get(`${currency} ${maximumFractionDigits}`);
+    if (known !== undefined) return known;
+    const style = { style: "currency", currency: /^[A-Z]{3}$/.test(currency) ? currency : "EUR" } as const;
+    const made = new Intl.NumberFormat(locale, { ...style, minimumFractionDigits: 2, maximumFractionDigits });
+    prices.set(`${currency} ${maximumFractionDigits}`, made);
+    return made;
+  };
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const percent = new Intl.NumberFormat(locale, { style: "unit", unit: "percent", maximumFractionDigits: 3 });
+  const change = new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: "percent",
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
   const inTable = { day: "numeric", month: "short", year: "numeric" } as const;
   const toTheMinute = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const day = new Intl.DateTimeFormat(locale, { ...inTable, timeZone: "UTC" });
@@ -108,9 +121,11 @@ export function formatFor(place: Place): Format {
       isZero(amount) ? null : currencyFormat(currency, "exceptZero").format(text(amount)),
     signed: (amount) => (isZero(amount) ? null : signed.format(text(amount))),
     bareAmount: (amount) => bare.format(text(amount)),
-    price: (amount) => price.format(text(amount)),
+    price: (amount, currency = "EUR") => priceFormat(currency, 6).format(text(amount)),
+    cost: (amount, currency = "EUR") => priceFormat(currency, 4).format(text(amount)),
     decimal: (value) => decimal.format(text(value)),
     count: (count) => decimal.format(count),
+    change: (rate) => change.format(text(rate)),
     percent: (rate) => percent.format(text(rate)),
     day: (iso) => day.format(new Date(`${iso}T12:00:00Z`)),
     time: (instant) => time.format(new Date(instant)),

@@ -79,7 +79,7 @@ export function appOf(
       : module === "supplierWebshops"
         ? textOf("app.whenOff.suppliers", language)
         : isConnector
-        ? connectorWhenOff(module, textOf(name, language), language)
-        : textOf("app.whenOff", language, { app: textOf(name, language) }),
+          ? connectorWhenOff(module, textOf(name, language), language)
+          : textOf("app.whenOff", language, { app: textOf(name, language) }),
   };
 }

@@ -51,7 +51,7 @@ async function walk(id: string, since?: string): Promise<{ items: Item[]; pages:
   let [after, pages, asOf]: [string | null, number, string] = ["", 0, ""];
   while (after !== null) {
     const query = new URLSearchParams({ after, ...(since !== undefined && { since }) });
-    const answer = await owner.call("GET", itemsPath(id, `?${query}`));
+    const answer = await owner.call("GET", itemsPath(id, `?${query.toString()}`));
     expect(answer.status).toBe(200);
     const page: Page = answer.json;
     items.push(...page.items);

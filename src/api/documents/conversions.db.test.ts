@@ -30,7 +30,8 @@ async function converted(
 test("from quote to invoice: each is a draft of the one before, to the cent, and the chain is seen from both ends", async () => {
   const text = { kind: "text", itemName: "Fase 1" };
   const quote = await office.issued({ kind: "quote", lines: [text, helmets, { ...hours, discountPercent: "7.5" }] });
-  expect(quote.convertsTo).toEqual(["orderConfirmation", "orderSlip", "deliveryNote", "workPreparation", "invoice"]);
+  const sales = ["orderConfirmation", "orderSlip", "deliveryNote", "workPreparation", "invoice"];
+  expect(quote.convertsTo).toEqual([...sales, "purchaseOrder", "requestForQuotation"]);
   const chain = [quote];
   for (const to of ["orderConfirmation", "orderSlip", "deliveryNote", "invoice"])
     chain.push(await converted(chain.at(-1)?.id ?? "", to));

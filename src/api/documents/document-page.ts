@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { convertibleKinds } from "#backoffice/convert-document.ts";
 import { contentOf } from "#backoffice/drafts.ts";
+import { whyNotChangeable } from "#backoffice/purchases/changeable-order.ts";
 import { amount, isNegative, isPositive } from "#domain/amount.ts";
 import { documentKinds, isEnteredKind, type DocumentKind } from "#domain/document-kinds.ts";
 import { moduleOfKind } from "#domain/modules.ts";
@@ -63,15 +64,16 @@ function actionsOf(
   caller: Caller,
   targets: number,
   isOn: boolean,
+  mayChange: boolean,
 ): Action[] {
   const { status, kind, couplingId } = document;
   const isDraft = status === "draft";
-  const isSale = isEnteredKind(kind);
+  const isEntered = isEnteredKind(kind);
   const isInvoice = kind === "invoice" && status === "issued";
   const edits: Readonly<Partial<Record<Action, boolean>>> = {
-    edit: isDraft && isSale && isOn,
-    delete: isDraft && isSale && couplingId === null,
-    issue: isDraft && isSale && isOn,
+    edit: mayChange && isOn,
+    delete: isDraft && isEntered && couplingId === null,
+    issue: isDraft && isEntered && isOn,
     convert: targets > 0,
     credit: isInvoice,
     creditAndNew: isInvoice && !isPositive(amount(sums.creditedAmount)),
@@ -112,14 +114,15 @@ export async function documentPage(desk: Desk, id: string): Promise<Page> {
   const isOn = await kindsThatAreOn(trx, administration.id);
   const targets = convertibleKinds(document).filter(isOn);
   const isDraft = document.status === "draft" && isEnteredKind(document.kind);
-  const entered = isDraft ? await contentOf(trx, administration, document) : null;
+  const mayChange = isDraft || (await whyNotChangeable(trx, administration.id, document)) === null;
+  const entered = mayChange ? await contentOf(trx, administration, document) : null;
   const page = {
     ...documentOf(document),
     ...sums,
     toRepay: await toRepayOf(desk, document, sums),
     mailState: await mailStateOf(trx, administration.id, id),
     chain: await chainOf(trx, administration.id, id),
-    actions: actionsOf(document, sums, caller, targets.length, isOn(document.kind)),
+    actions: actionsOf(document, sums, caller, targets.length, isOn(document.kind), mayChange),
     convertsTo: may(caller, "documents.edit") ? targets : [],
     entered,
   };

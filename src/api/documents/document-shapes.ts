@@ -269,5 +269,7 @@ export const DocumentPageShape = DocumentShape.extend({
   ),
   actions: z.array(z.enum(documentActions)).meta({ description: "What whoever asks may do with it now" }),
   convertsTo: z.array(DocumentKindShape),
-  entered: EnteredShape.nullable().meta({ description: "For the editor; null when it is no draft" }),
+  entered: EnteredShape.nullable().meta({
+    description: "For the editor; null when it is neither a draft nor a purchase order that may still change",
+  }),
 }).meta({ id: "DocumentPage" });

@@ -223,7 +223,7 @@ describe("bad input", () => {
     ["a rounding of 1.01", { rounding: "1.01" }, "rounding"],
     ["a day that is none", { issueDate: "2026-02-30" }, "issueDate"],
     ["a year of the Romans", { dueDate: "0026-01-01" }, "dueDate"],
-    ["a kind of the other side", { kind: "purchaseOrder" }, "kind"],
+    ["a kind that nobody makes by hand", { kind: "purchaseSlip" }, "kind"],
     ["a till receipt, which is never a draft", { kind: "tillReceipt" }, "kind"],
     [
       "a price per 100 where prices include VAT",

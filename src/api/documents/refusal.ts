@@ -63,15 +63,15 @@ export function refusedAs(refusal: Refusal, reader: Reader): RequestRefused {
       );
     }
     case "sentBefore": {
-      const datetime = momentText(refusal.at, reader.now, reader);
+      const time = momentText(refusal.at, reader.now, reader);
       const message =
         refusal.reference === ""
-          ? textOf("po.again", reader.language, { datetime })
-          : textOf("po.againRef", reader.language, { datetime, ref: refusal.reference });
+          ? textOf("po.again", reader.language, { time })
+          : textOf("po.againRef", reader.language, { time, ref: refusal.reference });
       return new RequestRefused("request.conflict", message, [{ field: "", message }]);
     }
     case "underWay": {
-      const message = textOf("po.underWay", reader.language, { datetime: momentText(refusal.at, reader.now, reader) });
+      const message = textOf("po.underWay", reader.language, { time: momentText(refusal.at, reader.now, reader) });
       return new RequestRefused("request.conflict", message, [{ field: "", message }]);
     }
     case "unknownThere": {

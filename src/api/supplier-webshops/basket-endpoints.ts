@@ -67,13 +67,17 @@ const twiceOf = ({ fetchedAt, id }: { readonly fetchedAt: string; readonly id: s
 export const fetchSupplierBasketEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/supplier-baskets",
-  summary: "Fetch the basket of a login and stage it; nothing of it is on a document yet, and nothing changes at the supplier",
+  summary:
+    "Fetch the basket of a login and stage it; nothing of it is on a document yet, and nothing changes at the supplier",
   permission: "documents.edit",
   act: { action: "basket.fetch", subject: "supplierEntry", isTold: true },
   body: z.object({
     entryId: z.uuid(),
     documentId: z.uuid().nullable().default(null),
-    again: z.boolean().default(false).meta({ description: "Also when the same content was taken into a document before" }),
+    again: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Also when the same content was taken into a document before" }),
   }),
   answer: BasketAnswerShape,
   errors: ["request.not_found", "request.conflict", "settings.invalid", "mapping.missing", "apps.off"],
@@ -124,7 +128,12 @@ const originOf = ({ id, connectionId, partyId, alias, userId }: SupplierEntry & 
   userId,
 });
 
-export async function pageOf(context: ApiContext, desk: Desk, id: string, documentId?: string): Promise<z.input<typeof BasketPageShape>> {
+export async function pageOf(
+  context: ApiContext,
+  desk: Desk,
+  id: string,
+  documentId?: string,
+): Promise<z.input<typeof BasketPageShape>> {
   const basket = await readBasket(desk.trx, desk.administration.id, id, desk.caller.userId);
   if (basket === null) throw noBasket();
   return basketPage(context, desk, basket, documentId ?? basket.documentId);
@@ -170,7 +179,11 @@ const decimal = (decimals: number) =>
   );
 
 /** Locks a basket in the version that was read. */
-export async function lockBasket({ trx, administration, caller, reader }: Desk, id: string, version: number): Promise<StagedBasket> {
+export async function lockBasket(
+  { trx, administration, caller, reader }: Desk,
+  id: string,
+  version: number,
+): Promise<StagedBasket> {
   await requireSupplierApp(trx, administration.id, reader.language);
   const basket = await readBasket(trx, administration.id, id, caller.userId, true);
   if (basket === null) throw noBasket();
@@ -181,7 +194,8 @@ export async function lockBasket({ trx, administration, caller, reader }: Desk, 
 export const chooseSupplierBasketEndpoint = defineEndpoint({
   method: "PUT",
   path: "/api/supplier-baskets/:basketId/lines",
-  summary: "Tick lines, and change quantities, units and prices before they go to a document; the supplier hears nothing of it",
+  summary:
+    "Tick lines, and change quantities, units and prices before they go to a document; the supplier hears nothing of it",
   permission: "documents.edit",
   act: { action: "basket.choose", subject: "basket" },
   params: BasketPlace,
@@ -193,7 +207,9 @@ export const chooseSupplierBasketEndpoint = defineEndpoint({
         z.object({
           position: z.int().min(1).max(100_000),
           isTicked: z.boolean().optional(),
-          quantity: decimal(6).refine((value) => !isNegative(value), textLater("given.negative")).optional(),
+          quantity: decimal(6)
+            .refine((value) => !isNegative(value), textLater("given.negative"))
+            .optional(),
           unitCode: z
             .string()
             .regex(/^[A-Z0-9]{2,3}$/, textLater("given.unitCode"))
@@ -248,7 +264,10 @@ export const takeSupplierBasketEndpoint = defineEndpoint({
     documentId: z.uuid(),
     documentVersion: z.int().min(1),
     key: z.string().regex(/^[\w-]{8,100}$/),
-    again: z.boolean().default(false).meta({ description: "Also when the same content was taken into a document before" }),
+    again: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Also when the same content was taken into a document before" }),
   }),
   answer: z.object({ documentId: z.string(), lines: z.int() }),
   errors: ["request.not_found", "request.conflict", "document.invalid", "apps.off"],
@@ -269,7 +288,8 @@ export const takeSupplierBasketEndpoint = defineEndpoint({
     }),
 });
 
-async function refusedTaking(desk: Desk, basketId: string, fault: TakingFault): Promise<RequestRefused> {
+/** Why nothing of a basket was taken, as the API says it. */
+export async function refusedTaking(desk: Desk, basketId: string, fault: TakingFault): Promise<RequestRefused> {
   const { trx, administration, reader } = desk;
   const { language } = reader;
   switch (fault.what) {
@@ -285,16 +305,25 @@ async function refusedTaking(desk: Desk, basketId: string, fault: TakingFault): 
       return refuseFields([{ field: "documentId", message: textOf("basket.notThisKind", language) }]);
     case "tooManyLines":
       return refuseFields([{ field: "lines", message: textOf("basket.tooManyLines", language, { limit: 1000 }) }]);
-    case "twice":
-      return twiceOf(fault, reader);
+    case "twice": {
+      const basket = await readBasket(trx, administration.id, basketId, desk.caller.userId);
+      if (basket === null || basket.supplierDocumentId === null) return twiceOf(fault, reader);
+      const time = momentText(fault.fetchedAt, reader.now, reader);
+      const message = textOf("supplierdoc.twice", language, { number: basket.suppliersBasketId, time });
+      return standsInTheWay("again", message, fault.id);
+    }
     case "currency": {
       const { currency, other } = fault;
-      return refuseFields([{ field: "documentId", message: textOf("basket.otherCurrency", language, { currency, other }) }]);
+      return refuseFields([
+        { field: "documentId", message: textOf("basket.otherCurrency", language, { currency, other }) },
+      ]);
     }
     case "document":
       return refusedAs(fault.refusal, reader);
     case "lines": {
-      const read = new Map((await linesOf(trx, administration.id, basketId)).map((line) => [line.position, line.asRead]));
+      const read = new Map(
+        (await linesOf(trx, administration.id, basketId)).map((line) => [line.position, line.asRead]),
+      );
       const fields = fault.lines.slice(0, 50).map(({ position, field }) => ({
         field: `lines.${position}.${field}`,
         message: faultText(field, read.get(position)?.suppliersUnit ?? "", language),

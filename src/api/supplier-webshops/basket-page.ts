@@ -5,6 +5,7 @@ import { cents, sum, text, type Amount } from "#domain/amount.ts";
 import { nameOfKind } from "#domain/document-kinds.ts";
 import { offerSources } from "#domain/supplier/basket-line-offer.ts";
 import { costFlags } from "#domain/supplier/cost.ts";
+import { takesSupplierDocument } from "#domain/supplier/supplier-document.ts";
 import { takesBasket } from "#domain/supplier/webshop-functions.ts";
 import { textOf } from "#domain/texts/text.ts";
 import { readDocuments } from "#store/documents.ts";
@@ -20,7 +21,9 @@ import {
 import type { ApiContext } from "#api/endpoint.ts";
 import type { Desk } from "#api/documents/document-page.ts";
 import { AmountShape, DocumentKindShape, Instant } from "#api/shapes.ts";
+import { AboutDocumentShape, DocumentLineShape, documentPartOf } from "#api/supplier-documents/document-part.ts";
 import { remarkText } from "./remark-text.ts";
+import { productNameOf } from "./supplier-product.ts";
 
 export const BasketRowShape = z
   .object({
@@ -82,11 +85,15 @@ const LineShape = z.object({
     .nullable()
     .meta({ description: "What keeps it from a document" }),
   said: z.string().meta({ description: "What the supplier says of the item itself; empty: nothing" }),
+  supplierDocument: DocumentLineShape.nullable().meta({ description: "Null: it is of a basket" }),
 });
 
 export const BasketPageShape = BasketRowShape.extend({
   canEmpty: z.boolean(),
-  doublesId: z.string().nullable().meta({ description: "An earlier basket of this login that held the same and was taken" }),
+  doublesId: z
+    .string()
+    .nullable()
+    .meta({ description: "An earlier basket of this login that held the same and was taken" }),
   remarks: z.array(z.string()).meta({ description: "What could not be read of it" }),
   target: z
     .object({
@@ -100,6 +107,7 @@ export const BasketPageShape = BasketRowShape.extend({
     })
     .nullable(),
   ticked: z.object({ count: z.int(), amount: AmountShape }),
+  supplierDocument: AboutDocumentShape.nullable().meta({ description: "Null: it is a basket" }),
   lines: z.array(LineShape),
 }).meta({ id: "SupplierBasket" });
 
@@ -114,14 +122,15 @@ export function faultText(
   suppliersUnit: string,
   language: Desk["reader"]["language"],
 ): string {
-  if (field === "unitCode") return textOf("basket.noUnit", language, { unit: suppliersUnit === "" ? "–" : suppliersUnit });
+  if (field === "unitCode")
+    return textOf("basket.noUnit", language, { unit: suppliersUnit === "" ? "–" : suppliersUnit });
   return textOf(faultTexts[field], language);
 }
 
 export const supplierNameOf = (
   { connectorById }: Pick<ApiContext, "connectorById">,
   { partyName, connector, alias }: Pick<StagedBasket, "partyName" | "connector" | "alias">,
-): string => partyName ?? (connector === null ? alias : connectorById(connector).name);
+): string => partyName ?? (connector === null ? alias : (productNameOf({ connectorById }, connector) ?? alias));
 
 /** What a shop sent back through a browser is no basket of a login any more. */
 export const canEmptyOf = (
@@ -153,10 +162,11 @@ export const basketRowOf = (
 /** A basket as it is looked at; for the document it was asked for, or another. */
 export async function basketPage(
   context: Pick<ApiContext, "connectorById">,
-  { trx, administration, reader, today }: Desk,
+  desk: Desk,
   basket: StagedBasket,
   documentId: string | null = basket.documentId,
 ): Promise<z.input<typeof BasketPageShape>> {
+  const { trx, administration, reader, today } = desk;
   const { language } = reader;
   const [document] =
     documentId === null ? [] : await readDocuments(trx, administration.id, { ids: [documentId], limit: 1 });
@@ -164,7 +174,11 @@ export async function basketPage(
   const side = document === undefined ? "purchase" : sideOf(document.kind);
   const place = { country: document?.vat[0]?.vatCountry ?? administration.country, today };
   const stored = await linesOf(trx, administration.id, basket.id);
-  const lines = stored.map((line) => ({ line, ...offeredOf(line, side, place) }));
+  const isDocument = basket.supplierDocumentId !== null;
+  // What came in is booked before anybody knows what it costs.
+  const needsPrice = !isDocument || (document !== undefined && document.kind !== "purchaseReceipt");
+  const lines = stored.map((line) => ({ line, ...offeredOf(line, side, place, needsPrice) }));
+  const about = await documentPartOf(desk, basket, stored);
   const ticked = lines.filter(({ line }) => line.isTicked);
   const amounts = ticked.flatMap(({ amount }) => (amount === null ? [] : [amount]));
   return {
@@ -182,9 +196,10 @@ export async function basketPage(
             currency: document.currency,
             version: document.version,
             isDraft: document.status === "draft",
-            takesBasket: takesBasket(document.kind),
+            takesBasket: isDocument ? takesSupplierDocument(document.kind) : takesBasket(document.kind),
           },
     ticked: { count: ticked.length, amount: text(cents(sum(amounts))) },
+    supplierDocument: about?.document ?? null,
     lines: lines.map(({ line, offer, vatRate, fault, amount }) => ({
       ...lineOf(line),
       offer: {
@@ -197,6 +212,7 @@ export async function basketPage(
       },
       fault: fault === null ? null : { field: fault, message: faultText(fault, line.asRead.suppliersUnit, language) },
       said: saysUnknown(line) ? textOf("basket.lineUnknown", language, { supplier }) : "",
+      supplierDocument: about?.lines.get(line.position) ?? null,
     })),
   };
 }
@@ -206,7 +222,7 @@ const textOrNull = (value: Amount | null): string | null => (value === null ? nu
 const saysUnknown = ({ asRead: { price } }: StagedLine): boolean =>
   price !== null && ["unknown", "discontinued"].includes(price.status);
 
-function lineOf(line: StagedLine): Omit<z.input<typeof LineShape>, "offer" | "fault" | "said"> {
+function lineOf(line: StagedLine): Omit<z.input<typeof LineShape>, "offer" | "fault" | "said" | "supplierDocument"> {
   const { asRead, item } = line;
   return {
     position: line.position,

@@ -39,7 +39,11 @@ export const emptySupplierBasketEndpoint = defineEndpoint({
       // Written before the supplier is asked: whoever looks after a crash is told that the lines may come again.
       const at = context.now().toString();
       await setEmptied(desk.trx, administrationId, found.id, { emptied: "failed", at, by: caller.name });
-      return { basket: found, connectionId: login, content: contentOfBasket({ lines: lines.map(({ asRead }) => asRead) }) };
+      return {
+        basket: found,
+        connectionId: login,
+        content: contentOfBasket({ lines: lines.map(({ asRead }) => asRead) }),
+      };
     });
     const place = { administrationId, connectionId };
     // Refused or without an answer, it is the same to the person: these articles may come again.

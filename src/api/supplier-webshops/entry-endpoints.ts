@@ -1,8 +1,11 @@
+// Over 300 lines because everything that may be done with an entry stands here, behind the same two rules of whose it is.
 import { z } from "zod";
 import { offersFunction } from "#connect/supplier-functions.ts";
 import { supplierFunctions, type SupplierFunction } from "#domain/supplier/webshop-functions.ts";
+import { uploadSupplierOf, uploadSuppliers } from "#domain/supplier/upload-suppliers.ts";
 import { textOf, type TextKey } from "#domain/texts/text.ts";
 import { textLater } from "#domain/texts/text-later.ts";
+import { readConnection } from "#store/connections.ts";
 import { inAdministration, isDuplicateIn, type Transaction } from "#store/database.ts";
 import { newId } from "#store/new-id.ts";
 import {
@@ -23,6 +26,7 @@ import { defineEndpoint, type ApiContext, type Call } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
 import { RightShape } from "#api/shapes.ts";
 import { saveLogin } from "./entry-login.ts";
+import { shownNameOf } from "./supplier-product.ts";
 import {
   changingEntry,
   EntryPlace,
@@ -56,25 +60,43 @@ export const listSupplierCapabilitiesEndpoint = defineEndpoint({
           z.object({
             function: FunctionShape,
             isOffered: z.boolean(),
-            text: z.string().meta({ description: "That it is not offered, in words; empty when it is" }),
+            text: z.string().meta({
+              description: "That it is not offered, or only by files, in words; empty when it is as any other",
+            }),
           }),
         ),
+        isByUpload: z
+          .boolean()
+          .meta({ description: "It has no protocol: there is no login, and its documents come as files" }),
       }),
     ),
   }),
   errors: [],
   handle: async ({ connectors }, { language }) => ({
     functions: supplierFunctions.map((one) => ({ function: one, label: textOf(functionTexts[one], language) })),
-    items: connectors
-      .filter(({ kind, isExample }) => kind === "supplier" && isExample !== true)
-      .map((connector) => ({
-        connector: connector.id,
-        name: connector.name,
+    items: [
+      ...connectors
+        .filter(({ kind, isExample }) => kind === "supplier" && isExample !== true)
+        .map((connector) => ({
+          connector: connector.id,
+          name: connector.name,
+          functions: supplierFunctions.map((one) => {
+            const isOffered = offersFunction(connector, one);
+            return { function: one, isOffered, text: isOffered ? "" : textOf("supplier.notOffered", language) };
+          }),
+          isByUpload: false,
+        })),
+      ...uploadSuppliers.map(({ id, name }) => ({
+        connector: id,
+        name: name ?? textOf("supplier.byUpload", language),
         functions: supplierFunctions.map((one) => {
-          const isOffered = offersFunction(connector, one);
-          return { function: one, isOffered, text: isOffered ? "" : textOf("supplier.notOffered", language) };
+          const isOffered = one === "document";
+          const text = textOf(isOffered ? "supplier.viaUpload" : "supplier.notOffered", language);
+          return { function: one, isOffered, text };
         }),
+        isByUpload: true,
       })),
+    ],
   }),
 });
 
@@ -131,8 +153,7 @@ const shown = async (
 /** `isMine` is only for a person; a program has no login of its own. */
 function ownerOf({ caller }: AnyCall, isMine: boolean): string | null {
   if (!isMine) return null;
-  if (caller.userId === null)
-    throw refuseFields([{ field: "isMine", message: textLater("supplier.shared") }]);
+  if (caller.userId === null) throw refuseFields([{ field: "isMine", message: textLater("supplier.shared") }]);
   return caller.userId;
 }
 
@@ -141,7 +162,12 @@ export const createSupplierEntryEndpoint = defineEndpoint({
   path: "/api/supplier-entries",
   summary: "Set a supplier up for a function; it has its alias at once, and gets its login when it is saved",
   permission: written,
-  act: { action: "supplier.entryAdd", subject: "supplierEntry", isTold: true, says: ["function", "connector", "alias", "isMine"] },
+  act: {
+    action: "supplier.entryAdd",
+    subject: "supplierEntry",
+    isTold: true,
+    says: ["function", "connector", "alias", "isMine"],
+  },
   body: z.object({
     function: FunctionShape,
     connector: z.string().max(100),
@@ -163,7 +189,7 @@ export const createSupplierEntryEndpoint = defineEndpoint({
         await requireParty(trx, administrationId, body.partyId ?? null);
         const id = newId();
         call.tell({ id });
-        const name = context.connectorById(body.connector).name;
+        const name = shownNameOf(context, body.connector, language);
         const alias = body.alias ?? (await freeAlias(trx, administrationId, body.function, name));
         const partyId = body.partyId === undefined ? await usualParty(trx, call, body.connector) : body.partyId;
         await insertEntry(
@@ -178,7 +204,13 @@ export const createSupplierEntryEndpoint = defineEndpoint({
 });
 
 /** The supplier that entries of this connector are of, when they are all of one. */
-async function usualParty(trx: Transaction, { administrationId, caller }: AnyCall, connector: string): Promise<string | null> {
+async function usualParty(
+  trx: Transaction,
+  { administrationId, caller }: AnyCall,
+  connector: string,
+): Promise<string | null> {
+  // Everybody without a protocol is no one supplier.
+  if (uploadSupplierOf(connector)?.name === null) return null;
   const all = await listEntries(trx, administrationId, caller.userId);
   const parties = new Set(all.filter((one) => one.connector === connector).flatMap(({ partyId }) => partyId ?? []));
   const [partyId = null] = parties;
@@ -197,18 +229,21 @@ async function othersOf(
   entry: SupplierEntry,
 ): Promise<SupplierFunction[]> {
   const connector = context.connectorById(entry.connector);
+  const { connectionId } = entry;
+  const login = connectionId === null ? null : await readConnection(trx, administrationId, connectionId);
   const used = new Set(
     (await listEntries(trx, administrationId, caller.userId))
-      .filter(({ connectionId, userId }) => connectionId === entry.connectionId && userId === entry.userId)
+      .filter((one) => one.connectionId === connectionId && one.userId === entry.userId)
       .map((one) => one.function),
   );
-  return supplierFunctions.filter((one) => !used.has(one) && offersFunction(connector, one));
+  return supplierFunctions.filter((one) => !used.has(one) && offersFunction(connector, one, login?.settings ?? null));
 }
 
 export const saveSupplierEntryEndpoint = defineEndpoint({
   method: "PUT",
   path: "/api/supplier-entries/:entryId",
-  summary: "Save alias, supplier and login, each only when given; says for which other functions the login could be used",
+  summary:
+    "Save alias, supplier and login, each only when given; says for which other functions the login could be used",
   permission: written,
   act: { action: "supplier.entrySave", subject: "supplierEntry", says: ["alias", "isMine"] },
   params: EntryPlace,
@@ -232,6 +267,8 @@ export const saveSupplierEntryEndpoint = defineEndpoint({
         requireRight(caller, userId);
         const alias = body.alias ?? entry.alias;
         const hasLogin = body.settings !== undefined || body.credentials !== undefined;
+        if (hasLogin && uploadSupplierOf(entry.connector) !== null)
+          throw refuseFields([{ field: "settings", message: textLater("supplier.takesNoLogin", { supplier: alias }) }]);
         const desk = { trx, administrationId, caller, language };
         const login = hasLogin ? await saveLogin(context, desk, entry, body, alias) : null;
         const connectionId = login?.connectionId ?? entry.connectionId;
@@ -352,7 +389,11 @@ export const testSupplierEntryEndpoint = defineEndpoint({
     const { administrationId, signal } = call;
     const connectionId = await changingEntry(context, call, async (_trx, entry) => entry.connectionId);
     if (connectionId === null) throw new RequestRefused("request.conflict", "No login was filled in yet");
-    const { account, warnings, rights = [] } = await context.engine.care.check({ administrationId, connectionId }, signal);
+    const {
+      account,
+      warnings,
+      rights = [],
+    } = await context.engine.care.check({ administrationId, connectionId }, signal);
     return { account, warnings: [...warnings], rights: [...rights] };
   },
 });

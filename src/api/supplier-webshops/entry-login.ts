@@ -47,8 +47,7 @@ export async function saveLogin(
   alias: string,
 ): Promise<{ readonly connectionId: string; readonly notices: readonly string[] }> {
   const connector = connectorById(entry.connector);
-  const current =
-    entry.connectionId === null ? null : await lockConnection(trx, administrationId, entry.connectionId);
+  const current = entry.connectionId === null ? null : await lockConnection(trx, administrationId, entry.connectionId);
   const wanted = credentialNames(connector.credentials);
   const strange = Object.keys(given.credentials ?? {}).filter((name) => !wanted.includes(name));
   if (strange.length > 0) throw refuseFields(strange.map(notOfConnector));
@@ -96,7 +95,8 @@ export async function saveLogin(
       pollingOnly: ringsNoBell(fresh.connector),
       secrets: fresh.secrets,
     });
-    if (!isNew) throw refuseFields([{ field: "settings", message: textLater("supplier.otherLogin") }], "request.conflict");
+    if (!isNew)
+      throw refuseFields([{ field: "settings", message: textLater("supplier.otherLogin") }], "request.conflict");
     return id;
   }
 }

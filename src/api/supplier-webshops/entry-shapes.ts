@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { offers } from "#connect/connector.ts";
-import { offersFunction } from "#connect/supplier-functions.ts";
+import { offersFunction, offersOperation } from "#connect/supplier-functions.ts";
 import { supplierFunctions, type SupplierFunction } from "#domain/supplier/webshop-functions.ts";
+import { uploadSupplierOf } from "#domain/supplier/upload-suppliers.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { connectionStates, readConnection, type Connection } from "#store/connections.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
@@ -24,6 +24,7 @@ export const EntryShape = z
     partyName: z.string().nullable(),
     alias: z.string(),
     isMine: z.boolean().meta({ description: "Nobody else sees it or can use it" }),
+    isByUpload: z.boolean().meta({ description: "There is no login: its documents come as files" }),
     connectionId: z.string().nullable().meta({ description: "Null until a login was filled in" }),
     state: z.enum(connectionStates).nullable(),
     stateReason: z.string(),
@@ -47,15 +48,20 @@ export async function entryOf(
   caller: Caller,
   entry: SupplierEntry,
 ): Promise<z.input<typeof EntryShape>> {
-  const connector = connectorById(entry.connector);
+  const byUpload = uploadSupplierOf(entry.connector);
+  const connector = byUpload === null ? connectorById(entry.connector) : null;
   const connection: Connection | null =
     entry.connectionId === null ? null : await readConnection(trx, administrationId, entry.connectionId);
-  const isBasket = entry.function === "basket";
+  const can = (operation: "basket.get" | "basket.open" | "basket.clear") =>
+    entry.function === "basket" &&
+    connector !== null &&
+    offersOperation(connector, operation, connection?.settings ?? null);
   return {
     id: entry.id,
     function: entry.function,
     connector: entry.connector,
-    supplier: connector.name,
+    supplier: connector?.name ?? byUpload?.name ?? entry.partyName ?? entry.alias,
+    isByUpload: byUpload !== null,
     partyId: entry.partyId,
     partyName: entry.partyName,
     alias: entry.alias,
@@ -64,16 +70,19 @@ export async function entryOf(
     state: connection?.state ?? null,
     stateReason: connection?.stateReason ?? "",
     settings: { ...connection?.settings },
-    canFetch: isBasket && offers(connector, "basket.get"),
-    canOpen: isBasket && offers(connector, "basket.open"),
-    canEmpty: isBasket && offers(connector, "basket.clear"),
+    canFetch: can("basket.get"),
+    canOpen: can("basket.open"),
+    canEmpty: can("basket.clear"),
     mayChange: maySetFor(caller, entry.userId),
     version: entry.version,
   };
 }
 
 export const EntryPlace = z.object({ entryId: z.uuid() });
-type EntryCall = Pick<Call<{ readonly entryId: string }, unknown, unknown>, "administrationId" | "language" | "caller" | "params">;
+type EntryCall = Pick<
+  Call<{ readonly entryId: string }, unknown, unknown>,
+  "administrationId" | "language" | "caller" | "params"
+>;
 
 export const noEntry = (): RequestRefused => new RequestRefused("request.not_found", "There is no such entry");
 
@@ -93,16 +102,23 @@ export const changingEntry = <T>(
 
 export function requireRight(caller: Caller, userId: string | null): void {
   if (!maySetFor(caller, userId))
-    throw new RequestRefused("request.forbidden", "This entry is for everybody; only who manages connections changes it", [
-      { field: "isMine", message: textLater("supplier.shared") },
-    ]);
+    throw new RequestRefused(
+      "request.forbidden",
+      "This entry is for everybody; only who manages connections changes it",
+      [{ field: "isMine", message: textLater("supplier.shared") }],
+    );
 }
 
 /** Refuses a function the connector does not have (requirement A1.15). */
 export function requireFunction(context: ApiContext, connectorId: string, wanted: SupplierFunction): void {
+  const byUpload = uploadSupplierOf(connectorId);
+  if (byUpload !== null && wanted === "document") return;
   const connector = context.connectors.find(({ id }) => id === connectorId);
   if (connector === undefined || connector.kind !== "supplier" || !offersFunction(connector, wanted))
     throw refuseFields([
-      { field: "connector", message: textLater("supplier.notOfFunction", { supplier: connector?.name ?? connectorId }) },
+      {
+        field: "connector",
+        message: textLater("supplier.notOfFunction", { supplier: connector?.name ?? byUpload?.name ?? connectorId }),
+      },
     ]);
 }

@@ -19,7 +19,9 @@ import { formTargetsOf, pagePolicy, saidPage, startPage } from "./punchout-html.
 const Visit = z.object({
   id: z.string(),
   expiresAt: Instant,
-  page: z.string().meta({ description: "Address of ours that leads the browser into the shop: once, within five minutes" }),
+  page: z
+    .string()
+    .meta({ description: "Address of ours that leads the browser into the shop: once, within five minutes" }),
 });
 
 /** How long the page that leads into the shop waits for its browser. */
@@ -78,7 +80,8 @@ export const openSupplierShopEndpoint = defineEndpoint({
         start: JSON.stringify({ supplier, form: opened }),
       }),
     );
-    const page = `/api/supplier-baskets/open/${id}/page`;
+    // A browser that opens an address sends no headers of ours with it.
+    const page = `/api/supplier-baskets/open/${id}/page?administration=${administrationId}&language=${language}`;
     return { outcome: "opened" as const, title: "", body: "", visit: { id, expiresAt, page } };
   },
 });
@@ -100,7 +103,9 @@ export const getSupplierShopPageEndpoint = defineEndpoint({
       await requireSupplierApp(trx, administrationId, language);
       return takeStart(trx, store.key, administrationId, { id: params.visitId, userId: caller.userId, after });
     });
-    void reply.headers({ "cache-control": "no-store", "referrer-policy": "no-referrer" }).type("text/html; charset=utf-8");
+    void reply
+      .headers({ "cache-control": "no-store", "referrer-policy": "no-referrer" })
+      .type("text/html; charset=utf-8");
     if (sealed === null) {
       void reply.header("content-security-policy", pagePolicy());
       return saidPage(language, "punchout.over", "punchout.overHow", "/");

@@ -19,9 +19,11 @@ const page = (language: TextLanguage, title: string, body: string): string =>
   `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1>${body}</main></body></html>`;
 
 /** Nothing is loaded, nothing runs but what has the nonce, and a form leads only where it says. `framed`: it may stand in a page of the shop. */
-export const pagePolicy = (
-  { nonce, formTo = "'none'", framed = false }: { readonly nonce?: string; readonly formTo?: string; readonly framed?: boolean } = {},
-): string =>
+export const pagePolicy = ({
+  nonce,
+  formTo = "'none'",
+  framed = false,
+}: { readonly nonce?: string; readonly formTo?: string; readonly framed?: boolean } = {}): string =>
   [
     "default-src 'none'",
     `style-src ${styleSource}`,

@@ -54,10 +54,14 @@ const texts = {
   wrongWay: ["punchout.wrongWay", "punchout.wrongWayHow"],
   tooMany: ["punchout.tooMany", "punchout.tooManyHow"],
   broken: ["punchout.broken", "punchout.brokenHow"],
-} as const satisfies Record<Said, readonly [Extract<TextKey, `punchout.${string}`>, Extract<TextKey, `punchout.${string}`>]>;
+} as const satisfies Record<
+  Said,
+  readonly [Extract<TextKey, `punchout.${string}`>, Extract<TextKey, `punchout.${string}`>]
+>;
 
 /** What came of a post: a basket to look at, or a sentence. */
-type Returned = { readonly said: Said; readonly basketId: string | null } | { readonly said: null; readonly basketId: string };
+type Returned =
+  { readonly said: Said; readonly basketId: string | null } | { readonly said: null; readonly basketId: string };
 
 /**
  * Where a shop sends the basket back: `POST /punchout/return/{token}` (contract punchout-oci.md 4). It comes from a page of another site, so no
@@ -156,8 +160,7 @@ export function registerPunchout(server: FastifyInstance, context: ApiContext): 
       const now = context.now();
       const at = now.toString();
       const isLate = (hours: number) =>
-        session === null ||
-        Temporal.Instant.compare(now, Temporal.Instant.from(session.expiresAt).add({ hours })) >= 0;
+        session === null || Temporal.Instant.compare(now, Temporal.Instant.from(session.expiresAt).add({ hours })) >= 0;
       if (session === null || isLate(parkedHours)) return { said: "over", basketId: null };
       const attempt = { at, contentType: post.contentType, body: post.body };
       const terms = await termsOf(trx, place, session);
@@ -189,12 +192,11 @@ export function registerPunchout(server: FastifyInstance, context: ApiContext): 
     const connection = await readConnection(trx, administrationId, session.connectionId);
     const entry = await readEntry(trx, administrationId, session.entryId, session.userId);
     const { units } = await supplierFacts(trx, administrationId, entry?.partyId ?? null);
-    const settings = { ...connection?.settings };
-    const given = PunchoutTerms.safeParse({ ...settings, sentCharset: "utf-8", learntUnits: units });
-    return {
-      terms: given.data ?? PunchoutTerms.parse({ sentCharset: "utf-8", learntUnits: units }),
-      takesGet: settings["takesGet"] === true,
-    };
+    const connector = connection === null ? null : context.connectorById(connection.connector);
+    const settings = connector?.settings.safeParse(connection?.settings).data;
+    const own = settings === undefined ? undefined : connector?.punchout?.(settings);
+    const terms = own?.terms ?? PunchoutTerms.parse({ sentCharset: "utf-8" });
+    return { terms: { ...terms, learntUnits: { ...units, ...terms.learntUnits } }, takesGet: own?.takesGet ?? false };
   };
 
   const readOf = (

@@ -1,4 +1,5 @@
 import type { RefusalReason, WarningCode } from "#connect/punchout/reading.ts";
+import type { ReadRemark } from "#einvoice/supplier-document-ubl.ts";
 import { textOf, type TextKey, type TextLanguage } from "#domain/texts/text.ts";
 import type { BasketRemark } from "#store/supplier-baskets.ts";
 
@@ -28,8 +29,15 @@ const reasons = {
   charsetRepaired: "basket.reason.charset",
   itemOutForItemIn: "basket.reason.shopsOwnWay",
   buyersPartId: "basket.reason.shopsOwnWay",
+  documentDiscount: "basket.reason.documentDiscount",
+  lineNotAccepted: "basket.reason.lineNotAccepted",
+  lineAmountDiffers: "basket.reason.lineAmountDiffers",
+  quantityOfOrder: "basket.reason.quantityOfOrder",
   goneFromCatalogue: "basket.reason.goneFromCatalogue",
-} as const satisfies Record<Exclude<RefusalReason | WarningCode, "nothingReturned"> | "goneFromCatalogue", TextKey>;
+} as const satisfies Record<
+  Exclude<RefusalReason | WarningCode, "nothingReturned"> | ReadRemark["reason"] | "goneFromCatalogue",
+  TextKey
+>;
 
 const isReason = (reason: string): reason is keyof typeof reasons => Object.hasOwn(reasons, reason);
 

@@ -7,13 +7,15 @@ import { collectMetrics } from "#api/metrics.ts";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
+import { stepPrices } from "#backoffice/price-files/carry-out-prices.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
 import { builtInSight, builtInTarget } from "#backoffice/order-target.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { usualSmtpTiming } from "#connect/smtp.ts";
 import { createTransport } from "#connect/transport.ts";
-import { connectorById, registry } from "#connectors/registry.ts";
+import type { AnyConnector } from "#connect/connector.ts";
+import { connectorById as registered, registry } from "#connectors/registry.ts";
 import { startEngine } from "#engine/engine.ts";
 import { usualTiming } from "#engine/options.ts";
 import { makeAccessToken, type TokenRole } from "#store/access-tokens.ts";
@@ -50,8 +52,13 @@ export interface ApiUnderTest {
 export interface Wanted {
   readonly requestsPerMinute?: number;
   readonly openHosts?: readonly string[];
-  readonly publicUrl?: URL;
+  /** Null: shops cannot reach this hub. */
+  readonly publicUrl?: URL | null;
   readonly viesUrl?: URL;
+  /** Beside those of the registry. */
+  readonly connectors?: readonly AnyConnector[];
+  /** Left out: the usual clock. */
+  readonly now?: () => Temporal.Instant;
 }
 
 /** The real server on the real engine and database of this test file, over real HTTP. Nothing is booked: it is a `server` node. */
@@ -59,8 +66,10 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
   const store = await testStore();
   const log: string[] = [];
   const logger = pino({ level: "debug" }, { write: (line: string) => void log.push(line) });
-  const now = () => Temporal.Now.instant();
-  const publicUrl = wanted.publicUrl ?? new URL("https://hub.example.be/");
+  const now = wanted.now ?? (() => Temporal.Now.instant());
+  const own = wanted.connectors ?? [];
+  const connectorById = (id: string) => own.find((connector) => connector.id === id) ?? registered(id);
+  const publicUrl = wanted.publicUrl === undefined ? new URL("https://hub.example.be/") : wanted.publicUrl;
   const { transport, close } = createTransport({ opened: wanted.openHosts ?? [] });
   const hub = { server: null, from: null };
   const rules = { opened: wanted.openHosts ?? [], timing: usualSmtpTiming, ownName: "hub.example.be" };
@@ -74,6 +83,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
       builtInTarget,
       builtInSight,
       stepImport,
+      stepPrices,
       now,
       log: logger,
       publicUrl,
@@ -93,7 +103,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
     engine,
     users,
     connectorById,
-    connectors: Object.values(registry),
+    connectors: [...Object.values(registry), ...own],
     now,
     publicUrl,
     mail: { hub, rules },

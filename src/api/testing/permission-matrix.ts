@@ -1,3 +1,4 @@
+// Over 300 lines because who may call what is decided in one table.
 export const callers = [
   "operator",
   "owner",
@@ -80,6 +81,31 @@ x x x x - x - -  GET /api/payments/cash-book/export
 x x x x - - - -  DELETE /api/payments/:paymentId
 x x x x - - - -  POST /api/payments/:paymentId/allocate
 
+x x x x x x - -  GET /api/supplier-capabilities
+x x x x x x - -  GET /api/supplier-entries
+x x x x - - - -  POST /api/supplier-entries
+x x x x - - - -  PUT /api/supplier-entries/:entryId
+x x x x - - - -  POST /api/supplier-entries/:entryId/use-for-others
+x x x x - - - -  POST /api/supplier-entries/:entryId/copy
+x x x x - - - -  POST /api/supplier-entries/:entryId/test
+x x x x - - - -  DELETE /api/supplier-entries/:entryId
+x x x x x x - -  GET /api/supplier-baskets
+x x x x - - - -  POST /api/supplier-baskets
+x x x x - - - -  POST /api/supplier-baskets/open
+x x x x - - - -  GET /api/supplier-baskets/open/:visitId/page
+x x x x - - - -  POST /api/supplier-baskets/open/:visitId/extend
+x x x x x x - -  GET /api/supplier-baskets/:basketId
+x x x x - - - -  PUT /api/supplier-baskets/:basketId/lines
+x x x x - - - -  POST /api/supplier-baskets/:basketId/to-document
+x x x x - - - -  POST /api/supplier-baskets/:basketId/empty
+x x x x x x - -  GET /api/supplier-baskets/:basketId/csv
+x x x x x x - -  GET /api/supplier-baskets/:basketId/ubl
+x x x x x x - -  GET /api/supplier-documents
+x x x x - - - -  POST /api/supplier-documents
+x x x x - - - -  POST /api/supplier-documents/upload
+x x x x - - - -  POST /api/supplier-documents/:supplierDocumentId/start
+x x x x - - - -  POST /api/supplier-documents/:supplierDocumentId/receive
+
 x x x x x x - -  GET /api/outbox
 x x x x x x - -  GET /api/outbox/:outboxId/message
 x x x x - - - -  POST /api/outbox/:outboxId/send-again
@@ -110,6 +136,44 @@ x x x x - - - -  POST /api/items
 x x x x x x - -  GET /api/items/:itemId
 x x x x - - - -  PUT /api/items/:itemId
 x x x x - - - -  DELETE /api/items/:itemId
+x x x x x x - -  GET /api/items/:itemId/suppliers
+x x x x - - - -  PUT /api/items/:itemId/suppliers/:partyId
+x x x x - - - -  DELETE /api/items/:itemId/suppliers/:partyId
+x x x x x x - -  GET /api/items/:itemId/properties
+x x x x - - - -  PUT /api/items/:itemId/properties
+x x x x - - - -  POST /api/items/:itemId/sales-price
+x x x x x x - -  GET /api/item-categories
+x x x x - - - -  POST /api/item-categories
+x x x x - - - -  PUT /api/item-categories/:categoryId
+x x x x - - - -  DELETE /api/item-categories/:categoryId
+x x x x x x - -  GET /api/price-lists
+x x x x x x - -  GET /api/price-lists/:priceListId
+x x x x - - - -  POST /api/price-lists
+x x x x - - - -  PUT /api/price-lists/:priceListId
+x x x x x x - -  GET /api/supplier-items
+x x x x x x - -  GET /api/supplier-items/:supplierItemId
+x x x x - - - -  POST /api/supplier-items
+x x x x - - - -  PUT /api/supplier-items/:supplierItemId
+x x x x - - - -  PUT /api/supplier-items/:supplierItemId/item
+x x x x - - - -  POST /api/supplier-items/:supplierItemId/item
+x x x x - - - -  POST /api/price-lists/:priceListId/imports
+x x x x - - - -  PUT /api/price-imports/:importId/content
+x x x x - - - -  GET /api/price-imports
+x x x x - - - -  GET /api/price-imports/:importId
+x x x x - - - -  GET /api/price-imports/:importId/rows
+x x x x - - - -  GET /api/price-imports/:importId/vanished
+x x x x - - - -  GET /api/price-imports/:importId/problems
+x x x x - - - -  POST /api/price-imports/:importId/decisions
+x x x x - - - -  POST /api/price-imports/:importId/apply
+x x x x - - - -  DELETE /api/price-imports/:importId
+x x x x - - - -  PUT /api/price-imports/:importId/mapping
+x x x x x x - -  GET /api/suppliers/:partyId/discount-groups
+x x x x - - - -  PUT /api/suppliers/:partyId/discount-groups
+x x x x - - - -  DELETE /api/suppliers/:partyId/discount-groups
+x x x x x x - -  GET /api/suppliers/:partyId/units
+x x x x - - - -  PUT /api/suppliers/:partyId/units
+x x x x x x - -  GET /api/price-batches
+x x x x - - - -  POST /api/price-batches/:batchId/undo
 x x x x x x - -  GET /api/units
 
 x x x x x x - -  GET /api/parties
@@ -168,6 +232,20 @@ x x x x - - - -  GET /api/bulk-actions
 x x x x - - - -  GET /api/bulk-actions/:actionId
 x x x x - - - -  GET /api/bulk-actions/:actionId/orders
 x x x x - - - -  POST /api/bulk-actions/:actionId/stop
+
+x x x x x x - -  GET /api/price-runs
+x x x x - - - -  POST /api/price-runs
+x x x x x x - -  GET /api/price-runs/:runId
+x x x x x x - -  GET /api/price-runs/:runId/answers
+x x x x - - - -  POST /api/price-runs/:runId/ticks
+x x x x - - - -  POST /api/price-runs/:runId/pause
+x x x x - - - -  POST /api/price-runs/:runId/resume
+x x x x - - - -  POST /api/price-runs/:runId/stop
+x x x x - - - -  POST /api/price-runs/:runId/apply
+x x x x - - - -  POST /api/price-runs/:runId/batches/:batchId/undo
+x x x x x x - -  GET /api/price-runs/:runId/batches/:batchId/kept
+x x x x - - - -  POST /api/price-runs/:runId/order
+x x x x - - - -  POST /api/price-runs/:runId/order/undo
 x x x x - x - -  GET /api/couplings/:couplingId/first-migration
 x x x - - - - -  PUT /api/couplings/:couplingId/first-migration
 x x x - - - - -  POST /api/couplings/:couplingId/first-migration/pause
@@ -243,6 +321,12 @@ export const withoutRow: Readonly<Record<string, string>> = {
   "GET /pay/:key/pdf": "the document behind that key",
   "POST /pay/:key/:connector": "paying the document behind that key",
   "GET /images/:token/:name": "a shop has no account: the picture stands sealed in the token, for some hours",
+  ...Object.fromEntries(
+    ["POST", "GET", "PUT", "DELETE", "PATCH", "OPTIONS"].map((method) => [
+      `${method} /punchout/return/:token`,
+      "a supplier's shop has no account: the token of the visit is used once, and what is no POST is told so",
+    ]),
+  ),
   "GET /health": "asked by whoever keeps the node running; says nothing but that the process answers",
   "GET /ready": "asked by a load balancer; says nothing but whether this node can work",
   "GET /metrics": "looks by itself who asks: this machine, or the operator's token; watch-routes.db.test.ts",

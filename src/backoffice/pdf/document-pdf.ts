@@ -49,7 +49,8 @@ export async function documentPdf(
   const ubl = hasUbl ? await documentXml(trx, administrationId, documentId) : null;
   const at = Temporal.Instant.from(document.editedAt ?? document.createdAt);
   const file = { name: fileName(document), mediaType, bytes: await printInThread(sheet, at, ubl) };
-  if (isIssued(document) && document.kind !== "purchaseOrder") return keepDocumentFile(trx, administrationId, documentId, file);
+  if (isIssued(document) && document.kind !== "purchaseOrder")
+    return keepDocumentFile(trx, administrationId, documentId, file);
   return { ...file, sha256: createHash("sha256").update(file.bytes).digest("hex") };
 }
 

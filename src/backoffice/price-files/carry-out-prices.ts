@@ -92,7 +92,7 @@ async function readStep(work: Work): Promise<void> {
   if (place.stage === "rows") {
     const read = await readPortion(trx, administrationId, found, lookOf(found));
     const counts = plus(found.counts, { problems: read.problems, lines: read.line - place.line });
-    if (read.line > mostLines) return goOn(work, { state: "failed", failure: "priceFile.tooLong" });
+    if (read.line > mostLines) return goOn(work, { state: "failed", failure: "price.file.tooLong" });
     const next: Place = read.isDone
       ? beginning("compare")
       : { stage: "rows", offset: read.offset, line: read.line, code: "" };

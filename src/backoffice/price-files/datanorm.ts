@@ -7,7 +7,7 @@ import type { TextKey } from "#domain/texts/text.ts";
 import type { FileProblem, Staged, StagedGroup } from "#store/price-import-rows.ts";
 import type { PriceFormat } from "./price-format.ts";
 
-type ProblemText = Extract<TextKey, `priceWrong.${string}`>;
+type ProblemText = Extract<TextKey, `price.wrong.${string}`>;
 
 /** What one line of Datanorm says: of articles, in the order they stand; of groups; and what is wrong with it. */
 export interface DatanormLine {
@@ -81,9 +81,9 @@ const wrong = (line: number, text: ProblemText, place: string, value: string): D
 function readArticle({ line, cells, version, quantityField }: Reading): DatanormLine {
   const cell = (index: number): string => (cells[index] ?? "").trim();
   const code = cell(2);
-  if (code === "" || code.length > 200) return wrong(line, "priceWrong.noCode", "2", code);
+  if (code === "" || code.length > 200) return wrong(line, "price.wrong.noCode", "2", code);
   if (cell(1) === "L") return { ...nothing, articles: [{ code, fields: { gone: "true" } }] };
-  if (cell(1) === "X") return wrong(line, "priceWrong.renumbered", "1", code);
+  if (cell(1) === "X") return wrong(line, "price.wrong.renumbered", "1", code);
   const at =
     version === 4
       ? { texts: [4, 5], unit: 8, flag: 6, quantity: 7, price: 9, group: 10, category: 11 }
@@ -99,9 +99,9 @@ function readArticle({ line, cells, version, quantityField }: Reading): Datanorm
   const flag = cell(at.flag);
   const price = cents(cells[at.price] ?? "");
   const quantity = quantityOf(cell(at.quantity), version);
-  if (price === "wrong") return wrong(line, "priceWrong.cents", String(at.price), cell(at.price));
-  if (quantity === null) return wrong(line, "priceWrong.basis", String(at.quantity), cell(at.quantity));
-  if (!["", "1", "2", "9"].includes(flag)) return wrong(line, "priceWrong.flag", String(at.flag), flag);
+  if (price === "wrong") return wrong(line, "price.wrong.cents", String(at.price), cell(at.price));
+  if (quantity === null) return wrong(line, "price.wrong.basis", String(at.quantity), cell(at.quantity));
+  if (!["", "1", "2", "9"].includes(flag)) return wrong(line, "price.wrong.flag", String(at.flag), flag);
   const gtin = version === 5 ? gtin14(cell(18)) : "";
   const name = at.texts
     .map((index) => cell(index))
@@ -130,10 +130,10 @@ function readArticle({ line, cells, version, quantityField }: Reading): Datanorm
 function readExtra({ line, cells, version }: Reading): DatanormLine {
   const cell = (index: number): string => (cells[index] ?? "").trim();
   const code = cell(2);
-  if (code === "") return wrong(line, "priceWrong.noCode", "2", code);
+  if (code === "") return wrong(line, "price.wrong.noCode", "2", code);
   if (version === 5) {
     if (cell(1) === "L") return { ...nothing, articles: [{ code, fields: { gone: "true" } }] };
-    return cell(1) === "A" ? wrong(line, "priceWrong.renumbered", "1", code) : nothing;
+    return cell(1) === "A" ? wrong(line, "price.wrong.renumbered", "1", code) : nothing;
   }
   const gtin = gtin14(cell(9));
   const pack = /^\d{1,7}$/.test(cell(13)) && Number(cell(13)) > 0 ? String(Number(cell(13))) : "";
@@ -157,7 +157,7 @@ function readExtra({ line, cells, version }: Reading): DatanormLine {
         ? [
             {
               line,
-              text: "priceWrong.gtin" satisfies ProblemText,
+              text: "price.wrong.gtin" satisfies ProblemText,
               place: "9",
               value: cell(9).slice(0, 100),
               values: {},
@@ -174,12 +174,13 @@ function readPrices4({ line, cells }: Reading): DatanormLine {
   for (let from = 2; from < cells.length; from += 9) {
     const cell = (index: number): string => (cells[from + index] ?? "").trim();
     const code = cell(0);
-    if (code === "") continue;
+    const all = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((index) => cell(index));
+    if (all.every((one) => one === "")) continue;
     const price = cents(cells[from + 2] ?? "");
     const discounts: Discount[] = [];
     let group = "";
     let isIncreased = false;
-    let isWrong = price === "wrong" || !["1", "2"].includes(cell(1));
+    let isWrong = code === "" || price === "wrong" || !["1", "2"].includes(cell(1));
     for (const index of [3, 5, 7]) {
       const found = discountOf(cell(index), cell(index + 1));
       if (found === "wrong") isWrong = true;
@@ -190,10 +191,10 @@ function readPrices4({ line, cells }: Reading): DatanormLine {
       } else if (found !== null) discounts.push(found);
     }
     if (isWrong || price === "wrong") {
-      const value = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((index) => cell(index)).join(";");
+      const value = all.join(";").slice(0, 100);
       problems.push({
         line,
-        text: "priceWrong.priceRecord" satisfies ProblemText,
+        text: "price.wrong.priceRecord" satisfies ProblemText,
         place: String(from),
         value,
         values: {},
@@ -222,7 +223,7 @@ function readPrice5({ line, cells, quantityField }: Reading): DatanormLine {
   const price = cents(cells[4] ?? "");
   const code = cell(1);
   if (code === "" || price === "wrong" || quantity === null || !["1", "2", "9"].includes(flag))
-    return wrong(line, "priceWrong.priceRecord", "", cells.slice(0, 7).join(";"));
+    return wrong(line, "price.wrong.priceRecord", "", cells.slice(0, 7).join(";"));
   return {
     ...nothing,
     articles: [
@@ -243,7 +244,7 @@ function readDiscountGroup({ line, cells }: Reading): DatanormLine {
   const found = discountOf(cell(3), cell(4));
   const code = cell(2);
   if (code === "" || found === "wrong" || found === "group")
-    return wrong(line, "priceWrong.groupRecord", "", cells.slice(0, 6).join(";"));
+    return wrong(line, "price.wrong.groupRecord", "", cells.slice(0, 6).join(";"));
   const discount = found === "increase" ? increase(cell(4)) : found;
   return {
     ...nothing,
@@ -276,15 +277,15 @@ function readProductGroups({ cells }: Reading): DatanormLine {
   };
 }
 
-/** Kinds of lines that say nothing we keep: header, long texts, dimensions, graphics, sets, times, customer, end. */
-const passedOver = /^[VTDGJCKEZ\u001a]/;
+/** Kinds of lines that say nothing we keep: header, long texts, dimensions, graphics, sets, times, customer, end, and the end of a file of DOS. */
+const passedOver: ReadonlySet<string> = new Set("VTDGJCKEZ\u001a");
 
 /** One line of a Datanorm file of version 4 or 5, or of its files of discount and product groups. */
 export function readDatanormLine(
   { text, line }: { readonly text: string; readonly line: number },
   { version, priceQuantityField }: Pick<PriceFormat, "version" | "priceQuantityField">,
 ): DatanormLine {
-  if (text.trim() === "" || passedOver.test(text)) return nothing;
+  if (text.trim() === "" || passedOver.has(text.charAt(0))) return nothing;
   const reading: Reading = {
     line,
     cells: text.replaceAll("\0", "\u{FFFD}").toWellFormed().split(";"),
@@ -304,6 +305,6 @@ export function readDatanormLine(
     case "S":
       return readProductGroups(reading);
     default:
-      return wrong(line, "priceWrong.record", "", text);
+      return wrong(line, "price.wrong.record", "", text);
   }
 }

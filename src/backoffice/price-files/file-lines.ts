@@ -68,8 +68,8 @@ export function encodingLook(usual: "cp850" | "windows-1252"): {
       if (wide !== null) return;
       // A character may stand on both sides of where a part ends, a line end may not.
       const end = part.lastIndexOf(0x0a) + 1;
-      look(Buffer.concat([rest, part.subarray(0, end)]));
-      rest = Buffer.from(part.subarray(end));
+      if (end > 0) look(Buffer.concat([rest, part.subarray(0, end)]));
+      rest = end > 0 ? Buffer.from(part.subarray(end)) : Buffer.concat([rest, part]);
       if (rest.byteLength > 4 * 1024 * 1024) {
         look(rest);
         rest = Buffer.alloc(0);

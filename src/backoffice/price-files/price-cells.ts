@@ -8,7 +8,7 @@ import { isPriceField, type PriceFieldCode } from "./price-fields.ts";
 import type { decimalMarks, PriceColumn } from "./price-format.ts";
 
 type Mark = (typeof decimalMarks)[number];
-type ProblemText = Extract<TextKey, `priceWrong.${string}`>;
+type ProblemText = Extract<TextKey, `price.wrong.${string}`>;
 
 const hundred = amount("100");
 
@@ -102,7 +102,7 @@ type Read = { readonly fields: Staged } | { readonly wrong: ProblemText } | { re
 const words =
   (field: string, most: number) =>
   (cell: string): Read =>
-    cell.length > most ? { wrong: "priceWrong.tooLong" } : { fields: { [field]: cell } };
+    cell.length > most ? { wrong: "price.wrong.tooLong" } : { fields: { [field]: cell } };
 
 const number =
   (field: string, fits: (value: Amount) => boolean, wrong: ProblemText) =>
@@ -117,7 +117,7 @@ const price =
   (cell: string, mark: Mark): Read => {
     if (/aanvraag|demande|request|n\.?v\.?t/i.test(cell)) return { fields: { onRequest: "true" } };
     const value = cellNumber(cell, mark);
-    if (value === null || isNegative(value)) return { wrong: "priceWrong.price" };
+    if (value === null || isNegative(value)) return { wrong: "price.wrong.price" };
     return isPositive(value) ? { fields: { [field]: String(plain(value)) } } : { fields: {} };
   };
 
@@ -125,19 +125,19 @@ const positive =
   (field: string) =>
   (cell: string, mark: Mark): Read => {
     const value = cellNumber(cell, mark);
-    if (value === null || isNegative(value)) return { wrong: "priceWrong.quantity" };
+    if (value === null || isNegative(value)) return { wrong: "price.wrong.quantity" };
     return isPositive(value) ? { fields: { [field]: String(plain(value)) } } : { fields: {} };
   };
 
 const isRate = (value: Amount): boolean => !isNegative(value) && compare(value, hundred) <= 0;
 
 const readers: Readonly<Record<PriceFieldCode, (cell: string, mark: Mark) => Read>> = {
-  code: (cell) => (isRounded(cell) ? { wrong: "priceWrong.roundedCode" } : words("code", 200)(cell)),
+  code: (cell) => (isRounded(cell) ? { wrong: "price.wrong.roundedCode" } : words("code", 200)(cell)),
   maker: words("maker", 200),
   gtin: (cell) => {
     const gtin = gtin14(cell);
     return gtin === ""
-      ? { left: isRounded(cell) ? "priceWrong.roundedGtin" : "priceWrong.gtin" }
+      ? { left: isRounded(cell) ? "price.wrong.roundedGtin" : "price.wrong.gtin" }
       : { fields: { gtin } };
   },
   name: words("name", 500),
@@ -146,18 +146,20 @@ const readers: Readonly<Record<PriceFieldCode, (cell: string, mark: Mark) => Rea
   net: price("net"),
   discount: (cell, mark) => {
     const discounts = cellDiscounts(cell, mark);
-    return discounts === null ? { wrong: "priceWrong.discount" } : { fields: { discounts: JSON.stringify(discounts) } };
+    return discounts === null
+      ? { wrong: "price.wrong.discount" }
+      : { fields: { discounts: JSON.stringify(discounts) } };
   },
   group: words("group", 60),
   basis: (cell) => {
     const basis = cellBasis(cell);
     return basis === null
-      ? { wrong: "priceWrong.basis" }
+      ? { wrong: "price.wrong.basis" }
       : { fields: { basis: basis.quantity, ...(basis.word !== "" && { basisWord: basis.word }) } };
   },
   unit: (cell) => {
     const basis = /^\d/.test(cell) ? cellBasis(cell) : null;
-    if (/^\d/.test(cell) && (basis === null || basis.word === "")) return { wrong: "priceWrong.unit" };
+    if (/^\d/.test(cell) && (basis === null || basis.word === "")) return { wrong: "price.wrong.unit" };
     return {
       fields: basis === null ? { unit: unitWord(cell) } : { unit: unitWord(basis.word), unitBasis: basis.quantity },
     };
@@ -168,18 +170,18 @@ const readers: Readonly<Record<PriceFieldCode, (cell: string, mark: Mark) => Rea
   pack: positive("pack"),
   minimum: positive("minimum"),
   multiple: positive("multiple"),
-  recupel: number("recupel", (value) => !isNegative(value), "priceWrong.price"),
-  bebat: number("bebat", (value) => !isNegative(value), "priceWrong.price"),
-  auvibel: number("auvibel", (value) => !isNegative(value), "priceWrong.price"),
-  metal: number("metal", () => true, "priceWrong.price"),
-  vatRate: (cell, mark) => number("vatRate", isRate, "priceWrong.rate")(cell.replace("%", ""), mark),
+  recupel: number("recupel", (value) => !isNegative(value), "price.wrong.price"),
+  bebat: number("bebat", (value) => !isNegative(value), "price.wrong.price"),
+  auvibel: number("auvibel", (value) => !isNegative(value), "price.wrong.price"),
+  metal: number("metal", () => true, "price.wrong.price"),
+  vatRate: (cell, mark) => number("vatRate", isRate, "price.wrong.rate")(cell.replace("%", ""), mark),
   validFrom: (cell) => {
     const day = cellDay(cell);
-    return day === null ? { wrong: "priceWrong.day" } : { fields: { validFrom: day } };
+    return day === null ? { wrong: "price.wrong.day" } : { fields: { validFrom: day } };
   },
   category: words("category", 200),
   currency: (cell) =>
-    /^[A-Z]{3}$/i.test(cell) ? { fields: { currency: cell.toUpperCase() } } : { wrong: "priceWrong.currency" },
+    /^[A-Z]{3}$/i.test(cell) ? { fields: { currency: cell.toUpperCase() } } : { wrong: "price.wrong.currency" },
 };
 
 export interface ReadRow {
@@ -198,12 +200,12 @@ export function readCsvRow(
     problems.push({ line, place, value: value.slice(0, 100), text, values: {} });
   };
   if (cells === null) {
-    tell("priceWrong.quote", "", "");
+    tell("price.wrong.quote", "", "");
     return { fields: null, problems };
   }
   const extra = cells.slice(columns.length).filter((cell) => cell.trim() !== "");
   if (extra.length > 0) {
-    tell("priceWrong.extra", "", extra.join(" "));
+    tell("price.wrong.extra", "", extra.join(" "));
     return { fields: null, problems };
   }
   let fields: Record<string, string> = {};
@@ -225,11 +227,11 @@ export function readCsvRow(
     ["basis", "unitBasis", "headerBasis"].map((key) => fields[key]).filter((one) => one !== undefined),
   );
   if (bases.size > 1) {
-    tell("priceWrong.twoBases", "", [...bases].join(", "));
+    tell("price.wrong.twoBases", "", [...bases].join(", "));
     isWrong = true;
   }
   if ((fields["code"] ?? "") === "" && !isWrong) {
-    tell("priceWrong.noCode", "", "");
+    tell("price.wrong.noCode", "", "");
     isWrong = true;
   }
   if (isWrong) return { fields: null, problems };

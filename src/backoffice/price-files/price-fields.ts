@@ -1,6 +1,6 @@
 import type { TextKey } from "#domain/texts/text.ts";
 
-export type PriceFieldName = Extract<TextKey, `priceField.${string}`>;
+export type PriceFieldName = Extract<TextKey, `price.field.${string}`>;
 
 interface PriceField {
   readonly name: PriceFieldName;
@@ -13,63 +13,63 @@ const words = (list: string): readonly string[] => list.split(",");
 /** What a column may be, in the order a form shows it. */
 export const priceFields = {
   code: {
-    name: "priceField.code",
+    name: "price.field.code",
     hints: words(
       "artikelnr,artikelnummer,artikelcode,art.nr,artnr,art nr,code,sku,reference,bestelnummer,bestelnr,code article,numero d'article,item number",
     ),
   },
   maker: {
-    name: "priceField.maker",
+    name: "price.field.maker",
     hints: words(
       "referentie,fabrikantref,fabrikantcode,fabrikant ref,artikelnr fabrikant,reference fabricant,ref fabricant,type",
     ),
   },
-  gtin: { name: "priceField.gtin", hints: words("ean,ean code,eancode,ean-code,barcode,gtin,code barre,codebarre") },
+  gtin: { name: "price.field.gtin", hints: words("ean,ean code,eancode,ean-code,barcode,gtin,code barre,codebarre") },
   name: {
-    name: "priceField.name",
+    name: "price.field.name",
     hints: words("omschrijving,description,designation,benaming,artikelnaam,libelle,naam"),
   },
-  brand: { name: "priceField.brand", hints: words("merk,marque,brand,fabrikant,fabricant") },
+  brand: { name: "price.field.brand", hints: words("merk,marque,brand,fabrikant,fabricant") },
   gross: {
-    name: "priceField.gross",
+    name: "price.field.gross",
     hints: words(
       "bruto,brutoprijs,tarief,catalogusprijs,prix brut,prix catalogue,tarif,adviesprijs,list price,lijstprijs",
     ),
   },
   net: {
-    name: "priceField.net",
+    name: "price.field.net",
     hints: words("netto,nettoprijs,prix net,uw prijs,votre prix,inkoopprijs,net price,prix d'achat"),
   },
-  discount: { name: "priceField.discount", hints: words("korting,kortingspercentage,remise,rabat,discount") },
+  discount: { name: "price.field.discount", hints: words("korting,kortingspercentage,remise,rabat,discount") },
   group: {
-    name: "priceField.group",
+    name: "price.field.group",
     hints: words("kortingsgroep,kortinggroep,kortingscode,groupe de remise,famille,discount group"),
   },
   basis: {
-    name: "priceField.basis",
+    name: "price.field.basis",
     hints: words("per,prijseenheid,prijs per,prijs-eenheid,pe,unite de prix,prijsbasis,price unit"),
   },
-  unit: { name: "priceField.unit", hints: words("eenheid,unite,vpe,unit") },
-  orderUnit: { name: "priceField.orderUnit", hints: words("besteleenheid,unite de commande,order unit") },
+  unit: { name: "price.field.unit", hints: words("eenheid,unite,vpe,unit") },
+  orderUnit: { name: "price.field.orderUnit", hints: words("besteleenheid,unite de commande,order unit") },
   perOrderUnit: {
-    name: "priceField.perOrderUnit",
+    name: "price.field.perOrderUnit",
     hints: words("bestelfactor,inhoud besteleenheid,prijseenheden per besteleenheid"),
   },
   usePerOrder: {
-    name: "priceField.usePerOrder",
+    name: "price.field.usePerOrder",
     hints: words("gebruikseenheden per besteleenheid,inhoud verpakking in gebruikseenheden"),
   },
-  pack: { name: "priceField.pack", hints: words("verpakking,verpakkingshoeveelheid,emballage,conditionnement") },
-  minimum: { name: "priceField.minimum", hints: words("minimum,minimale,min. aantal,minimum de commande") },
-  multiple: { name: "priceField.multiple", hints: words("veelvoud,multiple") },
-  recupel: { name: "priceField.recupel", hints: words("recupel") },
-  bebat: { name: "priceField.bebat", hints: words("bebat") },
-  auvibel: { name: "priceField.auvibel", hints: words("auvibel") },
-  metal: { name: "priceField.metal", hints: words("koper,koperprijs,kopertoeslag,cuivre,metaaltoeslag") },
-  vatRate: { name: "priceField.vatRate", hints: words("btw,btw%,btw-tarief,tva,taux tva") },
-  validFrom: { name: "priceField.validFrom", hints: words("geldig,vanaf,date,geldig vanaf,datum,ingangsdatum") },
-  category: { name: "priceField.category", hints: words("productgroep,categorie,artikelgroep,groep,groupe") },
-  currency: { name: "priceField.currency", hints: words("munt,valuta,devise,currency") },
+  pack: { name: "price.field.pack", hints: words("verpakking,verpakkingshoeveelheid,emballage,conditionnement") },
+  minimum: { name: "price.field.minimum", hints: words("minimum,minimale,min. aantal,minimum de commande") },
+  multiple: { name: "price.field.multiple", hints: words("veelvoud,multiple") },
+  recupel: { name: "price.field.recupel", hints: words("recupel") },
+  bebat: { name: "price.field.bebat", hints: words("bebat") },
+  auvibel: { name: "price.field.auvibel", hints: words("auvibel") },
+  metal: { name: "price.field.metal", hints: words("koper,koperprijs,kopertoeslag,cuivre,metaaltoeslag") },
+  vatRate: { name: "price.field.vatRate", hints: words("btw,btw%,btw-tarief,tva,taux tva") },
+  validFrom: { name: "price.field.validFrom", hints: words("geldig,vanaf,date,geldig vanaf,datum,ingangsdatum") },
+  category: { name: "price.field.category", hints: words("productgroep,categorie,artikelgroep,groep,groupe") },
+  currency: { name: "price.field.currency", hints: words("munt,valuta,devise,currency") },
 } as const satisfies Readonly<Record<string, PriceField>>;
 
 export type PriceFieldCode = keyof typeof priceFields;

@@ -63,8 +63,14 @@ function evenness(rows: readonly string[][]): number {
   return fields === 1 ? 0 : same.length / rows.length + Math.min(fields, 50) / 1000;
 }
 
-/** Number of the line that is most like headers, from 1; 0: none is. */
-function headerLineOf(rows: readonly string[][]): number {
+/** Number of the line that is most like headers, from 1; 0: none is. Those a person chose fields for before are headers. */
+function headerLineOf(rows: readonly string[][], remembered: FileMap | null): number {
+  const chosen = (remembered?.fields ?? []).map(({ header }) => header).filter((header) => header !== "");
+  const known = rows.slice(0, longestHeader).findIndex((row) => {
+    const cells = row.map((cell) => shown(cell));
+    return chosen.length > 0 && chosen.every((header) => cells.includes(header));
+  });
+  if (known >= 0) return known + 1;
   const scored = rows
     .slice(0, longestHeader)
     .map((row, index) => ({ line: index + 1, score: hits(row) }))
@@ -171,7 +177,7 @@ export function lookAt(
   const best = tried.toSorted((a, b) => evenness(filled(b.rows)) - evenness(filled(a.rows)))[0];
   const separator = given.separator ?? best?.separator ?? ";";
   const rows = tried.find((one) => one.separator === separator)?.rows ?? [];
-  const headerLine = given.headerLine ?? headerLineOf(rows);
+  const headerLine = given.headerLine ?? headerLineOf(rows, remembered);
   const below = filled(rows.slice(headerLine));
   const width = Math.min(
     200,

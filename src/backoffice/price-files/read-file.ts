@@ -107,7 +107,7 @@ async function readCsv(
   for (const { row, first } of twice) {
     if (first === undefined || first.line === row.line || isSame(first.fields, row.fields)) continue;
     const values = { line: String(first.line) };
-    found.push({ line: row.line, place: "", value: row.code.slice(0, 100), text: "priceWrong.twice", values });
+    found.push({ line: row.line, place: "", value: row.code.slice(0, 100), text: "price.wrong.twice", values });
   }
   return { end, line, isDone, found };
 }

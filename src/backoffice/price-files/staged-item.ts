@@ -202,11 +202,12 @@ const guarded = (
   currency: item.currency,
 });
 
-/** What a price that replaces another one should be looked at for. A list price that nobody knew the discount of was no cost price yet. */
+/** What a price that replaces another one should be looked at for. That a discount became known is no leap, whatever it takes off. */
 export function doubts(known: SupplierItem, content: SupplierItemContent, price: ItemPrice): StagedReason[] {
-  if (known.cost === null || known.priceStatus !== "ok" || price.cost === null) return [];
-  const { reasons } = guardPrice(guarded(known, known.cost), guarded(content, price.cost));
-  return [...reasons, ...(price.status === "noNet" ? (["noNet"] as const) : [])];
+  if (known.cost === null || price.cost === null) return [];
+  const isFirstNet = known.priceStatus === "noNet" && price.status === "ok";
+  const { reasons } = guardPrice(guarded(known, isFirstNet ? null : known.cost), guarded(content, price.cost));
+  return [...reasons, ...(known.priceStatus === "ok" && price.status === "noNet" ? (["noNet"] as const) : [])];
 }
 
 /** The price is that of the list; an article keeps the price it has when a file says none. */
@@ -227,14 +228,18 @@ export function reckon(
   const groups = given.groups.get(content.discountGroup) ?? [];
   const price = priceOf(content, groups, given.terms, given.today);
   const becomes = { content, price };
-  const increased: StagedReason[] = fields["isIncreased"] === undefined ? [] : ["increase"];
-  if (known === null) return { state: increased.length > 0 ? "suspicious" : "new", reasons: increased, becomes };
+  const odd: StagedReason[] = [
+    ...(fields["isIncreased"] === undefined ? [] : ["increase" as const]),
+    // A list is in one currency.
+    ...(content.currency === given.currency ? [] : ["currency" as const]),
+  ];
+  if (known === null) return { state: odd.length > 0 ? "suspicious" : "new", reasons: odd, becomes };
   const isSame =
     known.notInListSince === null &&
     signature(toContent(known), { status: known.priceStatus, net: known.net, cost: known.cost }) ===
       signature(content, price);
   if (isSame) return { state: "unchanged", reasons: [], becomes: null };
-  const reasons = [...doubts(known, content, price), ...increased];
+  const reasons = [...new Set([...doubts(known, content, price), ...odd])];
   return { state: reasons.length > 0 ? "suspicious" : "changed", reasons, becomes };
 }
 

@@ -1,4 +1,5 @@
-import { zero } from "#domain/amount.ts";
+import { isZero, zero } from "#domain/amount.ts";
+import { isPurchase, type DocumentKind } from "#domain/document-kinds.ts";
 import { hasMoney } from "#domain/document.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
@@ -51,6 +52,36 @@ export async function asPurchase(
         baseQuantity: term?.unitCode === line.unitCode && term.price !== null ? term.priceQuantity : line.baseQuantity,
         discountPercent: zero,
         ...(line.vatCategory === "S" && rate !== null && { vatRate: rate }),
+      };
+    }),
+  };
+}
+
+/**
+ * Fills in what is known of the supplier: his code of an item that was chosen, and his price where none was given. A line that has a code
+ * stays as it is.
+ */
+export async function withSupplierTerms(
+  trx: Transaction,
+  administrationId: string,
+  kind: DocumentKind,
+  content: DraftContent,
+): Promise<DraftContent> {
+  const { buyerId: supplierId } = content;
+  const isOpen = (line: DraftContent["lines"][number]) => line.itemId !== null && line.sellersItemIdentifier === "";
+  const ids = [...new Set(content.lines.filter(isOpen).flatMap(({ itemId }) => itemId ?? []))];
+  if (!isPurchase(kind) || supplierId === null || ids.length === 0) return content;
+  const terms = (await suppliersOfItems(trx, administrationId, ids)).filter(({ partyId }) => partyId === supplierId);
+  return {
+    ...content,
+    lines: content.lines.map((line) => {
+      const term = isOpen(line) ? terms.find(({ itemId }) => itemId === line.itemId) : undefined;
+      if (term === undefined) return line;
+      const price = isZero(line.price) && term.unitCode === line.unitCode ? term.price : null;
+      return {
+        ...line,
+        sellersItemIdentifier: term.suppliersItemIdentifier,
+        ...(price !== null && !content.pricesIncludeTax && { price, baseQuantity: term.priceQuantity }),
       };
     }),
   };

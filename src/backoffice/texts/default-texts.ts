@@ -54,8 +54,7 @@ const words = {
     captionQuote: "Akkoord? Laat het ons weten met vermelding van {{ number }}.",
     subjectBought: "{{ company }}: {{ document }}",
     attachedBought: "In de bijlage vindt u {{ theDocument }}.",
-    confirmOrder:
-      "Bevestigt u de bestelling en de leverdatum? Antwoorden op deze mail volstaat.",
+    confirmOrder: "Bevestigt u de bestelling en de leverdatum? Antwoorden op deze mail volstaat.",
     sendPrice: "Bezorgt u ons uw prijs en levertermijn? Antwoorden op deze mail volstaat.",
   },
   fr: {
@@ -77,8 +76,7 @@ const words = {
     captionQuote: "D'accord ? Faites-le-nous savoir en mentionnant {{ number }}.",
     subjectBought: "{{ company }} : {{ document }}",
     attachedBought: "Vous trouverez en annexe {{ theDocument }}.",
-    confirmOrder:
-      "Pouvez-vous confirmer la commande et la date de livraison ? Il suffit de répondre à cet e-mail.",
+    confirmOrder: "Pouvez-vous confirmer la commande et la date de livraison ? Il suffit de répondre à cet e-mail.",
     sendPrice: "Pouvez-vous nous communiquer votre prix et votre délai ? Il suffit de répondre à cet e-mail.",
   },
   en: {
@@ -99,8 +97,7 @@ const words = {
     captionQuote: "Do you agree? Let us know, quoting {{ number }}.",
     subjectBought: "{{ company }}: {{ document }}",
     attachedBought: "Attached is {{ theDocument }}.",
-    confirmOrder:
-      "Please confirm the order and the day of delivery. A reply to this mail is enough.",
+    confirmOrder: "Please confirm the order and the day of delivery. A reply to this mail is enough.",
     sendPrice: "Please send us your price and delivery time. A reply to this mail is enough.",
   },
   de: {
@@ -122,8 +119,7 @@ const words = {
     captionQuote: "Einverstanden? Bitte geben Sie bei Ihrer Antwort {{ number }} an.",
     subjectBought: "{{ company }}: {{ document }}",
     attachedBought: "anbei erhalten Sie {{ theDocument }}.",
-    confirmOrder:
-      "Bitte bestätigen Sie die Bestellung und den Liefertermin. Eine Antwort auf diese E-Mail genügt.",
+    confirmOrder: "Bitte bestätigen Sie die Bestellung und den Liefertermin. Eine Antwort auf diese E-Mail genügt.",
     sendPrice: "Bitte nennen Sie uns Ihren Preis und Ihre Lieferzeit. Eine Antwort auf diese E-Mail genügt.",
   },
 } as const satisfies Readonly<Record<Language, Words>>;
@@ -145,7 +141,9 @@ export function defaultTexts(
   return {
     caption: inCountry(caption),
     subject: isBought ? w.subjectBought : w.subject,
-    body: inCountry(`${w.greeting}\n\n${[isBought ? w.attachedBought : w.attached, rest].filter((part) => part !== "").join(" ")}\n\n${w.closing}`),
+    body: inCountry(
+      `${w.greeting}\n\n${[isBought ? w.attachedBought : w.attached, rest].filter((part) => part !== "").join(" ")}\n\n${w.closing}`,
+    ),
   };
 }
 

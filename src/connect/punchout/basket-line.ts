@@ -5,7 +5,7 @@ import { BasketLine } from "#domain/supplier/basket.ts";
 import { readDecimal, type DecimalMark } from "#domain/supplier/decimals.ts";
 import type { Surcharge } from "#domain/supplier/price-answer.ts";
 import { unitOf } from "#domain/supplier/units.ts";
-import { storable } from "../storable.ts";
+import { storable } from "#connect/storable.ts";
 import { plainText, postLimits, type PunchoutContext, type RefusalReason, type WarningCode } from "./reading.ts";
 import { lineKind } from "./terms.ts";
 

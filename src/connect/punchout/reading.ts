@@ -1,6 +1,6 @@
 import type { Basket } from "#domain/supplier/basket.ts";
 import { HubError } from "#domain/error.ts";
-import { storable } from "../storable.ts";
+import { storable } from "#connect/storable.ts";
 import type { PunchoutTerms } from "./terms.ts";
 
 /** Wide for a basket, narrow enough that a hostile post costs nothing. `text`: characters of one field. */

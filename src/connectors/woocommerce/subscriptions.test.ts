@@ -173,7 +173,14 @@ describe("a 500 or 501 that says by its code that it will never work is not retr
   const errorOf = woocommerce.errorOf;
   const answer = (name: string, method: "POST" | "PUT" | "DELETE") => {
     const { status: its, body, headers } = read(`errors/${name}.json`);
-    return errorOf?.({ status: its, headers, body: JSON.stringify(body), method, isWrite: true, host: "shop.example.be" })?.code;
+    return errorOf?.({
+      status: its,
+      headers,
+      body: JSON.stringify(body),
+      method,
+      isWrite: true,
+      host: "shop.example.be",
+    })?.code;
   };
 
   test("more refunded than left, with a number as data", () =>
@@ -183,6 +190,8 @@ describe("a 500 or 501 that says by its code that it will never work is not retr
     expect(answer("400-update-unknown-order", "PUT")).toBe("document.rejected"));
   test("another 500 has its usual meaning", () => {
     const body = JSON.stringify({ code: "internal_server_error", message: "", data: { status: 500 } });
-    expect(errorOf?.({ status: 500, headers: {}, body, method: "POST", isWrite: true, host: "shop.example.be" })).toBeNull();
+    expect(
+      errorOf?.({ status: 500, headers: {}, body, method: "POST", isWrite: true, host: "shop.example.be" }),
+    ).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
-import { add, amount, divide, equals, isPositive, isZero, multiply, round, zero, type Amount } from "../amount.ts";
-import type { DraftLine } from "../draft.ts";
-import { ratesOn } from "../vat.ts";
+import { add, amount, divide, equals, isPositive, isZero, multiply, round, zero, type Amount } from "#domain/amount.ts";
+import type { DraftLine } from "#domain/draft.ts";
+import { ratesOn } from "#domain/vat.ts";
 import type { BasketLine } from "./basket.ts";
 import { salesPriceOf, type SalesRule } from "./sales-price.ts";
 
@@ -69,7 +69,11 @@ export function offerOf(side: "sale" | "purchase", line: ChosenLine): Offer {
 }
 
 /** The VAT of a line: of our own item, else as the supplier says it, else the usual one of the country on that day. Null: nobody knows. */
-export function vatRateOf({ item, read }: Pick<ChosenLine, "item" | "read">, country: string, day: string): Amount | null {
+export function vatRateOf(
+  { item, read }: Pick<ChosenLine, "item" | "read">,
+  country: string,
+  day: string,
+): Amount | null {
   const usual = ratesOn(country, day).find(({ code }) => code === "standard");
   return item?.vatRate ?? read.vatRate ?? read.price?.vatRate ?? usual?.rate ?? null;
 }
@@ -90,6 +94,7 @@ const quantityScale = 6;
 
 /** The line of a draft that an offer without a fault amounts to. */
 export function draftLineOf(
+  side: "sale" | "purchase",
   { read, item }: ChosenLine,
   offer: Offer,
   vatRate: Amount,
@@ -103,7 +108,11 @@ export function draftLineOf(
     sourceLineId: "",
     itemName: (read.description || item?.name || read.suppliersItemIdentifier).slice(0, 1000),
     description: "",
-    sellersItemIdentifier: (item?.sellersItemIdentifier ?? read.suppliersItemIdentifier).slice(0, 200),
+    // Of whoever sells: of a purchase that is the supplier.
+    sellersItemIdentifier: (side === "sale" && item !== null
+      ? item.sellersItemIdentifier
+      : read.suppliersItemIdentifier
+    ).slice(0, 200),
     standardItemIdentifier: read.gtin.slice(0, 100),
     quantity: round(offer.quantity, quantityScale),
     unitCode: offer.unitCode,

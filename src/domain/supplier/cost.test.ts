@@ -126,13 +126,15 @@ describe("what is in a cost", () => {
           { kind: "other", amount: "1.00", per: "line", includedInNet: "no" },
           { kind: "freight", amount: "9.90", per: "order", includedInNet: "no" },
           { kind: "smallOrder", amount: "5.00", per: "order", includedInNet: "yes" },
+          { kind: "freight", amount: "0.50", per: "line", includedInNet: "no" },
           { kind: "deposit", amount: "12.00", per: { quantity: "1", unitCode: "C62" }, includedInNet: "no" },
+          { kind: "deposit", amount: "80.00", per: "line", includedInNet: "no" },
         ],
       }),
     );
     expect(
       [cost.perOrderUnit, cost.perLine, cost.perOrder, cost.depositPerOrderUnit].map((value) => text(value)),
-    ).toEqual(["10", "3.5", "9.9", "12"]);
+    ).toEqual(["10", "4", "9.9", "12"]);
     expect(lineOf(cost, "3")).toBe("30.00");
   });
 

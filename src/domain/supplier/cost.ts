@@ -10,6 +10,7 @@ import {
   multiply,
   round,
   sum,
+  text,
   zero,
   type Amount,
 } from "#domain/amount.ts";
@@ -69,22 +70,33 @@ interface Fraction {
 
 const one = amount("1");
 
+/** Most prices are for one, and most articles are ordered and used as they are priced: that needs no arithmetic. */
+const isOne = (value: Amount): boolean => text(value) === "1";
+const times = (value: Amount, by: Amount): Amount => (isOne(by) ? value : multiply(value, by));
+const by = (value: Amount, of: Amount): Amount => (isOne(of) ? value : divide(value, of));
+const isSome = (value: Amount): boolean => isOne(value) || isPositive(value);
+
 /** Divided out where that has an end, so that the common divisor stays small. */
 function fraction(over: Amount, under: Amount): Fraction {
+  if (isOne(under)) return { over, under: one };
   const quotient = divide(over, under);
   return equals(multiply(quotient, under), over) ? { over: quotient, under: one } : { over, under };
 }
 
 /** At most twelve decimals, without zeros at the end: what our borders take. */
-const shown = (value: Amount): Amount => add(round(value, 12), zero);
+function shown(value: Amount): Amount {
+  const digits = text(value);
+  const point = digits.indexOf(".");
+  const isPlain = point === -1 || (digits.length - point <= 13 && !digits.endsWith("0"));
+  return isPlain ? value : add(round(value, 12), zero);
+}
 
 const contributions: ReadonlySet<SurchargeKind> = new Set(["eco", "recupel", "bebat", "auvibel"]);
-/** By what they are for, whatever unit they are stated per (contract price-lists.md 6). */
-const apart: Readonly<Partial<Record<SurchargeKind, "line" | "order" | "deposit">>> = {
+/** What is no cost of a unit although it may be stated per one (contract price-lists.md 6). */
+const apart: Readonly<Partial<Record<SurchargeKind, "line" | "order">>> = {
   cutting: "line",
   smallOrder: "order",
   freight: "order",
-  deposit: "deposit",
 };
 
 /** An amount per a measure, per order unit. Price unit, order unit and use unit are known; others only where that is exact. */
@@ -137,25 +149,27 @@ function surchargesOf({ metal, surcharges }: PriceAnswer): readonly Surcharge[] 
 export function costOf(answer: PriceAnswer, terms: SupplierTerms): Cost | null {
   const { net, basis, perOrderUnit, usePerOrder } = answer;
   if (answer.status !== "ok" || net === null) return null;
-  if (![basis.quantity, perOrderUnit, usePerOrder].every(isPositive)) return null;
+  if (![basis.quantity, perOrderUnit, usePerOrder].every(isSome)) return null;
 
-  const goods = fraction(multiply(net, perOrderUnit), basis.quantity);
+  const goods = fraction(times(net, perOrderUnit), basis.quantity);
   const added: { kind: SurchargeKind; fraction: Fraction }[] = [];
   const extras: CostExtra[] = [];
   const flags = new Set<CostFlag>();
-  const kept = { line: zero, order: zero, deposit: zero };
+  const kept = { line: zero, order: zero };
+  let deposit = zero;
   for (const surcharge of surchargesOf(answer)) {
     const { isIncluded, flag } = inclusionOf(surcharge, terms);
-    const place = apart[surcharge.kind] ?? (typeof surcharge.per === "string" ? surcharge.per : "unit");
+    const place = typeof surcharge.per === "string" ? surcharge.per : apart[surcharge.kind];
     const perUnit = typeof surcharge.per === "string" ? null : toOrderUnit(surcharge.amount, surcharge.per, answer);
     if (flag !== null) flags.add(flag);
     if (surcharge.kind === "metal" && !answer.surcharges.includes(surcharge)) flags.add("metalComputed");
-    if (place === "line" || place === "order" || (place === "deposit" && perUnit === null)) {
-      if (!isIncluded) kept[place] = add(kept[place], surcharge.amount);
+    if (place !== undefined) {
+      // A deposit comes back, also one that is asked per line.
+      if (!isIncluded && surcharge.kind !== "deposit") kept[place] = add(kept[place], surcharge.amount);
     } else if (perUnit === null) {
       flags.add("surchargeNotConverted");
-    } else if (place === "deposit") {
-      if (!isIncluded) kept.deposit = add(kept.deposit, divide(perUnit.over, perUnit.under));
+    } else if (surcharge.kind === "deposit") {
+      if (!isIncluded) deposit = add(deposit, divide(perUnit.over, perUnit.under));
     } else {
       extras.push({ kind: surcharge.kind, perOrderUnit: shown(divide(perUnit.over, perUnit.under)), isIncluded });
       if (!isIncluded) added.push({ kind: surcharge.kind, fraction: perUnit });
@@ -163,18 +177,19 @@ export function costOf(answer: PriceAnswer, terms: SupplierTerms): Cost | null {
   }
 
   const fractions = [goods, ...added.map((extra) => extra.fraction)];
-  const under = fractions.reduce((product, part) => multiply(product, part.under), one);
-  const parts = fractions.map((part) => divide(multiply(part.over, under), part.under));
-  const perOrder = divide(sum(parts), under);
+  const under = fractions.reduce((product, part) => times(product, part.under), one);
+  const parts =
+    fractions.length === 1 ? [goods.over] : fractions.map((part) => by(multiply(part.over, under), part.under));
+  const all = parts.length === 1 ? goods.over : sum(parts);
   return {
-    goodsPerOrderUnit: shown(divide(goods.over, goods.under)),
-    extraPerOrderUnit: shown(divide(sum(parts.slice(1)), under)),
-    perOrderUnit: shown(perOrder),
-    perUseUnit: shown(divide(sum(parts), multiply(under, usePerOrder))),
+    goodsPerOrderUnit: shown(by(goods.over, goods.under)),
+    extraPerOrderUnit: parts.length === 1 ? zero : shown(by(sum(parts.slice(1)), under)),
+    perOrderUnit: shown(by(all, under)),
+    perUseUnit: shown(by(all, times(under, usePerOrder))),
     extras,
     perLine: kept.line,
     perOrder: kept.order,
-    depositPerOrderUnit: shown(kept.deposit),
+    depositPerOrderUnit: shown(deposit),
     flags: [...flags],
     exact: { parts, under },
   };

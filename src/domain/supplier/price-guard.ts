@@ -57,8 +57,11 @@ export function guardPrice(old: GuardedPrice | null, next: GuardedPrice): Guarde
   if (!equals(old.basis, next.basis)) reasons.push("basis");
   if (old.cost !== null && old.currency === next.currency) {
     const isBothNothing = isZero(old.cost) && isZero(next.cost);
-    if (!isBothNothing && isFar(old.cost, next.cost)) reasons.push("factor");
-    if (isSlip(old.cost, next.cost)) reasons.push("unitError");
+    // Ten times is more than three times.
+    if (!isBothNothing && isFar(old.cost, next.cost)) {
+      reasons.push("factor");
+      if (isSlip(old.cost, next.cost)) reasons.push("unitError");
+    }
   }
   return { verdict: reasons.length === 0 ? "take" : "review", reasons };
 }

@@ -1,4 +1,4 @@
-import type { DocumentKind } from "../document-kinds.ts";
+import type { DocumentKind } from "#domain/document-kinds.ts";
 
 /** What a person sets a supplier up for: a tab of the settings screen each (requirement A2.3). */
 export const supplierFunctions = ["basket", "price", "order", "document"] as const;

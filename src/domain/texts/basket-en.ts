@@ -4,7 +4,8 @@ import type { basketNl } from "./basket-nl.ts";
 export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "app.supplierWebshops.name": "Supplier web services",
   "app.supplierWebshops.about": "Fetches baskets, prices and documents from your suppliers and sends them your orders.",
-  "app.whenOff.suppliers": "Baskets, prices, orders and documents of suppliers then no longer go through Schakel. Logins and fetched baskets stay.",
+  "app.whenOff.suppliers":
+    "Baskets, prices, orders and documents of suppliers then no longer go through Schakel. Logins and fetched baskets stay.",
   "supplier.function.basket": "Basket",
   "supplier.function.price": "Prices",
   "supplier.function.order": "Ordering",
@@ -20,9 +21,11 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.empty.title": "The basket at {{supplier}} is empty",
   "basket.empty.body": "The login {{login}} works. Fill the basket in the webshop, then fetch it again.",
   "basket.refused.title": "{{supplier}} refuses the login {{login}}",
-  "basket.refused.body": "The user name or password is wrong, so it is not known whether there is anything in the basket.",
+  "basket.refused.body":
+    "The user name or password is wrong, so it is not known whether there is anything in the basket.",
   "basket.noFunction.title": "No baskets at {{supplier}}",
-  "basket.noFunction.body": "{{supplier}} has not opened basket access for your customer number. Ask {{supplier}} to enable it.",
+  "basket.noFunction.body":
+    "{{supplier}} has not opened basket access for your customer number. Ask {{supplier}} to enable it.",
   "basket.unreachable.title": "{{supplier}} is not responding",
   "basket.unreachable.body": "The basket was neither fetched nor changed. Try again later.",
   "basket.unreadable.title": "The answer of {{supplier}} cannot be read",
@@ -36,10 +39,12 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.emptied.title": "The basket at {{supplier}} was emptied",
   "basket.emptied.body": "The list you fetched stays here.",
   "basket.changed.title": "The basket has changed in the meantime",
-  "basket.changed.body": "The basket at {{supplier}} was therefore not emptied. What is in it now was fetched and is ready here.",
+  "basket.changed.body":
+    "The basket at {{supplier}} was therefore not emptied. What is in it now was fetched and is ready here.",
   "basket.mayReturn.title": "Emptying did not work",
   "basket.mayReturn.body": "These items may come back the next time you fetch.",
-  "basket.twice": "You fetched this basket before ({{time}}) and took it to a document. Fetching it again may put items there twice.",
+  "basket.twice":
+    "You fetched this basket before ({{time}}) and took it to a document. Fetching it again may put items there twice.",
   "basket.nothingTicked": "Tick at least one item.",
   "basket.notThisKind": "A basket cannot go into this kind of document.",
   "basket.otherCurrency": "The basket is in {{currency}}, the document in {{other}}. Nothing was taken over.",
@@ -70,12 +75,14 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.reason.unitUnknown": "The unit is not known. Choose one.",
   "basket.reason.currencyAssumed": "The currency was missing; the usual one of this supplier was taken.",
   "basket.reason.mixedCurrencies": "Lines are in different currencies. Do not take them together.",
-  "basket.reason.serviceNotOnChargeList": "The webshop calls this a service. Check whether it is a contribution or a charge.",
+  "basket.reason.serviceNotOnChargeList":
+    "The webshop calls this a service. Check whether it is a contribution or a charge.",
   "basket.reason.setWithParts": "This is a set with parts. Check that its price does not count twice.",
   "basket.reason.textCut": "A text was too long and was cut.",
   "basket.reason.shopsOwnWay": "The webshop sent this in an unusual way. Check the line.",
   "basket.reason.headerContribution": "There is a contribution on the whole basket. Check where it belongs.",
-  "basket.reason.unexplainedDifference": "The total of the webshop differs from the sum of the lines; the difference is a line of its own.",
+  "basket.reason.unexplainedDifference":
+    "The total of the webshop differs from the sum of the lines; the difference is a line of its own.",
   "basket.reason.totalNotChecked": "The webshop gave no total to check.",
   "basket.reason.goneFromCatalogue": "This item is no longer in the price list. Ask the supplier for its price.",
   "basket.file.code": "Supplier's code",
@@ -91,7 +98,8 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.file.note": "Remark",
   "event.connection.basketEmptied": "{{who}} emptied the basket at {{system}}",
   "event.connection.basketChanged": "{{who}} wanted to empty the basket at {{system}}; it had changed in the meantime",
-  "event.connection.basketMayReturn": "{{who}} wanted to empty the basket at {{system}}; whether that worked is not known",
+  "event.connection.basketMayReturn":
+    "{{who}} wanted to empty the basket at {{system}}; whether that worked is not known",
   "punchout.noAddress": "Fill in the public address of Schakel first: the webshop sends the basket back there.",
   "punchout.start": "The webshop of {{supplier}} is opening",
   "punchout.startHow": "Is nothing happening? Then press the button.",
@@ -99,7 +107,8 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "punchout.over": "This visit to the webshop is over",
   "punchout.overHow": "Open the webshop again from Schakel. Nothing was taken over.",
   "punchout.parked": "Your basket was put aside",
-  "punchout.parkedHow": "Your visit to the webshop was over already. Your basket is not lost: it was put aside in Schakel.",
+  "punchout.parkedHow":
+    "Your visit to the webshop was over already. Your basket is not lost: it was put aside in Schakel.",
   "punchout.again": "This basket was received already",
   "punchout.againHow": "It is not taken over a second time. Go back to Schakel.",
   "punchout.nothing": "Nothing came back from the webshop",

@@ -3,8 +3,10 @@ import type { basketNl } from "./basket-nl.ts";
 /** French: see basket-nl.ts. */
 export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "app.supplierWebshops.name": "Services web fournisseurs",
-  "app.supplierWebshops.about": "Récupère les paniers, les prix et les documents chez vos fournisseurs et leur envoie vos commandes.",
-  "app.whenOff.suppliers": "Les paniers, prix, commandes et documents des fournisseurs ne passent alors plus par Schakel. Les identifiants et les paniers récupérés restent.",
+  "app.supplierWebshops.about":
+    "Récupère les paniers, les prix et les documents chez vos fournisseurs et leur envoie vos commandes.",
+  "app.whenOff.suppliers":
+    "Les paniers, prix, commandes et documents des fournisseurs ne passent alors plus par Schakel. Les identifiants et les paniers récupérés restent.",
   "supplier.function.basket": "Panier",
   "supplier.function.price": "Prix",
   "supplier.function.order": "Commander",
@@ -18,14 +20,17 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "supplier.paused": "Cette connexion est en pause. Reprenez-la d’abord sous Connexions.",
   "supplier.unknownParty": "Ce fournisseur n’est pas dans vos contacts.",
   "basket.empty.title": "Le panier chez {{supplier}} est vide",
-  "basket.empty.body": "L’identifiant {{login}} fonctionne. Remplissez le panier dans la boutique, puis récupérez-le à nouveau.",
+  "basket.empty.body":
+    "L’identifiant {{login}} fonctionne. Remplissez le panier dans la boutique, puis récupérez-le à nouveau.",
   "basket.refused.title": "{{supplier}} refuse l’identifiant {{login}}",
-  "basket.refused.body": "Le nom d’utilisateur ou le mot de passe est incorrect. Impossible donc de savoir si le panier contient quelque chose.",
+  "basket.refused.body":
+    "Le nom d’utilisateur ou le mot de passe est incorrect. Impossible donc de savoir si le panier contient quelque chose.",
   "basket.noFunction.title": "Pas de paniers chez {{supplier}}",
-  "basket.noFunction.body": "{{supplier}} n’ouvre pas l’accès aux paniers pour votre numéro de client. Demandez à {{supplier}} de l’activer.",
+  "basket.noFunction.body":
+    "{{supplier}} n’ouvre pas l’accès aux paniers pour votre numéro de client. Demandez à {{supplier}} de l’activer.",
   "basket.unreachable.title": "{{supplier}} ne répond pas",
   "basket.unreachable.body": "Le panier n’a été ni récupéré ni modifié. Réessayez plus tard.",
-  "basket.unreadable.title": "La réponse reçue de {{supplier}} est illisible",
+  "basket.unreadable.title": "{{supplier}} a envoyé une réponse illisible",
   "basket.unreadable.body": "Autre chose qu’un panier est revenu. Rien n’a été récupéré ni modifié.",
   "basket.unknownItem.title": "{{supplier}} ne connaît pas un article du panier",
   "basket.unknownItem.body": "{{supplier}} indique\u00a0: {{text}}. Retirez cet article du panier dans la boutique.",
@@ -36,10 +41,12 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.emptied.title": "Le panier chez {{supplier}} est vidé",
   "basket.emptied.body": "La liste récupérée reste conservée ici.",
   "basket.changed.title": "Le panier a changé entre-temps",
-  "basket.changed.body": "Le panier chez {{supplier}} n’a donc pas été vidé. Son contenu actuel est récupéré et vous attend.",
+  "basket.changed.body":
+    "Le panier chez {{supplier}} n’a donc pas été vidé. Son contenu actuel est récupéré et vous attend.",
   "basket.mayReturn.title": "Le panier n’a pas pu être vidé",
   "basket.mayReturn.body": "Ces articles pourraient revenir lors de la prochaine récupération.",
-  "basket.twice": "Vous avez déjà récupéré ce panier ({{time}}) et l’avez mis sur un document. Le récupérer à nouveau peut doubler des articles.",
+  "basket.twice":
+    "Vous avez déjà récupéré ce panier ({{time}}) et l’avez mis sur un document. Le récupérer à nouveau peut doubler des articles.",
   "basket.nothingTicked": "Cochez au moins un article.",
   "basket.notThisKind": "Ce type de document ne peut pas recevoir de panier.",
   "basket.otherCurrency": "Le panier est en {{currency}}, le document en {{other}}. Rien n’a été repris.",
@@ -65,17 +72,20 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.reason.charset": "Les caractères n’étaient pas ceux annoncés par la boutique. Vérifiez les descriptions.",
   "basket.reason.fieldNotUnderstood": "Un champ de la boutique est inconnu et a été ignoré.",
   "basket.reason.decimalComma": "Un nombre contenait une virgule, lue comme séparateur décimal.",
-  "basket.reason.priceUnitUnreadable": "La quantité à laquelle se rapporte le prix est illisible\u00a0; 1 a été pris. Vérifiez le prix.",
+  "basket.reason.priceUnitUnreadable":
+    "La quantité à laquelle se rapporte le prix est illisible\u00a0; 1 a été pris. Vérifiez le prix.",
   "basket.reason.priceToBeAsked": "La boutique n’a pas donné de prix. Demandez-le au fournisseur.",
   "basket.reason.unitUnknown": "L’unité est inconnue. Choisissez-en une.",
   "basket.reason.currencyAssumed": "La devise manquait\u00a0; celle habituelle du fournisseur a été prise.",
   "basket.reason.mixedCurrencies": "Des lignes sont en devises différentes. Ne les reprenez pas ensemble.",
-  "basket.reason.serviceNotOnChargeList": "La boutique appelle cela un service. Vérifiez s’il s’agit d’une contribution ou de frais.",
+  "basket.reason.serviceNotOnChargeList":
+    "La boutique appelle cela un service. Vérifiez s’il s’agit d’une contribution ou de frais.",
   "basket.reason.setWithParts": "C’est un ensemble avec composants. Vérifiez que le prix ne compte pas double.",
   "basket.reason.textCut": "Un texte était trop long et a été raccourci.",
   "basket.reason.shopsOwnWay": "La boutique a envoyé ceci d’une manière inhabituelle. Vérifiez la ligne.",
   "basket.reason.headerContribution": "Une contribution porte sur le panier entier. Vérifiez où elle doit aller.",
-  "basket.reason.unexplainedDifference": "Le total de la boutique diffère de la somme des lignes\u00a0; l’écart figure sur une ligne à part.",
+  "basket.reason.unexplainedDifference":
+    "Le total de la boutique diffère de la somme des lignes\u00a0; l’écart figure sur une ligne à part.",
   "basket.reason.totalNotChecked": "La boutique n’a pas donné de total à vérifier.",
   "basket.reason.goneFromCatalogue": "Cet article n’est plus dans le tarif. Demandez le prix au fournisseur.",
   "basket.file.code": "Référence fournisseur",
@@ -91,7 +101,8 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.file.note": "Remarque",
   "event.connection.basketEmptied": "{{who}} a vidé le panier chez {{system}}",
   "event.connection.basketChanged": "{{who}} a voulu vider le panier chez {{system}}, qui avait changé entre-temps",
-  "event.connection.basketMayReturn": "{{who}} a voulu vider le panier chez {{system}}\u00a0; on ignore si cela a réussi",
+  "event.connection.basketMayReturn":
+    "{{who}} a voulu vider le panier chez {{system}}\u00a0; on ignore si cela a réussi",
   "punchout.noAddress": "Indiquez d’abord l’adresse publique de Schakel\u00a0: la boutique y renvoie le panier.",
   "punchout.start": "La boutique s’ouvre chez {{supplier}}",
   "punchout.startHow": "Rien ne se passe\u00a0? Appuyez alors sur le bouton.",
@@ -99,7 +110,8 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "punchout.over": "Cette visite de la boutique est terminée",
   "punchout.overHow": "Rouvrez la boutique depuis Schakel. Rien n’a été repris.",
   "punchout.parked": "Votre panier est mis de côté",
-  "punchout.parkedHow": "Votre visite de la boutique était déjà terminée. Votre panier n’est pas perdu\u00a0: il est mis de côté dans Schakel.",
+  "punchout.parkedHow":
+    "Votre visite de la boutique était déjà terminée. Votre panier n’est pas perdu\u00a0: il est mis de côté dans Schakel.",
   "punchout.again": "Ce panier est déjà reçu",
   "punchout.againHow": "Il n’est pas repris une seconde fois. Retournez dans Schakel.",
   "punchout.nothing": "Rien n’est revenu de la boutique",

@@ -18,19 +18,16 @@ export const basketNl = {
   "supplier.paused": "Deze verbinding is gepauzeerd. Hervat die eerst bij Verbindingen.",
   "supplier.unknownParty": "Deze leverancier staat niet bij je relaties.",
   "basket.empty.title": "Het winkelmandje bij {{supplier}} is leeg",
-  "basket.empty.body":
-    "De login {{login}} werkt. Vul het mandje in de webshop en haal het dan opnieuw op.",
+  "basket.empty.body": "De login {{login}} werkt. Vul het mandje in de webshop en haal het dan opnieuw op.",
   "basket.refused.title": "{{supplier}} weigert de login {{login}}",
-  "basket.refused.body":
-    "Gebruikersnaam of wachtwoord klopt niet. Of er iets in het mandje zit, is dus niet bekend.",
+  "basket.refused.body": "Gebruikersnaam of wachtwoord klopt niet. Of er iets in het mandje zit, is dus niet bekend.",
   "basket.noFunction.title": "Geen winkelmandjes bij {{supplier}}",
   "basket.noFunction.body":
     "{{supplier}} stelt geen winkelmandjes open voor jouw klantnummer. Vraag {{supplier}} om dit te openen.",
   "basket.unreachable.title": "{{supplier}} antwoordt niet",
   "basket.unreachable.body": "Het mandje is niet opgehaald en niet gewijzigd. Probeer het straks opnieuw.",
   "basket.unreadable.title": "Het antwoord van {{supplier}} is niet te lezen",
-  "basket.unreadable.body":
-    "Er kwam iets anders terug dan een winkelmandje. Er is niets opgehaald en niets gewijzigd.",
+  "basket.unreadable.body": "Er kwam iets anders terug dan een winkelmandje. Er is niets opgehaald en niets gewijzigd.",
   "basket.unknownItem.title": "{{supplier}} kent een artikel in het mandje niet",
   "basket.unknownItem.body": "{{supplier}} zegt: {{text}}. Haal dat artikel in de webshop uit het mandje.",
   "basket.loaded.title_one": "{{count}} artikel opgehaald",
@@ -71,7 +68,8 @@ export const basketNl = {
   "basket.reason.charset": "Tekens stonden er anders in dan de webshop zei. Kijk de omschrijvingen na.",
   "basket.reason.fieldNotUnderstood": "Een veld van de webshop is niet gekend en is weggelaten.",
   "basket.reason.decimalComma": "Er stond een komma in een getal; die is als decimaalteken gelezen.",
-  "basket.reason.priceUnitUnreadable": "Het aantal waarvoor de prijs geldt, is niet te lezen; er is 1 genomen. Kijk de prijs na.",
+  "basket.reason.priceUnitUnreadable":
+    "Het aantal waarvoor de prijs geldt, is niet te lezen; er is 1 genomen. Kijk de prijs na.",
   "basket.reason.priceToBeAsked": "De webshop gaf geen prijs. Vraag die aan de leverancier.",
   "basket.reason.unitUnknown": "De eenheid is niet gekend. Kies er een.",
   "basket.reason.currencyAssumed": "De munt ontbrak; de gewone munt van deze leverancier is genomen.",
@@ -81,7 +79,8 @@ export const basketNl = {
   "basket.reason.textCut": "Een tekst was te lang en is ingekort.",
   "basket.reason.shopsOwnWay": "De webshop stuurde dit op een ongewone manier. Kijk de regel na.",
   "basket.reason.headerContribution": "Er staat een bijdrage op het hele mandje. Kijk na waar die hoort.",
-  "basket.reason.unexplainedDifference": "Het totaal van de webshop is anders dan de som van de regels; het verschil staat als aparte regel.",
+  "basket.reason.unexplainedDifference":
+    "Het totaal van de webshop is anders dan de som van de regels; het verschil staat als aparte regel.",
   "basket.reason.totalNotChecked": "De webshop gaf geen totaal om na te rekenen.",
   "basket.reason.goneFromCatalogue": "Dit artikel staat niet meer in de prijslijst. Vraag de prijs aan de leverancier.",
   "basket.file.code": "Artikelcode leverancier",
@@ -96,8 +95,10 @@ export const basketNl = {
   "basket.file.own": "Eigen artikelcode",
   "basket.file.note": "Opmerking",
   "event.connection.basketEmptied": "{{who}} maakte het winkelmandje bij {{system}} leeg",
-  "event.connection.basketChanged": "{{who}} wilde het winkelmandje bij {{system}} leegmaken; het was intussen gewijzigd",
-  "event.connection.basketMayReturn": "{{who}} wilde het winkelmandje bij {{system}} leegmaken; of dat gelukt is, is niet bekend",
+  "event.connection.basketChanged":
+    "{{who}} wilde het winkelmandje bij {{system}} leegmaken; het was intussen gewijzigd",
+  "event.connection.basketMayReturn":
+    "{{who}} wilde het winkelmandje bij {{system}} leegmaken; of dat gelukt is, is niet bekend",
   "punchout.noAddress": "Vul eerst het openbare adres van Schakel in: de webshop stuurt het mandje daarheen terug.",
   "punchout.start": "De webshop van {{supplier}} gaat open",
   "punchout.startHow": "Gebeurt er niets? Druk dan op de knop.",

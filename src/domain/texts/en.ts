@@ -1,5 +1,6 @@
 import { alarmEn } from "./alarm-en.ts";
 import { basketEn } from "./basket-en.ts";
+import { supplierDocumentEn } from "./supplier-document-en.ts";
 import { bookingEn } from "./booking-en.ts";
 import { catalogueEn } from "./catalogue-en.ts";
 import { givenEn } from "./given-en.ts";
@@ -12,6 +13,7 @@ import { limitEn } from "./limit-en.ts";
 import { saysEn } from "./says-en.ts";
 import { operationEn } from "./operation-en.ts";
 import { priceEn } from "./price-en.ts";
+import { priceRunEn } from "./price-run-en.ts";
 import { purchaseEn } from "./purchase-en.ts";
 import { workEn } from "./work-en.ts";
 import type { StoredKey } from "./text.ts";
@@ -185,11 +187,13 @@ export const en: Readonly<Record<StoredKey, string>> = {
   ...ledgerEn,
   ...tradeEn,
   ...priceEn,
+  ...priceRunEn,
   ...driftEn,
   ...givenEn,
   ...mailEn,
   ...alarmEn,
   ...basketEn,
+  ...supplierDocumentEn,
   ...bookingEn,
   ...catalogueEn,
   "document.refund": "Refund",

@@ -1,5 +1,6 @@
 import { alarmFr } from "./alarm-fr.ts";
 import { basketFr } from "./basket-fr.ts";
+import { supplierDocumentFr } from "./supplier-document-fr.ts";
 import { bookingFr } from "./booking-fr.ts";
 import { catalogueFr } from "./catalogue-fr.ts";
 import { givenFr } from "./given-fr.ts";
@@ -12,6 +13,7 @@ import { limitFr } from "./limit-fr.ts";
 import { saysFr } from "./says-fr.ts";
 import { operationFr } from "./operation-fr.ts";
 import { priceFr } from "./price-fr.ts";
+import { priceRunFr } from "./price-run-fr.ts";
 import { purchaseFr } from "./purchase-fr.ts";
 import { workFr } from "./work-fr.ts";
 import type { StoredKey } from "./text.ts";
@@ -188,11 +190,13 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   ...ledgerFr,
   ...tradeFr,
   ...priceFr,
+  ...priceRunFr,
   ...driftFr,
   ...givenFr,
   ...mailFr,
   ...alarmFr,
   ...basketFr,
+  ...supplierDocumentFr,
   ...bookingFr,
   ...catalogueFr,
   "document.refund": "Remboursement",

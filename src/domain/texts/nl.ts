@@ -1,5 +1,6 @@
 import { alarmNl } from "./alarm-nl.ts";
 import { basketNl } from "./basket-nl.ts";
+import { supplierDocumentNl } from "./supplier-document-nl.ts";
 import { bookingNl } from "./booking-nl.ts";
 import { catalogueNl } from "./catalogue-nl.ts";
 import { givenNl } from "./given-nl.ts";
@@ -12,6 +13,7 @@ import { limitNl } from "./limit-nl.ts";
 import { saysNl } from "./says-nl.ts";
 import { operationNl } from "./operation-nl.ts";
 import { priceNl } from "./price-nl.ts";
+import { priceRunNl } from "./price-run-nl.ts";
 import { purchaseNl } from "./purchase-nl.ts";
 import { workNl } from "./work-nl.ts";
 
@@ -186,11 +188,13 @@ export const nl = {
   ...ledgerNl,
   ...tradeNl,
   ...priceNl,
+  ...priceRunNl,
   ...driftNl,
   ...givenNl,
   ...mailNl,
   ...alarmNl,
   ...basketNl,
+  ...supplierDocumentNl,
   ...bookingNl,
   ...catalogueNl,
   "document.refund": "Terugbetaling",

@@ -7,13 +7,10 @@ export const purchaseEn = {
   "fault.noSupplierCode": "This line has no item code of the supplier. Fill it in, or send the order by mail.",
   "cannot.followed": "Another document was made of this order already. It no longer changes.",
   "cannot.beingSent": "This order is on its way to the supplier. Wait until it is known what came of it.",
-  "po.again": "This order was already sent on {{datetime}}. Sending it again means ordering twice.",
-  "po.againRef":
-    "This order was already sent on {{datetime}}, reference {{ref}}. Sending it again means ordering twice.",
-  "po.underWay": "This order is on its way already, asked for on {{datetime}}. Wait until it is known what came of it.",
+  "po.again": "This order was already sent at {{time}}. Sending it again means ordering twice.",
+  "po.againRef": "This order was already sent at {{time}}, reference {{ref}}. Sending it again means ordering twice.",
+  "po.underWay": "This order is on its way already, asked for at {{time}}. Wait until it is known what came of it.",
   "po.unknown": "It is not certain that {{supplier}} received this order. First say whether it is there.",
   "po.notUnknown": "It is known already what came of this order. Look at it again.",
   "po.noRoad": "You cannot order this way. Choose another one, or send the order by mail.",
-  "po.noAddress": "This supplier has no mail address. Fill one in.",
-  "po.addresses": "Fill in at most ten mail addresses, each like name@company.be.",
 } as const;

@@ -8,14 +8,12 @@ export const purchaseFr = {
     "Cette ligne n'a pas de référence chez le fournisseur. Indiquez-la, ou envoyez la commande par e-mail.",
   "cannot.followed": "Un autre document a déjà été établi à partir de cette commande. Elle ne change plus.",
   "cannot.beingSent": "Cette commande est en route vers le fournisseur. Attendez d'en connaître l'issue.",
-  "po.again": "Cette commande a déjà été envoyée le {{datetime}}. La renvoyer revient à commander deux fois.",
+  "po.again": "Cette commande a déjà été envoyée à {{time}}. La renvoyer revient à commander deux fois.",
   "po.againRef":
-    "Cette commande a déjà été envoyée le {{datetime}}, référence {{ref}}. La renvoyer revient à commander deux fois.",
-  "po.underWay": "Cette commande est déjà en route, demandée le {{datetime}}. Attendez d'en connaître l'issue.",
+    "Cette commande a déjà été envoyée à {{time}}, référence {{ref}}. La renvoyer revient à commander deux fois.",
+  "po.underWay": "Cette commande est déjà en route, demandée à {{time}}. Attendez d'en connaître l'issue.",
   "po.unknown":
     "Il n'est pas certain que cette commande soit arrivée chez {{supplier}}. Indiquez d'abord si elle s'y trouve.",
   "po.notUnknown": "L'issue de cette commande est déjà connue. Consultez-la à nouveau.",
   "po.noRoad": "Impossible de commander par cette voie. Choisissez-en une autre, ou envoyez la commande par e-mail.",
-  "po.noAddress": "Ce fournisseur n'a pas d'adresse e-mail. Indiquez-en une.",
-  "po.addresses": "Indiquez au plus dix adresses e-mail, chacune comme nom@entreprise.be.",
 } as const;

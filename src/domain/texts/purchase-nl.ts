@@ -9,13 +9,11 @@ export const purchaseNl = {
     "Deze regel heeft geen artikelcode van de leverancier. Vul die in, of verstuur de bestelling per mail.",
   "cannot.followed": "Van deze bestelling is al een ander document gemaakt. Ze verandert niet meer.",
   "cannot.beingSent": "Deze bestelling is onderweg naar de leverancier. Wacht tot bekend is wat daarvan komt.",
-  "po.again": "Deze bestelling is al verstuurd op {{datetime}}. Nog eens versturen betekent twee keer bestellen.",
+  "po.again": "Deze bestelling is al verstuurd om {{time}}. Nog eens versturen betekent twee keer bestellen.",
   "po.againRef":
-    "Deze bestelling is al verstuurd op {{datetime}}, referentie {{ref}}. Nog eens versturen betekent twee keer bestellen.",
-  "po.underWay": "Deze bestelling is al onderweg, gevraagd op {{datetime}}. Wacht tot bekend is wat daarvan komt.",
+    "Deze bestelling is al verstuurd om {{time}}, referentie {{ref}}. Nog eens versturen betekent twee keer bestellen.",
+  "po.underWay": "Deze bestelling is al onderweg, gevraagd om {{time}}. Wacht tot bekend is wat daarvan komt.",
   "po.unknown": "Onzeker of {{supplier}} deze bestelling ontvangen heeft. Zeg eerst of ze daar staat.",
   "po.notUnknown": "Van deze bestelling is al bekend wat ervan gekomen is. Bekijk haar opnieuw.",
   "po.noRoad": "Langs deze weg kun je niet bestellen. Kies een andere, of verstuur de bestelling per mail.",
-  "po.noAddress": "Deze leverancier heeft geen mailadres. Vul er een in.",
-  "po.addresses": "Vul hoogstens tien mailadressen in, elk zoals naam@bedrijf.be.",
 } as const;

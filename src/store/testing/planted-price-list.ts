@@ -106,7 +106,11 @@ const brands = ["Niko", "Legrand", "Wago", "Nexans", "Philips"];
 
 /** The digit that makes a GTIN of these. */
 const checkDigit = (digits: string): number =>
-  (10 - ([...digits].toReversed().reduce((sum, digit, at) => sum + Number(digit) * (at % 2 === 0 ? 3 : 1), 0) % 10)) %
+  (10 -
+    (Array.from(digits)
+      .toReversed()
+      .reduce((sum, digit, at) => sum + Number(digit) * (at % 2 === 0 ? 3 : 1), 0) %
+      10)) %
   10;
 
 export const inventedGtin = (number: number): string => {

@@ -35,6 +35,7 @@ const places = {
   parties: "/a/$administration/parties",
   items: "/a/$administration/items",
   houseStyle: "/a/$administration/settings/style",
+  supplierWebshops: "/a/$administration/settings/suppliers",
 } as const;
 
 const isPlace = (configures: string | null): configures is keyof typeof places =>

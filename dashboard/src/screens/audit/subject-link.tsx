@@ -31,6 +31,18 @@ export function SubjectLink({ subject: { kind, id, name } }: { readonly subject:
         {text}
       </Link>
     );
+  if (kind === "priceList")
+    return (
+      <Link to="/a/$administration/price-lists/$list/{-$tab}" params={{ administration, list: id }}>
+        {text}
+      </Link>
+    );
+  if (kind === "supplierItem")
+    return (
+      <Link to="/a/$administration/supplier-items/$supplierItem" params={{ administration, supplierItem: id }}>
+        {text}
+      </Link>
+    );
   if (kind === "party")
     return (
       <Link to="/a/$administration/parties/$party" params={{ administration, party: id }}>

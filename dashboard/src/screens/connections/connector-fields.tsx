@@ -18,6 +18,10 @@ interface Props {
 export const FrontFields = ({ fields, ...props }: Omit<Props, "withLearnt">) =>
   partsOf(fields).front.map((field) => <OneField key={field.name} field={field} {...props} />);
 
+/** These settings, whatever they are. */
+export const PlainFields = ({ fields, ...props }: Omit<Props, "withLearnt">) =>
+  fields.map((field) => <OneField key={field.name} field={field} {...props} />);
+
 /** Settings with a good default, and what a check found out. A fault unfolds what it is in. */
 export function FoldedFields({ fields, withLearnt = false, ...props }: Props) {
   const { t } = useWords();

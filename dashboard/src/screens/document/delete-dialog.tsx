@@ -3,6 +3,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
+import { bookOf, isPurchaseKind } from "#dashboard/screens/documents/document-filters.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ActDialog } from "./act-dialog.tsx";
 import type { DocumentPage } from "./document-query.ts";
@@ -30,7 +31,7 @@ export function DeleteDialog({ document, close }: Props) {
     () => {
       announce(t("document.deleted", { document: name }));
       void navigate({
-        to: "/a/$administration/documents",
+        to: bookOf(document.kind).to,
         params: { administration: api.administrationId },
         search: {},
       });
@@ -49,7 +50,8 @@ export function DeleteDialog({ document, close }: Props) {
       <p>
         {t("document.deleteBody", {
           document: name,
-          customer: document.buyer.name || t("documents.noCustomer"),
+          customer:
+            document.buyer.name || t(isPurchaseKind(document.kind) ? "purchase.noSupplier" : "documents.noCustomer"),
           amount: format.amount(document.totals.taxInclusiveAmount, document.currency),
         })}
       </p>

@@ -2,12 +2,15 @@ import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { takesBasket } from "#domain/supplier/webshop-functions.ts";
 import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import type { DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
 import { wasSent } from "#dashboard/screens/documents/document-state.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
+import { OrderActions } from "#dashboard/screens/purchase-orders/order-actions.tsx";
+import { WebshopMenu } from "#dashboard/screens/supplier-baskets/webshop-menu.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ConvertDialog } from "./convert-dialog.tsx";
@@ -56,13 +59,14 @@ export function DocumentActions({ document, isSending, filters }: Props) {
   };
 
   const isSent = wasSent(document.mailState);
-  const maySend = has("issue") && may("documents.send");
+  const isOrder = document.kind === "purchaseOrder";
+  const maySend = has("issue") && !isOrder && may("documents.send");
   return (
     <div className={`${panel.buttons} ${classes.actions}`}>
       {maySend && <Button onClick={() => setOpen("issueAndSend")}>{t("document.issueAndSendButton")}</Button>}
       {has("issue") && (
-        <Button variant="default" onClick={() => setOpen("issue")}>
-          {t("document.issueButton")}
+        <Button variant={isOrder ? "filled" : "default"} onClick={() => setOpen("issue")}>
+          {t(isOrder ? "purchase.placeButton" : "document.issueButton")}
         </Button>
       )}
       {has("edit") && (
@@ -70,12 +74,16 @@ export function DocumentActions({ document, isSending, filters }: Props) {
           {t("button.edit")}
         </ButtonLink>
       )}
-      {has("send") && (
+      {has("edit") && document.status === "draft" && takesBasket(document.kind) && (
+        <WebshopMenu documentId={document.id} buttonClass={classes.menuButton} />
+      )}
+      {isOrder && !has("issue") && <OrderActions document={document} isMailing={isSending} />}
+      {has("send") && !isOrder && (
         <Button variant={isSent ? "default" : "filled"} onClick={() => setOpen("send")}>
           {t(isSent ? "send.againButton" : "document.sendButton")}
         </Button>
       )}
-      {document.convertsTo.length > 0 && (
+      {document.convertsTo.some((kind) => kind !== "purchaseReceipt" || !isOrder) && (
         <ConvertMenu document={document} choose={(to) => setOpen({ convertTo: to })} />
       )}
       {has("credit") && <CreditMenu hasNew={has("creditAndNew")} choose={setOpen} />}
@@ -102,7 +110,7 @@ export function DocumentActions({ document, isSending, filters }: Props) {
           onSendNeeded={() => setOpen("send")}
         />
       )}
-      {open === "send" && <SendDialog document={document} close={isSending ? closeSending : close} />}
+      {open === "send" && !isOrder && <SendDialog document={document} close={isSending ? closeSending : close} />}
       {open === "credit" && <CreditDialog document={document} close={close} />}
       {open === "creditAndNew" && <CreditAndNewDialog document={document} close={close} />}
       {open === "delete" && <DeleteDialog document={document} close={close} />}
@@ -156,9 +164,11 @@ interface ConvertProps {
 function ConvertMenu({ document, choose }: ConvertProps) {
   const { t } = useWords();
   const kindName = useKindName();
+  // What came in of an order has a dialog of its own.
+  const kinds = document.convertsTo.filter((kind) => kind !== "purchaseReceipt" || document.kind !== "purchaseOrder");
   return (
     <DropMenu side="start" buttonClass={classes.menuButton} button={<span>{t("document.convertButton")}</span>}>
-      {document.convertsTo.map((kind) => (
+      {kinds.map((kind) => (
         <MenuItem key={kind} onSelect={() => choose(kind)}>
           {kindName(kind)}
         </MenuItem>

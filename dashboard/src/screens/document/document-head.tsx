@@ -1,14 +1,16 @@
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import { mailOf, paymentLooks, paymentTexts, statusOf } from "#dashboard/screens/documents/document-state.ts";
+import { isPurchaseKind } from "#dashboard/screens/documents/document-filters.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { Chain } from "./chain.tsx";
 import type { DocumentPage } from "./document-query.ts";
 import { useDocumentName } from "./document-words.ts";
 import classes from "./document.module.css";
 
-/** The way of every sale document; a credited one ends one step further. */
+/** The way of every document but a purchase order; a credited one ends one step further. */
 const path = ["draft", "issued"] as const;
+const orderPath = ["draft", "placed", "confirmed", "received", "closed"] as const;
 
 /** Which document, for whom, and its three states apart: where it is in its life, whether it is paid, whether it was mailed. */
 export function DocumentHead({ document }: { readonly document: DocumentPage }) {
@@ -16,12 +18,16 @@ export function DocumentHead({ document }: { readonly document: DocumentPage }) 
   const name = useDocumentName()(document);
   const { status, paymentState, toRepay, currency, buyer, issueDate } = document;
   const mail = mailOf(document.mailState);
-  const steps = status === "cancelled" ? [...path, "cancelled" as const] : path;
+  const usual = document.kind === "purchaseOrder" ? orderPath : path;
+  const steps = status === "cancelled" ? [...path, "cancelled" as const] : usual;
   return (
     <header className={classes.head}>
       <PageTitle title={name}>{name}</PageTitle>
       <span className="quiet">
-        {[buyer.name || t("documents.noCustomer"), issueDate === null ? "" : format.day(issueDate)]
+        {[
+          buyer.name || t(isPurchaseKind(document.kind) ? "purchase.noSupplier" : "documents.noCustomer"),
+          issueDate === null ? "" : format.day(issueDate),
+        ]
           .filter(Boolean)
           .join(" · ")}
       </span>

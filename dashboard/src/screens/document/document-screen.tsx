@@ -4,7 +4,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
-import { readFilters, type DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
+import { bookOf, readFilters, saleBook, type DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
 import type { DocumentSearch } from "#dashboard/screens/documents/routes.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -13,6 +13,7 @@ import { DocumentHead } from "./document-head.tsx";
 import { documentQuery, type DocumentPage } from "./document-query.ts";
 import { FactsPanel } from "./facts-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
+import { OrderPanel } from "#dashboard/screens/purchase-orders/order-panel.tsx";
 import { LinesPanel } from "./lines-panel.tsx";
 import { MailsPanel } from "./mails-panel.tsx";
 import { Neighbours } from "./neighbours.tsx";
@@ -32,13 +33,15 @@ export function DocumentScreen() {
   const search = route.useSearch();
   const filters = readFilters({ ...search });
   const query = useQuery(documentQuery(api, id));
+  const kind = query.data?.kind;
+  const book = kind === undefined ? saleBook : bookOf(kind);
   return (
     <div className={panel.page}>
-      <nav className={classes.top} aria-label={t("menu.documents")}>
-        <Link to="/a/$administration/documents" params={{ administration }} search={filters} aria-keyshortcuts="Escape">
-          ‹ {t("menu.documents")}
+      <nav className={classes.top} aria-label={t(book.menu)}>
+        <Link to={book.to} params={{ administration }} search={filters} aria-keyshortcuts="Escape">
+          ‹ {t(book.menu)}
         </Link>
-        <Neighbours id={id} filters={filters} />
+        {kind !== undefined && <Neighbours id={id} book={book} filters={filters} />}
       </nav>
       {query.data === undefined && <PageTitle>{t("documents.document")}</PageTitle>}
       <Loaded query={query} rows={12}>
@@ -66,6 +69,7 @@ function Whole({ document, act, filters }: WholeProps) {
       <DocumentActions document={document} isSending={act === "send"} filters={filters} />
       <div className={classes.columns}>
         <div className={classes.column}>
+          {document.kind === "purchaseOrder" && document.status !== "draft" && <OrderPanel document={document} />}
           <FactsPanel document={document} />
           <LinesPanel document={document} />
           {hasPayments && may("payments.read") && (

@@ -4,6 +4,7 @@ import { addressLines } from "#dashboard/parts/address-fields.tsx";
 import { Fact } from "#dashboard/parts/facts.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { hasDueDate } from "#dashboard/screens/documents/document-table.tsx";
+import { isPurchaseKind } from "#dashboard/screens/documents/document-filters.ts";
 import { languageName } from "#dashboard/screens/party/customer-languages.ts";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -18,18 +19,19 @@ export function FactsPanel({ document }: { readonly document: DocumentPage }) {
     document;
   const { datedInsteadOf } = document;
   const place = addressLines({ ...buyer.address, name: "" }, own);
+  const isBought = isPurchaseKind(document.kind);
   const isQuote = document.kind === "quote" || document.kind === "salesQuote";
   return (
     <section className={panel.panel}>
       <h2>{t("document.facts")}</h2>
       <dl className={classes.facts}>
-        <Fact name={t("orders.customer")}>
-          <strong>{buyer.name || t("documents.noCustomer")}</strong>
+        <Fact name={t(isBought ? "purchase.supplier" : "orders.customer")}>
+          <strong>{buyer.name || t(isBought ? "purchase.noSupplier" : "documents.noCustomer")}</strong>
           {buyer.contactName !== "" && buyer.contactName !== buyer.name && <span>{buyer.contactName}</span>}
           {place.map((line) => (
             <span key={line}>{line}</span>
           ))}
-          {buyer.name !== "" && <span>{buyer.vatIdentifier || t("order.private")}</span>}
+          {buyer.name !== "" && <span>{buyer.vatIdentifier || (isBought ? "" : t("order.private"))}</span>}
           {buyer.email !== "" && <MailLink to={buyer.email} />}
         </Fact>
         {issueDate !== null && (
@@ -49,7 +51,7 @@ export function FactsPanel({ document }: { readonly document: DocumentPage }) {
         <Fact name={t("document.language")}>{languageName(language, own)}</Fact>
         <Fact name={t("document.prices")}>{t(pricesIncludeTax ? "document.incl" : "document.excl")}</Fact>
         {orderReference !== "" && (
-          <Fact name={t("document.orderReference")}>
+          <Fact name={t(isBought ? "purchase.madeFor" : "document.orderReference")}>
             {document.connectionId !== null && document.sourceOrderId !== "" ? (
               <Link
                 to="/a/$administration/orders/$connection/$order/{-$tab}"
@@ -63,7 +65,9 @@ export function FactsPanel({ document }: { readonly document: DocumentPage }) {
             )}
           </Fact>
         )}
-        {buyerReference !== "" && <Fact name={t("document.buyerReference")}>{buyerReference}</Fact>}
+        {buyerReference !== "" && (
+          <Fact name={t(isBought ? "purchase.ownReference" : "document.buyerReference")}>{buyerReference}</Fact>
+        )}
       </dl>
       {document.noteAboveLines !== "" && (
         <p className={classes.noteAbove} lang={language}>

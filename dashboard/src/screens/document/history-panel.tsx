@@ -65,6 +65,18 @@ function useSentence(currency: string): (step: Step) => string {
         return t("history.converted", { kind: kindName(textIn(data, "kind")) });
       case "credited":
         return t("history.credited", { number });
+      case "ordered":
+        return t("history.ordered");
+      case "answered":
+        return t("history.answered", { number: textIn(data, "reference") });
+      case "settled":
+        return t(data["isThere"] === true ? "history.settledThere" : "history.settledNotThere");
+      case "confirmed":
+        return t("history.confirmed");
+      case "received":
+        return t("history.received", { number });
+      case "closed":
+        return t("history.closed");
       case "noted":
         return t("history.noted");
       case "mailed":

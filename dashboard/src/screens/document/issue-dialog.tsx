@@ -3,6 +3,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useToday } from "#dashboard/parts/use-today.ts";
+import { isPurchaseKind } from "#dashboard/screens/documents/document-filters.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ActDialog } from "./act-dialog.tsx";
@@ -43,15 +44,16 @@ export function IssueDialog({ document, thenSend, close, onSendNeeded, onIssued,
   const day = document.issueDate ?? today;
   const number = data === undefined ? "" : expectedNumber(data.items, document.kind, day);
   const { buyer, totals, currency } = document;
+  const isOrder = document.kind === "purchaseOrder";
   const values = {
     document: `${kindName(document.kind)} ${number}`.trim(),
-    customer: buyer.name || t("documents.noCustomer"),
+    customer: buyer.name || t(isPurchaseKind(document.kind) ? "purchase.noSupplier" : "documents.noCustomer"),
     amount: format.amount(totals.taxInclusiveAmount, currency),
   };
   const act = useAct(
     () => issue(api, document, thenSend),
     ({ document: made, sent }) => {
-      announce(t(toldBy[sent], { document: nameOf(made) }));
+      announce(t(isOrder ? "purchase.placed" : toldBy[sent], { document: nameOf(made) }));
       close();
       if (sent === "no" || sent === "yes") {
         onIssued?.(made.id);
@@ -63,7 +65,9 @@ export function IssueDialog({ document, thenSend, close, onSendNeeded, onIssued,
     },
     onRefused,
   );
-  const button = t(thenSend ? "document.issueAndSendButton" : "document.issueButton");
+  const button = t(
+    isOrder ? "purchase.placeButton" : thenSend ? "document.issueAndSendButton" : "document.issueButton",
+  );
   return (
     <ActDialog
       title={button}
@@ -80,7 +84,7 @@ export function IssueDialog({ document, thenSend, close, onSendNeeded, onIssued,
       </p>
       {thenSend && buyer.email !== "" && <p>{t("document.summaryTo", { email: buyer.email })}</p>}
       {thenSend && buyer.email === "" && <p>{t("document.summaryNoMail")}</p>}
-      <p className="quiet">{t("document.issueBody")}</p>
+      <p className="quiet">{t(isOrder ? "purchase.placeBody" : "document.issueBody")}</p>
     </ActDialog>
   );
 }

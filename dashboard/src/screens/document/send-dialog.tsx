@@ -1,4 +1,5 @@
-import { Textarea, TextInput } from "@mantine/core";
+import "#dashboard/parts/ticks.css";
+import { Checkbox, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -22,15 +23,17 @@ type Preview = Schemas["MailPreview"];
 interface Props {
   readonly document: DocumentPage;
   readonly close: () => void;
+  /** What sending it once more means, where a person has to say that it is meant. */
+  readonly warning?: string | null;
 }
 
 /** The mail as it would leave now; having seen it is what the first live mail asks for. */
-export function SendDialog({ document, close }: Props) {
+export function SendDialog({ document, close, warning = null }: Props) {
   const { t } = useWords();
   const query = useQuery(previewQuery(useApi(), document.id));
   const title = t("send.sendTitle", { document: useDocumentName()(document) });
   if (query.data !== undefined)
-    return <SendForm document={document} preview={query.data} title={title} close={close} />;
+    return <SendForm document={document} preview={query.data} title={title} close={close} warning={warning} />;
   return (
     <Dialog title={title} close={close}>
       <Loaded query={query} rows={8}>
@@ -64,7 +67,7 @@ function NoServer() {
 const fieldOf = (error: Error | null, name: string): string | undefined =>
   refusalOf(error)?.errors?.find(({ field }) => field === name || field.startsWith(`${name}.`))?.message;
 
-function SendForm({ document, preview: first, title, close }: FormProps) {
+function SendForm({ document, preview: first, title, close, warning = null }: FormProps) {
   const { t, format } = useWords();
   const api = useApi();
   const announce = useAnnounce();
@@ -75,6 +78,7 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
   const [bcc, setBcc] = useState(preview.bcc.join(", "));
   const [subject, setSubject] = useState(preview.subject);
   const [body, setBody] = useState(preview.body);
+  const [isMeant, setMeant] = useState(false);
   /** An address nobody touched stays what the settings say when it leaves. */
   const changes = {
     ...(to !== preview.to.join(", ") && { to: splitAddresses(to) }),
@@ -104,7 +108,7 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
       close={close}
       button={t(wasSent(document.mailState) ? "send.againButton" : "document.sendButton")}
       isBusy={act.isBusy}
-      isDisabled={!preview.hasServer || to.trim() === ""}
+      isDisabled={!preview.hasServer || to.trim() === "" || (warning !== null && !isMeant)}
       error={act.error}
       run={() => act.run(undefined)}
       isWide
@@ -112,6 +116,16 @@ function SendForm({ document, preview: first, title, close }: FormProps) {
     >
       {!preview.hasServer && <NoServer />}
       {preview.isTest && <p className={classes.flag}>{t("send.isTest", { email: preview.to.join(", ") })}</p>}
+      {warning !== null && (
+        <div className={classes.flag}>
+          <p>{warning}</p>
+          <Checkbox
+            label={t("purchase.mailAgain")}
+            checked={isMeant}
+            onChange={({ currentTarget }) => setMeant(currentTarget.checked)}
+          />
+        </div>
+      )}
       <div className={classes.sendColumns}>
         <div className={classes.dialog}>
           <p>

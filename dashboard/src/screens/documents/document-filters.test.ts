@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isNarrowed, queryOf, readFilters, saleKinds } from "./document-filters.ts";
+import { bookOf, isNarrowed, purchaseKinds, queryOf, readFilters, saleKinds } from "./document-filters.ts";
 
 const buyer = "019aa9a1-0000-7000-8000-000000000001";
 
@@ -17,10 +17,15 @@ test("an address gives its filters back", () => {
 });
 
 test("what makes no sense is left out, the rest still works", () => {
-  expect(readFilters({ kind: "purchaseOrder", status: "lost", payment: "maybe", buyer: "1", q: 419 })).toEqual({
+  expect(readFilters({ kind: "purchaseSlip", status: "lost", payment: "maybe", buyer: "1", q: 419 })).toEqual({
     q: "419",
   });
   expect(readFilters({ from: "0001-01-01", to: "2026-02-31x", q: " " })).toEqual({});
+});
+
+test("the list of what is bought is of that only", () => {
+  expect(queryOf({}, purchaseKinds)).toEqual({ kind: [...purchaseKinds] });
+  expect([bookOf("purchaseOrder").side, bookOf("invoice").side]).toEqual(["purchase", "sale"]);
 });
 
 test("the list is of sales, also without a kind", () => {

@@ -16,15 +16,45 @@ export const saleKinds = [
 ] as const;
 export type SaleKind = (typeof saleKinds)[number];
 
-export const documentStatuses = ["draft", "issued", "cancelled"] as const;
+/** What is bought, in the order in which that goes. */
+export const purchaseKinds = ["requestForQuotation", "purchaseOrder", "purchaseReceipt", "purchaseDocument"] as const;
+export type PurchaseKind = (typeof purchaseKinds)[number];
+
+export const listedKinds = [...saleKinds, ...purchaseKinds] as const;
+export type ListedKind = (typeof listedKinds)[number];
+
+export const isPurchaseKind = (kind: string): kind is PurchaseKind => purchaseKinds.some((known) => known === kind);
+
+export const documentStatuses = ["draft", "placed", "confirmed", "received", "closed", "issued", "cancelled"] as const;
 export const paymentStates = ["open", "partlyPaid", "overdue", "overpaid", "toRepay", "paid"] as const;
 
-/** What the list of sales can be narrowed by. It lives in the address, so that a colleague sees the same. */
+/** The two lists of documents: what is sold, and what is bought. */
+export interface DocumentBook {
+  readonly side: "sale" | "purchase";
+  readonly to: "/a/$administration/documents" | "/a/$administration/purchasing";
+  readonly menu: "menu.documents" | "menu.purchasing";
+  readonly kinds: readonly ListedKind[];
+}
+export const saleBook: DocumentBook = {
+  side: "sale",
+  to: "/a/$administration/documents",
+  menu: "menu.documents",
+  kinds: saleKinds,
+};
+export const purchaseBook: DocumentBook = {
+  side: "purchase",
+  to: "/a/$administration/purchasing",
+  menu: "menu.purchasing",
+  kinds: purchaseKinds,
+};
+export const bookOf = (kind: string): DocumentBook => (isPurchaseKind(kind) ? purchaseBook : saleBook);
+
+/** What a list of documents can be narrowed by. It lives in the address, so that a colleague sees the same. */
 export interface DocumentFilters {
-  readonly kind?: SaleKind;
+  readonly kind?: ListedKind;
   readonly status?: (typeof documentStatuses)[number];
   readonly payment?: (typeof paymentStates)[number];
-  /** A customer, by id. */
+  /** A customer, or of what is bought a supplier, by id. */
   readonly buyer?: string;
   readonly q?: string;
   readonly from?: string;
@@ -33,7 +63,7 @@ export interface DocumentFilters {
 
 export const readFilters = (search: Search): DocumentFilters =>
   given({
-    kind: oneOf(saleKinds, search["kind"]),
+    kind: oneOf(listedKinds, search["kind"]),
     status: oneOf(documentStatuses, search["status"]),
     payment: oneOf(paymentStates, search["payment"]),
     buyer: idIn(search["buyer"]),
@@ -42,10 +72,10 @@ export const readFilters = (search: Search): DocumentFilters =>
     to: dayIn(search["to"]),
   });
 
-/** As the API takes them: sales only, also when no kind was chosen. */
-export const queryOf = ({ kind, buyer, ...filters }: DocumentFilters) => ({
+/** As the API takes them: only what is in that list, also when no kind was chosen. */
+export const queryOf = ({ kind, buyer, ...filters }: DocumentFilters, kinds: readonly ListedKind[] = saleKinds) => ({
   ...filters,
-  kind: kind ?? [...saleKinds],
+  kind: kind ?? [...kinds],
   ...(buyer !== undefined && { buyerId: buyer }),
 });
 

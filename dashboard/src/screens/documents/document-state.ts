@@ -8,16 +8,19 @@ export type PaymentState = NonNullable<DocumentRow["paymentState"]>;
 
 type Shown = { readonly look: StateLook; readonly text: TextKey };
 
-/** Lifecycle; the others are of purchases. */
-const statuses: Readonly<Partial<Record<DocumentStatus, Shown>>> = {
+/** Lifecycle; of purchase orders there is more of it. */
+const statuses = {
   draft: { look: "skipped", text: "docState.draft" },
   issued: { look: "done", text: "docState.issued" },
   cancelled: { look: "skipped", text: "docState.cancelled" },
-};
-export const statusOf = (status: string) =>
-  (statuses[status as DocumentStatus] ?? { look: "unknown", text: "docState.other" }) as Shown & {
-    text: "docState.draft" | "docState.issued" | "docState.cancelled" | "docState.other";
-  };
+  placed: { look: "waiting", text: "docState.placed" },
+  confirmed: { look: "waiting", text: "docState.confirmed" },
+  received: { look: "done", text: "docState.received" },
+  closed: { look: "skipped", text: "docState.closed" },
+} as const satisfies Readonly<Record<DocumentStatus, Shown>>;
+const otherStatus = { look: "unknown", text: "docState.other" } as const;
+export const statusOf = (status: string): (typeof statuses)[DocumentStatus] | typeof otherStatus =>
+  Object.hasOwn(statuses, status) ? statuses[status as DocumentStatus] : otherStatus;
 
 /** What is open goes on by itself; what is late or too much wants a person. */
 export const paymentLooks: Readonly<Record<PaymentState, StateLook>> = {

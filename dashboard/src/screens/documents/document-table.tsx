@@ -3,37 +3,38 @@ import { RowTable } from "#dashboard/parts/row-table.tsx";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import { useAdministration } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import { saleKinds, type DocumentFilters, type SaleKind } from "./document-filters.ts";
+import { listedKinds, saleBook, type DocumentBook, type DocumentFilters, type ListedKind } from "./document-filters.ts";
 import { mailOf, paymentLooks, paymentTexts, statusOf, type DocumentRow } from "./document-state.ts";
 import classes from "./documents.module.css";
 
 interface Props {
   readonly rows: readonly DocumentRow[];
+  readonly book?: DocumentBook;
   readonly filters: DocumentFilters;
 }
 
-export function DocumentTable({ rows, filters }: Props) {
+export function DocumentTable({ rows, book = saleBook, filters }: Props) {
   const { t } = useWords();
+  const isSale = book.side === "sale";
   const columns = [
     t("orders.state"),
     t("documents.document"),
-    t("orders.customer"),
+    t(isSale ? "orders.customer" : "purchase.supplier"),
     t("orders.placed"),
-    t("documents.due"),
-    t("orders.payment"),
+    ...(isSale ? [t("documents.due"), t("orders.payment")] : []),
     t("documents.mail"),
     t("orders.total"),
   ];
   return (
     <RowTable
       className={classes.table}
-      caption={t("documents.caption")}
+      caption={t(isSale ? "documents.caption" : "purchase.caption")}
       columns={columns}
       count={rows.length}
       keyOf={(index) => rows[index]?.id ?? String(index)}
       row={(index) => {
         const row = rows[index];
-        return row && <Row row={row} index={index} filters={filters} />;
+        return row && <Row row={row} index={index} isSale={isSale} filters={filters} />;
       }}
     />
   );
@@ -43,21 +44,22 @@ export function DocumentTable({ rows, filters }: Props) {
 export const hasDueDate = (kind: string): boolean =>
   ["invoice", "paymentRequest", "quote", "salesQuote"].includes(kind);
 
-export const isSaleKind = (kind: string): kind is SaleKind => saleKinds.some((known) => known === kind);
+export const isListedKind = (kind: string): kind is ListedKind => listedKinds.some((known) => known === kind);
 
 /** "Factuur", "Offerte" in the words of the user and the country. */
 export function useKindName(): (kind: string) => string {
   const { t, country } = useWords();
-  return (kind) => (isSaleKind(kind) ? t(`kind.${kind}`, { context: country }) : t("documents.document"));
+  return (kind) => (isListedKind(kind) ? t(`kind.${kind}`, { context: country }) : t("documents.document"));
 }
 
 interface RowProps {
   readonly row: DocumentRow;
   readonly index: number;
+  readonly isSale: boolean;
   readonly filters: DocumentFilters;
 }
 
-function Row({ row, index, filters }: RowProps) {
+function Row({ row, index, isSale, filters }: RowProps) {
   const { t, format } = useWords();
   const kindName = useKindName();
   const { id: administration } = useAdministration();
@@ -81,12 +83,20 @@ function Row({ row, index, filters }: RowProps) {
           {kindName(row.kind)} {row.number}
         </Link>
       </td>
-      <td className={classes.customer}>{row.buyerName || t("documents.noCustomer")}</td>
-      <td className={classes.date}>{row.issueDate === null ? "–" : format.day(row.issueDate)}</td>
-      <td className={classes.due}>{row.dueDate === null || !hasDueDate(row.kind) ? "" : format.day(row.dueDate)}</td>
-      <td className={classes.payment} data-strong={isLate || undefined}>
-        {row.paymentState === null ? "" : t(paymentTexts[row.paymentState])}
+      <td className={classes.customer}>
+        {row.buyerName || t(isSale ? "documents.noCustomer" : "purchase.noSupplier")}
       </td>
+      <td className={classes.date}>{row.issueDate === null ? "–" : format.day(row.issueDate)}</td>
+      {isSale && (
+        <>
+          <td className={classes.due}>
+            {row.dueDate === null || !hasDueDate(row.kind) ? "" : format.day(row.dueDate)}
+          </td>
+          <td className={classes.payment} data-strong={isLate || undefined}>
+            {row.paymentState === null ? "" : t(paymentTexts[row.paymentState])}
+          </td>
+        </>
+      )}
       <td className={classes.mail} data-strong={needsLook || undefined}>
         {mail === null ? "" : t(mail.text)}
       </td>

@@ -10,45 +10,69 @@ import { given } from "#dashboard/parts/search-values.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { DocumentFilterBar } from "./document-filter-bar.tsx";
-import { documentStatuses, saleKinds, type DocumentFilters } from "./document-filters.ts";
+import {
+  documentStatuses,
+  purchaseBook,
+  saleBook,
+  type DocumentBook,
+  type DocumentFilters,
+} from "./document-filters.ts";
 import { statusOf } from "./document-state.ts";
 import { DocumentTable } from "./document-table.tsx";
 import { documentsQuery } from "./documents-query.ts";
 import { NewDocument } from "./new-document.tsx";
 
-const route = getRouteApi("/a/$administration/documents");
+const salesRoute = getRouteApi("/a/$administration/documents");
+const purchasesRoute = getRouteApi("/a/$administration/purchasing");
 
 /** Everything that was sold on paper, and what of it is still to be paid. */
 export function DocumentsScreen() {
+  return <BookScreen book={saleBook} filters={salesRoute.useSearch()} />;
+}
+
+/** Everything that was asked for, ordered and received from suppliers. */
+export function PurchasingScreen() {
+  return <BookScreen book={purchaseBook} filters={purchasesRoute.useSearch()} />;
+}
+
+interface ListProps {
+  readonly book: DocumentBook;
+  readonly filters: DocumentFilters;
+}
+
+function BookScreen({ book, filters }: ListProps) {
   const { t } = useWords();
   const may = useMay();
-  const filters = route.useSearch();
   return (
     <div className={panel.page}>
       <div className={panel.head}>
-        <PageTitle>{t("menu.documents")}</PageTitle>
+        <PageTitle>{t(book.menu)}</PageTitle>
         <div className={`${panel.end} ${panel.buttons}`}>
-          <ExportButton filters={filters} />
-          {may("documents.edit") && <NewDocument />}
+          <ExportButton book={book} filters={filters} />
+          {may("documents.edit") && <NewDocument book={book} />}
         </div>
       </div>
-      <DocumentFilterBar filters={filters} />
+      <DocumentFilterBar book={book} filters={filters} />
       {/* Another filter is another list: where it stands begins anew. */}
-      <DocumentList key={JSON.stringify(filters)} filters={filters} />
+      <DocumentList key={JSON.stringify(filters)} book={book} filters={filters} />
     </div>
   );
 }
 
-function DocumentList({ filters }: { readonly filters: DocumentFilters }) {
+function DocumentList({ book, filters }: ListProps) {
   const { t } = useWords();
-  const query = useInfiniteQuery(documentsQuery(useApi(), filters));
+  const query = useInfiniteQuery(documentsQuery(useApi(), filters, book.kinds));
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
   if (data === undefined) return error === null ? <Waiting rows={12} /> : <Failed error={error} retry={refetch} />;
   const rows = data.pages.flatMap(({ items }) => items);
   return (
     <>
-      <StatusTabs counts={data.pages[0]?.counts ?? {}} filters={filters} />
-      {rows.length === 0 ? <NoDocuments filters={filters} /> : <DocumentTable rows={rows} filters={filters} />}
+      <StatusTabs counts={data.pages[0]?.counts ?? {}} book={book} filters={filters} />
+      {rows.length === 0 ? (
+        <NoDocuments book={book} filters={filters} />
+      ) : (
+        <DocumentTable rows={rows} book={book} filters={filters} />
+      )}
       {rows.length > 0 && (
         <div className={filterClasses.end}>
           {hasNextPage ? (
@@ -65,13 +89,13 @@ function DocumentList({ filters }: { readonly filters: DocumentFilters }) {
 }
 
 /** The same list as a file, whole. It knows kinds and days only: with another filter it would be another list. */
-function ExportButton({ filters }: { readonly filters: DocumentFilters }) {
+function ExportButton({ book, filters }: ListProps) {
   const { t } = useWords();
   const { administrationId } = useApi();
   const { kind, from, to, ...others } = filters;
   if (Object.keys(others).length > 0) return null;
   const search = new URLSearchParams({ administration: administrationId, ...given({ from, to }) });
-  for (const one of kind === undefined ? saleKinds : [kind]) search.append("kind", one);
+  for (const one of kind === undefined ? book.kinds : [kind]) search.append("kind", one);
   return (
     <Button component="a" variant="default" href={`/api/documents/export?${search.toString()}`} download>
       {t("documents.exportButton")}
@@ -79,13 +103,12 @@ function ExportButton({ filters }: { readonly filters: DocumentFilters }) {
   );
 }
 
-interface TabsProps {
+interface TabsProps extends ListProps {
   readonly counts: Readonly<Record<string, number>>;
-  readonly filters: DocumentFilters;
 }
 
 /** One tab per status that has documents, with how many the other filters leave. A zero is not drawn. */
-function StatusTabs({ counts, filters }: TabsProps) {
+function StatusTabs({ counts, book, filters }: TabsProps) {
   const { t, format } = useWords();
   const { administrationId: administration } = useApi();
   const { status: chosen, ...others } = filters;
@@ -100,7 +123,7 @@ function StatusTabs({ counts, filters }: TabsProps) {
       {tabs.map(({ status, text, count }) => (
         <Link
           key={status ?? "all"}
-          to="/a/$administration/documents"
+          to={book.to}
           params={{ administration }}
           search={{ ...others, ...(status !== undefined && { status }) }}
           aria-current={status === chosen ? "true" : undefined}
@@ -114,15 +137,16 @@ function StatusTabs({ counts, filters }: TabsProps) {
 }
 
 /** Nothing yet is another answer than nothing with these filters. */
-function NoDocuments({ filters }: { readonly filters: DocumentFilters }) {
+function NoDocuments({ book, filters }: ListProps) {
   const { t } = useWords();
   const { administrationId: administration } = useApi();
   const isNarrowed = Object.keys(filters).some((name) => name !== "kind");
-  if (!isNarrowed) return <p className={panel.empty}>{t("documents.emptyNew")}</p>;
+  if (!isNarrowed)
+    return <p className={panel.empty}>{t(book.side === "sale" ? "documents.emptyNew" : "purchase.emptyNew")}</p>;
   return (
     <div className={panel.empty}>
       <p>{t("documents.emptyFilter")}</p>
-      <Link to="/a/$administration/documents" params={{ administration }} search={{}}>
+      <Link to={book.to} params={{ administration }} search={{}}>
         {t("orders.clear")}
       </Link>
     </div>

@@ -4,12 +4,12 @@ import { useApi } from "#dashboard/api/api.ts";
 import { DropMenu, MenuGroup, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { useIsKindOn } from "#dashboard/screens/apps/kind-on.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import { saleKinds, type SaleKind } from "./document-filters.ts";
+import { listedKinds, saleBook, type DocumentBook, type ListedKind } from "./document-filters.ts";
 import classes from "./documents.module.css";
 
 /** Nobody starts a receipt of the till by hand. */
-const startable = saleKinds.filter((kind) => kind !== "tillReceipt") as readonly StartableKind[];
-type StartableKind = Exclude<SaleKind, "tillReceipt">;
+const startable = listedKinds.filter((kind) => kind !== "tillReceipt") as readonly StartableKind[];
+type StartableKind = Exclude<ListedKind, "tillReceipt">;
 
 /** The kinds whose app is on. */
 export function useKindsToStart(): readonly StartableKind[] {
@@ -17,15 +17,21 @@ export function useKindsToStart(): readonly StartableKind[] {
 }
 
 /** What nearly everybody makes, the most usual first. */
-const usual = ["invoice", "quote", "creditNote"] as const satisfies readonly StartableKind[];
+const usual = [
+  "invoice",
+  "quote",
+  "creditNote",
+  "purchaseOrder",
+  "requestForQuotation",
+] as const satisfies readonly StartableKind[];
 const isUsual = (kind: StartableKind): kind is (typeof usual)[number] => usual.some((one) => one === kind);
 
 /** Starts a document: the usual kinds first, then the others with what each is for. */
-export function NewDocument() {
+export function NewDocument({ book = saleBook }: { readonly book?: DocumentBook }) {
   const { t, country } = useWords();
   const { administrationId: administration } = useApi();
   const navigate = useNavigate();
-  const kinds = useKindsToStart();
+  const kinds = useKindsToStart().filter((kind) => book.kinds.includes(kind));
   if (kinds.length === 0) return null;
   const start = (kind: StartableKind): void =>
     void navigate({ to: "/a/$administration/documents/new", params: { administration }, search: { kind } });

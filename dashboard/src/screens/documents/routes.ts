@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { given, idIn, oneOf, type Search } from "#dashboard/parts/search-values.ts";
 import { administrationRoute, withTexts } from "#dashboard/shell/routes.tsx";
-import { readFilters, saleKinds, type DocumentFilters } from "./document-filters.ts";
+import { listedKinds, readFilters, type DocumentFilters } from "./document-filters.ts";
 
 const documentsRoute = createRoute({
   getParentRoute: () => administrationRoute,
@@ -10,6 +10,15 @@ const documentsRoute = createRoute({
   validateSearch: readFilters,
   loader: withTexts,
   component: lazyRouteComponent(() => import("./documents-screen.tsx"), "DocumentsScreen"),
+});
+
+const purchasingRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "purchasing",
+  staticData: { permission: "documents.read", menu: "menu.purchasing" },
+  validateSearch: readFilters,
+  loader: withTexts,
+  component: lazyRouteComponent(() => import("./documents-screen.tsx"), "PurchasingScreen"),
 });
 
 const acts = ["send", "repay"] as const;
@@ -45,7 +54,7 @@ const newDocumentRoute = createRoute({
   path: "documents/new",
   staticData: { permission: "documents.edit", menu: "menu.documents" },
   validateSearch: (search: Search) => ({
-    kind: oneOf(saleKinds, search["kind"]) ?? "invoice",
+    kind: oneOf(listedKinds, search["kind"]) ?? "invoice",
     ...given({ buyer: idIn(search["buyer"]) }),
   }),
 });
@@ -59,6 +68,7 @@ const editDocumentRoute = createRoute({
 
 export const documentRoutes = [
   documentsRoute,
+  purchasingRoute,
   documentRoute,
   draftRoute.addChildren([newDocumentRoute, editDocumentRoute]),
 ] as const;

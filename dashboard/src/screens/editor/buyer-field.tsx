@@ -23,13 +23,15 @@ interface Props {
   readonly buyer: Party | null;
   /** As the document says it, until the customer is read. */
   readonly name: string;
+  /** Of what is bought. */
+  readonly isSupplier: boolean;
   readonly fault: string | undefined;
   readonly autoFocus: boolean;
   readonly onChoose: (party: Pick<Party, "id" | "language"> | null) => void;
 }
 
-/** Searching a customer, or making one in place. */
-export function BuyerField({ buyer, name, fault, autoFocus, onChoose }: Props) {
+/** Searching a customer or a supplier, or making one in place. */
+export function BuyerField({ buyer, name, isSupplier, fault, autoFocus, onChoose }: Props) {
   const { t } = useWords();
   const api = useApi();
   const may = useMay();
@@ -42,23 +44,28 @@ export function BuyerField({ buyer, name, fault, autoFocus, onChoose }: Props) {
     enabled: typed !== null,
     placeholderData: keepPreviousData,
   });
+  const label = t(isSupplier ? "purchase.supplier" : "orders.customer");
   const facts = buyer && [
-    buyer.vatIdentifier || t("order.private"),
+    buyer.vatIdentifier || (isSupplier ? "" : t("order.private")),
     [buyer.addresses.postal.postalZone, buyer.addresses.postal.cityName].filter(Boolean).join(" "),
     buyer.email,
   ];
   return (
-    <Input.Wrapper label={t("orders.customer")} error={fault} className={classes.buyer}>
+    <Input.Wrapper label={label} error={fault} className={classes.buyer}>
       <Suggest
         className={classes.field}
-        aria-label={t("orders.customer")}
+        aria-label={label}
         aria-invalid={fault === undefined ? undefined : true}
         data-cell="buyerId"
         autoFocus={autoFocus}
         value={typed ?? buyer?.name ?? name}
         options={typed === null ? [] : (data?.items ?? [])}
         keyOf={({ id }) => id}
-        nothing={typed !== null && q !== "" && data?.items.length === 0 ? t("editor.noCustomer") : undefined}
+        nothing={
+          typed !== null && q !== "" && data?.items.length === 0
+            ? t(isSupplier ? "purchase.noneFound" : "editor.noCustomer")
+            : undefined
+        }
         show={({ name: one, city, email, vatIdentifier }) => (
           <>
             <span>{one}</span>
@@ -80,7 +87,7 @@ export function BuyerField({ buyer, name, fault, autoFocus, onChoose }: Props) {
             ? {
                 text:
                   typed === null || typed.trim() === ""
-                    ? t("editor.newCustomer")
+                    ? t(isSupplier ? "purchase.newSupplier" : "editor.newCustomer")
                     : t("editor.newNamed", { name: typed.trim() }),
                 onChoose: () => setMaking(true),
               }

@@ -13,6 +13,7 @@ import classes from "./editor.module.css";
 
 interface Props {
   readonly draft: Draft;
+  readonly isBought: boolean;
   readonly mark: DecimalMark;
   readonly currency: string;
   readonly vatCountry: string;
@@ -33,7 +34,7 @@ function useSums(form: DraftForm, mark: DecimalMark, vatCountry: string, prepaid
 }
 
 /** Under the lines: discounts on the whole, what it comes to, and the texts around the table. */
-export function EditorFoot({ draft, mark, currency, vatCountry, country, prepaidAmount }: Props) {
+export function EditorFoot({ draft, isBought, mark, currency, vatCountry, country, prepaidAmount }: Props) {
   const { t } = useWords();
   const { form, change } = draft;
   const sums = useSums(form, mark, vatCountry, prepaidAmount);
@@ -55,13 +56,13 @@ export function EditorFoot({ draft, mark, currency, vatCountry, country, prepaid
               onChange={({ currentTarget }) => change({ do: "set", values: { deliveryDate: currentTarget.value } })}
             />
             <TextInput
-              label={t("document.orderReference")}
+              label={t(isBought ? "purchase.madeFor" : "document.orderReference")}
               maxLength={200}
               value={form.orderReference}
               onChange={({ currentTarget }) => change({ do: "set", values: { orderReference: currentTarget.value } })}
             />
             <TextInput
-              label={t("document.buyerReference")}
+              label={t(isBought ? "purchase.ownReference" : "document.buyerReference")}
               maxLength={200}
               value={form.buyerReference}
               onChange={({ currentTarget }) => change({ do: "set", values: { buyerReference: currentTarget.value } })}

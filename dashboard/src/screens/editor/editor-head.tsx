@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
 import { closedPeriodQuery } from "#dashboard/parts/closed-period.ts";
 import type { DecimalMark } from "#dashboard/parts/number-input.ts";
+import { isPurchaseKind } from "#dashboard/screens/documents/document-filters.ts";
 import { customerLanguages, languageName } from "#dashboard/screens/party/customer-languages.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { BuyerField, useBuyer } from "./buyer-field.tsx";
@@ -46,6 +47,7 @@ export function EditorHead({ draft, kind, buyerName, mark, isNew }: Props) {
       <BuyerField
         buyer={buyer}
         name={form.buyerId === null ? "" : buyerName}
+        isSupplier={isPurchaseKind(kind)}
         fault={faults.fields.get("buyerId")}
         autoFocus={isNew && form.buyerId === null}
         onChoose={(party) =>

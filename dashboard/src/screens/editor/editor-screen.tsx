@@ -8,7 +8,7 @@ import { Loaded } from "#dashboard/parts/loaded.tsx";
 import { decimalMarkOf } from "#dashboard/parts/number-input.ts";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
-import type { SaleKind } from "#dashboard/screens/documents/document-filters.ts";
+import { bookOf, type ListedKind } from "#dashboard/screens/documents/document-filters.ts";
 import { documentQuery, type DocumentPage } from "#dashboard/screens/document/document-query.ts";
 import { useDocumentName } from "#dashboard/screens/document/document-words.ts";
 import { useToday } from "#dashboard/parts/use-today.ts";
@@ -48,7 +48,7 @@ export function DraftScreen() {
 }
 
 interface NewProps {
-  readonly kind: SaleKind;
+  readonly kind: ListedKind;
   readonly buyer: string | undefined;
   readonly onMade: (id: string) => void;
 }
@@ -65,8 +65,8 @@ function NewDocument({ kind, buyer, onMade }: NewProps) {
   return (
     <div className={panel.page}>
       <nav className={documentClasses.top}>
-        <Link to="/a/$administration/documents" params={{ administration }} search={{ kind: start.kind }}>
-          ‹ {t("menu.documents")}
+        <Link to={bookOf(start.kind).to} params={{ administration }} search={{ kind: start.kind }}>
+          ‹ {t(bookOf(start.kind).menu)}
         </Link>
       </nav>
       <Editor start={start} usualVat={usualVat} onMade={onMade} />
@@ -124,6 +124,9 @@ function EditPage({ page }: { readonly page: DocumentPage }) {
       </>
     );
   return (
-    <Editor start={{ kind: page.kind as SaleKind, page, form: formOf(page.entered, mark), mark }} usualVat={usualVat} />
+    <Editor
+      start={{ kind: page.kind as ListedKind, page, form: formOf(page.entered, mark), mark }}
+      usualVat={usualVat}
+    />
   );
 }

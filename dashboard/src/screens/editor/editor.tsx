@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { takesBasket } from "#domain/supplier/webshop-functions.ts";
 import { refusalOf } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { Conflict } from "#dashboard/parts/conflict.tsx";
@@ -11,6 +13,7 @@ import { Why } from "#dashboard/parts/why.tsx";
 import type { DocumentPage } from "#dashboard/screens/document/document-query.ts";
 import { useDocumentName } from "#dashboard/screens/document/document-words.ts";
 import { IssueDialog } from "#dashboard/screens/document/issue-dialog.tsx";
+import { bookOf, isPurchaseKind } from "#dashboard/screens/documents/document-filters.ts";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { useBuyer } from "./buyer-field.tsx";
@@ -68,7 +71,7 @@ export function Editor({ start, usualVat, onMade }: Props) {
   const leave = (): void => {
     if (page !== null) void navigate({ to: documentPath, params: { administration, document: page.id } });
     else if (history.canGoBack()) history.back();
-    else void navigate({ to: "/a/$administration/documents", params: { administration }, search: { kind } });
+    else void navigate({ to: bookOf(kind).to, params: { administration }, search: { kind } });
   };
   const onSaved = (made: DocumentPage, after: After): void => {
     setPage(made);
@@ -80,6 +83,15 @@ export function Editor({ start, usualVat, onMade }: Props) {
       setIssuing({ page: made, thenSend: after === "issueAndSend" });
       return;
     }
+    if (after === "basket") {
+      void navigate({
+        to: "/a/$administration/purchasing/baskets",
+        params: { administration },
+        search: { document: made.id },
+        ignoreBlocker: true,
+      });
+      return;
+    }
     announce(t("editor.saved"));
     if (after === "leave") toDocument(made.id);
   };
@@ -88,6 +100,7 @@ export function Editor({ start, usualVat, onMade }: Props) {
   useUnsaved(isDirty);
   const buyer = useBuyer(form.buyerId);
   const buyerName = buyer?.name ?? page?.buyer.name ?? "";
+  const isPlaced = page !== null && page.status !== "draft";
   const vatCountry = page?.vat[0]?.vatCountry ?? country;
 
   // What is wrong takes focus, so that it can be mended at once.
@@ -109,8 +122,20 @@ export function Editor({ start, usualVat, onMade }: Props) {
   return (
     <div ref={place} className={panel.page}>
       <header className={classes.title}>
-        <PageTitle>{nameOf({ kind, number: null })}</PageTitle>
-        <span className="quiet">{t("doc.numberOnSend")}</span>
+        <PageTitle>{nameOf({ kind, number: page?.number ?? null })}</PageTitle>
+        <span className="quiet">{t(isPlaced ? "purchase.changing" : "doc.numberOnSend")}</span>
+        {takesBasket(kind) && !isPlaced && (
+          // What was typed is saved first: a basket goes into the draft as the hub has it.
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            loading={save.isBusy}
+            onClick={() => save.run("basket")}
+          >
+            {t("basket.fromDocument")}
+          </Button>
+        )}
       </header>
       {draft.offered !== null && <Offer draft={draft} offered={draft.offered} />}
       {theirs !== null && theirs.entered !== null && (
@@ -129,18 +154,20 @@ export function Editor({ start, usualVat, onMade }: Props) {
         mark={mark}
         vatCountry={vatCountry}
         usualVat={usualVat}
+        isBought={isPurchaseKind(kind)}
         faults={faults.cells}
         change={change}
       />
       <EditorFoot
         draft={draft}
+        isBought={isPurchaseKind(kind)}
         mark={mark}
         currency={page?.currency ?? "EUR"}
         vatCountry={vatCountry}
         country={country}
         prepaidAmount={page?.totals.prepaidAmount ?? "0"}
       />
-      <SaveBar draft={draft} leave={leave} />
+      <SaveBar draft={draft} kind={kind} isPlaced={isPlaced} leave={leave} />
       {issuing !== null && (
         <IssueDialog
           document={issuing.page}
@@ -157,11 +184,14 @@ export function Editor({ start, usualVat, onMade }: Props) {
 
 interface BarProps {
   readonly draft: Draft;
+  readonly kind: string;
+  /** It has its number: it is only saved. */
+  readonly isPlaced: boolean;
   readonly leave: () => void;
 }
 
 /** In reach while a long document is typed. */
-function SaveBar({ draft, leave }: BarProps) {
+function SaveBar({ draft, kind, isPlaced, leave }: BarProps) {
   const { t } = useWords();
   const may = useMay();
   const { save, faults, isDirty, theirs, form } = draft;
@@ -193,18 +223,18 @@ function SaveBar({ draft, leave }: BarProps) {
       {theirs === null && (
         <div className={panel.buttons}>
           <Button variant="default" aria-keyshortcuts="Control+S" {...busy("leave")} onClick={() => run("leave")}>
-            {t("editor.saveButton")}
+            {t(isPlaced ? "purchase.saveButton" : "editor.saveButton")}
           </Button>
           <Button variant="subtle" onClick={leave}>
             {t("button.cancel")}
           </Button>
           {isDirty && <span className="quiet small">{t("form.unsaved")}</span>}
-          <span className={classes.final}>
+          <span className={classes.final} hidden={isPlaced}>
             {isEmpty && <span className="quiet small">{t("editor.needsLine")}</span>}
             <Button variant="default" {...busy("issue")} disabled={isEmpty || save.isBusy} onClick={() => run("issue")}>
-              {t("document.issueButton")}
+              {t(kind === "purchaseOrder" ? "purchase.placeButton" : "document.issueButton")}
             </Button>
-            {may("documents.send") && (
+            {may("documents.send") && kind !== "purchaseOrder" && (
               <Button {...busy("issueAndSend")} disabled={isEmpty || save.isBusy} onClick={() => run("issueAndSend")}>
                 {t("document.issueAndSendButton")}
               </Button>

@@ -10,14 +10,22 @@ import { Suggest } from "./suggest.tsx";
 
 type Item = Schemas["Item"];
 
-/** What an item fills in of its line. A price without VAT says nothing where prices include it. */
-export const chosenItem = (item: Item, mark: DecimalMark, pricesIncludeTax: boolean): Partial<FormLine> => ({
+/**
+ * What an item fills in of its line. A price without VAT says nothing where prices include it. Where it is bought, our code and price say
+ * nothing: those of the supplier are filled in when it is saved.
+ */
+export const chosenItem = (
+  item: Item,
+  mark: DecimalMark,
+  pricesIncludeTax: boolean,
+  isBought = false,
+): Partial<FormLine> => ({
   itemId: item.id,
   itemName: item.name,
-  sellersItemIdentifier: item.sellersItemIdentifier,
+  sellersItemIdentifier: isBought ? "" : item.sellersItemIdentifier,
   standardItemIdentifier: item.gtins[0] ?? "",
   unitCode: item.unitCode,
-  ...(item.salesPrice !== null && !pricesIncludeTax && { price: shownNumber(item.salesPrice, mark, 2) }),
+  ...(item.salesPrice !== null && !pricesIncludeTax && !isBought && { price: shownNumber(item.salesPrice, mark, 2) }),
   ...(item.vatRate !== null && { vat: vatKey(/[1-9]/.test(item.vatRate) ? "S" : "Z", item.vatRate) }),
 });
 
@@ -25,11 +33,12 @@ interface Props extends Omit<ComponentProps<"input">, "onChange" | "value" | "li
   readonly line: FormLine;
   readonly mark: DecimalMark;
   readonly pricesIncludeTax: boolean;
+  readonly isBought: boolean;
   readonly change: (values: Partial<FormLine>) => void;
 }
 
 /** The description of a line: what is typed is also searched for among the items. */
-export function ItemCell({ line, mark, pricesIncludeTax, change, ...input }: Props) {
+export function ItemCell({ line, mark, pricesIncludeTax, isBought, change, ...input }: Props) {
   const { format } = useWords();
   const api = useApi();
   const [sought, setSought] = useState("");
@@ -51,7 +60,7 @@ export function ItemCell({ line, mark, pricesIncludeTax, change, ...input }: Pro
           <span>
             {name} <span className="code">{sellersItemIdentifier}</span>
           </span>
-          {salesPrice !== null && <span className="number">{format.price(salesPrice)}</span>}
+          {salesPrice !== null && !isBought && <span className="number">{format.price(salesPrice)}</span>}
         </>
       )}
       onType={(itemName) => {
@@ -64,7 +73,7 @@ export function ItemCell({ line, mark, pricesIncludeTax, change, ...input }: Pro
       }}
       onChoose={(item) => {
         setSought("");
-        change(chosenItem(item, mark, pricesIncludeTax));
+        change(chosenItem(item, mark, pricesIncludeTax, isBought));
       }}
     />
   );

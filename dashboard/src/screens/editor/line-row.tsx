@@ -22,6 +22,8 @@ interface Props {
   readonly index: number;
   readonly mark: DecimalMark;
   readonly pricesIncludeTax: boolean;
+  /** The code of the line is the supplier's, and is typed. */
+  readonly isBought: boolean;
   readonly units: readonly Choice[];
   readonly rates: readonly Choice[];
   readonly faults: ReadonlyMap<string, string>;
@@ -34,7 +36,7 @@ interface Props {
 
 /** One line of the table; it draws itself only when something of its own changes. */
 export const LineRow = memo(function LineRow(props: Props) {
-  const { line, index, mark, pricesIncludeTax, units, rates, faults, change, act, measure } = props;
+  const { line, index, mark, pricesIncludeTax, isBought, units, rates, faults, change, act, measure } = props;
   const { t, format } = useWords();
   const number = index + 1;
   const set = (values: Partial<FormLine>): void => change({ do: "line", key: line.key, values });
@@ -91,10 +93,21 @@ export const LineRow = memo(function LineRow(props: Props) {
               line={line}
               mark={mark}
               pricesIncludeTax={pricesIncludeTax}
+              isBought={isBought}
               change={set}
               maxLength={1000}
               {...cell("itemName", t("line.description"))}
             />
+            {isBought && (
+              <input
+                className={classes.code}
+                maxLength={200}
+                placeholder={t("purchase.code")}
+                aria-label={t("line.cell", { cell: t("purchase.code"), line: number })}
+                value={line.sellersItemIdentifier}
+                onChange={({ currentTarget }) => set({ sellersItemIdentifier: currentTarget.value })}
+              />
+            )}
             {line.description !== "" && (
               <textarea
                 rows={2}

@@ -27,6 +27,7 @@ interface Props {
   readonly mark: DecimalMark;
   readonly vatCountry: string;
   readonly usualVat: string;
+  readonly isBought: boolean;
   readonly faults: ReadonlyMap<string, string>;
   readonly change: (change: Change) => void;
 }
@@ -49,7 +50,7 @@ function useRates(country: string, day: string): readonly Choice[] {
 }
 
 /** The lines, walked through by keyboard: Enter a new one, Tab the cells, Alt and arrows move, Ctrl Shift Backspace removes. */
-export function LineTable({ form, mark, vatCountry, usualVat, faults, change }: Props) {
+export function LineTable({ form, mark, vatCountry, usualVat, isBought, faults, change }: Props) {
   const { t } = useWords();
   const today = useToday();
   const { lines, pricesIncludeTax } = form;
@@ -165,7 +166,7 @@ export function LineTable({ form, mark, vatCountry, usualVat, faults, change }: 
               gap > 0 && <tr key={`${line.key}-gap`} aria-hidden="true" style={{ height: gap }} />,
               <LineRow
                 key={line.key}
-                {...{ line, index, mark, pricesIncludeTax, units, rates, faults, change, act }}
+                {...{ line, index, mark, pricesIncludeTax, isBought, units, rates, faults, change, act }}
                 subtotal={line.kind === "subtotal" ? text(subtotalAt(amounts, index)) : "0"}
                 measure={isVirtual ? virtual.measureElement : undefined}
               />,

@@ -4,7 +4,7 @@ import { useApi } from "#dashboard/api/api.ts";
 import { answered, isAway, refusalOf } from "#dashboard/api/client.ts";
 import type { DecimalMark } from "#dashboard/parts/number-input.ts";
 import { useAct, type Act } from "#dashboard/parts/use-act.ts";
-import type { SaleKind } from "#dashboard/screens/documents/document-filters.ts";
+import type { ListedKind } from "#dashboard/screens/documents/document-filters.ts";
 import { documentQuery, type DocumentPage } from "#dashboard/screens/document/document-query.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { cellKey, cells, noFaults, placed, without, type FieldFault, type Faults } from "./cell-faults.ts";
@@ -17,14 +17,15 @@ import { copyName, readCopy, writeCopy, type LocalCopy } from "./local-copy.ts";
 const pause = 400;
 
 interface Start {
-  readonly kind: SaleKind;
+  readonly kind: ListedKind;
   /** The draft to edit; null: a new one. */
   readonly page: DocumentPage | null;
   readonly form: DraftForm;
   readonly mark: DecimalMark;
 }
 
-export type After = "stay" | "leave" | "issue" | "issueAndSend";
+/** `basket`: on to the baskets of suppliers, for this draft. */
+export type After = "stay" | "leave" | "issue" | "issueAndSend" | "basket";
 
 export interface Draft {
   readonly form: DraftForm;

@@ -91,7 +91,6 @@ function useReadValues(): (values: ItemValues) => Record<string, string> {
     [t("item.price")]: values.salesPrice,
     [t("item.vat")]: values.vatRate,
     [t("items.unit")]: values.unitCode,
-    [t("item.gtins")]: values.gtins.replaceAll("\n", ", "),
     [t("item.countsStock")]: values.countsStock ? t("book.yes") : t("book.no"),
   });
 }

@@ -70,15 +70,18 @@ export function ItemFields({ values, change, at, mark, isNew }: Props) {
             : [{ value: values.unitCode, label: values.unitCode }, ...options]
         }
       />
-      <Textarea
-        label={t("item.gtins")}
-        description={t("item.gtinsHelp")}
-        rows={2}
-        autosize={false}
-        value={values.gtins}
-        error={gtinFault(values.gtins, at)}
-        onChange={({ currentTarget }) => change({ gtins: currentTarget.value })}
-      />
+      {/* Of one that is there they stand with its manufacturer and brand. */}
+      {isNew && (
+        <Textarea
+          label={t("item.gtins")}
+          description={t("item.gtinsHelp")}
+          rows={2}
+          autosize={false}
+          value={values.gtins}
+          error={gtinFault(values.gtins, at)}
+          onChange={({ currentTarget }) => change({ gtins: currentTarget.value })}
+        />
+      )}
       <Switch
         label={t("item.countsStock")}
         description={t("item.countsStockHelp")}

@@ -36,7 +36,8 @@ export const valuesOf = (item: ItemPage, mark: DecimalMark): ItemValues => ({
   gtins: item.gtins.join("\n"),
 });
 
-const linesOf = (text: string): string[] =>
+/** Barcodes as they are typed: one per line, or between commas. */
+export const linesOf = (text: string): string[] =>
   text
     .split(/[\n,;]/)
     .map((line) => line.trim())

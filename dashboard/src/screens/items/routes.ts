@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { readBookFilters } from "#dashboard/screens/parties/book-filters.ts";
+import { readItemPlace } from "#dashboard/screens/item/item-tabs.ts";
 import { administrationRoute, withTexts } from "#dashboard/shell/routes.tsx";
 
 const itemsRoute = createRoute({
@@ -23,6 +24,7 @@ const itemRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: "items/$item",
   staticData: { permission: "items.read", menu: "menu.items" },
+  validateSearch: readItemPlace,
   loader: withTexts,
   component: lazyRouteComponent(() => import("#dashboard/screens/item/item-screen.tsx"), "ItemScreen"),
 });

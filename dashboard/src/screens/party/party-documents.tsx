@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
 import { Failed, Waiting } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
+import { bookOf, listedKinds } from "#dashboard/screens/documents/document-filters.ts";
 import { documentsQuery } from "#dashboard/screens/documents/documents-query.ts";
 import { paymentTexts, statusOf, type DocumentRow } from "#dashboard/screens/documents/document-state.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
@@ -12,12 +13,12 @@ import classes from "./party.module.css";
 
 const shownAtFirst = 10;
 
-/** What was sold to one contact, the newest first. */
+/** What was sold to one contact or bought there, the newest first. */
 export function PartyDocuments({ party }: { readonly party: Party }) {
   const { t } = useWords();
   const api = useApi();
   const { administrationId: administration } = api;
-  const { data, error, refetch } = useInfiniteQuery(documentsQuery(api, { buyer: party.id }));
+  const { data, error, refetch } = useInfiniteQuery(documentsQuery(api, { buyer: party.id }, listedKinds));
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   const count = party.sums.documentCount;
   return (
@@ -48,7 +49,7 @@ export function PartyDocuments({ party }: { readonly party: Party }) {
       )}
       {count > shownAtFirst && (
         <p>
-          <Link to="/a/$administration/documents" params={{ administration }} search={{ buyer: party.id }}>
+          <Link to={bookOf(rows[0]?.kind ?? "").to} params={{ administration }} search={{ buyer: party.id }}>
             {t("party.allDocuments", { count })}
           </Link>
         </p>

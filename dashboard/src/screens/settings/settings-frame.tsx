@@ -10,7 +10,7 @@ import type { PlainKey } from "#dashboard/words/texts.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 
 interface Section {
-  readonly to: `/a/$administration/settings/${"company" | "style" | "numbering" | "period" | "mail" | "alarms" | "texts" | "users" | "retention" | "audit"}`;
+  readonly to: `/a/$administration/settings/${"company" | "style" | "numbering" | "period" | "mail" | "alarms" | "texts" | "users" | "retention" | "suppliers" | "audit"}`;
   readonly text: PlainKey;
   readonly permission: Permission;
 }
@@ -23,6 +23,7 @@ const sections: readonly Section[] = [
   { to: "/a/$administration/settings/mail", text: "settings.mail", permission: "mail.manage" },
   { to: "/a/$administration/settings/alarms", text: "settings.alarms", permission: "alarms.read" },
   { to: "/a/$administration/settings/texts", text: "settings.texts", permission: "documents.read" },
+  { to: "/a/$administration/settings/suppliers", text: "settings.suppliers", permission: "documents.read" },
   { to: "/a/$administration/settings/users", text: "settings.users", permission: "users.read" },
   { to: "/a/$administration/settings/retention", text: "settings.retention", permission: "retention.manage" },
   { to: "/a/$administration/settings/audit", text: "settings.audit", permission: "audit.read" },

@@ -22,7 +22,7 @@ export const catalogueProgram = {
   "program.search.label": "Nom, marque, référence ou code-barres",
   "program.search.found_one": "{{count}} article",
   "program.search.found_other": "{{count}} articles",
-  "program.search.more": "Plus de {{count}} articles. Continuez à taper pour en voir moins.",
+  "program.search.more": "Seuls {{count}} articles sont affichés. Continuez à taper pour affiner.",
   "program.search.none": "Rien trouvé pour « {{typed}} » dans les tarifs de cet appareil.",
   "program.search.noLists": "Aucun tarif ne se trouve encore sur cet appareil.",
   "program.search.busy":

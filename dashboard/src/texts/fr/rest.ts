@@ -1,3 +1,4 @@
+import { purchase } from "./purchase.ts";
 import { completeness } from "./completeness.ts";
 import { auditLog } from "./audit-log.ts";
 import { alarms } from "./alarms.ts";
@@ -6,6 +7,9 @@ import { own } from "./own.ts";
 import { users } from "./users.ts";
 import { mailSettings } from "./mail-settings.ts";
 import { settings } from "./settings.ts";
+import { priceLists } from "./price-lists.ts";
+import { priceImports } from "./price-imports.ts";
+import { supplierItems } from "./supplier-items.ts";
 import { imports } from "./imports.ts";
 import { items } from "./items.ts";
 import { parties } from "./parties.ts";
@@ -32,6 +36,7 @@ import { payments } from "./payments.ts";
 import { periods } from "./periods.ts";
 import { search } from "./search.ts";
 import { setup } from "./setup.ts";
+import { suppliers } from "./suppliers.ts";
 import { system } from "./system.ts";
 
 /** Everything else: comes along with the first lazy screen. */
@@ -42,6 +47,7 @@ export const rest = {
   ...invitation,
   ...forms,
   ...documents,
+  ...purchase,
   ...document,
   ...editor,
   ...payments,
@@ -62,6 +68,9 @@ export const rest = {
   ...parties,
   ...items,
   ...imports,
+  ...supplierItems,
+  ...priceImports,
+  ...priceLists,
   ...settings,
   ...mailSettings,
   ...alarms,
@@ -70,5 +79,6 @@ export const rest = {
   ...own,
   ...completeness,
   ...auditLog,
+  ...suppliers,
   ...system,
 } as const;

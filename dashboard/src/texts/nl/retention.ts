@@ -66,6 +66,11 @@ export const retention = {
   "retention.table.bulk_action_orders": "Bestellingen van zulke acties",
   "retention.table.dry_runs": "Uitkomsten van proefdraaien",
   "retention.table.catalogue_records": "Verschillen van artikelen en klanten",
+  "retention.table.supplier_baskets": "Antwoorden van leveranciers",
+  "retention.table.supplier_documents": "documenten van leveranciers",
+  "retention.table.supplier_basket_lines": "Regels van winkelmandjes",
+  "retention.table.punchout_sessions": "Bezoeken aan webshops",
+  "retention.table.punchout_attempts": "Dubbel ontvangen winkelmandjes",
   "retention.table.users": "Gebruikers",
   "retention.table.verifications": "Bevestigingen van adressen",
 } as const;

@@ -9,7 +9,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text as it stands in XML, between tags or in quotes. Characters that XML 1.0 has no way to write are left out. */
-export const xmlText = (text: string): string =>
+export const xmlEscaped = (text: string): string =>
   text
     .replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "")
     .replaceAll(/[&<>"'\r]/g, (character) => entities[character] ?? "");

@@ -1,0 +1,205 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApi } from "#dashboard/api/api.ts";
+import { Loaded } from "#dashboard/parts/loaded.tsx";
+import { Notice } from "#dashboard/parts/notice.tsx";
+import panel from "#dashboard/parts/panel.module.css";
+import { StateChip } from "#dashboard/parts/state-chip.tsx";
+import type { DocumentPage } from "#dashboard/screens/document/document-query.ts";
+import { useMay } from "#dashboard/session/use-administration.ts";
+import { useWords } from "#dashboard/words/use-texts.ts";
+import { orderQuery, type PurchaseOrder, type Sending } from "./order-query.ts";
+import { SettleDialog } from "./settle-dialog.tsx";
+import classes from "./orders.module.css";
+
+const states = {
+  queued: { look: "waiting", text: "sendingState.queued" },
+  sending: { look: "busy", text: "sendingState.sending" },
+  sent: { look: "done", text: "sendingState.sent" },
+  unknown: { look: "unknown", text: "sendingState.unknown" },
+  refused: { look: "failed", text: "sendingState.refused" },
+  notThere: { look: "skipped", text: "sendingState.notThere" },
+} as const;
+
+const answers = {
+  accepted: { look: "done", text: "sendingState.accepted" },
+  acceptedWithChanges: { look: "act", text: "sendingState.changed" },
+  basketOnly: { look: "act", text: "sendingState.basketOnly" },
+} as const;
+
+/** What the supplier was told and what he said, the latest first; and how much of it came in. */
+export function OrderPanel({ document }: { readonly document: DocumentPage }) {
+  const { t } = useWords();
+  const query = useQuery(orderQuery(useApi(), document.id));
+  return (
+    <section className={panel.panel}>
+      <h2>{t("purchase.atSupplier")}</h2>
+      <Loaded query={query} rows={3}>
+        {(order) => (
+          <>
+            {order.isChangedSinceSent && (
+              <Notice look="act">
+                <p>{t("drift.purchase", { supplier: document.buyer.name })}</p>
+              </Notice>
+            )}
+            {order.sendings.length === 0 && <p className="quiet">{t("purchase.notSent")}</p>}
+            <ul className={classes.sendings}>
+              {order.sendings.map((sending) => (
+                <SendingItem key={sending.id} document={document} sending={sending} />
+              ))}
+            </ul>
+            <Received document={document} order={order} />
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+interface ItemProps {
+  readonly document: DocumentPage;
+  readonly sending: Sending;
+}
+
+function SendingItem({ document, sending }: ItemProps) {
+  const { t, format } = useWords();
+  const may = useMay();
+  const [settling, setSettling] = useState<"there" | "notThere" | null>(null);
+  const { state, answer, supplier, supplierNumber, sentAt, requestedAt, reason, nextAt } = sending;
+  const { look, text } = answer === null || state !== "sent" ? states[state] : answers[answer];
+  const isMail = sending.channel === "mail";
+  const isUncertain = state === "unknown" && !isMail;
+  return (
+    <li>
+      <div className={classes.head}>
+        <StateChip look={look}>{t(text)}</StateChip>
+        <span>{isMail ? t("purchase.byMail", { email: sending.recipient ?? "" }) : supplier}</span>
+        <time className="quiet" dateTime={sentAt ?? requestedAt}>
+          {format.when(sentAt ?? requestedAt)}
+        </time>
+      </div>
+      {state === "sent" && !isMail && (
+        <p>
+          {supplierNumber === ""
+            ? t("purchase.sentUnnumbered", { supplier, moment: format.moment(sentAt ?? requestedAt) })
+            : t("po.sent", { supplier, moment: format.moment(sentAt ?? requestedAt), ref: supplierNumber })}
+        </p>
+      )}
+      {answer === "basketOnly" && <p>{t("po.inBasketOnly", { supplier })}</p>}
+      {reason !== null && !isMail && state !== "sent" && (
+        <>
+          <p>{reason.message}</p>
+          {reason.text !== "" && <p className="code">‘{reason.text}’</p>}
+        </>
+      )}
+      {sending.answerText !== "" && <p className="code">‘{sending.answerText}’</p>}
+      {nextAt !== null && reason !== null && (
+        <p className="quiet">
+          {t(state === "unknown" ? "purchase.looksAgain" : "order.nextAttempt", { time: format.when(nextAt) })}
+        </p>
+      )}
+      {sending.settledBy !== null && <p className="quiet">{t("purchase.settledBy", { user: sending.settledBy })}</p>}
+      <Answers document={document} sending={sending} />
+      {isUncertain && may("documents.send") && (
+        <>
+          <p>{t("purchase.lookThere", { supplier, number: document.number ?? "" })}</p>
+          <div className={panel.buttons}>
+            <Button variant="default" size="xs" onClick={() => setSettling("there")}>
+              {t("purchase.isThereButton")}
+            </Button>
+            <Button variant="default" size="xs" onClick={() => setSettling("notThere")}>
+              {t("purchase.notThereButton")}
+            </Button>
+          </div>
+        </>
+      )}
+      {settling !== null && (
+        <SettleDialog
+          documentId={document.id}
+          sending={sending}
+          isThere={settling === "there"}
+          close={() => setSettling(null)}
+        />
+      )}
+    </li>
+  );
+}
+
+/** What the supplier said of single lines; nothing when he said nothing. */
+function Answers({ document, sending: { lines } }: ItemProps) {
+  const { t, format } = useWords();
+  if (lines.length === 0) return null;
+  const names = new Map(document.lines.map((line) => [line.position, line.itemName]));
+  return (
+    <div className={panel.scroll}>
+      <table className={classes.lines}>
+        <caption className="spoken-only">{t("purchase.answers")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("line.description")}</th>
+            <th scope="col">{t("purchase.ordered")}</th>
+            <th scope="col">{t("purchase.backordered")}</th>
+            <th scope="col">{t("line.price")}</th>
+            <th scope="col">{t("purchase.remark")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <tr key={`${line.position ?? ""} ${line.suppliersItemIdentifier} ${String(index)}`}>
+              <th scope="row">
+                {(line.position === null ? undefined : names.get(line.position)) ?? line.suppliersItemIdentifier}
+              </th>
+              <td>{line.ordered === null ? "" : format.decimal(line.ordered)}</td>
+              <td>
+                {line.backordered === null ? "" : format.decimal(line.backordered)}
+                {line.backorderDate !== null && <span className="quiet"> {format.day(line.backorderDate)}</span>}
+              </td>
+              <td>{line.netPrice === null ? "" : format.price(line.netPrice)}</td>
+              <td>{line.text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** How much of each line came in and was charged; nothing as long as nothing was. */
+function Received({ document, order }: { readonly document: DocumentPage; readonly order: PurchaseOrder }) {
+  const { t, format } = useWords();
+  const isNothing = order.lines.every(({ received, invoiced }) => !/[1-9]/.test(`${received}${invoiced}`));
+  if (isNothing) return null;
+  const names = new Map(document.lines.map((line) => [line.position, line.itemName]));
+  return (
+    <div className={panel.scroll}>
+      <h3>
+        {t("purchase.cameInSoFar")}{" "}
+        {order.received === "part" && <StateChip look="waiting">{t("sendingState.partReceived")}</StateChip>}
+      </h3>
+      <table className={classes.lines}>
+        <caption className="spoken-only">{t("purchase.cameInSoFar")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("line.description")}</th>
+            <th scope="col">{t("purchase.ordered")}</th>
+            <th scope="col">{t("purchase.cameIn")}</th>
+            <th scope="col">{t("purchase.leftToReceive")}</th>
+            <th scope="col">{t("purchase.leftToInvoice")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.lines.map((line) => (
+            <tr key={line.position}>
+              <th scope="row">{names.get(line.position)}</th>
+              <td>{format.decimal(line.quantity)}</td>
+              <td>{format.decimal(line.received)}</td>
+              <td>{format.decimal(line.leftToReceive)}</td>
+              <td>{format.decimal(line.leftToInvoice)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { useWords } from "#dashboard/words/use-texts.ts";
+import capabilityClasses from "#dashboard/screens/connections/capabilities.module.css";
+import type { SupplierCapabilities } from "./supplier-queries.ts";
+
+/** Which supplier offers which function; what is not offered says so, and is no mere dash. */
+export function SupplierMatrix({ functions, items }: SupplierCapabilities) {
+  const { t } = useWords();
+  return (
+    // Wider than a phone: scrolled by finger or arrow keys.
+    <div className={capabilityClasses.box} tabIndex={0} role="region" aria-label={t("suppliers.matrix")}>
+      <table className={capabilityClasses.matrix}>
+        <caption className="spoken-only">{t("suppliers.matrix")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("suppliers.supplier")}</th>
+            {functions.map((one) => (
+              <th key={one.function} scope="col">
+                {one.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ connector, name, functions: offered }) => (
+            <tr key={connector}>
+              <th scope="row">{name}</th>
+              {offered.map(({ function: one, isOffered, text }) => (
+                <td key={one}>
+                  {isOffered ? (
+                    <>
+                      <span aria-hidden="true">✓</span>
+                      <span className="spoken-only">{t("suppliers.offers")}</span>
+                    </>
+                  ) : (
+                    <span className="quiet">{text}</span>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

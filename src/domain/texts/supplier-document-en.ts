@@ -1,0 +1,57 @@
+/** English: orders and delivery notes of suppliers, by their number or as a file (glossary 5.8). */
+export const supplierDocumentEn = {
+  "import.notFound":
+    "{{supplier}} cannot find number {{number}} under customer number {{customerNumber}}. Check the number and the kind of document.",
+  "supplierdoc.notFound.title": "Number {{number}} was not found",
+  "supplierdoc.notFound.body": "{{supplier}} cannot find number {{number}}. Check the number and the kind of document.",
+  "supplierdoc.notUploaded.body":
+    "Number {{number}} is not in the files of {{supplier}} that were brought in. Check the number and the kind of document, or bring the file in first.",
+  "supplierdoc.useOrder.title": "{{supplier}} gives no delivery notes by their number",
+  "supplierdoc.useOrder.body":
+    "Fetch the order by its order number: what was delivered and back-ordered is on it. Or bring the delivery note in as a file.",
+  "supplierdoc.empty.title": "Number {{number}} holds no items",
+  "supplierdoc.empty.body": "Nothing was fetched.",
+  "supplierdoc.nothingDelivered.title": "Nothing of {{number}} was delivered yet",
+  "supplierdoc.nothingDelivered.body": "{{supplier}} knows this number, but says of no item that it was delivered.",
+  "supplierdoc.refused.body": "The user name or password is wrong. So whether this document exists is not known.",
+  "supplierdoc.noFunction.title": "No documents at {{supplier}}",
+  "supplierdoc.noFunction.body":
+    "{{supplier}} does not open documents for your customer number. Ask {{supplier}} to open this.",
+  "supplierdoc.unreachable.body": "The document was not fetched. Try again later.",
+  "supplierdoc.unreadable.body": "What came back is no order and no delivery note. Nothing was fetched.",
+  "supplierdoc.rejected.title": "{{supplier}} does not give number {{number}}",
+  "supplierdoc.rejected.body": "{{supplier}} says: {{text}}.",
+  "supplierdoc.twice": "Number {{number}} was taken over on {{time}} already. Taking it over again may double items.",
+  "supplierdoc.gone": "The content of this document was deleted when its retention was over. Bring the file in again.",
+  "supplierdoc.noParty": "First choose which supplier ‘{{alias}}’ is, under Settings → Supplier web services.",
+  "supplierdoc.notThisKind": "This kind of document cannot take a supplier’s document.",
+  "supplierdoc.noOrder": "No purchase order that was placed belongs to this document. Make a new goods receipt.",
+  "supplierdoc.lineNotOrdered": "This item is not on the purchase order, or more than once. Untick it.",
+  "supplierdoc.lineOtherUnit": "The purchase order has another unit. Choose the same one.",
+  "supplierdoc.ofOrder":
+    "Taken from order {{number}} at {{supplier}}. The supplier has it already: do not send it again.",
+  "supplierdoc.ofNote": "Taken from delivery note {{number}}, {{supplier}}.",
+  "supplierdoc.file.empty": "This file is empty.",
+  "supplierdoc.file.spreadsheet": "This is a spreadsheet. Save it as CSV and bring that in.",
+  "supplierdoc.file.binary": "This is no text file. Ask the supplier for a UBL or CSV file.",
+  "supplierdoc.file.xml": "This XML file is damaged or not safe. Nothing was kept.",
+  "supplierdoc.file.notKnown":
+    "This file holds no order, delivery note or invoice that Schakel knows. UBL will do, and CSV with column headings.",
+  "supplierdoc.file.creditNote": "This is a credit note. It becomes no order and no delivery note.",
+  "supplierdoc.file.noNumber": "Fill in the document number: the file has none, or more than one.",
+  "supplierdoc.file.noLines": "This file holds no item.",
+  "supplierdoc.file.tooManyLines": "A document has at most {{limit}} lines.",
+  "supplierdoc.file.quantity": "The quantity on line {{line}} cannot be read. Nothing was kept.",
+  "supplierdoc.file.currency": "The currency in this file cannot be read, or there is more than one.",
+  "supplierdoc.file.otherSupplier": "This document is of {{name}} and not of {{supplier}}.",
+  "supplierdoc.file.otherBuyer": "This document is for {{name}} and not for your company.",
+  "supplierdoc.file.conflict":
+    "Number {{number}} was brought in on {{time}} with other content. Confirm that this file counts from now on.",
+  "supplier.byUpload": "Other supplier",
+  "supplier.takesNoLogin": "{{supplier}} has no login: documents come as files.",
+  "supplier.viaUpload": "by files that are brought in",
+  "basket.reason.documentDiscount": "There is a discount on the whole document. Check which lines it is for.",
+  "basket.reason.lineNotAccepted": "The supplier does not accept this line.",
+  "basket.reason.lineAmountDiffers": "Price times quantity is not the amount of the line. The amount was taken.",
+  "basket.reason.quantityOfOrder": "The supplier names no quantity. That of the purchase order counts.",
+} as const;

@@ -1,4 +1,5 @@
 import { orderStates } from "./purchase-screens.ts";
+import { receiptStates } from "./supplier-screens.ts";
 import { closedMonth, movedDocument, movedPayment } from "./closed-month.ts";
 import { at, choosing, empty, failing, inside, loading, opening, type Screen } from "./screen.ts";
 
@@ -75,6 +76,7 @@ export const documentScreens: readonly Screen[] = [
       { name: "paying", path: open, opens: inDocument("pay"), act: opening("pay.addButton") },
       { name: "taking-back", path: overpaid, opens: inDocument("take-back"), act: opening("pay.takeBack") },
       ...orderStates,
+      ...receiptStates,
     ],
   },
   {

@@ -12,6 +12,11 @@ export interface Baskets {
   readonly basket: string;
   /** One that holds what was taken to a document before. */
   readonly basketAgain: string;
+  /** A delivery note that came as a file, of a purchase order that was placed, and the entry it came by. */
+  readonly deliveryNote: string;
+  readonly fileLogin: string;
+  /** A draft that takes no basket, and a document of a supplier. */
+  readonly receipt: string;
 }
 
 interface Made {
@@ -96,10 +101,47 @@ export async function makeBaskets({ hub }: DemoWorld, an: Session, administratio
     { version, documentId: first.id, documentVersion: first.version, key: "made-for-pictures" },
     administrationId,
   );
+  const byFile = await call("POST", "/api/supplier-entries", {
+    function: "document",
+    connector: "omniterm",
+    partyId: party.id,
+  });
   return {
+    fileLogin: byFile.id,
+    deliveryNote: await noteOf(call, party.id, byFile.id),
+    receipt: (await call("POST", "/api/documents", { kind: "purchaseReceipt" })).id,
     supplierLogin: login.id,
     emptyLogin: empty.id,
     basket: await shopFor((await draft()).id, posted),
     basketAgain: await shopFor((await draft()).id, plain),
   };
+}
+
+type Calling = <T = Made>(method: string, path: string, body?: unknown) => Promise<T>;
+
+/** Twelve of twenty came, and something nobody ordered; brought in, found by its number and staged. */
+async function noteOf(call: Calling, buyerId: string, entryId: string): Promise<string> {
+  const line = { unitCode: "C62", vatCategory: "S", vatRate: "21" };
+  const order = await call("POST", "/api/documents", {
+    kind: "purchaseOrder",
+    buyerId,
+    lines: [
+      { ...line, itemName: "Automaat 2P 20A C", sellersItemIdentifier: "7654321", quantity: "20", price: "18.45" },
+      { ...line, itemName: "Lasdoos", sellersItemIdentifier: "4400010", quantity: "50", price: "1.20" },
+    ],
+  });
+  const { number } = await call<{ number: string }>("POST", `/api/documents/${order.id}/issue`, {});
+  const rows = [
+    "Leveringsbon;Datum;Uw bestelnummer;Artikelcode;Omschrijving;Besteld;Geleverd;Nabesteld;Eenheid;Nettoprijs",
+    `LB-990012;24/11/2026;${number};7654321;Automaat 2P 20A C <b>modulair</b>;20;12;8;ST;18,45`,
+    `LB-990012;24/11/2026;${number};4400010;Lasdoos;50;0;50;ST;1,20`,
+    `LB-990012;24/11/2026;${number};9900001;Niet besteld;;1;;ST;4,00`,
+  ];
+  const search = new URLSearchParams({ entryId, fileName: "leveringsbon.csv" });
+  await call("POST", `/api/supplier-documents/upload?${search.toString()}`, Buffer.from(rows.join("\r\n")));
+  const { basket } = await call<{ basket: Made | null }>("POST", "/api/supplier-documents", {
+    ...{ entryId, kind: "deliveryNote", number: "LB-990012" },
+  });
+  if (basket === null) throw new Error("The delivery note was not found");
+  return basket.id;
 }

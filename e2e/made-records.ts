@@ -3,10 +3,11 @@ import type { DemoWorld } from "#cli/demo-world.ts";
 import { makeBaskets, type Baskets } from "./made-baskets.ts";
 import { makeImports, type Imports } from "./made-imports.ts";
 import { makePriceLists, type PriceLists } from "./made-price-lists.ts";
+import { makePriceRuns, type PriceRuns } from "./made-price-runs.ts";
 import type { Session } from "./session.ts";
 
 /** Records that the demo's month does not bring about by itself: somebody does something for each of them. */
-export interface MadeRecords extends Imports, PriceLists, Baskets {
+export interface MadeRecords extends Imports, PriceLists, PriceRuns, Baskets {
   /** A quote of which everything is still to be delivered. */
   readonly openQuote: string;
   /** Placed, and not sent. */
@@ -93,7 +94,11 @@ async function payAtMollie({ hub, mollie }: DemoWorld, path: string): Promise<vo
   throw new Error("The page does not say that a payment is on its way");
 }
 
-export async function makeRecords(world: DemoWorld, an: Session, newCompanyId: string): Promise<MadeRecords> {
+export async function makeRecords(
+  world: DemoWorld,
+  an: Session,
+  { newCompanyId, cebeoUrl }: { readonly newCompanyId: string; readonly cebeoUrl: string },
+): Promise<MadeRecords> {
   const { administrationId } = world;
   const { call, document, customer, payable } = officeOf(an, administrationId);
   // Nothing is connected to it: the page where that begins is looked at.
@@ -123,6 +128,7 @@ export async function makeRecords(world: DemoWorld, an: Session, newCompanyId: s
     ...(await makeImports(an, administrationId)),
     ...(await makePriceLists(an, administrationId)),
     ...(await makeBaskets(world, an, administrationId)),
+    ...(await makePriceRuns(an, administrationId, cebeoUrl)),
     ...(await beginCompany(world, an, newCompanyId)),
   };
 }

@@ -4,6 +4,7 @@ import { totpOf } from "#api/testing/totp.ts";
 import { demoUser } from "#cli/demo-company.ts";
 import { startDemoWorld, type DemoWorld } from "#cli/demo-world.ts";
 import { prepareScratchHub } from "#cli/scratch-hub.ts";
+import { startCebeo } from "#sandbox/cebeo/stand-in.ts";
 import { makeOperator } from "#store/users.ts";
 import { ensureBrowser } from "../scripts/browser.ts";
 import { makeRecords } from "./made-records.ts";
@@ -55,7 +56,14 @@ export async function openPlace(orders: number): Promise<OpenPlace> {
     for (const step of undo.splice(0)) await step();
   };
   try {
-    const world = await startDemoWorld({ configuration: scratch.configuration, folder: recordings, orders });
+    const cebeo = await startCebeo();
+    undo.unshift(() => cebeo.stop());
+    const openHosts = [...scratch.configuration.openHosts, new URL(cebeo.url).host];
+    const world = await startDemoWorld({
+      configuration: { ...scratch.configuration, openHosts },
+      folder: recordings,
+      orders,
+    });
     undo.unshift(() => world.stop());
     const { url } = world.hub;
     const an = openSession(url);
@@ -67,7 +75,10 @@ export async function openPlace(orders: number): Promise<OpenPlace> {
       token: world.hub.token,
       administrationId: world.administrationId,
       ...people,
-      records: { ...found, ...(await makeRecords(world, an, people.newCompanyId)) },
+      records: {
+        ...found,
+        ...(await makeRecords(world, an, { newCompanyId: people.newCompanyId, cebeoUrl: cebeo.url })),
+      },
       browser,
     };
     return { place, world, stop };

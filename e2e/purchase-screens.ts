@@ -1,4 +1,5 @@
 import { at, empty, failing, inside, loading, opening, type Screen, type ScreenState } from "./screen.ts";
+import { importStates } from "./supplier-screens.ts";
 
 const order = at(({ records }) => `/documents/${records.purchaseOrder}`);
 const inOrders = (dialog: string): string => `screens/purchase-orders/${dialog}-dialog.tsx`;
@@ -63,6 +64,7 @@ export const purchaseScreens: readonly Screen[] = [
       loading("/api/documents"),
       failing("/api/documents"),
       { name: "nothing-found", path: at("/purchasing?q=zzzzzz") },
+      ...importStates,
     ],
   },
 ];

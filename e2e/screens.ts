@@ -8,6 +8,7 @@ import { partyScreens } from "./party-screens.ts";
 import { payScreens } from "./pay-screens.ts";
 import { purchaseScreens } from "./purchase-screens.ts";
 import { priceListScreens } from "./price-list-screens.ts";
+import { priceRunScreens } from "./price-run-screens.ts";
 import type { Screen, View } from "./screen.ts";
 import { settingsScreens } from "./settings-screens.ts";
 import { supplierScreens } from "./supplier-screens.ts";
@@ -19,6 +20,7 @@ export const screens: readonly Screen[] = [
   ...orderScreens,
   ...documentScreens,
   ...purchaseScreens,
+  ...priceRunScreens,
   ...partyScreens,
   ...priceListScreens,
   ...connectionScreens,

@@ -1,7 +1,17 @@
-import { at, failing, inside, loading, opening, type Screen } from "./screen.ts";
+import type { Page } from "playwright-core";
+import { at, choosing, failing, inside, loading, opening, type Screen, type ScreenState } from "./screen.ts";
+import type { Say } from "./words.ts";
 
 const staged = at(({ records }) => `/purchasing/baskets/${records.basket}`);
 const again = at(({ records }) => `/purchasing/baskets/${records.basketAgain}`);
+
+const note = at(({ records }) => `/purchasing/baskets/${records.deliveryNote}`);
+
+/** As it is when nothing is expected of its order any more, and nobody said which supplier it is of. */
+const withClosedOrder = (said: object): object => {
+  const { supplierDocument: about } = said as { readonly supplierDocument: { readonly order: object } };
+  return { ...said, supplierDocument: { ...about, hasSupplier: false, order: { ...about.order, isOpen: false } } };
+};
 
 /** As a basket is that came through a service: there is one to empty. */
 const ofService = (said: object): object => ({ ...said, source: "service", canEmpty: true });
@@ -29,6 +39,10 @@ export const supplierScreens: readonly Screen[] = [
     question: "Which suppliers can we ask what, and with which login?",
     states: [
       { name: "switched-off", path: ({ emptyId }) => `/a/${emptyId}/settings/suppliers` },
+      {
+        name: "by-file",
+        path: at(({ records }) => `/settings/suppliers?function=document&entry=${records.fileLogin}`),
+      },
       loading("/api/supplier-entries"),
       failing("/api/supplier-entries"),
       { name: "prices", path: at("/settings/suppliers?function=price") },
@@ -76,6 +90,12 @@ export const supplierScreens: readonly Screen[] = [
       failing("/api/supplier-baskets/"),
       { name: "viewer", as: "viewer" },
       { name: "trouble", api: { path: "/api/supplier-baskets/", answer: withTrouble } },
+      { name: "delivery-note", path: note },
+      {
+        name: "delivery-note-closed-order",
+        path: note,
+        api: { path: "/api/supplier-baskets/", answer: withClosedOrder },
+      },
       {
         name: "emptying",
         api: { path: "/api/supplier-baskets/", answer: ofService },
@@ -92,5 +112,40 @@ export const supplierScreens: readonly Screen[] = [
         },
       },
     ],
+  },
+];
+
+const importing = "screens/supplier-documents/import-dialog.tsx";
+
+/** Fills in a number and asks for it. */
+const asking =
+  (number: string) =>
+  async (page: Page, say: Say): Promise<void> => {
+    await opening("fromSupplier.listButton")(page, say);
+    const dialog = page.getByRole("dialog");
+    await dialog.locator("input[name=number]").fill(number);
+    await dialog.getByRole("button", { name: say("fromSupplier.fetchButton"), exact: true }).click();
+    await dialog.getByRole("status").first().locator("strong").waitFor();
+  };
+
+/** Documents of suppliers are asked for from the list of purchase orders. */
+export const importStates: readonly ScreenState[] = [
+  { name: "importing", opens: importing, act: opening("fromSupplier.listButton") },
+  { name: "importing-not-found", opens: importing, act: asking("99999999") },
+  {
+    name: "importing-nobody-set-up",
+    api: { path: "/api/supplier-entries", answer: () => ({ items: [] }) },
+    opens: importing,
+    act: opening("fromSupplier.listButton"),
+  },
+];
+
+/** A draft that takes documents of suppliers; its menu has nothing of baskets. */
+export const receiptStates: readonly ScreenState[] = [
+  {
+    name: "receipt-importing",
+    path: at(({ records }) => `/documents/${records.receipt}`),
+    opens: importing,
+    act: choosing("basket.actions", "fromSupplier.title"),
   },
 ];

@@ -79,6 +79,10 @@ describe("what is looked at before anything is written", () => {
       ["skipped", []],
     ] as const)
       expect((await w.answers(run.id, `filter=${filter}`)).map(({ code }) => code)).toEqual(codes);
+    // All at once is never what is for a person first; that is ticked as such.
+    expect((await w.act(run.id, "ticks", { filter: "changed", isTicked: true })).ticked).toBe(2);
+    expect((await w.act(run.id, "ticks", { filter: "review", isTicked: true })).ticked).toBe(3);
+    expect((await w.act(run.id, "ticks", { filter: "changed", isTicked: false })).ticked).toBe(0);
     const biggest = await w.answers(run.id, "sort=change&limit=2");
     expect(biggest.map(({ code }) => code)).toEqual(["B", "A"]);
     expect((await listed(w))[0]).toEqual({ code: "A", net: "10", basis: "1", cost: "10", source: "list" });

@@ -22,6 +22,9 @@ const refusal = async (call: Promise<unknown>): Promise<string> => {
   }
 };
 
+const alarmsOf = async ({ api }: Purchaser): Promise<string[]> =>
+  (await api.get<{ items: { kind: string }[] }>("/api/alarms")).items.map(({ kind }) => kind);
+
 const lost = () => {
   throw new HubError("remote.protocol_changed", "half an answer");
 };
@@ -92,10 +95,12 @@ describe("sending by the service of the supplier", () => {
     await company.send(order.id);
     const seen = await company.becomes(order.id, "refused");
     expect(seen.sendings[0]?.reason).toMatchObject({ code: "document.rejected", text: "klant geblokkeerd" });
+    expect(await alarmsOf(company)).toEqual(["purchaseRefused"]);
     company.world.before = () => undefined;
     await company.send(order.id);
     await company.becomes(order.id, "sent");
     expect(company.world.orders.map(({ number }) => number)).toEqual([order.number]);
+    expect(await alarmsOf(company)).toEqual([]);
   });
 
   test("a supplier that is away is tried again by itself", async () => {
@@ -138,6 +143,7 @@ describe("an answer that was lost", () => {
     const order = await company.placed();
     await company.send(order.id);
     const { sendings } = await company.becomes(order.id, "unknown");
+    expect(await alarmsOf(company)).toEqual(["purchaseUnknown"]);
     expect(sendings[0]).toMatchObject({ asksPerson: true, reason: { code: "remote.outcome_unknown" } });
     expect(await refusal(company.send(order.id, { again: true }))).toMatch(/409|Onzeker|not certain/);
     const found = { isThere: true, sendingId: sendings[0]?.id, number: "90-17" };
@@ -145,6 +151,7 @@ describe("an answer that was lost", () => {
       `/api/purchase-orders/${order.id}/settle`,
       found,
     );
+    expect(await alarmsOf(company)).toEqual([]);
     expect(settled.sendings).toMatchObject([{ state: "sent", supplierNumber: "90-17", settledBy: "Anna" }]);
     expect(await refusal(company.api.post(`/api/purchase-orders/${order.id}/settle`, found))).not.toBe("done");
     expect(await refusal(company.send(order.id))).toMatch(/90-17/);

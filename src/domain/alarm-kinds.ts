@@ -8,6 +8,7 @@ export type AlarmPage =
   | "coupling"
   | "work"
   | "documents"
+  | "purchasing"
   | "payments"
   | "mail"
   | "apps"
@@ -31,6 +32,7 @@ interface AlarmKind {
 
 const connection = { group: "connections", page: "connection", ends: true, remind: true, who: "you" } as const;
 const payment = { group: "payments", page: "payments", ends: false, remind: false, who: "you" } as const;
+const purchase = { group: "orders", page: "purchasing", ends: true, remind: false, who: "you" } as const;
 const mail = { group: "mail", page: "mail", ends: true, remind: true, who: "you" } as const;
 
 /** Every kind of alarm there is. The subject of one begins with its connection, unless it is about mail, an app or the hub itself. */
@@ -49,6 +51,8 @@ export const alarmKinds = {
   migrationStuck: { group: "orders", page: "coupling", ends: true, remind: true, who: "source" },
   catalogueStopped: { ...connection, page: "coupling", remind: false },
   refundNotCredited: { group: "orders", page: "work", ends: false, remind: false, who: "you" },
+  purchaseUnknown: { ...purchase, remind: true },
+  purchaseRefused: purchase,
   paymentUnallocated: payment,
   paymentReversed: payment,
   paymentRestored: payment,

@@ -17,11 +17,13 @@ export interface LaneWork {
   readonly waiting: () => Promise<readonly string[]>;
   /** One step; false when there is no more. */
   readonly step: (key: string, signal: AbortSignal) => Promise<boolean>;
+  /** Around all steps that follow each other; left out: nothing. */
+  readonly around?: (work: () => Promise<void>) => Promise<void>;
 }
 
 /** Carries such work out step by step, of each company or key apart, and by one node at a time. */
 export function companyLanes(
-  { name, waiting, step }: LaneWork,
+  { name, waiting, step, around = (work) => work() }: LaneWork,
   queue: Pick<Queue, "ifFree">,
   onError: (error: unknown) => void,
 ): CompanyLanes {
@@ -35,7 +37,7 @@ export function companyLanes(
   const ring = (key: string): void => {
     if (stopping.signal.aborted || running.has(key)) return;
     const lane = queue
-      .ifFree(`${name} ${key}`, () => run(key))
+      .ifFree(`${name} ${key}`, () => around(() => run(key)))
       .catch(onError)
       .finally(() => running.delete(key));
     running.set(key, lane);

@@ -10,6 +10,7 @@ import { companyLanes, type CompanyLanes } from "./company-lanes.ts";
 import { stepDryRun } from "./dry-run.ts";
 import { priceRunKey, priceRunOf, stepPriceRun } from "./price-run.ts";
 import { stepPriceBatch } from "./price-run-writing.ts";
+import { leanMemory } from "./lean-memory.ts";
 import type { EngineOptions } from "./options.ts";
 import { stepSending } from "./purchase-sending.ts";
 import type { Queue } from "./queue.ts";
@@ -84,6 +85,7 @@ export function companyWork(
           );
           return writes || stepPriceRun(options, sessions, place, signal);
         },
+        around: leanMemory(),
       },
       queue,
       tell("Price run"),

@@ -19,7 +19,8 @@ import {
   type Sending,
 } from "#store/purchase-sendings.ts";
 import { insertRun } from "#store/runs.ts";
-import { effectBook } from "./effect-book.ts";
+import { effectBook, type Afterwards } from "./effect-book.ts";
+import { closeOrderAlarms, raiseOrderAlarm } from "./order-alarms.ts";
 import type { EngineOptions } from "./options.ts";
 import { isOutOfTime, nextAttempt } from "./retry.ts";
 import type { OpenSession, Sessions } from "./session.ts";
@@ -83,7 +84,9 @@ async function send(
     throw new HubError("document.invalid", "The purchase order is no longer there");
   const place = { administrationId, connectionId: open.connection.id };
   const key = orderEffectKey(sending);
-  const book = effectBook(store, place, (trx, made) => keepAnswer(trx, administrationId, sending, open, made));
+  const afterwards: Afterwards = (trx, made) => keepAnswer(trx, administrationId, sending, open, made);
+  // An order that was placed before a backup was put back may have been sent by the hub that is gone: it is looked for first.
+  const book = effectBook(store, place, afterwards, document.createdAt);
   const order = supplierOrderOf(document, orderEdition);
   const input = { order };
   const made = await once(book, open, { key, operation: "purchaseOrders.send", input, mark: sending.fingerprint });
@@ -105,6 +108,7 @@ async function keepAnswer(
   const told = SupplierOrderAnswer.safeParse(output);
   const answer = told.success ? told.data : SupplierOrderAnswer.parse({ id: remoteId, number, status: "accepted" });
   if (!(await answerSending(trx, administrationId, id, answer))) return;
+  await closeOrderAlarms(trx, administrationId, connection.id, documentId);
   if (answer.status !== "basketOnly") await moveStatus(trx, administrationId, documentId, ["placed"], "confirmed");
   const data = { answer: answer.status, reference: answer.number };
   await recordHistory(trx, administrationId, documentId, connection.name, "answered", data);
@@ -132,10 +136,22 @@ async function keepFailure(
     // Somebody else may be sending it this very moment: it is not unknown before that must have ended.
     const state = code === "remote.conflict" && sending.state !== "unknown" ? "sending" : "unknown";
     const nextAt = asksPerson ? null : at;
+    if (asksPerson) await alarm(trx, administrationId, sending, "purchaseUnknown", text);
     return failSending(trx, administrationId, sending.id, { state, code, text, asksPerson, nextAt });
   }
   const goesOn = remedyFor(code) === "retry" && !isOver && !error.asksPerson;
   const nextAt = goesOn ? nextAttempt(now, sending.failures + 1, retryAfterMs).toString() : null;
   const state = goesOn ? "queued" : "refused";
+  if (!goesOn) await alarm(trx, administrationId, sending, "purchaseRefused", text);
   return failSending(trx, administrationId, sending.id, { state, code, text, asksPerson: false, nextAt });
 }
+
+/** Whoever asked for it may have left the screen by now. */
+const alarm = (
+  trx: Transaction,
+  administrationId: string,
+  { connectionId, documentId }: Sending,
+  kind: "purchaseUnknown" | "purchaseRefused",
+  text: string,
+): Promise<void> =>
+  raiseOrderAlarm(trx, administrationId, { connectionId: connectionId ?? "", documentId, kind, text });

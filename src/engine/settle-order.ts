@@ -1,4 +1,5 @@
 import { mayBeSendingSeconds } from "#connect/once.ts";
+import { closeOrderAlarms } from "./order-alarms.ts";
 import type { Transaction } from "#store/database.ts";
 import { recordHistory } from "#store/document-history.ts";
 import { clearAttempts, finishEffect, lockEffect } from "#store/effects.ts";
@@ -35,6 +36,7 @@ export async function settleOrder(
     const made = { id: found.number, number: found.number };
     if ((await finishEffect(trx, master, administrationId, key, made)) === undefined) return "known";
   } else if (!(await clearAttempts(trx, administrationId, key, null))) return "known";
+  await closeOrderAlarms(trx, administrationId, sending.connectionId ?? "", documentId);
   await settleSending(trx, administrationId, sendingId, found, actor);
   const data = { isThere: found.isThere, reference: found.isThere ? found.number : "" };
   await recordHistory(trx, administrationId, documentId, actor, "settled", data);

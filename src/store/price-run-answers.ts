@@ -229,7 +229,10 @@ export async function biggestAnswers(
   return rows.map(answerOf);
 }
 
-/** Ticks of everything that is shown by a filter, or of the named codes. What has no price is never ticked. Returns how many changed. */
+/**
+ * Ticks of everything that is shown by a filter, or of the named codes. What has no price is never ticked, and what is for a person first only by
+ * its name or as such. Returns how many changed.
+ */
 export async function tickAnswers(
   trx: Transaction,
   administrationId: string,
@@ -240,7 +243,8 @@ export async function tickAnswers(
   const meant =
     "codes" in which
       ? sql`a.code = any(${[...which.codes]}::text[])`
-      : sql`a.bucket = any(${[...bucketsOf[which.filter]]}::text[]) and ${narrows(which.filter)}`;
+      : sql`a.bucket = any(${[...bucketsOf[which.filter]]}::text[]) and ${narrows(which.filter)}
+          and ${isTicked && which.filter !== "review" ? sql`a.verdict = 'take'` : sql`true`}`;
   const { numAffectedRows } = await sql`update price_run_answers a set is_ticked = ${isTicked}
     where a.administration_id = ${administrationId} and a.run_id = ${runId} and a.bucket in ('big', 'small') and a.cost is not null
       and a.is_ticked <> ${isTicked} and ${meant}`.execute(trx);

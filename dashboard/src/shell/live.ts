@@ -11,7 +11,7 @@ const concerned: Readonly<Record<string, readonly string[]>> = {
   outbox: ["documents", "document", "order"],
   parties: ["parties", "party"],
   items: ["items", "item", "item-properties", "item-suppliers", "supplier-items", "supplier-item"],
-  imports: ["imports", "import", "import-rows"],
+  imports: ["imports", "import", "import-rows", "price-run", "price-runs"],
 };
 
 /** A browser goes on by itself after a line that broke, and never after an answer that is no stream, such as a proxy's while the hub restarts. */

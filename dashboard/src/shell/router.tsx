@@ -15,6 +15,7 @@ import { partyRoutes } from "#dashboard/screens/parties/routes.ts";
 import { itemRoutes } from "#dashboard/screens/items/routes.ts";
 import { priceListRoutes } from "#dashboard/screens/price-lists/routes.ts";
 import { importRoutes } from "#dashboard/screens/import/routes.ts";
+import { priceRunRoutes } from "#dashboard/screens/price-runs/routes.ts";
 import { basketRoutes } from "#dashboard/screens/supplier-baskets/routes.ts";
 import { supplierLoginsRoute } from "#dashboard/screens/supplier-logins/routes.ts";
 import { settingsRoutes } from "#dashboard/screens/settings/routes.ts";
@@ -55,6 +56,7 @@ export const routeTree = rootRoute.addChildren([
     ...settingsRoutes,
     supplierLoginsRoute,
     ...basketRoutes,
+    ...priceRunRoutes,
     meRoute,
   ]),
 ]);

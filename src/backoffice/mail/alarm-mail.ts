@@ -42,6 +42,7 @@ const buttons = {
   coupling: "notice.button.coupling",
   work: "notice.button.work",
   documents: "notice.button.documents",
+  purchasing: "notice.button.purchasing",
   payments: "notice.button.payments",
   mail: "notice.button.mail",
   apps: "notice.button.apps",

@@ -165,6 +165,7 @@ function pathOf(
     work:
       kind === "ordersStopped" ? `${company}/work?cause=${encodeURIComponent(stoppedKey(alarm))}` : `${company}/work`,
     documents: `${company}/documents`,
+    purchasing: `${company}/purchasing`,
     payments: `${company}/payments`,
     mail: `${company}/settings/mail`,
     apps: `${company}/apps`,

@@ -39,6 +39,8 @@ const names = {
   migrationStuck: "notice.name.migrationStuck",
   catalogueStopped: "notice.name.catalogueStopped",
   refundNotCredited: "notice.name.refundNotCredited",
+  purchaseUnknown: "notice.name.purchaseUnknown",
+  purchaseRefused: "notice.name.purchaseRefused",
   paymentUnallocated: "notice.name.paymentUnallocated",
   paymentReversed: "notice.name.paymentReversed",
   paymentRestored: "notice.name.paymentRestored",

@@ -13,4 +13,10 @@ export const purchaseEn = {
   "po.unknown": "It is not certain that {{supplier}} received this order. First say whether it is there.",
   "po.notUnknown": "It is known already what came of this order. Look at it again.",
   "po.noRoad": "You cannot order this way. Choose another one, or send the order by mail.",
+  "alarm.purchaseUnknown":
+    "It is not certain that {{system}} received order {{value}}. Nothing is sent again. Look there whether it is there, and say so at the order.",
+  "alarm.purchaseRefused": "{{system}} did not take order {{value}}. See at the order why, and send it again.",
+  "notice.name.purchaseUnknown": "order perhaps not received",
+  "notice.name.purchaseRefused": "order not taken",
+  "notice.button.purchasing": "Look at purchasing",
 } as const;

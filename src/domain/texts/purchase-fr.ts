@@ -16,4 +16,11 @@ export const purchaseFr = {
     "Il n'est pas certain que cette commande soit arrivée chez {{supplier}}. Indiquez d'abord si elle s'y trouve.",
   "po.notUnknown": "L'issue de cette commande est déjà connue. Consultez-la à nouveau.",
   "po.noRoad": "Impossible de commander par cette voie. Choisissez-en une autre, ou envoyez la commande par e-mail.",
+  "alarm.purchaseUnknown":
+    "Réception incertaine chez {{system}} (commande {{value}}). Rien n'est renvoyé. Vérifiez si elle y figure et indiquez-le dans la commande.",
+  "alarm.purchaseRefused":
+    "{{system}} n'a pas accepté une commande ({{value}}). Voyez la raison dans la commande et renvoyez-la.",
+  "notice.name.purchaseUnknown": "commande peut-être non reçue",
+  "notice.name.purchaseRefused": "commande non acceptée",
+  "notice.button.purchasing": "Voir les achats",
 } as const;

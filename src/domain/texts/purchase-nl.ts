@@ -16,4 +16,11 @@ export const purchaseNl = {
   "po.unknown": "Onzeker of {{supplier}} deze bestelling ontvangen heeft. Zeg eerst of ze daar staat.",
   "po.notUnknown": "Van deze bestelling is al bekend wat ervan gekomen is. Bekijk haar opnieuw.",
   "po.noRoad": "Langs deze weg kun je niet bestellen. Kies een andere, of verstuur de bestelling per mail.",
+  "alarm.purchaseUnknown":
+    "Onzeker of {{system}} bestelling {{value}} ontvangen heeft. Er wordt niets opnieuw verstuurd. Kijk daar of ze er staat en zeg het bij de bestelling.",
+  "alarm.purchaseRefused":
+    "{{system}} heeft bestelling {{value}} niet aangenomen. Kijk bij de bestelling waarom en verstuur ze opnieuw.",
+  "notice.name.purchaseUnknown": "onzeker of een bestelling aankwam",
+  "notice.name.purchaseRefused": "bestelling niet aangenomen",
+  "notice.button.purchasing": "Inkoop bekijken",
 } as const;

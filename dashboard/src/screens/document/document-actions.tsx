@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { takesSupplierDocument } from "#domain/supplier/supplier-document.ts";
 import { takesBasket } from "#domain/supplier/webshop-functions.ts";
 import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
@@ -74,8 +75,13 @@ export function DocumentActions({ document, isSending, filters }: Props) {
           {t("button.edit")}
         </ButtonLink>
       )}
-      {has("edit") && document.status === "draft" && takesBasket(document.kind) && (
-        <WebshopMenu documentId={document.id} buttonClass={classes.menuButton} />
+      {has("edit") && document.status === "draft" && takesSupplierDocument(document.kind) && (
+        <WebshopMenu
+          documentId={document.id}
+          isOrder={isOrder}
+          takesBasket={takesBasket(document.kind)}
+          buttonClass={classes.menuButton}
+        />
       )}
       {isOrder && !has("issue") && <OrderActions document={document} isMailing={isSending} />}
       {has("send") && !isOrder && (

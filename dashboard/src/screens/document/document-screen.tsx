@@ -13,6 +13,7 @@ import { DocumentHead } from "./document-head.tsx";
 import { documentQuery, type DocumentPage } from "./document-query.ts";
 import { FactsPanel } from "./facts-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
+import { EarlierRuns } from "#dashboard/screens/price-runs/earlier-runs.tsx";
 import { OrderPanel } from "#dashboard/screens/purchase-orders/order-panel.tsx";
 import { LinesPanel } from "./lines-panel.tsx";
 import { MailsPanel } from "./mails-panel.tsx";
@@ -70,6 +71,7 @@ function Whole({ document, act, filters }: WholeProps) {
       <div className={classes.columns}>
         <div className={classes.column}>
           {document.kind === "purchaseOrder" && document.status !== "draft" && <OrderPanel document={document} />}
+          {document.kind === "purchaseOrder" && <EarlierRuns of={{ documentId: document.id }} />}
           <FactsPanel document={document} />
           <LinesPanel document={document} />
           {hasPayments && may("payments.read") && (

@@ -7,6 +7,7 @@ import { Failed, Waiting } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { given } from "#dashboard/parts/search-values.ts";
+import { ImportButton } from "#dashboard/screens/supplier-documents/import-button.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { DocumentFilterBar } from "./document-filter-bar.tsx";
@@ -49,6 +50,7 @@ function BookScreen({ book, filters }: ListProps) {
         <PageTitle>{t(book.menu)}</PageTitle>
         <div className={`${panel.end} ${panel.buttons}`}>
           <ExportButton book={book} filters={filters} />
+          {book.side === "purchase" && may("documents.edit") && <ImportButton />}
           {may("documents.edit") && <NewDocument book={book} />}
         </div>
       </div>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { takesSupplierDocument } from "#domain/supplier/supplier-document.ts";
 import { takesBasket } from "#domain/supplier/webshop-functions.ts";
 import { refusalOf } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
@@ -14,6 +15,7 @@ import type { DocumentPage } from "#dashboard/screens/document/document-query.ts
 import { useDocumentName } from "#dashboard/screens/document/document-words.ts";
 import { IssueDialog } from "#dashboard/screens/document/issue-dialog.tsx";
 import { bookOf, isPurchaseKind } from "#dashboard/screens/documents/document-filters.ts";
+import { ImportDialog } from "#dashboard/screens/supplier-documents/import-dialog.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { useBuyer } from "./buyer-field.tsx";
@@ -51,6 +53,8 @@ export function Editor({ start, usualVat, onMade }: Props) {
   const { kind } = start;
   const [page, setPage] = useState(start.page);
   const [issuing, setIssuing] = useState<Issuing | null>(null);
+  /** The draft, once it is saved, that a document of a supplier is fetched for. */
+  const [importing, setImporting] = useState<string | null>(null);
   const place = useRef<HTMLDivElement>(null);
 
   const toDocument = (id: string, search: { act?: "send" } = {}): void =>
@@ -81,6 +85,10 @@ export function Editor({ start, usualVat, onMade }: Props) {
     }
     if (after === "issue" || after === "issueAndSend") {
       setIssuing({ page: made, thenSend: after === "issueAndSend" });
+      return;
+    }
+    if (after === "fromSupplier") {
+      setImporting(made.id);
       return;
     }
     if (after === "basket") {
@@ -124,6 +132,17 @@ export function Editor({ start, usualVat, onMade }: Props) {
       <header className={classes.title}>
         <PageTitle>{nameOf({ kind, number: page?.number ?? null })}</PageTitle>
         <span className="quiet">{t(isPlaced ? "purchase.changing" : "doc.numberOnSend")}</span>
+        {takesSupplierDocument(kind) && !isPlaced && (
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            loading={save.isBusy}
+            onClick={() => save.run("fromSupplier")}
+          >
+            {t("fromSupplier.title")}
+          </Button>
+        )}
         {takesBasket(kind) && !isPlaced && (
           // What was typed is saved first: a basket goes into the draft as the hub has it.
           <Button
@@ -137,6 +156,7 @@ export function Editor({ start, usualVat, onMade }: Props) {
           </Button>
         )}
       </header>
+      {importing !== null && <ImportDialog documentId={importing} close={() => setImporting(null)} />}
       {draft.offered !== null && <Offer draft={draft} offered={draft.offered} />}
       {theirs !== null && theirs.entered !== null && (
         <Conflict

@@ -25,7 +25,7 @@ interface Start {
 }
 
 /** `basket`: on to the baskets of suppliers, for this draft. */
-export type After = "stay" | "leave" | "issue" | "issueAndSend" | "basket";
+export type After = "stay" | "leave" | "issue" | "issueAndSend" | "basket" | "fromSupplier";
 
 export interface Draft {
   readonly form: DraftForm;

@@ -127,7 +127,13 @@ function Actions({ list }: { readonly list: PriceList }) {
           <MenuGroup>
             <MenuItem
               note={t("priceLists.webshopNote")}
-              onSelect={() => void navigate({ href: `/a/${administration}/price-runs/new?priceList=${id}` })}
+              onSelect={() =>
+                void navigate({
+                  to: "/a/$administration/purchasing/prices/new",
+                  params: { administration },
+                  search: { priceList: id },
+                })
+              }
             >
               {t("priceLists.webshop")}
             </MenuItem>

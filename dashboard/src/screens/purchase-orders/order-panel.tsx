@@ -132,7 +132,8 @@ function Answers({ document, sending: { lines } }: ItemProps) {
   if (lines.length === 0) return null;
   const names = new Map(document.lines.map((line) => [line.position, line.itemName]));
   return (
-    <div className={panel.scroll}>
+    // On a phone it scrolls, also by keyboard.
+    <div className={panel.scroll} role="region" aria-label={t("purchase.answers")} tabIndex={0}>
       <table className={classes.lines}>
         <caption className="spoken-only">{t("purchase.answers")}</caption>
         <thead>
@@ -172,34 +173,36 @@ function Received({ document, order }: { readonly document: DocumentPage; readon
   if (isNothing) return null;
   const names = new Map(document.lines.map((line) => [line.position, line.itemName]));
   return (
-    <div className={panel.scroll}>
+    <div>
       <h3>
         {t("purchase.cameInSoFar")}{" "}
         {order.received === "part" && <StateChip look="waiting">{t("sendingState.partReceived")}</StateChip>}
       </h3>
-      <table className={classes.lines}>
-        <caption className="spoken-only">{t("purchase.cameInSoFar")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("line.description")}</th>
-            <th scope="col">{t("purchase.ordered")}</th>
-            <th scope="col">{t("purchase.cameIn")}</th>
-            <th scope="col">{t("purchase.leftToReceive")}</th>
-            <th scope="col">{t("purchase.leftToInvoice")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {order.lines.map((line) => (
-            <tr key={line.position}>
-              <th scope="row">{names.get(line.position)}</th>
-              <td>{format.decimal(line.quantity)}</td>
-              <td>{format.decimal(line.received)}</td>
-              <td>{format.decimal(line.leftToReceive)}</td>
-              <td>{format.decimal(line.leftToInvoice)}</td>
+      <div className={panel.scroll} role="region" aria-label={t("purchase.cameInSoFar")} tabIndex={0}>
+        <table className={classes.lines}>
+          <caption className="spoken-only">{t("purchase.cameInSoFar")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("line.description")}</th>
+              <th scope="col">{t("purchase.ordered")}</th>
+              <th scope="col">{t("purchase.cameIn")}</th>
+              <th scope="col">{t("purchase.leftToReceive")}</th>
+              <th scope="col">{t("purchase.leftToInvoice")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {order.lines.map((line) => (
+              <tr key={line.position}>
+                <th scope="row">{names.get(line.position)}</th>
+                <td>{format.decimal(line.quantity)}</td>
+                <td>{format.decimal(line.received)}</td>
+                <td>{format.decimal(line.leftToReceive)}</td>
+                <td>{format.decimal(line.leftToInvoice)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

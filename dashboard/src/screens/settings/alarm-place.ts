@@ -14,6 +14,7 @@ export function placeOf({ kind, subject }: Pick<Alarm, "kind" | "subject">, admi
       search: kind === "ordersStopped" ? { cause: cause.join(" ") } : {},
     },
     documents: { to: "/a/$administration/documents", params: { administration }, search: {} },
+    purchasing: { to: "/a/$administration/purchasing", params: { administration }, search: {} },
     payments: { to: "/a/$administration/payments", params: { administration }, search: {} },
     mail: { to: "/a/$administration/settings/mail", params: { administration } },
     apps: { to: "/a/$administration/apps", params: { administration } },

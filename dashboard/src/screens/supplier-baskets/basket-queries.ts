@@ -31,14 +31,20 @@ export const basketQuery = (api: Api, id: string, documentId: string | undefined
     retry: false,
   });
 
-/** Drafts a basket can go into, the latest first. */
-export const targetsQuery = (api: Api) =>
+/** Drafts a basket can go into, or a document of a supplier, the latest first. */
+export const targetsQuery = (api: Api, isDocument: boolean) =>
   queryOptions({
-    queryKey: api.key("documents", "basket-targets"),
+    queryKey: api.key("documents", "basket-targets", isDocument),
     queryFn: ({ signal }) =>
       answered(
         api.client.GET("/api/documents", {
-          params: { query: { kind: [...basketTargets], status: "draft", limit: 50 } },
+          params: {
+            query: {
+              kind: [...basketTargets, ...(isDocument ? (["purchaseReceipt"] as const) : [])],
+              status: "draft",
+              limit: 50,
+            },
+          },
           signal,
         }),
       ),

@@ -12,6 +12,7 @@ import panel from "#dashboard/parts/panel.module.css";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { Why } from "#dashboard/parts/why.tsx";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
+import { DocumentActs } from "#dashboard/screens/supplier-documents/document-acts.tsx";
 import { OfSuppliers } from "#dashboard/screens/supplier-logins/supplier-app.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -56,14 +57,21 @@ function Staged({ basket, asked }: { readonly basket: Basket; readonly asked: st
       params: { administration, basket: id },
       search: asked === undefined ? {} : { document: asked },
     });
-  const heading = target === null ? t("basket.title") : t("basket.to", { document: target.name });
+  const about = basket.supplierDocument;
+  const title = about === null ? t("basket.title") : t(`fromSupplier.of.${about.kind}`, { number: about.number });
+  const heading = target === null || about !== null ? title : t("basket.to", { document: target.name });
   return (
     <div className={panel.page}>
       <PageTitle>{heading}</PageTitle>
       <p className="quiet">
         {[
           basket.supplier,
-          t("basket.owner", { user: basket.fetchedBy, login: basket.alias }),
+          about?.source === "upload"
+            ? t("fromSupplier.fromFile", { user: basket.fetchedBy })
+            : t(about === null ? "basket.owner" : "basket.documentOwner", {
+                user: basket.fetchedBy,
+                login: basket.alias,
+              }),
           t("basket.fetchedAt", { when: format.when(basket.fetchedAt) }),
         ].join(" · ")}
       </p>
@@ -96,9 +104,10 @@ function Staged({ basket, asked }: { readonly basket: Basket; readonly asked: st
           <BasketTable basket={basket} choices={choices} isReadOnly={!mayEdit} />
         )}
         <Why error={choices.error} />
+        {mayEdit && about !== null && <DocumentActs basket={basket} asked={asked} isWaiting={choices.isBusy} />}
         <div className={`${panel.buttons} ${classes.foot}`}>
           <strong>{t("basket.ticked", { count: ticked.count, amount: format.amount(ticked.amount, currency) })}</strong>
-          {mayEdit && <TakeButton basket={basket} isWaiting={choices.isBusy} />}
+          {mayEdit && (about === null || target !== null) && <TakeButton basket={basket} isWaiting={choices.isBusy} />}
           {mayEdit && basket.canEmpty && (
             <Button variant="default" onClick={() => setEmptying(true)}>
               {t("basket.emptyButton")}
@@ -137,7 +146,7 @@ function TargetChoice({ basket, asked }: { readonly basket: Basket; readonly ask
   const api = useApi();
   const navigate = useNavigate();
   const kindName = useKindName();
-  const { data } = useQuery(targetsQuery(api));
+  const { data } = useQuery(targetsQuery(api, basket.supplierDocument !== null));
   const { target } = basket;
   const drafts = data?.items ?? [];
   const isListed = target === null || drafts.some(({ id }) => id === target.id);

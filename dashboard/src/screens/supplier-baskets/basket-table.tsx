@@ -3,7 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { decimalMarkOf, readNumber, shownNumber } from "#dashboard/parts/number-input.ts";
+import { isPurchaseKind } from "#dashboard/screens/documents/document-filters.ts";
 import { unitsQuery } from "#dashboard/screens/items/items-query.ts";
+import { DeliveredCells, DeliveredHeads } from "#dashboard/screens/supplier-documents/delivered-cells.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Basket, BasketLine } from "./basket-queries.ts";
 import type { Choices } from "./use-choices.ts";
@@ -41,6 +43,7 @@ export function BasketTable({ basket, choices, isReadOnly }: Props) {
             </th>
             <th scope="col">{t("basket.code")}</th>
             <th scope="col">{t("line.description")}</th>
+            {basket.supplierDocument !== null && <DeliveredHeads />}
             <th scope="col">{t("line.quantity")}</th>
             <th scope="col">{t("basket.unit")}</th>
             <th scope="col">{t("basket.net")}</th>
@@ -89,6 +92,7 @@ function Row({ line, basket, choices, isReadOnly }: Props & { readonly line: Bas
           </span>
         )}
       </th>
+      {basket.supplierDocument !== null && <DeliveredCells line={line} />}
       <td>
         <NumberField
           label={t("basket.quantityOf", { name })}
@@ -168,7 +172,7 @@ function Row({ line, basket, choices, isReadOnly }: Props & { readonly line: Bas
 
 /** It would be sold for what it costs. */
 const isCostOnSale = ({ target }: Basket, { offer }: BasketLine): boolean =>
-  target !== null && target.kind !== "purchaseOrder" && offer.from === "cost";
+  target !== null && !isPurchaseKind(target.kind) && offer.from === "cost";
 
 interface NumberProps {
   readonly label: string;

@@ -114,97 +114,104 @@ export function EntryForm({ entry, show }: Props) {
     change: (field: string, text: string) => setTyped((now) => ({ ...now, [field]: text })),
   };
   return (
-    <form
-      className={`${panel.form} ${classes.form}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.run(undefined);
-      }}
-    >
-      <h2>{entry.supplier}</h2>
-      {entry.state === "reconnect" && <Notice look="act">{t("suppliers.refusedHelp")}</Notice>}
-      {isReadOnly && <p className="quiet">{t("suppliers.shared")}</p>}
-      <SupplierField
-        partyId={partyId}
-        name={entry.partyName ?? ""}
-        isReadOnly={isReadOnly}
-        fault={faults["partyId"]}
-        choose={setPartyId}
-      />
-      {connector !== undefined && (
-        <>
-          <PlainFields fields={fields.filter(isAskedFirst)} {...common} />
+    <>
+      <form
+        className={`${panel.form} ${classes.form}`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.run(undefined);
+        }}
+      >
+        <h2>{entry.supplier}</h2>
+        {entry.state === "reconnect" && <Notice look="act">{t("suppliers.refusedHelp")}</Notice>}
+        {isReadOnly && <p className="quiet">{t("suppliers.shared")}</p>}
+        <SupplierField
+          partyId={partyId}
+          name={entry.partyName ?? ""}
+          isReadOnly={isReadOnly}
+          fault={faults["partyId"]}
+          choose={setPartyId}
+        />
+        {entry.isByUpload && <p className="quiet">{t("fromSupplier.byFile")}</p>}
+        {connector !== undefined && (
+          <>
+            <PlainFields fields={fields.filter(isAskedFirst)} {...common} />
+            {!isReadOnly && (
+              <KeyFields
+                connector={connector}
+                keys={keys}
+                faults={faults}
+                isReplacing={!isFirst}
+                change={(field, text) => setKeys((now) => ({ ...now, [field]: text }))}
+              />
+            )}
+            {others.length > 0 && (
+              <details
+                className={connectionClasses.fold}
+                open={others.some(({ name }) => `settings.${name}` in faults)}
+              >
+                <summary>{t("connection.more")}</summary>
+                <PlainFields fields={others} {...common} />
+              </details>
+            )}
+          </>
+        )}
+        {may("connections.manage") && (
+          <NativeSelect
+            label={t("suppliers.whose")}
+            description={t("suppliers.whoseHelp")}
+            value={isMine ? "mine" : "everybody"}
+            disabled={isReadOnly}
+            data={[
+              { value: "everybody", label: t("suppliers.everybody") },
+              { value: "mine", label: t("suppliers.mine") },
+            ]}
+            onChange={({ currentTarget }) => setMine(currentTarget.value === "mine")}
+          />
+        )}
+        <div className={classes.alias}>
+          <TextInput
+            label={t("suppliers.alias")}
+            required
+            maxLength={100}
+            value={alias}
+            disabled={isReadOnly}
+            error={faults["alias"]}
+            onChange={({ currentTarget }) => setAlias(currentTarget.value)}
+          />
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={t("suppliers.copyButton")}
+            title={t("suppliers.copyButton")}
+            loading={copy.isBusy}
+            onClick={() => copy.run(undefined)}
+          >
+            <IconCopy size={18} aria-hidden />
+          </ActionIcon>
+        </div>
+        <FormRefused error={save.error} shown={["alias", "partyId", ...names]} />
+        <FormRefused error={copy.error ?? test.error ?? remove.error} shown={[]} />
+        <div className={panel.buttons}>
           {!isReadOnly && (
-            <KeyFields
-              connector={connector}
-              keys={keys}
-              faults={faults}
-              isReplacing={!isFirst}
-              change={(field, text) => setKeys((now) => ({ ...now, [field]: text }))}
-            />
+            <Button type="submit" loading={save.isBusy}>
+              {t("button.save")}
+            </Button>
           )}
-          {others.length > 0 && (
-            <details className={connectionClasses.fold} open={others.some(({ name }) => `settings.${name}` in faults)}>
-              <summary>{t("connection.more")}</summary>
-              <PlainFields fields={others} {...common} />
-            </details>
+          {!isReadOnly && !isFirst && (
+            <Button variant="default" loading={test.isBusy} disabled={isDirty} onClick={() => test.run(undefined)}>
+              {t("suppliers.testButton")}
+            </Button>
           )}
-        </>
-      )}
-      {may("connections.manage") && (
-        <NativeSelect
-          label={t("suppliers.whose")}
-          description={t("suppliers.whoseHelp")}
-          value={isMine ? "mine" : "everybody"}
-          disabled={isReadOnly}
-          data={[
-            { value: "everybody", label: t("suppliers.everybody") },
-            { value: "mine", label: t("suppliers.mine") },
-          ]}
-          onChange={({ currentTarget }) => setMine(currentTarget.value === "mine")}
-        />
-      )}
-      <div className={classes.alias}>
-        <TextInput
-          label={t("suppliers.alias")}
-          required
-          maxLength={100}
-          value={alias}
-          disabled={isReadOnly}
-          error={faults["alias"]}
-          onChange={({ currentTarget }) => setAlias(currentTarget.value)}
-        />
-        <ActionIcon
-          variant="default"
-          size={36}
-          aria-label={t("suppliers.copyButton")}
-          title={t("suppliers.copyButton")}
-          loading={copy.isBusy}
-          onClick={() => copy.run(undefined)}
-        >
-          <IconCopy size={18} aria-hidden />
-        </ActionIcon>
-      </div>
-      <FormRefused error={save.error} shown={["alias", "partyId", ...names]} />
-      <FormRefused error={copy.error ?? test.error ?? remove.error} shown={[]} />
-      <div className={panel.buttons}>
-        {!isReadOnly && (
-          <Button type="submit" loading={save.isBusy}>
-            {t("button.save")}
-          </Button>
-        )}
-        {!isReadOnly && !isFirst && (
-          <Button variant="default" loading={test.isBusy} disabled={isDirty} onClick={() => test.run(undefined)}>
-            {t("suppliers.testButton")}
-          </Button>
-        )}
-        {!isReadOnly && (
-          <Button variant="subtle" color="danger" loading={remove.isBusy} onClick={() => remove.run(undefined)}>
-            {t("suppliers.removeButton")}
-          </Button>
-        )}
-      </div>
+          {!isReadOnly && (
+            <Button variant="subtle" color="danger" loading={remove.isBusy} onClick={() => remove.run(undefined)}>
+              {t("suppliers.removeButton")}
+            </Button>
+          )}
+        </div>
+      </form>
+      {/* Beside the form: a form within a form is not sent. */}
       {asking !== null && <OtherFunctionsDialog asked={asking} alias={entry.alias} close={() => setAsking(null)} />}
-    </form>
+    </>
   );
 }

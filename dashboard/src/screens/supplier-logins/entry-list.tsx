@@ -41,7 +41,8 @@ export function EntryList({ entries, chosen, choose }: Props) {
 }
 
 /** How its login stands, in words. */
-function stateText({ state }: SupplierEntry) {
+function stateText({ state, isByUpload }: SupplierEntry) {
+  if (isByUpload) return "suppliers.byFile" as const;
   if (state === null) return "suppliers.noLogin" as const;
   if (state === "reconnect") return "suppliers.refused" as const;
   if (state === "paused") return "suppliers.paused" as const;

@@ -29,7 +29,11 @@ export function SupplierMatrix({ functions, items }: SupplierCapabilities) {
                   {isOffered ? (
                     <>
                       <span aria-hidden="true">✓</span>
-                      <span className="spoken-only">{t("suppliers.offers")}</span>
+                      {text === "" ? (
+                        <span className="spoken-only">{t("suppliers.offers")}</span>
+                      ) : (
+                        <span className="quiet"> {text}</span>
+                      )}
                     </>
                   ) : (
                     <span className="quiet">{text}</span>

@@ -66,7 +66,7 @@ export const retention = {
   "retention.table.dry_runs": "Dry runs",
   "retention.table.catalogue_records": "Differences of items and customers",
   "retention.table.supplier_baskets": "Answers of suppliers",
-  "retention.table.supplier_documents": "supplier documents",
+  "retention.table.supplier_documents": "Supplier documents",
   "retention.table.supplier_basket_lines": "Lines of baskets",
   "retention.table.punchout_sessions": "Visits to webshops",
   "retention.table.punchout_attempts": "Baskets received twice",

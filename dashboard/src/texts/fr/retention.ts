@@ -68,7 +68,7 @@ export const retention = {
   "retention.table.dry_runs": "Simulations",
   "retention.table.catalogue_records": "Différences d’articles et de clients",
   "retention.table.supplier_baskets": "Réponses de fournisseurs",
-  "retention.table.supplier_documents": "documents des fournisseurs",
+  "retention.table.supplier_documents": "Documents des fournisseurs",
   "retention.table.supplier_basket_lines": "Lignes de paniers",
   "retention.table.punchout_sessions": "Visites de boutiques",
   "retention.table.punchout_attempts": "Paniers reçus en double",

@@ -9,6 +9,7 @@ import { mailSettings } from "./mail-settings.ts";
 import { settings } from "./settings.ts";
 import { priceLists } from "./price-lists.ts";
 import { priceImports } from "./price-imports.ts";
+import { priceRuns } from "./price-runs.ts";
 import { supplierItems } from "./supplier-items.ts";
 import { imports } from "./imports.ts";
 import { items } from "./items.ts";
@@ -36,6 +37,7 @@ import { payments } from "./payments.ts";
 import { periods } from "./periods.ts";
 import { search } from "./search.ts";
 import { setup } from "./setup.ts";
+import { supplierDocuments } from "./supplier-documents.ts";
 import { suppliers } from "./suppliers.ts";
 import { system } from "./system.ts";
 
@@ -71,6 +73,7 @@ export const rest = {
   ...supplierItems,
   ...priceImports,
   ...priceLists,
+  ...priceRuns,
   ...settings,
   ...mailSettings,
   ...alarms,
@@ -79,6 +82,7 @@ export const rest = {
   ...own,
   ...completeness,
   ...auditLog,
+  ...supplierDocuments,
   ...suppliers,
   ...system,
 } as const;

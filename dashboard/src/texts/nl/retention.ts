@@ -67,7 +67,7 @@ export const retention = {
   "retention.table.dry_runs": "Uitkomsten van proefdraaien",
   "retention.table.catalogue_records": "Verschillen van artikelen en klanten",
   "retention.table.supplier_baskets": "Antwoorden van leveranciers",
-  "retention.table.supplier_documents": "documenten van leveranciers",
+  "retention.table.supplier_documents": "Documenten van leveranciers",
   "retention.table.supplier_basket_lines": "Regels van winkelmandjes",
   "retention.table.punchout_sessions": "Bezoeken aan webshops",
   "retention.table.punchout_attempts": "Dubbel ontvangen winkelmandjes",

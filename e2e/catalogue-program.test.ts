@@ -384,6 +384,7 @@ test("a lost answer stages nothing twice: it goes again under the same key", asy
   });
   await button(say("program.basket.button.send")).click();
   await page.getByText(say("program.sent.waiting_one", { count: 1 })).waitFor();
+  await link("away");
   expect((await staged()).length).toBe(2);
   await looksRight();
   await page.reload();

@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import type { Language, Member, Place } from "./place.ts";
 import type { Say, TextKey } from "./words.ts";
 
-export type Group = "entrance" | "home" | "orders" | "documents" | "parties" | "connections" | "settings" | "pay";
+export type Group =
+  "entrance" | "home" | "orders" | "documents" | "parties" | "connections" | "settings" | "program" | "pay";
 
 /** What people look at every day; the other groups are for setting up and looking up. */
 export const daily: readonly Group[] = ["home", "orders", "documents"];

@@ -1,3 +1,4 @@
+import { catalogueProgramScreens } from "./catalogue-program-screens.ts";
 import { catalogueScreens } from "./catalogue-screens.ts";
 import { connectionScreens } from "./connection-screens.ts";
 import { documentScreens } from "./document-screens.ts";
@@ -25,6 +26,7 @@ export const screens: readonly Screen[] = [
   ...priceListScreens,
   ...connectionScreens,
   ...catalogueScreens,
+  ...catalogueProgramScreens,
   ...settingsScreens,
   ...supplierScreens,
   ...payScreens,

@@ -37,6 +37,10 @@ export function PriceListsScreen() {
           </div>
         )}
       </div>
+      {/* A page of its own, outside of this one's routes. */}
+      <p className="quiet">
+        <a href="/catalogue/">{t("priceLists.program")}</a>
+      </p>
       <Loaded query={query} rows={8}>
         {({ items }) =>
           items.length > 0 ? (

@@ -1,5 +1,6 @@
 export const priceLists = {
   "priceLists.one": "Price list",
+  "priceLists.program": "Take along on your phone: the catalogue, also without a connection",
   "priceLists.caption": "Price lists, by supplier",
   "priceLists.supplier": "Supplier",
   "priceLists.list": "Price list",

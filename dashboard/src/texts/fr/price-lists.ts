@@ -1,5 +1,6 @@
 export const priceLists = {
   "priceLists.one": "Tarif",
+  "priceLists.program": "À emporter sur votre téléphone : le catalogue, même hors connexion",
   "priceLists.caption": "Tarifs, par fournisseur",
   "priceLists.supplier": "Fournisseur",
   "priceLists.list": "Tarif",

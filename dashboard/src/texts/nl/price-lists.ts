@@ -1,5 +1,6 @@
 export const priceLists = {
   "priceLists.one": "Prijslijst",
+  "priceLists.program": "Meenemen op je telefoon: de catalogus, ook zonder verbinding",
   "priceLists.caption": "Prijslijsten, op leverancier",
   "priceLists.supplier": "Leverancier",
   "priceLists.list": "Prijslijst",

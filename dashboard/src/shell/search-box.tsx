@@ -13,10 +13,10 @@ export function SearchBox({ close }: { readonly close: () => void }) {
   const { groups, isBusy } = useHits(typed);
   const hits = groups.flatMap((group) => group.hits);
   const at = Math.min(chosen, Math.max(0, hits.length - 1));
-  useEffect(
-    () => document.querySelector(`#${CSS.escape(`${id}-${at}`)}`)?.scrollIntoView({ block: "nearest" }),
-    [at, id],
-  );
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for what undoes this.
+    document.querySelector(`#${CSS.escape(`${id}-${at}`)}`)?.scrollIntoView({ block: "nearest" });
+  }, [at, id]);
   const open = (hit: Hit): void => {
     close();
     hit.open();

@@ -2,7 +2,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join as joined } from "node:path";
-import { sql } from "kysely";
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { amount } from "#domain/amount.ts";
@@ -20,7 +19,7 @@ import {
   type PlantedList,
 } from "#store/testing/planted-price-list.ts";
 import { filmOf, photoOf } from "./barcode-picture.ts";
-import { axeFaults, layoutFaults } from "./look.ts";
+import { faultsOn, keptFiles, leaveRoom, notesOnDevice, refuseNextWrite, stagedBaskets } from "./catalogue-device.ts";
 import { join, openSession, password, type Session } from "./session.ts";
 import { sayIn } from "./words.ts";
 
@@ -101,26 +100,7 @@ async function signIn(email: string): Promise<void> {
   await button(say("signIn.button")).click();
 }
 
-interface Staged {
-  readonly id: string;
-  readonly source: string;
-  readonly fetchedBy: string;
-  readonly lines: readonly { readonly code: string; readonly quantity: string; readonly note: string }[];
-}
-
-/** What the hub holds, the newest first. */
-async function staged(): Promise<readonly Staged[]> {
-  const { rows } = await within((trx) =>
-    sql<Staged>`select b.id, b.source, b.fetched_by as "fetchedBy", jsonb_agg(jsonb_build_object('code', l.as_read ->> 'suppliersItemIdentifier',
-        'quantity', trim_scale(l.quantity)::text, 'note', l.as_read ->> 'note') order by l.position) as lines
-      from supplier_baskets b join supplier_basket_lines l on l.administration_id = b.administration_id and l.basket_id = b.id
-      where b.administration_id = ${administrationId} group by b.id, b.administration_id, b.source, b.fetched_by, b.fetched_at order by b.fetched_at desc`.execute(
-      trx,
-    ),
-  );
-  return rows;
-}
-
+const staged = () => stagedBaskets(hub.store.app, administrationId);
 const takeOut = (): Promise<void> => hub.stop();
 
 async function bringBack(): Promise<void> {
@@ -130,20 +110,11 @@ async function bringBack(): Promise<void> {
   await link("online");
 }
 
-/** Faults of what is on the screen now, in both looks. */
-async function looksRight(): Promise<void> {
-  const found = [...(await axeFaults(page)), ...(await layoutFaults(page))];
-  await page.emulateMedia({ colorScheme: "dark" });
-  found.push(...(await axeFaults(page, { only: ["color-contrast"] })).map((fault) => `dark: ${fault}`));
-  await page.emulateMedia({ colorScheme: "light" });
-  expect(found).toEqual([]);
-}
-
 test("it asks who this is, once, and its page may do no more than it needs", async () => {
   const answer = await page.goto("/catalogue/");
   expect(answer?.headers()["content-security-policy"]).toContain("'wasm-unsafe-eval'");
   await page.getByText(say("program.first")).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
   await page.getByLabel(say("signIn.email")).fill(demoUser.email);
   await page.getByLabel(say("signIn.password")).fill("niet dit wachtwoord");
   await button(say("signIn.button")).click();
@@ -154,7 +125,7 @@ test("it asks who this is, once, and its page may do no more than it needs", asy
   await signIn(demoUser.email);
   await page.getByText("De Molen bv").first().waitFor();
   await page.getByText(say("program.search.noLists")).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
 });
 
 test("it can be installed: a manifest without faults, icons of the right size, a worker that answers", async () => {
@@ -180,7 +151,7 @@ test("a list that is fetched goes on where it was when the program is killed", a
   });
   await row("Elektro Jansen").getByRole("button").click();
   await page.getByText(say("program.lists.progress", { kept: "2.000", total: "4.500" })).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
   await page.close();
   page = await context.newPage();
   page.setDefaultTimeout(45_000);
@@ -189,37 +160,23 @@ test("a list that is fetched goes on where it was when the program is killed", a
   await row("Elektro Jansen").getByText("Nagekeken").waitFor();
   expect(asked).toEqual(["", "A-001999", "A-001999", "A-003999"]);
   await context.unrouteAll({ behavior: "ignoreErrors" });
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
 });
 
 test("too little room stops a list and loses nothing; with room it goes on", async () => {
-  // Chromium's own command for this does nothing in a window without history; so the browser is made to say what it says then.
-  await page.evaluate(() => {
-    const { put } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.put = function refuse() {
-      IDBObjectStore.prototype.put = put;
-      throw new DOMException("", "QuotaExceededError");
-    };
-  });
+  await refuseNextWrite(page);
   await row("Sanitair Claes").getByRole("button").click();
   await page
     .getByRole("alert")
     .filter({ hasText: say("program.full") })
     .waitFor();
   await row("Elektro Jansen").getByText("4.500 artikelen").waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
   // Some room is left, and that is the basket's.
-  await page.evaluate(() => {
-    const { storage } = navigator;
-    const estimate = storage.estimate.bind(storage);
-    storage.estimate = async () => {
-      const { usage = 0 } = await estimate();
-      return { usage, quota: usage + 10_000_000 };
-    };
-  });
+  await leaveRoom(page, 10_000_000);
   await row("Sanitair Claes").getByRole("button").click();
   await row("Sanitair Claes").getByText(say("program.lists.stop.full")).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
   await page.reload();
   await row("Sanitair Claes").getByText("Nagekeken").waitFor();
   await row("Sanitair Claes").getByText("20 artikelen").waitFor();
@@ -227,19 +184,7 @@ test("too little room stops a list and loses nothing; with room it goes on", asy
 
 test("without a hub and without a connection it opens, finds and says so", async () => {
   // The reader of barcodes comes after everything else.
-  await expect
-    .poll(() =>
-      page.evaluate(async () =>
-        (
-          await Promise.all(
-            (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
-          )
-        )
-          .flat()
-          .join(),
-      ),
-    )
-    .toContain(".wasm");
+  await expect.poll(async () => (await keptFiles(page)).join()).toContain(".wasm");
   await takeOut();
   await context.setOffline(true);
   await page.goto("/catalogue/");
@@ -259,13 +204,13 @@ test("without a hub and without a connection it opens, finds and says so", async
   await page.getByText(say("program.search.none", { typed: "nergens te vinden" })).waitFor();
   await find("kabel");
   await page.getByText(say("program.search.more", { count: "60" })).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
 });
 
 test("a barcode before the camera leads to its article, and from there to the basket", async () => {
   await page.getByRole("link", { name: say("program.button.scan") }).click();
   await page.getByRole("heading", { name: nameOf(filmed) }).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
   await page.getByLabel(say("program.item.quantity", { unit: "stuk" })).fill("0");
   await page.getByText(say("program.fault.quantity")).waitFor();
   expect(await button(say("program.item.button.add")).isDisabled()).toBe(true);
@@ -281,14 +226,14 @@ test("a camera that is refused leaves typing and a photo", async () => {
   await context.clearPermissions();
   await page.goto("/catalogue/scan");
   await page.getByText(say("program.scan.refused")).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
 });
 
 test("a code that is typed, or on a photo, does the same", async () => {
   await page.getByLabel(say("program.scan.label")).fill("9999999999994");
   await button(say("program.scan.button.find")).click();
   await page.getByText(say("program.scan.unknown", { code: "9999999999994" })).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
   const choose = (digits: Buffer) =>
     page
       .getByLabel(say("program.scan.photo"))
@@ -317,7 +262,7 @@ test("the basket outlives a kill without a connection, and cannot be sent while 
   await page.getByLabel(say("program.basket.note", { name: nameOf(filmed) })).fill("voor de werf in Brugge");
   await page.getByText(say("program.basket.away")).waitFor();
   expect(await button(say("program.basket.button.send")).isDisabled()).toBe(true);
-  await expect.poll(() => noteOnDevice()).toBe("voor de werf in Brugge");
+  await expect.poll(() => notesOnDevice(page)).toBe("voor de werf in Brugge");
   await page.close();
   page = await context.newPage();
   page.setDefaultTimeout(45_000);
@@ -330,20 +275,8 @@ test("the basket outlives a kill without a connection, and cannot be sent while 
   await removed.click();
   await button(say("program.basket.button.putBack")).click();
   await removed.waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
 });
-
-/** Straight from the device: what a screen shows may not be kept yet. */
-const noteOnDevice = (): Promise<string> =>
-  page.evaluate(async () => {
-    const name = (await indexedDB.databases()).map((one) => one.name ?? "").find((one) => one.split(" ").length === 3);
-    const opening = indexedDB.open(name ?? "");
-    await new Promise((resolve) => opening.addEventListener("success", resolve));
-    const asking = opening.result.transaction("basket").objectStore("basket").getAll();
-    await new Promise((resolve) => asking.addEventListener("success", resolve));
-    opening.result.close();
-    return (asking.result as { note: string }[]).map(({ note }) => note).join("");
-  });
 
 test("with the hub back, two presses stage one basket, as it was put together", async () => {
   await context.setOffline(false);
@@ -362,7 +295,7 @@ test("with the hub back, two presses stage one basket, as it was put together", 
       ],
     },
   ]);
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
 });
 
 const put = async (number: number): Promise<void> => {
@@ -386,7 +319,7 @@ test("a lost answer stages nothing twice: it goes again under the same key", asy
   await page.getByText(say("program.sent.waiting_one", { count: 1 })).waitFor();
   await link("away");
   expect((await staged()).length).toBe(2);
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
   await page.reload();
   await page.getByText(say("program.sent.waiting_one", { count: 1 })).waitFor({ state: "detached" });
   await context.unrouteAll({ behavior: "ignoreErrors" });
@@ -413,7 +346,7 @@ test("a session that ended keeps everything, and goes on after signing in", asyn
   await link("signedOut");
   await row(nameOf(13)).waitFor();
   await page.getByText(say("program.basket.signedOut")).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
   await page.getByRole("link", { name: say("signIn.button") }).click();
   await signIn(demoUser.email);
   await link("online");
@@ -454,10 +387,7 @@ test("only changes come later: another price, and what was taken away goes", asy
 });
 
 test("the worker keeps the program's own files, and nothing a company said", async () => {
-  const kept = await page.evaluate(async () => {
-    const caching = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
-    return (await Promise.all(caching.map((cache) => cache.keys()))).flat().map(({ url }) => new URL(url).pathname);
-  });
+  const kept = await keptFiles(page);
   expect(kept.length).toBeGreaterThan(10);
   expect(kept.filter((path) => !path.startsWith("/catalogue/"))).toEqual([]);
 });
@@ -500,11 +430,11 @@ test("somebody else on the same device sees nothing of it, and may not send as a
 test("the manual is on the device, and clearing the device asks and leaves nothing", async () => {
   await page.goto("/catalogue/help");
   await page.getByRole("heading", { name: say("program.help.send.title") }).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
   await page.goto("/catalogue/lists");
   await button(say("program.forget.button.ask")).click();
   await page.getByText(say("program.forget.body_one", { name: demoUser.name, count: 1 })).waitFor();
-  await looksRight();
+  expect(await faultsOn(page)).toEqual([]);
   await button(say("program.forget.button.yes")).click();
   await page.getByText(say("program.lists.button.keep")).first().waitFor();
   const left = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ""));

@@ -80,7 +80,7 @@ test("prices of a list are asked, looked at, taken over, and put back", async ()
     .click();
   await page.getByText(say("priceRun.takesLong")).waitFor();
   await button(page, say("priceRun.startButton")).click();
-  await button(page, say("priceRun.applyButton", { count: 2 })).waitFor();
+  await button(page, say("priceRun.applyButton_other", { count: 2 })).waitFor();
 
   // A hundred times as much is for a person first; nothing is written yet.
   expect(await row(page, "3100011").getByRole("checkbox").isChecked()).toBe(false);
@@ -89,7 +89,7 @@ test("prices of a list are asked, looked at, taken over, and put back", async ()
   expect(await costs()).toEqual(before);
 
   await row(page, "0700002").getByRole("checkbox").uncheck();
-  await button(page, say("priceRun.applyButton", { count: 1 })).click();
+  await button(page, say("priceRun.applyButton_one", { count: 1 })).click();
   await button(page, say("priceRun.undoButton")).waitFor();
   expect(await costs()).toEqual({ ...before, "7000001": "2.105" });
 
@@ -98,7 +98,7 @@ test("prices of a list are asked, looked at, taken over, and put back", async ()
     .getByRole("dialog")
     .getByRole("button", { name: say("priceRun.undoButton"), exact: true })
     .click();
-  await page.getByText(say("priceRun.did.putBack", { count: 1 })).waitFor();
+  await page.getByText(say("priceRun.did.putBack_one", { count: 1 })).waitFor();
   expect(await costs()).toEqual(before);
 });
 
@@ -117,7 +117,7 @@ test("prices of an order are asked, its lines change and no article does, until 
   await page.getByRole("button", { name: say("basket.actions") }).click();
   await page.getByRole("menuitem", { name: say("priceRun.menu") }).click();
   await button(page, say("priceRun.startButton")).click();
-  await button(page, say("priceRun.applyButton", { count: 2 })).click();
+  await button(page, say("priceRun.applyButton_other", { count: 2 })).click();
   await page.getByText(say("priceRun.orderDone")).waitFor();
   expect(await prices()).toEqual(["2.105", "3.9743"]);
   expect(await costs()).toEqual(before);
@@ -126,8 +126,8 @@ test("prices of an order are asked, its lines change and no article does, until 
   expect(await was.innerText()).toMatch(/2,04[\s\S]*2,105[\s\S]*4,10[\s\S]*3,9743/);
 
   await page.getByLabel(say("priceRun.scope.itemSupplier")).check();
-  await button(page, say("priceRun.applyButton", { count: 2 })).click();
-  await page.getByText(say("priceRun.did.supplierItems", { count: 2 })).waitFor();
+  await button(page, say("priceRun.applyButton_other", { count: 2 })).click();
+  await page.getByText(say("priceRun.did.supplierItems_other", { count: 2 })).waitFor();
   expect(await costs()).toEqual({ ...before, "7000001": "2.105", "0700002": "3.9743" });
 
   await button(page, say("priceRun.undoButton")).first().click();

@@ -12,6 +12,7 @@ const titles: Readonly<Record<Group, string>> = {
   parties: "Contacts and items",
   connections: "Connections and couplings",
   settings: "Settings",
+  program: "Catalogue program",
   pay: "Pay page",
 };
 

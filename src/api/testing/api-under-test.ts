@@ -1,7 +1,7 @@
 import { request as send, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import { companyLookup } from "#api/company/company-lookup.ts";
 import { collectMetrics } from "#api/metrics.ts";
 import { buildServer } from "#api/server.ts";
@@ -20,6 +20,7 @@ import { startEngine } from "#engine/engine.ts";
 import { usualTiming } from "#engine/options.ts";
 import { makeAccessToken, type TokenRole } from "#store/access-tokens.ts";
 import { testStore, type TestStore } from "#store/testing/database.ts";
+import { atEndOfFile } from "#store/testing/end-of-file.ts";
 import { contradictions, type OpenApi } from "./openapi-check.ts";
 
 export interface Answer {
@@ -112,7 +113,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
   };
   const server = await buildServer({ context, logger, requestsPerMinute: wanted.requestsPerMinute ?? 100_000 });
   await server.listen({ host: "127.0.0.1", port: 0 });
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await server.close();
     await engine.stop();
     await users.close();

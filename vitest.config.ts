@@ -22,7 +22,7 @@ export default defineConfig({
           name: "db",
           include: databaseTests,
           globalSetup: "src/store/testing/cluster.ts",
-          setupFiles: "src/store/testing/end-of-file.ts",
+          setupFiles: "src/store/testing/each-file.ts",
           // They start processes, a second each on a quiet machine.
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -34,7 +34,7 @@ export default defineConfig({
           name: "browser",
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["src/store/testing/cluster.ts", "e2e/global-setup.ts"],
-          setupFiles: "src/store/testing/end-of-file.ts",
+          setupFiles: "src/store/testing/each-file.ts",
           testTimeout: 180_000,
         },
       },

@@ -1,5 +1,3 @@
-import { afterAll } from "vitest";
-
 type Step = () => Promise<unknown>;
 const steps: Step[] = [];
 
@@ -9,9 +7,9 @@ const steps: Step[] = [];
  */
 export const atEndOfFile = (step: Step): void => void steps.push(step);
 
-/** Of every file: it is a set-up file of vitest.config.ts, and so begins anew with each. */
-afterAll(async () => {
+/** Called by the set-up file. Every step is tried, also after one that failed. */
+export async function endFile(): Promise<void> {
   const failed: unknown[] = [];
   for (const step of steps.splice(0).toReversed()) await step().catch((error: unknown) => failed.push(error));
   if (failed.length > 0) throw new AggregateError(failed, "What the tests of this file began did not end");
-});
+}

@@ -144,10 +144,11 @@ export async function purchaseOrderPage(
   context: ApiContext,
   documentId: string,
 ): Promise<Page> {
+  // Before the document: what a supplier answers changes both at once, and a sent order is not shown as if nobody had confirmed it.
+  const sendings = await sendingsOf(trx, administration.id, documentId);
   const [document] = await readDocuments(trx, administration.id, { ids: [documentId], limit: 1 });
   if (document === undefined || document.kind !== "purchaseOrder")
     throw new RequestRefused("request.not_found", "There is no such purchase order");
-  const sendings = await sendingsOf(trx, administration.id, documentId);
   const lines = await receivedLines(trx, administration.id, documentId);
   const left = lines.map(({ quantity, received }) => rest(quantity, received));
   const hasReceived = lines.some(({ received }) => !isZero(amount(String(received))));

@@ -12,7 +12,7 @@ export const punchoutHelp = `schakel punchout read --content-type TYPE [--json] 
 
 Reads what the webshop of a supplier posted back, from standard input, and shows the basket as we would read it: OCI 4 or 5, or cXML. The
 input is the body of the recorded request, byte for byte; TYPE is its Content-Type, such as "application/x-www-form-urlencoded" with or
-without a charset, or "text/xml" for a cXML message by itself. Nothing is stored and nothing leaves this machine. See docs/punchout.md.
+without a charset, "multipart/form-data" with its boundary, or "text/xml" for a cXML message by itself. Nothing is stored and nothing leaves this machine. See docs/punchout.md.
 
   --json              one JSON object: {"lines":[…],"refused":[{"line","reason"}]}; what else is worth knowing goes to standard error
   --price-per-one     the shop fills PRICEUNIT, but its PRICE is per one
@@ -128,9 +128,8 @@ async function readInput(): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** `schakel punchout read`. Exit code 1: nothing of it can be read; 2: it was asked wrongly. */
-export async function punchout(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
+const readArgs = (args: string[]) =>
+  parseArgs({
     args,
     allowPositionals: true,
     options: {
@@ -142,6 +141,24 @@ export async function punchout(args: string[]): Promise<number> {
       help: { type: "boolean", default: false },
     },
   });
+
+/** What was asked, or what is wrong with how. */
+function askedIn(args: string[]): ReturnType<typeof readArgs> | string {
+  try {
+    return readArgs(args);
+  } catch (error) {
+    return asHubError(error).message;
+  }
+}
+
+/** `schakel punchout read`. Exit code 1: nothing of it can be read; 2: it was asked wrongly. */
+export async function punchout(args: string[]): Promise<number> {
+  const asked = askedIn(args);
+  if (typeof asked === "string") {
+    console.error(`${asked}\n\n${punchoutHelp}`);
+    return 2;
+  }
+  const { values, positionals } = asked;
   if (values.help) {
     console.log(punchoutHelp);
     return 0;

@@ -42,7 +42,7 @@ export interface PostedLine {
 }
 
 /**
- * A number as shops write it: with a point; or with one comma, which is taken for a decimal comma when at most `mostDecimals` digits
+ * A number as shops write it: with a point, also before everything else; or with one comma, which is taken for a decimal comma when at most `mostDecimals` digits
  * follow, and told. `1,000.000` is neither. Null: no number.
  */
 export function postedNumber(
@@ -50,7 +50,8 @@ export function postedNumber(
   mark: DecimalMark,
   mostDecimals = 3,
 ): { readonly value: Amount; readonly isComma: boolean } | null {
-  const trimmed = written.trim();
+  // Databases write a half as .5
+  const trimmed = written.trim().replace(/^(-?)(?=[.,]\d)/, "$10");
   const afterComma = mark === "dot" ? /^-?\d+,(\d+)$/.exec(trimmed)?.[1] : undefined;
   const isComma = afterComma !== undefined && afterComma.length <= mostDecimals;
   const isPlain = mark === "comma" || /^-?\d+(?:\.\d+)?$/.test(trimmed);

@@ -12,6 +12,7 @@ export type PostFault =
   | "tooManyLines"
   | "tooManyFields"
   | "contentType"
+  | "multipart"
   | "noFieldUnderstood"
   | "fieldTwice"
   | "base64"

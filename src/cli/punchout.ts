@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { postLimits, type PunchoutReading, type RefusalReason, type WarningCode } from "#connect/punchout/reading.ts";
-import { ownLineIds } from "#connect/punchout/reading.ts";
 import { readPunchout } from "#connect/punchout/read-punchout.ts";
 import { PunchoutTerms } from "#connect/punchout/terms.ts";
 import { asHubError } from "#domain/error.ts";
 import { round, text, type Amount } from "#domain/amount.ts";
 import type { BasketLine } from "#domain/supplier/basket.ts";
 import { costOf, lineAmountOf } from "#domain/supplier/cost.ts";
+import { nameOfLine } from "#domain/supplier/own-lines.ts";
 
 export const punchoutHelp = `schakel punchout read --content-type TYPE [--json] [--price-per-one] [--allow-zero-price] [--decimal-comma]
 
@@ -61,15 +61,9 @@ const warnings: Readonly<Record<WarningCode, string>> = {
   itemOutForItemIn: "its lines are called ItemOut instead of ItemIn",
   buyersPartId: "the item code stands in BuyerPartID",
   headerContribution: "a contribution in the header became a line",
+  contributionInPrice: "the prices of this shop hold this contribution already",
   unexplainedDifference: "its total holds an amount that no line explains; that is a line of its own",
   totalNotChecked: "its total was not compared with its lines",
-};
-
-/** Lines the reader made: the shop gave them no description. */
-const ownDescriptions: Readonly<Record<string, string>> = {
-  [ownLineIds.difference]: "(difference between the total and the lines)",
-  [ownLineIds.taxDifference]: "(tax that no line states)",
-  [ownLineIds.shipping]: "(shipping)",
 };
 
 /** At least four decimals, more when there are more. */
@@ -88,7 +82,7 @@ function shownLine(line: BasketLine, currency: string): ShownLine {
     unitPrice: cost && unitPriceText(cost.goodsPerOrderUnit),
     currency: line.price?.currency ?? currency,
     amount: cost && text(lineAmountOf(cost, line.quantity)),
-    description: line.description === "" ? (ownDescriptions[line.lineId] ?? "") : line.description,
+    description: nameOfLine(line, "en"),
   };
 }
 

@@ -118,6 +118,8 @@ export function basketLine(
 
   const kind = lineKind(key, posted.isService, terms);
   if (posted.isService && kind === "item") warn("serviceNotOnChargeList");
+  const isInPrice = kind === "contribution" && terms.priceIncludesSurcharges === "yes";
+  if (isInPrice) warn("contributionInPrice");
   const price = priceOf(posted, kind === "item", context, warn);
   if ("refused" in price) return price;
   if (posted.basis === null && price.net !== null) return { refused: "priceBasis" };
@@ -151,6 +153,7 @@ export function basketLine(
         kind,
         vatRate,
       },
+      ...(isInPrice && { isInPrice }),
       suppliersUnit: kept(posted.unit, () => warn("textCut")),
       leadTimeDays: /^\s*\d{1,4}\s*$/.test(posted.leadTime) ? Number(posted.leadTime) : null,
       note: kept(posted.note, () => warn("textCut")),

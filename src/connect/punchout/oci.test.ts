@@ -226,6 +226,14 @@ describe("codes, kinds and texts", () => {
     expect(oneLine({ VENDORMAT: "v-1" }, { charges: { "V-1": "charge" } }).line?.kind).toBe("charge");
   });
 
+  test("a contribution that prices hold already is marked where the settings say so, and told", () => {
+    const recupel: Fields = { VENDORMAT: "RECUPEL", SERVICE: "X" };
+    const { line, warnings } = oneLine(recupel, { priceIncludesSurcharges: "yes" });
+    expect([line?.isInPrice, warnings]).toEqual([true, ["contributionInPrice"]]);
+    expect(oneLine(recupel, { priceIncludesSurcharges: "no" }).line?.isInPrice).toBeUndefined();
+    expect(oneLine({}, { priceIncludesSurcharges: "yes" }).line?.isInPrice).toBeUndefined();
+  });
+
   test("units of the shop that were learnt are known", () => {
     expect(oneLine({ UNIT: "Bund" }, { learntUnits: { BUND: "XBE" } }).line?.unitCode).toBe("XBE");
   });

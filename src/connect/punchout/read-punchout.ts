@@ -57,7 +57,7 @@ function textPairs(bytes: readonly BytePair[], contentType: string, context: Pun
 const looksLikeCxml = (text: string): boolean => /^\s{0,1000}(?:<|&lt;)(?:\?xml|!DOCTYPE\s+cXML|cXML)[\s>]/i.test(text);
 
 /** As fields are named by people and programs. */
-const fieldName = /^[\p{L}\p{N}~_$.:[\] -]{1,200}$/u;
+const fieldName = /^[\p{L}\p{N}~_$.:[\]-]{0,200}$/u;
 
 function readForm(
   post: PunchoutPost,

@@ -46,10 +46,10 @@ export async function articlesBy(session: Cebeo, codes: readonly string[]): Prom
 export async function getPrices(session: Cebeo, { items }: Input<"prices.get">): Promise<RawOutput<"prices.get">> {
   const found = await articlesBy(
     session,
-    items.map(({ suppliersItemIdentifier }) => suppliersItemIdentifier),
+    items.map(({ suppliersItemIdentifier }) => suppliersItemIdentifier.trim()),
   );
   const answers = items.map((asked) => {
-    const code = asked.suppliersItemIdentifier;
+    const code = asked.suppliersItemIdentifier.trim();
     const item = found.get(code);
     return raw(item === undefined ? unknownArticle(session, code, asked) : priceOf(session, item, asked));
   });

@@ -49,9 +49,10 @@ export async function getPrices(session: Cebeo, { items }: Input<"prices.get">):
     items.map(({ suppliersItemIdentifier }) => suppliersItemIdentifier.trim()),
   );
   const answers = items.map((asked) => {
-    const code = asked.suppliersItemIdentifier.trim();
-    const item = found.get(code);
-    return raw(item === undefined ? unknownArticle(session, code, asked) : priceOf(session, item, asked));
+    const { suppliersItemIdentifier } = asked;
+    const item = found.get(suppliersItemIdentifier.trim());
+    if (item === undefined) return raw(unknownArticle(session, suppliersItemIdentifier, asked));
+    return raw({ ...priceOf(session, item, asked), suppliersItemIdentifier });
   });
   return { answers };
 }

@@ -2,13 +2,14 @@ import { amount, zero } from "#domain/amount.ts";
 import { calculateDraft } from "#domain/draft.ts";
 import { Address } from "#domain/party.ts";
 import { draftLineOf, type OfferFault } from "#domain/supplier/basket-line-offer.ts";
+import { textLanguageOf } from "#domain/texts/text.ts";
 import { writeOrderUbl } from "#einvoice/order-xml.ts";
 import type { Administration } from "#store/administrations.ts";
 import { buyerSnapshot } from "#store/buyer-snapshot.ts";
 import type { Transaction } from "#store/database.ts";
 import type { StagedBasket, StagedLine } from "#store/supplier-baskets.ts";
 import { sellerOf } from "./issue-documents.ts";
-import { chosenOf, offeredOf } from "./take-basket.ts";
+import { namedOf, offeredOf } from "./take-basket.ts";
 
 export type BasketFile =
   { readonly xml: string } | { readonly faults: readonly { readonly position: number; readonly field: OfferFault }[] };
@@ -37,7 +38,13 @@ export async function basketUbl(
   const calculated = calculateDraft({
     pricesIncludeTax: false,
     lines: offered.map(({ line, offer, vatRate }) =>
-      draftLineOf("purchase", chosenOf(line), offer, vatRate ?? amount("0"), false),
+      draftLineOf(
+        "purchase",
+        namedOf(line, textLanguageOf(administration.language)),
+        offer,
+        vatRate ?? amount("0"),
+        false,
+      ),
     ),
     allowances: [],
     rounding: zero,

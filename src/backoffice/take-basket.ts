@@ -9,9 +9,11 @@ import {
   type Offer,
   type OfferFault,
 } from "#domain/supplier/basket-line-offer.ts";
+import { nameOfLine } from "#domain/supplier/own-lines.ts";
 import { SalesRule } from "#domain/supplier/sales-price.ts";
 import { takesSupplierDocument } from "#domain/supplier/supplier-document.ts";
 import { takesBasket } from "#domain/supplier/webshop-functions.ts";
+import { textLanguageOf, type TextLanguage } from "#domain/texts/text.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
 import {
@@ -63,6 +65,12 @@ export const chosenOf = (line: StagedLine): ChosenLine => ({
   unitCode: line.unitCode,
   enteredPrice: line.enteredPrice,
   rule: SalesRule.safeParse(line.salesRule).data ?? null,
+});
+
+/** The same, with a name for what no line of the shop stands for: in the language of its document. */
+export const namedOf = (line: StagedLine, language: TextLanguage): ChosenLine => ({
+  ...chosenOf(line),
+  read: { ...line.asRead, description: nameOfLine(line.asRead, language) },
 });
 
 /**
@@ -130,7 +138,13 @@ export async function takeBasket(
   );
   if (faults.length > 0) return { fault: { what: "lines", lines: faults } };
   const added = offered.map(({ line, offer, vatRate }) => ({
-    ...draftLineOf(sideOf(draft.kind), chosenOf(line), offer, vatRate ?? amount("0"), content.pricesIncludeTax),
+    ...draftLineOf(
+      sideOf(draft.kind),
+      namedOf(line, textLanguageOf(draft.language)),
+      offer,
+      vatRate ?? amount("0"),
+      content.pricesIncludeTax,
+    ),
     from: null,
   }));
   const saved = await saveDraft(

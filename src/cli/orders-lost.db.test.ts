@@ -51,8 +51,10 @@ function misfortune(chance: Chance, latest: number): Fault | null {
 /** What happens when it is looked for, now and then. */
 function blindness(chance: Chance): Fault | null {
   if (chance.next() > 0.25) return null;
-  const kind = chance.pick(["down", "half", "hang", "html", "refuse", "code100"] as const);
-  return { kind, match: /^Order\/Get CustomerOrderID/ };
+  const kind = chance.pick(["down", "half", "hang", "html", "refuse", "code100", "message"] as const);
+  const match = /^Order\/Get CustomerOrderID/;
+  // Words that nobody published: a refusal of the question, not of the order.
+  return kind === "message" ? { kind, match, code: 7, text: "Dienst gesloten" } : { kind, match };
 }
 
 /** Only of this order, of ours of that number. */

@@ -5,9 +5,10 @@ import { cents, sum, text, type Amount } from "#domain/amount.ts";
 import { nameOfKind } from "#domain/document-kinds.ts";
 import { offerSources } from "#domain/supplier/basket-line-offer.ts";
 import { costFlags } from "#domain/supplier/cost.ts";
+import { nameOfLine } from "#domain/supplier/own-lines.ts";
 import { takesSupplierDocument } from "#domain/supplier/supplier-document.ts";
 import { takesBasket } from "#domain/supplier/webshop-functions.ts";
-import { textOf } from "#domain/texts/text.ts";
+import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { readDocuments } from "#store/documents.ts";
 import {
   basketSources,
@@ -201,7 +202,7 @@ export async function basketPage(
     ticked: { count: ticked.length, amount: text(cents(sum(amounts))) },
     supplierDocument: about?.document ?? null,
     lines: lines.map(({ line, offer, vatRate, fault, amount }) => ({
-      ...lineOf(line),
+      ...lineOf(line, language),
       offer: {
         quantity: text(offer.quantity),
         unitCode: offer.unitCode,
@@ -222,7 +223,10 @@ const textOrNull = (value: Amount | null): string | null => (value === null ? nu
 const saysUnknown = ({ asRead: { price } }: StagedLine): boolean =>
   price !== null && ["unknown", "discontinued"].includes(price.status);
 
-function lineOf(line: StagedLine): Omit<z.input<typeof LineShape>, "offer" | "fault" | "said" | "supplierDocument"> {
+function lineOf(
+  line: StagedLine,
+  language: TextLanguage,
+): Omit<z.input<typeof LineShape>, "offer" | "fault" | "said" | "supplierDocument"> {
   const { asRead, item } = line;
   return {
     position: line.position,
@@ -230,7 +234,7 @@ function lineOf(line: StagedLine): Omit<z.input<typeof LineShape>, "offer" | "fa
     manufacturersItemIdentifier: asRead.manufacturersItemIdentifier,
     brandName: asRead.brandName,
     gtin: asRead.gtin,
-    description: asRead.description,
+    description: nameOfLine(asRead, language),
     note: asRead.note,
     kind: asRead.kind,
     suppliersUnit: asRead.suppliersUnit,

@@ -61,6 +61,9 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.cannotEmpty": "Ce panier ne peut pas être vidé depuis ici.",
   "basket.gone": "Le contenu de ce panier a été effacé selon le délai de conservation.",
   "basket.remark.line": "Ligne {{line}}\u00a0: {{reason}}",
+  "basket.own.difference": "Écart entre le total de la boutique et les lignes",
+  "basket.own.taxDifference": "Taxe qui ne figure sur aucune ligne",
+  "basket.own.shipping": "Frais d’expédition",
   "basket.reason.lineZero": "La ligne porte le numéro 0.",
   "basket.reason.noKeyNorDescription": "Sans référence ni description, donc pas reprise.",
   "basket.reason.quantity": "La quantité n’est pas un nombre, ligne non reprise.",
@@ -84,6 +87,8 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.reason.textCut": "Un texte était trop long et a été raccourci.",
   "basket.reason.shopsOwnWay": "La boutique a envoyé ceci d’une manière inhabituelle. Vérifiez la ligne.",
   "basket.reason.headerContribution": "Une contribution porte sur le panier entier. Vérifiez où elle doit aller.",
+  "basket.reason.contributionInPrice":
+    "Selon l’accès, les prix de cette boutique le comprennent déjà\u00a0; la ligne n’est pas cochée.",
   "basket.reason.unexplainedDifference":
     "Le total de la boutique diffère de la somme des lignes\u00a0; l’écart figure sur une ligne à part.",
   "basket.reason.totalNotChecked": "La boutique n’a pas donné de total à vérifier.",

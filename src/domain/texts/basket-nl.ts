@@ -57,6 +57,9 @@ export const basketNl = {
   "basket.cannotEmpty": "Dit mandje kan van hieruit niet leeggemaakt worden.",
   "basket.gone": "De inhoud van dit mandje is volgens de bewaartermijn gewist.",
   "basket.remark.line": "Regel {{line}}: {{reason}}",
+  "basket.own.difference": "Verschil tussen het totaal van de webshop en de regels",
+  "basket.own.taxDifference": "Belasting die op geen enkele regel staat",
+  "basket.own.shipping": "Verzendkosten",
   "basket.reason.lineZero": "De regel heeft nummer 0.",
   "basket.reason.noKeyNorDescription": "Zonder artikelcode en zonder omschrijving, dus niet overgenomen.",
   "basket.reason.quantity": "Het aantal is geen getal, dus niet overgenomen.",
@@ -79,6 +82,8 @@ export const basketNl = {
   "basket.reason.textCut": "Een tekst was te lang en is ingekort.",
   "basket.reason.shopsOwnWay": "De webshop stuurde dit op een ongewone manier. Kijk de regel na.",
   "basket.reason.headerContribution": "Er staat een bijdrage op het hele mandje. Kijk na waar die hoort.",
+  "basket.reason.contributionInPrice":
+    "De prijzen van deze webshop bevatten dit al, zegt de login; de regel is niet aangevinkt.",
   "basket.reason.unexplainedDifference":
     "Het totaal van de webshop is anders dan de som van de regels; het verschil staat als aparte regel.",
   "basket.reason.totalNotChecked": "De webshop gaf geen totaal om na te rekenen.",

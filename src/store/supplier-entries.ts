@@ -51,20 +51,24 @@ export async function readEntry(
   return rows[0] ?? null;
 }
 
-/** The first of `wanted`, `wanted (2)` and so on that nobody has in this function. */
+/** So long may an alias be when a person types it. */
+export const longestAlias = 100;
+
+/** The first of `wanted`, `wanted (2)` and so on that nobody has in this function, no longer than a person may type it. */
 export async function freeAlias(
   trx: Transaction,
   administrationId: string,
   supplierFunction: SupplierFunction,
   wanted: string,
 ): Promise<string> {
+  const begin = wanted.slice(0, longestAlias - " (1000000)".length);
   const { rows } = await sql<{ alias: string }>`select alias from supplier_entries
-    where administration_id = ${administrationId} and function = ${supplierFunction} and alias like ${`${wanted.replaceAll(/[\\%_]/g, "\\$&")}%`}`.execute(
+    where administration_id = ${administrationId} and function = ${supplierFunction} and alias like ${`${begin.replaceAll(/[\\%_]/g, "\\$&")}%`}`.execute(
     trx,
   );
   const taken = new Set(rows.map(({ alias }) => alias));
   for (let number = 1; ; number += 1) {
-    const alias = number === 1 ? wanted : `${wanted} (${number})`;
+    const alias = number === 1 ? wanted : `${wanted.length > longestAlias - 10 ? begin : wanted} (${number})`;
     if (!taken.has(alias)) return alias;
   }
 }

@@ -14,7 +14,7 @@ export type CsvWish = z.output<typeof CsvWish>;
 export type Cell = string | { readonly number: string };
 
 /** A spreadsheet takes text that begins so for a formula, and carries it out. */
-const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+const guarded = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/u.test(text) ? `'${text}` : text);
 
 const cellOf = (cell: Cell): string => (typeof cell === "string" ? guarded(cell) : cell.number);
 

@@ -185,6 +185,21 @@ test("nobody takes over the login of another, and a bookkeeper not that of every
     expect((await who.call("DELETE", `/api/supplier-entries/${id}`)).status).toBe(200);
 });
 
+test("a copy of the longest alias can be saved as it is", async () => {
+  const alias = "x".repeat(100);
+  const first = entryOf(await add(owner, { function: "price", connector: "wholesaler", alias }));
+  const made: Entry[] = [];
+  for (let times = 0; times < 2; times += 1) {
+    const copied = await owner.call("POST", `/api/supplier-entries/${first.id}/copy`, {});
+    made.push((copied.json as { entry: Entry }).entry);
+  }
+  const ends = made.map((entry) => entry.alias.slice(-6));
+  expect(ends).toEqual(["xx (2)", "xx (3)"]);
+  for (const entry of made) expect((await save(owner, entry, { alias: entry.alias })).status).toBe(200);
+  for (const { id } of [first, ...made])
+    expect((await owner.call("DELETE", `/api/supplier-entries/${id}`)).status).toBe(200);
+});
+
 test("a program has no login of its own, and a viewer changes nothing", async () => {
   const body = { function: "basket", connector: "wholesaler", isMine: true };
   expectProblem(await api.call("POST", "/api/supplier-entries", { token, body }), 400, "request.invalid");

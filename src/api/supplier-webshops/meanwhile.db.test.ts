@@ -149,3 +149,23 @@ test("a document that was made final, or a basket that was taken, while both lay
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   expect((await Promise.all(drafts.map(linesOn))).toSorted((a, b) => a - b)).toEqual([0, 2]);
 });
+
+test("a file of an order has one currency, and no cell of a table becomes a formula by a line end or a wide sign", async () => {
+  const dollars = { ...basketLine("D").price, currency: "USD" };
+  shop.baskets.set("an", [
+    basketLine("E", { description: "\n=1+1", note: "＝1+1" }),
+    basketLine("D", { price: dollars as never }),
+  ]);
+  const page = await stage();
+  const file = (what: string) => an.call("GET", `/api/supplier-baskets/${page.id}/${what}`, undefined, nl);
+  const refused = await file("ubl");
+  expectProblem(refused, 422, "document.invalid");
+  expect(refused.text).toContain("verschillende munten");
+  const { text } = await file("csv");
+  expect(text).toContain(`"'\n=1+1"`);
+  expect(text).toContain("'＝1+1");
+  expect(text).toContain("USD");
+  const euros = await choose(page, [{ position: 2, isTicked: false }]);
+  expect(euros.status).toBe(200);
+  expect((await file("ubl")).text).toContain('currencyID="EUR"');
+});

@@ -133,17 +133,14 @@ test("a line that is chosen twice in one press is refused, whichever was meant",
 
 test("a document that was made final, or a basket that was taken, while both lay open takes nothing more", async () => {
   const page = await stage();
-  const line = { itemName: "x", price: "1", vatCategory: "S", vatRate: "21" };
-  const customer = await an.call("POST", "/api/parties", {
-    ...{ name: "Klant bv", vatIdentifier: "BE0876543270" },
-    address: { streetName: "Molenstraat 1", cityName: "Gent", postalZone: "9000", countryCode: "BE" },
-  });
-  const { id: buyerId }: { id: string } = customer.json;
-  const quote = await draftOf(an, "quote", { buyerId, lines: [line] });
-  const issued = await an.call("POST", `/api/documents/${quote.id}/issue`, {});
-  expect({ status: issued.status, text: issued.text }).toMatchObject({ status: 200 });
-  expectProblem(await take(page, quote), 409, "request.conflict");
-  expect(await linesOn(quote)).toBe(1);
+  const lines = [{ itemName: "x", price: "1", vatCategory: "S", vatRate: "21" }];
+  const order = await draftOf(an, "purchaseOrder", { buyerId: partyId, lines });
+  const placed = await an.call("POST", `/api/documents/${order.id}/issue`, {});
+  expect({ status: placed.status, text: placed.text }).toMatchObject({ status: 200 });
+  const { version }: Draft = placed.json;
+  for (const seen of [order.version, version])
+    expectProblem(await take(page, { id: order.id, version: seen }), 409, "request.conflict");
+  expect(await linesOn(order)).toBe(1);
   const drafts = [await draftOf(an, "quote"), await draftOf(an, "invoice")];
   const both = await Promise.all(drafts.map((draft) => take(page, draft)));
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
@@ -154,7 +151,7 @@ test("a file of an order has one currency, and no cell of a table becomes a form
   const dollars = { ...basketLine("D").price, currency: "USD" };
   shop.baskets.set("an", [
     basketLine("E", { description: "\n=1+1", note: "＝1+1" }),
-    basketLine("D", { price: dollars as never }),
+    basketLine("D", { price: dollars as never, description: "Klem\n=2+2" }),
   ]);
   const page = await stage();
   const file = (what: string) => an.call("GET", `/api/supplier-baskets/${page.id}/${what}`, undefined, nl);
@@ -162,7 +159,9 @@ test("a file of an order has one currency, and no cell of a table becomes a form
   expectProblem(refused, 422, "document.invalid");
   expect(refused.text).toContain("verschillende munten");
   const { text } = await file("csv");
-  expect(text).toContain(`"'\n=1+1"`);
+  // Quoted, so that a row of the table is a row of the sheet.
+  expect(text).toContain(`;"'\n=1+1";`);
+  expect(text).toContain(`;"Klem\n=2+2";`);
   expect(text).toContain("'＝1+1");
   expect(text).toContain("USD");
   const euros = await choose(page, [{ position: 2, isTicked: false }]);

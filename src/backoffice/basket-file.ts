@@ -12,7 +12,10 @@ import { sellerOf } from "./issue-documents.ts";
 import { namedOf, offeredOf } from "./take-basket.ts";
 
 export type BasketFile =
-  { readonly xml: string } | { readonly faults: readonly { readonly position: number; readonly field: OfferFault }[] };
+  | { readonly xml: string }
+  /** Lines are priced in more than one currency: an order has one. */
+  | { readonly mixed: true }
+  | { readonly faults: readonly { readonly position: number; readonly field: OfferFault }[] };
 
 /**
  * Lines of a basket as a UBL order at the supplier's prices, for people who keep another back office. A line without a price or a unit has
@@ -34,6 +37,8 @@ export async function basketUbl(
     fault === null ? [] : [{ position: line.position, field: fault }],
   );
   if (faults.length > 0) return { faults };
+  if (lines.some(({ asRead: { price } }) => price !== null && price.currency !== basket.currency))
+    return { mixed: true };
   const party = basket.partyId === null ? null : await buyerSnapshot(trx, administration.id, basket.partyId);
   const calculated = calculateDraft({
     pricesIncludeTax: false,

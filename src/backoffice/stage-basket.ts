@@ -69,11 +69,8 @@ export async function stageBasket(
     (await findLines(trx, administrationId, origin.partyId, sought)).map((line) => [line.position, line]),
   );
   const contentHash = contentHashOf(basket);
-  const { connectionId } = origin;
   const before =
-    ofDocument === null && connectionId !== null
-      ? await takenBefore(trx, administrationId, connectionId, contentHash)
-      : null;
+    ofDocument === null ? await takenBefore(trx, administrationId, origin.connectionId, contentHash) : null;
   await insertBasket(trx, administrationId, {
     ...origin,
     id,

@@ -18,6 +18,7 @@ import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
 import {
   linesOf,
+  lockContent,
   readBasket,
   recordTaking,
   takenBefore,
@@ -51,6 +52,7 @@ export type TakingFault =
   | { readonly what: "noBasket" | "basketChanged" | "nothingTicked" | "kind" | "tooManyLines" | "gone" }
   | { readonly what: "twice"; readonly fetchedAt: string; readonly id: string }
   | { readonly what: "currency"; readonly currency: string; readonly other: string }
+  | { readonly what: "supplier"; readonly supplier: string; readonly other: string }
   | { readonly what: "lines"; readonly lines: readonly { readonly position: number; readonly field: OfferFault }[] }
   | { readonly what: "document"; readonly refusal: Refusal };
 
@@ -128,6 +130,10 @@ export async function takeBasket(
     (currency) => currency !== draft.currency,
   );
   if (strange !== undefined) return { fault: { what: "currency", currency: strange, other: draft.currency } };
+  // Its codes mean other goods, or nothing, at another supplier.
+  const isElsewhere = basket.partyId !== null && draft.buyerId !== null && basket.partyId !== draft.buyerId;
+  if (isElsewhere && sideOf(draft.kind) === "purchase")
+    return { fault: { what: "supplier", supplier: basket.partyName ?? basket.alias, other: draft.buyer.name } };
   const content = await contentOf(trx, administration, draft);
   if (content.lines.length + ticked.length > mostLines) return { fault: { what: "tooManyLines" } };
   const place = { country: draft.vat[0]?.vatCountry ?? administration.country, today };
@@ -170,7 +176,7 @@ export const sideOf = (kind: DocumentKind): "sale" | "purchase" => documentKinds
 
 /**
  * The basket that was taken before and held the same, or the document of the same number, unless this person was asked when it was
- * fetched.
+ * fetched. Of two who take the same at once, the second is told.
  */
 export async function doubleOf(
   trx: Transaction,
@@ -183,8 +189,7 @@ export async function doubleOf(
     const earlier = await importedBefore(trx, administrationId, basket.supplierDocumentId, basket.id);
     return earlier === null ? null : { id: earlier.basketId, fetchedAt: earlier.at };
   }
-  if (basket.connectionId === null) return null;
   const content = contentHashOf({ lines: lines.map(({ asRead }) => asRead) });
-  const before = await takenBefore(trx, administrationId, basket.connectionId, content);
-  return before?.id === basket.id ? null : before;
+  await lockContent(trx, administrationId, content);
+  return takenBefore(trx, administrationId, basket.connectionId, content, basket.id);
 }

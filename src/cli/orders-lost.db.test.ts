@@ -8,6 +8,7 @@ import { startCebeo, type Cebeo } from "#sandbox/cebeo/stand-in.ts";
 import { makeAccessToken } from "#store/access-tokens.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 import { timeLapse } from "./testing/lapse.ts";
+import { orderLogin } from "./testing/supplier-world.ts";
 
 /** The proof asks for more than every run of the tests does. */
 const runs = process.env["SCHAKEL_SUPPLIERS"] === "whole" ? 200 : 24;
@@ -81,10 +82,7 @@ async function company({ hub, store }: HubUnderTest, cebeo: Cebeo): Promise<Comp
   const roads: string[] = [];
   for (const { customerNumber, userName, password } of cebeo.accounts.list().slice(0, 2)) {
     const settings = { customerNumber, userName, address: cebeo.url, sendAgainWhenNotFound: roads.length === 1 };
-    const { id } = await api.post<{ id: string }>("/api/connections", {
-      ...{ connector: "cebeo", name: userName, settings, credentials: { password } },
-    });
-    roads.push(id);
+    roads.push(await orderLogin(api, { connector: "cebeo", alias: userName, partyId: buyerId }, settings, { password }));
   }
   const usual = { vatCategory: "S", vatRate: "21" };
   const lines = [

@@ -9384,7 +9384,7 @@ export interface components {
         /** Decimal number as text, with a point */
         leftToInvoice: string;
       }[];
-      /** Logins at suppliers that take orders, and are set up */
+      /** Logins at this supplier that are set up for ordering, of everybody and one's own */
       roads: {
         id: string;
         name: string;

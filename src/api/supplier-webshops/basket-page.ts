@@ -19,6 +19,7 @@ import {
   type StagedBasket,
   type StagedLine,
 } from "#store/supplier-baskets.ts";
+import { isLoginOfAnother } from "#store/supplier-entries.ts";
 import type { ApiContext } from "#api/endpoint.ts";
 import type { Desk } from "#api/documents/document-page.ts";
 import { AmountShape, DocumentKindShape, Instant } from "#api/shapes.ts";
@@ -134,10 +135,21 @@ export const supplierNameOf = (
 ): string => partyName ?? (connector === null ? alias : (productNameOf({ connectorById }, connector) ?? alias));
 
 /** What a shop sent back through a browser is no basket of a login any more. */
-export const canEmptyOf = (
+const canEmptyOf = (
   { connectorById }: Pick<ApiContext, "connectorById">,
   { source, connector }: Pick<StagedBasket, "source" | "connector">,
 ): boolean => source === "service" && connector !== null && offers(connectorById(connector), "basket.clear");
+
+/** The same, of this basket as things are: a login that became somebody else's own since is not emptied by others. */
+export async function canEmptyNow(
+  context: Pick<ApiContext, "connectorById">,
+  { trx, administration, caller }: Pick<Desk, "trx" | "administration" | "caller">,
+  basket: StagedBasket,
+): Promise<boolean> {
+  const { connectionId } = basket;
+  if (connectionId === null || !canEmptyOf(context, basket)) return false;
+  return !(await isLoginOfAnother(trx, administration.id, connectionId, caller.userId));
+}
 
 export const basketRowOf = (
   context: Pick<ApiContext, "connectorById">,
@@ -184,7 +196,7 @@ export async function basketPage(
   const amounts = ticked.flatMap(({ amount }) => (amount === null ? [] : [amount]));
   return {
     ...basketRowOf(context, basket),
-    canEmpty: canEmptyOf(context, basket),
+    canEmpty: await canEmptyNow(context, desk, basket),
     doublesId: basket.doublesId,
     remarks: basket.remarks.map((remark) => remarkText(remark, language)),
     target:

@@ -103,6 +103,10 @@ export const exportSupplierBasketUblEndpoint = defineEndpoint({
       const { basket, lines } = await chosenLines(desk, call.params.basketId, call.query.which);
       const supplier = supplierNameOf(context, basket);
       const file = await basketUbl(trx, administration, basket, { lines, supplier, today });
+      if ("mixed" in file) {
+        const message = textOf("basket.reason.mixedCurrencies", reader.language);
+        throw new RequestRefused("document.invalid", message, [{ field: "currency", message }]);
+      }
       if ("faults" in file) {
         const fields = file.faults.slice(0, 50).map(({ position, field }) => {
           const unit = lines.find((line) => line.position === position)?.asRead.suppliersUnit ?? "";

@@ -48,6 +48,7 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.nothingTicked": "Tick at least one item.",
   "basket.notThisKind": "A basket cannot go into this kind of document.",
   "basket.otherCurrency": "The basket is in {{currency}}, the document in {{other}}. Nothing was taken over.",
+  "basket.otherSupplier": "This comes from {{supplier}}, the document is for {{other}}. Nothing was taken over.",
   "basket.noUnit": "Choose a unit: {{unit}} of the supplier is not known.",
   "basket.noPrice": "This item has no price. Ask the supplier and fill it in.",
   "basket.noVat": "Choose a VAT rate at the item first.",

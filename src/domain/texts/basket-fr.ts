@@ -50,6 +50,8 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.nothingTicked": "Cochez au moins un article.",
   "basket.notThisKind": "Ce type de document ne peut pas recevoir de panier.",
   "basket.otherCurrency": "Le panier est en {{currency}}, le document en {{other}}. Rien n’a été repris.",
+  "basket.otherSupplier":
+    "Fournisseur de ces articles\u00a0: {{supplier}}. Fournisseur du document\u00a0: {{other}}. Rien n’a été repris.",
   "basket.noUnit": "Choisissez une unité\u00a0: celle du fournisseur, {{unit}}, est inconnue.",
   "basket.noPrice": "Cet article n’a pas de prix. Demandez-le au fournisseur et remplissez-le.",
   "basket.noVat": "Choisissez d’abord un taux de TVA pour l’article.",

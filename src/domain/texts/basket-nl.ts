@@ -46,6 +46,7 @@ export const basketNl = {
   "basket.nothingTicked": "Vink minstens één artikel aan.",
   "basket.notThisKind": "In dit soort document kan geen winkelmandje.",
   "basket.otherCurrency": "Het mandje is in {{currency}}, het document in {{other}}. Er is niets overgenomen.",
+  "basket.otherSupplier": "Dit komt van {{supplier}}, het document is voor {{other}}. Er is niets overgenomen.",
   "basket.noUnit": "Kies een eenheid: {{unit}} van de leverancier is niet gekend.",
   "basket.noPrice": "Dit artikel heeft geen prijs. Vraag die aan de leverancier en vul ze in.",
   "basket.noVat": "Kies eerst een btw-tarief bij het artikel.",

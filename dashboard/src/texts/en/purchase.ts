@@ -29,8 +29,8 @@ export const purchase = {
   "purchase.road": "Supplier",
   "purchase.sendSummary": "You order from {{supplier}} for {{amount}} without VAT.",
   "purchase.noRoads":
-    "There is no supplier yet that takes orders electronically. Connect one, or send this order by mail.",
-  "purchase.toConnections": "To connections",
+    "No login is set up for ordering from this supplier yet. Add one, or send this order by mail.",
+  "purchase.toLogins": "To Supplier web services",
   "purchase.onItsWay": "{{document}} is on its way to the supplier",
   "purchase.sendAgain": "Send the changed order once more",
   "purchase.mailAgain": "Mail this order once more",

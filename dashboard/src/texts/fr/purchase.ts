@@ -29,8 +29,8 @@ export const purchase = {
   "purchase.road": "Fournisseur",
   "purchase.sendSummary": "Vous commandez chez {{supplier}} : {{amount}} hors TVA.",
   "purchase.noRoads":
-    "Aucun fournisseur ne reçoit encore vos commandes par voie électronique. Connectez-en un, ou envoyez cette commande par e-mail.",
-  "purchase.toConnections": "Vers les connexions",
+    "Aucun identifiant n'est encore prévu pour commander chez ce fournisseur. Ajoutez-en un, ou envoyez cette commande par e-mail.",
+  "purchase.toLogins": "Vers Services web fournisseurs",
   "purchase.onItsWay": "{{document}} : en route vers le fournisseur",
   "purchase.sendAgain": "Envoyer à nouveau la commande modifiée",
   "purchase.mailAgain": "Envoyer à nouveau cette commande par e-mail",

@@ -29,8 +29,8 @@ export const purchase = {
   "purchase.road": "Leverancier",
   "purchase.sendSummary": "Je bestelt bij {{supplier}} voor {{amount}} zonder btw.",
   "purchase.noRoads":
-    "Er is nog geen leverancier die bestellingen elektronisch aanneemt. Verbind er een, of verstuur deze bestelling per mail.",
-  "purchase.toConnections": "Naar verbindingen",
+    "Bij deze leverancier is nog geen login voor bestellingen ingesteld. Stel er een in, of verstuur deze bestelling per mail.",
+  "purchase.toLogins": "Naar Webservices leverancier",
   "purchase.onItsWay": "{{document}} vertrekt naar de leverancier",
   "purchase.sendAgain": "De gewijzigde bestelling nog eens versturen",
   "purchase.mailAgain": "Deze bestelling nog eens mailen",

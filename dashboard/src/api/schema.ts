@@ -2027,6 +2027,8 @@ export interface paths {
             minimum?: string | null;
             multiple?: string | null;
             leadTimeDays?: number | null;
+            /** A price that looks like a mistake in its unit is right: the refusal said why it was asked */
+            confirmed?: boolean;
           };
         };
       };
@@ -2386,6 +2388,8 @@ export interface paths {
             validTo?: string | null;
             isOnRequest?: boolean;
             priceListId: string;
+            /** A price that looks like a mistake in its unit is right: the refusal said why it was asked */
+            confirmed?: boolean;
           };
         };
       };
@@ -2480,6 +2484,8 @@ export interface paths {
                 }
               | null;
             version: number;
+            /** A price that looks like a mistake in its unit is right: the refusal said why it was asked */
+            confirmed?: boolean;
           };
         };
       };
@@ -8281,7 +8287,7 @@ export interface components {
       salesRule: unknown | null;
       /** Its own, else that of its category */
       ruleInForce: unknown | null;
-      /** At the preferred supplier, per unit */
+      /** At the preferred supplier, per unit; null: not known, or in another currency */
       cost: string | null;
       salesPrice: string | null;
       /** What the rule makes of the cost */

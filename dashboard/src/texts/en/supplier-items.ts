@@ -66,6 +66,7 @@ export const supplierItems = {
   "surchargePer.unit": "per quantity",
   "surchargePer.line": "per line",
   "surchargePer.order": "per order",
+  "supplierItem.rightButton": "It is right, save",
   "supplierItem.surcharges": "Surcharges and contributions",
   "supplierItem.surchargeKind": "Kind",
   "supplierItem.surchargeAmount": "Amount",

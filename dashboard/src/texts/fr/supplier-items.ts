@@ -66,6 +66,7 @@ export const supplierItems = {
   "surchargePer.unit": "par quantité",
   "surchargePer.line": "par ligne",
   "surchargePer.order": "par commande",
+  "supplierItem.rightButton": "C'est exact, enregistrer",
   "supplierItem.surcharges": "Suppléments et contributions",
   "supplierItem.surchargeKind": "Type",
   "supplierItem.surchargeAmount": "Montant",

@@ -67,6 +67,7 @@ export const supplierItems = {
   "surchargePer.unit": "per hoeveelheid",
   "surchargePer.line": "per regel",
   "surchargePer.order": "per bestelling",
+  "supplierItem.rightButton": "Klopt, bewaren",
   "supplierItem.surcharges": "Toeslagen en bijdragen",
   "supplierItem.surchargeKind": "Soort",
   "supplierItem.surchargeAmount": "Bedrag",

@@ -36,7 +36,7 @@ export const suppliers = {
   "suppliers.saved": "{{alias}} saved",
   "suppliers.testButton": "Test",
   "suppliers.tested": "The login works",
-  "suppliers.removeButton": "Take login away",
+  "suppliers.removeButton": "Remove login",
   "suppliers.askOthers": "For the other functions too?",
   "suppliers.askOthersBody": "Do these details of {{alias}} apply to these too:",
   "suppliers.askOthersButton": "Yes, those too",

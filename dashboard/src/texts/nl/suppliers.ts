@@ -36,7 +36,7 @@ export const suppliers = {
   "suppliers.saved": "{{alias}} opgeslagen",
   "suppliers.testButton": "Testen",
   "suppliers.tested": "De login werkt",
-  "suppliers.removeButton": "Login wegnemen",
+  "suppliers.removeButton": "Login weghalen",
   "suppliers.askOthers": "Ook voor de andere functies?",
   "suppliers.askOthersBody": "Gelden deze gegevens van {{alias}} ook voor:",
   "suppliers.askOthersButton": "Ja, ook daarvoor",

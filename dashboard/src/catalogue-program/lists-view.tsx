@@ -18,9 +18,7 @@ export function ListsView() {
   const { t } = useProgramWords();
   const { company, companies, offered, refusal, link } = now;
   const lists = now.lists.toSorted(bySupplierAndName);
-  const others = (offered ?? [])
-    .filter(({ id }) => !lists.some((list) => list.id === id))
-    .toSorted(bySupplierAndName);
+  const others = (offered ?? []).filter(({ id }) => !lists.some((list) => list.id === id)).toSorted(bySupplierAndName);
   return (
     <>
       <ViewTitle>{t("program.lists.title")}</ViewTitle>

@@ -58,7 +58,8 @@ export const priceEn = {
   "price.reason.noArticle": "This is the price of an item that is not in the list",
   "price.reason.unknownUnit": "Schakel does not know this supplier’s unit ‘{{unit}}’ yet: say what it means",
   "price.reason.increase": "A surcharge is added, and the file does not say how it is counted",
-  "price.file.tooLong": "This file is too long. Ask the supplier for a file in parts, or for only the product groups you buy.",
+  "price.file.tooLong":
+    "This file is too long. Ask the supplier for a file in parts, or for only the product groups you buy.",
   "price.file.empty": "This file is empty",
   "price.file.spreadsheet": "This is a spreadsheet and no CSV. In Excel choose ‘Save as’ and then ‘CSV UTF-8’.",
   "price.file.binary": "This is no text file. Ask the supplier for a CSV or Datanorm file.",

@@ -63,7 +63,8 @@ export const priceFr = {
   "price.reason.unknownUnit":
     "Schakel ne connaît pas encore l'unité «\u00a0{{unit}}\u00a0» de ce fournisseur\u00a0: dites ce qu'elle signifie",
   "price.reason.increase": "Un supplément s'ajoute, sans que le fichier dise comment le calculer",
-  "price.file.tooLong": "Ce fichier est trop long. Demandez au fournisseur un fichier en plusieurs parties, ou limité aux groupes de produits que vous achetez.",
+  "price.file.tooLong":
+    "Ce fichier est trop long. Demandez au fournisseur un fichier en plusieurs parties, ou limité aux groupes de produits que vous achetez.",
   "price.file.empty": "Ce fichier est vide",
   "price.file.spreadsheet":
     "C'est un tableur et non un CSV. Dans Excel, choisissez «\u00a0Enregistrer sous\u00a0» puis «\u00a0CSV UTF-8\u00a0».",

@@ -60,7 +60,8 @@ export const priceNl = {
   "price.reason.noArticle": "Dit is een prijs van een artikel dat niet in de lijst staat",
   "price.reason.unknownUnit": "Schakel kent de eenheid ‘{{unit}}’ van deze leverancier nog niet: zeg wat die betekent",
   "price.reason.increase": "Er komt een toeslag bij waarvan het bestand niet zegt hoe die gerekend wordt",
-  "price.file.tooLong": "Dit bestand is te lang. Vraag de leverancier een bestand in delen, of alleen de productgroepen die je koopt.",
+  "price.file.tooLong":
+    "Dit bestand is te lang. Vraag de leverancier een bestand in delen, of alleen de productgroepen die je koopt.",
   "price.file.empty": "Dit bestand is leeg",
   "price.file.spreadsheet": "Dit is een rekenblad en geen CSV. Kies in Excel ‘Opslaan als’ en dan ‘CSV UTF-8’.",
   "price.file.binary": "Dit is geen tekstbestand. Vraag de leverancier een CSV of Datanorm.",

@@ -246,7 +246,10 @@ function SaveBar({ draft, kind, isPlaced, leave }: BarProps) {
         <div className={panel.buttons}>
           <Button
             variant={isPlaced ? "filled" : "default"}
-            aria-keyshortcuts="Control+S" {...busy("leave")} onClick={() => run("leave")}>
+            aria-keyshortcuts="Control+S"
+            {...busy("leave")}
+            onClick={() => run("leave")}
+          >
             {t(isPlaced ? "purchase.saveButton" : "editor.saveButton")}
           </Button>
           <Button variant="subtle" onClick={leave}>

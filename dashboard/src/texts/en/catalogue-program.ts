@@ -61,7 +61,8 @@ export const catalogueProgram = {
   "program.scan.camera": "Picture of the camera",
   "program.scan.starting": "The camera is starting",
   "program.scan.hint": "Hold the barcode in front of the camera.",
-  "program.scan.refused": "The browser does not allow the camera. Allow it in the settings of the browser, or type the code.",
+  "program.scan.refused":
+    "The browser does not allow the camera. Allow it in the settings of the browser, or type the code.",
   "program.scan.none": "There is no camera to use here. Type the code or choose a photo.",
   "program.scan.insecure": "The camera only works when Schakel is reached by https. Type the code or choose a photo.",
   "program.scan.label": "Type the code",

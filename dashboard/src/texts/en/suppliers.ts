@@ -124,8 +124,8 @@ export const suppliers = {
   "basket.emptyTitle": "Empty basket",
   "basket.emptyButton": "Empty basket",
   "basket.emptyAsk": "This empties the basket at {{supplier}}. The list you fetched stays here.",
-  "basket.save.csv": "CSV",
-  "basket.save.ubl": "UBL",
+  "basket.save.csv": "Save as CSV",
+  "basket.save.ubl": "Save as UBL",
   "basket.fromDocument": "Basket",
   "basket.actions": "Supplier web services",
 } as const;

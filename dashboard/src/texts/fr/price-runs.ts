@@ -6,7 +6,8 @@ export const priceRuns = {
   "priceRun.forOrder": "commande {{document}}",
   "priceRun.forDraft": "brouillon de commande",
   "priceRun.begun": "lancé par {{user}}, {{when}}",
-  "priceRun.nothingChosen": "Partez d'un tarif ou d'une commande fournisseur\u00a0: cette action figure dans leur menu.",
+  "priceRun.nothingChosen":
+    "Partez d'un tarif ou d'une commande fournisseur\u00a0: cette action figure dans leur menu.",
   "priceRun.login": "Fournisseur et identifiant",
   "priceRun.loginOf": "{{supplier}}, identifiant {{alias}}",
   "priceRun.asksAgain": "Aussi ce qui a été demandé il y a moins de 12 heures",

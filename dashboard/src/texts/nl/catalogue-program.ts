@@ -61,7 +61,8 @@ export const catalogueProgram = {
   "program.scan.camera": "Beeld van de camera",
   "program.scan.starting": "De camera start",
   "program.scan.hint": "Houd de barcode voor de camera.",
-  "program.scan.refused": "De browser geeft de camera niet vrij. Sta dat toe in de instellingen van de browser, of typ de code.",
+  "program.scan.refused":
+    "De browser geeft de camera niet vrij. Sta dat toe in de instellingen van de browser, of typ de code.",
   "program.scan.none": "Er is hier geen camera te gebruiken. Typ de code of kies een foto.",
   "program.scan.insecure": "De camera werkt alleen als Schakel met https bereikt wordt. Typ de code of kies een foto.",
   "program.scan.label": "Code typen",

@@ -99,8 +99,7 @@ export const priceRuns = {
   "priceRun.takeOver": "Overnemen",
   "priceRun.where": "Waar wil je de prijzen bewaren?",
   "priceRun.scope.order": "Op deze bestelling",
-  "priceRun.scope.orderHelp":
-    "Het artikel zelf verandert daar niet door. De oude prijzen blijven hieronder staan.",
+  "priceRun.scope.orderHelp": "Het artikel zelf verandert daar niet door. De oude prijzen blijven hieronder staan.",
   "priceRun.onlyDraft": "Alleen zolang de bestelling een concept is.",
   "priceRun.scope.itemSupplier": "Opslaan bij het artikel, onder leveranciers",
   "priceRun.scope.itemPrice": "Opslaan bij het artikel, onder prijzen",

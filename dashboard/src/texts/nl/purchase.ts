@@ -6,8 +6,7 @@ export const purchase = {
   "purchase.oneSupplier": "Eén leverancier",
   "purchase.search": "Nummer, leverancier of bedrag",
   "purchase.caption": "Inkoopdocumenten, nieuwste eerst",
-  "purchase.emptyNew":
-    "Hier komen je inkooporders, offerteaanvragen en ontvangstbonnen. Begin met de knop ‘Nieuw’.",
+  "purchase.emptyNew": "Hier komen je inkooporders, offerteaanvragen en ontvangstbonnen. Begin met de knop ‘Nieuw’.",
   "purchase.madeFor": "Voor document",
   "purchase.ownReference": "Eigen referentie",
   "purchase.code": "Artikelcode van de leverancier",
@@ -15,7 +14,8 @@ export const purchase = {
   "purchase.placeBody":
     "De bestelling krijgt een nummer. De leverancier krijgt die pas als je verstuurt, en wijzigen kan zolang er niets ontvangen is.",
   "purchase.placed": "{{document}} is geplaatst",
-  "purchase.changing": "Deze bestelling is al geplaatst: de leverancier weet van een wijziging pas als je opnieuw verstuurt",
+  "purchase.changing":
+    "Deze bestelling is al geplaatst: de leverancier weet van een wijziging pas als je opnieuw verstuurt",
   "purchase.saveButton": "Wijziging opslaan",
   "purchase.atSupplier": "Bij de leverancier",
   "purchase.notSent": "Nog niet verstuurd.",

@@ -161,7 +161,11 @@ export const isUnread = (values: SupplierItemValues): boolean =>
 
 /** As the hub takes it. What a form cannot hold (metal, discounts that are no percents) stays as it was. */
 export function contentOf(values: SupplierItemValues, mark: DecimalMark, item: SupplierItem | null): Content {
-  const read = (text: string): string | null => readNumber(text, mark);
+  // The zeros a price is shown with are none of its value.
+  const read = (text: string): string | null => {
+    const number = readNumber(text, mark);
+    return number === null ? null : shownNumber(number, ".");
+  };
   const isHeld = item === null || shownPercents(ownDiscounts(item), mark) !== null;
   const discounts = isHeld ? (readPercents(values.discounts, mark) ?? []) : ownDiscounts(item);
   const said = Object.fromEntries(texts.map((field) => [field, values[field]])) as Record<TextField, string>;

@@ -66,8 +66,8 @@ export const priceRuns = {
     "{{count}} article a peut-être été demandé deux fois\u00a0: Schakel s'est interrompu pendant une demande",
   "priceRun.unsure_other":
     "{{count}} articles ont peut-être été demandés deux fois\u00a0: Schakel s'est interrompu pendant une demande",
-  "priceRun.effect_one": "Sur {{count}} devis ouvert, votre marge change de {{amount}}.",
-  "priceRun.effect_other": "Sur {{count}} devis ouverts, votre marge change de {{amount}}.",
+  "priceRun.effect_one": "Effet sur votre marge, {{count}} devis ouvert : {{amount}}",
+  "priceRun.effect_other": "Effet sur votre marge, {{count}} devis ouverts : {{amount}}",
   "priceRun.noEffect_one": "Sur {{count}} devis ouvert, votre marge reste la même.",
   "priceRun.noEffect_other": "Sur {{count}} devis ouverts, votre marge reste la même au total.",
   "priceRun.review": "Comparer les prix",

@@ -198,7 +198,10 @@ export async function basketPage(
     ...basketRowOf(context, basket),
     canEmpty: await canEmptyNow(context, desk, basket),
     doublesId: basket.doublesId,
-    remarks: basket.remarks.map((remark) => remarkText(remark, language)),
+    // In the order of the lines, whatever found them.
+    remarks: basket.remarks
+      .toSorted((one, other) => one.line.localeCompare(other.line, "en", { numeric: true }))
+      .map((remark) => remarkText(remark, language)),
     target:
       document === undefined
         ? null

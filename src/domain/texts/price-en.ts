@@ -62,7 +62,8 @@ export const priceEn = {
   "price.reason.later": "This price only applies from {{day}}",
   "price.reason.content":
     "The price unit and the unit you use are the same, yet different numbers of them go into the order unit",
-  "price.file.tooLong": "This file has too many lines",
+  "price.file.tooLong":
+    "This file is too long. Ask the supplier for a file in parts, or for only the product groups you buy.",
   "price.file.empty": "This file is empty",
   "price.file.spreadsheet": "This is a spreadsheet and no CSV. In Excel choose ‘Save as’ and then ‘CSV UTF-8’.",
   "price.file.binary": "This is no text file. Ask the supplier for a CSV or Datanorm file.",

@@ -68,7 +68,8 @@ export const priceFr = {
   "price.reason.later": "Ce prix ne s'applique qu'à partir du {{day}}",
   "price.reason.content":
     "L'unité de prix et l'unité d'utilisation sont identiques, mais l'unité de commande n'en contient pas le même nombre",
-  "price.file.tooLong": "Ce fichier contient trop de lignes",
+  "price.file.tooLong":
+    "Ce fichier est trop long. Demandez au fournisseur un fichier en plusieurs parties, ou limité aux groupes de produits que vous achetez.",
   "price.file.empty": "Ce fichier est vide",
   "price.file.spreadsheet":
     "C'est un tableur et non un CSV. Dans Excel, choisissez «\u00a0Enregistrer sous\u00a0» puis «\u00a0CSV UTF-8\u00a0».",

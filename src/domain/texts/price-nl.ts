@@ -63,7 +63,8 @@ export const priceNl = {
   "price.reason.netFar": "De nettoprijs past niet bij de brutoprijs: waarschijnlijk gelden ze voor een ander aantal",
   "price.reason.later": "Deze prijs geldt pas vanaf {{day}}",
   "price.reason.content": "Prijs- en gebruikseenheid zijn dezelfde, maar gaan niet even vaak in de besteleenheid",
-  "price.file.tooLong": "Dit bestand heeft te veel regels",
+  "price.file.tooLong":
+    "Dit bestand is te lang. Vraag de leverancier een bestand in delen, of alleen de productgroepen die je koopt.",
   "price.file.empty": "Dit bestand is leeg",
   "price.file.spreadsheet": "Dit is een rekenblad en geen CSV. Kies in Excel ‘Opslaan als’ en dan ‘CSV UTF-8’.",
   "price.file.binary": "Dit is geen tekstbestand. Vraag de leverancier een CSV of Datanorm.",

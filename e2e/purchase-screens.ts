@@ -141,5 +141,10 @@ export const orderStates: readonly ScreenState[] = [
     act: opening("purchase.mailButton"),
   },
   { name: "order-receiving", path: order, opens: inOrders("receive"), act: opening("purchase.receiveButton") },
-  { name: "order-closing", path: order, opens: inOrders("close"), act: choosing("purchase.moreButton", "purchase.closeWhen") },
+  {
+    name: "order-closing",
+    path: order,
+    opens: inOrders("close"),
+    act: choosing("purchase.moreButton", "purchase.closeWhen"),
+  },
 ];

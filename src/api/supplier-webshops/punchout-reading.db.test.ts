@@ -14,7 +14,8 @@ let partyId = "";
 beforeAll(async () => {
   ({ browser: an, administrationId } = await setUp(api));
   await switchOn(an);
-  partyId = (await an.call("POST", "/api/parties", { name: "Groothandel Voorbeeld NV" })).json.id;
+  const made = await an.call("POST", "/api/parties", { name: "Groothandel Voorbeeld NV" });
+  ({ id: partyId } = made.json as { id: string });
 });
 
 let logins = 0;
@@ -22,7 +23,8 @@ let logins = 0;
 async function visit(settings: object): Promise<{ readonly path: string; readonly token: string }> {
   logins += 1;
   const login = { function: "basket", connector: "oci", alias: `Login ${logins}`, isMine: false, partyId };
-  const { id, version } = (await an.call("POST", "/api/supplier-entries", login)).json;
+  const made = await an.call("POST", "/api/supplier-entries", login);
+  const { id, version }: { id: string; version: number } = made.json;
   const saved = await an.call("PUT", `/api/supplier-entries/${id}`, {
     version,
     settings: { address: "https://shop.example/oci", userName: `an${logins}`, ...settings },
@@ -30,7 +32,8 @@ async function visit(settings: object): Promise<{ readonly path: string; readonl
   });
   if (saved.status !== 200) throw new Error(saved.text);
   const opened = await an.call("POST", "/api/supplier-baskets/open", { entryId: id });
-  const { text } = await an.call("GET", opened.json.visit.page);
+  const { visit: its }: { visit: { page: string } } = opened.json;
+  const { text } = await an.call("GET", its.page);
   const [, hook = ""] = /value="(https:\/\/[^"]*\/punchout\/return\/[^"]*)"/.exec(text) ?? [];
   const path = new URL(hook).pathname;
   return { path, token: path.split("/").at(-1) ?? "" };
@@ -47,7 +50,20 @@ const line = (n: number, given: Readonly<Record<string, string>>) =>
   );
 const form = (...lines: readonly (readonly [string, string])[][]): string =>
   new URLSearchParams(lines.flat().map(([name, value]) => [name, value])).toString();
-const staged = async (answer: Answer, language = "nl") => {
+interface Page {
+  readonly id: string;
+  readonly version: number;
+  readonly ticked: object;
+  readonly remarks: readonly string[];
+  readonly lines: readonly {
+    readonly description: string;
+    readonly unitCode: string;
+    readonly basisUnitCode: string;
+    readonly isTicked: boolean;
+    readonly offer: { readonly price: string | null };
+  }[];
+}
+const staged = async (answer: Answer, language = "nl"): Promise<Page> => {
   expect([answer.status, answer.status === 303 ? "" : answer.text]).toEqual([303, ""]);
   const id = answer.headers.location?.split("/").at(-1) ?? "";
   return (await an.call("GET", `/api/supplier-baskets/${id}`, undefined, { "accept-language": language })).json;
@@ -59,7 +75,7 @@ test("units are read as the login says, and over that as people taught us since,
     values (${administrationId}, ${partyId}, 'BUND', 'XPK', 'An')`.execute(database);
   const { path } = await visit({ learntUnits });
   const page = await staged(await post(path, form(line(1, { UNIT: "Haspel" }), line(2, { UNIT: "bund." }))));
-  expect(page.lines.map((one: Record<string, unknown>) => [one["unitCode"], one["basisUnitCode"]])).toEqual([
+  expect(page.lines.map(({ unitCode, basisUnitCode }) => [unitCode, basisUnitCode])).toEqual([
     ["XRO", "XRO"],
     ["XPK", "XPK"],
   ]);
@@ -74,7 +90,7 @@ test("a price is per what the login says, in the comma it says, and in parts as 
       ([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
     );
     const page = await staged(await post(path, `${parts.join("")}--x--\r\n`, "multipart/form-data; boundary=x"));
-    prices.push(page.lines[0].offer.price);
+    prices.push(page.lines[0]?.offer.price);
   }
   expect(prices).toEqual(["1.48", "1480"]);
 });
@@ -85,8 +101,7 @@ test("a contribution that the prices hold already is shown and not ticked, and t
     const { path } = await visit({ priceIncludesSurcharges });
     return staged(await post(path, form(line(1, {}), line(2, recupel))));
   };
-  const ticks = (page: { readonly lines: readonly { readonly isTicked: boolean }[] }) =>
-    page.lines.map(({ isTicked }) => isTicked);
+  const ticks = (page: Page) => page.lines.map(({ isTicked }) => isTicked);
   const included = await pageOf("yes");
   expect([ticks(included), included.ticked]).toEqual([[true, false], { count: 1, amount: "20.00" }]);
   expect(included.remarks).toEqual([expect.stringMatching(/^Regel 2: De prijzen van deze webshop bevatten dit al/)]);
@@ -98,8 +113,7 @@ test("what a cXML shop states of the whole basket has a name, in the reader's la
   const money = (name: string, value: string): string => `<${name}><Money currency="EUR">${value}</Money></${name}>`;
   const message = `<cXML><Message><PunchOutOrderMessage><BuyerCookie>${token}</BuyerCookie><PunchOutOrderMessageHeader operationAllowed="create">${money("Total", "31.00")}${money("Shipping", "7.50")}</PunchOutOrderMessageHeader><ItemIn quantity="2"><ItemID><SupplierPartID>L-9W</SupplierPartID></ItemID><ItemDetail>${money("UnitPrice", "10.00")}<Description xml:lang="nl">Lamp</Description><UnitOfMeasure>EA</UnitOfMeasure></ItemDetail></ItemIn></PunchOutOrderMessage></Message></cXML>`;
   const answer = await post(path, form([["cXML-urlencoded", message]]));
-  const names = (page: { readonly lines: readonly { readonly description: string }[] }) =>
-    page.lines.map(({ description }) => description);
+  const names = (page: Page) => page.lines.map(({ description }) => description);
   const page = await staged(answer);
   const difference = "Verschil tussen het totaal van de webshop en de regels";
   expect(names(page)).toEqual(["Lamp", "Verzendkosten", difference]);
@@ -118,10 +132,7 @@ test("what a cXML shop states of the whole basket has a name, in the reader's la
     again: false,
   });
   expect(taken.json).toEqual({ documentId: document.id, lines: 3 });
-  const { lines } = (await an.call("GET", `/api/documents/${document.id}`)).json;
-  expect(lines.map((one: { readonly itemName: string }) => one.itemName)).toEqual([
-    "Lamp",
-    "Verzendkosten",
-    difference,
-  ]);
+  const { lines }: { lines: readonly { itemName: string }[] } = (await an.call("GET", `/api/documents/${document.id}`))
+    .json;
+  expect(lines.map(({ itemName }) => itemName)).toEqual(["Lamp", "Verzendkosten", difference]);
 });

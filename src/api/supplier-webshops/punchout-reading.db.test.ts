@@ -14,34 +14,17 @@ let partyId = "";
 beforeAll(async () => {
   ({ browser: an, administrationId } = await setUp(api));
   await switchOn(an);
-  const party: Made = (await an.call("POST", "/api/parties", { name: "Groothandel Voorbeeld NV" })).json;
-  partyId = party.id;
+  const made = await an.call("POST", "/api/parties", { name: "Groothandel Voorbeeld NV" });
+  ({ id: partyId } = made.json as { id: string });
 });
-
-interface Page {
-  readonly id: string;
-  readonly version: number;
-  readonly lines: readonly {
-    readonly unitCode: string;
-    readonly basisUnitCode: string;
-    readonly description: string;
-    readonly isTicked: boolean;
-    readonly offer: { readonly price: string };
-  }[];
-  readonly ticked: object;
-  readonly remarks: readonly string[];
-}
-interface Made {
-  readonly id: string;
-  readonly version: number;
-}
 
 let logins = 0;
 /** A visit to a shop whose login says this of how it writes; where its basket must be sent. */
 async function visit(settings: object): Promise<{ readonly path: string; readonly token: string }> {
   logins += 1;
   const login = { function: "basket", connector: "oci", alias: `Login ${logins}`, isMine: false, partyId };
-  const { id, version }: Made = (await an.call("POST", "/api/supplier-entries", login)).json;
+  const made = await an.call("POST", "/api/supplier-entries", login);
+  const { id, version }: { id: string; version: number } = made.json;
   const saved = await an.call("PUT", `/api/supplier-entries/${id}`, {
     version,
     settings: { address: "https://shop.example/oci", userName: `an${logins}`, ...settings },
@@ -49,8 +32,8 @@ async function visit(settings: object): Promise<{ readonly path: string; readonl
   });
   if (saved.status !== 200) throw new Error(saved.text);
   const opened = await an.call("POST", "/api/supplier-baskets/open", { entryId: id });
-  const { visit: begun }: { readonly visit: { readonly page: string } } = opened.json;
-  const { text } = await an.call("GET", begun.page);
+  const { visit: its }: { visit: { page: string } } = opened.json;
+  const { text } = await an.call("GET", its.page);
   const [, hook = ""] = /value="(https:\/\/[^"]*\/punchout\/return\/[^"]*)"/.exec(text) ?? [];
   const path = new URL(hook).pathname;
   return { path, token: path.split("/").at(-1) ?? "" };
@@ -67,6 +50,19 @@ const line = (n: number, given: Readonly<Record<string, string>>) =>
   );
 const form = (...lines: readonly (readonly [string, string])[][]): string =>
   new URLSearchParams(lines.flat().map(([name, value]) => [name, value])).toString();
+interface Page {
+  readonly id: string;
+  readonly version: number;
+  readonly ticked: object;
+  readonly remarks: readonly string[];
+  readonly lines: readonly {
+    readonly description: string;
+    readonly unitCode: string;
+    readonly basisUnitCode: string;
+    readonly isTicked: boolean;
+    readonly offer: { readonly price: string | null };
+  }[];
+}
 const staged = async (answer: Answer, language = "nl"): Promise<Page> => {
   expect([answer.status, answer.status === 303 ? "" : answer.text]).toEqual([303, ""]);
   const id = answer.headers.location?.split("/").at(-1) ?? "";
@@ -136,7 +132,7 @@ test("what a cXML shop states of the whole basket has a name, in the reader's la
     again: false,
   });
   expect(taken.json).toEqual({ documentId: document.id, lines: 3 });
-  const read = await an.call("GET", `/api/documents/${document.id}`);
-  const { lines }: { readonly lines: readonly { readonly itemName: string }[] } = read.json;
+  const { lines }: { lines: readonly { itemName: string }[] } = (await an.call("GET", `/api/documents/${document.id}`))
+    .json;
   expect(lines.map(({ itemName }) => itemName)).toEqual(["Lamp", "Verzendkosten", difference]);
 });

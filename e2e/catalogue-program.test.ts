@@ -321,6 +321,9 @@ test("a lost answer stages nothing twice: it goes again under the same key", asy
   expect((await staged()).length).toBe(2);
   expect(await faultsOn(page)).toEqual([]);
   await page.reload();
+  // A page that is not there yet shows nothing that waits either.
+  await page.getByText(say("program.basket.empty")).waitFor();
+  await expect.poll(() => keys.length).toBe(2);
   await page.getByText(say("program.sent.waiting_one", { count: 1 })).waitFor({ state: "detached" });
   await context.unrouteAll({ behavior: "ignoreErrors" });
   expect([keys.length, new Set(keys).size, (await staged()).length]).toEqual([2, 1, 2]);

@@ -108,6 +108,15 @@ test("a contribution that the prices hold already is shown and not ticked, and t
   for (const said of ["no", "unknown"]) expect(ticks(await pageOf(said))).toEqual([true, true]);
 });
 
+test("numbers as large as a post may hold are shown as they are", async () => {
+  const { path } = await visit({});
+  const page = await staged(
+    await post(path, form(line(1, { PRICE: "999999999999999", QUANTITY: "99999999999.999", PRICEUNIT: "1" }))),
+  );
+  expect(page.lines[0]?.offer.price).toBe("999999999999999");
+  expect(page.ticked).toEqual({ count: 1, amount: "99999999999998900000000000.00" });
+});
+
 test("what a cXML shop states of the whole basket has a name, in the reader's language and on the document", async () => {
   const { path, token } = await visit({ protocol: "oci" });
   const money = (name: string, value: string): string => `<${name}><Money currency="EUR">${value}</Money></${name}>`;

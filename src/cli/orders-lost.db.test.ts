@@ -80,7 +80,9 @@ async function company({ hub, store }: HubUnderTest, cebeo: Cebeo): Promise<Comp
   const roads: string[] = [];
   for (const { customerNumber, userName, password } of cebeo.accounts.list().slice(0, 2)) {
     const settings = { customerNumber, userName, address: cebeo.url, sendAgainWhenNotFound: roads.length === 1 };
-    roads.push(await orderLogin(api, { connector: "cebeo", alias: userName, partyId: buyerId }, settings, { password }));
+    roads.push(
+      await orderLogin(api, { connector: "cebeo", alias: userName, partyId: buyerId }, settings, { password }),
+    );
   }
   const usual = { vatCategory: "S", vatRate: "21" };
   const lines = [

@@ -173,7 +173,11 @@ export async function purchaser(
   await sql`insert into modules (administration_id, module, state) values (${administrationId}, 'supplierWebshops', 'on')`.execute(
     store.owner,
   );
-  const roadId = await orderLogin(api, { connector: "test-supplier", alias: "Groothandel" }, { world: world.id, ...own });
+  const roadId = await orderLogin(
+    api,
+    { connector: "test-supplier", alias: "Groothandel" },
+    { world: world.id, ...own },
+  );
   const see = (id: string) => api.get<SeenOrder>(`/api/purchase-orders/${id}`);
   return {
     ...{ administrationId, api, world, supplierId, roadId, see },

@@ -28,8 +28,7 @@ export const purchase = {
   "purchase.orderButton": "Order",
   "purchase.road": "Supplier",
   "purchase.sendSummary": "You order from {{supplier}} for {{amount}} without VAT.",
-  "purchase.noRoads":
-    "No login is set up for ordering from this supplier yet. Add one, or send this order by mail.",
+  "purchase.noRoads": "No login is set up for ordering from this supplier yet. Add one, or send this order by mail.",
   "purchase.toLogins": "To Supplier web services",
   "purchase.onItsWay": "{{document}} is on its way to the supplier",
   "purchase.sendAgain": "Send the changed order once more",

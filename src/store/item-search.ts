@@ -43,7 +43,23 @@ interface Asked {
   readonly priceListId: string | null;
 }
 
-/** Own items first, then those of suppliers; lists that were archived are left out. */
+/** Lists to look in and to pass over: what is archived is left out before the hits are counted, or a list of last year hides that of this one. */
+interface Lists {
+  readonly active: readonly string[];
+  readonly archived: readonly string[];
+}
+
+async function listsOf(trx: Transaction, administrationId: string): Promise<Lists> {
+  const { rows } = await sql<{
+    id: string;
+    isArchived: boolean;
+  }>`select id, archived_at is not null as "isArchived" from price_lists
+    where administration_id = ${administrationId} order by id`.execute(trx);
+  const ids = (isArchived: boolean) => rows.filter((list) => list.isArchived === isArchived).map(({ id }) => id);
+  return { active: ids(false), archived: ids(true) };
+}
+
+/** Own items first, then those of suppliers. */
 const inOrder = (hits: readonly Hit[]): Hit[] => [
   ...hits.filter(({ kind }) => kind === "item"),
   ...hits.filter(({ kind }) => kind === "supplierItem"),
@@ -54,11 +70,13 @@ async function byBeginning(
   trx: Transaction,
   administrationId: string,
   { q, limit, priceListId }: Asked,
+  { archived }: Lists,
 ): Promise<{ readonly exact: Hit[]; readonly begins: Hit[] }> {
   const [code, name, gtin] = [plainCode(q), searchable(q.trim()).slice(0, 60), gtin14(q)];
   // As codes of items were typed in: of 8, 12, 13 or 14 digits.
   const gtins = gtin === "" ? [] : [gtin, gtin.replace(/^0/, ""), gtin.replace(/^00/, ""), gtin.replace(/^0{6}/, "")];
-  const inList = sql`(${priceListId}::uuid is null or price_list_id = ${priceListId})`;
+  const inList = sql`(${priceListId}::uuid is null or price_list_id = ${priceListId})
+    ${archived.length === 0 ? sql`` : sql`and (price_list_id is null or price_list_id <> all(${[...archived]}::uuid[]))`}`;
   const own = sql`administration_id = ${administrationId}`;
   const { rows } = await sql<Hit>`
     (select 'supplierItem' as kind, id, 'gtin' as by from supplier_items where ${own} and gtin = ${gtin} and gtin <> '' and ${inList} limit ${limit})
@@ -88,15 +106,37 @@ async function byBeginning(
 
 async function byWords(
   trx: Transaction,
+  administrationId: string,
   words: readonly string[],
   { limit, priceListId }: Pick<Asked, "limit" | "priceListId">,
+  { active, archived }: Lists,
 ): Promise<Hit[]> {
   if (!words.some((word) => word.length >= leastOfWord)) return [];
-  const { rows } =
-    await sql<Hit>`select kind, id, 'words' as by from find_by_words(${[...words]}::text[], ${priceListId}::uuid, ${limit})`.execute(
-      trx,
-    );
-  return inOrder(rows);
+  const find = async (listId: string | null): Promise<Hit[]> => {
+    const { rows } =
+      await sql<Hit>`select kind, id, 'words' as by from find_by_words(${[...words]}::text[], ${listId}::uuid, ${limit})`.execute(
+        trx,
+      );
+    return rows;
+  };
+  const found = await find(priceListId);
+  if (archived.length === 0) return inOrder(found);
+  const ids = found.map(({ id }) => id);
+  const { rows: passedOver } = await sql<{
+    id: string;
+  }>`select id from item_search where administration_id = ${administrationId}
+    and kind = 'supplierItem' and id = any(${ids}::uuid[]) and price_list_id = any(${[...archived]}::uuid[])`.execute(
+    trx,
+  );
+  const gone = new Set(passedOver.map(({ id }) => id));
+  const left = found.filter(({ id }) => !gone.has(id));
+  // Archived ones took the room of others: each list that is not is looked through by itself.
+  const isFull = found.filter(({ kind }) => kind === "supplierItem").length >= limit;
+  for (const listId of priceListId === null && gone.size > 0 && isFull ? active : []) {
+    if (left.length >= limit) break;
+    left.push(...(await find(listId)));
+  }
+  return inOrder(left);
 }
 
 const halves = (word: string): [string, string] => {
@@ -163,16 +203,17 @@ export async function searchCatalogue(trx: Transaction, administrationId: string
   const { q, limit } = asked;
   if (q.trim() === "") return { hits: [], corrected: null };
   const words = searchWords(searchable(q));
-  const { exact, begins } = await byBeginning(trx, administrationId, asked);
+  const lists = await listsOf(trx, administrationId);
+  const { exact, begins } = await byBeginning(trx, administrationId, asked, lists);
   // A barcode is meant as one, and nothing else.
   if (exact.some(({ by }) => by === "gtin")) return { hits: distinct(exact, limit), corrected: null };
   const found = distinct([...exact, ...begins], limit);
   // Nor does anybody who typed a whole code look for it in names.
   if (exact.length > 0 || found.length >= limit) return { hits: found, corrected: null };
-  const all = distinct([...found, ...(await byWords(trx, words, asked))], limit);
+  const all = distinct([...found, ...(await byWords(trx, administrationId, words, asked, lists))], limit);
   if (all.length > 0) return { hits: all, corrected: null };
   for (const meant of await corrections(trx, administrationId, words)) {
-    const hits = distinct(await byWords(trx, meant, asked), limit);
+    const hits = distinct(await byWords(trx, administrationId, meant, asked, lists), limit);
     if (hits.length > 0) return { hits, corrected: meant.join(" ") };
   }
   return { hits: [], corrected: null };

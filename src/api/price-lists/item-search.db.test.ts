@@ -156,6 +156,27 @@ test("a name that changes is found by the new one and no longer by the old; what
   expect(await codes("benaming")).toEqual([]);
 });
 
+test("a list of last year that is archived takes no room from the one of this year", async () => {
+  const names = Array.from({ length: 12 }, (_, index) => [`A${index}`, "Wandlamp"] as const);
+  const { id, as, codes, list, party } = await company(names);
+  const { id: now } = (await as("POST", "/api/price-lists", { partyId: party.id, name: "2027" })).json as {
+    id: string;
+  };
+  // Behind the others in every order there is.
+  await sql`insert into supplier_items (id, administration_id, price_list_id, party_id, suppliers_item_identifier, manufacturers_item_identifier, name,
+      gtin, currency, price_status, price_source, priced_at)
+    values ('ffffffff-ffff-4fff-bfff-ffffffffffff', ${id}, ${now}, ${party.id}, 'A99', 'M99', 'Wandlamp', '', 'EUR', 'noPrice', 'list', now())`.execute(
+    store.owner,
+  );
+  const { terms, version } = (await as("GET", `/api/price-lists/${list.id}`)).json as {
+    terms: unknown;
+    version: number;
+  };
+  await as("PUT", `/api/price-lists/${list.id}`, { name: "2026", currency: "EUR", terms, version, isArchived: true });
+  for (const search of ["A", "A9", "wandl", "andlamp", "andlamp 99", "wnadlamp"])
+    expect([search, await codes(search, "&limit=5")]).toEqual([search, search === "A" ? [] : ["A99"]]);
+});
+
 describe("another company", () => {
   test("is never found, by any kind of search", async () => {
     const theirs = await company(articles);

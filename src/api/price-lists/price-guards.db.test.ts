@@ -93,6 +93,23 @@ describe("in a file", () => {
   });
 });
 
+test("a price of which nothing is left, or too much, keeps no file waiting", async () => {
+  const one = await company();
+  const done = await one.bring(csv("A;x;0,000000000001;60;1;st;", "B;x;1,00;;1;st;"));
+  expect(done).toMatchObject({ state: "applied", counts: { new: 2 } });
+  expect((await one.rows()).map(({ cost, priceStatus }) => [cost, priceStatus])).toEqual([
+    [null, "noPrice"],
+    ["1", "noNet"],
+  ]);
+  const huge = {
+    gross: "9".repeat(24),
+    basisQuantity: "0.000000000001",
+    useUnitCode: "XBX",
+    usePerOrder: "0.000000000001",
+  };
+  expect((await addTo(one)({ suppliersItemIdentifier: "H", ...huge })).json).toMatchObject({ cost: null });
+});
+
 describe("undoing a file", () => {
   test("leaves a discount group as somebody changed it since, and puts the others back", async () => {
     const { bring, as, get, carryOut, partyId } = await company();

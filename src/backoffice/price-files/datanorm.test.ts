@@ -76,6 +76,16 @@ describe("version 4", () => {
     expect(problems).toMatchObject([{ text: "price.wrong.priceRecord", value: expect.stringContaining("8;1;200") }]);
   });
 
+  test("a discount of more than everything is told, and takes no price away", () => {
+    for (const line of ["R;;06;1;55000;Kabel;", "R;;06;2;7000;Kabel;"])
+      expect(read(line)).toMatchObject({ groups: [], problems: [{ text: "price.wrong.groupRecord" }] });
+    expect(read("P;A;7;1;1000;1;55000;;;;;")).toMatchObject({
+      articles: [],
+      problems: [{ text: "price.wrong.priceRecord" }],
+    });
+    expect(read("R;;06;2;1050;Kabel;").groups).toMatchObject([{ discounts: [{ kind: "multiplier", value: "1.05" }] }]);
+  });
+
   test("a surcharge is taken as a percentage, and a person looks at it", () => {
     expect(read("P;A;7;1;1000;3;500;;;;;").articles[0]?.fields).toMatchObject({
       isIncreased: "true",

@@ -1,5 +1,5 @@
 // Over 300 lines because it is one format, a function for each kind of line.
-import { amount, divide, isPositive, negate, type Amount } from "#domain/amount.ts";
+import { amount, compare, divide, isPositive, negate, type Amount } from "#domain/amount.ts";
 import type { Discount } from "#domain/supplier/price-answer.ts";
 import { gtin14, plain } from "#domain/supplier/supplier-item.ts";
 import { unitWord } from "#domain/supplier/units.ts";
@@ -18,6 +18,7 @@ export interface DatanormLine {
 
 const hundred = amount("100");
 const thousand = amount("1000");
+const two = amount("2");
 
 /** Cents are whole numbers; 0 is no price. A price with a mark is no cents, and nobody knows what it is. */
 function cents(cell: string): Amount | null | "wrong" {
@@ -36,6 +37,9 @@ const quantityOf = (cell: string, version: 4 | 5): string | null => {
   return digits === "" || /^0+$/.test(digits) ? "1" : /^\d{1,7}$/.test(digits) ? String(Number(digits)) : null;
 };
 
+/** Nobody gets more than everything off, and no multiplier doubles a list price: such a number stands in another unit. */
+const isOff = ({ kind, value }: Discount): boolean => compare(value, kind === "percent" ? hundred : two) <= 0;
+
 /** Flags of discounts (contract price-lists.md 4.1): 0 a group, 1 a percentage with two decimals, 2 a multiplier with three, 3 a surcharge. */
 function discountOf(flag: string, value: string): Discount | "group" | "increase" | "wrong" | null {
   if (flag === "" || value === "") return null;
@@ -43,9 +47,13 @@ function discountOf(flag: string, value: string): Discount | "group" | "increase
   if (!/^\d{1,7}$/.test(value)) return "wrong";
   const number = amount(value);
   if (!isPositive(number)) return null;
-  if (flag === "1") return { kind: "percent", value: plain(divide(number, hundred)), group: "", source: "list" };
-  if (flag === "2") return { kind: "multiplier", value: plain(divide(number, thousand)), group: "", source: "list" };
-  return flag === "3" ? "increase" : "wrong";
+  if (flag === "3") return "increase";
+  if (flag !== "1" && flag !== "2") return "wrong";
+  const discount: Discount =
+    flag === "1"
+      ? { kind: "percent", value: plain(divide(number, hundred)), group: "", source: "list" }
+      : { kind: "multiplier", value: plain(divide(number, thousand)), group: "", source: "list" };
+  return isOff(discount) ? discount : "wrong";
 }
 
 /** How much the surcharge of flag 3 is, is written nowhere: taken as a percentage with two decimals, and looked at by a person. */

@@ -56,6 +56,16 @@ describe("an answer beside what stands in the price list", () => {
     });
   });
 
+  test("units that cannot go into each other like that are for a person, also of a first price", () => {
+    for (const known of [piece, { ...piece, cost: null }])
+      expect(comparePrice(known, answerWith({ net: "0.10", perOrderUnit: "100" }), terms)).toMatchObject({
+        reasons: ["unit"],
+        isTicked: false,
+      });
+    const box = { net: "10.00", orderUnitCode: "XBX", perOrderUnit: "100", usePerOrder: "100" };
+    expect(comparePrice(piece, answerWith(box), terms)).toMatchObject({ reasons: [], bucket: "same" });
+  });
+
   test("in another use unit nothing is compared", () => {
     const compared = comparePrice(piece, answerWith({ useUnitCode: "MTR", usePerOrder: "100" }), terms);
     expect(compared).toMatchObject({ changePercent: null, reasons: ["factor", "unitError", "unit"], isTicked: false });

@@ -15,6 +15,7 @@ import {
 import { costOf, type Cost, type CostFlag, type SupplierTerms } from "./cost.ts";
 import type { PriceAnswer } from "./price-answer.ts";
 import { guardPrice, type GuardReason } from "./price-guard.ts";
+import { wrongContent } from "./supplier-item.ts";
 
 /** The lists in which a person looks at what was answered. `big`: more than a tenth, or to be looked at first. `skipped`: not asked. */
 export const priceBuckets = ["big", "small", "same", "notFound", "noPrice", "skipped"] as const;
@@ -150,13 +151,15 @@ export function comparePrice(old: KnownPrice, answer: PriceAnswer, terms: Suppli
     currency,
   });
   const isOtherUse = known !== null && known.useUnitCode !== useUnitCode;
+  // Also of a first price: units that cannot go into each other like that make a cost for another quantity.
+  const isWrong = wrongContent({ ...answer, basisUnitCode: basis.unitCode }) !== null;
   const isOtherMoney = old.currency !== currency;
   return judge({
     cost: cost.perUseUnit,
     unitCode: useUnitCode,
     old: old.cost,
     isComparable: !isOtherUse && !isOtherMoney,
-    reasons: withReason(withReason(reasons, "unit", isOtherUse), "currency", isOtherMoney),
+    reasons: withReason(withReason(reasons, "unit", isOtherUse || isWrong), "currency", isOtherMoney),
     flags: cost.flags,
   });
 }

@@ -3,6 +3,7 @@ import {
   add,
   amount,
   AmountText,
+  compare,
   divide,
   equals,
   isPositive,
@@ -20,6 +21,7 @@ import type { PriceListTerms } from "./price-list-terms.ts";
 import { unitsIn } from "./units.ts";
 
 const one = amount("1");
+const mostOfPrice = amount("100000000000000000000000");
 const Positive = AmountText.refine(isPositive, textLater("given.price"));
 const UnitCode = z.string().regex(/^[A-Z0-9]{2,3}$/, textLater("given.unitCode"));
 
@@ -88,6 +90,9 @@ export interface ItemPrice {
 
 /** Trailing zeros and more than twelve decimals go: what our borders take. */
 export const plain = (value: Amount): Amount => add(round(value, 12), zero);
+
+/** What is left of a price after its last decimal is none, and one that has no room for its digits neither. */
+const isKept = (value: Amount): boolean => isPositive(value) && compare(value, mostOfPrice) < 0;
 
 /** The content as an answer, for the one place where costs are computed. */
 export const answerOf = (content: SupplierItemContent, net: Amount | null): PriceAnswer => ({
@@ -195,8 +200,8 @@ export function priceOf(
   const chosen = content.isOnRequest
     ? null
     : choosePrice(article, conditionsOf(content, groups, terms), { quantity: one, on });
-  const isPriced = chosen !== null && isPositive(chosen.net);
-  if (!isPriced)
+  const net = chosen === null ? zero : plain(chosen.net);
+  if (chosen === null || !isKept(net))
     return {
       status: content.isOnRequest ? "onRequest" : "noPrice",
       net: null,
@@ -205,14 +210,13 @@ export function priceOf(
       cost: null,
       flags: [],
     };
-  const net = plain(chosen.net);
   const cost = costOf(answerOf(content, net), terms);
   return {
     status: chosen.isGrossOnly ? "noNet" : "ok",
     net,
     netFrom: chosen.level,
     discounts: chosen.discounts.length > 0 ? chosen.discounts : content.discounts,
-    cost: cost === null || !isPositive(cost.perUseUnit) ? null : cost.perUseUnit,
+    cost: cost === null || !isKept(cost.perUseUnit) ? null : cost.perUseUnit,
     flags: [...(cost?.flags ?? []), ...(content.isMetalUnknown ? ["metalUnknown" as const] : [])],
   };
 }

@@ -124,7 +124,8 @@ import {
   skipOrderEndpoint,
 } from "./order-endpoints.ts";
 import { itemCategoryEndpoints } from "./price-lists/item-category-endpoints.ts";
-import { itemTabEndpoints } from "./price-lists/item-tab-endpoints.ts";
+import { itemPropertyEndpoints } from "./price-lists/item-property-endpoints.ts";
+import { itemSupplierEndpoints } from "./price-lists/item-supplier-endpoints.ts";
 import { priceImportEndpoints } from "./price-lists/price-import-endpoints.ts";
 import { priceListEndpoints } from "./price-lists/price-list-endpoints.ts";
 import { supplierItemEndpoints } from "./price-lists/supplier-item-endpoints.ts";
@@ -282,7 +283,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   putItemEndpoint,
   deleteItemEndpoint,
   listUnitsEndpoint,
-  ...itemTabEndpoints,
+  ...itemSupplierEndpoints,
+  ...itemPropertyEndpoints,
   ...itemCategoryEndpoints,
   ...priceListEndpoints,
   ...supplierItemEndpoints,

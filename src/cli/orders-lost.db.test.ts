@@ -49,6 +49,16 @@ function misfortune(chance: Chance, latest: number): Fault | null {
   }
 }
 
+/**
+ * One for each time it may be sent; both may befall the first time. An order that is sent again may come about late and show later
+ * still, but by its last look: one that is counted in looks as well would show after it.
+ */
+function misfortunes(chance: Chance, latest: number, isSentAgain: boolean): readonly (Fault | null)[] {
+  const both = [misfortune(chance, latest), misfortune(chance, latest)];
+  if (!isSentAgain || both.every((one) => one?.kind !== "late")) return both;
+  return both.filter((one) => one?.kind !== "delayedVisible" || one.looks === undefined);
+}
+
 /** What happens when it is looked for, now and then. */
 function blindness(chance: Chance): Fault | null {
   if (chance.next() > 0.25) return null;
@@ -194,7 +204,7 @@ test(
       ];
       const planned =
         certain === undefined
-          ? [1, 2].flatMap(() => [misfortune(chance, latest), blindness(chance)])
+          ? [...misfortunes(chance, latest, isSentAgain), blindness(chance), blindness(chance)]
           : [{ ...certain, match: /^Order\/Create/ }];
       for (const fault of planned) if (fault !== null) cebeo.fault(of(number, fault));
     }

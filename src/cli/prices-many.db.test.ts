@@ -186,8 +186,8 @@ test(
     expect([run.done, await written(), made - hanging]).toEqual([count, count, count / 50]);
     expect(atFirst).toBeLessThan(atSecond);
     expect(atSecond).toBeLessThan(count);
-    // Codes of which nobody could know whether they were answered.
-    expect(run.counts["unsure"]).toBe(100);
+    // Codes of which nobody could know whether they were answered: of the call that hung, and of the next one of who stood between two, if it had been noted.
+    expect([50, 100]).toContain(run.counts["unsure"]);
     expect(judgesMemory ? end / fifth : 1).toBeLessThanOrEqual(1.1);
   },
 );

@@ -1,5 +1,5 @@
 export const supplierDocuments = {
-  "suppliers.byFile": "documents by files that are brought in",
+  "suppliers.byFile": "documents from imported files",
   "fromSupplier.title": "Supplier document",
   "fromSupplier.listButton": "Import documents",
   "fromSupplier.fetchButton": "Fetch items",
@@ -7,18 +7,17 @@ export const supplierDocuments = {
   "fromSupplier.kind.order": "Order",
   "fromSupplier.kind.deliveryNote": "Delivery note",
   "fromSupplier.number": "Document number",
-  "fromSupplier.numberHelp":
-    "As it stands on the site or the paper of the supplier. For an order yours will do as well.",
+  "fromSupplier.numberHelp": "As it appears on the supplier's site or paper. For an order, yours will do as well.",
   "fromSupplier.byFile":
-    "Documents of this supplier are brought in as files (UBL or CSV). The number is looked for in those.",
+    "Documents of this supplier are imported as files (UBL or CSV). The number is looked up in those.",
   "fromSupplier.haveFile": "I have the document as a file",
   "fromSupplier.fileButton": "Choose file",
   "fromSupplier.fileHelp": "UBL (order, delivery note or invoice) or CSV with column headings, up to 5 MB.",
-  "fromSupplier.replaceButton": "This file counts",
-  "fromSupplier.read.order_one": "Order {{number}} was brought in: {{count}} line.",
-  "fromSupplier.read.order_other": "Order {{number}} was brought in: {{count}} lines.",
-  "fromSupplier.read.deliveryNote_one": "Delivery note {{number}} was brought in: {{count}} line.",
-  "fromSupplier.read.deliveryNote_other": "Delivery note {{number}} was brought in: {{count}} lines.",
+  "fromSupplier.replaceButton": "Use this file",
+  "fromSupplier.read.order_one": "Order {{number}} imported: {{count}} line.",
+  "fromSupplier.read.order_other": "Order {{number}} imported: {{count}} lines.",
+  "fromSupplier.read.deliveryNote_one": "Delivery note {{number}} imported: {{count}} line.",
+  "fromSupplier.read.deliveryNote_other": "Delivery note {{number}} imported: {{count}} lines.",
   "fromSupplier.none":
     "No supplier for documents yet. These can do it: {{suppliers}}. Add one under Settings, Supplier web services.",
   "fromSupplier.of.order": "Supplier order {{number}}",
@@ -30,7 +29,7 @@ export const supplierDocuments = {
   "fromSupplier.backordered": "Back-ordered",
   "fromSupplier.left": "{{quantity}} still to receive",
   "fromSupplier.ownOrder": "Your purchase order {{number}}",
-  "fromSupplier.orderClosed": "This purchase order was received whole, or closed.",
+  "fromSupplier.orderClosed": "This purchase order has been fully received, or closed.",
   "fromSupplier.receiveButton": "Book receipt on {{number}}",
   "fromSupplier.start.purchaseReceipt": "New goods receipt",
   "fromSupplier.start.purchaseOrder": "New purchase order",
@@ -38,5 +37,5 @@ export const supplierDocuments = {
   "fromSupplier.received_other": "{{count}} items received",
   "fromSupplier.started_one": "{{count}} item taken over",
   "fromSupplier.started_other": "{{count}} items taken over",
-  "fromSupplier.noParty": "Which supplier this login is of is not filled in yet: fill it in on the document.",
+  "fromSupplier.noParty": "This login does not say yet which supplier it is: fill it in on the document.",
 } as const;

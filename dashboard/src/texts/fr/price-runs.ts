@@ -16,13 +16,13 @@ export const priceRuns = {
   "priceRun.orderHelp":
     "Le fournisseur est interrogé sur le prix actuel des lignes de cette commande. Rien ne change avant que vous le repreniez.",
   "priceRun.takesLong":
-    "Un grand tarif prend du temps\u00a0: comptez une minute par 3.000 articles, et plus si le fournisseur est lent. Vous pouvez fermer l'écran\u00a0; Schakel continue.",
+    "Un grand tarif prend du temps\u00a0: comptez une minute par 3 000 articles, et plus si le fournisseur est lent. Vous pouvez fermer l'écran\u00a0; Schakel continue.",
   "priceRun.startButton": "Demander les prix",
   "priceRun.none": "Pas encore de fournisseur pour les prix",
   "priceRun.noneOf": "Pas encore d'identifiant pour les prix chez {{supplier}}",
   "priceRun.noneHelp":
     "Configurez d'abord un fournisseur qui donne des prix. C'est possible chez\u00a0: {{suppliers}}.",
-  "priceRun.noneLink": "Vers Services web fournisseur",
+  "priceRun.noneLink": "Vers Services web fournisseurs",
   "priceRun.earlier": "Demandes précédentes",
   "priceRun.at": "{{supplier}}, {{when}}",
   "priceRun.state.asking": "En cours",
@@ -73,7 +73,7 @@ export const priceRuns = {
   "priceRun.review": "Comparer les prix",
   "priceRun.show": "Afficher",
   "priceRun.show.changed": "Modifiés",
-  "priceRun.show.big": "Plus de 10%",
+  "priceRun.show.big": "Plus de 10 %",
   "priceRun.show.review": "À vérifier d'abord",
   "priceRun.show.notFound": "Introuvables",
   "priceRun.show.skipped": "Ignorés",
@@ -83,7 +83,7 @@ export const priceRuns = {
   "priceRun.allSame": "Tous les prix sont inchangés.",
   "priceRun.noneSuch": "Rien ici.",
   "priceRun.end_one": "C'est le seul article.",
-  "priceRun.end_other": "Ce sont les {{count}} articles.",
+  "priceRun.end_other": "Ce sont tous les {{count}} articles.",
   "priceRun.ticked_one": "{{count}} prix coché",
   "priceRun.ticked_other": "{{count}} prix cochés",
   "priceRun.tickAllButton": "Tout cocher",

@@ -95,7 +95,7 @@ export const suppliers = {
   "basket.quantityOf": "Quantité, {{name}}",
   "basket.unitOf": "Unité, {{name}}",
   "basket.priceOf": "Prix, {{name}}",
-  "basket.chooseUnit": "Choisissez\u00a0: ‘{{unit}}’",
+  "basket.chooseUnit": "Choisissez\u00a0: « {{unit}} »",
   "basket.noPrice": "prix à demander",
   "basket.per": "par {{quantity}} {{unit}}",
   "basket.flag.contributionAssumedOnTop": "contribution ajoutée",

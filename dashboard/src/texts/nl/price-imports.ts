@@ -37,7 +37,7 @@ export const priceImports = {
   "priceImport.basis": "prijs per {{number}}",
   "priceImport.whole": "Dit is de volledige prijslijst",
   "priceImport.wholeHelp":
-    "Artikelen die er niet in staan, krijgen het merkteken ‘niet meer in de lijst’. Ze worden nooit verwijderd.",
+    "Artikelen die er niet in staan, krijgen de vermelding ‘niet meer in de lijst’. Ze worden nooit verwijderd.",
   "priceQuestion.field": "Veld {{number}}",
   "priceQuestion.currency": "De prijzen zijn in {{currency}}",
   "priceQuestion.with": "Btw zit erin",

@@ -34,7 +34,7 @@ export const priceRuns = {
   "priceRun.stopped":
     "Gestopt na {{done}} van {{total}} artikelen. Er is geen prijs gewijzigd. Je kunt later verdergaan.",
   "priceRun.endedBy": "door {{user}}",
-  "priceRun.expected": "Klaar rond {{time}}, aan {{pace}} artikelen per minuut",
+  "priceRun.expected": "Klaar rond {{time}}, met {{pace}} artikelen per minuut",
   "priceRun.room_one": "Nog {{count}} aanvraag mogelijk voor er gewacht moet worden",
   "priceRun.room_other": "Nog {{count}} aanvragen mogelijk voor er gewacht moet worden",
   "priceRun.roomUnknown": "De leverancier noemt geen grens; Schakel vraagt hoogstens één keer per seconde.",

@@ -38,5 +38,5 @@ export const supplierDocuments = {
   "fromSupplier.received_other": "{{count}} artikelen ontvangen",
   "fromSupplier.started_one": "{{count}} artikel overgenomen",
   "fromSupplier.started_other": "{{count}} artikelen overgenomen",
-  "fromSupplier.noParty": "Bij deze login staat nog niet welke leverancier het is: vul hem zelf in op het document.",
+  "fromSupplier.noParty": "Bij deze login staat nog niet welke leverancier het is: vul die zelf in op het document.",
 } as const;

@@ -7,6 +7,9 @@ import { inBrowser } from "./in-browser.ts";
 import { openSession, password, type Session } from "./session.ts";
 import { sayIn } from "./words.ts";
 
+/** For the proof: no price goes back to what it was. */
+const isSabotaged = process.env["SCHAKEL_SABOTAGE"] === "journey";
+
 const browser = inBrowser();
 const say = sayIn("nl");
 
@@ -65,6 +68,15 @@ const costs = async (): Promise<Readonly<Record<string, string>>> => {
     where administration_id = ${administrationId}`.execute(under.store.owner);
   return Object.fromEntries(rows.map(({ code, cost }) => [code, cost]));
 };
+async function plant(): Promise<void> {
+  await sql`create function stays() returns trigger language plpgsql as $$
+    begin new.cost_per_use_unit := greatest(old.cost_per_use_unit, new.cost_per_use_unit); return new; end $$`.execute(
+    under.store.owner,
+  );
+  await sql`create trigger stays before update on supplier_items for each row execute function stays()`.execute(
+    under.store.owner,
+  );
+}
 const before = { "7000001": "2.04", "0700002": "4.1", "3100011": "0.62" };
 
 const button = (page: Page, name: string | RegExp) => page.locator("main").getByRole("button", { name, exact: true });
@@ -88,6 +100,7 @@ test("prices of a list are asked, looked at, taken over, and put back", async ()
   expect(await row(page, "7000001").innerText()).toMatch(/2,04[\s\S]*2,105[\s\S]*\+3,2/);
   expect(await costs()).toEqual(before);
 
+  if (isSabotaged) await plant();
   await row(page, "0700002").getByRole("checkbox").uncheck();
   await button(page, say("priceRun.applyButton_one", { count: 1 })).click();
   await button(page, say("priceRun.undoButton")).waitFor();

@@ -10,6 +10,7 @@ import { until } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 import { timeLapse, type Lapse } from "./testing/lapse.ts";
 import { startCommand, type Running } from "./testing/run-command.ts";
+import { orderLogin } from "./testing/supplier-world.ts";
 
 interface World {
   readonly under: HubUnderTest;
@@ -35,10 +36,9 @@ async function world(): Promise<World> {
   const { id: buyerId } = await api.post<{ id: string }>("/api/parties", { name: "Groothandel Voorbeeld NV" });
   const [account] = cebeo.accounts.list();
   const { customerNumber = "", userName = "", password = "" } = account ?? {};
-  const { id: roadId } = await api.post<{ id: string }>("/api/connections", {
-    ...{ connector: "cebeo", name: userName, credentials: { password } },
-    settings: { customerNumber, userName, address: cebeo.url },
-  });
+  const settings = { customerNumber, userName, address: cebeo.url };
+  const login = { connector: "cebeo", alias: userName, partyId: buyerId };
+  const roadId = await orderLogin(api, login, settings, { password });
   return { under, cebeo, lapse: timeLapse(store), api, buyerId, roadId };
 }
 

@@ -144,14 +144,18 @@ const halves = (word: string): [string, string] => {
   return [word.slice(0, middle), word.slice(middle)];
 };
 
+/** Whether it occurs, or something begins with it. */
+async function isKnown(trx: Transaction, administrationId: string, word: string): Promise<boolean> {
+  const { rows } = await sql`select from item_search_words where administration_id = ${administrationId}
+    and word collate "C" >= ${word} and word collate "C" < ${after(word)} limit 1`.execute(trx);
+  return rows.length > 0;
+}
+
 /**
- * Words that occur and are one typo from this one; empty when it occurs itself, or something begins with it. One typo leaves the first or the last half of a
- * word as it was, so two ranges of two indexes hold all of them, but for two signs that were swapped in the middle: those are tried.
+ * Words that occur and are one typo from this one. One typo leaves the first or the last half of a word as it was, so two ranges of
+ * two indexes hold all of them, but for two signs that were swapped in the middle: those are tried.
  */
 async function meantBy(trx: Transaction, administrationId: string, word: string): Promise<string[]> {
-  const { rows: same } = await sql`select from item_search_words where administration_id = ${administrationId}
-    and word collate "C" >= ${word} and word collate "C" < ${after(word)} limit 1`.execute(trx);
-  if (same.length > 0) return [];
   const [first, last] = halves(word);
   const backwards = Array.from(last).toReversed().join("");
   const shorter = first.slice(0, -1);
@@ -174,15 +178,26 @@ async function meantBy(trx: Transaction, administrationId: string, word: string)
     .slice(0, mostCorrections);
 }
 
-/** What may have been meant, one word set right at a time. */
-async function corrections(trx: Transaction, administrationId: string, words: readonly string[]): Promise<string[][]> {
-  const tried: string[][] = [];
+/**
+ * What may have been meant, one word set right at a time: of words nobody wrote first, and then of the others, since what is mistyped may
+ * begin another word. A word by itself that is known was found before anybody asks.
+ */
+async function* corrections(
+  trx: Transaction,
+  administrationId: string,
+  words: readonly string[],
+): AsyncGenerator<readonly string[]> {
+  const known: number[] = [];
+  const put = (index: number, meant: string): readonly string[] => words.with(index, meant);
+  const mayBeTypo = (word: string): boolean => word.length >= leastOfTypo && /^\p{L}+$/u.test(word);
   for (const [index, word] of words.entries()) {
-    if (word.length < leastOfTypo || !/^\p{L}+$/u.test(word)) continue;
-    for (const meant of await meantBy(trx, administrationId, word))
-      tried.push(words.map((other, place) => (place === index ? meant : other)));
+    if (!mayBeTypo(word)) continue;
+    if (await isKnown(trx, administrationId, word)) known.push(index);
+    else for (const meant of await meantBy(trx, administrationId, word)) yield put(index, meant);
   }
-  return tried.slice(0, mostCorrections);
+  if (words.length === 1) return;
+  for (const index of known)
+    for (const meant of await meantBy(trx, administrationId, words[index] ?? "")) yield put(index, meant);
 }
 
 /** Each thing once, by what found it first. */
@@ -212,9 +227,12 @@ export async function searchCatalogue(trx: Transaction, administrationId: string
   if (exact.length > 0 || found.length >= limit) return { hits: found, corrected: null };
   const all = distinct([...found, ...(await byWords(trx, administrationId, words, asked, lists))], limit);
   if (all.length > 0) return { hits: all, corrected: null };
-  for (const meant of await corrections(trx, administrationId, words)) {
+  let left = mostCorrections;
+  for await (const meant of corrections(trx, administrationId, words)) {
     const hits = distinct(await byWords(trx, administrationId, meant, asked, lists), limit);
     if (hits.length > 0) return { hits, corrected: meant.join(" ") };
+    left -= 1;
+    if (left === 0) break;
   }
   return { hits: [], corrected: null };
 }

@@ -93,6 +93,15 @@ describe("what is found", () => {
     expect(corrected).toBe(meant);
   });
 
+  test("what is mistyped may begin another word, which nothing has together with the others", async () => {
+    const { found } = await company([
+      ["B1", "Bracket geel"],
+      ["B2", "Backetten rood"],
+    ]);
+    expect(await found("backet geel")).toMatchObject({ items: [{ code: "B1" }], corrected: "bracket geel" });
+    expect(await found("backet")).toMatchObject({ items: [{ code: "B2" }], corrected: null });
+  });
+
   test("two typos, a typo in a code and a short word find nothing", async () => {
     for (const search of ["instalatiedrad", "7000093", "lmp"]) expect(await at.codes(search)).toEqual([]);
   });

@@ -55,6 +55,8 @@ export function OrderActions({ document, isMailing }: Props) {
   const sending = order === undefined ? null : countingSending(order);
   const maySend = isOpen && order !== undefined && !isUnderWay(sending) && may("documents.send");
   const isSent = sending !== null;
+  // He has it as it is: what is next is that it comes.
+  const isAwaited = sending?.state === "sent" && order?.isChangedSinceSent === false;
   const sentAt = sending === null ? "" : format.moment(sending.sentAt ?? sending.requestedAt);
   const edits = may("documents.edit");
   return (
@@ -65,7 +67,7 @@ export function OrderActions({ document, isMailing }: Props) {
         </Button>
       )}
       {edits && isOpen && (
-        <Button variant="default" onClick={() => setOpen("receive")}>
+        <Button variant={isAwaited ? "filled" : "default"} onClick={() => setOpen("receive")}>
           {t("purchase.receiveButton")}
         </Button>
       )}

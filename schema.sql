@@ -2107,7 +2107,6 @@ create table relation_invitations (
   administration_id uuid not null,
   id uuid not null,
   relation_id uuid not null,
-  secret_hash bytea not null,
   sealed_secret bytea,
   created_at timestamp with time zone not null default now(),
   created_by text not null,
@@ -2155,6 +2154,7 @@ create table relation_keys (
   valid_from timestamp with time zone not null,
   valid_to timestamp with time zone,
   state text not null,
+  announcement jsonb,
   constraint relation_keys_pkey PRIMARY KEY (administration_id, relation_id, owner, kid),
   constraint relation_keys_check CHECK (((owner = 'own'::text) = (sealed_private_key IS NOT NULL))),
   constraint relation_keys_owner_check CHECK ((owner = ANY (ARRAY['own'::text, 'partner'::text]))),
@@ -2217,7 +2217,7 @@ END),
   constraint relation_messages_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
 );
 CREATE INDEX relation_messages_document ON public.relation_messages USING btree (administration_id, document_id) WHERE (document_id IS NOT NULL);
-CREATE INDEX relation_messages_due ON public.relation_messages USING btree (administration_id, relation_id, next_attempt_at) WHERE ((way = 'out'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text])));
+CREATE INDEX relation_messages_due ON public.relation_messages USING btree (administration_id, relation_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
 CREATE INDEX relation_messages_list ON public.relation_messages USING btree (administration_id, created_at DESC);
 CREATE INDEX relation_messages_received ON public.relation_messages USING btree (administration_id, relation_id, seq) WHERE ((way = 'in'::text) AND (state = 'received'::text));
 CREATE INDEX relation_messages_reply ON public.relation_messages USING btree (administration_id, relation_id, in_reply_to) WHERE (in_reply_to IS NOT NULL);
@@ -2256,7 +2256,7 @@ create table relation_notices (
   created_at timestamp with time zone not null default now(),
   problem jsonb,
   constraint relation_notices_pkey PRIMARY KEY (administration_id, id),
-  constraint relation_notices_kind_check CHECK ((kind = ANY (ARRAY['accept'::text, 'reject'::text, 'cancel'::text, 'state'::text, 'key'::text, 'taken'::text]))),
+  constraint relation_notices_kind_check CHECK ((kind = ANY (ARRAY['accept'::text, 'reject'::text, 'cancel'::text, 'announcement'::text, 'key'::text]))),
   constraint relation_notices_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text, 'done'::text, 'failed'::text]))),
   constraint relation_notices_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
 );
@@ -2320,6 +2320,9 @@ create table relations (
   next_seq bigint not null default 1,
   received_seq bigint not null default 0,
   partner_pulls boolean not null default false,
+  own_announced integer not null default 0,
+  partner_announced integer not null default 0,
+  partner_maximum_bytes integer not null default 5242880,
   pulled_at timestamp with time zone,
   next_pull_at timestamp with time zone,
   pull_failures integer not null default 0,
@@ -2344,7 +2347,7 @@ create policy own_administration on relations for all to schakel_app, schakel_re
 CREATE TRIGGER relation_state_moves BEFORE INSERT OR UPDATE ON public.relations FOR EACH ROW EXECUTE FUNCTION relation_state_moves();
 grant insert, select on relations to schakel_app;
 grant select on relations to schakel_reader;
-grant update (state, state_changed_at, state_changed_by, suspended_by_us, suspended_by_partner, party_id, own, partner, own_hub, partner_hub, is_local, confirmed_at, confirmed_by, partner_confirmed_at, comparison_code, expires_at, ended_at, settings, next_seq, received_seq, partner_pulls, pulled_at, next_pull_at, pull_failures, trouble, changed_at, changed_by, version) on relations to schakel_app;
+grant update (state, state_changed_at, state_changed_by, suspended_by_us, suspended_by_partner, party_id, own, partner, own_hub, partner_hub, is_local, confirmed_at, confirmed_by, partner_confirmed_at, comparison_code, expires_at, ended_at, settings, next_seq, received_seq, partner_pulls, own_announced, partner_announced, partner_maximum_bytes, pulled_at, next_pull_at, pull_failures, trouble, changed_at, changed_by, version) on relations to schakel_app;
 
 create table restricted_documents (
   administration_id uuid not null,
@@ -3513,7 +3516,7 @@ CREATE OR REPLACE FUNCTION public.relations_with_work()
 AS $function$
   select m.administration_id, m.relation_id from relation_messages m
     join relations r on r.administration_id = m.administration_id and r.id = m.relation_id
-  where m.way = 'out' and m.state in ('queued', 'sending', 'retrying') and (m.expires_at <= now() or (m.next_attempt_at <= now() and r.state = 'active' and not r.partner_pulls))
+  where m.next_attempt_at <= now() and (m.expires_at <= now() or r.state = 'active' and not r.partner_pulls)
   union
   select n.administration_id, n.relation_id from relation_notices n where n.state in ('queued', 'sending', 'retrying') and n.next_attempt_at <= now()
   union
@@ -3576,12 +3579,14 @@ revoke all on function resolve_relation(uuid,text) from public;
 grant execute on function resolve_relation(uuid,text) to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.resolve_relation_invitation(its_id uuid)
- RETURNS TABLE(administration_id uuid, relation_id uuid)
+ RETURNS TABLE(administration_id uuid, relation_id uuid, side text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select i.administration_id, i.relation_id from relation_invitations i where i.id = its_id
+  select i.administration_id, i.relation_id, r.side from relation_invitations i
+    join relations r on r.administration_id = i.administration_id and r.id = i.relation_id
+  where i.id = its_id
 $function$
 ;
 revoke all on function resolve_relation_invitation(uuid) from public;

@@ -42,6 +42,10 @@ create table relations (
   received_seq bigint not null default 0,
   -- The partner fetches what we have for it; we do not push.
   partner_pulls boolean not null default false,
+  -- How often each side said how it has it now: of two sayings that cross, the later counts.
+  own_announced integer not null default 0,
+  partner_announced integer not null default 0,
+  partner_maximum_bytes integer not null default 5242880,
   -- Asking the partner for what it has for us, and whether it is still there.
   pulled_at timestamptz,
   next_pull_at timestamptz,
@@ -86,6 +90,8 @@ create table relation_keys (
   -- Null: until another follows it.
   valid_to timestamptz,
   state text not null check (state in ('announced', 'current', 'previous', 'revoked')),
+  -- As it was announced, under the key before it; null for the first, which was pinned at acceptance.
+  announcement jsonb,
   primary key (administration_id, relation_id, owner, kid),
   foreign key (administration_id, relation_id) references relations (administration_id, id),
   check ((owner = 'own') = (sealed_private_key is not null))
@@ -97,8 +103,7 @@ create table relation_invitations (
   administration_id uuid not null,
   id uuid not null,
   relation_id uuid not null,
-  -- 128 bits that only who got the link knows. Gone when the invitation is used or over.
-  secret_hash bytea not null,
+  -- 128 bits that only who got the link knows, sealed because proofs are made with it. Gone when the invitation is over.
   sealed_secret bytea,
   created_at timestamptz not null default now(),
   created_by text not null,
@@ -158,7 +163,7 @@ create table relation_messages (
     when 'out' then state in ('queued', 'sending', 'delivered', 'taken', 'accepted', 'changed', 'rejected', 'retrying', 'failed', 'expired', 'recalled')
     else state in ('received', 'imported', 'held', 'refused', 'quarantined') end)
 );
-create index relation_messages_due on relation_messages (administration_id, relation_id, next_attempt_at) where way = 'out' and state in ('queued', 'sending', 'retrying');
+create index relation_messages_due on relation_messages (administration_id, relation_id, next_attempt_at) where next_attempt_at is not null;
 create index relation_messages_received on relation_messages (administration_id, relation_id, seq) where way = 'in' and state = 'received';
 create index relation_messages_document on relation_messages (administration_id, document_id) where document_id is not null;
 create index relation_messages_reply on relation_messages (administration_id, relation_id, in_reply_to) where in_reply_to is not null;
@@ -169,7 +174,7 @@ create table relation_notices (
   administration_id uuid not null,
   id uuid not null,
   relation_id uuid not null,
-  kind text not null check (kind in ('accept', 'reject', 'cancel', 'state', 'key', 'taken')),
+  kind text not null check (kind in ('accept', 'reject', 'cancel', 'announcement', 'key')),
   -- What is said. Of an acceptance the secret is sealed beside it, until it is over.
   body jsonb not null,
   sealed_secret bytea,
@@ -284,8 +289,8 @@ end
 $$;
 
 grant update (state, state_changed_at, state_changed_by, suspended_by_us, suspended_by_partner, party_id, own, partner, own_hub, partner_hub, is_local, confirmed_at,
-  confirmed_by, partner_confirmed_at, comparison_code, expires_at, ended_at, settings, next_seq, received_seq, partner_pulls, pulled_at, next_pull_at,
-  pull_failures, trouble, changed_at, changed_by, version) on relations to schakel_app;
+  confirmed_by, partner_confirmed_at, comparison_code, expires_at, ended_at, settings, next_seq, received_seq, partner_pulls, own_announced,
+  partner_announced, partner_maximum_bytes, pulled_at, next_pull_at, pull_failures, trouble, changed_at, changed_by, version) on relations to schakel_app;
 grant update (enabled, announced) on relation_directions to schakel_app;
 grant update (valid_from, valid_to, state) on relation_keys to schakel_app;
 grant update (sealed_secret, used_at, wrong_attempts) on relation_invitations to schakel_app;
@@ -324,9 +329,11 @@ create function resolve_relation(its_id uuid, its_kid text)
 $$;
 
 create function resolve_relation_invitation(its_id uuid)
-  returns table (administration_id uuid, relation_id uuid)
+  returns table (administration_id uuid, relation_id uuid, side text)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select i.administration_id, i.relation_id from relation_invitations i where i.id = its_id
+  select i.administration_id, i.relation_id, r.side from relation_invitations i
+    join relations r on r.administration_id = i.administration_id and r.id = i.relation_id
+  where i.id = its_id
 $$;
 
 -- Relations with something to send, to tell or to fetch.
@@ -335,7 +342,7 @@ create function relations_with_work()
   language sql stable security definer set search_path = public, pg_temp as $$
   select m.administration_id, m.relation_id from relation_messages m
     join relations r on r.administration_id = m.administration_id and r.id = m.relation_id
-  where m.way = 'out' and m.state in ('queued', 'sending', 'retrying') and (m.expires_at <= now() or (m.next_attempt_at <= now() and r.state = 'active' and not r.partner_pulls))
+  where m.next_attempt_at <= now() and (m.expires_at <= now() or r.state = 'active' and not r.partner_pulls)
   union
   select n.administration_id, n.relation_id from relation_notices n where n.state in ('queued', 'sending', 'retrying') and n.next_attempt_at <= now()
   union

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Database, Transaction } from "./database.ts";
 import { seal, unseal, type MasterKey } from "./keys.ts";
@@ -17,7 +16,6 @@ export interface RelationInvitation {
 }
 
 const secretPlace = (id: string): string => `relation-invitation:${id}`;
-const hashOf = (secret: string): Buffer => createHash("sha256").update(`relation invitation ${secret}`).digest();
 const columns = sql`id, relation_id as "relationId", created_at as "createdAt", created_by as "createdBy", expires_at as "expiresAt",
   used_at as "usedAt", wrong_attempts as "wrongAttempts", sealed_secret is not null as "isOpen"`;
 
@@ -30,8 +28,8 @@ export async function insertRelationInvitation(
   },
 ): Promise<void> {
   const { id, relationId, createdAt, createdBy, expiresAt, secret } = invitation;
-  await sql`insert into relation_invitations (administration_id, id, relation_id, secret_hash, sealed_secret, created_at, created_by, expires_at)
-    values (${administrationId}, ${id}, ${relationId}, ${hashOf(secret)}, ${seal(master, secretPlace(id), secret)}, ${createdAt}, ${createdBy},
+  await sql`insert into relation_invitations (administration_id, id, relation_id, sealed_secret, created_at, created_by, expires_at)
+    values (${administrationId}, ${id}, ${relationId}, ${seal(master, secretPlace(id), secret)}, ${createdAt}, ${createdBy},
       ${expiresAt})`.execute(trx);
 }
 
@@ -78,11 +76,14 @@ export async function countWrongAttempt(trx: Transaction, administrationId: stri
   return rows[0]?.attempts ?? 0;
 }
 
-/** Whose invitation it is; null for an unknown one. */
-export async function resolveRelationInvitation(hub: Database, id: string): Promise<RelationPlace | null> {
+/** Whose invitation it is, on the side that invited or on the one that was invited; null for an unknown one. */
+export async function resolveRelationInvitation(
+  hub: Database,
+  id: string,
+  side: "initiator" | "responder",
+): Promise<RelationPlace | null> {
   const { rows } = await sql<RelationPlace>`
-    select administration_id as "administrationId", relation_id as "relationId" from resolve_relation_invitation(${id})`.execute(
-    hub,
-  );
+    select administration_id as "administrationId", relation_id as "relationId" from resolve_relation_invitation(${id})
+    where side = ${side}`.execute(hub);
   return rows[0] ?? null;
 }

@@ -17,6 +17,8 @@ export interface RelationKey {
   readonly validTo: string | null;
   /** `announced`: made, and the partner has not confirmed that it knows it. */
   readonly state: "announced" | "current" | "previous" | "revoked";
+  /** As it was announced under the key before it; null for the one that was pinned at acceptance. */
+  readonly announcement: unknown;
 }
 
 /** A key of our own with the part that signs. */
@@ -28,7 +30,7 @@ export interface SigningKey {
 
 const place = (relationId: string, kid: string): string => `relation-key:${relationId}:${kid}`;
 const bytesOf = (x: string): Buffer => Buffer.from(x, "base64url");
-const columns = sql`owner, kid, translate(encode(public_key, 'base64'), E'+/=\n', '-_') as x, valid_from as "validFrom", valid_to as "validTo", state`;
+const columns = sql`owner, kid, translate(encode(public_key, 'base64'), E'+/=\n', '-_') as x, valid_from as "validFrom", valid_to as "validTo", state, announcement`;
 
 /** All keys of both sides, the newest first. */
 export async function relationKeys(
@@ -60,12 +62,15 @@ export async function insertOwnKey(
   master: MasterKey,
   { administrationId, relationId }: RelationPlace,
   { kid, x, d }: SigningKey,
-  { at, state }: { readonly at: string; readonly state: "announced" | "current" },
+  {
+    at,
+    state,
+    announcement = null,
+  }: { readonly at: string; readonly state: "announced" | "current"; readonly announcement?: unknown },
 ): Promise<void> {
-  await sql`insert into relation_keys (administration_id, relation_id, owner, kid, public_key, sealed_private_key, valid_from, state)
-    values (${administrationId}, ${relationId}, 'own', ${kid}, ${bytesOf(x)}, ${seal(master, place(relationId, kid), d)}, ${at}, ${state})`.execute(
-    trx,
-  );
+  await sql`insert into relation_keys (administration_id, relation_id, owner, kid, public_key, sealed_private_key, valid_from, state, announcement)
+    values (${administrationId}, ${relationId}, 'own', ${kid}, ${bytesOf(x)}, ${seal(master, place(relationId, kid), d)}, ${at}, ${state},
+      ${announcement === null ? null : JSON.stringify(announcement)}::jsonb)`.execute(trx);
 }
 
 /** The key we sign with; throws when there is none, which no relation is without. */
@@ -91,13 +96,14 @@ export async function signingKey(
 export async function pinPartnerKey(
   trx: Transaction,
   { administrationId, relationId }: RelationPlace,
-  { kid, x }: Pick<RelationKey, "kid" | "x">,
+  { kid, x, announcement = null }: Pick<RelationKey, "kid" | "x"> & { readonly announcement?: unknown },
   at: string,
 ): Promise<boolean> {
   if ((await partnerKey(trx, { administrationId, relationId }, kid)) !== null) return false;
   await retireCurrent(trx, { administrationId, relationId }, "partner", at);
-  await sql`insert into relation_keys (administration_id, relation_id, owner, kid, public_key, valid_from, state)
-    values (${administrationId}, ${relationId}, 'partner', ${kid}, ${bytesOf(x)}, ${at}, 'current')`.execute(trx);
+  await sql`insert into relation_keys (administration_id, relation_id, owner, kid, public_key, valid_from, state, announcement)
+    values (${administrationId}, ${relationId}, 'partner', ${kid}, ${bytesOf(x)}, ${at}, 'current',
+      ${announcement === null ? null : JSON.stringify(announcement)}::jsonb)`.execute(trx);
   return true;
 }
 

@@ -254,6 +254,41 @@ export async function changeMessage(
   return numAffectedRows === 1n;
 }
 
+/** What was delivered and is to be asked after now. */
+export async function unconfirmedMessages(
+  trx: Transaction,
+  place: RelationPlace,
+  at: string,
+  limit: number,
+): Promise<RelationMessage[]> {
+  return messagesWhere(
+    trx,
+    sql`${key(place)} and m.way = 'out' and m.state = 'delivered' and m.next_attempt_at <= ${at} order by m.next_attempt_at limit ${limit}`,
+  );
+}
+
+/** Of the numbers after `after` those that will never come: taken back, too old, refused, or no longer kept. */
+export async function goneSeqs(
+  trx: Transaction,
+  place: RelationPlace,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+): Promise<number[]> {
+  const { rows } = await sql<{
+    seq: number;
+  }>`select m.seq::float8 as seq from relation_messages m where ${key(place)} and m.way = 'out'
+    and m.seq > ${after} and m.seq <= ${upTo} and m.state in ('failed', 'expired', 'recalled') order by m.seq limit 10000`.execute(
+    trx,
+  );
+  return rows.map(({ seq }) => seq);
+}
+
+/** The highest number that was given out. */
+export async function latestSeq(trx: Transaction, { administrationId, relationId }: RelationPlace): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`select (next_seq - 1)::float8 as seq from relations
+    where administration_id = ${administrationId} and id = ${relationId}`.execute(trx);
+  return rows[0]?.seq ?? 0;
+}
+
 /** What may be pushed now, in order; a document waits for its own earlier message, and for no other's. */
 export async function dueMessages(
   trx: Transaction,
@@ -267,7 +302,7 @@ export async function dueMessages(
       and not exists (select from relation_messages earlier where earlier.administration_id = m.administration_id
         and earlier.relation_id = m.relation_id and earlier.way = 'out' and earlier.state in ('queued', 'sending', 'retrying')
         and earlier.business_id = m.business_id and earlier.seq < m.seq)
-      order by m.seq limit ${limit} for update of m skip locked`,
+      order by m.seq limit ${limit}`,
   );
 }
 

@@ -4,8 +4,8 @@ import { seal, unseal, type MasterKey } from "./keys.ts";
 import { newId } from "./new-id.ts";
 import type { RelationPlace } from "./relations.ts";
 
-/** What we tell the partner's hub about the relation itself. `taken`: which of its messages became documents. */
-export type NoticeKind = "accept" | "reject" | "cancel" | "state" | "key" | "taken";
+/** What we tell the partner's hub about the relation itself. `announcement`: how we have it now. */
+export type NoticeKind = "accept" | "reject" | "cancel" | "announcement" | "key";
 
 export interface RelationNotice {
   readonly id: string;

@@ -78,6 +78,10 @@ export interface Relation {
   readonly settings: RelationSettings;
   readonly receivedSeq: number;
   readonly partnerPulls: boolean;
+  /** How often each side said how it has it now. */
+  readonly ownAnnounced: number;
+  readonly partnerAnnounced: number;
+  readonly partnerMaximumBytes: number;
   readonly pulledAt: string | null;
   readonly nextPullAt: string | null;
   readonly pullFailures: number;
@@ -91,7 +95,8 @@ const columns = sql`r.id, r.administration_id as "administrationId", r.side, r.s
   r.state_changed_by as "stateChangedBy", r.suspended_by_us as "suspendedByUs", r.suspended_by_partner as "suspendedByPartner",
   r.party_id as "partyId", r.own, r.partner, r.own_hub as "ownHub", r.partner_hub as "partnerHub", r.is_local as "isLocal", r.mode, r.confirmed_at as "confirmedAt", r.confirmed_by as "confirmedBy",
   r.partner_confirmed_at as "partnerConfirmedAt", r.comparison_code as "comparisonCode", r.expires_at as "expiresAt", r.ended_at as "endedAt",
-  r.settings, r.received_seq::float8 as "receivedSeq", r.partner_pulls as "partnerPulls", r.pulled_at as "pulledAt",
+  r.settings, r.received_seq::float8 as "receivedSeq", r.partner_pulls as "partnerPulls", r.own_announced as "ownAnnounced",
+  r.partner_announced as "partnerAnnounced", r.partner_maximum_bytes as "partnerMaximumBytes", r.pulled_at as "pulledAt",
   r.next_pull_at as "nextPullAt", r.pull_failures as "pullFailures", r.trouble, r.created_at as "createdAt", r.created_by as "createdBy", r.version`;
 
 const read = (row: Relation): Relation => ({ ...row, settings: RelationSettings.parse(row.settings) });
@@ -183,6 +188,9 @@ export type RelationChange = Partial<
     | "suspendedByUs"
     | "suspendedByPartner"
     | "partnerPulls"
+    | "ownAnnounced"
+    | "partnerAnnounced"
+    | "partnerMaximumBytes"
     | "nextPullAt"
     | "trouble"
     | "state"
@@ -206,6 +214,9 @@ const columnOf: Readonly<Record<keyof RelationChange, string>> = {
   suspendedByUs: "suspended_by_us",
   suspendedByPartner: "suspended_by_partner",
   partnerPulls: "partner_pulls",
+  ownAnnounced: "own_announced",
+  partnerAnnounced: "partner_announced",
+  partnerMaximumBytes: "partner_maximum_bytes",
   nextPullAt: "next_pull_at",
   trouble: "trouble",
   state: "state",

@@ -342,7 +342,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   relation_invitations: [
     stays(
       "bookkeeping",
-      "administration_id id relation_id secret_hash sealed_secret created_at created_by expires_at used_at wrong_attempts",
+      "administration_id id relation_id sealed_secret created_at created_by expires_at used_at wrong_attempts",
     ),
   ],
   relation_item_codes: [
@@ -351,7 +351,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   relation_keys: [
     stays(
       "bookkeeping",
-      "administration_id relation_id owner kid public_key sealed_private_key valid_from valid_to state",
+      "administration_id relation_id owner kid public_key sealed_private_key valid_from valid_to state announcement",
     ),
   ],
   relation_messages: [
@@ -377,7 +377,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   relations: [
     stays(
       "bookkeeping",
-      "administration_id id side state state_changed_at state_changed_by suspended_by_us suspended_by_partner party_id own partner own_hub partner_hub is_local mode confirmed_at confirmed_by partner_confirmed_at comparison_code expires_at ended_at settings next_seq received_seq partner_pulls pulled_at next_pull_at pull_failures trouble created_at created_by changed_at changed_by version",
+      "administration_id id side state state_changed_at state_changed_by suspended_by_us suspended_by_partner party_id own partner own_hub partner_hub is_local mode confirmed_at confirmed_by partner_confirmed_at comparison_code expires_at ended_at settings next_seq received_seq partner_pulls own_announced partner_announced partner_maximum_bytes pulled_at next_pull_at pull_failures trouble created_at created_by changed_at changed_by version",
     ),
   ],
   restricted_documents: [stays("ownBooks", "administration_id document_id until restricted_at")],

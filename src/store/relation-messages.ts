@@ -177,20 +177,17 @@ export async function insertOutMessage(
 }
 
 export interface NewInMessage extends MessageBasis {
-  readonly receipt: Readonly<Record<string, unknown>>;
-  readonly receiptJws: string;
   readonly receivedAt: string;
 }
 
-/** What came in, with the receipt it was answered with. False when its id, its number or its revision is there already. */
+/** What came in; its receipt is made right after it, in the same transaction. False when its id, its number or its revision is there already. */
 export async function insertInMessage(
   trx: Transaction,
   administrationId: string,
   message: NewInMessage,
 ): Promise<boolean> {
-  const { receivedAt: deliveredAt, receipt, receiptJws } = message;
-  const more = { state: "received", nextAttemptAt: null, documentId: null, deliveredAt, receipt, receiptJws } as const;
-  return insert(trx, administrationId, "in", message, more);
+  const more = { state: "received", nextAttemptAt: null, documentId: null, receipt: null, receiptJws: null } as const;
+  return insert(trx, administrationId, "in", message, { ...more, deliveredAt: message.receivedAt });
 }
 
 async function insert(
@@ -341,16 +338,21 @@ export async function receivedMessages(
   );
 }
 
-/** Up to which number everything came in, without a hole; kept with the relation, which is locked. */
+/**
+ * Up to which number everything came in, without a hole; kept with the relation. `gone`: numbers that the partner says will never come.
+ */
 export async function advanceReceived(
   trx: Transaction,
   { administrationId, relationId }: RelationPlace,
+  gone: readonly number[] = [],
 ): Promise<number> {
   const { rows } = await sql<{ seq: number }>`
     update relations r set received_seq = coalesce((
       -- The last of the run that begins right after what was known: where number and place in the row part, there is a hole.
-      select max(seq) from (select m.seq, row_number() over (order by m.seq) as place from relation_messages m
-        where m.administration_id = r.administration_id and m.relation_id = r.id and m.way = 'in' and m.seq > r.received_seq) later
+      select max(later.seq) from (select known.seq, row_number() over (order by known.seq) as place from (
+          select m.seq from relation_messages m
+          where m.administration_id = r.administration_id and m.relation_id = r.id and m.way = 'in' and m.seq > r.received_seq
+          union select g from unnest(${[...gone]}::bigint[]) as g where g > r.received_seq) known) later
       where later.seq = r.received_seq + later.place), r.received_seq)
     where r.administration_id = ${administrationId} and r.id = ${relationId} returning r.received_seq::float8 as seq`.execute(
     trx,

@@ -138,6 +138,20 @@ export async function activeRelationOf(
   return relation ?? null;
 }
 
+/** Relations with who goes by this number, that are there or on their way; but for `besides`. */
+export async function relationsWith(
+  trx: Transaction,
+  administrationId: string,
+  partner: Pick<PartnerIdentity, "scheme" | "id">,
+  { mode, besides }: { readonly mode: Relation["mode"]; readonly besides: string },
+): Promise<Relation[]> {
+  return relationsWhere(
+    trx,
+    sql`r.administration_id = ${administrationId} and r.id <> ${besides} and r.mode = ${mode} and r.state in ('invited', 'active', 'suspended')
+      and r.partner ->> 'scheme' = ${partner.scheme} and r.partner ->> 'id' = ${partner.id}`,
+  );
+}
+
 export type NewRelation = Pick<
   Relation,
   | "id"

@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { DetachedJws, signDetached } from "./detached-jws.ts";
-import {
-  DocType,
-  envelopeSha256,
-  ExchangeInstant,
-  ExchangeMessage,
-  ExchangeMode,
-  PartyIdentifier,
-  Sha256,
-} from "./envelope.ts";
+import { DocType, envelopeSha256, ExchangeInstant, ExchangeMode, PartyIdentifier, Sha256 } from "./envelope.ts";
 import type { OwnKey } from "./exchange-keys.ts";
 import { refusalCodeNames } from "./refusal-codes.ts";
 
@@ -69,10 +61,16 @@ export type MessageStatus = z.output<typeof MessageStatus>;
 
 export const outboxLimit = 100;
 
+/** Of a page, as it travels: whatever waits, one message may always be as large as it is allowed to be. */
+export const outboxPageBytes = 8 * 1024 * 1024;
+
+/** One message that waits. Its number and id stand beside it, so that one that cannot be read can still be refused, and does not block the rest. */
+const OutboxEntry = z.object({ seq: z.int().min(1), messageId: z.uuid(), message: z.unknown() });
+
 /** `GET …/outbox`: what waits for the partner, by number. At least one message where there is one, and then as many as fit. */
 export const OutboxPage = z.object({
   v: z.literal(1),
-  messages: z.array(ExchangeMessage).max(outboxLimit),
+  messages: z.array(OutboxEntry).max(outboxLimit),
   /** Numbers after `after` that will never come: taken back or too old before anybody fetched them. */
   gone: z.array(z.int().min(1)).max(10_000),
   /** The highest number there is; more than the last of this page: ask again. */

@@ -87,6 +87,7 @@ export type InviteAccept = z.output<typeof InviteAccept>;
 export const InviteAccepted = z.object({
   v: z.literal(1),
   code: z.literal("accepted"),
+  key: PublicJwk,
   relationId: z.uuid(),
   state: z.enum(["invited", "active"]),
 });
@@ -97,7 +98,7 @@ export const InviteEnd = Step.extend({ reason: z.string().max(500).nullable() })
 export type InviteEnd = z.output<typeof InviteEnd>;
 
 /** The answer to `reject` and `cancel`. */
-export const InviteEnded = z.object({ v: z.literal(1), code: z.enum(["rejected", "cancelled"]) });
+export const InviteEnded = z.object({ v: z.literal(1), code: z.enum(["rejected", "cancelled"]), key: PublicJwk });
 export type InviteEnded = z.output<typeof InviteEnded>;
 
 /**

@@ -78,7 +78,7 @@ export async function signingKey(
   trx: Transaction,
   master: MasterKey,
   { administrationId, relationId }: RelationPlace,
-  state: "current" | "announced" = "current",
+  state: "current" | "announced" | "previous" = "current",
 ): Promise<SigningKey> {
   const { rows } = await sql<{ kid: string; x: string; sealed: Buffer }>`
     select kid, ${sql`translate(encode(public_key, 'base64'), E'+/=\n', '-_')`} as x, sealed_private_key as sealed from relation_keys
@@ -87,6 +87,24 @@ export async function signingKey(
   const [row] = rows;
   if (row === undefined) throw new Error(`Relation ${relationId} has no key of its own that is ${state}`);
   return { kid: row.kid, x: row.x, d: unseal(master, place(relationId, row.kid), row.sealed) };
+}
+
+/**
+ * The key that answers are signed with: the current one. For a partner that cannot be told of a new one (`now` given) the one before it, as long as
+ * that counts: under it the partner fetches the announcement.
+ */
+export async function answeringKey(
+  trx: Transaction,
+  master: MasterKey,
+  place: RelationPlace,
+  now: Temporal.Instant | null,
+): Promise<SigningKey> {
+  const keys = now === null ? [] : (await relationKeys(trx, place)).filter(({ owner }) => owner === "own");
+  const before = keys.find(
+    ({ state, validTo }) =>
+      now !== null && state === "previous" && validTo !== null && Temporal.Instant.compare(now, validTo) < 0,
+  );
+  return signingKey(trx, master, place, before === undefined ? "current" : "previous");
 }
 
 /**

@@ -303,6 +303,20 @@ export async function dueMessages(
   );
 }
 
+/** The partner is not there: nothing of this relation is tried before this moment. */
+export async function postponeMessages(trx: Transaction, place: RelationPlace, until: string): Promise<void> {
+  await sql`update relation_messages m set next_attempt_at = ${until}, state = case state when 'sending' then 'retrying' else state end
+    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying') and m.next_attempt_at < ${until}`.execute(
+    trx,
+  );
+}
+
+/** What did not leave yet leaves no more: its relation is over. */
+export async function failWaiting(trx: Transaction, place: RelationPlace, problem: MessageProblem): Promise<void> {
+  await sql`update relation_messages m set state = 'failed', next_attempt_at = null, changed_at = now(), problem = ${JSON.stringify(problem)}::jsonb
+    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying')`.execute(trx);
+}
+
 /** What nobody fetched or took in time. Returns what is over now. */
 export async function expireMessages(trx: Transaction, place: RelationPlace, at: string): Promise<RelationMessage[]> {
   const { rows } =

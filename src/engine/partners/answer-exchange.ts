@@ -8,7 +8,7 @@ import { strictJson } from "#connect/hub-exchange/strict-json.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { logRelation } from "#store/relation-events.ts";
 import { resolveRelationInvitation } from "#store/relation-invitations.ts";
-import { keepNonce, partnerKey, signingKey } from "#store/relation-keys.ts";
+import { answeringKey, keepNonce, partnerKey, signingKey } from "#store/relation-keys.ts";
 import { lockRelation, resolveRelation, type Relation, type RelationPlace } from "#store/relations.ts";
 import type { Store } from "#store/store.ts";
 import { answerInvite, type InviteStep } from "./answer-invite.ts";
@@ -82,7 +82,7 @@ async function replyTo(
       },
       nonceSeen: async (name, nonce) => !(await keepNonce(trx, place, { kid: name, nonce, at: now.toString() })),
     });
-    const key = await signingKey(trx, store.key, place);
+    const key = await answeringKey(trx, store.key, place, relation.partnerPulls ? now : null);
     if (!verdict.ok) {
       await logRelation(trx, place.administrationId, {
         at: now.toString(),
@@ -147,7 +147,7 @@ async function handle(trx: Transaction, asked: Handling): Promise<Handled> {
       return { refused: notActive(relation) ?? { code: "unknown_relation", detail: "" } };
     const ack = OutboxAck.safeParse(json());
     if (!ack.success) return { refused: { code: "bad_envelope", detail: "not an acknowledgement" } };
-    return ok(await acknowledge(trx, place, ack.data, now));
+    return ok(await acknowledge(trx, place, ack.data, json(), now));
   }
   if (what === "announcement" && method === "PUT") return orRefused(await takeAnnouncement(trx, relation, json(), now));
   if (what === "announcement" && method === "GET") {
@@ -186,6 +186,6 @@ async function inviteReply(
     if (relation === null) return refusalOf(unknown, now, null);
     const key = await signingKey(trx, store.key, place);
     const answer = await answerInvite(trx, { relation, step, request, master: store.key, key, now });
-    return "detail" in answer ? refusalOf(answer, now, key) : { status: 200, body: answer, key };
+    return "detail" in answer ? refusalOf(answer, now, key, true) : { status: 200, body: answer, key };
   });
 }

@@ -74,7 +74,7 @@ export async function answerInvite(
 /** After the hand-shake its secret is gone: who is through with it and did not hear so is told by the key that was pinned. */
 async function answerAgain(
   trx: Transaction,
-  { relation, step, request, now }: AskedInvite,
+  { relation, step, request, now, key }: AskedInvite,
 ): Promise<InviteAccepted | Refused> {
   if (relation.state in over) return over[relation.state as keyof typeof over];
   const place = { administrationId: relation.administrationId, relationId: relation.id };
@@ -164,7 +164,7 @@ async function accept(
   if (accepted === undefined || accepted.inviteId !== invitation.id || accepted.relationId !== relation.id)
     return { code: "bad_envelope", detail: "not an acceptance of this invitation" };
   if (accepted.mode !== relation.mode) return { code: "mode_mismatch", detail: `The invitation is ${relation.mode}` };
-  const answer = { v: 1, code: "accepted", relationId: relation.id, state: "invited" } as const;
+  const answer = { v: 1, code: "accepted", key: publicJwk(key), relationId: relation.id, state: "invited" } as const;
   const { administrationId, id: relationId, mode, own } = relation;
   const place = { administrationId, relationId };
   // The same key again: the answer was lost.
@@ -205,7 +205,7 @@ async function accept(
 
 async function end(
   trx: Transaction,
-  { relation, step, now }: AskedInvite,
+  { relation, step, now, key }: AskedInvite,
   invitation: RelationInvitation,
   raw: unknown,
 ): Promise<InviteEnded | Refused> {
@@ -229,5 +229,5 @@ async function end(
     text,
     actor: by,
   });
-  return { v: 1, code: state };
+  return { v: 1, code: state, key: publicJwk(key) };
 }

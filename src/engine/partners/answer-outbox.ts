@@ -1,7 +1,8 @@
 import {
   outboxLimit,
-  OutboxAck,
-  Received,
+  outboxPageBytes,
+  type OutboxAck,
+  type Received,
   type OutboxAcked,
   type OutboxPage,
 } from "#connect/hub-exchange/exchange-answers.ts";
@@ -20,9 +21,6 @@ import {
   type RelationMessage,
 } from "#store/relation-messages.ts";
 import type { RelationPlace } from "#store/relations.ts";
-
-/** What one page carries at most, beside its first message. */
-const pageBytes = 4 * 1024 * 1024;
 
 /** A message as it was sealed: the envelope with what it carries put back in. */
 export function sealedOf({ envelope, content, jws }: RelationMessage): {
@@ -45,13 +43,18 @@ export async function outboxPage(
   let bytes = 0;
   for (const message of waiting) {
     bytes += message.content?.byteLength ?? 0;
-    if (fits.length > 0 && bytes > pageBytes) break;
+    if (fits.length > 0 && (bytes * 4) / 3 > outboxPageBytes / 2) break;
     fits.push(message);
   }
   const latest = await latestSeq(trx, place);
   const upTo = fits.length < waiting.length ? (fits.at(-1)?.seq ?? latest) : latest;
   const gone = await goneSeqs(trx, place, { after, upTo });
-  return { v: 1, messages: fits.map(sealedOf) as never, gone, latest };
+  return {
+    v: 1,
+    messages: fits.map((one) => ({ seq: one.seq, messageId: one.messageId, message: sealedOf(one) })),
+    gone,
+    latest,
+  };
 }
 
 const underWay = ["queued", "sending", "retrying"] as const;
@@ -61,17 +64,22 @@ export async function acknowledge(
   trx: Transaction,
   place: RelationPlace,
   ack: OutboxAck,
+  /** As it was read: a receipt is signed with whatever stands in it. */
+  raw: unknown,
   now: Temporal.Instant,
 ): Promise<OutboxAcked> {
-  for (const answer of ack.answers) {
-    if (Received.safeParse(answer).success) {
-      const { receipt, jws, messageId } = answer as Received & { messageId: string };
-      await keepReceipt(trx, place, messageId, { receipt, jws }, now);
-    } else {
-      const { code, detail, messageId, rules = [] } = answer as Exclude<(typeof ack.answers)[number], Received>;
-      if (code in refusalCodes && refusalCodes[code as keyof typeof refusalCodes].then === "fail")
-        await failMessage(trx, place, messageId, { code, text: detail, lines: rules }, now);
-    }
+  const asRead = (raw as { readonly answers: readonly { readonly receipt?: unknown }[] }).answers;
+  for (const [index, answer] of ack.answers.entries()) {
+    const { messageId } = answer;
+    if ("receipt" in answer) await keepReceipt(trx, place, messageId, { ...answer, raw: asRead[index]?.receipt }, now);
+    else if (refusalCodes[answer.code].next === "fail")
+      await failMessage(
+        trx,
+        place,
+        messageId,
+        { code: answer.code, text: answer.detail, lines: answer.rules ?? [] },
+        now,
+      );
   }
   const waiting = await outboxAfter(trx, place, { after: 0, limit: 1000, at: now.toString() });
   return { v: 1, code: "acknowledged", waiting: waiting.length };
@@ -85,7 +93,7 @@ export async function keepReceipt(
   trx: Transaction,
   place: RelationPlace,
   messageId: string,
-  { receipt, jws }: Pick<Received, "receipt" | "jws">,
+  { receipt, jws, raw }: Pick<Received, "receipt" | "jws"> & { readonly raw: unknown },
   now: Temporal.Instant,
 ): Promise<boolean> {
   const message = await readMessage(trx, place, "out", messageId);
@@ -96,12 +104,12 @@ export async function keepReceipt(
     receipt.messageId === messageId &&
     receipt.relationId === place.relationId &&
     receipt.bodySha256 === prefixed(message.sha256);
-  if (key === null || !isOfIt || !isDetachedSignature(jws, receipt, key)) return false;
+  if (key === null || !isOfIt || !isDetachedSignature(jws, raw, key)) return false;
   const change = {
     state: "delivered",
     deliveredAt: now.toString(),
     nextAttemptAt: now.add({ seconds: firstStatusSeconds }).toString(),
-    receipt: { ...receipt },
+    receipt: raw as Readonly<Record<string, unknown>>,
     receiptJws: jws,
     problem: null,
   } as const;

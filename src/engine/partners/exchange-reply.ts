@@ -1,4 +1,4 @@
-import type { OwnKey, PinnedKey } from "#connect/hub-exchange/exchange-keys.ts";
+import { publicJwk, type OwnKey, type PinnedKey } from "#connect/hub-exchange/exchange-keys.ts";
 import type { ExchangeHeaders } from "#connect/hub-exchange/http-signature.ts";
 import { refusalCodes, type Refusal, type RefusalCode } from "#connect/hub-exchange/refusal-codes.ts";
 import type { Relation } from "#store/relations.ts";
@@ -40,6 +40,8 @@ export const refusalOf = (
   { code, detail, relationState }: Refused,
   now: Temporal.Instant,
   key: OwnKey | null,
+  /** In the hand-shake, where the other side knows no more of the key than its thumbprint. */
+  bringsKey = false,
 ): Reply => {
   const body: Refusal = {
     v: 1,
@@ -47,6 +49,7 @@ export const refusalOf = (
     detail: detail.slice(0, 2000),
     time: now.round("second").toString(),
     ...(relationState !== undefined && { relationState }),
+    ...(bringsKey && key !== null && { key: publicJwk(key) }),
   };
   return { status: refusalCodes[code].status, body, key };
 };

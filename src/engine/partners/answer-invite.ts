@@ -88,12 +88,8 @@ async function answerAgain(
     nonceSeen: async (kid, nonce) => !(await keepNonce(trx, place, { kid, nonce, at: now.toString() })),
   });
   if (!verdict.ok || step !== "accept") return { code: "invite_used", detail: "The invitation was accepted" };
-  return {
-    v: 1,
-    code: "accepted",
-    relationId: relation.id,
-    state: relation.state === "invited" ? "invited" : "active",
-  };
+  const state = relation.state === "invited" ? "invited" : "active";
+  return { v: 1, code: "accepted", key: publicJwk(key), relationId: relation.id, state };
 }
 
 async function verifyAsked(

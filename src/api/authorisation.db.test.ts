@@ -28,6 +28,21 @@ const bodies: Readonly<Record<string, unknown>> = {
   "PUT /api/alarm-settings": { recipients: [], version: 0 },
   "POST /api/connections": { ...shopBody(), connector: "nothing-of-this-name" },
   "POST /api/administrations": { name: "", country: "BE", address: {} },
+  "POST /api/relations": { directions: [] },
+  "POST /api/relations/look": { link: "nothing" },
+  "POST /api/relations/accept": {
+    ...{ link: "nothing", partyId: randomUUID(), directions: [] },
+    partner: { name: "", vatNumber: null, gln: null },
+  },
+  "POST /api/relations/refuse": { link: "nothing" },
+  "POST /api/relations/:relationId/confirm": {
+    partyId: randomUUID(),
+    partner: { name: "", vatNumber: null, gln: null },
+  },
+  "PUT /api/relations/:relationId": {
+    ...{ partyId: null, directions: [], version: 1 },
+    settings: {},
+  },
   "POST /api/price-runs": { entryId: randomUUID(), priceListId: randomUUID() },
   "POST /api/price-runs/:runId/ticks": { filter: "changed", isTicked: true },
   "POST /api/price-runs/:runId/apply": { underSuppliers: true },

@@ -114,6 +114,7 @@ import {
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
 import { bulkEndpoints } from "./bulk/bulk-endpoints.ts";
+import { relationEndpoints } from "./relations/relation-endpoints.ts";
 import { priceRunEndpoints } from "./price-runs/price-run-endpoints.ts";
 import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
 import {
@@ -353,6 +354,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...catalogueRunEndpoints,
   ...supplierWebshopEndpoints,
   ...supplierDocumentEndpoints,
+  ...relationEndpoints,
   catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

@@ -25,6 +25,9 @@ import { takeInOldOrders } from "./first-migration.ts";
 import { watchAudit } from "./audit-watch.ts";
 import { expire } from "./expiry-watch.ts";
 import { exchangeDesk, type AnswerExchange } from "./partners/answer-exchange.ts";
+import type { Outcome } from "#connect/hub-exchange/ask-partner.ts";
+import type { Invitation } from "#connect/hub-exchange/invites.ts";
+import { lookAtInvitation, type AskedLook } from "./partners/partner-client.ts";
 import { relationKey } from "./relation-delivery.ts";
 import type { RelationPlace } from "#store/relations.ts";
 import { createIntake, type Intake } from "./intake.ts";
@@ -71,6 +74,8 @@ export interface Engine {
   ringRelation(place: RelationPlace): void;
   /** Answers a request of a partner's hub. */
   readonly answerExchange: AnswerExchange;
+  /** Asks an inviter's hub who invites; `isLocal`: a company of this hub does. */
+  lookAtInvitation(asked: AskedLook): Promise<Outcome<Invitation>>;
   /** The same for a run over a supplier's prices. */
   ringPriceRun(place: PriceRunPlace): void;
   /** A run of a catalogue was begun or started: it goes on now where this node works, else when another looks. */
@@ -304,6 +309,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringSendings: (administrationId) => role !== "server" && sendings.ring(administrationId),
     ringRelation: (place) => role !== "server" && relations.ring(relationKey(place)),
     answerExchange,
+    lookAtInvitation: (asked) => lookAtInvitation(options, answerExchange, asked),
     ringPriceRun: (place) => role !== "server" && priceRuns.ring(priceRunKey(place)),
     ringCatalogue: (place) => role !== "server" && catalogue.ring(place),
     catalogueChoices: choicesReader(options, sessions),

@@ -306,7 +306,7 @@ export async function dueMessages(
 /** The partner is not there: nothing of this relation is tried before this moment. */
 export async function postponeMessages(trx: Transaction, place: RelationPlace, until: string): Promise<void> {
   await sql`update relation_messages m set next_attempt_at = ${until}, state = case state when 'sending' then 'retrying' else state end
-    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying') and m.next_attempt_at < ${until}`.execute(
+    where ${key(place)} and m.way = 'out' and (m.state = 'sending' or m.state in ('queued', 'retrying') and m.next_attempt_at < ${until})`.execute(
     trx,
   );
 }

@@ -345,6 +345,15 @@ export async function relationsWithWork(hub: Database): Promise<RelationPlace[]>
   return rows;
 }
 
+/** Partners that can be asked what they have for us are asked at once. Returns which. */
+export async function askSoon(trx: Transaction, administrationId: string, at: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`update relations set next_pull_at = ${at}, pull_failures = 0
+    where administration_id = ${administrationId} and state = 'active' and not is_local and partner_hub <> '' returning id`.execute(
+    trx,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The partner answered when it was asked what it has for us, or did not: when to ask again. */
 export async function notePull(
   trx: Transaction,

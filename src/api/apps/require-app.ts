@@ -30,6 +30,10 @@ export const requireConnectorApp = (
 export const requireSupplierApp = (trx: Transaction, administrationId: string, language: TextLanguage): Promise<void> =>
   requireModule(trx, administrationId, "supplierWebshops", "", language);
 
+/** Refuses whatever is done with trading partners while their app is off. */
+export const requirePartnerApp = (trx: Transaction, administrationId: string, language: TextLanguage): Promise<void> =>
+  requireModule(trx, administrationId, "partners", "", language);
+
 /** Refuses to start a document of a kind whose app is off, and to change or configure what is of it. */
 export const requireKindApp = (
   trx: Transaction,

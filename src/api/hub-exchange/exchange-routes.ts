@@ -69,6 +69,7 @@ export function registerExchange(
           query: new URLSearchParams(raw.split("?")[1] ?? ""),
           headers: request.headers,
           body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+          isLocal: false,
         });
         return reply.code(answer.status).headers(answer.headers).send(answer.body);
       },

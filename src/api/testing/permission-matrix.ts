@@ -82,6 +82,22 @@ x x x x - - - -  DELETE /api/payments/:paymentId
 x x x x - - - -  POST /api/payments/:paymentId/allocate
 
 x x x x x x - -  GET /api/supplier-capabilities
+x x x x - x - -  GET /api/relations
+x x x - - - - -  POST /api/relations
+x x x - - - - -  POST /api/relations/look
+x x x - - - - -  POST /api/relations/accept
+x x x - - - - -  POST /api/relations/refuse
+x x x x - - - -  POST /api/relations/fetch
+x x x x - x - -  GET /api/relations/:relationId
+x x x - - - - -  PUT /api/relations/:relationId
+x x x - - - - -  GET /api/relations/:relationId/link
+x x x - - - - -  POST /api/relations/:relationId/confirm
+x x x - - - - -  POST /api/relations/:relationId/cancel
+x x x - - - - -  POST /api/relations/:relationId/pause
+x x x - - - - -  POST /api/relations/:relationId/resume
+x x x - - - - -  POST /api/relations/:relationId/end
+x x x - - - - -  POST /api/relations/:relationId/rotate-key
+x x x x - x - -  GET /api/relation-log
 x x x x x x - -  GET /api/supplier-entries
 x x x x - - - -  POST /api/supplier-entries
 x x x x - - - -  PUT /api/supplier-entries/:entryId

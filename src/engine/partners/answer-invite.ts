@@ -151,7 +151,7 @@ async function invitationOf(
 
 async function accept(
   trx: Transaction,
-  { relation, key, now }: AskedInvite,
+  { relation, key, now, request }: AskedInvite,
   invitation: RelationInvitation,
   raw: unknown,
 ): Promise<InviteAccepted | Refused> {
@@ -177,8 +177,9 @@ async function accept(
     relation,
     {
       partner,
+      isLocal: request.isLocal,
       partnerHub: accepted.baseAddress ?? "",
-      partnerPulls: accepted.baseAddress === null && !relation.isLocal,
+      partnerPulls: accepted.baseAddress === null && !request.isLocal,
       partnerMaximumBytes: accepted.maximumBytes,
       partnerConfirmedAt: at,
       comparisonCode: comparisonCode(relationId, key.kid, accepted.key.kid),

@@ -14,6 +14,8 @@ export interface ExchangeRequest {
   readonly query: URLSearchParams;
   readonly headers: ExchangeHeaders;
   readonly body: Buffer;
+  /** A company of this hub asks it, without HTTP between. */
+  readonly isLocal: boolean;
 }
 
 export interface ExchangeAnswer {

@@ -1,5 +1,7 @@
-import type { AskingMeans } from "#connect/hub-exchange/ask-partner.ts";
+import type { AskingMeans, Outcome } from "#connect/hub-exchange/ask-partner.ts";
 import { exchangeClient, type ExchangeClient } from "#connect/hub-exchange/exchange-client.ts";
+import { inviteClient } from "#connect/hub-exchange/invite-client.ts";
+import type { Invitation, InviteLink } from "#connect/hub-exchange/invites.ts";
 import type { OwnKey } from "#connect/hub-exchange/exchange-keys.ts";
 import type { Transport } from "#connect/transport.ts";
 import type { Transaction } from "#store/database.ts";
@@ -21,6 +23,7 @@ export const localTransport =
       query: url.searchParams,
       headers,
       body: Buffer.from(body ?? "", "utf8"),
+      isLocal: true,
     });
     return { status: answered.status, headers: answered.headers, body: answered.body.toString("utf8") };
   };
@@ -55,3 +58,19 @@ export async function openPartner(
   });
   return { client, key, partnerKid: keys.find(({ state }) => state === "current")?.kid ?? "" };
 }
+
+export interface AskedLook {
+  readonly link: InviteLink;
+  /** Of nobody yet: who only looks leaves no trace of a company. */
+  readonly key: OwnKey;
+  readonly isLocal: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What an invitation says, under the key that its link names. */
+export const lookAtInvitation = (
+  options: Pick<EngineOptions, "transport" | "now">,
+  answer: AnswerExchange,
+  { link, key, isLocal, signal }: AskedLook,
+): Promise<Outcome<Invitation>> =>
+  inviteClient({ ...meansTo(options, answer, isLocal, signal), link, key }).look({ baseAddress: null });

@@ -49,7 +49,7 @@ CREATE TRIGGER country_stays BEFORE UPDATE ON public.administrations FOR EACH RO
 grant insert, select on administrations to schakel_app;
 grant select (id, name, country, time_zone) on administrations to schakel_hub;
 grant select on administrations to schakel_reader;
-grant update (name, country, language, time_zone, vat_identifier, legal_registration_identifier, email, phone, iban, address, payment_term_days, version, changed_at, changed_by, closed_until) on administrations to schakel_app;
+grant update (name, country, language, time_zone, vat_identifier, legal_registration_identifier, email, phone, iban, address, payment_term_days, version, changed_at, changed_by, closed_until, gln) on administrations to schakel_app;
 
 create table alarm_mutes (
   administration_id uuid not null,

@@ -2,6 +2,7 @@
 
 -- Who we are in the numbers of GS1: partners know us by it.
 alter table administrations add column gln text not null default '';
+grant update (gln) on administrations to schakel_app;
 
 create table relations (
   administration_id uuid not null references administrations (id),

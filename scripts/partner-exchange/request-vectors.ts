@@ -1,3 +1,4 @@
+// Over 300 lines because every way in which a request can be wrong is read in one list.
 /** Requests as they come in at the supplier's hub, and what has to be made of each. */
 import { signRequest, type RequestToSign } from "#connect/hub-exchange/signed-requests.ts";
 import { claimedSignature, headerOf, signatureBase } from "#connect/hub-exchange/http-signature.ts";

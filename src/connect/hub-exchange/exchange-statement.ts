@@ -50,7 +50,12 @@ export function countsOf(messages: readonly CountedMessage[]): readonly Count[] 
 export function statementDifferences(
   own: ExchangeStatement,
   partners: ExchangeStatement,
-): readonly { readonly docType: DocType; readonly way: "in" | "out"; readonly own: number; readonly partner: number }[] {
+): readonly {
+  readonly docType: DocType;
+  readonly way: "in" | "out";
+  readonly own: number;
+  readonly partner: number;
+}[] {
   const mirrored = partners.counts.map((count) => ({ ...count, way: count.way === "in" ? "out" : "in" }) as const);
   const all = [...own.counts, ...mirrored].map(({ docType, way }) => ({ docType, way }));
   const unique = [...new Map(all.map((one) => [`${one.docType} ${one.way}`, one])).values()];

@@ -212,21 +212,18 @@ export function outgoing(): readonly ExampleRequest[] {
   ];
 }
 
-export function answerOf({ method, targetUri, headers, answer }: ExampleRequest): {
-  status: number;
-  headers: Readonly<Record<string, string>>;
-  body: string;
-} {
+export interface ExampleAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly base: string | null;
+}
+
+export function answerOf({ method, targetUri, headers, answer }: ExampleRequest): ExampleAnswer {
   const body = JSON.stringify(answer.body);
+  const { status, key } = answer;
   const moment = { now: now.add({ seconds: 2 }), nonce: "uP4cQ8nS2kE6hV0bZ3xMtg" };
-  const made =
-    answer.key &&
-    signAnswer({
-      status: answer.status,
-      body: Buffer.from(body, "utf8"),
-      request: { method, targetUri, headers },
-      key: answer.key,
-      ...moment,
-    });
-  return { status: answer.status, headers: made?.headers ?? { "content-type": "application/json" }, body };
+  const request = { method, targetUri, headers };
+  const made = key && signAnswer({ status, body: Buffer.from(body, "utf8"), request, key, ...moment });
+  return { status, headers: made?.headers ?? { "content-type": "application/json" }, body, base: made?.base ?? null };
 }

@@ -21,10 +21,13 @@ export function examples(): Readonly<Record<string, string>> {
       ];
       const answer = answerOf(one);
       const said = [`HTTP/1.1 ${answer.status}`, ...headerLines(answer.headers), "", cut(answer.body)];
+      // Once is enough for the text under an answer's signature: all are made alike.
+      const answerBase = one.name === "deliver" ? (answer.base ?? "").split("\n") : [];
       const blocks = [
         ["The request:", request],
         ["What is signed:", one.base.split("\n")],
         ["The answer:", said],
+        ["What is signed of the answer:", answerBase],
       ] as const;
       const text = blocks.flatMap(([title, lines]) =>
         lines.join("") === "" ? [] : [title, "", "```http", ...lines, "```", ""],

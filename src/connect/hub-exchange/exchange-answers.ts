@@ -110,6 +110,8 @@ export const baseAddress = z
   .max(300)
   // The address of every request is this with a path behind it, and it is signed: one spelling.
   .refine((text) => {
+    // Also asked of a text that is no address at all.
+    if (!URL.canParse(text)) return false;
     const { origin, pathname, search, hash, username, password } = new URL(text);
     return `${origin}${pathname.replace(/\/+$/, "")}` === text && search + hash + username + password === "";
   });

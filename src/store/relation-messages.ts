@@ -1,3 +1,4 @@
+// Over 300 lines because all that becomes of a message, out and in, is one table of states.
 import { sql, type RawBuilder } from "kysely";
 import type { Transaction } from "./database.ts";
 import type { RelationDocType, RelationPlace } from "./relations.ts";

@@ -1,3 +1,4 @@
+// Over 300 lines because a relation is one row with its states, its directions and who may be asked.
 import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import type { Database, Transaction } from "./database.ts";

@@ -83,7 +83,7 @@ async function judge(
       return { code: "id_reused_with_other_content", detail: "Another message was received under this id" };
     return { code: "duplicate", receipt: known.receipt as never, jws: known.receiptJws ?? "" };
   }
-  const refused = notActive(relation) ?? (await objectionTo(trx, relation, place, read, now));
+  const refused = await objectionTo(trx, relation, place, read, now);
   if (refused !== null) return refused;
   const { content: kept, ...rest } = read.rawEnvelope as Record<string, unknown> & { content: Record<string, unknown> };
   const { data: _data, ...about } = kept;
@@ -121,26 +121,31 @@ async function judge(
   return { code: "received", ...sealed };
 }
 
+/** In the order of the page (docs/partner-exchange.md, "Reading a message"): of several objections everybody names the same one. */
 async function objectionTo(
   trx: Transaction,
-  { own, partner, mode }: Relation,
+  relation: Relation,
   place: RelationPlace,
   { message: { envelope } }: Read,
   now: Temporal.Instant,
 ): Promise<Refused | null> {
+  const { own, partner, mode } = relation;
   const { from, to, docType, businessId } = envelope;
+  if (Temporal.Instant.compare(envelope.expiresAt, now) <= 0)
+    return { code: "bad_envelope", detail: `The message was over at ${envelope.expiresAt}` };
+  const refused = notActive(relation);
+  if (refused !== null) return refused;
+  if (!(await isOpenWay(trx, place.administrationId, place.relationId, { docType, way: "in" })))
+    return { code: "direction_disabled", detail: `${docType} does not go this way` };
   if (envelope.mode !== mode)
     return { code: "mode_mismatch", detail: `The relation is ${mode}, the message ${envelope.mode}` };
   if (partner === null || from.scheme !== partner.scheme || from.id !== partner.id)
     return { code: "bad_envelope", detail: "from is not the partner of this relation" };
   if (to.scheme !== own.scheme || to.id !== own.id) return { code: "bad_envelope", detail: "to is somebody else" };
-  if (!(await isOpenWay(trx, place.administrationId, place.relationId, { docType, way: "in" })))
-    return { code: "direction_disabled", detail: `${docType} does not go this way` };
-  if (Temporal.Instant.compare(envelope.expiresAt, now) <= 0)
-    return { code: "bad_envelope", detail: `The message was over at ${envelope.expiresAt}` };
   const revisions = await messagesOfBusiness(trx, place, { way: "in", docType, businessId });
-  if (revisions.some(({ revision }) => revision === envelope.revision))
-    return { code: "stale_revision", detail: `Revision ${envelope.revision} of ${businessId} was received before` };
+  const [highest] = revisions;
+  if (highest !== undefined && highest.revision >= envelope.revision)
+    return { code: "stale_revision", detail: `Revision ${highest.revision} of ${businessId} was received before` };
   return null;
 }
 
@@ -169,7 +174,7 @@ export async function statusOf(
   messageId: string,
 ): Promise<MessageStatus | null> {
   const kept = await readKept(trx, place, "in", messageId);
-  if (kept?.receipt == null) return null;
+  if (kept === null || kept.receipt === null) return null;
   const detail = kept.problem === null ? null : `${kept.problem.code}: ${kept.problem.text}`.slice(0, 2000);
   return { v: 1, state: kept.state as InState, receipt: kept.receipt as never, jws: kept.receiptJws ?? "", detail };
 }

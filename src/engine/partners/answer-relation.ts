@@ -77,7 +77,9 @@ export async function takeAnnouncement(
       relationState: relation.state as never,
     };
   }
-  if (said.number <= relation.partnerAnnounced) return noted;
+  if (said.number === relation.partnerAnnounced) return noted;
+  if (said.number < relation.partnerAnnounced)
+    return { code: "stale_revision", detail: `Announcement ${relation.partnerAnnounced} was heard before` };
   const at = now.toString();
   const hub = { partnerHub: said.baseAddress ?? "", partnerPulls: said.baseAddress === null && !relation.isLocal };
   const state = stateAfter(relation, said.state);

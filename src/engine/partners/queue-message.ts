@@ -45,7 +45,7 @@ export async function queueMessage(
   const place = { administrationId, relationId };
   // Numbers are given under the lock of the relation, so that there is no hole where another takes this one.
   const relation = await lockRelation(trx, administrationId, relationId);
-  if (relation?.partner == null) throw new Error(`Relation ${relationId} has no partner yet`);
+  if (relation === null || relation.partner === null) throw new Error(`Relation ${relationId} has no partner yet`);
   const before = await messagesOfBusiness(trx, place, { way: "out", docType, businessId });
   if (before.some((message) => message.revision === revision)) return null;
   const { own, partner, mode } = relation;

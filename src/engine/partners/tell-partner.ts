@@ -116,7 +116,9 @@ async function settle(
   const at = now.toString();
   const end = (state: "done" | "failed", problem: { code: string; text: string } | null) =>
     settleNotice(trx, administrationId, id, { state, attempts, nextAttemptAt: at, problem });
-  if (outcome === null || outcome.kind === "done") {
+  // A later announcement of ours arrived before this one.
+  const isStale = kind === "announcement" && outcome?.kind === "refused" && outcome.refusal.code === "stale_revision";
+  if (outcome === null || outcome.kind === "done" || isStale) {
     await end("done", null);
     await changeRelation(trx, relation, { trouble: null }, { at, by: relation.stateChangedBy });
     if (kind === "key") await promoteOwnKey(trx, place, String(notice.body["kid"]), at);

@@ -343,6 +343,13 @@ export const withoutRow: Readonly<Record<string, string>> = {
       "a supplier's shop has no account: the token of the visit is used once, and what is no POST is told so",
     ]),
   ),
+  "GET /.well-known/hub-exchange": "what this hub speaks, for other hubs; names no company",
+  ...Object.fromEntries(
+    ["GET", "PUT", "POST"].map((method) => [
+      `${method} /x/v1/*`,
+      "a partner's hub has no account: each request is signed with a key that was pinned when both sides confirmed",
+    ]),
+  ),
   "GET /health": "asked by whoever keeps the node running; says nothing but that the process answers",
   "GET /ready": "asked by a load balancer; says nothing but whether this node can work",
   "GET /metrics": "looks by itself who asks: this machine, or the operator's token; watch-routes.db.test.ts",

@@ -1,3 +1,4 @@
+// Over 300 lines because the life of a relation, from invitation to end, is read as one story.
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { cancelInvitation } from "#engine/partners/invitation-acts.ts";

@@ -130,8 +130,8 @@ const badForm = (): MessageVector[] => [
   ),
   vector(
     "too deep",
-    "A hundred lists in each other.",
-    plain.replace('"inReplyTo":null', `"inReplyTo":${"[".repeat(100)}${"]".repeat(100)}`),
+    "A hundred lists in each other, in a member nobody knows; honestly signed.",
+    sealed({ note: JSON.parse(`${"[".repeat(100)}${"]".repeat(100)}`) }),
     "bad_envelope",
   ),
   vector("no jws", "An envelope without proof.", JSON.stringify({ envelope: order.envelope }), "bad_envelope"),

@@ -80,7 +80,13 @@ export function keyVectors(fresh: OwnKey = keys.stranger): readonly KeyVector[] 
     vector("under a key out of use", resealed({ previousKid: keys.buyerOld.kid }, keys.buyerOld)),
     vector("not signed by the key in use", resealed({}, keys.supplier)),
     vector("the new key is not in hand", resealed({}, keys.buyer, keys.supplier)),
-    vector("the key has another's name", resealed({ key: { ...publicJwk(fresh), kid: keys.supplier.kid } })),
+    vector(
+      "the key has another's name",
+      resealed({ key: { ...publicJwk(fresh), kid: keys.supplier.kid } }, keys.buyer, {
+        ...fresh,
+        kid: keys.supplier.kid,
+      }),
+    ),
     vector("a key that is pinned already", announceKey(relationId, keys.buyerOld, keys.buyer, now)),
     vector("with its private part", resealed({ key: { ...publicJwk(fresh), d: fresh.d } })),
     vector("changed after signing", { ...good, change: { ...good.change, previousValidTo: "2026-11-21T08:31:00Z" } }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AmountText, sum, zero, type Amount } from "#domain/amount.ts";
-import { MessageDelivery, MessageItem, MessageParty } from "./order-message.ts";
+import { MessageItem, MessageParty } from "./order-message.ts";
 
 export const DespatchLine = MessageItem.extend({
   lineId: z.string().min(1),
@@ -14,6 +14,8 @@ export const DespatchLine = MessageItem.extend({
   /** What is still to come; null when not said. */
   outstanding: AmountText.nullable().default(null),
   outstandingReason: z.string().default(""),
+  /** Of each pallet or box it is in, by its SSCC. */
+  handlingUnits: z.array(z.string()).default([]),
 });
 export type DespatchLine = z.infer<typeof DespatchLine>;
 
@@ -29,13 +31,10 @@ export const DespatchAdviceMessage = z.object({
   receiver: MessageParty,
   /** Who ordered, where that is another. */
   buyer: MessageParty.nullable().default(null),
-  deliverTo: MessageDelivery.nullable().default(null),
   shippedOn: z.iso.date().nullable().default(null),
   expectedOn: z.iso.date().nullable().default(null),
   carrierName: z.string().default(""),
   trackingNumber: z.string().default(""),
-  /** SSCC of each pallet or box, 18 digits. */
-  handlingUnits: z.array(z.string()).default([]),
   lines: z.array(DespatchLine).min(1),
 });
 export type DespatchAdviceMessage = z.infer<typeof DespatchAdviceMessage>;

@@ -9,7 +9,7 @@ export const OrderChangeLine = OrderMessageLine.extend({ status: z.enum(changeSt
 export type OrderChangeLine = z.infer<typeof OrderChangeLine>;
 
 /** A new revision of an order that was sent (Peppol T114): every line as it is now, also those that did not change. */
-export const OrderChangeMessage = OrderMessage.omit({ id: true, lines: true }).extend({
+export const OrderChangeMessage = OrderMessage.omit({ id: true, kind: true, lines: true }).extend({
   /** Of this change. */
   id: z.string().min(1),
   /** Of the order it changes. */
@@ -33,13 +33,12 @@ export const OrderCancellationMessage = z.object({
 });
 export type OrderCancellationMessage = z.infer<typeof OrderCancellationMessage>;
 
-/** The order as it is after a change. Null when every line was taken out: then it is a cancellation, and is asked for as one. */
-export function orderAfter({
-  orderId,
-  revision: _,
-  lines,
-  ...rest
-}: Omit<OrderChangeMessage, "id"> & { readonly id?: string }): OrderMessage | null {
+/**
+ * The order as it is after a change, which does not say again what kind of order it is. Null when every line was taken out: that is a
+ * cancellation, and is answered as one.
+ */
+export function orderAfter(change: OrderChangeMessage, kind = "220"): OrderMessage | null {
+  const { orderId, revision: _revision, lines, ...rest } = change;
   const kept = lines.filter(({ status }) => status !== "2").map(({ status: _status, ...line }) => line);
-  return kept.length === 0 ? null : { ...rest, id: orderId, lines: kept };
+  return kept.length === 0 ? null : { ...rest, id: orderId, kind, lines: kept };
 }

@@ -1,4 +1,4 @@
-import { equals, type Amount } from "#domain/amount.ts";
+import { cents, equals, zero, type Amount } from "#domain/amount.ts";
 import type { ChangeStatus } from "./order-change.ts";
 import type { MessageDelivery, MessagePeriod, MessagePrice, OrderMessage, OrderMessageLine } from "./order-message.ts";
 
@@ -119,6 +119,13 @@ export function changeLinesOf(
   const statusOf = (lineId: string): ChangeStatus => (added.has(lineId) ? "1" : changed.has(lineId) ? "3" : "4");
   return [
     ...after.lines.map((line) => ({ ...line, status: statusOf(line.lineId) })),
-    ...difference.removed.map((line) => ({ ...line, status: "2" as const })),
+    // What is no longer ordered counts for nothing: the totals of a change are a sum over all its lines (T114-R008).
+    ...difference.removed.map((line) => ({
+      ...line,
+      quantity: zero,
+      lineNetAmount: line.lineNetAmount === null ? null : cents(zero),
+      charges: [],
+      status: "2" as const,
+    })),
   ];
 }

@@ -8,11 +8,9 @@ import {
   compare,
   divide,
   isPositive,
-  isZero,
   multiply,
   subtract,
   sum,
-  zero,
   type Amount,
 } from "#domain/amount.ts";
 import { Address } from "#domain/party.ts";
@@ -89,6 +87,7 @@ export const OrderMessageLine = MessageItem.extend({
   quantity: AmountText,
   /** UN/ECE Rec 20; empty when nobody knows what `writtenUnit` means. */
   unitCode: z.string(),
+  /** What was written, where that is not the code itself. */
   writtenUnit: Text,
   /** Null: the buyer names none. What he names is information: the seller's own price holds. */
   price: MessagePrice.nullable().default(null),
@@ -184,9 +183,3 @@ export function orderValue(order: Pick<OrderMessage, "totals" | "lines" | "allow
 export const linesWithoutCodes = <Line extends Pick<MessageItem, "gtin" | "sellersItemIdentifier">>(
   lines: readonly Line[],
 ): Line[] => lines.filter((line) => line.gtin.trim() === "" && line.sellersItemIdentifier.trim() === "");
-
-/** Zero counts as nothing stated. */
-export const unlessZero = (value: Amount | null): Amount | null => (value === null || isZero(value) ? null : value);
-
-/** What is stated, or zero. */
-export const orZero = (value: Amount | null): Amount => value ?? zero;

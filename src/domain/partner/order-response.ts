@@ -98,6 +98,11 @@ function outcomeOf(ordered: Ordered, parts: readonly OrderResponseLine[]): LineO
   return { orderLineId: ordered.lineId, state, confirmed, backorder, parts };
 }
 
+/** Null: the lines say. */
+const stateOfWhole: Readonly<Record<OrderResponseCode, LineOutcomeState | null>> = {
+  ...{ AB: "pending", AP: "accepted", CA: null, RE: "rejected" },
+};
+
 /**
  * What an answer says of every line of the order. AB, AP and RE speak of the whole. CA ought to name every line: one it leaves out is
  * "no information", never accepted; parts of one line are added up (order-messages.md 1.2).
@@ -109,9 +114,10 @@ export function outcomesOf(
   const known = new Set(order.map(({ lineId }) => lineId));
   const added = response.lines.filter(({ orderLineId, status }) => status === "1" && !known.has(orderLineId));
   const unknown = response.lines.filter(({ orderLineId, status }) => status !== "1" && !known.has(orderLineId));
-  if (response.code !== "CA") {
-    const states = { AB: "pending", AP: "accepted", RE: "rejected" } as const;
-    const state = states[response.code];
+  // Accepted as a whole, and yet not every line: what the lines say goes before, so that nothing is taken for accepted that is not.
+  const isContradicted = response.code === "AP" && responseCodeOf(response.lines) !== "AP";
+  const state = isContradicted ? null : stateOfWhole[response.code];
+  if (state !== null) {
     const lines = order.map(({ lineId, quantity }) => ({
       ...{ orderLineId: lineId, state, confirmed: state === "accepted" ? quantity : zero, backorder: zero, parts: [] },
     }));

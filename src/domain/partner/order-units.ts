@@ -51,8 +51,8 @@ export function convertOrdered(
 ): UnitOutcome {
   if (isNegative(quantity)) return { fault: "negative" };
   const converted = convertedBy({ quantity, unit }, sold, unitFactor, learnt);
-  if (typeof converted === "object") return converted;
-  const exact = exactly(converted);
+  if ("fault" in converted) return converted;
+  const exact = exactly(converted.quantity);
   if (exact === null || (isCountable(sold.unitCode) && !equals(round(exact, 0), exact))) return { fault: "notWhole" };
   return { quantity: exact, unitCode: sold.unitCode };
 }
@@ -62,17 +62,15 @@ function convertedBy(
   sold: SoldUnit,
   unitFactor: Amount | null,
   learnt: Readonly<Record<string, string>>,
-): Amount | { readonly fault: UnitFault } {
-  if (unitFactor !== null && isPositive(unitFactor)) return multiply(quantity, unitFactor);
+): { readonly quantity: Amount } | { readonly fault: UnitFault } {
+  if (unitFactor !== null && isPositive(unitFactor)) return { quantity: multiply(quantity, unitFactor) };
   const code = codeOf(unit, sold.unitCode, learnt);
   if (code === null) return { fault: "unitUnknown" };
-  if (isSame(code, sold.unitCode)) return quantity;
+  if (isSame(code, sold.unitCode)) return { quantity };
   const packing = sold.packings.find(({ unitCode, holds }) => isSame(unitCode, code) && isPositive(holds));
-  if (packing !== undefined) return multiply(quantity, packing.holds);
-  const byDefinition = convertQuantity(quantity, isSame(code, "C62") ? "C62" : code, sold.unitCode);
-  if (byDefinition !== null) return byDefinition;
+  if (packing !== undefined) return { quantity: multiply(quantity, packing.holds) };
+  const byDefinition = convertQuantity(quantity, code, sold.unitCode);
+  if (byDefinition !== null) return { quantity: byDefinition };
   // A dozen is twelve by definition, but five pieces are no number of dozens: that is said as what it is.
-  return isDefined(code, sold.unitCode) ? { fault: "notWhole" } : { fault: "packingUnknown" };
+  return { fault: unitsIn(code, sold.unitCode) === null ? "packingUnknown" : "notWhole" };
 }
-
-const isDefined = (from: string, to: string): boolean => unitsIn(from, to) !== null;

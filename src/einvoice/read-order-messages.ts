@@ -1,3 +1,4 @@
+// Over 300 lines because five messages are read by one set of rules, and half of it is where each keeps what.
 import { isNegative, subtract } from "#domain/amount.ts";
 import type { DespatchAdviceMessage, DespatchLine } from "#domain/partner/despatch-advice.ts";
 import {

@@ -8,10 +8,14 @@ const one = amount("1");
 const slack = amount("0.02");
 const peppol = "PEPPOL-EN16931";
 
+/** In XML `0` is false as well, though Peppol does not want it (R043). */
+const isIndicator = (written: string, indicator: "true" | "false"): boolean =>
+  written === indicator || written === (indicator === "true" ? "1" : "0");
+
 const charges = (element: XmlElement, indicator: "true" | "false"): Amount =>
   sum(
     children(element, "AllowanceCharge")
-      .filter((entry) => textAt(entry, "ChargeIndicator") === indicator)
+      .filter((entry) => isIndicator(textAt(entry, "ChargeIndicator"), indicator))
       .map((entry) => decimalAt(entry, "Amount") ?? zero),
   );
 

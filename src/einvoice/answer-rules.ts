@@ -1,5 +1,5 @@
 import { lineStatuses, orderResponseCodes } from "#domain/partner/order-response.ts";
-import { commonFindings } from "./common-rules.ts";
+import { commonFindings } from "./every-message-rules.ts";
 import { everyElement, isAtLeastZero, isStated, required, unless, type MessageFinding } from "./message-finding.ts";
 import { partyNeeds, profileFindings, schemeFindings } from "./order-rules.ts";
 import { at, children, decimalAt, textAt } from "./read-elements.ts";

@@ -1,5 +1,5 @@
 import { add, amount, divide, equals, isPositive, multiply, subtract, sum, zero, type Amount } from "#domain/amount.ts";
-import { commonFindings } from "./common-rules.ts";
+import { commonFindings } from "./every-message-rules.ts";
 import { isStated, isWithin, unless, type MessageFinding } from "./message-finding.ts";
 import { at, children, decimalAt, textAt } from "./read-elements.ts";
 import type { XmlElement } from "./read-xml.ts";

@@ -14,7 +14,7 @@ import {
 } from "#domain/amount.ts";
 import { changeStatuses } from "#domain/partner/order-change.ts";
 import { amountSlack } from "#domain/partner/order-message.ts";
-import { commonFindings, hasVatPrefix } from "./common-rules.ts";
+import { commonFindings, hasVatPrefix } from "./every-message-rules.ts";
 import {
   everyElement,
   isAtLeastZero,

@@ -7,6 +7,8 @@ const databaseTests = ["{src,sandbox,proofs,scripts,chaos}/**/*.db.test.ts"];
 export default defineConfig({
   test: {
     pool: "forks",
+    // Modules are read once per process; nothing of ours keeps a state of its own.
+    isolate: false,
     maxWorkers: 2,
     // Only what hangs may end here, on a busy machine as well.
     testTimeout: 120_000,
@@ -20,6 +22,7 @@ export default defineConfig({
           name: "db",
           include: databaseTests,
           globalSetup: "src/store/testing/cluster.ts",
+          setupFiles: "src/store/testing/each-file.ts",
           // They start processes, a second each on a quiet machine.
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -31,6 +34,7 @@ export default defineConfig({
           name: "browser",
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["src/store/testing/cluster.ts", "e2e/global-setup.ts"],
+          setupFiles: "src/store/testing/each-file.ts",
           testTimeout: 180_000,
         },
       },

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll } from "vitest";
+import { beforeAll } from "vitest";
 import { coupleShop, type CoupledShop } from "#cli/testing/coupled-shop.ts";
 import { hubUnderTest } from "#cli/testing/hub-under-test.ts";
+import { atEndOfFile } from "#store/testing/end-of-file.ts";
 import { join, openSession, password, type Session } from "./session.ts";
 import type { Door } from "./visit.ts";
 
@@ -16,7 +17,7 @@ export function ownShop(): OwnShop {
   let made: OwnShop;
   beforeAll(async () => {
     const under = await hubUnderTest();
-    const coupled = await coupleShop(under, {}, afterAll);
+    const coupled = await coupleShop(under, {}, atEndOfFile);
     const { administrationId } = coupled;
     const url = under.hub.url;
     const an = openSession(url);

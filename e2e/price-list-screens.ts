@@ -180,6 +180,15 @@ export const priceListScreens: readonly Screen[] = [
       { name: "viewer", as: "viewer" },
       { name: "editing", path: at(({ records }) => `/supplier-items/${records.supplierItem}?edit=true`) },
       {
+        name: "asked",
+        path: at(({ records }) => `/supplier-items/${records.supplierItem}?edit=true`),
+        act: async (page, say) => {
+          await page.getByLabel(say("supplierItem.basis"), { exact: true }).fill("1000");
+          await page.getByRole("button", { name: say("button.save"), exact: true }).click();
+          await page.getByRole("button", { name: say("supplierItem.rightButton"), exact: true }).waitFor();
+        },
+      },
+      {
         name: "adopting",
         opens: "screens/supplier-item/adopt-dialog.tsx",
         act: opening("supplierItem.adoptButton"),

@@ -1,4 +1,4 @@
-import { at, empty, failing, inside, loading, opening, type Screen, type ScreenState } from "./screen.ts";
+import { at, choosing, empty, failing, inside, loading, opening, type Screen, type ScreenState } from "./screen.ts";
 import { importStates } from "./supplier-screens.ts";
 
 const order = at(({ records }) => `/documents/${records.purchaseOrder}`);
@@ -141,5 +141,10 @@ export const orderStates: readonly ScreenState[] = [
     act: opening("purchase.mailButton"),
   },
   { name: "order-receiving", path: order, opens: inOrders("receive"), act: opening("purchase.receiveButton") },
-  { name: "order-closing", path: order, opens: inOrders("close"), act: opening("purchase.closeButton") },
+  {
+    name: "order-closing",
+    path: order,
+    opens: inOrders("close"),
+    act: choosing("purchase.moreButton", "purchase.closeWhen"),
+  },
 ];

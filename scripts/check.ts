@@ -1,9 +1,9 @@
 /**
- * `npm test`: everything that must pass, quickest first, ending at the first failure.
+ * `npm test`: everything that must pass, quickest first: the gates together, then the test runs up to the first that fails.
  * Arguments go to Vitest as they are: `npm test -- money` runs the test files with "money" in their path.
  * The last line is "N passed, N failed", summed over the test runs; without tests it fails.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 
 process.chdir(`${import.meta.dirname}/..`);
@@ -56,13 +56,31 @@ interface Report {
 /** Where a test cannot run everywhere its name says what it needs: "stops as another user (needs root)". */
 const saysWhatItNeeds = /\(needs [^)]+\)/;
 
+function ended(name: string, startedAt: number, status: number | null): boolean {
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${status === 0 ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
+  return status === 0;
+}
+
 function run({ name, command: [script, ...args] }: Step): boolean {
   const startedAt = performance.now();
   const { status, error } = spawnSync(process.execPath, [`node_modules/${script}`, ...args], { stdio: "inherit", env });
   if (error) console.error(error.message);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`${status === 0 ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
-  return status === 0;
+  return ended(name, startedAt, status);
+}
+
+/** Beside others: what it says is shown when it ends. */
+async function runBeside({ name, command: [script, ...args] }: Step): Promise<boolean> {
+  const startedAt = performance.now();
+  const gate = spawn(process.execPath, [`node_modules/${script}`, ...args], { stdio: ["ignore", "pipe", "pipe"], env });
+  const said: Buffer[] = [];
+  for (const stream of [gate.stdout, gate.stderr]) stream.on("data", (chunk: Buffer) => said.push(chunk));
+  const status = await new Promise<number | null>((resolve) => {
+    gate.on("error", ({ message }) => said.push(Buffer.from(`${message}\n`)));
+    gate.on("close", resolve);
+  });
+  if (status !== 0) process.stdout.write(Buffer.concat(said));
+  return ended(name, startedAt, status);
 }
 
 function runTests(project: string): Count {
@@ -100,9 +118,10 @@ function countOf(json: string): Count {
   return { passed: numPassedTests, failed: numFailedTests, skipped: skipped.length };
 }
 
-function main(): boolean {
+async function main(): Promise<boolean> {
   mkdirSync(".tmp", { recursive: true });
-  if (!gates.every(run)) return false;
+  const passed = await Promise.all(gates.map(runBeside));
+  if (!passed.every(Boolean)) return false;
 
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
   for (const project of testRuns) {
@@ -123,4 +142,4 @@ function main(): boolean {
   return total.failed === 0 && !isEmpty;
 }
 
-process.exitCode = main() ? 0 : 1;
+process.exitCode = (await main()) ? 0 : 1;

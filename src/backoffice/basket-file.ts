@@ -2,16 +2,20 @@ import { amount, zero } from "#domain/amount.ts";
 import { calculateDraft } from "#domain/draft.ts";
 import { Address } from "#domain/party.ts";
 import { draftLineOf, type OfferFault } from "#domain/supplier/basket-line-offer.ts";
+import { textLanguageOf } from "#domain/texts/text.ts";
 import { writeOrderUbl } from "#einvoice/order-xml.ts";
 import type { Administration } from "#store/administrations.ts";
 import { buyerSnapshot } from "#store/buyer-snapshot.ts";
 import type { Transaction } from "#store/database.ts";
 import type { StagedBasket, StagedLine } from "#store/supplier-baskets.ts";
 import { sellerOf } from "./issue-documents.ts";
-import { chosenOf, offeredOf } from "./take-basket.ts";
+import { namedOf, offeredOf } from "./take-basket.ts";
 
 export type BasketFile =
-  { readonly xml: string } | { readonly faults: readonly { readonly position: number; readonly field: OfferFault }[] };
+  | { readonly xml: string }
+  /** Lines are priced in more than one currency: an order has one. */
+  | { readonly mixed: true }
+  | { readonly faults: readonly { readonly position: number; readonly field: OfferFault }[] };
 
 /**
  * Lines of a basket as a UBL order at the supplier's prices, for people who keep another back office. A line without a price or a unit has
@@ -33,11 +37,19 @@ export async function basketUbl(
     fault === null ? [] : [{ position: line.position, field: fault }],
   );
   if (faults.length > 0) return { faults };
+  if (lines.some(({ asRead: { price } }) => price !== null && price.currency !== basket.currency))
+    return { mixed: true };
   const party = basket.partyId === null ? null : await buyerSnapshot(trx, administration.id, basket.partyId);
   const calculated = calculateDraft({
     pricesIncludeTax: false,
     lines: offered.map(({ line, offer, vatRate }) =>
-      draftLineOf("purchase", chosenOf(line), offer, vatRate ?? amount("0"), false),
+      draftLineOf(
+        "purchase",
+        namedOf(line, textLanguageOf(administration.language)),
+        offer,
+        vatRate ?? amount("0"),
+        false,
+      ),
     ),
     allowances: [],
     rounding: zero,

@@ -47,7 +47,7 @@ export interface OfDocument {
 }
 
 /**
- * Stores a basket with its raw answer, its lines matched to our own items and every one of them ticked. A document is known again by its
+ * Stores a basket with its raw answer, its lines matched to our own items and ticked, but for what its prices hold already. A document is known again by its
  * number and not by what it holds: two delivery notes may hold the same.
  */
 export async function stageBasket(
@@ -69,11 +69,8 @@ export async function stageBasket(
     (await findLines(trx, administrationId, origin.partyId, sought)).map((line) => [line.position, line]),
   );
   const contentHash = contentHashOf(basket);
-  const { connectionId } = origin;
   const before =
-    ofDocument === null && connectionId !== null
-      ? await takenBefore(trx, administrationId, connectionId, contentHash)
-      : null;
+    ofDocument === null ? await takenBefore(trx, administrationId, origin.connectionId, contentHash) : null;
   await insertBasket(trx, administrationId, {
     ...origin,
     id,
@@ -84,15 +81,15 @@ export async function stageBasket(
     doublesId: ofDocument?.doublesId ?? before?.id ?? null,
     lines: basket.lines.map((line, index) => {
       const quantity = ofDocument?.quantityOf(index) ?? line.quantity;
-      return { ...stagedLineOf(line, index + 1, found.get(index + 1), units, terms), ...chosen(quantity) };
+      return { ...stagedLineOf(line, index + 1, found.get(index + 1), units, terms), ...chosen(line, quantity) };
     }),
   });
   return { id, lines: basket.lines.length };
 }
 
-/** What comes back or was never there cannot be taken. */
-const chosen = (quantity: Amount): Pick<NewBasketLine, "isTicked" | "quantity"> => ({
-  isTicked: isPositive(quantity),
+/** What comes back or was never there cannot be taken; what is in a price already would be paid twice. */
+const chosen = ({ isInPrice }: BasketLine, quantity: Amount): Pick<NewBasketLine, "isTicked" | "quantity"> => ({
+  isTicked: isPositive(quantity) && isInPrice !== true,
   quantity,
 });
 

@@ -9,13 +9,16 @@ import {
   type Offer,
   type OfferFault,
 } from "#domain/supplier/basket-line-offer.ts";
+import { nameOfLine } from "#domain/supplier/own-lines.ts";
 import { SalesRule } from "#domain/supplier/sales-price.ts";
 import { takesSupplierDocument } from "#domain/supplier/supplier-document.ts";
 import { takesBasket } from "#domain/supplier/webshop-functions.ts";
+import { textLanguageOf, type TextLanguage } from "#domain/texts/text.ts";
 import type { Administration } from "#store/administrations.ts";
 import type { Transaction } from "#store/database.ts";
 import {
   linesOf,
+  lockContent,
   readBasket,
   recordTaking,
   takenBefore,
@@ -49,6 +52,7 @@ export type TakingFault =
   | { readonly what: "noBasket" | "basketChanged" | "nothingTicked" | "kind" | "tooManyLines" | "gone" }
   | { readonly what: "twice"; readonly fetchedAt: string; readonly id: string }
   | { readonly what: "currency"; readonly currency: string; readonly other: string }
+  | { readonly what: "supplier"; readonly supplier: string; readonly other: string }
   | { readonly what: "lines"; readonly lines: readonly { readonly position: number; readonly field: OfferFault }[] }
   | { readonly what: "document"; readonly refusal: Refusal };
 
@@ -63,6 +67,12 @@ export const chosenOf = (line: StagedLine): ChosenLine => ({
   unitCode: line.unitCode,
   enteredPrice: line.enteredPrice,
   rule: SalesRule.safeParse(line.salesRule).data ?? null,
+});
+
+/** The same, with a name for what no line of the shop stands for: in the language of its document. */
+export const namedOf = (line: StagedLine, language: TextLanguage): ChosenLine => ({
+  ...chosenOf(line),
+  read: { ...line.asRead, description: nameOfLine(line.asRead, language) },
 });
 
 /**
@@ -120,6 +130,10 @@ export async function takeBasket(
     (currency) => currency !== draft.currency,
   );
   if (strange !== undefined) return { fault: { what: "currency", currency: strange, other: draft.currency } };
+  // Its codes mean other goods, or nothing, at another supplier.
+  const isElsewhere = basket.partyId !== null && draft.buyerId !== null && basket.partyId !== draft.buyerId;
+  if (isElsewhere && sideOf(draft.kind) === "purchase")
+    return { fault: { what: "supplier", supplier: basket.partyName ?? basket.alias, other: draft.buyer.name } };
   const content = await contentOf(trx, administration, draft);
   if (content.lines.length + ticked.length > mostLines) return { fault: { what: "tooManyLines" } };
   const place = { country: draft.vat[0]?.vatCountry ?? administration.country, today };
@@ -130,7 +144,13 @@ export async function takeBasket(
   );
   if (faults.length > 0) return { fault: { what: "lines", lines: faults } };
   const added = offered.map(({ line, offer, vatRate }) => ({
-    ...draftLineOf(sideOf(draft.kind), chosenOf(line), offer, vatRate ?? amount("0"), content.pricesIncludeTax),
+    ...draftLineOf(
+      sideOf(draft.kind),
+      namedOf(line, textLanguageOf(draft.language)),
+      offer,
+      vatRate ?? amount("0"),
+      content.pricesIncludeTax,
+    ),
     from: null,
   }));
   const saved = await saveDraft(
@@ -156,7 +176,7 @@ export const sideOf = (kind: DocumentKind): "sale" | "purchase" => documentKinds
 
 /**
  * The basket that was taken before and held the same, or the document of the same number, unless this person was asked when it was
- * fetched.
+ * fetched. Of two who take the same at once, the second is told.
  */
 export async function doubleOf(
   trx: Transaction,
@@ -169,8 +189,7 @@ export async function doubleOf(
     const earlier = await importedBefore(trx, administrationId, basket.supplierDocumentId, basket.id);
     return earlier === null ? null : { id: earlier.basketId, fetchedAt: earlier.at };
   }
-  if (basket.connectionId === null) return null;
   const content = contentHashOf({ lines: lines.map(({ asRead }) => asRead) });
-  const before = await takenBefore(trx, administrationId, basket.connectionId, content);
-  return before?.id === basket.id ? null : before;
+  await lockContent(trx, administrationId, content);
+  return takenBefore(trx, administrationId, basket.connectionId, content, basket.id);
 }

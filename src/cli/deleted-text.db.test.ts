@@ -104,7 +104,11 @@ test("before: the person is in all these places, and in the bytes of the backup"
     "outbox",
     "outside_documents",
     "parties",
+    "punchout_attempts",
     "sent_mails",
+    "supplier_basket_lines",
+    "supplier_baskets",
+    "supplier_documents",
     "user_events",
   ]);
   expect((await searchFiles(oldBackup, [visitor.email])).length).toBeGreaterThan(5);

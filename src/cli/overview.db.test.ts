@@ -1,6 +1,7 @@
 // Over 300 lines because one shop, with every recorded order delivered, is looked at from all its sides.
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { atEndOfFile } from "#store/testing/end-of-file.ts";
 import { coupleShop, until, type CoupledShop } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 
@@ -61,7 +62,7 @@ const all = 39;
 /** A shop of which every recorded order was delivered: documented ones, skipped ones and held ones. */
 beforeAll(async () => {
   under = await hubUnderTest();
-  coupled = await coupleShop(under, {}, afterAll);
+  coupled = await coupleShop(under, {}, atEndOfFile);
   const ids = coupled.shop.orders.ids();
   for (let from = 0; from < ids.length; from += 10) await coupled.ring("updated", ...ids.slice(from, from + 10));
   await coupled.settled(42);

@@ -55,8 +55,9 @@ async function startCebeo() {
       const gets = all.filter(({ asked }) => asked.startsWith("Article/Get"));
       return { made: gets.length, hanging: gets.filter(({ faults }) => faults.includes("hang")).length };
     },
-    async hangOnce() {
-      const body = JSON.stringify({ kind: "hang", match: "^Article/Get" });
+    /** The next call in which this article is. */
+    async hangAt(code: string) {
+      const body = JSON.stringify({ kind: "hang", match: `^Article/Get[^]*>${code}<` });
       await fetch(new URL("fault", control), { method: "POST", body });
     },
   };
@@ -154,11 +155,14 @@ test(
       );
 
     // Inside a call, which Cebeo never answers.
-    const second = await next();
     const late = Math.round((count * chance.between(40, 60)) / 100);
-    await until("half of it is there", async () => (await done()) >= late, patience);
-    await cebeo.hangOnce();
-    await until("it waits for an answer", async () => (await cebeo.calls()).hanging === 1);
+    const { rows: middle } = await sql<{ code: string }>`select suppliers_item_identifier as code from supplier_items
+      where administration_id = ${w.administrationId} order by suppliers_item_identifier offset ${late} limit 1`.execute(
+      under.store.owner,
+    );
+    await cebeo.hangAt(middle[0]?.code ?? "");
+    const second = await next();
+    await until("it waits for an answer", async () => (await cebeo.calls()).hanging === 1, patience);
     const atSecond = await killed(second);
 
     await next();

@@ -120,6 +120,10 @@ test("what is no basket is refused in a sentence, without a stack", async () => 
   const cases = [
     ["over 5 MB", Buffer.alloc(6_000_000, "x"), form, /over 5242880 bytes/],
     ["JSON", "{}", "application/json", /its content type is "application\/json"/],
+    ["JSON as a form", "{}", form, /it is no form/],
+    ["bytes as a form", Buffer.from("ff00fe3d26", "hex"), form, /none of its fields/],
+    ["a page as a form", "<!DOCTYPE html><html><body>Storing</body></html>", form, /DOCTYPE/],
+    ["half a form in parts", "--x\r\nContent-Disposition: form-data", "multipart/form-data; boundary=x", /break off/],
     ["HTML as XML", "<html><p></html>", "text/xml", /cannot be read/],
     ["a hostile DOCTYPE", '<!DOCTYPE cXML SYSTEM "file:///etc/passwd"><cXML/>', "text/xml", /DOCTYPE/],
     ["nothing as XML", "", "text/xml", /cannot be read/],
@@ -148,5 +152,10 @@ test("asked wrongly it says how to ask", async () => {
     stderr: expect.stringContaining("--content-type"),
   });
   expect(await schakel("punchout", "write", "--content-type", form)).toMatchObject({ code: 2 });
+  for (const wrong of [["--content-type"], ["--content-type", form, "--bogus"]])
+    expect(await schakel("punchout", "read", ...wrong)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/option[^]*schakel punchout read/i),
+    });
   expect((await schakel("--help")).stdout).toContain("punchout");
 });

@@ -1,18 +1,18 @@
 import { parseArgs } from "node:util";
 import { postLimits, type PunchoutReading, type RefusalReason, type WarningCode } from "#connect/punchout/reading.ts";
-import { ownLineIds } from "#connect/punchout/reading.ts";
 import { readPunchout } from "#connect/punchout/read-punchout.ts";
 import { PunchoutTerms } from "#connect/punchout/terms.ts";
 import { asHubError } from "#domain/error.ts";
 import { round, text, type Amount } from "#domain/amount.ts";
 import type { BasketLine } from "#domain/supplier/basket.ts";
 import { costOf, lineAmountOf } from "#domain/supplier/cost.ts";
+import { nameOfLine } from "#domain/supplier/own-lines.ts";
 
 export const punchoutHelp = `schakel punchout read --content-type TYPE [--json] [--price-per-one] [--allow-zero-price] [--decimal-comma]
 
 Reads what the webshop of a supplier posted back, from standard input, and shows the basket as we would read it: OCI 4 or 5, or cXML. The
 input is the body of the recorded request, byte for byte; TYPE is its Content-Type, such as "application/x-www-form-urlencoded" with or
-without a charset, or "text/xml" for a cXML message by itself. Nothing is stored and nothing leaves this machine. See docs/punchout.md.
+without a charset, "multipart/form-data" with its boundary, or "text/xml" for a cXML message by itself. Nothing is stored and nothing leaves this machine. See docs/punchout.md.
 
   --json              one JSON object: {"lines":[…],"refused":[{"line","reason"}]}; what else is worth knowing goes to standard error
   --price-per-one     the shop fills PRICEUNIT, but its PRICE is per one
@@ -61,15 +61,9 @@ const warnings: Readonly<Record<WarningCode, string>> = {
   itemOutForItemIn: "its lines are called ItemOut instead of ItemIn",
   buyersPartId: "the item code stands in BuyerPartID",
   headerContribution: "a contribution in the header became a line",
+  contributionInPrice: "the prices of this shop hold this contribution already",
   unexplainedDifference: "its total holds an amount that no line explains; that is a line of its own",
   totalNotChecked: "its total was not compared with its lines",
-};
-
-/** Lines the reader made: the shop gave them no description. */
-const ownDescriptions: Readonly<Record<string, string>> = {
-  [ownLineIds.difference]: "(difference between the total and the lines)",
-  [ownLineIds.taxDifference]: "(tax that no line states)",
-  [ownLineIds.shipping]: "(shipping)",
 };
 
 /** At least four decimals, more when there are more. */
@@ -88,7 +82,7 @@ function shownLine(line: BasketLine, currency: string): ShownLine {
     unitPrice: cost && unitPriceText(cost.goodsPerOrderUnit),
     currency: line.price?.currency ?? currency,
     amount: cost && text(lineAmountOf(cost, line.quantity)),
-    description: line.description === "" ? (ownDescriptions[line.lineId] ?? "") : line.description,
+    description: nameOfLine(line, "en"),
   };
 }
 
@@ -128,9 +122,8 @@ async function readInput(): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** `schakel punchout read`. Exit code 1: nothing of it can be read; 2: it was asked wrongly. */
-export async function punchout(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
+const readArgs = (args: string[]) =>
+  parseArgs({
     args,
     allowPositionals: true,
     options: {
@@ -142,6 +135,24 @@ export async function punchout(args: string[]): Promise<number> {
       help: { type: "boolean", default: false },
     },
   });
+
+/** What was asked, or what is wrong with how. */
+function askedIn(args: string[]): ReturnType<typeof readArgs> | string {
+  try {
+    return readArgs(args);
+  } catch (error) {
+    return asHubError(error).message;
+  }
+}
+
+/** `schakel punchout read`. Exit code 1: nothing of it can be read; 2: it was asked wrongly. */
+export async function punchout(args: string[]): Promise<number> {
+  const asked = askedIn(args);
+  if (typeof asked === "string") {
+    console.error(`${asked}\n\n${punchoutHelp}`);
+    return 2;
+  }
+  const { values, positionals } = asked;
   if (values.help) {
     console.log(punchoutHelp);
     return 0;

@@ -23,6 +23,13 @@ test.each<readonly [what: string, bytes: Uint8Array, contentType: string, text: 
   ["UTF-8 where nobody says so", utf8("<p>é</p>"), "text/html", "<p>é</p>"],
   ["windows-1252 where nobody says so and it is not UTF-8", latin("<p>\u00e9\u0080</p>"), "text/html", "<p>é€</p>"],
   ["a charset that nobody knows", utf8("é"), "text/plain; charset=klingon", "é"],
+  ["windows-1252 where XML says UTF-8 and is not", latin("<a>\u00e9</a>"), "text/xml; charset=utf-8", "<a>é</a>"],
+  [
+    "windows-1252 where only its declaration says UTF-8 and it is not",
+    latin('<?xml version="1.0" encoding="UTF-8"?><a>\u00e9</a>'),
+    "application/xml",
+    '<?xml version="1.0" encoding="UTF-8"?><a>é</a>',
+  ],
   ["JSON is UTF-8, whatever its bytes", latin('"\u00e9"'), "application/json", '"\ufffd"'],
   ["without a content type", utf8("é"), "", "é"],
   ["nothing", new Uint8Array(), "text/html", ""],

@@ -22,14 +22,14 @@ const decoderOf = (label: string): TextDecoder | null => {
 
 /**
  * The text of an answer: by the charset of its content type, else by what an XML document or a web page says of itself, else UTF-8. Pages
- * and XML that are not UTF-8 and say nothing are windows-1252, as browsers take them. Bytes that fit in nothing become U+FFFD.
+ * and XML that are not UTF-8, although they say so or because they say nothing, are windows-1252. JSON is UTF-8: bytes that are not become U+FFFD.
  */
 export function answerText(bytes: Uint8Array, contentType: string): string {
   const stated = /;\s*charset=["']?([\w.-]+)/i.exec(contentType)?.[1];
-  if (stated !== undefined) return (decoderOf(stated) ?? new TextDecoder()).decode(bytes);
-  // JSON is UTF-8.
-  if (!/xml|html|text\//i.test(contentType)) return new TextDecoder().decode(bytes);
-  const found = inside.exec(new TextDecoder("latin1").decode(bytes.subarray(0, 1024)));
-  const own = decoderOf(found?.[1] ?? found?.[2] ?? "");
-  return (own ?? new TextDecoder(isUtf8(bytes) ? "utf-8" : "windows-1252")).decode(bytes);
+  const isPage = /xml|html|text\//i.test(contentType);
+  const inItself = () => inside.exec(new TextDecoder("latin1").decode(bytes.subarray(0, 1024)));
+  const found = stated === undefined && isPage ? inItself() : null;
+  const decoder = decoderOf(stated ?? found?.[1] ?? found?.[2] ?? "") ?? new TextDecoder();
+  const isWrong = isPage && decoder.encoding === "utf-8" && !isUtf8(bytes);
+  return (isWrong ? new TextDecoder("windows-1252") : decoder).decode(bytes);
 }

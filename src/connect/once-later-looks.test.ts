@@ -21,6 +21,7 @@ function supplier(sendsAgain: boolean) {
   const fates: Fate[] = [];
   const made: { readonly number: string; readonly at: number }[] = [];
   const looks: number[] = [];
+  const refusedLooks: ErrorCode[] = [];
   let requests = 0;
   const run = async (_session: Session, input: { order: { number: string } }) => {
     const fate = fates.shift() ?? "made";
@@ -33,6 +34,8 @@ function supplier(sendsAgain: boolean) {
   };
   const find = async (_session: Session, _key: string, { input }: { input: { order: { number: string } } }) => {
     looks.push(at);
+    const refused = refusedLooks.shift();
+    if (refused !== undefined) throw new HubError(refused, "not now");
     const index = made.findIndex((one) => one.number === input.order.number && one.at + 4 <= at);
     return index < 0 ? null : { id: `S${index + 1}`, number: `S${index + 1}`, status: "accepted" };
   };
@@ -58,6 +61,7 @@ function supplier(sendsAgain: boolean) {
     made,
     fates,
     looks,
+    refusedLooks,
     book,
     call,
     settle,
@@ -122,6 +126,22 @@ describe("a lost answer to an order", () => {
     expect(shop.looks.at(-1)).toBe(second);
     expect([shop.made.length, shop.requests()]).toEqual([1, 1]);
   });
+
+  test.each<ErrorCode>(["document.rejected", "document.invalid", "remote.unavailable", "credentials.expired"])(
+    "of which the look-up ends in %s: that is no refusal of the order, and nothing is sent again",
+    async (code) => {
+      const shop = supplier(true);
+      shop.fates.push("lost after");
+      shop.refusedLooks.push(code, code);
+      await toldBy(shop.call());
+      shop.wait(5);
+      const told = await toldBy(shop.call());
+      expect(told.code).toBe(code.startsWith("document") ? "remote.outcome_unknown" : code);
+      await toldBy(shop.call());
+      expect(await shop.follow()).toBe("made");
+      expect([shop.made.length, shop.requests()]).toEqual([1, 1]);
+    },
+  );
 
   test("is sent once more where the account says so, exactly once", async () => {
     const shop = supplier(true);

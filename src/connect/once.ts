@@ -160,8 +160,10 @@ async function attemptOnce<N extends CreateName>(
   let isFirst = earlier === null;
   let lost: Ending = { kind: "lost" };
   let sendsNow = false;
+  let isLooking = false;
   try {
     if (earlier !== null && operation.repeat === "look-up" && !isLookedFor) {
+      isLooking = true;
       const { secondsSinceFirst } = earlier;
       const found = await operation.find(session, key, { input: attempt.input as Input<N>, secondsSinceFirst });
       if (found !== null) return await keep(found);
@@ -173,11 +175,12 @@ async function attemptOnce<N extends CreateName>(
           operation.sendsAgain === true && !progress.isSentAgain && progress.looks >= looksOf(operation).length;
         throw notThere(connector, operation, effect.key, progress);
       }
+      isLooking = false;
     }
     return await keep(await operation.run(session, attempt.input as Input<N>, key));
   } catch (thrown) {
-    const error = asHubError(thrown);
-    const isRefused = (isFirst ? refusals : refusalsOfRepeat).has(error.code) && !isLookedFor;
+    const error = isLooking ? lookRefused(connector, asHubError(thrown)) : asHubError(thrown);
+    const isRefused = (isFirst ? refusals : refusalsOfRepeat).has(error.code) && !isLookedFor && !isLooking;
     if (isLookedFor && unsent.has(error.code) && earlier !== null)
       lost = { kind: "lost", progress: { looks: earlier.looks, isSentAgain: false } };
     await book.end(effect.key, attempt.number, isRefused ? { kind: "refused" } : lost);
@@ -243,6 +246,15 @@ export async function settleBegun<N extends CreateName>(
 
 type AnyCreate<N extends CreateName> = CreateOperation<z.ZodObject, N>;
 type LookUp<N extends CreateName> = Extract<AnyCreate<N>, { readonly repeat: "look-up" }>;
+
+/** Who refuses to be asked says nothing of what was sent before: only the refusal of a repeat does. */
+const lookRefused = (connector: AnyConnector, error: HubError): HubError =>
+  refusalsOfRepeat.has(error.code)
+    ? new HubError("remote.outcome_unknown", `${connector.name} does not say what came of it: ${error.message}`, {
+        cause: error,
+        details: error.details,
+      })
+    : error;
 
 /** How long is waited before each look, since it was sent or since the look before it. */
 const looksOf = <N extends CreateName>({ visibleAfterSeconds, laterLooks = [] }: LookUp<N>): readonly number[] =>

@@ -216,7 +216,8 @@ export async function showHits(trx: Transaction, administrationId: string, hits:
     select 'item', i.id, i.sellers_item_identifier, i.name, i.manufacturers_item_identifier, i.brand_name,
       array(select c.code from item_codes c where c.administration_id = i.administration_id and c.item_id = i.id and c.scheme = 'gtin' order by c.code),
       '', null, null, '', i.id, i.unit_code, a.currency,
-      (select v.cost_per_use_unit::text from item_suppliers v where v.administration_id = i.administration_id and v.item_id = i.id and v.is_preferred),
+      (select v.cost_per_use_unit::text from item_suppliers v where v.administration_id = i.administration_id and v.item_id = i.id and v.is_preferred
+        and v.currency = a.currency),
       i.sales_price::text, 'ok', true, null
     from items i join administrations a on a.id = i.administration_id
     where i.administration_id = ${administrationId} and i.id = any(${ids("item")}::uuid[]) and i.archived_at is null`.execute(

@@ -121,6 +121,30 @@ export const personSteps: readonly PersonStep[] = [
   },
   { table: "bulk_actions", carryOut: (t) => sql`delete from bulk_actions where ${own(t)} and id in (${actionsOf(t)})` },
   {
+    table: "punchout_attempts",
+    carryOut: (t) =>
+      sql`delete from punchout_attempts where ${own(t)} and ${says(sql`encode(body, 'escape')`, t.inBytes)}`,
+  },
+  {
+    table: "supplier_baskets",
+    carryOut: (t) =>
+      sql`update supplier_baskets set raw = null, remarks = '[]' where ${own(t)}
+        and (${says(sql`coalesce(encode(raw, 'escape'), '')`, t.inBytes)} or ${says(sql`remarks::text`, t.inText)})`,
+  },
+  {
+    table: "supplier_basket_lines",
+    // What is left of the basket may still be taken.
+    carryOut: (t) => sql`delete from supplier_basket_lines where ${own(t)} and ${says(sql`as_read::text`, t.inText)}`,
+  },
+  {
+    table: "supplier_documents",
+    // Where goods are delivered and for whom stands in it: its supplier can be asked for it again.
+    carryOut: (t) =>
+      sql`update supplier_documents set raw = null, content = null, remarks = '[]', file_name = '' where ${own(t)}
+        and (${says(sql`coalesce(encode(raw, 'escape'), '')`, t.inBytes)}
+          or ${says(sql`coalesce(content::text, '') || ' ' || remarks::text || ' ' || file_name`, t.inText)})`,
+  },
+  {
     table: "dry_runs",
     carryOut: (t) =>
       // What one that runs has seen is written down at its end: it ends here.

@@ -134,8 +134,8 @@ export async function finishUndoing(trx: Transaction, administrationId: string, 
 }
 
 /**
- * Puts back one portion of what a batch wrote, and says how many that were. An item that was changed since stays as it is; one that the
- * batch made and that became an own item stays too.
+ * Puts back one portion of what a batch wrote, and says how many that were. An item that was changed since stays as it is, also one that the
+ * batch made and that became an own item.
  */
 export async function undoPortion(
   trx: Transaction,
@@ -143,9 +143,12 @@ export async function undoPortion(
   batchId: string,
   { limit, by }: { readonly limit: number; readonly by: string },
 ): Promise<number> {
+  // Whoever is changing one of them now has changed it before it is looked at.
+  await sql`select from supplier_items s where s.administration_id = ${administrationId} and s.id = any(array(select h.supplier_item_id
+      from supplier_item_prices h where h.administration_id = ${administrationId} and h.batch_id = ${batchId} and h.outcome is null
+      order by h.supplier_item_id limit ${limit})) order by s.id for update`.execute(trx);
   const { rows } = await sql<{ id: string; may: boolean; made: boolean }>`
-    select h.supplier_item_id as id, h.previous is null as made,
-      coalesce(s.version = h.version_after and (h.previous is not null or s.item_id is null), false) as may
+    select h.supplier_item_id as id, h.previous is null as made, coalesce(s.version = h.version_after, false) as may
     from supplier_item_prices h
     left join supplier_items s on s.administration_id = h.administration_id and s.id = h.supplier_item_id
     where h.administration_id = ${administrationId} and h.batch_id = ${batchId} and h.outcome is null

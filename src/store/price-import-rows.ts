@@ -11,7 +11,18 @@ export const stagedStates = ["new", "changed", "unchanged", "suspicious", "gone"
 export type StagedState = (typeof stagedStates)[number];
 
 /** Why a person should look: those of the price guard, or of the file. */
-export type StagedReason = GuardReason | "noArticle" | "noNet" | "unknownUnit" | "increase";
+export type StagedReason =
+  | GuardReason
+  | "noArticle"
+  | "noNet"
+  | "unknownUnit"
+  | "increase"
+  /** The net price cannot be for as many as the list price is. */
+  | "netFar"
+  /** It holds from a day that is still to come. */
+  | "later"
+  /** The price unit is the use unit, and the order unit holds another number of each. */
+  | "content";
 
 export interface StagedRow {
   readonly code: string;
@@ -63,7 +74,10 @@ export const stagedFrom = (
 const staged = { code: "text", line: "int", fields: "jsonb" } as const;
 export type NewStaged = Pick<StagedRow, "code" | "line" | "fields">;
 
-/** Adds what lines say to what earlier lines said of the same article. Each article at most once in `rows`. */
+/**
+ * Adds what lines say to what earlier lines said of the same article; one that went and is there again is there. Each article at most once in
+ * `rows`.
+ */
 export async function mergeStaged(
   trx: Transaction,
   administrationId: string,
@@ -74,7 +88,8 @@ export async function mergeStaged(
   await sql`with r ${rowsOf(staged, rows, "as")}
     insert into price_import_rows (administration_id, import_id, code, line, fields)
     select ${administrationId}, ${importId}, code, line, fields from r
-    on conflict (administration_id, import_id, code) do update set fields = price_import_rows.fields || excluded.fields`.execute(
+    on conflict (administration_id, import_id, code) do update set fields =
+      case when excluded.fields ? 'hasArticle' then price_import_rows.fields - 'gone' else price_import_rows.fields end || excluded.fields`.execute(
     trx,
   );
 }

@@ -134,7 +134,7 @@ export interface TabToPrice {
   readonly partyId: string;
   readonly code: string;
   readonly answer: PriceAnswer;
-  /** Per use unit of the supplier. */
+  /** Per use unit of the supplier: the tab has it where that is the unit of the item. */
   readonly cost: Amount;
 }
 
@@ -147,6 +147,7 @@ const tabColumns = {
   price_unit_code: "text",
   currency: "text",
   cost: "numeric",
+  use_unit_code: "text",
   minimum: "numeric",
   multiple: "numeric",
   priced_at: "timestamptz",
@@ -174,6 +175,7 @@ export async function writeItemSuppliers(
     price_unit_code: answer.basis.unitCode,
     currency: answer.currency,
     cost,
+    use_unit_code: answer.useUnitCode,
     minimum: some(answer.minimum),
     multiple: some(answer.multiple),
     priced_at: answer.retrievedAt,
@@ -191,8 +193,8 @@ export async function writeItemSuppliers(
   const { numAffectedRows } = await sql`with given ${given}
     insert into item_suppliers as s (administration_id, item_id, party_id, suppliers_item_identifier, purchase_price, price_quantity, price_unit_code,
       currency, cost_per_use_unit, minimum, multiple, priced_at, changed_by)
-    select ${administrationId}::uuid, g.item_id, g.party_id, g.code, g.price, g.price_quantity, g.price_unit_code, g.currency, g.cost, g.minimum,
-      g.multiple, g.priced_at, ${by}
+    select ${administrationId}::uuid, g.item_id, g.party_id, g.code, g.price, g.price_quantity, g.price_unit_code, g.currency,
+      case when g.use_unit_code = i.unit_code then g.cost end, g.minimum, g.multiple, g.priced_at, ${by}
     from given g join items i on i.administration_id = ${administrationId} and i.id = g.item_id
     on conflict (administration_id, item_id, party_id) do update set purchase_price = excluded.purchase_price,
       price_quantity = excluded.price_quantity, price_unit_code = excluded.price_unit_code, currency = excluded.currency,

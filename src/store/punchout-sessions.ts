@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Database, Transaction } from "./database.ts";
 import { seal, unseal, type MasterKey } from "./keys.ts";
 import { keepsNothing } from "./retention.ts";
+import { stillThere } from "./supplier-baskets.ts";
 
 /** A person in the shop of a supplier. */
 export interface PunchoutSession {
@@ -40,7 +41,8 @@ export async function insertPunchoutSession(
   const { id, entryId, connectionId, userId, openedBy, documentId, openedAt, expiresAt } = session;
   await sql`insert into punchout_sessions (administration_id, id, entry_id, connection_id, user_id, opened_by, document_id, token_hash, sealed_start,
       opened_at, expires_at)
-    values (${administrationId}, ${id}, ${entryId}, ${connectionId}, ${userId}, ${openedBy}, ${documentId}, ${hashOf(session.token)},
+    values (${administrationId}, ${id}, ${entryId}, ${connectionId}, ${userId}, ${openedBy},
+      ${stillThere("documents", administrationId, documentId)}, ${hashOf(session.token)},
       ${seal(key, startPlace(id), session.start)}, ${openedAt}, ${expiresAt})`.execute(trx);
 }
 

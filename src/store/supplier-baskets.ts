@@ -108,19 +108,29 @@ export async function lockBasketsOfKey(
   return rows;
 }
 
-/** The latest basket of this login that held exactly this and of which something was taken into a document. */
+/** Whoever takes a basket that holds this waits here for another who takes one that holds the same now. */
+export const lockContent = (trx: Transaction, administrationId: string, contentHash: Buffer): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`basket content ${administrationId} ${contentHash.toString("hex")}`}, 0))`.execute(
+    trx,
+  );
+
+/**
+ * The latest basket of this login that held exactly this and of which something was taken into a document; of no login: of the catalogue
+ * program. `exceptId` is the one that is asked about.
+ */
 export async function takenBefore(
   trx: Transaction,
   administrationId: string,
   connectionId: string | null,
   contentHash: Buffer,
+  exceptId: string | null = null,
 ): Promise<{ readonly id: string; readonly fetchedAt: string } | null> {
   const { rows } = await sql<{
     id: string;
     fetchedAt: string;
   }>`select id, fetched_at as "fetchedAt" from supplier_baskets
     where administration_id = ${administrationId} and connection_id is not distinct from ${connectionId} and content_hash = ${contentHash} and state = 'taken'
-      and source <> 'document'
+      and source <> 'document' and (${exceptId}::uuid is null or id <> ${exceptId})
     order by fetched_at desc limit 1`.execute(trx);
   return rows[0] ?? null;
 }
@@ -182,13 +192,24 @@ const lineColumns = {
   unit_code: "text",
 } as const;
 
+/** Of what may have been taken away while the supplier was asked, its id; null when it was. Nobody takes it away before this transaction ends. */
+export const stillThere = (
+  table: "supplier_entries" | "documents" | "parties",
+  administrationId: string,
+  id: string | null,
+) =>
+  sql`(select r.id from ${sql.table(table)} r where r.administration_id = ${administrationId}::uuid and r.id = ${id}::uuid for key share)`;
+
 export async function insertBasket(trx: Transaction, administrationId: string, basket: NewBasket): Promise<void> {
   const b = basket;
+  const entryId = stillThere("supplier_entries", administrationId, b.entryId);
+  const partyId = stillThere("parties", administrationId, b.partyId);
+  const documentId = stillThere("documents", administrationId, b.documentId);
   await sql`insert into supplier_baskets (administration_id, id, entry_id, connection_id, party_id, alias, user_id, fetched_by, fetched_at, source,
       document_id, supplier_document_id, suppliers_basket_id, currency, content_hash, doubles_id, is_double_wanted, state, client_key, raw, raw_content_type,
       remarks)
-    values (${administrationId}, ${b.id}, ${b.entryId}, ${b.connectionId}, ${b.partyId}, ${b.alias}, ${b.userId}, ${b.fetchedBy}, ${b.fetchedAt},
-      ${b.source}, ${b.documentId}, ${b.supplierDocumentId}, ${b.suppliersBasketId}, ${b.currency}, ${b.contentHash}, ${b.doublesId}, ${b.isDoubleWanted}, ${b.state},
+    values (${administrationId}, ${b.id}, ${entryId}, ${b.connectionId}, ${partyId}, ${b.alias}, ${b.userId}, ${b.fetchedBy}, ${b.fetchedAt},
+      ${b.source}, ${documentId}, ${b.supplierDocumentId}, ${b.suppliersBasketId}, ${b.currency}, ${b.contentHash}, ${b.doublesId}, ${b.isDoubleWanted}, ${b.state},
       ${b.clientKey ?? null},
       case when ${keepsNothing("raw", sql`${administrationId}::uuid`)} then null else ${b.raw === null ? null : Buffer.from(b.raw)}::bytea end,
       ${b.rawContentType}, ${JSON.stringify(b.remarks)}::jsonb)`.execute(trx);

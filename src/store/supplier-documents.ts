@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { numberKey, SupplierDocument, type SupplierDocumentKind } from "#domain/supplier/supplier-document.ts";
 import type { Transaction } from "./database.ts";
 import { keepsNothing } from "./retention.ts";
-import type { BasketRemark } from "./supplier-baskets.ts";
+import { stillThere, type BasketRemark } from "./supplier-baskets.ts";
 import { rowsOf } from "./unnest.ts";
 
 export const documentSources = ["service", "upload"] as const;
@@ -173,7 +173,8 @@ export async function insertSupplierDocument(
     insert into supplier_documents (administration_id, id, entry_id, connector, connection_id, party_id, alias, user_id, supplier_key, source,
       kind, number, numbers, our_order_number, document_date, currency, line_count, content, content_hash, remarks, raw, raw_content_type, file_name,
       fetched_at, fetched_by)
-    select ${administrationId}::uuid, ${d.id}::uuid, ${d.entryId}::uuid, ${d.connector}, ${d.connectionId}::uuid, ${d.partyId}::uuid, ${d.alias}, ${d.userId},
+    select ${administrationId}::uuid, ${d.id}::uuid, ${stillThere("supplier_entries", administrationId, d.entryId)}, ${d.connector},
+      ${d.connectionId}::uuid, ${stillThere("parties", administrationId, d.partyId)}, ${d.alias}, ${d.userId},
       ${d.supplierKey},
       ${d.source}, ${content.kind}, ${content.number}, ${numbers}::text[], ${content.ourOrderNumber}, ${content.date}::date, ${content.currency},
       ${content.lines.length}::int, h.content, ${d.contentHash}::bytea, h.remarks,

@@ -51,20 +51,24 @@ export async function readEntry(
   return rows[0] ?? null;
 }
 
-/** The first of `wanted`, `wanted (2)` and so on that nobody has in this function. */
+/** So long may an alias be when a person types it. */
+export const longestAlias = 100;
+
+/** The first of `wanted`, `wanted (2)` and so on that nobody has in this function, no longer than a person may type it. */
 export async function freeAlias(
   trx: Transaction,
   administrationId: string,
   supplierFunction: SupplierFunction,
   wanted: string,
 ): Promise<string> {
+  const begin = wanted.slice(0, longestAlias - " (1000000)".length);
   const { rows } = await sql<{ alias: string }>`select alias from supplier_entries
-    where administration_id = ${administrationId} and function = ${supplierFunction} and alias like ${`${wanted.replaceAll(/[\\%_]/g, "\\$&")}%`}`.execute(
+    where administration_id = ${administrationId} and function = ${supplierFunction} and alias like ${`${begin.replaceAll(/[\\%_]/g, "\\$&")}%`}`.execute(
     trx,
   );
   const taken = new Set(rows.map(({ alias }) => alias));
   for (let number = 1; ; number += 1) {
-    const alias = number === 1 ? wanted : `${wanted} (${number})`;
+    const alias = number === 1 ? wanted : `${wanted.length > longestAlias - 10 ? begin : wanted} (${number})`;
     if (!taken.has(alias)) return alias;
   }
 }
@@ -104,13 +108,20 @@ export async function deleteEntry(trx: Transaction, administrationId: string, id
   await sql`delete from supplier_entries where administration_id = ${administrationId} and id = ${id}`.execute(trx);
 }
 
-/** Whether every entry that uses this connection is of somebody else: it is that person's own login then. */
-export async function isLoginOfAnother(
+/** What was one person's own, when that person leaves the company: nobody sees it any more, and its login is free for others. */
+export async function deleteEntriesOf(trx: Transaction, administrationId: string, userId: string): Promise<void> {
+  await sql`delete from supplier_entries where administration_id = ${administrationId} and user_id = ${userId}`.execute(
+    trx,
+  );
+}
+
+/** Whose login this is: `others` when every entry that uses it is of somebody else, `nobodys` when none does. */
+export async function loginOf(
   trx: Transaction,
   administrationId: string,
   connectionId: string,
   userId: string | null,
-): Promise<boolean> {
+): Promise<"others" | "nobodys" | "visible"> {
   const { rows } = await sql<{
     all: number;
     visible: number;
@@ -119,5 +130,14 @@ export async function isLoginOfAnother(
     trx,
   );
   const [{ all, visible } = { all: 0, visible: 0 }] = rows;
-  return all > 0 && visible === 0;
+  if (all === 0) return "nobodys";
+  return visible === 0 ? "others" : "visible";
 }
+
+/** Whether every entry that uses this connection is of somebody else: it is that person's own login then. */
+export const isLoginOfAnother = async (
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+  userId: string | null,
+): Promise<boolean> => (await loginOf(trx, administrationId, connectionId, userId)) === "others";

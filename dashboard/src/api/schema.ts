@@ -2029,6 +2029,8 @@ export interface paths {
             minimum?: string | null;
             multiple?: string | null;
             leadTimeDays?: number | null;
+            /** A price that looks like a mistake in its unit is right: the refusal said why it was asked */
+            confirmed?: boolean;
           };
         };
       };
@@ -2388,6 +2390,8 @@ export interface paths {
             validTo?: string | null;
             isOnRequest?: boolean;
             priceListId: string;
+            /** A price that looks like a mistake in its unit is right: the refusal said why it was asked */
+            confirmed?: boolean;
           };
         };
       };
@@ -2482,6 +2486,8 @@ export interface paths {
                 }
               | null;
             version: number;
+            /** A price that looks like a mistake in its unit is right: the refusal said why it was asked */
+            confirmed?: boolean;
           };
         };
       };
@@ -8654,7 +8660,7 @@ export interface components {
       salesRule: unknown | null;
       /** Its own, else that of its category */
       ruleInForce: unknown | null;
-      /** At the preferred supplier, per unit */
+      /** At the preferred supplier, per unit; null: not known, or in another currency */
       cost: string | null;
       salesPrice: string | null;
       /** What the rule makes of the cost */
@@ -9874,7 +9880,7 @@ export interface components {
         /** Decimal number as text, with a point */
         leftToInvoice: string;
       }[];
-      /** Logins at suppliers that take orders, and are set up */
+      /** Logins at this supplier that are set up for ordering, of everybody and one's own */
       roads: {
         id: string;
         name: string;

@@ -35,7 +35,17 @@ export function BasketView() {
         </p>
       )}
       {basket.length === 0 ? (
-        <p>{t("program.basket.empty")}</p>
+        <>
+          <p>{t("program.basket.empty")}</p>
+          <div className={classes.acts}>
+            <a className={classes.plain} href={addressOf("search")} onClick={follow}>
+              {t("program.search.title")}
+            </a>
+            <a className={classes.plain} href={addressOf("scan")} onClick={follow}>
+              {t("program.scan.title")}
+            </a>
+          </div>
+        </>
       ) : (
         <>
           {bySupplier(basket).map(([supplier, lines]) => (
@@ -135,8 +145,13 @@ function Line({ line, onRemoved }: { readonly line: BasketLine; readonly onRemov
           }}
         />
       </label>
-      <button type="button" className={classes.plain} onClick={() => void remove()}>
-        {t("program.basket.remove", { name })}
+      <button
+        type="button"
+        className={classes.plain}
+        aria-label={t("program.basket.remove", { name })}
+        onClick={() => void remove()}
+      >
+        {t("program.basket.button.remove")}
       </button>
     </li>
   );

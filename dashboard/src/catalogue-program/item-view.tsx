@@ -1,7 +1,7 @@
 import { use, useEffect, useState } from "react";
 import type { KeptItem, KeptList } from "./device-database.ts";
 import { measure, priceWords, statusWords } from "./item-words.ts";
-import { addressOf, go, goBack, usePlace } from "./place-in-program.ts";
+import { addressOf, follow, go, goBack, usePlace } from "./place-in-program.ts";
 import { SayContext, useProgram } from "./program-context.ts";
 import { useProgramWords } from "./program-words.ts";
 import { firstQuantity } from "./quantity.ts";
@@ -37,6 +37,9 @@ export function ItemView() {
       <>
         <ViewTitle>{code}</ViewTitle>
         <p>{t("program.item.gone")}</p>
+        <a className={classes.button} href={addressOf("search")} onClick={follow}>
+          {t("program.search.title")}
+        </a>
       </>
     );
   return <Item key={`${number} ${code}`} item={found} list={list} isScanned={query.get("scanned") !== null} />;

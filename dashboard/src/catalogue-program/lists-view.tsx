@@ -7,12 +7,18 @@ import { SignIn } from "./sign-in.tsx";
 import { ViewTitle } from "./view-title.tsx";
 import classes from "./program.module.css";
 
+type Named = Readonly<Record<"supplier" | "name", string>>;
+
+const bySupplierAndName = (one: Named, other: Named): number =>
+  one.supplier.localeCompare(other.supplier) || one.name.localeCompare(other.name);
+
 /** Which price lists are on this device, how far they are, and how much room there is. */
 export function ListsView() {
   const { program, now } = useProgram();
   const { t } = useProgramWords();
-  const { company, companies, lists, offered, refusal, link } = now;
-  const others = (offered ?? []).filter(({ id }) => !lists.some((list) => list.id === id));
+  const { company, companies, offered, refusal, link } = now;
+  const lists = now.lists.toSorted(bySupplierAndName);
+  const others = (offered ?? []).filter(({ id }) => !lists.some((list) => list.id === id)).toSorted(bySupplierAndName);
   return (
     <>
       <ViewTitle>{t("program.lists.title")}</ViewTitle>
@@ -54,9 +60,10 @@ export function ListsView() {
           <ul className={classes.rows}>
             {others.map((list) => (
               <li key={list.id} className={classes.row}>
-                <p className={classes.rowName}>{list.supplier}</p>
+                <p className={classes.rowName}>{list.name}</p>
                 <p className={classes.rowFacts}>
-                  {list.name} · {t("program.lists.items", { count: list.items })}
+                  {list.supplier} ·{" "}
+                  {list.items === 0 ? t("program.lists.empty") : t("program.lists.items", { count: list.items })}
                 </p>
                 <button
                   type="button"
@@ -102,11 +109,13 @@ function Kept({ list }: { readonly list: KeptList }) {
   const fetching = list.walk === null ? t("program.lists.button.fetch") : t("program.lists.button.resume");
   return (
     <li className={classes.row} aria-busy={isRunning}>
-      <p className={classes.rowName}>{list.supplier}</p>
+      <p className={classes.rowName}>{list.name}</p>
       <p className={classes.rowFacts}>
         {[
-          list.name,
-          t("program.lists.items", { count: list.kept }),
+          list.supplier,
+          list.kept === 0 && list.walk === null
+            ? t("program.lists.empty")
+            : t("program.lists.items", { count: list.kept }),
           list.completeAt === null ? "" : t("program.lists.completeAt", { time: format.when(list.completeAt) }),
         ]
           .filter((fact) => fact !== "")

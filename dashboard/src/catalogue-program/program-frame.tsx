@@ -1,3 +1,4 @@
+import { IconSearch, IconShoppingCart, IconTags } from "@tabler/icons-react";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { BasketView } from "./basket-view.tsx";
 import type { NewerProgram } from "./install-worker.ts";
@@ -23,7 +24,11 @@ const views: Readonly<Record<View, () => ReactNode>> = {
   help: () => <HelpView />,
 };
 
-const tabs = ["search", "basket", "lists"] as const;
+const tabs = [
+  { tab: "search", icon: IconSearch },
+  { tab: "basket", icon: IconShoppingCart },
+  { tab: "lists", icon: IconTags },
+] as const;
 
 /** What was just done stays in sight this long. */
 const saidForMs = 6000;
@@ -44,6 +49,8 @@ export function ProgramFrame({ newer: { waiting: newerNow, subscribe } }: { read
     document.title = t("program.name");
   }, [t]);
   const waiting = waitingCount(now);
+  // Before anybody signed in here there is one thing to do, and it fills the page.
+  const isNobody = now.person === null;
   const newer = useSyncExternalStore(subscribe, newerNow);
   return (
     <CountryContext value={now.company?.country ?? "BE"}>
@@ -51,8 +58,8 @@ export function ProgramFrame({ newer: { waiting: newerNow, subscribe } }: { read
         <div className={classes.frame}>
           <header className={classes.head}>
             <span className={classes.brand}>{now.company?.name ?? t("program.name")}</span>
-            <span className={classes.link} data-link={now.link} role="status">
-              {t(`program.link.${now.link}`)}
+            <span className={classes.link} data-link={isNobody ? undefined : now.link} role="status">
+              {!isNobody && t(`program.link.${now.link}`)}
             </span>
             <a href={addressOf("help")} onClick={follow}>
               {t("program.help")}
@@ -72,7 +79,7 @@ export function ProgramFrame({ newer: { waiting: newerNow, subscribe } }: { read
             </p>
           )}
           <main className={classes.main}>
-            {now.person === null && view !== "help" ? (
+            {isNobody && view !== "help" ? (
               <First />
             ) : now.company === null && view !== "help" ? (
               <NoCompany />
@@ -83,14 +90,17 @@ export function ProgramFrame({ newer: { waiting: newerNow, subscribe } }: { read
           <p role="status" className={said === "" ? "spoken-only" : classes.toast}>
             {said}
           </p>
-          <nav className={classes.tabs} aria-label={t("program.tabs")}>
-            {tabs.map((tab) => (
-              <a key={tab} href={addressOf(tab)} aria-current={view === tab ? "page" : undefined} onClick={follow}>
-                {t(`program.${tab}`)}
-                {tab === "basket" && waiting > 0 && <span className={classes.count}>{waiting}</span>}
-              </a>
-            ))}
-          </nav>
+          {(!isNobody || view === "help") && (
+            <nav className={classes.tabs} aria-label={t("program.tabs")}>
+              {tabs.map(({ tab, icon: Icon }) => (
+                <a key={tab} href={addressOf(tab)} aria-current={view === tab ? "page" : undefined} onClick={follow}>
+                  <Icon size={20} aria-hidden />
+                  {t(`program.${tab}`)}
+                  {tab === "basket" && waiting > 0 && <span className={classes.count}>{waiting}</span>}
+                </a>
+              ))}
+            </nav>
+          )}
         </div>
       </SayContext>
     </CountryContext>

@@ -23,6 +23,7 @@ const shown = (quantity: string): string => quantity.replace(".", ",");
 export function QuantityField({ item, quantity, onChange, of }: Props) {
   const { t, format } = useProgramWords();
   const [typed, setTyped] = useState(shown(quantity));
+  const field = useId();
   const said = useId();
   const now = quantityTyped(typed);
   const take = (text: string): void => {
@@ -35,6 +36,10 @@ export function QuantityField({ item, quantity, onChange, of }: Props) {
   const name = of === undefined ? "" : ` ${of}`;
   return (
     <div className={classes.quantity}>
+      <label htmlFor={field}>
+        {t("program.item.quantity", { unit: unitWord(t, item.orderUnitCode) })}
+        <span className="spoken-only">{name}</span>
+      </label>
       <button
         type="button"
         className={classes.step}
@@ -43,21 +48,16 @@ export function QuantityField({ item, quantity, onChange, of }: Props) {
       >
         −
       </button>
-      <label className={classes.field}>
-        <span>
-          {t("program.item.quantity", { unit: unitWord(t, item.orderUnitCode) })}
-          <span className="spoken-only">{name}</span>
-        </span>
-        <input
-          inputMode="decimal"
-          autoComplete="off"
-          value={typed}
-          aria-invalid={now === null}
-          aria-describedby={fault === null ? undefined : said}
-          onChange={({ currentTarget }) => take(currentTarget.value)}
-          onFocus={({ currentTarget }) => currentTarget.select()}
-        />
-      </label>
+      <input
+        id={field}
+        inputMode="decimal"
+        autoComplete="off"
+        value={typed}
+        aria-invalid={now === null}
+        aria-describedby={fault === null ? undefined : said}
+        onChange={({ currentTarget }) => take(currentTarget.value)}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+      />
       <button type="button" className={classes.step} aria-label={t("program.item.more") + name} onClick={() => step(1)}>
         +
       </button>

@@ -73,6 +73,14 @@ export function SearchView() {
               ? t("program.search.more", { count: String(mostHits) })
               : t("program.search.found", { count: hits.items.length }))}
       </p>
+      {hits !== null && lists.length > 0 && hits.items.length === 0 && (
+        <p>
+          {t("program.search.noneHelp")}{" "}
+          <a href={addressOf("lists")} onClick={follow}>
+            {t("program.search.chooseLists")}
+          </a>
+        </p>
+      )}
       {hits !== null && hits.items.length > 0 && (
         <ul className={classes.rows}>
           {hits.items.map((item) => (

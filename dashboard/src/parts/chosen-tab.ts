@@ -4,7 +4,7 @@ import { useLayoutEffect, type RefObject } from "react";
 export function useChosenInView(tabs: RefObject<HTMLElement | null>, chosen: string): void {
   useLayoutEffect(() => {
     const row = tabs.current;
-    const tab = row?.querySelector<HTMLElement>("[aria-current]");
+    const tab = row?.querySelector<HTMLElement>("[aria-current], [aria-pressed=true]");
     if (!row || !tab) return;
     row.scrollTo({ left: tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2 });
   }, [tabs, chosen]);

@@ -27,6 +27,15 @@ test("a plural follows the language: zero is plural in Dutch and singular in Fre
   expect([0, 1, 2].map((count) => fr("cause.orders", { count }))).toEqual(["0 commande", "1 commande", "2 commandes"]);
 });
 
+test("a large number is written as its language does", async () => {
+  const written = async (language: Language) => (await tIn(language)).t()("cause.orders", { count: 12345 });
+  expect([await written("nl"), await written("fr"), await written("en")]).toEqual([
+    "12.345 bestellingen",
+    "12\u202f345 commandes",
+    "12,345 orders",
+  ]);
+});
+
 test("some words follow the country of the administration, and fall back to the usual one", async () => {
   const t = (await tIn("nl")).t();
   expect(t("document.deliveryNote", { count: 2, context: "NL" })).toBe("2 pakbonnen");

@@ -24,7 +24,7 @@ type IsPlural<K extends TextKey> = [TextAt<`${K}_other`>] extends [never] ? unkn
 type Values<K extends TextKey> = Readonly<Record<Exclude<Names<Template<K>>, "count">, string | number>> &
   IsPlural<K> & { readonly count?: number | string; readonly context?: string };
 
-/** A text by its key. Values arrive formatted (words/format.ts); `count` also chooses the plural. */
+/** A text by its key. Values arrive formatted (words/format.ts), but for a `count`: it chooses the plural and is written by its language. */
 export type T = <K extends TextKey>(
   key: K,
   ...values: [Names<Template<K>>] extends [never] ? [values?: { readonly context?: string }] : [values: Values<K>]
@@ -93,8 +93,16 @@ export async function openTexts(start: Language): Promise<Texts> {
   };
   const makeT = (language: Language): T => {
     const fixed = instance.getFixedT(language);
+    const grouped = new Intl.NumberFormat(language);
+    // A number chooses the plural and is then written as numbers are: "17.000 prijzen".
+    const written = ({ count }: Record<string, string | number>) =>
+      typeof count === "number" ? { count: grouped.format(count) } : {};
     return ((key: string, values: Record<string, string | number> = {}) =>
-      asSentence(fixed(key, values), instance.getResource(language, "translation", key), language)) as T;
+      asSentence(
+        fixed(key, { ...values, replace: { ...values, ...written(values) } }),
+        instance.getResource(language, "translation", key),
+        language,
+      )) as T;
   };
   let current: { language: Language; t: T } = { language: start, t: makeT(start) };
 

@@ -308,6 +308,38 @@ test("the same key stages once: sent again, twice at once, or by somebody else",
   expect(await stagedCount()).toBe(before + 1);
 });
 
+test("what was taken into a document is asked about before it is taken from the program again, under whatever key", async () => {
+  const lines = [lineOf(list, "A-000001"), lineOf(list, "A-000002")];
+  const sent = async (): Promise<string> => ((await send(owner, lines)).json as Sent).baskets[0]?.id ?? "";
+  interface Page {
+    readonly version: number;
+    readonly doublesId: string | null;
+  }
+  const page = async (id: string): Promise<Page> => (await owner.call("GET", `/api/supplier-baskets/${id}`)).json;
+  const take = async (id: string, more: object = {}): Promise<Answer> => {
+    const { id: documentId, version } = (await owner.call("POST", "/api/documents", { kind: "quote" })).json as {
+      id: string;
+      version: number;
+    };
+    const basket = await page(id);
+    const press = { version: basket.version, documentId, documentVersion: version, key: randomUUID(), ...more };
+    return owner.call("POST", `/api/supplier-baskets/${id}/to-document`, press);
+  };
+  // An answer that was lost, and a program that was told no when it asked again: it comes once more, as another press.
+  const [first, second] = [await sent(), await sent()];
+  expect((await take(first)).status).toBe(200);
+  const refused = await take(second);
+  expectProblem(refused, 409, "request.conflict");
+  expect(refused.json).toMatchObject({ errors: [{ field: "again", id: first }] });
+  const third = await sent();
+  expect(await page(third)).toMatchObject({ doublesId: first });
+  expectProblem(await take(third), 409, "request.conflict");
+  expect((await take(third, { again: true })).status).toBe(200);
+  // The same articles another day are another basket.
+  const anew = (await send(owner, [lineOf(list, "A-000001"), lineOf(list, "A-000002")])).json as Sent;
+  expect((await take(anew.baskets[0]?.id ?? "")).status).toBe(200);
+});
+
 test("an article that is gone stays a line without a price, and the basket says so", async () => {
   const lines = [lineOf(list, "bestaat-niet", { name: "Oude <b>klem</b>", unitCode: "MTR" })];
   const { baskets }: Sent = (await send(owner, lines)).json;

@@ -14,7 +14,7 @@ export type CsvWish = z.output<typeof CsvWish>;
 export type Cell = string | { readonly number: string };
 
 /** A spreadsheet takes text that begins so for a formula, and carries it out. */
-const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+const guarded = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/u.test(text) ? `'${text}` : text);
 
 const cellOf = (cell: Cell): string => (typeof cell === "string" ? guarded(cell) : cell.number);
 
@@ -26,7 +26,12 @@ export function csvFile(
   header: readonly string[],
   pages: AsyncIterable<readonly (readonly Cell[])[]>,
 ): Readable {
-  const options = { delimiter: separator === "tab" ? "\t" : separator, record_delimiter: "\r\n" };
+  // A line end of its own kind is quoted as well: what comes after it would be a row, and its beginning a formula.
+  const options = {
+    delimiter: separator === "tab" ? "\t" : separator,
+    record_delimiter: "\r\n",
+    quoted_match: /[\r\n]/,
+  };
   async function* text(): AsyncGenerator<string> {
     yield `${bom === "true" ? "\u{FEFF}" : ""}${stringify([[...header]], options)}`;
     for await (const rows of pages)

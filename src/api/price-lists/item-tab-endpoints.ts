@@ -1,16 +1,24 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { salesPriceBy } from "#backoffice/catalogue/own-item.ts";
-import { amount, AmountText, divide, isPositive } from "#domain/amount.ts";
+import { amount, AmountText, divide, equals, isPositive, type Amount } from "#domain/amount.ts";
 import { faultsOfItem, ItemContent } from "#domain/item-content.ts";
+import { guardPrice, type GuardReason } from "#domain/supplier/price-guard.ts";
 import { SalesRule } from "#domain/supplier/sales-price.ts";
 import { plain } from "#domain/supplier/supplier-item.ts";
 import { unitOf } from "#domain/supplier/units.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { textOf } from "#domain/texts/text.ts";
+import { readAdministration } from "#store/administrations.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { readCategory, readProperties, setSalesPrice, writeProperties } from "#store/item-categories.ts";
-import { deleteItemSupplier, linkByCode, listItemSuppliers, putItemSupplier } from "#store/item-suppliers.ts";
+import {
+  deleteItemSupplier,
+  linkByCode,
+  listItemSuppliers,
+  putItemSupplier,
+  type ItemSupplier,
+} from "#store/item-suppliers.ts";
 import { readItem, writeGtins } from "#store/items.ts";
 import { supplierItemsWhere } from "#store/supplier-items.ts";
 import { changedMeanwhile, standsInTheWay } from "#api/conflict.ts";
@@ -19,6 +27,7 @@ import { refuseFields, RequestRefused } from "#api/problem.ts";
 import { readerOf } from "#api/reader.ts";
 import { AmountShape, Instant } from "#api/shapes.ts";
 import { CurrencyCode, requireRule, requireSupplier } from "./price-list-endpoints.ts";
+import { askOnce, Confirmed } from "./price-question.ts";
 
 const ItemPlace = z.object({ itemId: z.uuid() });
 const SupplierOfItem = z.object({ itemId: z.uuid(), partyId: z.uuid() });
@@ -105,6 +114,36 @@ const listSuppliersEndpoint = defineEndpoint({
 
 const Positive = AmountText.refine(isPositive, textLater("price.list.positive"));
 
+interface GivenPrice {
+  readonly suppliersItemIdentifier: string;
+  readonly purchasePrice: Amount | null;
+  readonly priceQuantity: Amount;
+  readonly priceUnitCode: string;
+  readonly currency: string;
+}
+
+const isSameAmount = (a: string | null, b: Amount | null): boolean =>
+  a === null || b === null ? a === null && b === null : equals(amount(a), b);
+
+const isSamePrice = (there: ItemSupplier, given: GivenPrice): boolean =>
+  isSameAmount(there.purchasePrice, given.purchasePrice) &&
+  isSameAmount(there.priceQuantity, given.priceQuantity) &&
+  (["suppliersItemIdentifier", "priceUnitCode", "currency"] as const).every((field) => there[field] === given[field]);
+
+/** What a price that was typed over another one should be looked at for; that there is none any more is what was meant. */
+const doubtsOf = (there: ItemSupplier, given: GivenPrice, cost: Amount | null): readonly GuardReason[] =>
+  there.purchasePrice === null || given.purchasePrice === null
+    ? []
+    : guardPrice(
+        {
+          cost: there.cost === null ? null : amount(there.cost),
+          basis: amount(there.priceQuantity),
+          unitCode: there.priceUnitCode,
+          currency: there.currency,
+        },
+        { cost, basis: given.priceQuantity, unitCode: given.priceUnitCode, currency: given.currency },
+      ).reasons.filter((reason) => reason !== "noPrice");
+
 const putSupplierEndpoint = defineEndpoint({
   method: "PUT",
   path: "/api/items/:itemId/suppliers/:partyId",
@@ -123,10 +162,11 @@ const putSupplierEndpoint = defineEndpoint({
     minimum: Positive.nullable().default(null),
     multiple: Positive.nullable().default(null),
     leadTimeDays: z.int().min(0).max(1000).nullable().default(null),
+    confirmed: Confirmed,
   }),
   answer: z.object({ items: z.array(ItemSupplierShape) }),
-  errors: ["request.not_found"],
-  handle: ({ store }, { administrationId, params, body, caller }) =>
+  errors: ["request.not_found", "request.conflict"],
+  handle: ({ store }, { administrationId, params, body, caller, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const item = await readItem(trx, administrationId, params.itemId, true);
       if (item === null) throw notThere();
@@ -136,13 +176,16 @@ const putSupplierEndpoint = defineEndpoint({
       const there = (await listItemSuppliers(trx, administrationId, params.itemId)).find(
         ({ partyId }) => partyId === params.partyId,
       );
+      const { confirmed, ...given } = body;
       // A price per a unit that is not the item's own says nothing about what one of it costs.
-      const isOwnUnit = body.priceUnitCode === item.unitCode;
-      const isSame = there?.purchasePrice === (body.purchasePrice === null ? null : String(body.purchasePrice));
+      const isOwnUnit = given.priceUnitCode === item.unitCode;
       const typed =
-        body.purchasePrice === null || !isOwnUnit ? null : plain(divide(body.purchasePrice, body.priceQuantity));
-      const cost = isSame ? (there?.cost ?? typed) : typed;
-      await putItemSupplier(trx, administrationId, params, { ...body, cost }, caller.name);
+        given.purchasePrice === null || !isOwnUnit ? null : plain(divide(given.purchasePrice, given.priceQuantity));
+      // A cost with what comes on top stays as long as all it was made of does.
+      const isSame = there !== undefined && isSamePrice(there, given);
+      const cost = isSame ? (there.cost === null ? typed : amount(there.cost)) : typed;
+      if (there !== undefined && !isSame) askOnce(doubtsOf(there, given, cost), { confirmed, language });
+      await putItemSupplier(trx, administrationId, params, { ...given, cost }, caller.name);
       await linkByCode(trx, administrationId, { ...params, code: body.suppliersItemIdentifier, by: caller.name });
       return suppliersOf(trx, administrationId, params.itemId);
     }),
@@ -173,7 +216,9 @@ const PropertiesShape = z
     categoryId: z.string().nullable(),
     salesRule: z.unknown().nullable(),
     ruleInForce: z.unknown().nullable().meta({ description: "Its own, else that of its category" }),
-    cost: AmountShape.nullable().meta({ description: "At the preferred supplier, per unit" }),
+    cost: AmountShape.nullable().meta({
+      description: "At the preferred supplier, per unit; null: not known, or in another currency",
+    }),
     salesPrice: AmountShape.nullable(),
     proposedPrice: AmountShape.nullable().meta({ description: "What the rule makes of the cost" }),
     version: z.int(),
@@ -189,7 +234,9 @@ async function propertiesOf(
   const properties = await readProperties(trx, administrationId, itemId);
   if (item === null || properties === null) throw notThere();
   const preferred = (await listItemSuppliers(trx, administrationId, itemId)).find(({ isPreferred }) => isPreferred);
-  const cost = preferred?.cost ?? null;
+  const { currency = "EUR" } = (await readAdministration(trx, administrationId)) ?? {};
+  // What is asked in other money is no cost of ours before somebody says the rate.
+  const cost = preferred?.currency === currency ? preferred.cost : null;
   const price = salesPriceBy(properties.ruleInForce, cost === null ? null : amount(cost));
   return {
     ...properties,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { apiUnderTest, expectProblem } from "#api/testing/api-under-test.ts";
 import { priceCompany, csv, type Shown } from "#api/testing/price-company.ts";
@@ -131,6 +132,36 @@ describe("a file", () => {
     expect((await other.rows()).map(({ cost }) => cost)).toEqual(["5"]);
     // Asked once: the list remembers.
     expect((await other.preview(five)).now).toMatchObject({ questions: [], counts: { unchanged: 1 } });
+  });
+
+  test("of Datanorm 5 is not read by its first articles alone", async () => {
+    const { preview } = await company();
+    const many = Array.from({ length: 500 }, (_, index) => `A;N;N${index};Kit;;PCE;1;1;500;001;;;`);
+    const { now } = await preview(
+      ["V;050;A;20261121;EUR;x;;;;;;;;;", ...many, "A;N;X;Kit;;PCE;2;1;500;001;;;"].join("\n"),
+    );
+    expect(now.questions.map(({ question }) => question)).toEqual(["priceQuantityField"]);
+  });
+
+  test("with articles that went and came back has them; one code that is none keeps nobody waiting", async () => {
+    const { bring, rows } = await company();
+    const article = (code: string, action: string) => `A;${action};${code};00;x;;1;0;St;100;;;;`;
+    const filler = Array.from({ length: 5000 }, (_, index) => article(`N${index}`, "N"));
+    const done = await bring(
+      [
+        `V 211126${"x".padEnd(115)}04EUR`,
+        article("A", "L"),
+        article("A", "N"),
+        article("B", "L"),
+        article("C", "N"),
+        `P;A;${randomBytes(9000).toString("hex")};1;100;;;;;;`,
+        ...filler,
+        article("B", "N"),
+        article("C", "L"),
+      ].join("\n"),
+    );
+    expect(done).toMatchObject({ state: "applied", counts: { new: 5002, problems: 1 } });
+    expect((await rows()).slice(0, 3).map(({ code }) => code)).toEqual(["A", "B", "N0"]);
   });
 
   test("in another currency than its list waits for an answer", async () => {

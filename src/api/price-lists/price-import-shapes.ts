@@ -2,6 +2,7 @@ import { z } from "zod";
 import { lookOf } from "#backoffice/price-files/carry-out-prices.ts";
 import { priceFields, type PriceFieldCode } from "#backoffice/price-files/price-fields.ts";
 import { decimalMarks, PriceFormat } from "#backoffice/price-files/price-format.ts";
+import { dayText } from "#domain/texts/format.ts";
 import { catalogues, textOf, type TextKey, type TextLanguage } from "#domain/texts/text.ts";
 import type { PriceBatch } from "#store/price-batches.ts";
 import type { FileProblem, StagedReason, StagedRow } from "#store/price-import-rows.ts";
@@ -151,17 +152,23 @@ const reasons = {
   noNet: "price.reason.noNet",
   noArticle: "price.reason.noArticle",
   increase: "price.reason.increase",
-} as const satisfies Readonly<Record<Exclude<StagedReason, "unknownUnit">, TextKey>>;
+  netFar: "price.reason.netFar",
+  content: "price.reason.content",
+} as const satisfies Readonly<Record<Exclude<StagedReason, "unknownUnit" | "later">, TextKey>>;
 
 /** Why a row is suspicious or wrong, for people. */
 export const reasonText = (
   reason: StagedReason,
   { fields }: Pick<StagedRow, "fields">,
   language: TextLanguage,
-): string =>
-  reason === "unknownUnit"
-    ? textOf("price.reason.unknownUnit", language, { unit: fields["unit"] ?? "" })
-    : textOf(reasons[reason], language);
+): string => {
+  if (reason === "unknownUnit") return textOf("price.reason.unknownUnit", language, { unit: fields["unit"] ?? "" });
+  if (reason === "later")
+    return textOf("price.reason.later", language, {
+      day: dayText(fields["validFrom"] ?? "", { language, country: "" }),
+    });
+  return textOf(reasons[reason], language);
+};
 
 export const ProblemShape = z
   .object({

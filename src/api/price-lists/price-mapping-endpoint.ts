@@ -2,7 +2,7 @@ import { z } from "zod";
 import { lookOf } from "#backoffice/price-files/carry-out-prices.ts";
 import { fileEncodings } from "#backoffice/price-files/file-lines.ts";
 import { isPriceField, priceFields, type PriceFieldCode } from "#backoffice/price-files/price-fields.ts";
-import { lookAt, PriceFormat, withDecimals, type Look } from "#backoffice/price-files/price-format.ts";
+import { lookAt, PriceFormat, type Look } from "#backoffice/price-files/price-format.ts";
 import { firstArticles, firstLines } from "#backoffice/price-files/preview-rows.ts";
 import { PriceListTerms } from "#domain/supplier/price-list-terms.ts";
 import { textLater } from "#domain/texts/text-later.ts";
@@ -43,11 +43,8 @@ async function lookAgain(
   const lines = await firstLines(trx, administrationId, found.id, encoding);
   const wanted = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const map = remembered(await fileMapFor(trx, administrationId, list));
-  const look = lookAt(lines, encoding, { ...wanted, encoding }, map);
-  if (choices === null || look.format.kind === "datanorm") return look;
-  const byPosition = new Map(choices.map(({ position, field }) => [position, field]));
-  const columns = look.columns.map((column) => ({ ...column, field: byPosition.get(column.position) ?? null }));
-  return { ...look, columns: withDecimals(columns) };
+  const chosen = choices === null ? null : new Map(choices.map(({ position, field }) => [position, field]));
+  return lookAt(lines, encoding, { ...wanted, encoding }, map, chosen);
 }
 
 function requireColumns(

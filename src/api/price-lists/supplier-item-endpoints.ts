@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { adopt, linkToItem, ruleOf, salesPriceBy } from "#backoffice/catalogue/own-item.ts";
-import { addByHand, changeByHand } from "#backoffice/catalogue/price-by-hand.ts";
-import { itemPriceStatuses, SupplierItemContent, gtin14 } from "#domain/supplier/supplier-item.ts";
+import { addByHand, changeByHand, doubtsByHand } from "#backoffice/catalogue/price-by-hand.ts";
+import { itemPriceStatuses, SupplierItemContent, gtin14, wrongContent } from "#domain/supplier/supplier-item.ts";
 import { SalesRule } from "#domain/supplier/sales-price.ts";
 import { unitOf } from "#domain/supplier/units.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { textOf } from "#domain/texts/text.ts";
+import { readAdministration } from "#store/administrations.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { searchCatalogue, showHits } from "#store/item-search.ts";
 import { readItem } from "#store/items.ts";
@@ -24,6 +25,7 @@ import { defineEndpoint } from "#api/endpoint.ts";
 import { refuseFields, RequestRefused } from "#api/problem.ts";
 import { readerOf } from "#api/reader.ts";
 import { noPriceList, requireRule } from "./price-list-endpoints.ts";
+import { askOnce, Confirmed } from "./price-question.ts";
 import { CatalogueRowShape, rowOfHit, rowOfItem, SupplierItemShape } from "./supplier-item-shapes.ts";
 
 const Place = z.object({ supplierItemId: z.uuid() });
@@ -122,13 +124,15 @@ const getEndpoint = defineEndpoint({
 /** What a person fills in; the rest follows. Currency: that of the list. */
 const Given = SupplierItemContent.omit({ currency: true, isMetalUnknown: true });
 
-/** Units nobody knows and barcodes that are wrong are refused. */
+/** Units nobody knows, units that do not go into each other like that, and barcodes that are wrong are refused. */
 function requireRight({
   gtin,
   ...content
 }: z.output<typeof Given>): Omit<SupplierItemContent, "currency" | "isMetalUnknown"> {
   for (const field of ["basisUnitCode", "orderUnitCode", "useUnitCode"] as const)
     if (unitOf(content[field], {}) === null) throw refuseFields([{ field, message: textLater("given.unitCode") }]);
+  const wrong = wrongContent(content);
+  if (wrong !== null) throw refuseFields([{ field: wrong, message: textLater("price.list.content") }]);
   const whole = gtin.trim() === "" ? "" : gtin14(gtin);
   if (gtin.trim() !== "" && whole === "") throw refuseFields([{ field: "gtin", message: textLater("item.gtin") }]);
   return { ...content, gtin: whole };
@@ -140,16 +144,18 @@ const addEndpoint = defineEndpoint({
   summary: "Add an article to a price list by hand",
   permission: "items.manage",
   act: { action: "supplierItem.add", subject: "supplierItem", isTold: true, says: ["priceListId"] },
-  body: Given.extend({ priceListId: z.uuid() }),
+  body: Given.extend({ priceListId: z.uuid(), confirmed: Confirmed }),
   status: 201,
   answer: SupplierItemShape,
   errors: ["request.conflict"],
-  handle: ({ store, now }, { administrationId, body: { priceListId, ...body }, caller, tell, language }) =>
+  handle: ({ store, now }, { administrationId, body: { priceListId, confirmed, ...body }, caller, tell, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
       const list = await readPriceList(trx, administrationId, priceListId);
       if (list === null) throw refuseFields([{ field: "priceListId", message: textLater("price.list.noItem") }]);
       const content = { ...requireRight(body), currency: list.currency, isMetalUnknown: false };
-      const id = await addByHand(trx, administrationId, content, { list, by: caller.name, now: now() });
+      const given = { list, now: now() };
+      askOnce(await doubtsByHand(trx, administrationId, null, content, given), { confirmed, language });
+      const id = await addByHand(trx, administrationId, content, { ...given, by: caller.name });
       if (id === null) throw standsInTheWay("suppliersItemIdentifier", textOf("item.code", language));
       tell({ id });
       return page(trx, administrationId, id);
@@ -167,12 +173,13 @@ const putEndpoint = defineEndpoint({
   body: Given.omit({ suppliersItemIdentifier: true }).extend({
     salesRule: SalesRule.nullable().default(null),
     version: z.int().min(1),
+    confirmed: Confirmed,
   }),
   answer: SupplierItemShape,
   errors: ["request.not_found", "request.conflict"],
   handle: ({ store, now }, { administrationId, params, body, caller, language }) =>
     inAdministration(store.app, administrationId, async (trx) => {
-      const { version, salesRule, ...given } = body;
+      const { version, salesRule, confirmed, ...given } = body;
       const { item, list } = await itemAt(trx, administrationId, params.supplierItemId, true);
       requireRule(salesRule, "salesRule");
       const code = item.suppliersItemIdentifier;
@@ -184,7 +191,9 @@ const putEndpoint = defineEndpoint({
       const isStillUnknown =
         isMetalUnknown && content.metal === null && content.surcharges.every(({ kind }) => kind !== "metal");
       const whole = { ...content, currency, isMetalUnknown: isStillUnknown };
-      await changeByHand(trx, administrationId, item, whole, { list, by: caller.name, now: now() });
+      const said = { list, by: caller.name, now: now() };
+      askOnce(await doubtsByHand(trx, administrationId, item, whole, said), { confirmed, language });
+      await changeByHand(trx, administrationId, item, whole, said);
       await setSalesRule(trx, administrationId, item.id, salesRule);
       return page(trx, administrationId, item.id);
     }),
@@ -214,9 +223,10 @@ const linkEndpoint = defineEndpoint({
         });
         return page(trx, administrationId, item.id);
       }
-      if ((await readItem(trx, administrationId, body.itemId, true)) === null)
-        throw refuseFields([{ field: "itemId", message: textLater("price.list.noItem") }]);
-      const code = await linkToItem(trx, administrationId, item, { itemId: body.itemId, by: caller.name });
+      const own = await readItem(trx, administrationId, body.itemId, true);
+      if (own === null) throw refuseFields([{ field: "itemId", message: textLater("price.list.noItem") }]);
+      const place = { itemId: own.id, unitCode: own.unitCode, by: caller.name };
+      const code = await linkToItem(trx, administrationId, item, place);
       if (code !== null) throw standsInTheWay("itemId", textOf("price.list.taken", language, { code }));
       return page(trx, administrationId, item.id);
     }),
@@ -237,7 +247,9 @@ const adoptEndpoint = defineEndpoint({
     inAdministration(store.app, administrationId, async (trx) => {
       const { item, list } = await itemAt(trx, administrationId, params.supplierItemId, true);
       if (item.itemId !== null) throw standsInTheWay("", textOf("price.list.linked", language));
-      const id = await adopt(trx, administrationId, item, { code: body.sellersItemIdentifier, list, by: caller.name });
+      const { currency = "EUR" } = (await readAdministration(trx, administrationId)) ?? {};
+      const made = { code: body.sellersItemIdentifier, list, currency, by: caller.name };
+      const id = await adopt(trx, administrationId, item, made);
       if (id === null) throw standsInTheWay("sellersItemIdentifier", textOf("item.code", language));
       return { id };
     }),

@@ -49,7 +49,8 @@ export const sendPurchaseOrderEndpoint = defineEndpoint({
       const { documentId } = call.params;
       const { version, roadId, again } = call.body;
       await requireDocumentApp(trx, administrationId, documentId, reader.language);
-      const road = (await orderRoads(trx, context, administrationId)).find(({ id }) => id === roadId);
+      const roads = await orderRoads(trx, context, administrationId, caller.userId);
+      const road = roads.find(({ id }) => id === roadId);
       if (road === undefined) throw refuseFields([{ field: "roadId", message: textOf("po.noRoad", reader.language) }]);
       const { connectionId, partyId: ofPartyId } = road;
       const wish = { version, connectionId, ofPartyId, isOnPurpose: again };

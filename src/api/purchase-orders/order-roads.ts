@@ -1,12 +1,15 @@
-import { moduleOfConnector } from "#domain/modules.ts";
+import { offersFunction } from "#connect/supplier-functions.ts";
 import type { Transaction } from "#store/database.ts";
-import { listConnections } from "#store/connections.ts";
+import { readConnection } from "#store/connections.ts";
 import { isModuleOn } from "#store/modules.ts";
+import { listEntries } from "#store/supplier-entries.ts";
 import type { ApiContext } from "#api/endpoint.ts";
 
-/** A way to order electronically: somebody's login at a supplier that takes orders. */
+/** A way to order electronically: a login at a supplier that is set up for ordering. */
 export interface OrderRoad {
+  /** Of its entry. */
   readonly id: string;
+  /** Its alias. */
   readonly name: string;
   /** Of the supplier's product. */
   readonly system: string;
@@ -16,21 +19,28 @@ export interface OrderRoad {
 }
 
 /**
- * The ways to order that an administration has: one place says which, whatever a login is called. Only what the connector offers, is not
- * paused and has its app on.
+ * The ways to order that this person has: logins of everybody and one's own (requirement A5.2). Only with the app on, and with a login that was
+ * filled in, takes orders and is not paused.
  */
 export async function orderRoads(
   trx: Transaction,
   { connectors }: Pick<ApiContext, "connectors">,
   administrationId: string,
+  userId: string | null,
 ): Promise<OrderRoad[]> {
+  if (!(await isModuleOn(trx, administrationId, "supplierWebshops"))) return [];
   const roads: OrderRoad[] = [];
-  for (const { id, name, connector: code, state } of await listConnections(trx, administrationId)) {
-    const connector = connectors.find((known) => known.id === code);
-    if (connector?.operations["purchaseOrders.send"] === undefined || state === "paused") continue;
-    const module = moduleOfConnector(code);
-    if (module !== null && !(await isModuleOn(trx, administrationId, module))) continue;
-    roads.push({ id, name, system: connector.name, connectionId: id, partyId: null });
+  for (const entry of await listEntries(trx, administrationId, userId)) {
+    const { id, alias: name, connectionId, partyId } = entry;
+    const connector = connectors.find((known) => known.id === entry.connector);
+    if (entry.function !== "order" || connectionId === null || connector === undefined) continue;
+    const login = await readConnection(trx, administrationId, connectionId);
+    if (login === null || login.state === "paused" || !offersFunction(connector, "order", login.settings)) continue;
+    roads.push({ id, name, system: connector.name, connectionId, partyId });
   }
   return roads;
 }
+
+/** A login of another supplier is no way to send this order. */
+export const takesOrdersOf = ({ partyId }: OrderRoad, supplierId: string | null): boolean =>
+  partyId === null || supplierId === null || partyId === supplierId;

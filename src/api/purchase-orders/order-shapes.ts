@@ -14,7 +14,7 @@ import type { ApiContext } from "#api/endpoint.ts";
 import { RequestRefused } from "#api/problem.ts";
 import type { Reader } from "#api/reader.ts";
 import { AmountShape, Instant } from "#api/shapes.ts";
-import { orderRoads } from "./order-roads.ts";
+import { orderRoads, takesOrdersOf } from "./order-roads.ts";
 
 const SendingShape = z
   .object({
@@ -79,7 +79,7 @@ export const PurchaseOrderShape = z
     ),
     roads: z
       .array(z.object({ id: z.string(), name: z.string(), system: z.string() }))
-      .meta({ description: "Logins at suppliers that take orders, and are set up" }),
+      .meta({ description: "Logins at this supplier that are set up for ordering, of everybody and one's own" }),
   })
   .meta({ id: "PurchaseOrder" });
 type Page = z.input<typeof PurchaseOrderShape>;
@@ -140,14 +140,15 @@ const rest = (of: Amount, less: Amount): string => {
 
 /** What stands around a purchase order: what its supplier was told and answered, and what came in of it. Throws `request.not_found`. */
 export async function purchaseOrderPage(
-  { trx, administration, reader }: Desk,
+  { trx, administration, reader, caller }: Desk,
   context: ApiContext,
   documentId: string,
 ): Promise<Page> {
+  // Before the document: what a supplier answers changes both at once, and a sent order is not shown as if nobody had confirmed it.
+  const sendings = await sendingsOf(trx, administration.id, documentId);
   const [document] = await readDocuments(trx, administration.id, { ids: [documentId], limit: 1 });
   if (document === undefined || document.kind !== "purchaseOrder")
     throw new RequestRefused("request.not_found", "There is no such purchase order");
-  const sendings = await sendingsOf(trx, administration.id, documentId);
   const lines = await receivedLines(trx, administration.id, documentId);
   const left = lines.map(({ quantity, received }) => rest(quantity, received));
   const hasReceived = lines.some(({ received }) => !isZero(amount(String(received))));
@@ -168,6 +169,8 @@ export async function purchaseOrderPage(
       leftToReceive: left[index] ?? "0",
       leftToInvoice: rest(quantity, invoiced),
     })),
-    roads: (await orderRoads(trx, context, administration.id)).map(({ id, name, system }) => ({ id, name, system })),
+    roads: (await orderRoads(trx, context, administration.id, caller.userId))
+      .filter((road) => takesOrdersOf(road, document.buyerId))
+      .map(({ id, name, system }) => ({ id, name, system })),
   };
 }

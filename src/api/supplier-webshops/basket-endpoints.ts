@@ -221,7 +221,11 @@ export const chooseSupplierBasketEndpoint = defineEndpoint({
         }),
       )
       .min(1)
-      .max(2000),
+      .max(2000)
+      .refine(
+        (lines) => new Set(lines.map(({ position }) => position)).size === lines.length,
+        textLater("given.twice"),
+      ),
   }),
   answer: BasketPageShape,
   errors: ["request.not_found", "request.conflict", "apps.off"],
@@ -317,6 +321,11 @@ export async function refusedTaking(desk: Desk, basketId: string, fault: TakingF
       return refuseFields([
         { field: "documentId", message: textOf("basket.otherCurrency", language, { currency, other }) },
       ]);
+    }
+    case "supplier": {
+      const { supplier, other } = fault;
+      const message = textOf("basket.otherSupplier", language, { supplier, other });
+      return refuseFields([{ field: "documentId", message }]);
     }
     case "document":
       return refusedAs(fault.refusal, reader);

@@ -5,9 +5,10 @@ import { cents, sum, text, type Amount } from "#domain/amount.ts";
 import { nameOfKind } from "#domain/document-kinds.ts";
 import { offerSources } from "#domain/supplier/basket-line-offer.ts";
 import { costFlags } from "#domain/supplier/cost.ts";
+import { nameOfLine } from "#domain/supplier/own-lines.ts";
 import { takesSupplierDocument } from "#domain/supplier/supplier-document.ts";
 import { takesBasket } from "#domain/supplier/webshop-functions.ts";
-import { textOf } from "#domain/texts/text.ts";
+import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { readDocuments } from "#store/documents.ts";
 import {
   basketSources,
@@ -18,6 +19,7 @@ import {
   type StagedBasket,
   type StagedLine,
 } from "#store/supplier-baskets.ts";
+import { isLoginOfAnother } from "#store/supplier-entries.ts";
 import type { ApiContext } from "#api/endpoint.ts";
 import type { Desk } from "#api/documents/document-page.ts";
 import { AmountShape, DocumentKindShape, Instant } from "#api/shapes.ts";
@@ -133,10 +135,21 @@ export const supplierNameOf = (
 ): string => partyName ?? (connector === null ? alias : (productNameOf({ connectorById }, connector) ?? alias));
 
 /** What a shop sent back through a browser is no basket of a login any more. */
-export const canEmptyOf = (
+const canEmptyOf = (
   { connectorById }: Pick<ApiContext, "connectorById">,
   { source, connector }: Pick<StagedBasket, "source" | "connector">,
 ): boolean => source === "service" && connector !== null && offers(connectorById(connector), "basket.clear");
+
+/** The same, of this basket as things are: a login that became somebody else's own since is not emptied by others. */
+export async function canEmptyNow(
+  context: Pick<ApiContext, "connectorById">,
+  { trx, administration, caller }: Pick<Desk, "trx" | "administration" | "caller">,
+  basket: StagedBasket,
+): Promise<boolean> {
+  const { connectionId } = basket;
+  if (connectionId === null || !canEmptyOf(context, basket)) return false;
+  return !(await isLoginOfAnother(trx, administration.id, connectionId, caller.userId));
+}
 
 export const basketRowOf = (
   context: Pick<ApiContext, "connectorById">,
@@ -183,9 +196,12 @@ export async function basketPage(
   const amounts = ticked.flatMap(({ amount }) => (amount === null ? [] : [amount]));
   return {
     ...basketRowOf(context, basket),
-    canEmpty: canEmptyOf(context, basket),
+    canEmpty: await canEmptyNow(context, desk, basket),
     doublesId: basket.doublesId,
-    remarks: basket.remarks.map((remark) => remarkText(remark, language)),
+    // In the order of the lines, whatever found them.
+    remarks: basket.remarks
+      .toSorted((one, other) => one.line.localeCompare(other.line, "en", { numeric: true }))
+      .map((remark) => remarkText(remark, language)),
     target:
       document === undefined
         ? null
@@ -201,7 +217,7 @@ export async function basketPage(
     ticked: { count: ticked.length, amount: text(cents(sum(amounts))) },
     supplierDocument: about?.document ?? null,
     lines: lines.map(({ line, offer, vatRate, fault, amount }) => ({
-      ...lineOf(line),
+      ...lineOf(line, language),
       offer: {
         quantity: text(offer.quantity),
         unitCode: offer.unitCode,
@@ -222,7 +238,10 @@ const textOrNull = (value: Amount | null): string | null => (value === null ? nu
 const saysUnknown = ({ asRead: { price } }: StagedLine): boolean =>
   price !== null && ["unknown", "discontinued"].includes(price.status);
 
-function lineOf(line: StagedLine): Omit<z.input<typeof LineShape>, "offer" | "fault" | "said" | "supplierDocument"> {
+function lineOf(
+  line: StagedLine,
+  language: TextLanguage,
+): Omit<z.input<typeof LineShape>, "offer" | "fault" | "said" | "supplierDocument"> {
   const { asRead, item } = line;
   return {
     position: line.position,
@@ -230,7 +249,7 @@ function lineOf(line: StagedLine): Omit<z.input<typeof LineShape>, "offer" | "fa
     manufacturersItemIdentifier: asRead.manufacturersItemIdentifier,
     brandName: asRead.brandName,
     gtin: asRead.gtin,
-    description: asRead.description,
+    description: nameOfLine(asRead, language),
     note: asRead.note,
     kind: asRead.kind,
     suppliersUnit: asRead.suppliersUnit,

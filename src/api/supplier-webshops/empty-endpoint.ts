@@ -12,7 +12,7 @@ import { defineEndpoint } from "#api/endpoint.ts";
 import { refuseFields } from "#api/problem.ts";
 import { BasketAnswerShape, saidOf } from "./basket-answer.ts";
 import { BasketPlace, lockBasket, pageOf } from "./basket-endpoints.ts";
-import { canEmptyOf, supplierNameOf } from "./basket-page.ts";
+import { canEmptyNow, supplierNameOf } from "./basket-page.ts";
 
 export const emptySupplierBasketEndpoint = defineEndpoint({
   method: "POST",
@@ -33,7 +33,8 @@ export const emptySupplierBasketEndpoint = defineEndpoint({
     const { basket, connectionId, content } = await atDesk(context, call, async (desk) => {
       const found = await lockBasket(desk, params.basketId, body.version);
       const { connectionId: login } = found;
-      if (login === null || !canEmptyOf(context, found)) throw standsInTheWay("", textLater("basket.cannotEmpty"));
+      if (login === null || !(await canEmptyNow(context, desk, found)))
+        throw standsInTheWay("", textLater("basket.cannotEmpty"));
       const lines = await linesOf(desk.trx, administrationId, found.id);
       if (lines.length === 0) throw standsInTheWay("", textLater("basket.gone"));
       // Written before the supplier is asked: whoever looks after a crash is told that the lines may come again.
@@ -64,14 +65,14 @@ export const emptySupplierBasketEndpoint = defineEndpoint({
       }
       const { changed } = cleared;
       const at = context.now().toString();
-      if (changed === null) {
+      // What is empty already is what was asked: so it is after an answer that was lost.
+      if (changed === null || changed.basket.lines.length === 0) {
         await setEmptied(desk.trx, administrationId, basket.id, { emptied: "yes", at, by: caller.name });
         await tell(desk, basket, { level: "info", code: "connection.basketEmptied" });
         return { ...saidOf("emptied", names, language), basket: await staged(basket.id) };
       }
       await setEmptied(desk.trx, administrationId, basket.id, { emptied: "no", at: null, by: "" });
       await tell(desk, basket, { level: "info", code: "connection.basketChanged" });
-      if (changed.basket.lines.length === 0) return { ...saidOf("changed", names, language), basket: null };
       const { entryId, partyId, alias, userId, documentId } = basket;
       const newer = await stageBasket(desk.trx, administrationId, changed.basket, {
         ...{ entryId, connectionId, partyId, alias, userId, documentId },

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { apiUnderTest, expectProblem } from "#api/testing/api-under-test.ts";
-import { setUp, type Browser } from "#api/testing/browser.ts";
+import { join, setUp, type Browser } from "#api/testing/browser.ts";
 import { basketLine, openWholesaler, webshopConnector, wholesalerConnector } from "#api/testing/wholesaler.ts";
 import { basketLogin, draftOf, openHostsOf, switchOn } from "./testing/supplier-logins.ts";
 
@@ -10,6 +10,7 @@ const api = await apiUnderTest({ connectors: [wholesalerConnector, webshopConnec
 const { owner: database } = api.store;
 let an: Browser;
 let entryId = "";
+let administrationId = "";
 
 interface Page {
   readonly id: string;
@@ -20,7 +21,7 @@ interface Page {
 }
 
 beforeAll(async () => {
-  ({ browser: an } = await setUp(api));
+  ({ browser: an, administrationId } = await setUp(api));
   await switchOn(an);
   entryId = await basketLogin(an, shop, "an");
 });
@@ -94,9 +95,12 @@ test.each(["breaksOff", "refuses", "nonsense", "carriesOutSilently"] as const)(
     });
     expect((await told()).at(-1)).toBe("connection.basketMayReturn");
     shop.mood = "well";
-    // It may be tried again: what is gone already is another content, so nothing else is thrown away.
+    // It may be tried again. Where only the answer was lost, it is empty already, and nothing more is thrown away.
+    const done = asked();
     const again = await empty(await read(page.id));
-    expect(again.json).toMatchObject({ outcome: mood === "carriesOutSilently" ? "changed" : "emptied" });
+    expect(again.json).toMatchObject({ outcome: "emptied", basket: { id: page.id, emptied: "yes", lineCount: 2 } });
+    expect(asked() - done).toBe(mood === "carriesOutSilently" ? 0 : 1);
+    expect((await told()).at(-1)).toBe("connection.basketEmptied");
   },
 );
 
@@ -122,4 +126,34 @@ test("an old version, another's shop and a basket whose lines are gone are not e
   await sql`delete from supplier_basket_lines where basket_id = ${page.id}`.execute(database);
   expectProblem(await empty(page), 409, "request.conflict");
   expect(shop.baskets.get("an")).toHaveLength(2);
+});
+
+test("a basket of a login that became somebody's own since is emptied by nobody else", async () => {
+  const page = await stage();
+  const eva = await join(api, an, { role: "administrator", email: "eva@fietsen.example", administrationId });
+  const { items }: { items: { id: string; version: number }[] } = (await eva.call("GET", "/api/supplier-entries")).json;
+  const entry = items.find(({ id }) => id === entryId);
+  const mine = { version: entry?.version, isMine: true };
+  expect((await eva.call("PUT", `/api/supplier-entries/${entryId}`, mine)).status).toBe(200);
+  // It was everybody's when this was fetched, so it is still seen.
+  expect(await read(page.id)).toMatchObject({ lineCount: 2, canEmpty: false });
+  const refused = await empty(page);
+  expectProblem(refused, 409, "request.conflict");
+  expect(refused.text).toContain("kan van hieruit niet leeggemaakt worden");
+  expect(shop.baskets.get("an")).toHaveLength(2);
+  const body = { version: page.version, confirm: true };
+  const hers = await eva.call("POST", `/api/supplier-baskets/${page.id}/empty`, body);
+  expect(hers.json).toMatchObject({ outcome: "emptied" });
+});
+
+test("taken away while the supplier is asked, an entry takes no answer with it", async () => {
+  const id = await basketLogin(an, shop, "bea");
+  shop.baskets.set("bea", [basketLine("A")]);
+  const answer = await an.call("POST", "/api/supplier-baskets", { entryId: id });
+  const { basket }: { basket: Page } = answer.json;
+  shop.baskets.set("bea", [basketLine("A"), basketLine("B")]);
+  shop.beforeAnswer = async () => void (await an.call("DELETE", `/api/supplier-entries/${id}`));
+  const emptied = await empty(basket);
+  shop.beforeAnswer = async () => undefined;
+  expect(emptied.json).toMatchObject({ outcome: "changed", basket: { lineCount: 2, entryId: null } });
 });

@@ -185,6 +185,21 @@ test("nobody takes over the login of another, and a bookkeeper not that of every
     expect((await who.call("DELETE", `/api/supplier-entries/${id}`)).status).toBe(200);
 });
 
+test("a copy of the longest alias can be saved as it is", async () => {
+  const alias = "x".repeat(100);
+  const first = entryOf(await add(owner, { function: "price", connector: "wholesaler", alias }));
+  const made: Entry[] = [];
+  for (let times = 0; times < 2; times += 1) {
+    const copied = await owner.call("POST", `/api/supplier-entries/${first.id}/copy`, {});
+    made.push((copied.json as { entry: Entry }).entry);
+  }
+  const ends = made.map((entry) => entry.alias.slice(-6));
+  expect(ends).toEqual(["xx (2)", "xx (3)"]);
+  for (const entry of made) expect((await save(owner, entry, { alias: entry.alias })).status).toBe(200);
+  for (const { id } of [first, ...made])
+    expect((await owner.call("DELETE", `/api/supplier-entries/${id}`)).status).toBe(200);
+});
+
 test("a program has no login of its own, and a viewer changes nothing", async () => {
   const body = { function: "basket", connector: "wholesaler", isMine: true };
   expectProblem(await api.call("POST", "/api/supplier-entries", { token, body }), 400, "request.invalid");
@@ -216,6 +231,37 @@ test("the supplier of an entry is one of our contacts", async () => {
   expectProblem(await save(owner, now, { partyId: stranger }), 400, "request.invalid");
   // The next entry of this supplier is of the same contact by itself.
   expect(entryOf(await add(owner, { function: "price", connector: "wholesaler" }))).toMatchObject({ partyId });
+});
+
+test("an own login that was deleted by mistake is set up again by who knows its keys, and by nobody else", async () => {
+  const make = async () => entryOf(await add(bert, { function: "basket", connector: "wholesaler", isMine: true }));
+  const first = await make();
+  expect((await save(bert, first, login("vergist"))).status).toBe(200);
+  expect((await bert.call("DELETE", `/api/supplier-entries/${first.id}`)).status).toBe(200);
+  const again = await make();
+  const { settings } = login("vergist");
+  // Without its keys it stays what it was.
+  expectProblem(await save(bert, again, { settings }), 400, "request.invalid");
+  const saved = await save(bert, again, login("vergist"));
+  expect(saved.json).toMatchObject({ entry: { isMine: true, settings: { userName: "vergist" } } });
+  expect((await bert.call("DELETE", `/api/supplier-entries/${again.id}`)).status).toBe(200);
+});
+
+test("who leaves takes the own logins along; their accounts are free for others, and those of everybody stay", async () => {
+  const gone = await join(api, owner, { role: "bookkeeper", email: "dirk@fietsen.example", administrationId });
+  const his = entryOf(await add(gone, { function: "basket", connector: "wholesaler", alias: "Dirk", isMine: true }));
+  expect((await save(gone, his, login("dirk"))).status).toBe(200);
+  const before = await all(owner);
+  const mine = entryOf(await add(owner, { function: "basket", connector: "wholesaler", isMine: true }));
+  expectProblem(await save(owner, mine, login("dirk")), 409, "request.conflict");
+  const { items }: { items: { id: string; email: string }[] } = (await owner.call("GET", "/api/users")).json;
+  const member = items.find(({ email }) => email === "dirk@fietsen.example");
+  expect((await owner.call("DELETE", `/api/users/${member?.id}`)).status).toBe(200);
+  const { rows } = await sql`select from supplier_entries where id = ${his.id}`.execute(api.store.owner);
+  expect(rows).toEqual([]);
+  expect((await all(owner)).filter(({ id }) => id !== mine.id)).toEqual(before);
+  expect((await save(owner, mine, { ...login("dirk"), alias: "Dirk" })).status).toBe(200);
+  expect((await owner.call("DELETE", `/api/supplier-entries/${mine.id}`)).status).toBe(200);
 });
 
 test("every act is in the audit log, without a secret", async () => {

@@ -14,6 +14,7 @@ import {
   freeAlias,
   insertEntry,
   listEntries,
+  longestAlias,
   readEntry,
   updateEntry,
   type SupplierEntry,
@@ -119,7 +120,7 @@ export const listSupplierEntriesEndpoint = defineEndpoint({
     }),
 });
 
-const Alias = z.string().trim().min(1).max(100);
+const Alias = z.string().trim().min(1).max(longestAlias);
 const written = "documents.edit" as const;
 
 /** What another took in between is said at the field. */

@@ -12,7 +12,7 @@ import {
 } from "#store/connections.ts";
 import type { Transaction } from "#store/database.ts";
 import { newId } from "#store/new-id.ts";
-import { isLoginOfAnother, type SupplierEntry } from "#store/supplier-entries.ts";
+import { loginOf, type SupplierEntry } from "#store/supplier-entries.ts";
 import { accountKeyOf, withoutLearnt } from "#api/account-key.ts";
 import type { Caller } from "#api/caller.ts";
 import { tidyEntry } from "#api/connect-entry.ts";
@@ -64,7 +64,11 @@ export async function saveLogin(
     const id = await connect({ connector, settings, accountKey, secrets, alias });
     return { connectionId: id, notices };
   }
-  if (known.id !== current?.id) await requireUsable(trx, administrationId, known, caller);
+  if (known.id !== current?.id) {
+    const isFree = await requireUsable(trx, administrationId, known, caller);
+    // Nobody uses it any more: whoever knows all its keys may.
+    if (isFree) requireAll(wanted, secrets);
+  }
   await updateConnection(trx, store.key, known, {
     name: known.name,
     settings,
@@ -108,15 +112,19 @@ function requireAll(wanted: readonly string[], secrets: Readonly<Record<string, 
     throw refuseFields(missing.map((name) => ({ field: `credentials.${name}`, message: textLater("given.needed") })));
 }
 
-/** An account that is connected already: nobody takes over another's own login, or changes that of everybody without the right to. */
+/**
+ * An account that is connected already: nobody takes over another's own login, or changes that of everybody without the right to. True
+ * when it is free: no entry uses it any more, and this person manages no connections.
+ */
 async function requireUsable(
   trx: Transaction,
   administrationId: string,
   known: Connection,
   caller: Caller,
-): Promise<void> {
-  const isOthers = await isLoginOfAnother(trx, administrationId, known.id, caller.userId);
-  if (!isOthers && maySetFor(caller, null)) return;
-  const message = isOthers ? textLater("supplier.otherLogin") : textLater("supplier.shared");
+): Promise<boolean> {
+  const whose = await loginOf(trx, administrationId, known.id, caller.userId);
+  if (whose !== "others" && maySetFor(caller, null)) return false;
+  if (whose === "nobodys") return true;
+  const message = whose === "others" ? textLater("supplier.otherLogin") : textLater("supplier.shared");
   throw refuseFields([{ field: "settings", message }], "request.conflict");
 }

@@ -2,7 +2,8 @@ import type { Readable } from "node:stream";
 import { z } from "zod";
 import { basketUbl } from "#backoffice/basket-file.ts";
 import { cents, multiply, text } from "#domain/amount.ts";
-import { textOf, type TextKey } from "#domain/texts/text.ts";
+import { nameOfLine } from "#domain/supplier/own-lines.ts";
+import { textOf, type TextKey, type TextLanguage } from "#domain/texts/text.ts";
 import { linesOf, readBasket, type StagedBasket, type StagedLine } from "#store/supplier-baskets.ts";
 import { requireSupplierApp } from "#api/apps/require-app.ts";
 import { atDesk, type Desk } from "#api/documents/document-page.ts";
@@ -48,13 +49,13 @@ async function chosenLines(
 
 const number = (value: string | null): Cell => (value === null ? "" : { number: value });
 
-const rowOf = ({ currency }: StagedBasket, line: StagedLine): readonly Cell[] => {
+const rowOf = ({ currency }: StagedBasket, line: StagedLine, language: TextLanguage): readonly Cell[] => {
   const { asRead, cost, quantity, unitCode, item } = line;
   return [
     asRead.suppliersItemIdentifier,
     asRead.manufacturersItemIdentifier,
     asRead.gtin,
-    asRead.description,
+    nameOfLine(asRead, language),
     number(text(quantity)),
     unitCode || asRead.suppliersUnit,
     number(cost === null ? null : text(cost)),
@@ -79,7 +80,7 @@ export const exportSupplierBasketCsvEndpoint = defineEndpoint({
     const { query, params, reply, language } = call;
     const { basket, lines } = await atDesk(context, call, (desk) => chosenLines(desk, params.basketId, query.which));
     async function* pages(): AsyncGenerator<readonly (readonly Cell[])[]> {
-      yield lines.map((line) => rowOf(basket, line));
+      yield lines.map((line) => rowOf(basket, line, language));
     }
     const header = columns.map((key) => textOf(key, language));
     return csvFile(reply, `basket-${basket.id}`, query, header, pages());
@@ -102,6 +103,10 @@ export const exportSupplierBasketUblEndpoint = defineEndpoint({
       const { basket, lines } = await chosenLines(desk, call.params.basketId, call.query.which);
       const supplier = supplierNameOf(context, basket);
       const file = await basketUbl(trx, administration, basket, { lines, supplier, today });
+      if ("mixed" in file) {
+        const message = textOf("basket.reason.mixedCurrencies", reader.language);
+        throw new RequestRefused("document.invalid", message, [{ field: "currency", message }]);
+      }
       if ("faults" in file) {
         const fields = file.faults.slice(0, 50).map(({ position, field }) => {
           const unit = lines.find((line) => line.position === position)?.asRead.suppliersUnit ?? "";

@@ -6,6 +6,7 @@ import { textLater } from "#domain/texts/text-later.ts";
 import { inAdministration } from "#store/database.ts";
 import { newId } from "#store/new-id.ts";
 import { extendPunchoutSession, insertPunchoutSession, takeStart } from "#store/punchout-sessions.ts";
+import { readEntry } from "#store/supplier-entries.ts";
 import { requireSupplierApp } from "#api/apps/require-app.ts";
 import { standsInTheWay } from "#api/conflict.ts";
 import { atDesk } from "#api/documents/document-page.ts";
@@ -14,6 +15,7 @@ import { RequestRefused } from "#api/problem.ts";
 import { Instant } from "#api/shapes.ts";
 import { failureSaid, outcomes } from "./basket-answer.ts";
 import { basketEntry, requireTarget } from "./basket-endpoints.ts";
+import { noEntry } from "./entry-shapes.ts";
 import { formTargetsOf, pagePolicy, saidPage, startPage } from "./punchout-html.ts";
 
 const Visit = z.object({
@@ -66,8 +68,10 @@ export const openSupplierShopEndpoint = defineEndpoint({
     const id = newId();
     const openedAt = now();
     const expiresAt = openedAt.add({ hours: visitHours }).toString();
-    await inAdministration(store.app, administrationId, (trx) =>
-      insertPunchoutSession(trx, store.key, administrationId, {
+    await inAdministration(store.app, administrationId, async (trx) => {
+      // Taken away while the shop was asked, it opens nothing any more.
+      if ((await readEntry(trx, administrationId, entry.id, caller.userId, true)) === null) throw noEntry();
+      await insertPunchoutSession(trx, store.key, administrationId, {
         id,
         entryId: entry.id,
         connectionId: entry.connectionId,
@@ -78,8 +82,8 @@ export const openSupplierShopEndpoint = defineEndpoint({
         expiresAt,
         token,
         start: JSON.stringify({ supplier, form: opened }),
-      }),
-    );
+      });
+    });
     // A browser that opens an address sends no headers of ours with it.
     const page = `/api/supplier-baskets/open/${id}/page?administration=${administrationId}&language=${language}`;
     return { outcome: "opened" as const, title: "", body: "", visit: { id, expiresAt, page } };

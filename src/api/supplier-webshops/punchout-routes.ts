@@ -183,7 +183,7 @@ export function registerPunchout(server: FastifyInstance, context: ApiContext): 
       return isLate(0) ? { said: "parked", basketId: staged } : { said: null, basketId: staged };
     });
 
-  /** How this shop writes, as its login says and as people taught us. */
+  /** How this shop writes, as its login says; over that what people taught us since, as in the staged lines. */
   const termsOf = async (
     trx: Transaction,
     { administrationId }: PunchoutPlace,
@@ -196,7 +196,7 @@ export function registerPunchout(server: FastifyInstance, context: ApiContext): 
     const settings = connector?.settings.safeParse(connection?.settings).data;
     const own = settings === undefined ? undefined : connector?.punchout?.(settings);
     const terms = own?.terms ?? PunchoutTerms.parse({ sentCharset: "utf-8" });
-    return { terms: { ...terms, learntUnits: { ...units, ...terms.learntUnits } }, takesGet: own?.takesGet ?? false };
+    return { terms: { ...terms, learntUnits: { ...terms.learntUnits, ...units } }, takesGet: own?.takesGet ?? false };
   };
 
   const readOf = (

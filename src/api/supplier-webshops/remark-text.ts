@@ -23,6 +23,7 @@ const reasons = {
   setWithParts: "basket.reason.setWithParts",
   textCut: "basket.reason.textCut",
   headerContribution: "basket.reason.headerContribution",
+  contributionInPrice: "basket.reason.contributionInPrice",
   unexplainedDifference: "basket.reason.unexplainedDifference",
   totalNotChecked: "basket.reason.totalNotChecked",
   charsetUnknown: "basket.reason.charset",

@@ -1,7 +1,7 @@
 import { request as send, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import { companyLookup } from "#api/company/company-lookup.ts";
 import { collectMetrics } from "#api/metrics.ts";
 import { buildServer } from "#api/server.ts";
@@ -19,7 +19,9 @@ import { connectorById as registered, registry } from "#connectors/registry.ts";
 import { startEngine } from "#engine/engine.ts";
 import { usualTiming } from "#engine/options.ts";
 import { makeAccessToken, type TokenRole } from "#store/access-tokens.ts";
+import type { Licensing } from "#store/licence-code.ts";
 import { testStore, type TestStore } from "#store/testing/database.ts";
+import { atEndOfFile } from "#store/testing/end-of-file.ts";
 import { contradictions, type OpenApi } from "./openapi-check.ts";
 
 export interface Answer {
@@ -59,6 +61,8 @@ export interface Wanted {
   readonly connectors?: readonly AnyConnector[];
   /** Left out: the usual clock. */
   readonly now?: () => Temporal.Instant;
+  /** Left out: no app needs a licence. */
+  readonly licensing?: Licensing;
 }
 
 /** The real server on the real engine and database of this test file, over real HTTP. Nothing is booked: it is a `server` node. */
@@ -109,10 +113,11 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
     mail: { hub, rules },
     companies,
     machine,
+    ...(wanted.licensing !== undefined && { licensing: wanted.licensing }),
   };
   const server = await buildServer({ context, logger, requestsPerMinute: wanted.requestsPerMinute ?? 100_000 });
   await server.listen({ host: "127.0.0.1", port: 0 });
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await server.close();
     await engine.stop();
     await users.close();

@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll } from "vitest";
 import { z } from "zod";
 import { defineConnector, eraseSettings } from "#connect/connector.ts";
 import { PunchoutTerms } from "#connect/punchout/terms.ts";
 import { HubError } from "#domain/error.ts";
 import { Basket, contentOfBasket, type BasketLine } from "#domain/supplier/basket.ts";
+import { atEndOfFile } from "#store/testing/end-of-file.ts";
 
 type Line = z.input<typeof BasketLine>;
 
@@ -83,7 +83,7 @@ export async function openWholesaler(): Promise<Wholesaler> {
     request.resume().on("end", () => void state.beforeAnswer().then(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  atEndOfFile(() => new Promise((resolve) => server.close(resolve)));
   return Object.assign(state, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 }
 

@@ -7,6 +7,7 @@ import { Instant } from "#api/shapes.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { revokeInvitationsOf } from "#store/invitations.ts";
 import { listMembers, lockMembers, removeMember, roles, setRole, type Member, type Role } from "#store/memberships.ts";
+import { deleteEntriesOf } from "#store/supplier-entries.ts";
 import { insertUserEvent, listUserEvents, userActions } from "#store/user-events.ts";
 import { usersById } from "#store/users.ts";
 
@@ -105,6 +106,7 @@ export const removeMemberEndpoint = defineEndpoint({
       const { administrationId, caller, params } = call;
       const { userId, role } = await memberThatMayGo(trx, call, params.userId, null);
       await removeMember(trx, administrationId, userId);
+      await deleteEntriesOf(trx, administrationId, userId);
       // Or he would come back in by an invitation of his own.
       await revokeInvitationsOf(trx, administrationId, { invitedByUser: userId }, now());
       const event = { at: now().toString(), userId, actor: caller.name, action: "removed" } as const;

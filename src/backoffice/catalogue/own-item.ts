@@ -17,13 +17,13 @@ export const salesPriceBy = (rule: SalesRule | null, cost: Amount | null): Amoun
 
 /**
  * Makes an article of a supplier the supplier of an own item. Returns the code the item has there already, when it is another one: one code per
- * supplier. Null: it is done.
+ * supplier. Null: it is done. `unitCode`: of the own item.
  */
 export async function linkToItem(
   trx: Transaction,
   administrationId: string,
   item: SupplierItem,
-  { itemId, by }: { readonly itemId: string; readonly by: string },
+  { itemId, unitCode, by }: { readonly itemId: string; readonly unitCode: string; readonly by: string },
 ): Promise<string | null> {
   const there = (await listItemSuppliers(trx, administrationId, itemId)).find(
     ({ partyId }) => partyId === item.partyId,
@@ -41,7 +41,8 @@ export async function linkToItem(
       priceQuantity: item.basisQuantity,
       priceUnitCode: item.basisUnitCode,
       currency: item.currency,
-      cost: item.cost,
+      // What a metre costs says nothing about a roll.
+      cost: item.useUnitCode === unitCode ? item.cost : null,
       minimum: item.minimum,
       multiple: item.multiple,
       leadTimeDays: there?.leadTimeDays ?? null,
@@ -57,7 +58,18 @@ export async function adopt(
   trx: Transaction,
   administrationId: string,
   item: SupplierItem,
-  { code, list, by }: { readonly code: string; readonly list: Pick<PriceList, "terms">; readonly by: string },
+  {
+    code,
+    list,
+    currency,
+    by,
+  }: {
+    readonly code: string;
+    readonly list: Pick<PriceList, "terms">;
+    /** Of the company: no sales price is made of a cost in other money. */
+    readonly currency: string;
+    readonly by: string;
+  },
 ): Promise<string | null> {
   const id = newId();
   const made = await insertItem(
@@ -69,14 +81,14 @@ export async function adopt(
       name: item.name === "" ? item.suppliersItemIdentifier : item.name,
       countsStock: true,
       unitCode: item.useUnitCode,
-      salesPrice: salesPriceBy(ruleOf(item, list), item.cost),
+      salesPrice: item.currency === currency ? salesPriceBy(ruleOf(item, list), item.cost) : null,
       vatRate: item.vatRate,
       gtins: item.gtin === "" ? [] : [plainGtin(item.gtin)],
     },
     by,
   );
   if (!made) return null;
-  await linkToItem(trx, administrationId, item, { itemId: id, by });
+  await linkToItem(trx, administrationId, item, { itemId: id, unitCode: item.useUnitCode, by });
   return id;
 }
 

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { SupplierItemContent } from "#domain/supplier/supplier-item.ts";
 import { priceOf } from "#domain/supplier/supplier-item.ts";
-import { toContent } from "#backoffice/price-files/staged-item.ts";
+import { doubts, isForAnother, toContent } from "#backoffice/price-files/staged-item.ts";
 import { reckoningOf } from "#backoffice/price-files/reckoning.ts";
 import type { Transaction } from "#store/database.ts";
 import { itemsOfSupplierCodes } from "#store/item-suppliers.ts";
 import { finishBatch, insertBatch } from "#store/price-batches.ts";
+import type { StagedReason } from "#store/price-import-rows.ts";
 import type { PriceList } from "#store/price-lists.ts";
 import { insertSupplierItems, updateSupplierItems, type SupplierItem } from "#store/supplier-items.ts";
 
@@ -52,6 +53,28 @@ export async function addByHand(
   );
   await finishBatch(trx, administrationId, batchId, { new: made });
   return made === 1 ? id : null;
+}
+
+/**
+ * Why a person should look again at what was typed: a slip in the price unit is as easy by hand as in a file. That there is no price any more, or no
+ * discount, is what was meant.
+ */
+export async function doubtsByHand(
+  trx: Transaction,
+  administrationId: string,
+  item: SupplierItem | null,
+  content: SupplierItemContent,
+  { list, now }: Pick<ByHand, "list" | "now">,
+): Promise<StagedReason[]> {
+  const { groups, terms, today } = await reckoningOf(trx, administrationId, list, { now });
+  const price = priceOf(content, groups.get(content.discountGroup) ?? [], terms, today);
+  const isOtherUse = item !== null && item.cost !== null && item.useUnitCode !== content.useUnitCode;
+  const reasons = [
+    ...(item === null ? [] : doubts(item, content, price)),
+    ...(isOtherUse ? (["unit"] as const) : []),
+    ...(isForAnother(content, item) ? (["netFar"] as const) : []),
+  ];
+  return [...new Set(reasons)].filter((reason) => reason !== "noPrice" && reason !== "noNet");
 }
 
 /** Changes an article, which the caller has locked. Its price is priced anew; one that stays the same keeps where it came from. */

@@ -78,7 +78,9 @@ function sellerBlock(page: Page): Content {
 
 function buyerBlock(page: Page): Content {
   const { buyer } = page.document;
-  const name = printableLine(buyer.name) || printableLine(buyer.contactName) || anonymousBuyerName;
+  // Whoever sells to us is no private customer: a draft without a supplier names nobody.
+  const nobody = isPurchase(page.document.kind) ? "" : anonymousBuyerName;
+  const name = printableLine(buyer.name) || printableLine(buyer.contactName) || nobody;
   const contact = printableLine(buyer.contactName);
   const vat = vatText(buyer);
   return {

@@ -378,7 +378,7 @@ test("what was changed by somebody since, or became an own item, stays", async (
     await sql`insert into items (id, administration_id, sellers_item_identifier, name) values (${itemId}, ${id}, 'W1', 'Ons')`.execute(
       trx,
     );
-    await sql`update supplier_items set item_id = ${itemId} where administration_id = ${id} and suppliers_item_identifier = 'A'`.execute(
+    await sql`update supplier_items set item_id = ${itemId}, version = version + 1 where administration_id = ${id} and suppliers_item_identifier = 'A'`.execute(
       trx,
     );
     await sql`update supplier_items set name = 'y', version = version + 1 where administration_id = ${id} and suppliers_item_identifier = 'B'`.execute(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readDatanormLine } from "./datanorm.ts";
-import { datanormOf, lookAt, priceQuantityFieldOf } from "./price-format.ts";
+import { datanormOf, lookAt, priceQuantityFieldOf, tellsPriceQuantity } from "./price-format.ts";
 
 const header4 = `V 211126${"Prijslijst Groothandel Voorbeeld".padEnd(115)}04EUR`;
 const header5 = "V;050;A;20261121;EUR;Groothandel Voorbeeld;;;;;;;;;";
@@ -95,6 +95,16 @@ describe("version 4", () => {
     expect(problems).toMatchObject([{ text: "price.wrong.gtin", value: "5,41E+12" }]);
   });
 
+  test.each([
+    ["B", (code: string) => `B;N;${code};;ALT;;;;;;;;;5;;`],
+    ["P", (code: string) => `P;A;${code};1;1000;;;;;;;8;1;200;;;;;;`],
+  ])("a code in a line of kind %s that is no code leaves its article out, and is told", (_, lineOf) => {
+    const { articles, problems } = read(lineOf("x".repeat(201)));
+    expect(articles.filter(({ code }) => code.startsWith("x"))).toEqual([]);
+    expect(problems.length).toBe(1);
+    expect(read(lineOf("x".repeat(200))).articles[0]?.code.length).toBe(200);
+  });
+
   test("an article that goes, one that is renumbered, groups, and what is no record", () => {
     expect(article("A;L;OUD;;;;;;;;;;;")).toEqual({ code: "OUD", fields: { gone: "true" } });
     expect(read("A;X;NIEUW;;;;;;;;;;;").problems).toMatchObject([{ text: "price.wrong.renumbered" }]);
@@ -139,6 +149,11 @@ describe("version 5", () => {
     expect(priceQuantityFieldOf([header5, "A;N;1;a;;St;2;1;500;", "A;N;2;a;;M;1;100;500;"])).toBe(7);
     expect(priceQuantityFieldOf([header5, "A;N;1;a;;St;1;1;500;"])).toBe(6);
     expect(priceQuantityFieldOf([header5, "A;N;1;a;;St;2;1;500;"])).toBeNull();
+    expect(["A;N;1;a;;St;1;1;500;", "A;N;1;a;;St;2;1;500;", "A;N;1;a;;St;1;10;500;"].map(tellsPriceQuantity)).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   test("a price line of one article, and nothing made of one that looks different", () => {

@@ -56,6 +56,9 @@ const increase = (value: string): Discount => ({
   source: "list",
 });
 
+/** As long as a supplier's code may be; a longer one is no code, and no index takes it. */
+const isCode = (code: string): boolean => code !== "" && code.length <= 200;
+
 const nothing: DatanormLine = { articles: [], groups: [], problems: [] };
 
 /** The price of an article under the name its flag gives it. `prefix`: p of a price line, which goes before the article's own. */
@@ -81,7 +84,7 @@ const wrong = (line: number, text: ProblemText, place: string, value: string): D
 function readArticle({ line, cells, version, quantityField }: Reading): DatanormLine {
   const cell = (index: number): string => (cells[index] ?? "").trim();
   const code = cell(2);
-  if (code === "" || code.length > 200) return wrong(line, "price.wrong.noCode", "2", code);
+  if (!isCode(code)) return wrong(line, "price.wrong.noCode", "2", code);
   if (cell(1) === "L") return { ...nothing, articles: [{ code, fields: { gone: "true" } }] };
   if (cell(1) === "X") return wrong(line, "price.wrong.renumbered", "1", code);
   const at =
@@ -130,7 +133,7 @@ function readArticle({ line, cells, version, quantityField }: Reading): Datanorm
 function readExtra({ line, cells, version }: Reading): DatanormLine {
   const cell = (index: number): string => (cells[index] ?? "").trim();
   const code = cell(2);
-  if (code === "") return wrong(line, "price.wrong.noCode", "2", code);
+  if (!isCode(code)) return wrong(line, "price.wrong.noCode", "2", code);
   if (version === 5) {
     if (cell(1) === "L") return { ...nothing, articles: [{ code, fields: { gone: "true" } }] };
     return cell(1) === "A" ? wrong(line, "price.wrong.renumbered", "1", code) : nothing;
@@ -180,7 +183,7 @@ function readPrices4({ line, cells }: Reading): DatanormLine {
     const discounts: Discount[] = [];
     let group = "";
     let isIncreased = false;
-    let isWrong = code === "" || price === "wrong" || !["1", "2"].includes(cell(1));
+    let isWrong = !isCode(code) || price === "wrong" || !["1", "2"].includes(cell(1));
     for (const index of [3, 5, 7]) {
       const found = discountOf(cell(index), cell(index + 1));
       if (found === "wrong") isWrong = true;
@@ -222,7 +225,7 @@ function readPrice5({ line, cells, quantityField }: Reading): DatanormLine {
   const quantity = quantityOf(written, 5);
   const price = cents(cells[4] ?? "");
   const code = cell(1);
-  if (code === "" || price === "wrong" || quantity === null || !["1", "2", "9"].includes(flag))
+  if (!isCode(code) || price === "wrong" || quantity === null || !["1", "2", "9"].includes(flag))
     return wrong(line, "price.wrong.priceRecord", "", cells.slice(0, 7).join(";"));
   return {
     ...nothing,

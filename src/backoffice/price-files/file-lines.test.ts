@@ -77,6 +77,24 @@ test("reading on at the end of any line gives the rest of the lines", () =>
     { numRuns: 150 },
   ));
 
+test.each<[FileEncoding, string]>([
+  ["windows-1252", "\r\n"],
+  ["utf-16le", "\r\n"],
+  ["utf-16le", "\n"],
+])("a line without end (%s) is cut, and what follows it is read where it stands", async (encoding, ending) => {
+  const long = 5 * 1024 * 1024;
+  const text = `a${ending}${"x".repeat(long)}${ending}b;1${ending}`;
+  const bytes = Buffer.from(text, encoding === "utf-16le" ? "utf16le" : "latin1");
+  // Line ends fall on both sides of where a part ends.
+  for (const size of [1024 * 1024, 700_001]) {
+    const lines = await linesOf(bytes, size, encoding);
+    expect(lines.map(({ text: read }) => read.slice(0, 5))).toEqual(["a", "xxxxx", "b;1"]);
+    expect(lines[1]?.text.length).toBeLessThanOrEqual(1024 * 1024);
+    const width = encoding === "utf-16le" ? 2 : 1;
+    expect(lines.map(({ end }) => end / width)).toEqual([1 + ending.length, 1 + long + 2 * ending.length, text.length]);
+  }
+});
+
 const recordsOf = (text: string, separator = ";") =>
   Array.fromAsync(
     csvRecords(linesFrom(inParts(Buffer.from(text), 5), { encoding: "utf-8", offset: 0, line: 0 }), separator),

@@ -131,6 +131,8 @@ export async function* linesFrom(
   const at = (bytes: Buffer, index: number): number =>
     step === 1 ? (bytes[index] ?? 0) : encoding === "utf-16le" ? bytes.readUInt16LE(index) : bytes.readUInt16BE(index);
   let rest = Buffer.alloc(0);
+  /** Bytes of `rest` that were let go, because its line is longer than any. */
+  let dropped = 0;
   let begins = offset;
   let number = line;
   let isFirst = offset === 0;
@@ -153,14 +155,23 @@ export async function* linesFrom(
       if (sign === 0x0d && index + step >= whole) break;
       const isPair = sign === 0x0d && at(bytes, index + step) === 0x0a;
       const next = index + step * (isPair ? 2 : 1);
-      yield told(bytes.subarray(from, index), next - from);
+      yield told(bytes.subarray(from, index), next - from + dropped);
+      dropped = 0;
       from = next;
       index = next - step;
     }
-    rest = Buffer.from(bytes.subarray(from));
+    const left = bytes.subarray(from);
+    // What may be half a line end stays, and so does which bytes go together.
+    const much = left.byteLength - longestLine - 2 * step;
+    const over = much > longestLine ? much - (much % step) : 0;
+    rest = Buffer.concat([
+      left.subarray(0, over > 0 ? longestLine : 0),
+      left.subarray(over > 0 ? longestLine + over : 0),
+    ]);
+    dropped += over;
   }
   if (rest.byteLength > 0) {
     const isEnded = /[\r\n]$/.test(decode(rest.subarray(-step)));
-    yield told(isEnded ? rest.subarray(0, -step) : rest, rest.byteLength);
+    yield told(isEnded ? rest.subarray(0, -step) : rest, rest.byteLength + dropped);
   }
 }

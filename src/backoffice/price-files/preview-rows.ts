@@ -8,7 +8,7 @@ import { csvRecords } from "./csv-records.ts";
 import { readDatanormLine } from "./datanorm.ts";
 import { encodingLook, faultOfHead, linesFrom, type FileEncoding, type FileFault } from "./file-lines.ts";
 import { readCsvRow } from "./price-cells.ts";
-import { PriceFormat, type Look } from "./price-format.ts";
+import { datanormOf, PriceFormat, tellsPriceQuantity, type Look } from "./price-format.ts";
 import { reckoningOf } from "./reckoning.ts";
 import { reckon, type Reckoned } from "./staged-item.ts";
 
@@ -36,6 +36,10 @@ export async function lookAtFile(
   return { encoding, lines: await firstLines(trx, administrationId, id, encoding) };
 }
 
+/**
+ * The first lines of a file. Where all of a Datanorm 5 file's first articles are priced for one, with the first behind them that is not: it says in
+ * which field the price quantity stands, and without it a flag further on would be read as one.
+ */
 export async function firstLines(
   trx: Transaction,
   administrationId: string,
@@ -43,9 +47,12 @@ export async function firstLines(
   encoding: FileEncoding,
 ): Promise<string[]> {
   const lines: string[] = [];
+  const isPlain = (): boolean => datanormOf(lines)?.version !== 5 || lines.some((line) => tellsPriceQuantity(line));
+  let looksOn = false;
   for await (const { text } of linesFrom(bytesFrom(trx, administrationId, id, 0), { encoding, offset: 0, line: 0 })) {
-    lines.push(text);
-    if (lines.length >= lookedAtLines) break;
+    if (!looksOn || tellsPriceQuantity(text)) lines.push(text);
+    if (lines.length > lookedAtLines || (lines.length === lookedAtLines && !looksOn && isPlain())) break;
+    looksOn = lines.length === lookedAtLines;
   }
   return lines;
 }

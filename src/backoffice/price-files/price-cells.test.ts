@@ -144,6 +144,24 @@ describe("headers", () => {
     ]);
   });
 
+  test("have the mark of all their cells, also those a person chooses, and of the file where they do not say", () => {
+    const lines = [
+      "Nr;Prijs A;Prijs B",
+      ...["10", "12", "15", "20", "30", "40"].map((price) => `${price};${price};1,250`),
+    ];
+    const dots = [...lines, "7;1,250;12.50", "8;12.50;1,250"];
+    const chosen = new Map([
+      [0, "code"],
+      [1, "net"],
+      [2, "gross"],
+    ]);
+    const marks = (file: readonly string[]) =>
+      lookAt(file, "utf-8", { headerLine: 1 }, null, chosen).columns.map(({ decimal }) => decimal);
+    expect(marks(dots)).toEqual([null, "dot", "dot"]);
+    expect(marks([...lines, "9;1,250;1,250", "7;12.50;1"])).toEqual([null, "dot", "dot"]);
+    expect(marks([...lines, "7;12,50;1,250"])).toEqual([null, "comma", "comma"]);
+  });
+
   test("say whether VAT is in the prices", () => {
     const says = (header: string) =>
       lookAt([`Artikelnr;${header};Omschrijving`, "1;2;x"], "utf-8").format.saysTaxIncluded;
@@ -194,6 +212,17 @@ describe("a row", () => {
     [["7", "x".repeat(501), "1", "1", "st", ""], "price.wrong.tooLong"],
   ])("%j is left out whole", (cells, text) => {
     expect(row(...cells)).toMatchObject({ fields: null, problems: [{ line: 9, text }] });
+  });
+
+  test.each([
+    ["Bruto per 100;Netto per 1", "95,00", "0,38"],
+    ["Netto per 1;Bruto per 100", "0,38", "95,00"],
+  ])("with two prices for another quantity each (%s) is left out: neither is read as the other", (prices, ...cells) => {
+    const both = lookAt([`Artikelnr;Omschrijving;${prices}`, `7;x;${cells.join(";")}`], "utf-8").columns;
+    expect(readCsvRow({ line: 2, cells: ["7", "x", ...cells] }, both)).toMatchObject({
+      fields: null,
+      problems: [{ text: "price.wrong.twoBases" }],
+    });
   });
 
   test("a barcode that was rounded is left out, the article is not", () => {

@@ -209,6 +209,8 @@ export function readCsvRow(
     return { fields: null, problems };
   }
   let fields: Record<string, string> = {};
+  // Two prices may each say in their header what they are for.
+  const headerBases = new Set<string>();
   let isWrong = false;
   for (const { position, field, header, decimal, basis } of columns) {
     const cell = cellText(cells[position] ?? "");
@@ -217,15 +219,16 @@ export function readCsvRow(
     if ("fields" in read) {
       fields = { ...fields, ...read.fields };
       if (basis !== null && Object.keys(read.fields).some((key) => key === "gross" || key === "net"))
-        fields["headerBasis"] = basis;
+        headerBases.add(basis);
     } else {
       tell("wrong" in read ? read.wrong : read.left, header || String(position + 1), cell);
       isWrong ||= "wrong" in read;
     }
   }
-  const bases = new Set(
-    ["basis", "unitBasis", "headerBasis"].map((key) => fields[key]).filter((one) => one !== undefined),
-  );
+  const bases = new Set([
+    ...["basis", "unitBasis"].map((key) => fields[key]).filter((one) => one !== undefined),
+    ...headerBases,
+  ]);
   if (bases.size > 1) {
     tell("price.wrong.twoBases", "", [...bases].join(", "));
     isWrong = true;
@@ -235,7 +238,7 @@ export function readCsvRow(
     isWrong = true;
   }
   if (isWrong) return { fields: null, problems };
-  const { unitBasis: _unit, headerBasis: _header, basisWord, ...plainFields } = fields;
+  const { unitBasis: _unit, basisWord, ...plainFields } = fields;
   const [basis] = bases;
   const unit = plainFields["unit"] ?? (basisWord === undefined ? undefined : unitWord(basisWord));
   return {

@@ -81,11 +81,14 @@ function headerLineOf(rows: readonly string[][], remembered: FileMap | null): nu
 const commaOnly = /^[^.]*\d,\d{1,2}$|^[^.]*\d,\d{4,}$|\d\.\d{3},\d+$|^0,\d+$/;
 const dotOnly = /^[^,]*\d\.\d{1,2}$|^[^,]*\d\.\d{4,}$|\d,\d{3}\.\d+$|^0\.\d+$/;
 
-/** The mark most of a column's numbers can only be read with. */
-export function decimalOf(cells: readonly string[]): (typeof decimalMarks)[number] {
+type Mark = (typeof decimalMarks)[number];
+
+/** The mark most of a column's numbers can only be read with; `usual`: where they can be read with either. */
+export function decimalOf(cells: readonly string[], usual: Mark = "comma"): Mark {
   const bare = cells.map((cell) => cell.replaceAll(/[^\d.,-]/g, ""));
   const count = (pattern: RegExp) => bare.filter((cell) => cell.length <= 40 && pattern.test(cell)).length;
-  return count(dotOnly) > count(commaOnly) ? "dot" : "comma";
+  const [dots, commas] = [count(dotOnly), count(commaOnly)];
+  return dots === commas ? usual : dots > commas ? "dot" : "comma";
 }
 
 /** Headers of merged cells: an empty one takes what stands above it, which goes on to the right. */
@@ -116,6 +119,15 @@ export function datanormOf(lines: readonly string[]): { version: 4 | 5; currency
 
 const currencyOf = (text: string): string => (/^[A-Z]{3}$/.test(text.trim()) ? text.trim() : "");
 
+const isOne = (cell: string | undefined): boolean => /^\s*[01]?\s*$/.test(cell ?? "");
+
+/** Whether a line of Datanorm 5 makes a difference to where its price quantity is: not with a 1 in both fields. */
+export function tellsPriceQuantity(line: string): boolean {
+  if (!line.startsWith("A;")) return false;
+  const fields = line.split(";", 8);
+  return !isOne(fields[6]) || !isOne(fields[7]);
+}
+
 /**
  * Which field of an article in Datanorm 5 holds the price quantity. Files and descriptions disagree (docs/price-lists.md): where one of the two fields
  * holds what can only be a quantity, that is the one; where both may be flags, null, and a person is asked if it makes a difference.
@@ -123,7 +135,6 @@ const currencyOf = (text: string): string => (/^[A-Z]{3}$/.test(text.trim()) ? t
 export function priceQuantityFieldOf(lines: readonly string[]): 6 | 7 | null {
   const articles = lines.filter((line) => line.startsWith("A;")).map((line) => line.split(";"));
   const isFlag = (cell: string | undefined) => /^\s*[129]?\s*$/.test(cell ?? "");
-  const isOne = (cell: string | undefined) => /^\s*[01]?\s*$/.test(cell ?? "");
   if (articles.some((fields) => !isFlag(fields[6]))) return 6;
   if (articles.some((fields) => !isFlag(fields[7]) && !isOne(fields[7]))) return 7;
   // A quantity of 1 in both, whichever it is.
@@ -135,6 +146,11 @@ export interface Look {
   readonly columns: PriceColumn[];
 }
 
+/** What a person says each column holds, by its position; a column that is not named holds nothing. */
+export type Chosen = ReadonlyMap<number, string | null>;
+
+const isNumeric = (field: string | null): boolean => field !== null && isPriceField(field) && numericFields.has(field);
+
 /**
  * Reads from its first lines how a file is written and what its columns hold. What is given goes before what is remembered, and that before
  * what is found.
@@ -144,6 +160,7 @@ export function lookAt(
   encoding: FileEncoding,
   given: Partial<PriceFormat> = {},
   remembered: FileMap | null = null,
+  chosen: Chosen | null = null,
 ): Look {
   const datanorm = given.kind === "csv" ? null : datanormOf(lines);
   const kind = given.kind ?? (datanorm === null ? "csv" : "datanorm");
@@ -184,7 +201,13 @@ export function lookAt(
     Math.max(0, ...rows.slice(headerLine === 0 ? 0 : headerLine - 1).map((row) => row.length)),
   );
   const headers = headerLine === 0 ? Array.from({ length: width }, () => "") : headersOf(rows, headerLine, width);
-  const fields = fieldsOf(headers, remembered);
+  const found = chosen === null ? fieldsOf(headers, remembered) : [];
+  const fields = headers.map((_, position) => (chosen === null ? found[position] : chosen.get(position)) ?? null);
+  const numbers = fields.flatMap((field, position) =>
+    isNumeric(field) ? below.map((row) => row[position] ?? "") : [],
+  );
+  // A column of whole thousands says nothing of itself: it is written as the others are.
+  const usual = decimalOf(numbers);
   const columns = headers.map((header, position) => {
     const cells = below.map((row) => row[position] ?? "");
     const field = fields[position] ?? null;
@@ -193,7 +216,7 @@ export function lookAt(
       header,
       samples: [...new Set(cells.map((cell) => shown(cell).slice(0, 80)))].filter((cell) => cell !== "").slice(0, 5),
       field,
-      decimal: field !== null && numericFields.has(field) ? decimalOf(cells) : null,
+      decimal: isNumeric(field) ? decimalOf(cells, usual) : null,
       basis: field === "gross" || field === "net" ? basisOfHeader(header) : null,
     };
   });
@@ -228,14 +251,3 @@ function fieldsOf(headers: readonly string[], remembered: FileMap | null): (Pric
     return field !== undefined && isPriceField(field) ? field : null;
   });
 }
-
-/** The decimal mark of a column, looked at anew once a person says that it holds numbers. */
-export const withDecimals = (columns: readonly PriceColumn[]): PriceColumn[] =>
-  columns.map((column) => ({
-    ...column,
-    decimal:
-      column.field !== null && isPriceField(column.field) && numericFields.has(column.field)
-        ? (column.decimal ?? decimalOf(column.samples))
-        : null,
-    basis: column.field === "gross" || column.field === "net" ? basisOfHeader(column.header) : null,
-  }));

@@ -112,6 +112,12 @@ async function readCsv(
   return { end, line, isDone, found };
 }
 
+/** An article that went and is there again is there. */
+function together(before: Staged, fields: Staged): Staged {
+  const { gone, ...kept } = before;
+  return { ...kept, ...(gone !== undefined && fields["hasArticle"] === undefined && { gone }), ...fields };
+}
+
 const isSame = (a: Staged, b: Staged): boolean =>
   Object.keys({ ...a, ...b }).every((field) => (a[field] ?? "") === (b[field] ?? ""));
 
@@ -133,7 +139,7 @@ async function readDatanorm(
     found.push(...said.problems);
     for (const { code, fields } of said.articles) {
       const before = rows.get(code);
-      rows.set(code, { code, line: before?.line ?? line, fields: { ...before?.fields, ...fields } });
+      rows.set(code, { code, line: before?.line ?? line, fields: together(before?.fields ?? {}, fields) });
     }
     for (const group of said.groups) groups.set(`${group.kind} ${group.code}`, { ...group, line });
     if (count >= portion) {

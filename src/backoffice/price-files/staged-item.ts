@@ -1,11 +1,12 @@
 import { amount, text as amountText, type Amount } from "#domain/amount.ts";
-import { guardPrice, type GuardedPrice } from "#domain/supplier/price-guard.ts";
+import { guardPrice, isNetLikely, type GuardedPrice } from "#domain/supplier/price-guard.ts";
 import type { Discount, Surcharge } from "#domain/supplier/price-answer.ts";
 import type { PriceListTerms } from "#domain/supplier/price-list-terms.ts";
 import {
   plain,
   priceOf,
   withoutTax,
+  wrongContent,
   type GroupDiscount,
   type ItemPrice,
   type SupplierItemContent,
@@ -80,8 +81,9 @@ function contentOf(
   const surcharges = surchargesOf(fields, { basis, unitCode }, exTax);
   // An order unit is only one with what is in it; a person's own choice stays as long as the price unit does.
   const ownUnits = known !== null && known.basisUnitCode === unitCode ? known : null;
-  const perOrderUnit = read(fields["perOrderUnit"]);
-  const orderUnitCode = perOrderUnit === null ? null : unitOf(fields["orderUnit"] ?? "", units);
+  const orderUnitCode = fields["perOrderUnit"] === undefined ? null : unitOf(fields["orderUnit"] ?? "", units);
+  const perOrderUnit = (orderUnitCode === null ? null : read(fields["perOrderUnit"])) ?? ownUnits?.perOrderUnit ?? one;
+  const useUnitCode = ownUnits?.useUnitCode ?? unitCode;
   const group = fields["group"] ?? known?.discountGroup ?? "";
   const category = fields["category"];
   return {
@@ -99,10 +101,12 @@ function contentOf(
     basisQuantity: basis,
     basisUnitCode: unitCode,
     orderUnitCode: orderUnitCode ?? ownUnits?.orderUnitCode ?? unitCode,
-    perOrderUnit: (orderUnitCode === null ? null : perOrderUnit) ?? ownUnits?.perOrderUnit ?? one,
-    useUnitCode: ownUnits?.useUnitCode ?? unitCode,
+    perOrderUnit,
+    useUnitCode,
+    // Of the unit it is priced in, as many are used as are bought: of the 20 before, where the bundle now holds 10, nothing is left.
     usePerOrder:
-      read(fields["usePerOrder"]) ?? ownUnits?.usePerOrder ?? (orderUnitCode === null ? one : (perOrderUnit ?? one)),
+      read(fields["usePerOrder"]) ??
+      (useUnitCode === unitCode ? perOrderUnit : (ownUnits?.usePerOrder ?? perOrderUnit)),
     minimum: read(fields["minimum"]) ?? known?.minimum ?? null,
     multiple: read(fields["multiple"]) ?? known?.multiple ?? null,
     packQuantity: read(fields["pack"]) ?? known?.packQuantity ?? null,
@@ -204,11 +208,24 @@ const guarded = (
 
 /** What a price that replaces another one should be looked at for. That a discount became known is no leap, whatever it takes off. */
 export function doubts(known: SupplierItem, content: SupplierItemContent, price: ItemPrice): StagedReason[] {
-  if (known.cost === null || price.cost === null) return [];
+  if (known.cost === null) return [];
   const isFirstNet = known.priceStatus === "noNet" && price.status === "ok";
   const { reasons } = guardPrice(guarded(known, isFirstNet ? null : known.cost), guarded(content, price.cost));
   return [...reasons, ...(known.priceStatus === "ok" && price.status === "noNet" ? (["noNet"] as const) : [])];
 }
+
+/** A first net price beside a list price: later ones are compared with it. */
+export const isForAnother = ({ gross, listedNet }: SupplierItemContent, known: SupplierItem | null): boolean =>
+  gross !== null && listedNet !== null && (known?.listedNet ?? null) === null && !isNetLikely(gross, listedNet);
+
+/** A price of next month is not what the article costs today; whether it may be is for a person. */
+const isLater = (
+  validFrom: string | undefined,
+  { cost }: ItemPrice,
+  known: SupplierItem | null,
+  today: string,
+): boolean =>
+  validFrom !== undefined && validFrom > today && cost !== null && number(cost) !== number(known?.cost ?? null);
 
 /** The price is that of the list; an article keeps the price it has when a file says none. */
 export function reckon(
@@ -229,6 +246,9 @@ export function reckon(
   const price = priceOf(content, groups, given.terms, given.today);
   const becomes = { content, price };
   const odd: StagedReason[] = [
+    ...(isForAnother(content, known) ? ["netFar" as const] : []),
+    ...(isLater(fields["validFrom"], price, known, given.today) ? ["later" as const] : []),
+    ...(wrongContent(content) === null ? [] : ["content" as const]),
     ...(fields["isIncreased"] === undefined ? [] : ["increase" as const]),
     // A list is in one currency.
     ...(content.currency === given.currency ? [] : ["currency" as const]),

@@ -37,7 +37,12 @@ export function orderFiles(document: StoredDocument): OrderFile[] {
     currency,
   ]);
   // A spreadsheet would carry out a text that begins as a formula does.
-  const csv = stringify([header, ...rows], { delimiter: ";", record_delimiter: "windows", escape_formulas: true });
+  const csv = stringify([header, ...rows], {
+    delimiter: ";",
+    record_delimiter: "windows",
+    escape_formulas: true,
+    quoted_match: /[\r\n]/,
+  });
   return [
     { name: nameOf(number, "xml"), mediaType: "application/xml", bytes: Buffer.from(writeOrderUbl(document), "utf8") },
     { name: nameOf(number, "csv"), mediaType: "text/csv", bytes: Buffer.from(`\u{FEFF}${csv}`, "utf8") },

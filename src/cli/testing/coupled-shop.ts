@@ -92,7 +92,7 @@ export async function until<T>(
 const secondLater = (time: string): string =>
   Temporal.PlainDateTime.from(time).add({ seconds: 1 }).toString({ smallestUnit: "second" });
 
-/** For one test, ended after it; or for a whole file, with `afterAll` as `atEnd`. */
+/** For one test, ended after it; or for a whole file, with `atEndOfFile` as `atEnd`. */
 export async function coupleShop(
   under: HubUnderTest,
   options: CouplingOptions = {},

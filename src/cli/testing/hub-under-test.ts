@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { readConfiguration } from "#cli/configuration.ts";
 import { startHub, type Hub, type HubOptions } from "#cli/start-hub.ts";
 import type { SmtpTiming } from "#connect/smtp.ts";
@@ -12,6 +12,7 @@ import type { NodeRole } from "#engine/engine.ts";
 import type { Timing } from "#engine/options.ts";
 import { patient } from "./patient-timing.ts";
 import { testStore, type TestStore } from "#store/testing/database.ts";
+import { atEndOfFile } from "#store/testing/end-of-file.ts";
 
 /** The real hub on the database of this test file, as `schakel` starts it. */
 export interface HubUnderTest {
@@ -126,7 +127,7 @@ export async function hubUnderTest(
     return hub;
   };
   const afterStop: (() => Promise<void>)[] = [];
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await Promise.all(hubs.map((hub) => hub.stop()));
     for (const step of afterStop) await step();
   });

@@ -8,6 +8,8 @@ export interface Lapse {
   now(): number;
   /** For a stand-in: resolves when the clock is so far. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** Jumps so far, whoever is being asked: nobody is any more when who asked was killed. */
+  jump(ms: number): Promise<void>;
   /** Jumps from one thing to the next until `isOver`, and until nobody waits on it any more. Throws after so many jumps. */
   run(isOver: () => Promise<boolean>, mostJumps: number): Promise<void>;
 }
@@ -53,6 +55,7 @@ export function timeLapse({ owner }: TestStore): Lapse {
 
   return {
     now,
+    jump,
     wait: (ms, signal) =>
       new Promise((resolve) => {
         const wake = () => {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
-import { afterAll } from "vitest";
 import { wines } from "#sandbox/demo-month/assortments.ts";
 import { monthOfOrders } from "#sandbox/demo-month/month.ts";
 import type { OrderJson } from "#sandbox/woocommerce/documents.ts";
+import { atEndOfFile } from "#store/testing/end-of-file.ts";
 import { coupleShop, until, type CoupledShop } from "./coupled-shop.ts";
 import type { HubUnderTest } from "./hub-under-test.ts";
 
@@ -74,7 +74,7 @@ async function believeOwnInbox(under: HubUnderTest): Promise<void> {
 /** `isSabotaged`: a proof has to turn red with it. */
 export async function ledgerMonth(under: HubUnderTest, count: number, isSabotaged: boolean): Promise<LedgerMonth> {
   const { store } = under;
-  const coupled = await coupleShop(under, { shop: { withoutOrders: true } }, afterAll);
+  const coupled = await coupleShop(under, { shop: { withoutOrders: true } }, atEndOfFile);
   const { shop, administrationId, connectionId, couplingId, api } = coupled;
   const now = Temporal.Now.zonedDateTimeISO("Europe/Brussels");
   const made = monthOfOrders(

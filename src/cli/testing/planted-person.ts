@@ -7,7 +7,7 @@ import { buyer, draftFor, orderOf } from "#backoffice/testing/document-orders.ts
 import { readAdministration } from "#store/administrations.ts";
 import { raiseAlarm } from "#store/alarms.ts";
 import { appendAudit } from "#store/audit.ts";
-import { inAdministration } from "#store/database.ts";
+import { inAdministration, type Transaction } from "#store/database.ts";
 import { insertDeliveries, settleDeliveries } from "#store/deliveries.ts";
 import { beginAttempt, lockOutsideEffect } from "#store/effects.ts";
 import { insertEvents } from "#store/events.ts";
@@ -52,6 +52,57 @@ export async function plantCompany({ app }: Store): Promise<PlantedCompany> {
       values (${couplingId}, ${administrationId}, 'shopOrders', ${connectionId})`.execute(trx);
   });
   return { administrationId, connectionId, couplingId };
+}
+
+/** What a supplier wrote of whom goods are for: in a basket, in what came from a webshop a second time, and on a delivery note. */
+async function plantAtSupplier(
+  trx: Transaction,
+  administrationId: string,
+  connectionId: string,
+  { email, name, phone }: PlantedPerson,
+  order: string,
+): Promise<void> {
+  const [entryId, basketId, sessionId] = [randomUUID(), randomUUID(), randomUUID()];
+  const line = {
+    ...{ lineId: "1", suppliersItemIdentifier: "L-9W", description: "Lamp", quantity: "1", unitCode: "C62" },
+    note: `Voor ${name}`,
+  };
+  await sql`insert into supplier_entries (administration_id, id, function, connector, connection_id, alias, position, changed_by)
+    values (${administrationId}, ${entryId}, 'basket', 'oci', ${connectionId}, ${`Login ${order}`}, 1, 'An')`.execute(
+    trx,
+  );
+  await sql`insert into supplier_baskets (administration_id, id, entry_id, connection_id, alias, fetched_by, source, currency, content_hash, state, raw,
+      remarks) values (${administrationId}, ${basketId}, ${entryId}, ${connectionId}, 'Login', 'An', 'punchout', 'EUR', '\\x01', 'staged',
+      ${Buffer.from(`NEW_ITEM-CUSTFIELD1[1]=${encodeURIComponent(email)}`)}::bytea, ${JSON.stringify([{ line: "1", reason: name }])}::jsonb)`.execute(
+    trx,
+  );
+  await sql`insert into supplier_basket_lines (administration_id, basket_id, position, as_read, match, is_ticked, quantity, unit_code)
+    values (${administrationId}, ${basketId}, 1, ${JSON.stringify(line)}::jsonb, 'none', true, 1, 'C62'),
+      (${administrationId}, ${basketId}, 2, ${JSON.stringify({ ...line, note: "" })}::jsonb, 'none', true, 1, 'C62')`.execute(
+    trx,
+  );
+  await sql`insert into punchout_sessions (administration_id, id, entry_id, connection_id, opened_by, token_hash, opened_at, expires_at)
+    values (${administrationId}, ${sessionId}, ${entryId}, ${connectionId}, 'An', ${Buffer.from(sessionId)}::bytea, now(), now())`.execute(
+    trx,
+  );
+  await sql`insert into punchout_attempts (administration_id, session_id, number, at, content_type, body)
+    values (${administrationId}, ${sessionId}, 2, now(), 'text/plain', ${Buffer.from(`tel ${phone}`)}::bytea)`.execute(
+    trx,
+  );
+  const note = {
+    kind: "deliveryNote",
+    number: `LB-${order}`,
+    ourReference: `Werf ${name}`,
+    date: null,
+    currency: "EUR",
+    lines: [line],
+  };
+  await sql`insert into supplier_documents (administration_id, id, entry_id, connector, alias, supplier_key, source, kind, number, numbers, currency,
+      line_count, content, content_hash, remarks, raw, file_name, fetched_by)
+    values (${administrationId}, ${randomUUID()}, ${entryId}, 'upload', 'Login', 'omniterm', 'upload', 'deliveryNote', ${note.number}, '{}', 'EUR', 1,
+      ${JSON.stringify(note)}::jsonb, '\\x01', '[]', ${Buffer.from(`<Name>${name}</Name>`)}::bytea, ${`${name}.xml`}, 'An')`.execute(
+    trx,
+  );
 }
 
 /** Everything the hub may come to know of a customer with one order, in every table that may hold it. `isIssued`: an invoice was issued as well. */
@@ -209,6 +260,7 @@ export async function plantPerson(
     await sql`insert into import_parts (administration_id, import_id, position, bytes)
       values (${administrationId}, ${importId}, 1, ${Buffer.from(`${name};${email.slice(0, 5)}`)}::bytea),
         (${administrationId}, ${importId}, 2, ${Buffer.from(`${email.slice(5)};${phone}\n`)}::bytea)`.execute(trx);
+    await plantAtSupplier(trx, administrationId, connectionId, person, order);
     await insertOutsideDocument(trx, administrationId, {
       ...{ connectionId, couplingId, sourceConnectionId: connectionId, sourceOrderId: order, kind: "invoice" },
       ...{ businessKey: `document:${couplingId}:${order}:invoice:1`, remoteId: order, number: order },

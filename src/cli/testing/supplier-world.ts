@@ -114,6 +114,18 @@ export interface SeenOrder {
   readonly roads: readonly { readonly id: string; readonly name: string; readonly system: string }[];
 }
 
+/** A login at a supplier that is set up for ordering; returns its entry, which is what is chosen when an order is sent. */
+export async function orderLogin(
+  api: HubClient,
+  more: { readonly connector: string; readonly alias: string; readonly partyId?: string },
+  settings: object,
+  credentials: object = {},
+): Promise<string> {
+  const made = await api.post<{ id: string; version: number }>("/api/supplier-entries", { function: "order", ...more });
+  await api.put(`/api/supplier-entries/${made.id}`, { version: made.version, settings, credentials });
+  return made.id;
+}
+
 /** A company that buys from a supplier of a test. */
 export interface Purchaser {
   readonly administrationId: string;
@@ -158,8 +170,14 @@ export async function purchaser(
   await sql`insert into modules (administration_id, module, state) values (${administrationId}, 'test-supplier', 'on')`.execute(
     store.owner,
   );
-  const given = { connector: "test-supplier", name: "Groothandel", settings: { world: world.id, ...own } };
-  const { id: roadId } = await api.post<{ id: string }>("/api/connections", { ...given, credentials: {} });
+  await sql`insert into modules (administration_id, module, state) values (${administrationId}, 'supplierWebshops', 'on')`.execute(
+    store.owner,
+  );
+  const roadId = await orderLogin(
+    api,
+    { connector: "test-supplier", alias: "Groothandel" },
+    { world: world.id, ...own },
+  );
   const see = (id: string) => api.get<SeenOrder>(`/api/purchase-orders/${id}`);
   return {
     ...{ administrationId, api, world, supplierId, roadId, see },

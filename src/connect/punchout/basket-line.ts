@@ -42,7 +42,7 @@ export interface PostedLine {
 }
 
 /**
- * A number as shops write it: with a point; or with one comma, which is taken for a decimal comma when at most `mostDecimals` digits
+ * A number as shops write it: with a point, also before everything else; or with one comma, which is taken for a decimal comma when at most `mostDecimals` digits
  * follow, and told. `1,000.000` is neither. Null: no number.
  */
 export function postedNumber(
@@ -50,7 +50,8 @@ export function postedNumber(
   mark: DecimalMark,
   mostDecimals = 3,
 ): { readonly value: Amount; readonly isComma: boolean } | null {
-  const trimmed = written.trim();
+  // Databases write a half as .5
+  const trimmed = written.trim().replace(/^(-?)(?=[.,]\d)/, "$10");
   const afterComma = mark === "dot" ? /^-?\d+,(\d+)$/.exec(trimmed)?.[1] : undefined;
   const isComma = afterComma !== undefined && afterComma.length <= mostDecimals;
   const isPlain = mark === "comma" || /^-?\d+(?:\.\d+)?$/.test(trimmed);
@@ -117,6 +118,8 @@ export function basketLine(
 
   const kind = lineKind(key, posted.isService, terms);
   if (posted.isService && kind === "item") warn("serviceNotOnChargeList");
+  const isInPrice = kind === "contribution" && terms.priceIncludesSurcharges === "yes";
+  if (isInPrice) warn("contributionInPrice");
   const price = priceOf(posted, kind === "item", context, warn);
   if ("refused" in price) return price;
   if (posted.basis === null && price.net !== null) return { refused: "priceBasis" };
@@ -150,6 +153,7 @@ export function basketLine(
         kind,
         vatRate,
       },
+      ...(isInPrice && { isInPrice }),
       suppliersUnit: kept(posted.unit, () => warn("textCut")),
       leadTimeDays: /^\s*\d{1,4}\s*$/.test(posted.leadTime) ? Number(posted.leadTime) : null,
       note: kept(posted.note, () => warn("textCut")),

@@ -18,7 +18,8 @@ import {
 import { BasketLine } from "#domain/supplier/basket.ts";
 import { postedNumber } from "./basket-line.ts";
 import { child, childrenOf, textAt, words, type CxmlElement } from "./cxml-tree.ts";
-import { ownLineIds, plainText, postLimits, unreadable, type PunchoutContext } from "./reading.ts";
+import { ownLineIds } from "#domain/supplier/own-lines.ts";
+import { plainText, postLimits, unreadable, type PunchoutContext } from "./reading.ts";
 
 export interface ReadLines {
   readonly lines: readonly BasketLine[];

@@ -158,6 +158,7 @@ describe("for how many units a price is", () => {
   test.each([
     ["a factor to the order unit", basis("100", "20", "MTR"), "BUNDLE", "850.00", "170"],
     ["no factor, and the same unit", basis("1000", null, "EA"), "EA", "480.00", "0.48"],
+    ["no factor, and the same unit in another word", basis("100", null, "PCE"), "EA", "480.00", "4.8"],
     ["nothing", "", "EA", "480.00", "480"],
   ])("%s", (_, detail, unit, price, expected) => {
     const { lines } = read(item({ detail, unit, price }), "", { learntUnits: { BUNDLE: "XBE" } });

@@ -1,6 +1,7 @@
 import { amount, isPositive, text, type Amount } from "#domain/amount.ts";
 import type { BasketLine } from "#domain/supplier/basket.ts";
 import { basketLine, postedNumber, type PostedLine } from "./basket-line.ts";
+import { unitOf } from "#domain/supplier/units.ts";
 import { child, childrenOf, readCxmlTree, textAt, words, type CxmlElement } from "./cxml-tree.ts";
 import { headerLines } from "./cxml-header.ts";
 import { postLimits, unreadable, type PunchoutContext, type PunchoutReading, type RefusalReason } from "./reading.ts";
@@ -20,7 +21,9 @@ function basisOf(detail: CxmlElement | undefined, { terms, warn }: PunchoutConte
   };
   const quantity = read(basis.attributes["quantity"], one);
   // Without a factor the two units have to be the same: how many metres are on a roll nobody can know.
-  const factor = read(basis.attributes["conversionFactor"], unit === orderUnit ? one : null);
+  const isSame =
+    unit === orderUnit || (unitOf(unit, terms.learntUnits) ?? unit) === unitOf(orderUnit, terms.learntUnits);
+  const factor = read(basis.attributes["conversionFactor"], isSame ? one : null);
   return quantity === null || factor === null ? null : { quantity, unit, perOrderUnit: factor };
 }
 

@@ -4,6 +4,8 @@ import { postLimits, unreadable } from "./reading.ts";
 export interface BytePair {
   readonly name: Uint8Array;
   readonly value: Uint8Array;
+  /** The character set it says it is in by itself; empty: it says nothing. */
+  readonly charset: string;
 }
 
 const [ampersand, equalsSign, plus, percent, space] = [0x26, 0x3d, 0x2b, 0x25, 0x20];
@@ -49,6 +51,7 @@ export function readFormPairs(body: Uint8Array): BytePair[] {
       pairs.push({
         name: decoded(split < 0 ? field : field.subarray(0, split)),
         value: decoded(split < 0 ? field.subarray(field.length) : field.subarray(split + 1)),
+        charset: "",
       });
       if (pairs.length > postLimits.fields) throw unreadable("tooManyFields", `over ${postLimits.fields} fields`);
     }

@@ -106,6 +106,9 @@ describe("quantities", () => {
     ["0.5", "0.5", []],
     ["2,5", "2.5", ["decimalComma"]],
     ["1,000", "1", ["decimalComma"]],
+    ["0.125", "0.125", []],
+    [".5", "0.5", []],
+    [",5", "0.5", ["decimalComma"]],
   ])("%j is %s", (written, expected, warnings) => {
     const { line, warnings: told } = oneLine({ QUANTITY: written });
     expect([line?.quantity, told]).toEqual([expected, warnings]);
@@ -120,6 +123,9 @@ describe("quantities", () => {
     "1,000.000",
     "1.000,5",
     "1 000",
+    ".",
+    "5.",
+    "-.5",
     "1e3",
     "½",
     "NaN",
@@ -145,6 +151,9 @@ describe("prices", () => {
     ["480.00", "1000.000", "priceunit", "0.48"],
     ["2,1050", "1", "priceunit", "2.105"],
     ["1.00", "3", "priceunit", "0.333333333333"],
+    [".75", "10", "priceunit", "0.075"],
+    ["0.12345", "1000", "priceunit", "0.00012345"],
+    ["999999999999999", "1", "priceunit", "999999999999999"],
   ] as const)("%s per %j, read per %s, is %s each", (PRICE, PRICEUNIT, pricePer, expected) => {
     const { line } = oneLine({ PRICE, PRICEUNIT }, { pricePer });
     expect(line && essence(line)[3]).toBe(expected);
@@ -215,6 +224,14 @@ describe("codes, kinds and texts", () => {
     expect(oneLine({ VENDORMAT: "FC" }).line?.kind).toBe("item");
     expect(oneLine({ VENDORMAT: "FC", SERVICE: "x" }).line?.kind).toBe("charge");
     expect(oneLine({ VENDORMAT: "v-1" }, { charges: { "V-1": "charge" } }).line?.kind).toBe("charge");
+  });
+
+  test("a contribution that prices hold already is marked where the settings say so, and told", () => {
+    const recupel: Fields = { VENDORMAT: "RECUPEL", SERVICE: "X" };
+    const { line, warnings } = oneLine(recupel, { priceIncludesSurcharges: "yes" });
+    expect([line?.isInPrice, warnings]).toEqual([true, ["contributionInPrice"]]);
+    expect(oneLine(recupel, { priceIncludesSurcharges: "no" }).line?.isInPrice).toBeUndefined();
+    expect(oneLine({}, { priceIncludesSurcharges: "yes" }).line?.isInPrice).toBeUndefined();
   });
 
   test("units of the shop that were learnt are known", () => {

@@ -86,6 +86,10 @@ describe("character sets", () => {
       ["mm²", "charsetRepaired"],
     ],
     ["a lie in the content type", "latin1", "utf-8", null, ["mm²", "charsetRepaired"]],
+    ["by a name that programs have for it", "latin1", "ISO8859_1", null, ["mm²"]],
+    ["by another such name", "latin1", "cp1252", null, ["mm²"]],
+    ["and another", "latin1", "WIN1252", null, ["mm²"]],
+    ["ASCII, whose other half is UTF-8", "utf8", "us-ascii", null, ["mm²"]],
     ["a set nobody knows", "utf8", "klingon", null, ["mm²", "charsetUnknown"]],
     ["a set in which names are no names", "utf8", "utf-16", null, ["mm²", "charsetUnknown"]],
     ["as the content type says, also when it could be something else", "utf8", "iso-8859-1", null, ["mmÂ²"]],
@@ -97,6 +101,19 @@ describe("character sets", () => {
     const bytes = Buffer.from(`${formOf(lineFields(1))}&NEW_ITEM-CUST_FIELD2[1]=%80`);
     expect(read(bytes, "")).toEqual(["€", "charsetRepaired"]);
     expect(read(bytes, "iso-8859-1")).toEqual(["€"]);
+  });
+
+  test("the field in which a browser names it, when the content type does not", () => {
+    const bytes = (name: string) => Buffer.concat([line("mm²", "utf8"), Buffer.from(`&_charset_=${name}`)]);
+    expect(read(bytes("utf-8"), "", "iso-8859-1")).toEqual(["mm²"]);
+    expect(read(bytes("utf-8"), "iso-8859-1")).toEqual(["mmÂ²"]);
+    expect(read(bytes(""), "", "iso-8859-1")).toEqual(["mmÂ²"]);
+  });
+
+  test("a message in UTF-16, as its content type says", () => {
+    const message = fixture("cxml.xml").toString().replace('encoding="UTF-8"', 'encoding="UTF-16"');
+    const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(message, "utf16le")]);
+    expect(readPost(bytes, { contentType: "text/xml; charset=utf-16" }).basket.lines).toHaveLength(2);
   });
 
   test("bytes that were not percent-encoded at all", () => {
@@ -112,21 +129,66 @@ describe("what is no post of a shop", () => {
   test.each([
     ["no content type", "", "contentType"],
     ["JSON", "application/json", "contentType"],
-    ["an upload", "multipart/form-data; boundary=x", "contentType"],
+    ["an upload", "multipart/form-data; boundary=x", "multipart"],
+    ["a page under the name of a form", formType, "xml"],
     ["HTML", "text/html", "contentType"],
     ["XML that is HTML", "text/xml", "xml"],
   ])("%s is refused", (_, contentType, reason) => {
     expect(faultOf(() => readPost("<html><p>Storing</html>", { contentType }))).toBe(`document.invalid ${reason}`);
   });
 
+  test.each([
+    ["words", "hello world"],
+    ["JSON", '{"items":[{"a":"b=c"}]}'],
+    ["bytes", Buffer.from("89504e470d0a1a0a3d26000000", "hex")],
+    ["a PDF", "%PDF-1.7\n1 0 obj\n<</Type=/Catalog>>"],
+    ["text with an equals sign", 'let x = "a"; // no form'],
+    ["base64 of nothing we know", "iVBORw0KGgo"],
+  ])("%s under the name of a form are no empty basket", (_, body) => {
+    expect(faultOf(() => readPost(body))).toBe("document.invalid noFieldUnderstood");
+  });
+
+  test.each(["", "\r\n", "submit=Overnemen&~caller=CTLG&sap-language=nl&returntarget=_top", "_charset_=&a%5B%5D="])(
+    "a form without items is an empty basket: %j",
+    (body) => {
+      const { basket, refused, warnings } = readPost(body);
+      expect([basket.lines, refused, warnings.map(({ code }) => code)]).toEqual([[], [], ["nothingReturned"]]);
+    },
+  );
+
+  test("the XML variant of OCI is said not to be read", () => {
+    const body = formOf([
+      ["~xmlDocument", "PD94bWw+"],
+      ["~xml_type", "ESAPO"],
+    ]);
+    expect(faultOf(() => readPost(body))).toBe("document.invalid notPunchOut");
+  });
+
+  test("a message of cXML is one in whatever field it comes, and under the name of a form", () => {
+    const whole = readPost(fixture("cxml.xml"), { contentType: "text/xml" });
+    for (const message of [fixture("cxml.xml").toString(), fixture("cxml.xml").toString().replaceAll("<", "&lt;")])
+      for (const name of ["~xmlinboundpost", "oracart", "cXML"])
+        expect(
+          readPost(
+            formOf([
+              ["x", "1"],
+              [name, message],
+            ]),
+          ).basket,
+        ).toEqual(whole.basket);
+    expect(readPost(fixture("cxml.xml"))).toEqual(whole);
+    expect(readPost(Buffer.concat([Buffer.from("\ufeff\n"), fixture("cxml.xml")])).basket).toEqual(whole.basket);
+  });
+
   test("5 MB are read, a byte more is not", () => {
     const limit = 5 * 1024 * 1024;
-    expect(readPost(Buffer.alloc(limit, "x")).basket.lines).toEqual([]);
+    expect(readPost(Buffer.concat([Buffer.from("a="), Buffer.alloc(limit - 2, "x")])).basket.lines).toEqual([]);
     expect(faultOf(() => readPost(Buffer.alloc(limit + 1, "x")))).toBe("document.invalid tooLarge");
   });
 
   test.each([
-    ["percent signs", "%".repeat(5_000_000), 0],
+    ["percent signs", `a=${"%".repeat(5_000_000)}`, 0],
+    ["percent signs without a form", "%".repeat(5_000_000), "document.invalid noFieldUnderstood"],
     ["blanks around a number", `NEW_ITEM-VENDORMAT[1]=A&NEW_ITEM-QUANTITY[1]=${"+".repeat(4_900_000)}1x`, 0],
     ["dots in a unit", `${formOf(lineFields(1, { UNIT: "" }))}&NEW_ITEM-UNIT[2]=${".".repeat(4_900_000)}x`, 1],
     ["brackets in a name", `NEW_ITEM-${"[]".repeat(2_000_000)}=1&NEW_ITEM-A[1]=2`, 0],

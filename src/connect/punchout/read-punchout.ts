@@ -1,8 +1,9 @@
-import { textDecoder, charsetOf } from "./charset.ts";
+import { charsetOf, isKnownCharset, textDecoder, textOfPart } from "./charset.ts";
 import { readCxml } from "./cxml.ts";
 import { base64Bytes, unescapedOnce, xmlText } from "./cxml-tree.ts";
-import { readFormPairs } from "./form-pairs.ts";
-import { readOci, type TextPair } from "./oci.ts";
+import { readFormPairs, type BytePair } from "./form-pairs.ts";
+import { readMultipart } from "./multipart.ts";
+import { isOciName, readOci, type TextPair } from "./oci.ts";
 import {
   postLimits,
   sortedWarnings,
@@ -23,6 +24,12 @@ export interface PunchoutPost {
   readonly retrievedAt: string;
 }
 
+const xmlType = /^(?:text|application)\/(?:[\w.-]+\+)?xml$/;
+const [space, equalsSign] = [0x20, 0x3d];
+
+const beginsAsXml = (body: Uint8Array): boolean =>
+  /^(?:\u00ef\u00bb\u00bf)?\s*</.test(Buffer.from(body.subarray(0, 1000)).toString("latin1"));
+
 /** The one value of a field of a cXML form; empty when it is not there. Two that differ are two baskets. */
 function fieldOf(pairs: readonly TextPair[], name: string): string {
   const values = pairs.filter((pair) => pair.name.trim().toLowerCase() === name).map(({ value }) => value);
@@ -30,18 +37,51 @@ function fieldOf(pairs: readonly TextPair[], name: string): string {
   return values[0] ?? "";
 }
 
-function readForm(post: PunchoutPost, context: PunchoutContext): Omit<PunchoutReading, "warnings"> {
-  const bytes = readFormPairs(post.body);
+/** The hidden field in which a browser writes the character set of the form it sends. */
+const charsetField = Buffer.from("_charset_");
+
+function textPairs(bytes: readonly BytePair[], contentType: string, context: PunchoutContext): TextPair[] {
+  const inForm = bytes.find(({ name }) => charsetField.equals(name))?.value ?? new Uint8Array();
   const decode = textDecoder(
-    post.contentType,
-    bytes.flatMap(({ name, value }) => [name, value]),
+    charsetOf(contentType) || Buffer.from(inForm).toString("latin1").trim(),
+    bytes.flatMap(({ name, value, charset }) => (textOfPart(value, charset) === null ? [name, value] : [name])),
     context,
   );
-  const pairs = bytes.map(({ name, value }) => ({ name: decode(name), value: decode(value) }));
+  return bytes.map(({ name, value, charset }) => ({
+    name: decode(name),
+    value: textOfPart(value, charset) ?? decode(value),
+  }));
+}
+
+/** A message of cXML, also as it is for HTML. */
+const looksLikeCxml = (text: string): boolean => /^\s{0,1000}(?:<|&lt;)(?:\?xml|!DOCTYPE\s+cXML|cXML)[\s>]/i.test(text);
+
+/** As fields are named by people and programs. */
+const fieldName = /^[\p{L}\p{N}~_$.:[\]-]{0,200}$/u;
+
+function readForm(
+  post: PunchoutPost,
+  context: PunchoutContext,
+  isMultipart: boolean,
+): Omit<PunchoutReading, "warnings"> {
+  const { body, contentType } = post;
+  const bytes = isMultipart ? readMultipart(body, contentType) : readFormPairs(body);
+  const pairs = textPairs(bytes, contentType, context);
   const base64 = fieldOf(pairs, "cxml-base64");
   if (base64.trim() !== "") return readXml(xmlText(base64Bytes(base64), context), context);
   const plain = fieldOf(pairs, "cxml-urlencoded");
   if (plain.trim() !== "") return readXml(plain, context);
+  if (!pairs.some(({ name }) => isOciName(name))) {
+    const message = pairs.find(({ value }) => looksLikeCxml(value));
+    if (message !== undefined) return readXml(message.value, context);
+    if (pairs.some(({ name }) => name.trim().toLowerCase() === "~xmldocument"))
+      throw unreadable("notPunchOut", "it is the XML variant of OCI, which is not read");
+    // A form of nothing may have other fields; what is no form at all is no empty basket.
+    if (!isMultipart && !body.includes(equalsSign) && body.some((byte) => byte > space))
+      throw unreadable("noFieldUnderstood", "it is no form");
+    if (pairs.some(({ name }) => !fieldName.test(name.trim())))
+      throw unreadable("noFieldUnderstood", "none of its fields is one of a basket");
+  }
   return { protocol: "oci", buyerCookie: null, ...readOci(pairs, context) };
 }
 
@@ -66,14 +106,18 @@ export function readPunchout(post: PunchoutPost): PunchoutReading {
     warn: (code, line = null) => void warnings.push({ code, line }),
   };
   const mediaType = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-  const isXml = /^(?:text|application)\/(?:[\w.-]+\+)?xml$/.test(mediaType);
-  if (!isXml && mediaType !== "application/x-www-form-urlencoded")
+  const isForm = mediaType === "application/x-www-form-urlencoded";
+  const isMultipart = mediaType === "multipart/form-data";
+  // No form begins so: a message that is sent under the wrong name.
+  const isXml = xmlType.test(mediaType) || (isForm && beginsAsXml(body));
+  if (!isXml && !isForm && !isMultipart)
     throw unreadable("contentType", `its content type is ${mediaType === "" ? "missing" : JSON.stringify(mediaType)}`);
-  const read = isXml ? readXml(textOfXml(post, context), context) : readForm(post, context);
+  const read = isXml ? readXml(textOfXml(post, context), context) : readForm(post, context, isMultipart);
   return { ...read, warnings: sortedWarnings(warnings) };
 }
 
-/** The character set of the content type goes before that of the message (RFC 7303). */
+/** The character set of the content type goes before that of the message (RFC 7303), where a message can be read in it. */
 function textOfXml({ body, contentType }: PunchoutPost, context: PunchoutContext): string {
-  return charsetOf(contentType) === "" ? xmlText(body, context) : textDecoder(contentType, [body], context)(body);
+  const said = charsetOf(contentType);
+  return isKnownCharset(said) ? textDecoder(said, [body], context)(body) : xmlText(body, context);
 }

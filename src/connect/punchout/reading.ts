@@ -12,6 +12,7 @@ export type PostFault =
   | "tooManyLines"
   | "tooManyFields"
   | "contentType"
+  | "multipart"
   | "noFieldUnderstood"
   | "fieldTwice"
   | "base64"
@@ -50,6 +51,7 @@ export const warningCodes = [
   "itemOutForItemIn",
   "buyersPartId",
   "headerContribution",
+  "contributionInPrice",
   "unexplainedDifference",
   "totalNotChecked",
 ] as const;
@@ -70,9 +72,6 @@ export interface PunchoutReading {
   readonly refused: readonly { readonly line: number; readonly reason: RefusalReason }[];
   readonly warnings: readonly PunchoutWarning[];
 }
-
-/** Line ids of what no line of the shop stands for: the texts of these lines are ours to write. */
-export const ownLineIds = { difference: "difference", taxDifference: "taxDifference", shipping: "shipping" } as const;
 
 /** What the readers of one post share. */
 export interface PunchoutContext {

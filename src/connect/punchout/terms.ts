@@ -12,6 +12,8 @@ export const PunchoutTerms = z.object({
   sentCharset: z.string().nullable().default(null),
   /** Item codes of this shop that are contributions or charges, with or without SERVICE. */
   charges: z.record(z.string(), z.enum(["contribution", "charge"])).default({}),
+  /** `yes`: PRICE holds what the shop also shows as contributions on lines of their own. */
+  priceIncludesSurcharges: z.enum(["unknown", "yes", "no"]).default("unknown"),
   /** Rec 20 codes of the shop's own unit words, by `unitWord`. */
   learntUnits: z.record(z.string(), z.string()).default({}),
   /** The free field in which the shop puts the percentage of VAT, if it does. */

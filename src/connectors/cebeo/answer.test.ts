@@ -71,7 +71,7 @@ describe("what an answer means", () => {
   });
 
   test("ISO-8859-1 that says so is read; so is what says so wrongly", async () => {
-    for (const fault of [{ kind: "latin1" }] as const) {
+    for (const fault of [{ kind: "latin1" }, { kind: "latin1", says: "UTF-8" }] as const) {
       world.cebeo.fault(fault);
       expect((await prices("3100012")).answers[0]?.name).toBe('Kast op maat <"Ampère" & co>');
     }

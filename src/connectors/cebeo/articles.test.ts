@@ -45,6 +45,11 @@ describe("prices", () => {
     expect(answers.map((answer) => costOf(answer, terms))).toEqual([null, null]);
   });
 
+  test("a code with blanks around it is that article, and answered as it was asked", async () => {
+    const [cable] = await prices([" 7000001 "]);
+    expect([cable?.status, cable?.suppliersItemIdentifier]).toEqual(["ok", " 7000001 "]);
+  });
+
   test("thousands with dots are read; a point alone is not guessed at, and only that article says so", async () => {
     world.cebeo.settings.numbers = "thousands";
     expect((await prices(["4500020"]))[0]).toMatchObject({ status: "ok", net: "1104.5000", gross: "1249.0000" });

@@ -46,12 +46,13 @@ export async function articlesBy(session: Cebeo, codes: readonly string[]): Prom
 export async function getPrices(session: Cebeo, { items }: Input<"prices.get">): Promise<RawOutput<"prices.get">> {
   const found = await articlesBy(
     session,
-    items.map(({ suppliersItemIdentifier }) => suppliersItemIdentifier),
+    items.map(({ suppliersItemIdentifier }) => suppliersItemIdentifier.trim()),
   );
   const answers = items.map((asked) => {
-    const code = asked.suppliersItemIdentifier;
-    const item = found.get(code);
-    return raw(item === undefined ? unknownArticle(session, code, asked) : priceOf(session, item, asked));
+    const { suppliersItemIdentifier } = asked;
+    const item = found.get(suppliersItemIdentifier.trim());
+    if (item === undefined) return raw(unknownArticle(session, suppliersItemIdentifier, asked));
+    return raw({ ...priceOf(session, item, asked), suppliersItemIdentifier });
   });
   return { answers };
 }

@@ -3,6 +3,7 @@ import { getPrices, searchItems } from "./articles.ts";
 import { clearBasket, getBasket } from "./basket.ts";
 import { check } from "./check.ts";
 import { getSupplierDocument } from "./documents.ts";
+import { errorOf } from "./errors.ts";
 import { en, fr, nl } from "./labels.ts";
 import { findOrder, sendOrder } from "./send-order.ts";
 import { settings } from "./settings.ts";
@@ -21,6 +22,7 @@ export const cebeo = defineConnector({
   baseUrl: ({ address }) => new URL(".", address),
   // A basket belongs to a login: two logins of one customer are two accounts.
   accountIn: ({ customerNumber, userName }) => `${customerNumber} ${userName}`.toLowerCase(),
+  errorOf,
   check,
   evidence: {
     "basket.get": "inferred",

@@ -174,6 +174,38 @@ describe("an order of which the answer is lost", () => {
     expect([there("BB-1").length, creates()]).toEqual([1, 1]);
   });
 
+  test.each([
+    ["another code", { code: 7, text: "Dienst gesloten" }],
+    ["an article code", { code: 1, text: "ART0011" }],
+    ["a refused login", { code: 1, text: "Login onbekend" }],
+  ])("is not taken for refused because the look-up is, with %s", async (_, said) => {
+    world.cebeo.fault({ kind: "loseAnswer", match: /^Order\/Create/ });
+    expect((await world.send(order("BB-1"))).error?.code).toBe("remote.outcome_unknown");
+    world.cebeo.fault({ kind: "message", ...said, match: /^Order\/Get CustomerOrderID/, times: 2 });
+    for (let turn = 0; turn < 2; turn += 1) await world.follow(order("BB-1"));
+    expect(await world.follow(order("BB-1"))).toBe("there");
+    expect([there("BB-1").length, creates()]).toEqual([1, 1]);
+  });
+
+  test.each([400, 403, 404, 408, 499, 500, 504])(
+    "behind a page of a %s is looked for before anything",
+    async (status) => {
+      world.cebeo.fault({ kind: "failAfterWriting", status });
+      expect((await world.send(order("BB-1"))).error?.code).toBe("remote.outcome_unknown");
+      expect(await world.follow(order("BB-1"))).toBe("there");
+      expect([there("BB-1").length, creates()]).toEqual([1, 1]);
+    },
+  );
+
+  test("is none where the request was too long or too soon to be taken: it is sent anew", async () => {
+    for (const [number, status] of [["BB-1", 413] as const, ["BB-2", 429] as const]) {
+      world.cebeo.fault({ kind: "down", status, match: /^Order\/Create/ });
+      expect((await world.send(order(number))).error?.code).toMatch(/^remote\.(?:unavailable|rate_limited)$/);
+      expect((await world.send(order(number))).error).toBeNull();
+      expect(there(number)).toHaveLength(1);
+    }
+  });
+
   test("that Cebeo took and does not show at once is looked for twice, and then believed", async () => {
     world.cebeo.fault({ kind: "delayedVisible", ms: 0, looks: 1 });
     expect((await world.send(order("BB-1"))).output?.number).toBe(there("BB-1")[0]?.supplierOrderId);

@@ -43,10 +43,20 @@ describe("prices", () => {
     expect(wire).toMatchObject({ status: "ok", net: "23.9", basis: { quantity: "100", unitCode: "MTR" } });
     expect(lineAmountOf(costOf(wire!, terms)!, amount("200"))).toBe("47.80");
     expect(lamp).toMatchObject({ suppliersItemIdentifier: "L-9W", status: "ok", net: "2.2" });
-    expect(lamp?.surcharges).toMatchObject([{ kind: "recupel", includedInNet: "no" }]);
+    expect(lamp?.surcharges).toMatchObject([{ kind: "recupel", includedInNet: "unknown" }]);
     expect(costOf(lamp!, terms)?.perOrderUnit).toBe("2.25");
     const four = (await prices(["L-9W"], both, "4"))[0];
     expect(costOf(four!, terms)?.perOrderUnit).toBe("2.25");
+  });
+
+  test("whether the price holds that contribution is what the login says, else the supplier's terms", async () => {
+    const costs: unknown[] = [];
+    for (const priceIncludesSurcharges of ["yes", "no", "unknown"]) {
+      const [lamp] = await prices(["L-9W"], { ...both, priceIncludesSurcharges });
+      for (const contributionsIncluded of ["yes", "no"] as const)
+        costs.push(costOf(lamp!, { metalInNet: "yes", contributionsIncluded })?.perOrderUnit);
+    }
+    expect(costs).toEqual(["2.2", "2.2", "2.25", "2.25", "2.2", "2.25"]);
   });
 
   test("an article that is not there is unknown; its neighbours have their price", async () => {

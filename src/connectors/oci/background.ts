@@ -103,18 +103,18 @@ const contributionKinds: ReadonlyMap<string, SurchargeKind> = new Map([
 ]);
 
 /** What the shop puts beside an article as lines of their own: per unit of the article, or per order. */
-function surchargesOf(lines: readonly BasketLine[], article: BasketLine): Surcharge[] {
+function surchargesOf({ settings }: Oci, lines: readonly BasketLine[], article: BasketLine): Surcharge[] {
   return lines.flatMap(({ kind, price, quantity, suppliersItemIdentifier, vatRate }): Surcharge[] => {
     if (kind === "item" || price === null || price.net === null) return [];
-    const common = { includedInNet: "no", vatRate } as const;
     if (kind === "charge" || !isPositive(article.quantity) || article.price === null)
-      return [{ ...common, kind: "other", amount: multiply(price.net, quantity), per: "order" }];
+      return [{ kind: "other", amount: multiply(price.net, quantity), per: "order", includedInNet: "no", vatRate }];
     const per = {
       quantity: multiply(price.basis.quantity, article.quantity),
       unitCode: article.price.orderUnitCode,
     };
     const itsKind = contributionKinds.get(suppliersItemIdentifier.toUpperCase()) ?? "eco";
-    return [{ ...common, kind: itsKind, amount: multiply(price.net, quantity), per }];
+    const includedInNet = settings.priceIncludesSurcharges;
+    return [{ kind: itsKind, amount: multiply(price.net, quantity), per, includedInNet, vatRate }];
   });
 }
 
@@ -172,7 +172,7 @@ async function priceOf(session: Oci, asked: Asked): Promise<PriceAnswer> {
   const line = lineOf(lines, code);
   if (line === null) return answerOf(session, asked, null, productId === "" ? "unknown" : "discontinued");
   const answer = answerOf(session, asked, line, line.price === null ? "noPrice" : "ok");
-  return { ...answer, surcharges: [...answer.surcharges, ...surchargesOf(lines, line)] };
+  return { ...answer, surcharges: [...answer.surcharges, ...surchargesOf(session, lines, line)] };
 }
 
 /** One article the shop refuses to price (not per half a pack) says so, and takes no other with it. */

@@ -2,11 +2,26 @@ import type { Settings } from "./settings.ts";
 
 type Choices = {
   [
-    Name in "protocol" | "method" | "ociVersion" | "pricePer" | "decimalMark" | "vatField" | "deploymentMode"
+    Name in
+      | "protocol"
+      | "method"
+      | "ociVersion"
+      | "pricePer"
+      | "decimalMark"
+      | "priceIncludesSurcharges"
+      | "vatField"
+      | "deploymentMode"
   ]: `${Name}.${Settings[Name]}`;
 }[keyof Pick<
   Settings,
-  "protocol" | "method" | "ociVersion" | "pricePer" | "decimalMark" | "vatField" | "deploymentMode"
+  | "protocol"
+  | "method"
+  | "ociVersion"
+  | "pricePer"
+  | "decimalMark"
+  | "priceIncludesSurcharges"
+  | "vatField"
+  | "deploymentMode"
 >];
 type Labels = Readonly<Record<keyof Settings | "password" | Choices, string>>;
 
@@ -52,6 +67,10 @@ export const nl: Labels = {
   decimalMark: "Decimaalteken",
   "decimalMark.dot": "punt",
   "decimalMark.comma": "komma",
+  priceIncludesSurcharges: "De prijs bevat al de bijdragen die de webshop ernaast toont",
+  "priceIncludesSurcharges.unknown": "onbekend: zoals in de prijslijst van de leverancier",
+  "priceIncludesSurcharges.yes": "ja",
+  "priceIncludesSurcharges.no": "nee",
   vatField: "Veld met het btw-percentage",
   "vatField.none": "geen",
   usualCurrency: "Munt van regels zonder munt (leeg: zo'n regel wordt geweigerd)",
@@ -103,6 +122,10 @@ export const fr: Labels = {
   decimalMark: "Séparateur décimal",
   "decimalMark.dot": "point",
   "decimalMark.comma": "virgule",
+  priceIncludesSurcharges: "Le prix comprend déjà les contributions affichées à côté",
+  "priceIncludesSurcharges.unknown": "inconnu\u00a0: comme dans le tarif du fournisseur",
+  "priceIncludesSurcharges.yes": "oui",
+  "priceIncludesSurcharges.no": "non",
   vatField: "Champ du taux de TVA",
   "vatField.none": "aucun",
   usualCurrency: "Devise des lignes sans devise (vide : une telle ligne est refusée)",
@@ -154,6 +177,10 @@ export const en: Labels = {
   decimalMark: "Decimal mark",
   "decimalMark.dot": "point",
   "decimalMark.comma": "comma",
+  priceIncludesSurcharges: "The price includes the contributions the shop shows beside it",
+  "priceIncludesSurcharges.unknown": "unknown: as the supplier's price list says",
+  "priceIncludesSurcharges.yes": "yes",
+  "priceIncludesSurcharges.no": "no",
   vatField: "Field with the percentage of VAT",
   "vatField.none": "none",
   usualCurrency: "Currency of lines without one (empty: such a line is refused)",

@@ -40,6 +40,8 @@ export const settings = z.object({
   pricePer: z.enum(["priceunit", "one"]).default("priceunit"),
   allowZeroPrice: z.boolean().default(false),
   decimalMark: z.enum(["dot", "comma"]).default("dot"),
+  /** Whether prices hold the contributions the shop shows beside them; the first invoice tells. Unknown: as the supplier's price list says. */
+  priceIncludesSurcharges: z.enum(["unknown", "yes", "no"]).default("unknown"),
   vatField: z.enum(["none", "CUST_FIELD1", "CUST_FIELD2", "CUST_FIELD3", "CUST_FIELD4", "CUST_FIELD5"]).default("none"),
   /** Of lines without a currency. Empty: such a line is refused. */
   usualCurrency: z

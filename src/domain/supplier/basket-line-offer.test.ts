@@ -125,7 +125,7 @@ test("a price per 10, 100 or 1000 comes to the same on the document", () => {
           { ...drawn, price: multiply(cost, amount(basis)), baseQuantity: amount(basis) },
           false,
         );
-        return equals(draftLineAmount(drawn, false), expected);
+        expect(equals(draftLineAmount(drawn, false), expected)).toBe(true);
       },
     ),
   );

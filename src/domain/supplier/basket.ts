@@ -20,6 +20,8 @@ export const BasketLine = z.object({
   price: PriceAnswer.nullable().default(null),
   /** A contribution, freight or service the shop put in as a line of its own. */
   kind: z.enum(["item", "contribution", "charge"]).default("item"),
+  /** A contribution that the prices of the shop hold already: shown, and not ticked by itself. */
+  isInPrice: z.boolean().optional(),
   vatRate: AmountText.nullable().default(null),
   leadTimeDays: z.int().min(0).nullable().default(null),
   note: z.string().default(""),

@@ -45,6 +45,13 @@ function isSlip(from: Amount, to: Amount): boolean {
 }
 
 /**
+ * Whether a list price and a net price beside it can be for the same quantity. Nobody gets nine tenths off; and with metal in it a net price may be
+ * above the list price, but not three times as high.
+ */
+export const isNetLikely = (gross: Amount, net: Amount): boolean =>
+  compare(net, multiply(gross, three)) <= 0 && compare(multiply(net, amount("10")), gross) >= 0;
+
+/**
  * Whether a new price may replace the one that is kept (contract price-lists.md 1). A first price may; no price never
  * replaces one. Prices in two currencies are not compared.
  */

@@ -1,12 +1,25 @@
 import { z } from "zod";
-import { add, amount, AmountText, divide, isPositive, multiply, round, zero, type Amount } from "#domain/amount.ts";
+import {
+  add,
+  amount,
+  AmountText,
+  divide,
+  equals,
+  isPositive,
+  multiply,
+  round,
+  zero,
+  type Amount,
+} from "#domain/amount.ts";
 import { isGtin } from "#domain/item-content.ts";
 import { textLater } from "#domain/texts/text-later.ts";
 import { costOf, type CostFlag } from "./cost.ts";
 import { choosePrice, type ChosenPrice, type PriceCondition } from "./discounts.ts";
 import { Discount, Metal, Surcharge, type PriceAnswer } from "./price-answer.ts";
 import type { PriceListTerms } from "./price-list-terms.ts";
+import { unitsIn } from "./units.ts";
 
+const one = amount("1");
 const Positive = AmountText.refine(isPositive, textLater("given.price"));
 const UnitCode = z.string().regex(/^[A-Z0-9]{2,3}$/, textLater("given.unitCode"));
 
@@ -145,7 +158,28 @@ const conditionsOf = (
   ];
 };
 
-const one = amount("1");
+/**
+ * Where price unit, order unit and use unit convert by definition, how many go into each other is no choice: a hundred metres of wire that are one
+ * metre make a cost a hundred times too low. The field that says otherwise; null: none does.
+ */
+export function wrongContent({
+  basisUnitCode,
+  orderUnitCode,
+  useUnitCode,
+  perOrderUnit,
+  usePerOrder,
+}: Pick<SupplierItemContent, "basisUnitCode" | "orderUnitCode" | "useUnitCode" | "perOrderUnit" | "usePerOrder">):
+  "perOrderUnit" | "usePerOrder" | null {
+  const fits = (from: string, to: string, [count, per]: readonly [Amount, Amount]): boolean => {
+    const ratio = unitsIn(from, to);
+    return ratio === null || equals(multiply(count, ratio.under), multiply(per, ratio.over));
+  };
+  if (!fits(orderUnitCode, basisUnitCode, [perOrderUnit, one])) return "perOrderUnit";
+  return fits(orderUnitCode, useUnitCode, [usePerOrder, one]) &&
+    fits(basisUnitCode, useUnitCode, [usePerOrder, perOrderUnit])
+    ? null
+    : "usePerOrder";
+}
 
 /**
  * The price of an article on a day: the nearest condition wins (contract price-lists.md 2), and the cost follows from it. A list price in a

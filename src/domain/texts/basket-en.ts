@@ -48,6 +48,7 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.nothingTicked": "Tick at least one item.",
   "basket.notThisKind": "A basket cannot go into this kind of document.",
   "basket.otherCurrency": "The basket is in {{currency}}, the document in {{other}}. Nothing was taken over.",
+  "basket.otherSupplier": "This comes from {{supplier}}, the document is for {{other}}. Nothing was taken over.",
   "basket.noUnit": "Choose a unit: {{unit}} of the supplier is not known.",
   "basket.noPrice": "This item has no price. Ask the supplier and fill it in.",
   "basket.noVat": "Choose a VAT rate at the item first.",
@@ -59,6 +60,9 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.cannotEmpty": "This basket cannot be emptied from here.",
   "basket.gone": "The content of this basket was deleted at the end of its retention period.",
   "basket.remark.line": "Line {{line}}: {{reason}}",
+  "basket.own.difference": "Difference between the webshop's total and its lines",
+  "basket.own.taxDifference": "Tax that no line states",
+  "basket.own.shipping": "Shipping",
   "basket.reason.lineZero": "The line has number 0.",
   "basket.reason.noKeyNorDescription": "Without a code and a description, so not taken over.",
   "basket.reason.quantity": "The quantity is no number, so not taken over.",
@@ -81,6 +85,8 @@ export const basketEn: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.reason.textCut": "A text was too long and was cut.",
   "basket.reason.shopsOwnWay": "The webshop sent this in an unusual way. Check the line.",
   "basket.reason.headerContribution": "There is a contribution on the whole basket. Check where it belongs.",
+  "basket.reason.contributionInPrice":
+    "The login says that prices of this webshop include this already; the line is not ticked.",
   "basket.reason.unexplainedDifference":
     "The total of the webshop differs from the sum of the lines; the difference is a line of its own.",
   "basket.reason.totalNotChecked": "The webshop gave no total to check.",

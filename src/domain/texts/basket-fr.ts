@@ -50,6 +50,8 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.nothingTicked": "Cochez au moins un article.",
   "basket.notThisKind": "Ce type de document ne peut pas recevoir de panier.",
   "basket.otherCurrency": "Le panier est en {{currency}}, le document en {{other}}. Rien n’a été repris.",
+  "basket.otherSupplier":
+    "Fournisseur de ces articles\u00a0: {{supplier}}. Fournisseur du document\u00a0: {{other}}. Rien n’a été repris.",
   "basket.noUnit": "Choisissez une unité\u00a0: celle du fournisseur, {{unit}}, est inconnue.",
   "basket.noPrice": "Cet article n’a pas de prix. Demandez-le au fournisseur et remplissez-le.",
   "basket.noVat": "Choisissez d’abord un taux de TVA pour l’article.",
@@ -61,6 +63,9 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.cannotEmpty": "Ce panier ne peut pas être vidé depuis ici.",
   "basket.gone": "Le contenu de ce panier a été effacé selon le délai de conservation.",
   "basket.remark.line": "Ligne {{line}}\u00a0: {{reason}}",
+  "basket.own.difference": "Écart entre le total de la boutique et les lignes",
+  "basket.own.taxDifference": "Taxe qui ne figure sur aucune ligne",
+  "basket.own.shipping": "Frais d’expédition",
   "basket.reason.lineZero": "La ligne porte le numéro 0.",
   "basket.reason.noKeyNorDescription": "Sans référence ni description, donc pas reprise.",
   "basket.reason.quantity": "La quantité n’est pas un nombre, ligne non reprise.",
@@ -84,6 +89,8 @@ export const basketFr: Readonly<Record<keyof typeof basketNl, string>> = {
   "basket.reason.textCut": "Un texte était trop long et a été raccourci.",
   "basket.reason.shopsOwnWay": "La boutique a envoyé ceci d’une manière inhabituelle. Vérifiez la ligne.",
   "basket.reason.headerContribution": "Une contribution porte sur le panier entier. Vérifiez où elle doit aller.",
+  "basket.reason.contributionInPrice":
+    "Selon l’accès, les prix de cette boutique le comprennent déjà\u00a0; la ligne n’est pas cochée.",
   "basket.reason.unexplainedDifference":
     "Le total de la boutique diffère de la somme des lignes\u00a0; l’écart figure sur une ligne à part.",
   "basket.reason.totalNotChecked": "La boutique n’a pas donné de total à vérifier.",

@@ -58,7 +58,12 @@ export const priceEn = {
   "price.reason.noArticle": "This is the price of an item that is not in the list",
   "price.reason.unknownUnit": "Schakel does not know this supplier’s unit ‘{{unit}}’ yet: say what it means",
   "price.reason.increase": "A surcharge is added, and the file does not say how it is counted",
-  "price.file.tooLong": "This file has too many lines",
+  "price.reason.netFar": "The net price does not fit the list price: they are probably for different quantities",
+  "price.reason.later": "This price only applies from {{day}}",
+  "price.reason.content":
+    "The price unit and the unit you use are the same, yet different numbers of them go into the order unit",
+  "price.file.tooLong":
+    "This file is too long. Ask the supplier for a file in parts, or for only the product groups you buy.",
   "price.file.empty": "This file is empty",
   "price.file.spreadsheet": "This is a spreadsheet and no CSV. In Excel choose ‘Save as’ and then ‘CSV UTF-8’.",
   "price.file.binary": "This is no text file. Ask the supplier for a CSV or Datanorm file.",
@@ -85,6 +90,7 @@ export const priceEn = {
   "price.list.category": "There is no such category",
   "price.list.categoryName": "There is a category of this name already",
   "price.list.categoryUsed": "There are items in this category",
+  "price.list.content": "How many of these units go into each other is fixed: this number is not right",
   "price.list.noCost": "No cost price of this item is known",
   "price.list.noRule": "No margin or factor is chosen for this item",
   "price.list.notUndone": "Prices can be put back until 24 hours after they were taken over",

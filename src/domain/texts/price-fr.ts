@@ -63,7 +63,13 @@ export const priceFr = {
   "price.reason.unknownUnit":
     "Schakel ne connaît pas encore l'unité «\u00a0{{unit}}\u00a0» de ce fournisseur\u00a0: dites ce qu'elle signifie",
   "price.reason.increase": "Un supplément s'ajoute, sans que le fichier dise comment le calculer",
-  "price.file.tooLong": "Ce fichier contient trop de lignes",
+  "price.reason.netFar":
+    "Le prix net ne correspond pas au prix brut\u00a0: ils valent sans doute pour des quantités différentes",
+  "price.reason.later": "Ce prix ne s'applique qu'à partir du {{day}}",
+  "price.reason.content":
+    "L'unité de prix et l'unité d'utilisation sont identiques, mais l'unité de commande n'en contient pas le même nombre",
+  "price.file.tooLong":
+    "Ce fichier est trop long. Demandez au fournisseur un fichier en plusieurs parties, ou limité aux groupes de produits que vous achetez.",
   "price.file.empty": "Ce fichier est vide",
   "price.file.spreadsheet":
     "C'est un tableur et non un CSV. Dans Excel, choisissez «\u00a0Enregistrer sous\u00a0» puis «\u00a0CSV UTF-8\u00a0».",
@@ -92,6 +98,7 @@ export const priceFr = {
   "price.list.category": "Cette catégorie n'existe pas",
   "price.list.categoryName": "Une catégorie porte déjà ce nom",
   "price.list.categoryUsed": "Des articles se trouvent dans cette catégorie",
+  "price.list.content": "Le rapport entre ces unités est fixe\u00a0: ce nombre n'est pas le bon",
   "price.list.noCost": "Aucun prix de revient n'est connu pour cet article",
   "price.list.noRule": "Aucune marge ni aucun facteur n'est choisi pour cet article",
   "price.list.notUndone": "L'annulation est possible jusqu'à 24 heures après la reprise des prix",

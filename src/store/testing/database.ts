@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { Address } from "#domain/party.ts";
 import { databaseOn, openPool, type Database } from "#store/database.ts";
 import { rolePassword } from "#store/keys.ts";
 import type { Store } from "#store/store.ts";
+import { atEndOfFile } from "./end-of-file.ts";
 
 /** A store on a database of its own, cloned from the template, and the owner's eyes on it. */
 export interface TestStore extends Store {
@@ -41,7 +42,7 @@ export async function testStore(): Promise<TestStore> {
     await admin.query(`drop database if exists ${database} with (force)`);
     await admin.end();
   };
-  afterAll(close);
+  atEndOfFile(close);
   return {
     app,
     hub,

@@ -7,7 +7,7 @@ import { takesBasket } from "#domain/supplier/webshop-functions.ts";
 import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import panel from "#dashboard/parts/panel.module.css";
-import type { DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
+import { staysHere, type DocumentFilters } from "#dashboard/screens/documents/document-filters.ts";
 import { wasSent } from "#dashboard/screens/documents/document-state.ts";
 import { useKindName } from "#dashboard/screens/documents/document-table.tsx";
 import { OrderActions } from "#dashboard/screens/purchase-orders/order-actions.tsx";
@@ -61,15 +61,17 @@ export function DocumentActions({ document, isSending, filters }: Props) {
 
   const isSent = wasSent(document.mailState);
   const isOrder = document.kind === "purchaseOrder";
-  const maySend = has("issue") && !isOrder && may("documents.send");
+  const stays = staysHere(document.kind);
+  const maySend = has("issue") && !stays && may("documents.send");
   return (
     <div className={`${panel.buttons} ${classes.actions}`}>
       {maySend && <Button onClick={() => setOpen("issueAndSend")}>{t("document.issueAndSendButton")}</Button>}
       {has("issue") && (
-        <Button variant={isOrder ? "filled" : "default"} onClick={() => setOpen("issue")}>
+        <Button variant={stays ? "filled" : "default"} onClick={() => setOpen("issue")}>
           {t(isOrder ? "purchase.placeButton" : "document.issueButton")}
         </Button>
       )}
+      {isOrder && !has("issue") && <OrderActions document={document} isMailing={isSending} />}
       {has("edit") && (
         <ButtonLink variant="default" {...edit} aria-keyshortcuts="e">
           {t("button.edit")}
@@ -83,9 +85,8 @@ export function DocumentActions({ document, isSending, filters }: Props) {
           buttonClass={classes.menuButton}
         />
       )}
-      {isOrder && !has("issue") && <OrderActions document={document} isMailing={isSending} />}
       {has("send") && !isOrder && (
-        <Button variant={isSent ? "default" : "filled"} onClick={() => setOpen("send")}>
+        <Button variant={isSent || stays ? "default" : "filled"} onClick={() => setOpen("send")}>
           {t(isSent ? "send.againButton" : "document.sendButton")}
         </Button>
       )}
@@ -173,7 +174,16 @@ function ConvertMenu({ document, choose }: ConvertProps) {
   // What came in of an order has a dialog of its own.
   const kinds = document.convertsTo.filter((kind) => kind !== "purchaseReceipt" || document.kind !== "purchaseOrder");
   return (
-    <DropMenu side="start" buttonClass={classes.menuButton} button={<span>{t("document.convertButton")}</span>}>
+    <DropMenu
+      side="start"
+      buttonClass={classes.menuButton}
+      button={
+        <>
+          <span>{t("document.convertButton")}</span>
+          <IconChevronDown size={16} aria-hidden />
+        </>
+      }
+    >
       {kinds.map((kind) => (
         <MenuItem key={kind} onSelect={() => choose(kind)}>
           {kindName(kind)}

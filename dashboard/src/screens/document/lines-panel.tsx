@@ -3,6 +3,7 @@ import { useState } from "react";
 import { amount, text } from "#domain/amount.ts";
 import { subtotalAt } from "#domain/draft.ts";
 import panel from "#dashboard/parts/panel.module.css";
+import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { DocumentPage, Line } from "./document-query.ts";
 import { isNotZero, usePrice } from "./document-words.ts";
@@ -88,6 +89,7 @@ interface RowProps {
 function LineRow({ line, subtotal, hasDiscount, language }: RowProps) {
   const { t, format } = useWords();
   const price = usePrice();
+  const units = useUnits();
   if (line.kind === "text" || line.kind === "subtotal")
     return (
       <tr data-kind={line.kind}>
@@ -106,7 +108,7 @@ function LineRow({ line, subtotal, hasDiscount, language }: RowProps) {
         {line.sellersItemIdentifier !== "" && <span className="code">{line.sellersItemIdentifier}</span>}
         {line.description !== "" && <span className="quiet">{line.description}</span>}
       </th>
-      <td data-label={t("line.quantity")}>{format.decimal(line.quantity)}</td>
+      <td data-label={t("line.quantity")}>{units.of(line.quantity, line.unitCode)}</td>
       <td data-label={t("line.price")}>
         {price(line.price ?? line.netPrice)}
         {per}

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { decimalMarkOf, shownNumber } from "#dashboard/parts/number-input.ts";
+import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { DocumentPage } from "./document-query.ts";
 import type { Typed } from "./line-parts.ts";
@@ -18,7 +19,8 @@ interface Props {
 
 /** Per line how much goes along; all that is left where nothing was typed. */
 export function PartsTable({ document, left, typed, unread, setTyped, quantity }: Props) {
-  const { t, format, language } = useWords();
+  const { t, language } = useWords();
+  const units = useUnits();
   const mark = decimalMarkOf(language);
   const lines = new Map(document.lines.map((line) => [line.position, line]));
   const rows = left.filter((line) => isNotZero(line.left));
@@ -35,14 +37,15 @@ export function PartsTable({ document, left, typed, unread, setTyped, quantity }
         </thead>
         <tbody>
           {rows.map(({ position, left: rest }) => {
-            const name = lines.get(position)?.itemName ?? "";
+            const line = lines.get(position);
+            const name = line?.itemName ?? "";
             const isUnread = unread.includes(position);
             return (
               <tr key={position}>
                 <th scope="row" lang={document.language}>
                   {name}
                 </th>
-                <td>{format.decimal(rest)}</td>
+                <td>{units.of(rest, line?.unitCode ?? "")}</td>
                 <td>
                   <input
                     className={classes.quantity}

@@ -25,6 +25,10 @@ export type ListedKind = (typeof listedKinds)[number];
 
 export const isPurchaseKind = (kind: string): kind is PurchaseKind => purchaseKinds.some((known) => known === kind);
 
+/** Kinds that nobody sends by finalising them: an order leaves by an act of its own, what came in and what it cost stay here. */
+export const staysHere = (kind: string): boolean =>
+  ["purchaseOrder", "purchaseReceipt", "purchaseDocument"].includes(kind);
+
 export const documentStatuses = ["draft", "placed", "confirmed", "received", "closed", "issued", "cancelled"] as const;
 export const paymentStates = ["open", "partlyPaid", "overdue", "overpaid", "toRepay", "paid"] as const;
 

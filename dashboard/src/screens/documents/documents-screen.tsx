@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useApi } from "#dashboard/api/api.ts";
+import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import filterClasses from "#dashboard/parts/filters.module.css";
 import { Failed, Waiting } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
@@ -43,6 +44,7 @@ interface ListProps {
 
 function BookScreen({ book, filters }: ListProps) {
   const { t } = useWords();
+  const api = useApi();
   const may = useMay();
   return (
     <div className={panel.page}>
@@ -50,7 +52,18 @@ function BookScreen({ book, filters }: ListProps) {
         <PageTitle>{t(book.menu)}</PageTitle>
         <div className={`${panel.end} ${panel.buttons}`}>
           <ExportButton book={book} filters={filters} />
-          {book.side === "purchase" && may("documents.edit") && <ImportButton />}
+          {book.side === "purchase" && may("documents.edit") && (
+            <>
+              <ImportButton />
+              <ButtonLink
+                variant="default"
+                to="/a/$administration/purchasing/baskets"
+                params={{ administration: api.administrationId }}
+              >
+                {t("basket.fromDocument")}
+              </ButtonLink>
+            </>
+          )}
           {may("documents.edit") && <NewDocument book={book} />}
         </div>
       </div>

@@ -14,7 +14,7 @@ import { Why } from "#dashboard/parts/why.tsx";
 import type { DocumentPage } from "#dashboard/screens/document/document-query.ts";
 import { useDocumentName } from "#dashboard/screens/document/document-words.ts";
 import { IssueDialog } from "#dashboard/screens/document/issue-dialog.tsx";
-import { bookOf, isPurchaseKind } from "#dashboard/screens/documents/document-filters.ts";
+import { bookOf, isPurchaseKind, staysHere } from "#dashboard/screens/documents/document-filters.ts";
 import { ImportDialog } from "#dashboard/screens/supplier-documents/import-dialog.tsx";
 import { useAdministration, useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -226,6 +226,8 @@ function SaveBar({ draft, kind, isPlaced, leave }: BarProps) {
   });
   const count = faults.cells.size + faults.fields.size;
   const isEmpty = form.lines.every(isBlank);
+  // Else sending it at once is.
+  const isFinalMain = !may("documents.send") || staysHere(kind);
   return (
     <div className={classes.bar}>
       {count > 0 && (
@@ -242,24 +244,36 @@ function SaveBar({ draft, kind, isPlaced, leave }: BarProps) {
       {draft.isKeptHere && <p>{t("editor.keptHere")}</p>}
       {theirs === null && (
         <div className={panel.buttons}>
-          <Button variant="default" aria-keyshortcuts="Control+S" {...busy("leave")} onClick={() => run("leave")}>
+          <Button
+            variant={isPlaced ? "filled" : "default"}
+            aria-keyshortcuts="Control+S"
+            {...busy("leave")}
+            onClick={() => run("leave")}
+          >
             {t(isPlaced ? "purchase.saveButton" : "editor.saveButton")}
           </Button>
           <Button variant="subtle" onClick={leave}>
             {t("button.cancel")}
           </Button>
           {isDirty && <span className="quiet small">{t("form.unsaved")}</span>}
-          <span className={classes.final} hidden={isPlaced}>
-            {isEmpty && <span className="quiet small">{t("editor.needsLine")}</span>}
-            <Button variant="default" {...busy("issue")} disabled={isEmpty || save.isBusy} onClick={() => run("issue")}>
-              {t(kind === "purchaseOrder" ? "purchase.placeButton" : "document.issueButton")}
-            </Button>
-            {may("documents.send") && kind !== "purchaseOrder" && (
-              <Button {...busy("issueAndSend")} disabled={isEmpty || save.isBusy} onClick={() => run("issueAndSend")}>
-                {t("document.issueAndSendButton")}
+          {!isPlaced && (
+            <span className={classes.final}>
+              {isEmpty && <span className="quiet small">{t("editor.needsLine")}</span>}
+              <Button
+                variant={isFinalMain ? "filled" : "default"}
+                {...busy("issue")}
+                disabled={isEmpty || save.isBusy}
+                onClick={() => run("issue")}
+              >
+                {t(kind === "purchaseOrder" ? "purchase.placeButton" : "document.issueButton")}
               </Button>
-            )}
-          </span>
+              {!isFinalMain && (
+                <Button {...busy("issueAndSend")} disabled={isEmpty || save.isBusy} onClick={() => run("issueAndSend")}>
+                  {t("document.issueAndSendButton")}
+                </Button>
+              )}
+            </span>
+          )}
         </div>
       )}
     </div>

@@ -12,6 +12,7 @@ import { ActDialog } from "#dashboard/screens/document/act-dialog.tsx";
 import type { ItemPage } from "#dashboard/screens/items/items-query.ts";
 import { SupplierField, type Supplier } from "#dashboard/screens/price-lists/supplier-field.tsx";
 import { UnitSelect } from "#dashboard/screens/supplier-item/unit-select.tsx";
+import { useAsked } from "#dashboard/screens/supplier-item/use-asked.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { ItemSupplier } from "./item-tab-queries.ts";
 import { isNoNumber } from "./item-values.ts";
@@ -50,7 +51,7 @@ export function ItemSupplierDialog({ item, supplier, close }: Props) {
   const change = (changes: Partial<typeof start>): void => setValues({ ...values, ...changes });
   const days = values.leadTimeDays.trim();
   const save = useAct(
-    (partyId: string) =>
+    ({ partyId, confirmed }: { readonly partyId: string; readonly confirmed: boolean }) =>
       answered(
         api.client.PUT("/api/items/{itemId}/suppliers/{partyId}", {
           params: { path: { itemId: item.id, partyId } },
@@ -64,6 +65,7 @@ export function ItemSupplierDialog({ item, supplier, close }: Props) {
             minimum: readNumber(values.minimum, mark),
             multiple: readNumber(values.multiple, mark),
             leadTimeDays: days === "" ? null : Number(days),
+            confirmed,
           },
         }),
       ),
@@ -73,6 +75,7 @@ export function ItemSupplierDialog({ item, supplier, close }: Props) {
     },
   );
   const { at } = useFaults(save.error);
+  const { isAsked, note } = useAsked(values, save.error);
   const isUnread =
     [values.purchasePrice, values.priceQuantity, values.minimum, values.multiple].some(isNoNumber) ||
     !/^\d{0,4}$/.test(days);
@@ -92,13 +95,14 @@ export function ItemSupplierDialog({ item, supplier, close }: Props) {
         supplier === null ? t("item.supplierAddButton") : t("item.supplierEditOne", { supplier: supplier.supplierName })
       }
       close={close}
-      button={t("button.save")}
+      button={isAsked ? t("supplierItem.rightButton") : t("button.save")}
       isBusy={save.isBusy}
       isDisabled={chosen === null || values.suppliersItemIdentifier.trim() === "" || isUnread}
       isDirty={JSON.stringify(values) !== JSON.stringify(start)}
       error={save.error}
       run={() => {
-        if (chosen !== null) save.run(chosen.id);
+        note();
+        if (chosen !== null) save.run({ partyId: chosen.id, confirmed: isAsked });
       }}
       isWide
     >

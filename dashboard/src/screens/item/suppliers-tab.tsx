@@ -105,18 +105,18 @@ function Row({ one, item, edit, remove }: RowProps) {
         </span>
       </th>
       <td data-label={t("supplierItem.code")}>{one.suppliersItemIdentifier}</td>
-      <td data-label={t("item.purchasePrice", { context: country })}>
+      <td className={classes.amount} data-label={t("item.purchasePrice", { context: country })}>
         {purchasePrice === null ? (
           <span className="quiet">{t("items.noPrice")}</span>
         ) : (
           `${format.price(purchasePrice, currency)} ${units.per(priceQuantity, priceUnitCode)}`
         )}
       </td>
-      <td data-label={t("supplierItem.cost")}>
+      <td className={classes.amount} data-label={t("supplierItem.cost")}>
         {cost !== null &&
           t("supplierItem.perUnit", { price: format.cost(cost, currency), unit: units.one(item.unitCode) })}
       </td>
-      <td>
+      <td className={classes.amount} {...(inLists.length > 0 && { "data-label": t("item.inLists") })}>
         {inLists.map((found) => (
           <div key={found.supplierItemId}>
             <Link

@@ -1,8 +1,9 @@
 import "#dashboard/parts/toggles.css";
 import { Button, Switch } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
+import { useChosenInView } from "#dashboard/parts/chosen-tab.ts";
 import filterClasses from "#dashboard/parts/filters.module.css";
 import { Notice } from "#dashboard/parts/notice.tsx";
 import panel from "#dashboard/parts/panel.module.css";
@@ -42,6 +43,8 @@ export function PricePreview({ found, list, rows, onRows }: Props) {
   const count = (kind: RowKind): number => countOf(kind, found);
   const kinds = shownRows.filter((kind) => count(kind) > 0);
   const shown = rows !== undefined && kinds.includes(rows) ? rows : kinds[0];
+  const tabs = useRef<HTMLDivElement>(null);
+  useChosenInView(tabs, shown ?? "");
   const { counts } = found;
   const groups = counts["groupsChanged"] ?? 0;
   const isNothing =
@@ -61,7 +64,7 @@ export function PricePreview({ found, list, rows, onRows }: Props) {
         {groups > 0 && (
           <p>{t("priceImport.groups", { count: groups, items: format.count(counts["repriced"] ?? 0) })}</p>
         )}
-        <div className={filterClasses.tabs} role="group" aria-label={t("import.preview")}>
+        <div ref={tabs} className={filterClasses.tabs} role="group" aria-label={t("import.preview")}>
           {kinds.map((kind) => (
             <button
               key={kind}

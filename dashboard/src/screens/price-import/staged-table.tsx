@@ -40,7 +40,7 @@ export function StagedTable({ rows, caption, decide }: Props) {
               </th>
             )}
             <th scope="col" className={classes.amount}>
-              {t("supplierItem.cost")}
+              {t(hasBefore ? "priceImport.costAfter" : "supplierItem.cost")}
             </th>
             {hasBefore && (
               <th scope="col" className={classes.amount}>
@@ -108,7 +108,7 @@ function Row({ row, hasBefore, decide }: RowProps) {
           {before !== null && before.cost !== null && format.cost(before.cost, before.currency)}
         </td>
       )}
-      <td className={classes.amount} data-label={t("supplierItem.cost")}>
+      <td className={classes.amount} data-label={t(hasBefore ? "priceImport.costAfter" : "supplierItem.cost")}>
         <Cost row={row} />
       </td>
       {hasBefore && (

@@ -63,11 +63,8 @@ function Row({ row, unit, index }: RowProps) {
         {maker}
       </td>
       <td className={classes.price}>
-        {cost === null ? (
-          <span className="quiet">{t("items.noPrice")}</span>
-        ) : (
-          t("supplierItem.perUnit", { price: format.cost(cost, currency), unit })
-        )}
+        {/* That there is none, and why, is said once: by its state. */}
+        {cost !== null && t("supplierItem.perUnit", { price: format.cost(cost, currency), unit })}
       </td>
       <td className={classes.state}>
         <RowState row={row} />

@@ -18,7 +18,7 @@ export function SalesRuleFields({ values, onChange, fault, none }: Props) {
   // An empty field is not wrong yet: the hub's own words come with saving.
   const unread = value.trim() !== "" && isRuleUnread(values) ? t("number.unread") : null;
   return (
-    <div className={form.two}>
+    <div className={kind === "none" ? undefined : form.two}>
       <NativeSelect
         label={t("salesRule.kind")}
         value={kind}

@@ -25,12 +25,24 @@ interface Props {
   readonly onChoose: (supplier: Supplier | null) => void;
 }
 
+/** A contact with nothing but its name; the rest can follow. */
+export function useMakeSupplier(onMade: (supplier: Supplier) => void) {
+  const api = useApi();
+  const { country } = useAdministration();
+  return useAct(
+    (name: string) => {
+      const party = { ...emptyParty, name, postal: { ...emptyAddress, countryCode: country } };
+      return answered(api.client.POST("/api/parties", { body: { ...bodyOf(party), duplicate: false } }));
+    },
+    ({ id, name }) => onMade({ id, name }),
+  );
+}
+
 /** Searching a supplier among the contacts. One that is not there is made with its name; the rest can follow. */
 export function SupplierField({ supplier, fault, autoFocus = false, onChoose }: Props) {
   const { t } = useWords();
   const api = useApi();
   const may = useMay();
-  const { country } = useAdministration();
   const [typed, setTyped] = useState<string | null>(null);
   const [q] = useDebouncedValue((typed ?? "").trim(), 150);
   const { data } = useQuery({
@@ -39,16 +51,10 @@ export function SupplierField({ supplier, fault, autoFocus = false, onChoose }: 
     enabled: typed !== null,
     placeholderData: keepPreviousData,
   });
-  const make = useAct(
-    (name: string) => {
-      const party = { ...emptyParty, name, postal: { ...emptyAddress, countryCode: country } };
-      return answered(api.client.POST("/api/parties", { body: { ...bodyOf(party), duplicate: false } }));
-    },
-    ({ id, name }) => {
-      setTyped(null);
-      onChoose({ id, name });
-    },
-  );
+  const make = useMakeSupplier((made) => {
+    setTyped(null);
+    onChoose(made);
+  });
   const name = typed?.trim() ?? "";
   return (
     <Input.Wrapper label={t("priceLists.supplier")} required error={fault}>

@@ -89,6 +89,12 @@ function Row({ row, isTicked, isReadOnly, choose }: RowProps) {
   const { administrationId: administration } = useApi();
   const { code, name, oldCost, cost, basis, changePercent, isReview, remarks, supplierItemId } = row;
   const shown = name || code;
+  // What the supplier states is said where the cost is something else: of another quantity, or with what comes on top.
+  const isSaid =
+    basis?.unitCode === row.unitCode &&
+    /^1(\.0*)?$/.test(basis.quantity) &&
+    basis.net !== null &&
+    format.price(basis.net, row.currency) === format.price(cost ?? "0", row.currency);
   return (
     <tr data-ticked={isTicked || undefined}>
       <td className={classes.tick}>
@@ -130,9 +136,9 @@ function Row({ row, isTicked, isReadOnly, choose }: RowProps) {
       <td className={`${classes.number} ${classes.difference}`}>
         {changePercent !== null && <span data-up={!changePercent.startsWith("-")}>{format.change(changePercent)}</span>}
       </td>
-      <td className={classes.unit}>
+      <td className={classes.unit} data-label={t("priceRun.per")}>
         {units.one(row.unitCode)}
-        {basis !== null && basis.net !== null && (
+        {basis !== null && basis.net !== null && !isSaid && (
           <span className="quiet small">
             {t("priceRun.stated", {
               price: format.price(basis.net, row.currency),
@@ -141,7 +147,7 @@ function Row({ row, isTicked, isReadOnly, choose }: RowProps) {
           </span>
         )}
       </td>
-      <td className={classes.effects}>
+      <td className={classes.effects} data-label={t("priceRun.margin")}>
         <Effects row={row} />
       </td>
     </tr>

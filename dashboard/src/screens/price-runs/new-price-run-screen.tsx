@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
+import { ButtonLink } from "#dashboard/parts/button-link.tsx";
 import { Notice } from "#dashboard/parts/notice.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
@@ -47,9 +48,25 @@ export function NewPriceRunScreen() {
       <PageTitle>{t("priceRun.newTitle")}</PageTitle>
       {subject !== "" && <p className="quiet">{[supplier, subject].filter(Boolean).join(" · ")}</p>}
       {search.priceList === undefined && search.document === undefined ? (
-        <Notice look="unknown">
+        <div className={panel.empty}>
           <p>{t("priceRun.nothingChosen")}</p>
-        </Notice>
+          <div className={panel.buttons}>
+            <ButtonLink
+              variant="default"
+              to="/a/$administration/price-lists"
+              params={{ administration: api.administrationId }}
+            >
+              {t("menu.priceLists")}
+            </ButtonLink>
+            <ButtonLink
+              variant="default"
+              to="/a/$administration/purchasing"
+              params={{ administration: api.administrationId }}
+            >
+              {t("menu.purchasing")}
+            </ButtonLink>
+          </div>
+        </div>
       ) : (
         <OfSuppliers query={entries}>
           {({ items }) => (

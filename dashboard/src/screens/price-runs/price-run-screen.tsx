@@ -81,18 +81,21 @@ function Summary({ run }: { readonly run: PriceRun }) {
     ["priceRun.withoutCode", count("noCode")],
     ["priceRun.unsure", count("unsure")],
   ] as const;
+  const found = [
+    ["priceRun.found.up", count("up")],
+    ["priceRun.found.down", count("down")],
+    ["priceRun.found.same", count("same")],
+    ["priceRun.found.unknown", count("unknown", "discontinued")],
+  ] as const;
+  const told = found.filter(([, some]) => some > 0).map(([key, some]) => t(key, { count: some }));
+  const change = run.effect === null ? null : format.difference(run.effect.marginChange);
   return (
     <section className={panel.panel} aria-live="polite">
-      <p>
-        <strong>
-          {t("priceRun.summary", {
-            up: format.count(count("up")),
-            down: format.count(count("down")),
-            same: format.count(count("same")),
-            unknown: format.count(count("unknown", "discontinued")),
-          })}
-        </strong>
-      </p>
+      {told.length > 0 && (
+        <p>
+          <strong>{told.join(", ")}</strong>
+        </p>
+      )}
       {more
         .filter(([, some]) => some > 0)
         .map(([key, some]) => (
@@ -103,8 +106,9 @@ function Summary({ run }: { readonly run: PriceRun }) {
       {run.effect !== null && run.effect.quotes > 0 && (
         <Notice look="changed">
           <p>
-            {t("priceRun.effect", { count: run.effect.quotes })}{" "}
-            {format.difference(run.effect.marginChange) ?? t("priceRun.noEffect")}
+            {change === null
+              ? t("priceRun.noEffect", { count: run.effect.quotes })
+              : t("priceRun.effect", { count: run.effect.quotes, amount: change })}
           </p>
         </Notice>
       )}

@@ -1,14 +1,17 @@
 import { Button } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
+import { DropMenu, MenuItem } from "#dashboard/parts/drop-menu.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { Why } from "#dashboard/parts/why.tsx";
 import type { DocumentPage } from "#dashboard/screens/document/document-query.ts";
 import { SendDialog } from "#dashboard/screens/document/send-dialog.tsx";
+import classes from "#dashboard/screens/document/document.module.css";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { CloseDialog } from "./close-dialog.tsx";
@@ -61,25 +64,36 @@ export function OrderActions({ document, isMailing }: Props) {
           {t("purchase.sendButton")}
         </Button>
       )}
-      {maySend && (
-        <Button variant="default" onClick={() => setOpen("mail")}>
-          {t("purchase.mailButton")}
-        </Button>
-      )}
       {edits && isOpen && (
         <Button variant="default" onClick={() => setOpen("receive")}>
           {t("purchase.receiveButton")}
         </Button>
       )}
-      {edits && status === "placed" && (
-        <Button variant="default" loading={confirm.isBusy} onClick={() => confirm.run(undefined)}>
-          {t("purchase.confirmButton")}
+      {maySend && (
+        <Button variant="default" onClick={() => setOpen("mail")}>
+          {t("purchase.mailButton")}
         </Button>
       )}
       {edits && (isOpen || status === "received") && (
-        <Button variant="subtle" onClick={() => setOpen("close")}>
-          {t("purchase.closeButton")}
-        </Button>
+        <DropMenu
+          side="start"
+          buttonClass={classes.menuButton}
+          button={
+            <>
+              <span>{t("purchase.moreButton")}</span>
+              <IconChevronDown size={16} aria-hidden />
+            </>
+          }
+        >
+          {status === "placed" && (
+            <MenuItem note={t("purchase.confirmWhen")} onSelect={() => confirm.run(undefined)}>
+              {t("purchase.confirmButton")}
+            </MenuItem>
+          )}
+          <MenuItem note={t("purchase.closeWhen")} onSelect={() => setOpen("close")}>
+            {t("purchase.closeButton")}
+          </MenuItem>
+        </DropMenu>
       )}
       <Why error={confirm.error} />
       {open === "service" && order !== undefined && <SendOrderDialog document={document} order={order} close={close} />}

@@ -7,6 +7,8 @@ import { Notice } from "#dashboard/parts/notice.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import type { DocumentPage } from "#dashboard/screens/document/document-query.ts";
+import lineClasses from "#dashboard/screens/document/lines.module.css";
+import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { orderQuery, type PurchaseOrder, type Sending } from "./order-query.ts";
@@ -105,10 +107,10 @@ function SendingItem({ document, sending }: ItemProps) {
         <>
           <p>{t("purchase.lookThere", { supplier, number: document.number ?? "" })}</p>
           <div className={panel.buttons}>
-            <Button variant="default" size="xs" onClick={() => setSettling("there")}>
+            <Button variant="default" onClick={() => setSettling("there")}>
               {t("purchase.isThereButton")}
             </Button>
-            <Button variant="default" size="xs" onClick={() => setSettling("notThere")}>
+            <Button variant="default" onClick={() => setSettling("notThere")}>
               {t("purchase.notThereButton")}
             </Button>
           </div>
@@ -129,12 +131,12 @@ function SendingItem({ document, sending }: ItemProps) {
 /** What the supplier said of single lines; nothing when he said nothing. */
 function Answers({ document, sending: { lines } }: ItemProps) {
   const { t, format } = useWords();
+  const units = useUnits();
   if (lines.length === 0) return null;
-  const names = new Map(document.lines.map((line) => [line.position, line.itemName]));
+  const own = new Map(document.lines.map((line) => [line.position, line]));
   return (
-    // On a phone it scrolls, also by keyboard.
-    <div className={panel.scroll} role="region" aria-label={t("purchase.answers")} tabIndex={0}>
-      <table className={classes.lines}>
+    <div className={panel.scroll}>
+      <table className={lineClasses.lines}>
         <caption className="spoken-only">{t("purchase.answers")}</caption>
         <thead>
           <tr>
@@ -142,24 +144,32 @@ function Answers({ document, sending: { lines } }: ItemProps) {
             <th scope="col">{t("purchase.ordered")}</th>
             <th scope="col">{t("purchase.backordered")}</th>
             <th scope="col">{t("line.price")}</th>
-            <th scope="col">{t("purchase.remark")}</th>
           </tr>
         </thead>
         <tbody>
-          {lines.map((line, index) => (
-            <tr key={`${line.position ?? ""} ${line.suppliersItemIdentifier} ${String(index)}`}>
-              <th scope="row">
-                {(line.position === null ? undefined : names.get(line.position)) ?? line.suppliersItemIdentifier}
-              </th>
-              <td>{line.ordered === null ? "" : format.decimal(line.ordered)}</td>
-              <td>
-                {line.backordered === null ? "" : format.decimal(line.backordered)}
-                {line.backorderDate !== null && <span className="quiet"> {format.day(line.backorderDate)}</span>}
-              </td>
-              <td>{line.netPrice === null ? "" : format.price(line.netPrice)}</td>
-              <td>{line.text}</td>
-            </tr>
-          ))}
+          {lines.map((line, index) => {
+            const ours = line.position === null ? undefined : own.get(line.position);
+            const shown = (quantity: string | null): string =>
+              quantity === null ? "" : units.of(quantity, ours?.unitCode ?? "");
+            return (
+              <tr key={`${line.position ?? ""} ${line.suppliersItemIdentifier} ${String(index)}`}>
+                <th scope="row">
+                  {ours?.itemName ?? line.suppliersItemIdentifier}
+                  {line.text !== "" && <span className="quiet">{line.text}</span>}
+                </th>
+                <td data-label={t("purchase.ordered")}>{shown(line.ordered)}</td>
+                <td data-label={t("purchase.backordered")}>
+                  {line.backorderDate === null
+                    ? shown(line.backordered)
+                    : t("purchase.backorderedOn", {
+                        quantity: shown(line.backordered),
+                        day: format.day(line.backorderDate),
+                      })}
+                </td>
+                <td data-label={t("line.price")}>{line.netPrice === null ? "" : format.price(line.netPrice)}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>
@@ -168,38 +178,50 @@ function Answers({ document, sending: { lines } }: ItemProps) {
 
 /** How much of each line came in and was charged; nothing as long as nothing was. */
 function Received({ document, order }: { readonly document: DocumentPage; readonly order: PurchaseOrder }) {
-  const { t, format } = useWords();
+  const { t } = useWords();
+  const units = useUnits();
   const isNothing = order.lines.every(({ received, invoiced }) => !/[1-9]/.test(`${received}${invoiced}`));
   if (isNothing) return null;
-  const names = new Map(document.lines.map((line) => [line.position, line.itemName]));
+  const own = new Map(document.lines.map((line) => [line.position, line]));
+  const columns = [
+    ["quantity", t("purchase.ordered")],
+    ["received", t("purchase.cameIn")],
+    ["leftToReceive", t("purchase.leftToReceive")],
+    ["leftToInvoice", t("purchase.leftToInvoice")],
+  ] as const;
   return (
-    <div>
-      <h3>
-        {t("purchase.cameInSoFar")}{" "}
+    <div className={classes.received}>
+      <h3 className={classes.head}>
+        {t("purchase.cameInSoFar")}
         {order.received === "part" && <StateChip look="waiting">{t("sendingState.partReceived")}</StateChip>}
       </h3>
-      <div className={panel.scroll} role="region" aria-label={t("purchase.cameInSoFar")} tabIndex={0}>
-        <table className={classes.lines}>
+      <div className={panel.scroll}>
+        <table className={lineClasses.lines}>
           <caption className="spoken-only">{t("purchase.cameInSoFar")}</caption>
           <thead>
             <tr>
               <th scope="col">{t("line.description")}</th>
-              <th scope="col">{t("purchase.ordered")}</th>
-              <th scope="col">{t("purchase.cameIn")}</th>
-              <th scope="col">{t("purchase.leftToReceive")}</th>
-              <th scope="col">{t("purchase.leftToInvoice")}</th>
+              {columns.map(([name, title]) => (
+                <th key={name} scope="col">
+                  {title}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {order.lines.map((line) => (
-              <tr key={line.position}>
-                <th scope="row">{names.get(line.position)}</th>
-                <td>{format.decimal(line.quantity)}</td>
-                <td>{format.decimal(line.received)}</td>
-                <td>{format.decimal(line.leftToReceive)}</td>
-                <td>{format.decimal(line.leftToInvoice)}</td>
-              </tr>
-            ))}
+            {order.lines.map((line) => {
+              const ours = own.get(line.position);
+              return (
+                <tr key={line.position}>
+                  <th scope="row">{ours?.itemName}</th>
+                  {columns.map(([name, title]) => (
+                    <td key={name} data-label={title}>
+                      {units.of(line[name], ours?.unitCode ?? "")}
+                    </td>
+                  ))}
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>

@@ -21,7 +21,7 @@ interface Props {
   readonly close: () => void;
 }
 
-/** Chooses by which login the order goes; only those at suppliers that take orders are there to choose from. */
+/** Chooses by which login the order goes; only those that are set up for ordering at this supplier are there to choose from. */
 export function SendOrderDialog({ document, order, close }: Props) {
   const { t, format } = useWords();
   const api = useApi();
@@ -49,9 +49,13 @@ export function SendOrderDialog({ document, order, close }: Props) {
     return (
       <Dialog title={title} close={close}>
         <p>{t("purchase.noRoads")}</p>
-        {may("connections.manage") && (
-          <Link to="/a/$administration/connections" params={{ administration: api.administrationId }}>
-            {t("purchase.toConnections")}
+        {may("documents.edit") && (
+          <Link
+            to="/a/$administration/settings/suppliers"
+            params={{ administration: api.administrationId }}
+            search={{ function: "order" }}
+          >
+            {t("purchase.toLogins")}
           </Link>
         )}
       </Dialog>

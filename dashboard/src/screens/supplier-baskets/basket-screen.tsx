@@ -48,6 +48,7 @@ function useHeading(basket: Basket | undefined): string {
 }
 
 interface Said {
+  readonly outcome: string;
   readonly title: string;
   readonly body: string;
 }
@@ -87,7 +88,7 @@ function Staged({ basket, asked }: { readonly basket: Basket; readonly asked: st
       {basket.emptied === "failed" && <Notice look="act">{t("basket.mayReturn")}</Notice>}
       {said !== null && (
         <div role="status">
-          <Notice look="done">
+          <Notice look={said.outcome === "emptied" ? "done" : "act"}>
             <strong>{said.title}</strong>
             <p>{said.body}</p>
           </Notice>
@@ -126,7 +127,7 @@ function Staged({ basket, asked }: { readonly basket: Basket; readonly asked: st
               key={file}
               variant="subtle"
               component="a"
-              href={`/api/supplier-baskets/${basket.id}/${file}?which=all&administration=${administration}`}
+              href={`/api/supplier-baskets/${basket.id}/${file}?which=${ticked.count > 0 ? "ticked" : "all"}&administration=${administration}`}
               download
             >
               {t(`basket.save.${file}`)}

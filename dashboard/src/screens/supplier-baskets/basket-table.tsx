@@ -5,12 +5,16 @@ import { useApi } from "#dashboard/api/api.ts";
 import { decimalMarkOf, readNumber, shownNumber } from "#dashboard/parts/number-input.ts";
 import { isPurchaseKind } from "#dashboard/screens/documents/document-filters.ts";
 import { unitsQuery } from "#dashboard/screens/items/items-query.ts";
+import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { DeliveredCells, DeliveredHeads } from "#dashboard/screens/supplier-documents/delivered-cells.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Basket, BasketLine } from "./basket-queries.ts";
 import type { Choices } from "./use-choices.ts";
 import classes from "./baskets.module.css";
 import "#dashboard/parts/ticks.css";
+
+/** Recommendation 20: what both sides agreed on, so a word of the supplier. */
+const mutuallyDefined = "ZZ";
 
 interface Props {
   readonly basket: Basket;
@@ -24,7 +28,7 @@ export function BasketTable({ basket, choices, isReadOnly }: Props) {
   const { lines, currency } = basket;
   const ticked = lines.filter(({ isTicked }) => isTicked).length;
   return (
-    // Wider than a phone: scrolled by finger or arrow keys.
+    // Where it is wider than its place it is scrolled by finger or arrow keys; on a phone each line is a card.
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("basket.table")}>
       <table className={classes.table}>
         <caption className="spoken-only">{t("basket.table")}</caption>
@@ -32,6 +36,7 @@ export function BasketTable({ basket, choices, isReadOnly }: Props) {
           <tr>
             <th scope="col">
               <Checkbox
+                label={<span className={classes.all}>{t("basket.tickAll")}</span>}
                 aria-label={t("basket.tickAll")}
                 disabled={isReadOnly}
                 checked={ticked === lines.length && ticked > 0}
@@ -44,11 +49,19 @@ export function BasketTable({ basket, choices, isReadOnly }: Props) {
             <th scope="col">{t("basket.code")}</th>
             <th scope="col">{t("line.description")}</th>
             {basket.supplierDocument !== null && <DeliveredHeads />}
-            <th scope="col">{t("line.quantity")}</th>
+            <th scope="col" className={classes.number}>
+              {t("line.quantity")}
+            </th>
             <th scope="col">{t("basket.unit")}</th>
-            <th scope="col">{t("basket.net")}</th>
-            <th scope="col">{t("basket.onDocument")}</th>
-            <th scope="col">{t("basket.amount", { currency })}</th>
+            <th scope="col" className={classes.number}>
+              {t("basket.net")}
+            </th>
+            <th scope="col" className={classes.number}>
+              {t("basket.onDocument")}
+            </th>
+            <th scope="col" className={classes.number}>
+              {t("basket.amount", { currency })}
+            </th>
             <th scope="col">{t("basket.inList")}</th>
           </tr>
         </thead>
@@ -65,14 +78,19 @@ export function BasketTable({ basket, choices, isReadOnly }: Props) {
 function Row({ line, basket, choices, isReadOnly }: Props & { readonly line: BasketLine }) {
   const { t, format, language } = useWords();
   const units = useQuery(unitsQuery(useApi(), language)).data?.items ?? [];
-  const unitName = (code: string): string => units.find((unit) => unit.code === code)?.one ?? code;
+  const { one: unitName, per } = useUnits();
   const { position, offer, fault } = line;
+  // A unit of the supplier that nobody knows is said as the supplier says it.
+  const perOf = (quantity: string, code: string): string =>
+    code === mutuallyDefined
+      ? t("basket.per", { quantity: format.decimal(quantity), unit: line.suppliersUnit || code })
+      : per(quantity, code);
   const name = line.description || line.code;
   const isPriceAsked = offer.from === "none" || offer.from === "entered" || isCostOnSale(basket, line);
   const wrong = (field: string): string | null => (line.isTicked && fault?.field === field ? fault.message : null);
   return (
     <tr data-ticked={line.isTicked || undefined}>
-      <td>
+      <td className={classes.tick}>
         <Checkbox
           aria-label={t("basket.tick", { name })}
           disabled={isReadOnly}
@@ -80,7 +98,7 @@ function Row({ line, basket, choices, isReadOnly }: Props & { readonly line: Bas
           onChange={({ currentTarget }) => choices.choose([{ position, isTicked: currentTarget.checked }])}
         />
       </td>
-      <td className="code">{line.code}</td>
+      <td className={`code ${classes.code}`}>{line.code}</td>
       <th scope="row">
         {name}
         {line.note !== "" && <span className="quiet small">{line.note}</span>}
@@ -93,7 +111,7 @@ function Row({ line, basket, choices, isReadOnly }: Props & { readonly line: Bas
         )}
       </th>
       {basket.supplierDocument !== null && <DeliveredCells line={line} />}
-      <td>
+      <td className={classes.number} data-label={t("line.quantity")}>
         <NumberField
           label={t("basket.quantityOf", { name })}
           value={line.quantity}
@@ -102,7 +120,7 @@ function Row({ line, basket, choices, isReadOnly }: Props & { readonly line: Bas
           save={(quantity) => choices.choose([{ position, quantity: quantity ?? "0" }])}
         />
       </td>
-      <td>
+      <td data-label={t("basket.unit")}>
         {line.unitCode === "" || wrong("unitCode") !== null ? (
           <NativeSelect
             aria-label={t("basket.unitOf", { name })}
@@ -121,16 +139,14 @@ function Row({ line, basket, choices, isReadOnly }: Props & { readonly line: Bas
           unitName(line.unitCode)
         )}
       </td>
-      <td className={classes.number}>
+      <td className={classes.number} data-label={t("basket.net")}>
         {line.net === null ? (
           <span className="quiet">{t("basket.noPrice")}</span>
         ) : (
           <>
             {format.price(line.net)}
             {line.basisQuantity !== null && (
-              <span className="quiet small">
-                {t("basket.per", { quantity: format.decimal(line.basisQuantity), unit: unitName(line.basisUnitCode) })}
-              </span>
+              <span className="quiet small">{perOf(line.basisQuantity, line.basisUnitCode)}</span>
             )}
             {line.costFlags.map((flag) => (
               <span key={flag} className="quiet small">
@@ -140,7 +156,7 @@ function Row({ line, basket, choices, isReadOnly }: Props & { readonly line: Bas
           </>
         )}
       </td>
-      <td className={classes.number}>
+      <td className={classes.number} data-label={t("basket.onDocument")}>
         {isPriceAsked ? (
           <NumberField
             label={t("basket.priceOf", { name })}
@@ -153,10 +169,12 @@ function Row({ line, basket, choices, isReadOnly }: Props & { readonly line: Bas
         ) : (
           offer.price !== null && format.price(offer.price)
         )}
-        {isCostOnSale(basket, line) && <span className={classes.wrong}>{t("basket.noSalesPrice")}</span>}
+        {isCostOnSale(basket, line) && <span className={classes.note}>{t("basket.noSalesPrice")}</span>}
       </td>
-      <td className={classes.number}>{offer.amount === null ? "" : format.bareAmount(offer.amount)}</td>
-      <td>
+      <td className={classes.number} data-label={t("basket.amount", { currency: basket.currency })}>
+        {offer.amount === null ? "" : format.bareAmount(offer.amount)}
+      </td>
+      <td data-label={t("basket.inList")}>
         {line.item === null ? (
           <span className="quiet">{t(`basket.match.${line.kind === "item" ? line.match : line.kind}`)}</span>
         ) : (
@@ -207,7 +225,7 @@ function NumberField({ label, value, placeholder = "", isReadOnly, error, save }
       className={classes.field}
       inputMode="decimal"
       value={typed ?? shown}
-      placeholder={placeholder === "" ? "" : shownNumber(placeholder, mark)}
+      placeholder={placeholder === "" ? "" : shownNumber(placeholder, mark, 2)}
       disabled={isReadOnly}
       error={isWrong ? t("basket.notANumber") : error}
       onChange={({ currentTarget }) => setTyped(currentTarget.value)}

@@ -8,7 +8,12 @@ import type { Basket } from "./basket-queries.ts";
 interface Props {
   readonly basket: Basket;
   readonly close: () => void;
-  readonly done: (answer: { readonly title: string; readonly body: string; readonly basket: Basket | null }) => void;
+  readonly done: (answer: {
+    readonly outcome: string;
+    readonly title: string;
+    readonly body: string;
+    readonly basket: Basket | null;
+  }) => void;
 }
 
 /** Asked before anything is thrown away at the supplier; the list here stays whatever comes of it. */

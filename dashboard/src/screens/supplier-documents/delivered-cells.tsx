@@ -7,9 +7,15 @@ export function DeliveredHeads() {
   const { t } = useWords();
   return (
     <>
-      <th scope="col">{t("fromSupplier.ordered")}</th>
-      <th scope="col">{t("fromSupplier.delivered")}</th>
-      <th scope="col">{t("fromSupplier.backordered")}</th>
+      <th scope="col" className={classes.number}>
+        {t("fromSupplier.ordered")}
+      </th>
+      <th scope="col" className={classes.number}>
+        {t("fromSupplier.delivered")}
+      </th>
+      <th scope="col" className={classes.number}>
+        {t("fromSupplier.backordered")}
+      </th>
     </>
   );
 }
@@ -25,17 +31,17 @@ export function DeliveredCells({ line }: { readonly line: BasketLine }) {
   const left = said?.orderLine ?? null;
   return (
     <>
-      <td className={classes.number}>
+      <td className={classes.number} data-label={t("fromSupplier.ordered")}>
         {number(line.asked)}
         {left !== null && (
           <span className="quiet small">{t("fromSupplier.left", { quantity: format.decimal(left.left) })}</span>
         )}
       </td>
-      <td className={classes.number}>
+      <td className={classes.number} data-label={t("fromSupplier.delivered")}>
         {number(said?.delivered)}
         {day(said?.deliveryDate)}
       </td>
-      <td className={classes.number}>
+      <td className={classes.number} data-label={t("fromSupplier.backordered")}>
         {number(said?.backordered)}
         {day(said?.backorderDate)}
       </td>

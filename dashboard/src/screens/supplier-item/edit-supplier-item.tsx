@@ -16,6 +16,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { OwnRuleFields, SupplierItemFields } from "./supplier-item-fields.tsx";
 import type { SupplierItem } from "./supplier-item-query.ts";
 import { contentOf, isUnread, ruleIn, valuesOf, type SupplierItemValues } from "./supplier-item-values.ts";
+import { useAsked } from "./use-asked.ts";
 
 /** An article by hand. Its earlier price is kept. */
 export function EditSupplierItem({ item }: { readonly item: SupplierItem }) {
@@ -37,13 +38,13 @@ export function EditSupplierItem({ item }: { readonly item: SupplierItem }) {
   const record = useRecordForm(item, start);
   const { values, change, isDirty, version, theirs, takeTheirs, keepMine } = record;
   const save = useAct(
-    () =>
+    (confirmed: boolean) =>
       record
         .saving(
           answered(
             api.client.PUT("/api/supplier-items/{supplierItemId}", {
               params: { path: { supplierItemId: item.id } },
-              body: { ...contentOf(values, mark, item), salesRule: ruleIn(values, mark), version },
+              body: { ...contentOf(values, mark, item), salesRule: ruleIn(values, mark), version, confirmed },
             }),
           ),
         )
@@ -54,14 +55,18 @@ export function EditSupplierItem({ item }: { readonly item: SupplierItem }) {
     },
   );
   const { at, form } = useFaults(save.error);
+  const { isAsked, note } = useAsked(values, save.error);
   const isConflict = refusalOf(save.error)?.errors?.some(({ field }) => field === "version") ?? false;
   return (
     <section className={`${panel.panel} ${formClasses.panel}`}>
       <SaveForm
         form={form}
         onSave={() => {
-          if (!isUnread(values)) save.run(undefined);
+          if (isUnread(values)) return;
+          note();
+          save.run(isAsked);
         }}
+        saveText={isAsked ? t("supplierItem.rightButton") : undefined}
         isBusy={save.isBusy}
         isDirty={isDirty}
         error={isConflict ? null : save.error}

@@ -16,6 +16,7 @@ import { priceListQuery } from "#dashboard/screens/price-lists/price-list-querie
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { SupplierItemFields } from "./supplier-item-fields.tsx";
 import { contentOf, emptySupplierItem, isUnread } from "./supplier-item-values.ts";
+import { useAsked } from "./use-asked.ts";
 
 const route = getRouteApi("/a/$administration/price-lists/$list/new-item");
 
@@ -32,10 +33,10 @@ export function NewSupplierItemScreen() {
   const [code, setCode] = useState("");
   const [values, setValues] = useState(emptySupplierItem);
   const create = useAct(
-    () =>
+    (confirmed: boolean) =>
       answered(
         api.client.POST("/api/supplier-items", {
-          body: { ...contentOf(values, mark, null), suppliersItemIdentifier: code, priceListId: id },
+          body: { ...contentOf(values, mark, null), suppliersItemIdentifier: code, priceListId: id, confirmed },
         }),
       ),
     (made) => {
@@ -48,6 +49,7 @@ export function NewSupplierItemScreen() {
     },
   );
   const { at, form } = useFaults(create.error);
+  const { isAsked, note } = useAsked([code, values], create.error);
   return (
     <div className={panel.page}>
       <nav>
@@ -60,8 +62,11 @@ export function NewSupplierItemScreen() {
         <SaveForm
           form={form}
           onSave={() => {
-            if (!isUnread(values)) create.run(undefined);
+            if (isUnread(values)) return;
+            note();
+            create.run(isAsked);
           }}
+          saveText={isAsked ? t("supplierItem.rightButton") : undefined}
           isBusy={create.isBusy}
           isDirty={code !== "" || JSON.stringify(values) !== JSON.stringify(emptySupplierItem)}
           error={create.error}

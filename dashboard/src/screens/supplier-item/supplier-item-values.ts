@@ -125,8 +125,11 @@ const ownDiscounts = ({ netFrom, discounts }: Pick<SupplierItem, "netFrom" | "di
   netFrom === "articleDiscount" ? discounts : [];
 
 export function valuesOf(item: SupplierItem, mark: DecimalMark): SupplierItemValues {
-  const shown = (value: string | null): string => (value === null ? "" : shownNumber(value, mark));
-  const typed = Object.fromEntries(numbers.map((field) => [field, shown(item[field])])) as Record<NumberField, string>;
+  const shown = (value: string | null, atLeast = 0): string =>
+    value === null ? "" : shownNumber(value, mark, atLeast);
+  const typed = Object.fromEntries(
+    numbers.map((field) => [field, shown(item[field], field === "gross" || field === "listedNet" ? 2 : 0)]),
+  ) as Record<NumberField, string>;
   const said = Object.fromEntries(texts.map((field) => [field, item[field]])) as Record<TextField, string>;
   return {
     ...typed,
@@ -138,7 +141,7 @@ export function valuesOf(item: SupplierItem, mark: DecimalMark): SupplierItemVal
     isOnRequest: item.priceStatus === "onRequest",
     surcharges: surchargesOf(item).map(({ kind, amount, per, includedInNet, vatRate = null }) => ({
       kind,
-      amount: shown(amount),
+      amount: shown(amount, 2),
       includedInNet,
       vatRate,
       ...(typeof per === "string"
@@ -158,7 +161,11 @@ export const isUnread = (values: SupplierItemValues): boolean =>
 
 /** As the hub takes it. What a form cannot hold (metal, discounts that are no percents) stays as it was. */
 export function contentOf(values: SupplierItemValues, mark: DecimalMark, item: SupplierItem | null): Content {
-  const read = (text: string): string | null => readNumber(text, mark);
+  // The zeros a price is shown with are none of its value.
+  const read = (text: string): string | null => {
+    const number = readNumber(text, mark);
+    return number === null ? null : shownNumber(number, ".");
+  };
   const isHeld = item === null || shownPercents(ownDiscounts(item), mark) !== null;
   const discounts = isHeld ? (readPercents(values.discounts, mark) ?? []) : ownDiscounts(item);
   const said = Object.fromEntries(texts.map((field) => [field, values[field]])) as Record<TextField, string>;

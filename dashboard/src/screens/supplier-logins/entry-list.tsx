@@ -21,6 +21,7 @@ export function EntryList({ entries, chosen, choose }: Props) {
             <button
               type="button"
               className={classes.entry}
+              data-opens
               aria-current={entry.id === chosen ? "true" : undefined}
               onClick={() => choose(entry.id)}
             >

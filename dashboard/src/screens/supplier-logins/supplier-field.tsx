@@ -4,8 +4,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
+import { Why } from "#dashboard/parts/why.tsx";
+import editor from "#dashboard/screens/editor/editor.module.css";
 import { Suggest } from "#dashboard/screens/editor/suggest.tsx";
 import { partyQuery } from "#dashboard/screens/parties/parties-query.ts";
+import { useMakeSupplier } from "#dashboard/screens/price-lists/supplier-field.tsx";
+import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 
 interface Props {
@@ -21,6 +25,7 @@ interface Props {
 export function SupplierField({ partyId, name, isReadOnly, fault, choose }: Props) {
   const { t } = useWords();
   const api = useApi();
+  const may = useMay();
   const [typed, setTyped] = useState<string | null>(null);
   const [q] = useDebouncedValue((typed ?? "").trim(), 150);
   const { data: party } = useQuery({ ...partyQuery(api, partyId ?? ""), enabled: partyId !== null });
@@ -30,10 +35,16 @@ export function SupplierField({ partyId, name, isReadOnly, fault, choose }: Prop
     enabled: typed !== null,
     placeholderData: keepPreviousData,
   });
+  const make = useMakeSupplier(({ id }) => {
+    setTyped(null);
+    choose(id);
+  });
+  const written = typed?.trim() ?? "";
   const shown = partyId === null ? "" : (party?.name ?? name);
   return (
     <Input.Wrapper label={t("suppliers.party")} description={t("suppliers.partyHelp")} error={fault}>
       <Suggest
+        className={editor.field}
         aria-label={t("suppliers.party")}
         aria-invalid={fault === undefined ? undefined : true}
         disabled={isReadOnly}
@@ -57,7 +68,13 @@ export function SupplierField({ partyId, name, isReadOnly, fault, choose }: Prop
           setTyped(null);
           choose(id);
         }}
+        foot={
+          may("parties.manage") && written !== ""
+            ? { text: t("priceLists.makeSupplier", { name: written }), onChoose: () => make.run(written) }
+            : undefined
+        }
       />
+      <Why error={make.error} />
     </Input.Wrapper>
   );
 }

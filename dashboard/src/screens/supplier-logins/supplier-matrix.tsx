@@ -1,14 +1,15 @@
 import { useWords } from "#dashboard/words/use-texts.ts";
 import capabilityClasses from "#dashboard/screens/connections/capabilities.module.css";
 import type { SupplierCapabilities } from "./supplier-queries.ts";
+import classes from "./suppliers.module.css";
 
 /** Which supplier offers which function; what is not offered says so, and is no mere dash. */
 export function SupplierMatrix({ functions, items }: SupplierCapabilities) {
   const { t } = useWords();
   return (
-    // Wider than a phone: scrolled by finger or arrow keys.
+    // Where it is wider than its place it is scrolled by finger or arrow keys; on a phone each supplier is a card.
     <div className={capabilityClasses.box} tabIndex={0} role="region" aria-label={t("suppliers.matrix")}>
-      <table className={capabilityClasses.matrix}>
+      <table className={`${capabilityClasses.matrix} ${classes.matrix}`}>
         <caption className="spoken-only">{t("suppliers.matrix")}</caption>
         <thead>
           <tr>
@@ -25,7 +26,7 @@ export function SupplierMatrix({ functions, items }: SupplierCapabilities) {
             <tr key={connector}>
               <th scope="row">{name}</th>
               {offered.map(({ function: one, isOffered, text }) => (
-                <td key={one}>
+                <td key={one} data-label={functions.find((named) => named.function === one)?.label}>
                   {isOffered ? (
                     <>
                       <span aria-hidden="true">✓</span>

@@ -17,7 +17,7 @@ export function SupplierPick({ suppliers, isBusy, add }: Props) {
     <section>
       <h2>{t("suppliers.offering")}</h2>
       {can.length === 0 && <p className="quiet">{t("suppliers.noneOffering")}</p>}
-      {can.length > 0 && <p className="quiet small">{t("suppliers.doubleClick")}</p>}
+      {can.length > 0 && <p className={`quiet small ${classes.double}`}>{t("suppliers.doubleClick")}</p>}
       <ul className={classes.list}>
         {can.map(({ connector, name }) => (
           <li key={connector}>

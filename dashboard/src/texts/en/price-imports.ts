@@ -50,6 +50,7 @@ export const priceImports = {
   "priceImport.first_other": "The first {{count}} items, as they are read",
   "priceImport.firstHelp": "Check a cost price you know. If it is wrong, a column or a price unit usually is.",
   "priceImport.costBefore": "Cost price now",
+  "priceImport.costAfter": "New cost price",
   "priceImport.change": "Difference",
   "priceImport.line": "line {{number}} of the file",
   "priceImport.take": "Take over",

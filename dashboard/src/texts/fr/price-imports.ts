@@ -51,6 +51,7 @@ export const priceImports = {
   "priceImport.firstHelp":
     "Vérifiez un prix de revient que vous connaissez. S'il est faux, c'est en général une colonne ou une unité de prix.",
   "priceImport.costBefore": "Prix de revient actuel",
+  "priceImport.costAfter": "Nouveau prix de revient",
   "priceImport.change": "Écart",
   "priceImport.line": "ligne {{number}} du fichier",
   "priceImport.take": "Reprendre",

@@ -126,8 +126,8 @@ export const suppliers = {
   "basket.emptyTitle": "Vider le panier",
   "basket.emptyButton": "Vider le panier",
   "basket.emptyAsk": "Le panier chez {{supplier}} sera vidé. La liste récupérée reste conservée ici.",
-  "basket.save.csv": "CSV",
-  "basket.save.ubl": "UBL",
+  "basket.save.csv": "Enregistrer en CSV",
+  "basket.save.ubl": "Enregistrer en UBL",
   "basket.fromDocument": "Panier",
   "basket.actions": "Services web fournisseurs",
 } as const;

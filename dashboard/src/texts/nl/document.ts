@@ -1,7 +1,7 @@
 export const document = {
   "document.draftOf": "Concept {{kind}}",
-  "document.previous": "Vorig",
-  "document.next": "Volgend",
+  "document.previous": "Vorige",
+  "document.next": "Volgende",
   "document.path": "Waar dit document staat",
   "document.chain": "Verbonden documenten",
   "document.relation.madeFrom": "gemaakt van",

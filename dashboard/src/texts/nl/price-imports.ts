@@ -52,6 +52,7 @@ export const priceImports = {
   "priceImport.firstHelp":
     "Kijk een kostprijs na die je kent. Klopt die niet, dan staat er meestal een kolom of een prijseenheid verkeerd.",
   "priceImport.costBefore": "Kostprijs nu",
+  "priceImport.costAfter": "Nieuwe kostprijs",
   "priceImport.change": "Verschil",
   "priceImport.line": "regel {{number}} van het bestand",
   "priceImport.take": "Overnemen",

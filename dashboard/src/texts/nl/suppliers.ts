@@ -36,7 +36,7 @@ export const suppliers = {
   "suppliers.saved": "{{alias}} opgeslagen",
   "suppliers.testButton": "Testen",
   "suppliers.tested": "De login werkt",
-  "suppliers.removeButton": "Login wegnemen",
+  "suppliers.removeButton": "Login weghalen",
   "suppliers.askOthers": "Ook voor de andere functies?",
   "suppliers.askOthersBody": "Gelden deze gegevens van {{alias}} ook voor:",
   "suppliers.askOthersButton": "Ja, ook daarvoor",
@@ -102,7 +102,7 @@ export const suppliers = {
   "basket.flag.metalComputed": "metaaltoeslag berekend",
   "basket.flag.surchargeNotConverted": "toeslag niet meegerekend",
   "basket.noSalesPrice": "Geen verkoopprijs: dit is de kostprijs.",
-  "basket.known": "gekend: {{code}}",
+  "basket.known": "bekend: {{code}}",
   "basket.match.supplier": "nieuw artikel",
   "basket.match.gtin": "nieuw artikel",
   "basket.match.several": "meer dan één artikel past",
@@ -126,8 +126,8 @@ export const suppliers = {
   "basket.emptyButton": "Winkelmandje leegmaken",
   "basket.emptyAsk":
     "Hiermee maak je het mandje bij {{supplier}} leeg. De lijst die je hebt opgehaald, blijft hier bewaard.",
-  "basket.save.csv": "CSV",
-  "basket.save.ubl": "UBL",
+  "basket.save.csv": "Opslaan als CSV",
+  "basket.save.ubl": "Opslaan als UBL",
   "basket.fromDocument": "Winkelmandje",
   "basket.actions": "Webservices leverancier",
 } as const;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterAll } from "vitest";
 import { apiUnderTest, type Answer, type ApiUnderTest } from "#api/testing/api-under-test.ts";
 import { setUp, type Browser } from "#api/testing/browser.ts";
 import { draftOf, switchOn } from "#api/supplier-webshops/testing/supplier-logins.ts";
 import { startCebeo, type Cebeo } from "#sandbox/cebeo/stand-in.ts";
+import { atEndOfFile } from "#store/testing/end-of-file.ts";
 
 export interface StagedLine {
   readonly position: number;
@@ -85,7 +85,7 @@ export const password = "geheim&1";
 
 export async function cebeoDesk(): Promise<CebeoDesk> {
   const cebeo = await startCebeo();
-  afterAll(() => cebeo.stop());
+  atEndOfFile(() => cebeo.stop());
   const host = new URL(cebeo.url);
   const api = await apiUnderTest({ openHosts: [host.host, host.hostname] });
   const { browser: an, administrationId } = await setUp(api);

@@ -22,6 +22,7 @@ import { fetchFromPartner } from "./partners/fetch-from-partner.ts";
 import { openPartner } from "./partners/partner-client.ts";
 import { retryAt } from "./partners/retry-plan.ts";
 import { tellNext } from "./partners/tell-partner.ts";
+import { tellIssued, workReceived } from "./partners/work-received.ts";
 
 export const relationKey = ({ administrationId, relationId }: RelationPlace): string =>
   `${administrationId}/${relationId}`;
@@ -45,6 +46,9 @@ export async function stepRelation(
 ): Promise<boolean> {
   await closeWhatIsOver(options, place);
   const did = [
+    // First what came in and what was issued, so that what is said of it leaves in the same step.
+    await workReceived(options, place, signal),
+    await tellIssued(options, place),
     await tellNext(options, answer, place, signal),
     await pushNext(options, answer, place, signal),
     await askAfter(options, answer, place, signal),

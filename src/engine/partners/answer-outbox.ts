@@ -20,6 +20,7 @@ import {
   readMessage,
   type RelationMessage,
 } from "#store/relation-messages.ts";
+import { noteOffered } from "#store/relation-inbox.ts";
 import type { RelationPlace } from "#store/relations.ts";
 
 /** A message as it was sealed: the envelope with what it carries put back in. */
@@ -46,6 +47,11 @@ export async function outboxPage(
     if (fits.length > 0 && (bytes * 4) / 3 > outboxPageBytes / 2) break;
     fits.push(message);
   }
+  await noteOffered(
+    trx,
+    place,
+    fits.map(({ messageId }) => messageId),
+  );
   const latest = await latestSeq(trx, place);
   const upTo = fits.length < waiting.length ? (fits.at(-1)?.seq ?? latest) : latest;
   const gone = await goneSeqs(trx, place, { after, upTo });

@@ -63,11 +63,23 @@ create table partner_follow_ups (
 );
 create index partner_follow_ups_queued on partner_follow_ups (administration_id, relation_id, created_at) where state = 'queued';
 
+-- Purchase orders that somebody exported before their supplier accepted the connection: they leave when it does.
+create table partner_waiting_orders (
+  administration_id uuid not null,
+  document_id uuid not null,
+  relation_id uuid not null,
+  requested_at timestamptz not null default now(),
+  requested_by text not null,
+  primary key (administration_id, document_id),
+  foreign key (administration_id, document_id) references documents (administration_id, id) on delete cascade,
+  foreign key (administration_id, relation_id) references relations (administration_id, id)
+);
+
 do $$
 declare
   t text;
 begin
-  foreach t in array array['partner_orders', 'partner_follow_ups'] loop
+  foreach t in array array['partner_orders', 'partner_follow_ups', 'partner_waiting_orders'] loop
     execute format('alter table %I enable row level security', t);
     execute format(
       'create policy own_administration on %I to schakel_app, schakel_reader
@@ -81,6 +93,8 @@ $$;
 grant update (document_id, message_id, revision, state, asked, fingerprint, lines, pending, response, responses, papers, needs_look, problem,
   changed_at, changed_by, version) on partner_orders to schakel_app;
 grant update (state, problem) on partner_follow_ups to schakel_app;
+grant update (relation_id, requested_at, requested_by) on partner_waiting_orders to schakel_app;
+grant delete on partner_waiting_orders to schakel_app;
 -- A change of it is a change of its document, for who looks at that.
 create trigger partner_orders_tell after insert or update on partner_orders for each statement execute function tell_change('documents');
 
@@ -104,6 +118,9 @@ create or replace function relations_with_work()
   where m.way = 'in' and m.state = 'received' and (m.next_attempt_at is null or m.next_attempt_at <= now())
   union
   select f.administration_id, f.relation_id from partner_follow_ups f where f.state = 'queued'
+  union
+  select w.administration_id, w.relation_id from partner_waiting_orders w
+    join relations r on r.administration_id = w.administration_id and r.id = w.relation_id where r.state = 'active'
   union
   select n.administration_id, n.relation_id from relation_notices n where n.state in ('queued', 'sending', 'retrying') and n.next_attempt_at <= now()
   union

@@ -114,6 +114,10 @@ import {
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
 import { bulkEndpoints } from "./bulk/bulk-endpoints.ts";
+import { exportOrdersEndpoint, importOrdersEndpoint } from "./partner-orders/export-endpoints.ts";
+import { incomingEndpoints } from "./partner-orders/incoming-endpoints.ts";
+import { sentEndpoints } from "./partner-orders/sent-endpoints.ts";
+import { drawUpStatementEndpoint, listStatementsEndpoint } from "./partner-orders/statement-endpoints.ts";
 import { relationEndpoints } from "./relations/relation-endpoints.ts";
 import { priceRunEndpoints } from "./price-runs/price-run-endpoints.ts";
 import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
@@ -355,6 +359,12 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...supplierWebshopEndpoints,
   ...supplierDocumentEndpoints,
   ...relationEndpoints,
+  exportOrdersEndpoint,
+  importOrdersEndpoint,
+  ...incomingEndpoints,
+  ...sentEndpoints,
+  listStatementsEndpoint,
+  drawUpStatementEndpoint,
   catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

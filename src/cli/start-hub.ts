@@ -17,7 +17,7 @@ import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
 import { builtInSight, builtInTarget } from "#backoffice/order-target.ts";
 import { takeMessageIn } from "#backoffice/partners/take-message.ts";
-import { tellFollowUp } from "#backoffice/partners/tell-follow-up.ts";
+import { tellPartner } from "#backoffice/partners/tell-partner.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { usualSmtpTiming, type SmtpTiming } from "#connect/smtp.ts";
 import { createTransport, type Transport } from "#connect/transport.ts";
@@ -203,7 +203,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         ...(options.dryRunHands && { dryRunHands: options.dryRunHands }),
         stepImport,
         stepPrices,
-        partners: { take: takeMessageIn, tell: tellFollowUp },
+        partners: { take: takeMessageIn, tell: tellPartner },
         now,
         log,
         publicUrl: configuration.publicUrl,

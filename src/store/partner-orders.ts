@@ -292,3 +292,43 @@ export async function ordersToExport(
     order by d.created_at, d.id`.execute(trx);
   return rows;
 }
+
+/** It was to go, and its supplier did not accept yet or paused: it leaves when that is over. */
+export async function waitForPartner(
+  trx: Transaction,
+  administrationId: string,
+  { documentId, relationId }: Pick<OrderToExport, "documentId" | "relationId">,
+  by: string,
+): Promise<void> {
+  await sql`insert into partner_waiting_orders (administration_id, document_id, relation_id, requested_by)
+    values (${administrationId}, ${documentId}, ${relationId}, ${by})
+    on conflict (administration_id, document_id) do update set relation_id = excluded.relation_id, requested_at = now(),
+      requested_by = excluded.requested_by`.execute(trx);
+}
+
+/** What waits for this relation, taken off the list. Whoever asked for it, as it is told afterwards. */
+export async function takeWaiting(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+): Promise<readonly { readonly documentId: string; readonly by: string }[]> {
+  const { rows } = await sql<{ documentId: string; by: string }>`delete from partner_waiting_orders
+    where administration_id = ${administrationId} and relation_id = ${relationId}
+    returning document_id as "documentId", requested_by as by`.execute(trx);
+  return rows;
+}
+
+/** The partner will not take what was sent of an order: a person sees why. `isRefused`: it had it, and refused it. */
+export async function noteNotTaken(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  messageId: string,
+  problem: MessageProblem,
+  isRefused: boolean,
+): Promise<void> {
+  const own = sql`administration_id = ${administrationId} and relation_id = ${relationId} and side = 'buyer'`;
+  await sql`update partner_orders set needs_look = true, problem = ${jsonOf(problem)}::jsonb, version = version + 1, changed_at = now(),
+      state = case when ${isRefused} and state = 'sent' then 'rejected' else state end
+    where ${own} and message_id = ${messageId}`.execute(trx);
+  await sql`update partner_orders set needs_look = true, problem = ${jsonOf(problem)}::jsonb, pending = null, version = version + 1, changed_at = now()
+    where ${own} and pending ->> 'messageId' = ${messageId}`.execute(trx);
+}

@@ -8,7 +8,7 @@ import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
 import { takeMessageIn } from "#backoffice/partners/take-message.ts";
-import { tellFollowUp } from "#backoffice/partners/tell-follow-up.ts";
+import { tellPartner } from "#backoffice/partners/tell-partner.ts";
 import { stepPrices } from "#backoffice/price-files/carry-out-prices.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
@@ -90,7 +90,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
       builtInSight,
       stepImport,
       stepPrices,
-      partners: { take: takeMessageIn, tell: tellFollowUp },
+      partners: { take: takeMessageIn, tell: tellPartner },
       now,
       log: logger,
       publicUrl,

@@ -33,16 +33,16 @@ interface Sent {
   readonly message: RelationMessage | null;
 }
 
-/** Under the locks of the order and of what was sent of it. */
+/** Under the locks of the connection, which whoever carries messages takes first, of the order and of what was sent of it. */
 async function lockSent(means: PartnerMeans, documentId: string): Promise<Sent | null> {
   const { trx, administration } = means;
+  const found = await partnerOrderOf(trx, administration.id, documentId);
+  if (found === null || found.side !== "buyer") return null;
+  const relation = await lockRelation(trx, administration.id, found.relationId);
   await lockDocument(trx, administration.id, documentId);
   const [document] = await readDocuments(trx, administration.id, { ids: [documentId], limit: 1 });
-  const found = await partnerOrderOf(trx, administration.id, documentId);
-  if (document === undefined || found === null || found.side !== "buyer" || found.state === "recalled") return null;
   const order = await lockPartnerOrder(trx, administration.id, found.id);
-  const relation = await readRelation(trx, administration.id, found.relationId);
-  if (order === null || relation === null) return null;
+  if (document === undefined || order === null || relation === null || order.state === "recalled") return null;
   const message = await readMessage(trx, placeOf(means, relation.id), "out", order.pending?.messageId ?? order.messageId);
   return { order, document, relation, message };
 }
@@ -172,12 +172,9 @@ export async function recallOrder(means: PartnerMeans, documentId: string): Prom
   const sent = await lockSent(means, documentId);
   if (sent === null) return "notSent";
   const { order, relation, message } = sent;
-  // Whoever pushes takes what it pushes under this lock.
-  await lockRelation(trx, administration.id, relation.id);
   const place = placeOf(means, relation.id);
-  const still = message === null ? null : await readMessage(trx, place, "out", message.messageId);
-  if (still === null || order.pending !== null || order.revision > still.revision || !isStillHere(still)) return "tooLate";
-  const { messageId, revision, docType, mode, sha256 } = still;
+  if (message === null || order.pending !== null || !isStillHere(message)) return "tooLate";
+  const { messageId, revision, docType, mode, sha256 } = message;
   await changeMessage(
     trx,
     place,
@@ -191,6 +188,8 @@ export async function recallOrder(means: PartnerMeans, documentId: string): Prom
   });
   return { messageId };
 }
+
+const fresh = { needsLook: false, problem: null, response: null, lines: [] } as const;
 
 /** For how long a message can still be sent as it was sealed. */
 const isInTime = ({ expiresAt }: RelationMessage, now: Temporal.Instant): boolean =>
@@ -206,14 +205,14 @@ export async function sendAgain(means: PartnerMeans, documentId: string): Promis
   if (sent === null) return "notSent";
   const { order, relation, document, message } = sent;
   if (relation.state !== "active") return "notActive";
-  if (message === null || !["failed", "expired", "delivered", "retrying"].includes(message.state)) return "notAgain";
+  const isAgainPossible = ["failed", "expired", "delivered", "retrying", "rejected"];
+  if (message === null || !isAgainPossible.includes(message.state)) return "notAgain";
   const place = placeOf(means, relation.id);
   const { messageId, docType, mode, revision, sha256, businessId } = message;
   // Who fetches passed its number over, or has it.
   if (relation.partnerPulls && message.state === "delivered") return "notAgain";
-  const isSame = isInTime(message, now) && message.content !== null && !relation.partnerPulls;
+  const isSame = isInTime(message, now) && message.content !== null && !relation.partnerPulls && message.state !== "rejected";
   if (isSame) {
-    await lockRelation(trx, administration.id, relation.id);
     const again = { state: "queued", nextAttemptAt: now.toString(), problem: null } as const;
     const from = ["failed", "delivered", "retrying"] as const;
     if (!(await changeMessage(trx, place, { way: "out", messageId, from }, again))) return "notAgain";
@@ -232,7 +231,7 @@ export async function sendAgain(means: PartnerMeans, documentId: string): Promis
     trx,
     administration.id,
     order.id,
-    { messageId: next, revision: order.revision + 1, state: "sent", asked, fingerprint: orderFingerprint(document) },
+    { messageId: next, revision: order.revision + 1, state: "sent", asked, fingerprint: orderFingerprint(document), ...fresh },
     stampOf(means),
   );
   return { messageId: next };

@@ -11,6 +11,8 @@ import {
   lockOrderOfNumber,
   ordersToExport,
   releaseRecalled,
+  takeWaiting,
+  waitForPartner,
   type OrderToExport,
 } from "#store/partner-orders.ts";
 import { sendingsOf } from "#store/purchase-sendings.ts";
@@ -67,12 +69,20 @@ export async function exportOrders(
   const exported: Exported[] = [];
   for (const order of await ordersToExport(trx, administration.id, documentIds)) {
     if (order.relationState !== "active") {
+      await waitForPartner(trx, administration.id, order, means.by);
       exported.push({ ...order, result: "waiting", isPaused: order.relationState === "suspended" });
       continue;
     }
     exported.push({ ...order, ...(await exportOne(means, order)) });
   }
   return exported;
+}
+
+/** The connection runs: what was to go over it before goes now. False when nothing waits. */
+export async function exportWaiting(means: PartnerMeans, relationId: string): Promise<boolean> {
+  const waiting = await takeWaiting(means.trx, placeOf(means, relationId));
+  for (const { documentId, by } of waiting) await exportOrders({ ...means, by }, [documentId]);
+  return waiting.length > 0;
 }
 
 /** Undone by itself where it fails, so that the others stand. */

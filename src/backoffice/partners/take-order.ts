@@ -1,8 +1,8 @@
-import { amount, compare } from "#domain/amount.ts";
+import { absolute, amount, compare, equals, round, zero } from "#domain/amount.ts";
 import { HubError } from "#domain/error.ts";
 import { isHeld, isPlain, type JudgedLine } from "#domain/partner/judge-order.ts";
 import { orderAfter, type OrderCancellationMessage, type OrderChangeMessage } from "#domain/partner/order-change.ts";
-import { orderValue, type OrderMessage } from "#domain/partner/order-message.ts";
+import { orderValue, type OrderMessage, type OrderMessageLine } from "#domain/partner/order-message.ts";
 import { newId } from "#store/new-id.ts";
 import { deleteDraft } from "#store/drafts.ts";
 import {
@@ -35,6 +35,14 @@ function nameOf(order: OrderMessage, { lineId }: JudgedLine): string {
   return `${lineId}: ${[...codes, line.itemName].join(" ")}`.trim();
 }
 
+const mostLines = 1000;
+const billion = amount("1000000000");
+
+/** What no document of ours can state: said, rather than cut off. */
+const isBeyond = ({ quantity, price }: OrderMessageLine): boolean =>
+  [quantity, price?.net ?? zero, price?.baseQuantity ?? zero].some((value) => compare(absolute(value), billion) >= 0) ||
+  !equals(round(quantity, 6), quantity);
+
 /** Why nothing can be made of it yet; null: it can. */
 function obstacle(
   { administration }: PartnerMeans,
@@ -42,6 +50,9 @@ function obstacle(
   order: OrderMessage,
   lines: readonly JudgedLine[],
 ): TakeOutcome | null {
+  const huge = order.lines.filter(isBeyond);
+  if (huge.length > 0 || order.lines.length > mostLines)
+    return refusedFor("content_invalid", `Beyond what an order holds: ${huge.map(({ lineId }) => lineId).join(", ")}`);
   if (relation.partyId === null) return heldFor("partner.noParty", "The connection has no contact any more");
   if (order.currency !== administration.currency)
     return heldFor("partner.currency", `${order.currency} is not ${administration.currency}`);
@@ -92,7 +103,8 @@ export async function takeOrder(
   if (known !== null && known.revision > message.revision) return imported("stale", known.documentId);
   const isAgain = known !== null && known.messageId === message.messageId;
   if (known !== null && isAgain && known.state !== "held") return imported("imported", known.documentId);
-  if (known !== null && !isUndecided(known)) return askedAnew(means, relation, known, message, order);
+  // One that was refused and comes again was mended; it is looked at as a new one.
+  if (known !== null && !isUndecided(known) && known.state !== "rejected") return askedAnew(means, relation, known, message, order);
   const judged = await judgeLines(means, relation, order);
   return place(means, relation, { known, message, order, judged });
 }

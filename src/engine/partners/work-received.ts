@@ -1,14 +1,14 @@
 import { asHubError } from "#domain/error.ts";
 import type { EngineOptions } from "#engine/options.ts";
 import { readAdministration } from "#store/administrations.ts";
-import { raiseAlarm } from "#store/alarms.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { nextReceived, releaseHeld } from "#store/relation-inbox.ts";
 import { changeMessage, type RelationMessage } from "#store/relation-messages.ts";
-import { readRelation, type Relation, type RelationPlace } from "#store/relations.ts";
+import { readRelation, type RelationPlace } from "#store/relations.ts";
 import { inSavepoint } from "#store/savepoint.ts";
 import { logMessage } from "./answer-outbox.ts";
 import { handMeans, type HandOutcome } from "./partner-hands.ts";
+import { ringStuck } from "./partner-alarms.ts";
 import { takeStatement } from "./statements.ts";
 
 /** After so many tries a message is set aside, and the others go on. */
@@ -48,7 +48,7 @@ export async function workReceived(
           : partners.take(means, relation, message),
       );
       if ("done" in taken) await settle(trx, place, message, taken.done, moment);
-      else await noteFailure(trx, place, relation, message, taken.thrown, moment);
+      else await noteFailure(trx, place, message, taken.thrown, moment);
       return true;
     });
     if (!worked) return count > 0;
@@ -74,7 +74,6 @@ async function settle(
 async function noteFailure(
   trx: Transaction,
   place: RelationPlace,
-  relation: Relation,
   message: RelationMessage,
   thrown: unknown,
   now: Temporal.Instant,
@@ -93,8 +92,7 @@ async function noteFailure(
   );
   await logMessage(trx, place, message, { at: now.toString(), step: isOver ? "quarantined" : "failed", ...problem });
   if (!isOver) return;
-  const subject = `${relation.id} ${relation.partner?.name ?? ""}: ${message.businessId}`;
-  await raiseAlarm(trx, { administrationId: place.administrationId, kind: "partnerStuck", subject, text, at: now });
+  await ringStuck(trx, place, message.businessId, problem, now);
 }
 
 /** Tells the partner of delivery notes and invoices that were made final on its orders. False when there is nothing to tell. */

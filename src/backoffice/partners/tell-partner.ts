@@ -9,12 +9,18 @@ import type { MessageProblem } from "#store/relation-messages.ts";
 import { isOpenWay, type Relation } from "#store/relations.ts";
 import { documentXml } from "#backoffice/document-xml.ts";
 import { sellerOf } from "#backoffice/issue-documents.ts";
+import { exportWaiting } from "./export-orders.ts";
 import { contentOfMessage, knownAs, placeOf, type PartnerMeans, type PartnerMessage } from "./partner-means.ts";
 
 const invoiceProfile = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
 
-/** Tells the partner of what was issued longest ago; false when there is nothing to tell. */
-export async function tellFollowUp(means: PartnerMeans, relation: Relation): Promise<boolean> {
+/** Sends what waited for the connection, and tells the partner of what was issued longest ago; false when there is nothing to tell. */
+export async function tellPartner(means: PartnerMeans, relation: Relation): Promise<boolean> {
+  const wasWaiting = relation.state === "active" && (await exportWaiting(means, relation.id));
+  return (await tellFollowUp(means, relation)) || wasWaiting;
+}
+
+async function tellFollowUp(means: PartnerMeans, relation: Relation): Promise<boolean> {
   const { trx, administration } = means;
   const followUp = await nextFollowUp(trx, placeOf(means, relation.id));
   if (followUp === null) return false;

@@ -117,7 +117,7 @@ import { bulkEndpoints } from "./bulk/bulk-endpoints.ts";
 import { exportOrdersEndpoint, importOrdersEndpoint } from "./partner-orders/export-endpoints.ts";
 import { incomingEndpoints } from "./partner-orders/incoming-endpoints.ts";
 import { sentEndpoints } from "./partner-orders/sent-endpoints.ts";
-import { drawUpStatementEndpoint, listStatementsEndpoint } from "./partner-orders/statement-endpoints.ts";
+import { statementEndpoints } from "./partner-orders/statement-endpoints.ts";
 import { relationEndpoints } from "./relations/relation-endpoints.ts";
 import { priceRunEndpoints } from "./price-runs/price-run-endpoints.ts";
 import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
@@ -363,8 +363,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   importOrdersEndpoint,
   ...incomingEndpoints,
   ...sentEndpoints,
-  listStatementsEndpoint,
-  drawUpStatementEndpoint,
+  ...statementEndpoints,
   catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

@@ -80,7 +80,7 @@ interface Pair {
   readonly lampId: string;
 }
 
-async function pair(directions: readonly Direction[] = all, settings: object = {}, hubs = [one, other]): Promise<Pair> {
+async function pair(directions: readonly Direction[] = all, settings: Readonly<Record<string, unknown>> = {}, hubs = [one, other]): Promise<Pair> {
   const [ofBuyer = one, ofSeller = other] = hubs;
   const buyer = await company(ofBuyer, "Installatiebedrijf Jansen", vatNumber());
   const seller = await company(ofSeller, "Groothandel Peeters", vatNumber());

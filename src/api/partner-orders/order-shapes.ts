@@ -7,7 +7,7 @@ import { orderValue, type MessagePrice, type OrderMessageLine } from "#domain/pa
 import { lineOutcomeStates, orderResponseCodes } from "#domain/partner/order-response.ts";
 import { unitFaults } from "#domain/partner/order-units.ts";
 import { priceVerdicts } from "#domain/partner/price-difference.ts";
-import { textOf, type TextKey, type TextLanguage } from "#domain/texts/text.ts";
+import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { boughtStates, soldStates, type PartnerOrder } from "#store/partner-orders.ts";
 import type { MessageProblem } from "#store/relation-messages.ts";
 import { AmountShape, Instant } from "#api/shapes.ts";
@@ -159,20 +159,20 @@ export const differenceOf = ({ fields, added, removed, changed }: OrderDifferenc
   };
 };
 
-const problemTexts: Readonly<Record<string, TextKey>> = {
+const problemTexts = {
   "partner.unmatched": "partner.unmatched",
   "partner.unit": "partner.unit",
   "partner.currency": "partner.currency",
   "partner.orderUnknown": "partner.orderUnknown",
   "partner.noParty": "partner.noParty",
   "partner.unreadable": "partner.unreadable",
-};
+} as const;
+const isOurs = (code: string): code is keyof typeof problemTexts => Object.hasOwn(problemTexts, code);
 
 /** In the words of who reads it; what other hubs say stands as it was said. */
 export const problemOf = (problem: MessageProblem, language: TextLanguage): z.input<typeof ProblemShape> => {
   const { code, text: said, lines = [] } = problem;
-  const key = problemTexts[code];
-  const message = key === undefined ? `${code}: ${said}` : textOf(key, language, { value: said });
+  const message = isOurs(code) ? textOf(problemTexts[code], language, { value: said }) : `${code}: ${said}`;
   return { code, message, lines: [...lines] };
 };
 

@@ -52,7 +52,7 @@ async function statementsOf(trx: Transaction, administrationId: string, relation
 
 const answer = z.object({ items: z.array(StatementShape) });
 
-export const listStatementsEndpoint = defineEndpoint({
+const listPartnerStatementsEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/relations/:relationId/statements",
   summary: "Per period what went between, counted and signed by both sides, and whether they agree",
@@ -72,7 +72,7 @@ const refusalTexts = {
   notOver: "partner.statement.notOver",
 } as const satisfies Readonly<Record<StatementRefusal, TextKey>>;
 
-export const drawUpStatementEndpoint = defineEndpoint({
+const drawUpPartnerStatementEndpoint = defineEndpoint({
   method: "POST",
   path: "/api/relations/:relationId/statements",
   summary: "Count what went between in a period that is over, sign it, and ask the partner for the same",
@@ -101,3 +101,6 @@ export const drawUpStatementEndpoint = defineEndpoint({
     return { items };
   },
 });
+
+/** What went between in a period, as both sides count it. */
+export const statementEndpoints = [listPartnerStatementsEndpoint, drawUpPartnerStatementEndpoint] as const;

@@ -42,6 +42,8 @@ export const PartnerPaper = z.object({
   number: z.string(),
   date: z.string().nullable(),
   supplierDocumentId: z.string(),
+  /** Where its lines wait to be booked. */
+  basketId: z.string().nullable().default(null),
   messageId: z.string(),
   receivedAt: z.string(),
 });

@@ -127,6 +127,7 @@ export const PartnerOrderShape = PartnerOrderRowShape.extend({
       number: z.string(),
       date: z.string().nullable(),
       supplierDocumentId: z.string(),
+      basketId: z.string().nullable().meta({ description: "Where its lines wait to be booked" }),
       receivedAt: Instant,
     }),
   ),
@@ -250,8 +251,8 @@ export function orderOf(
             ...{ id: response.id, code: response.code, issueDate: response.issueDate, note: response.note },
             ...{ salesOrderId: response.salesOrderId, promised: response.promised.from },
           },
-    papers: papers.map(({ kind, number, date, supplierDocumentId, receivedAt }) => ({
-      ...{ kind, number, date, supplierDocumentId, receivedAt },
+    papers: papers.map(({ kind, number, date, supplierDocumentId, basketId, receivedAt }) => ({
+      ...{ kind, number, date, supplierDocumentId, basketId, receivedAt },
     })),
     sent: sent === null ? null : { ...sent, difference: sent.difference === null ? null : differenceOf(sent.difference) },
   };

@@ -33,20 +33,20 @@ export async function takePaper(
   const order = await lockPartnerOrder(trx, administration.id, found.id);
   if (order === null) return heldFor("partner.orderUnknown", `It names order ${content.ourOrderNumber}`);
   const id = newId();
+  // The supplier's own number is one document, whether it was given as a file or came this way.
+  const supplierKey = relation.partyId === null ? `relation:${relation.id}` : `party:${relation.partyId}`;
   await insertSupplierDocument(trx, administration.id, {
-    ...{ id, entryId: null, connector: "partner", connectionId: null, partyId: relation.partyId, alias: supplier },
-    ...{ userId: null, supplierKey: `relation:${relation.id}`, source: "partner", remarks, fileName: "" },
+    ...{ id, entryId: null, connector: "upload", connectionId: null, partyId: relation.partyId, alias: supplier },
+    ...{ userId: null, supplierKey, source: "partner", remarks, fileName: "" },
     ...{ fetchedAt, fetchedBy: supplier, content, contentHash: hashOfDocument(content), otherNumbers },
     raw: message.content ?? Buffer.alloc(0),
     rawContentType: contentType,
   });
   const stored = await readSupplierDocument(trx, administration.id, id, null);
-  if (stored !== null)
-    await stageDocument(trx, administration.id, stored, {
-      ...{ documentId: null, fetchedBy: supplier, fetchedAt, isDoubleWanted: false },
-    });
+  const wish = { documentId: null, fetchedBy: supplier, fetchedAt, isDoubleWanted: false };
+  const staged = stored === null ? null : await stageDocument(trx, administration.id, stored, wish);
   const paper: PartnerPaper = {
-    ...{ kind, number: message.businessId, date: content.date, supplierDocumentId: id },
+    ...{ kind, number: message.businessId, date: content.date, supplierDocumentId: id, basketId: staged?.id ?? null },
     ...{ messageId: message.messageId, receivedAt: fetchedAt },
   };
   await changePartnerOrder(trx, administration.id, order.id, { papers: [...order.papers, paper] }, stampOf(means));

@@ -1,6 +1,8 @@
 import { absolute, amount, compare, equals, round, zero } from "#domain/amount.ts";
 import { HubError } from "#domain/error.ts";
 import { isHeld, isPlain, type JudgedLine } from "#domain/partner/judge-order.ts";
+import { isUnchanged, orderDifference } from "#domain/partner/order-difference.ts";
+import type { OrderResponseMessage } from "#domain/partner/order-response.ts";
 import { orderAfter, type OrderCancellationMessage, type OrderChangeMessage } from "#domain/partner/order-change.ts";
 import { orderValue, type OrderMessage, type OrderMessageLine } from "#domain/partner/order-message.ts";
 import { newId } from "#store/new-id.ts";
@@ -193,12 +195,28 @@ async function askedAnew(
     return imported("alreadyOver", known.documentId);
   }
   if (known.pending !== null && known.pending.revision >= revision) return imported("stale", known.documentId);
+  if (order !== null && known.response !== null && isUnchanged(orderDifference(known.asked, order)))
+    return answerAgain(means, relation, { ...known, messageId, revision }, known.response);
   const kind = order === null ? "cancel" : "change";
   const askedAt = now.toString();
   const pending = { kind, messageId, revision, order, fingerprint: "", reason, askedAt } as const;
   const by = relation.partner?.name ?? "";
   await changePartnerOrder(trx, administration.id, known.id, { pending, needsLook: true }, { at: askedAt, by });
   return imported(kind === "cancel" ? "cancellationAsked" : "changeAsked", known.documentId);
+}
+
+/** The buyer sent anew what was answered, because the answer or the order seemed lost: it gets the same answer. */
+async function answerAgain(
+  means: PartnerMeans,
+  relation: Relation,
+  order: PartnerOrder,
+  { code, lines, note, promised }: OrderResponseMessage,
+): Promise<TakeOutcome> {
+  const { messageId, revision } = order;
+  const stamp = { at: means.now.toString(), by: relation.partner?.name ?? "" };
+  await changePartnerOrder(means.trx, means.administration.id, order.id, { messageId, revision }, stamp);
+  await sendResponse(means, relation, order, { code, lines, note, promised });
+  return imported("answeredAgain", order.documentId);
 }
 
 /** A change says the whole order as it is now. Before anybody answered, it simply takes the place of what was there. */

@@ -118,6 +118,7 @@ import { exportOrdersEndpoint, importOrdersEndpoint } from "./partner-orders/exp
 import { incomingEndpoints } from "./partner-orders/incoming-endpoints.ts";
 import { sentEndpoints } from "./partner-orders/sent-endpoints.ts";
 import { statementEndpoints } from "./partner-orders/statement-endpoints.ts";
+import { teachEndpoints } from "./partner-orders/teach-endpoints.ts";
 import { relationEndpoints } from "./relations/relation-endpoints.ts";
 import { priceRunEndpoints } from "./price-runs/price-run-endpoints.ts";
 import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
@@ -362,6 +363,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   exportOrdersEndpoint,
   importOrdersEndpoint,
   ...incomingEndpoints,
+  ...teachEndpoints,
   ...sentEndpoints,
   ...statementEndpoints,
   catalogueOutcomeEndpoint,

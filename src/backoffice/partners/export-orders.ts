@@ -6,15 +6,13 @@ import { lockDocument } from "#store/drafts.ts";
 import { recordEffects } from "#store/effects.ts";
 import { newId } from "#store/new-id.ts";
 import {
-  changePartnerOrder,
-  insertPartnerOrder,
-  lockOrderOfNumber,
   ordersToExport,
   releaseRecalled,
   takeWaiting,
   waitForPartner,
   type OrderToExport,
-} from "#store/partner-orders.ts";
+} from "#store/orders-to-export.ts";
+import { changePartnerOrder, insertPartnerOrder, lockOrderOfNumber } from "#store/partner-orders.ts";
 import { sendingsOf } from "#store/purchase-sendings.ts";
 import { logRelation } from "#store/relation-events.ts";
 import { isOpenWay, readRelation, type Relation } from "#store/relations.ts";

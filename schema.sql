@@ -34,6 +34,7 @@ create table administrations (
   changed_at timestamp with time zone not null default now(),
   changed_by text not null default ''::text,
   closed_until date,
+  gln text not null default ''::text,
   constraint administrations_pkey PRIMARY KEY (id),
   constraint administrations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint administrations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -48,7 +49,7 @@ CREATE TRIGGER country_stays BEFORE UPDATE ON public.administrations FOR EACH RO
 grant insert, select on administrations to schakel_app;
 grant select (id, name, country, time_zone) on administrations to schakel_hub;
 grant select on administrations to schakel_reader;
-grant update (name, country, language, time_zone, vat_identifier, legal_registration_identifier, email, phone, iban, address, payment_term_days, version, changed_at, changed_by, closed_until) on administrations to schakel_app;
+grant update (name, country, language, time_zone, vat_identifier, legal_registration_identifier, email, phone, iban, address, payment_term_days, version, changed_at, changed_by, closed_until, gln) on administrations to schakel_app;
 
 create table alarm_mutes (
   administration_id uuid not null,
@@ -2053,6 +2054,301 @@ create table rate_books (
 );
 grant delete, insert, select, update on rate_books to schakel_hub;
 
+create table relation_directions (
+  administration_id uuid not null,
+  relation_id uuid not null,
+  doc_type text not null,
+  way text not null,
+  enabled boolean not null,
+  announced boolean not null default false,
+  constraint relation_directions_pkey PRIMARY KEY (administration_id, relation_id, doc_type, way),
+  constraint relation_directions_doc_type_check CHECK ((doc_type = ANY (ARRAY['order'::text, 'order_response'::text, 'order_change'::text, 'order_cancel'::text, 'despatch'::text, 'invoice_copy'::text, 'catalogue'::text, 'stock'::text, 'statement'::text]))),
+  constraint relation_directions_way_check CHECK ((way = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint relation_directions_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+alter table relation_directions enable row level security;
+create policy own_administration on relation_directions for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on relation_directions to schakel_app;
+grant select on relation_directions to schakel_reader;
+grant update (enabled, announced) on relation_directions to schakel_app;
+
+create table relation_events (
+  administration_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null default now(),
+  duration_ms integer,
+  relation_id uuid,
+  way text,
+  doc_type text not null default ''::text,
+  mode text not null default ''::text,
+  message_id uuid,
+  business_id text not null default ''::text,
+  revision integer,
+  body_sha256 bytea,
+  step text not null,
+  code text not null default ''::text,
+  text text not null default ''::text,
+  details jsonb not null default '{}'::jsonb,
+  document_id uuid,
+  actor text not null default ''::text,
+  constraint relation_events_pkey PRIMARY KEY (administration_id, id),
+  constraint relation_events_way_check CHECK ((way = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint relation_events_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+CREATE INDEX relation_events_list ON public.relation_events USING btree (administration_id, at DESC, id DESC);
+CREATE INDEX relation_events_message ON public.relation_events USING btree (administration_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX relation_events_relation ON public.relation_events USING btree (administration_id, relation_id, at DESC, id DESC);
+alter table relation_events enable row level security;
+create policy own_administration on relation_events for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on relation_events to schakel_app;
+grant select on relation_events to schakel_reader;
+
+create table relation_invitations (
+  administration_id uuid not null,
+  id uuid not null,
+  relation_id uuid not null,
+  sealed_secret bytea,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  wrong_attempts integer not null default 0,
+  constraint relation_invitations_pkey PRIMARY KEY (administration_id, id),
+  constraint relation_invitations_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+CREATE INDEX relation_invitations_id ON public.relation_invitations USING btree (id);
+alter table relation_invitations enable row level security;
+create policy own_administration on relation_invitations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on relation_invitations to schakel_app;
+grant select on relation_invitations to schakel_reader;
+grant update (sealed_secret, used_at, wrong_attempts) on relation_invitations to schakel_app;
+
+create table relation_item_codes (
+  administration_id uuid not null,
+  relation_id uuid not null,
+  code text not null,
+  item_id uuid not null,
+  unit_factor numeric not null default 1,
+  taught_at timestamp with time zone not null default now(),
+  taught_by text not null,
+  constraint relation_item_codes_pkey PRIMARY KEY (administration_id, relation_id, code),
+  constraint relation_item_codes_code_check CHECK ((code <> ''::text)),
+  constraint relation_item_codes_unit_factor_check CHECK ((unit_factor > (0)::numeric)),
+  constraint relation_item_codes_administration_id_item_id_fkey FOREIGN KEY (administration_id, item_id) REFERENCES items(administration_id, id) ON DELETE CASCADE,
+  constraint relation_item_codes_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+CREATE INDEX relation_item_codes_item ON public.relation_item_codes USING btree (administration_id, item_id);
+alter table relation_item_codes enable row level security;
+create policy own_administration on relation_item_codes for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on relation_item_codes to schakel_app;
+grant select on relation_item_codes to schakel_reader;
+grant update (item_id, unit_factor, taught_at, taught_by) on relation_item_codes to schakel_app;
+
+create table relation_keys (
+  administration_id uuid not null,
+  relation_id uuid not null,
+  owner text not null,
+  kid text not null,
+  public_key bytea not null,
+  sealed_private_key bytea,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  state text not null,
+  announcement jsonb,
+  constraint relation_keys_pkey PRIMARY KEY (administration_id, relation_id, owner, kid),
+  constraint relation_keys_check CHECK (((owner = 'own'::text) = (sealed_private_key IS NOT NULL))),
+  constraint relation_keys_owner_check CHECK ((owner = ANY (ARRAY['own'::text, 'partner'::text]))),
+  constraint relation_keys_public_key_check CHECK ((length(public_key) = 32)),
+  constraint relation_keys_state_check CHECK ((state = ANY (ARRAY['announced'::text, 'current'::text, 'previous'::text, 'revoked'::text]))),
+  constraint relation_keys_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+CREATE UNIQUE INDEX relation_keys_current ON public.relation_keys USING btree (administration_id, relation_id, owner) WHERE (state = 'current'::text);
+CREATE INDEX relation_keys_kid ON public.relation_keys USING btree (relation_id, kid) WHERE (owner = 'partner'::text);
+alter table relation_keys enable row level security;
+create policy own_administration on relation_keys for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on relation_keys to schakel_app;
+grant select on relation_keys to schakel_reader;
+grant update (valid_from, valid_to, state) on relation_keys to schakel_app;
+
+create table relation_messages (
+  administration_id uuid not null,
+  relation_id uuid not null,
+  way text not null,
+  message_id uuid not null,
+  seq bigint not null,
+  doc_type text not null,
+  revision integer not null default 0,
+  replaces integer,
+  business_id text not null,
+  in_reply_to uuid,
+  document_id uuid,
+  mode text not null,
+  envelope jsonb,
+  content bytea,
+  content_sha256 bytea not null,
+  sha256 bytea not null,
+  jws text not null,
+  state text not null,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null default ''::text,
+  changed_at timestamp with time zone not null default now(),
+  delivered_at timestamp with time zone,
+  receipt jsonb,
+  receipt_jws text,
+  problem jsonb,
+  constraint relation_messages_pkey PRIMARY KEY (administration_id, relation_id, way, message_id),
+  constraint relation_messages_administration_id_relation_id_way_doc_typ_key UNIQUE (administration_id, relation_id, way, doc_type, business_id, revision),
+  constraint relation_messages_administration_id_relation_id_way_seq_key UNIQUE (administration_id, relation_id, way, seq),
+  constraint relation_messages_business_id_check CHECK ((business_id <> ''::text)),
+  constraint relation_messages_check CHECK (
+CASE way
+    WHEN 'out'::text THEN (state = ANY (ARRAY['queued'::text, 'sending'::text, 'delivered'::text, 'taken'::text, 'accepted'::text, 'changed'::text, 'rejected'::text, 'retrying'::text, 'failed'::text, 'expired'::text, 'recalled'::text]))
+    ELSE (state = ANY (ARRAY['received'::text, 'imported'::text, 'held'::text, 'refused'::text, 'quarantined'::text]))
+END),
+  constraint relation_messages_content_sha256_check CHECK ((length(content_sha256) = 32)),
+  constraint relation_messages_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint relation_messages_revision_check CHECK ((revision >= 0)),
+  constraint relation_messages_sha256_check CHECK ((length(sha256) = 32)),
+  constraint relation_messages_way_check CHECK ((way = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint relation_messages_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id) ON DELETE SET NULL (document_id),
+  constraint relation_messages_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+CREATE INDEX relation_messages_document ON public.relation_messages USING btree (administration_id, document_id) WHERE (document_id IS NOT NULL);
+CREATE INDEX relation_messages_due ON public.relation_messages USING btree (administration_id, relation_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+CREATE INDEX relation_messages_list ON public.relation_messages USING btree (administration_id, created_at DESC);
+CREATE INDEX relation_messages_received ON public.relation_messages USING btree (administration_id, relation_id, seq) WHERE ((way = 'in'::text) AND (state = 'received'::text));
+CREATE INDEX relation_messages_reply ON public.relation_messages USING btree (administration_id, relation_id, in_reply_to) WHERE (in_reply_to IS NOT NULL);
+alter table relation_messages enable row level security;
+create policy own_administration on relation_messages for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on relation_messages to schakel_app;
+grant select on relation_messages to schakel_reader;
+grant update (document_id, envelope, content, state, attempts, next_attempt_at, changed_at, delivered_at, receipt, receipt_jws, problem) on relation_messages to schakel_app;
+
+create table relation_nonces (
+  administration_id uuid not null,
+  relation_id uuid not null,
+  kid text not null,
+  nonce text not null,
+  seen_at timestamp with time zone not null,
+  constraint relation_nonces_pkey PRIMARY KEY (administration_id, relation_id, kid, nonce),
+  constraint relation_nonces_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+CREATE INDEX relation_nonces_seen ON public.relation_nonces USING btree (administration_id, relation_id, seen_at);
+alter table relation_nonces enable row level security;
+create policy own_administration on relation_nonces for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on relation_nonces to schakel_app;
+grant select on relation_nonces to schakel_reader;
+
+create table relation_notices (
+  administration_id uuid not null,
+  id uuid not null,
+  relation_id uuid not null,
+  kind text not null,
+  body jsonb not null,
+  sealed_secret bytea,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  problem jsonb,
+  constraint relation_notices_pkey PRIMARY KEY (administration_id, id),
+  constraint relation_notices_kind_check CHECK ((kind = ANY (ARRAY['accept'::text, 'reject'::text, 'cancel'::text, 'announcement'::text, 'key'::text]))),
+  constraint relation_notices_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text, 'done'::text, 'failed'::text]))),
+  constraint relation_notices_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+CREATE INDEX relation_notices_due ON public.relation_notices USING btree (administration_id, relation_id, created_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text]));
+alter table relation_notices enable row level security;
+create policy own_administration on relation_notices for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on relation_notices to schakel_app;
+grant select on relation_notices to schakel_reader;
+grant update (sealed_secret, state, attempts, next_attempt_at, problem) on relation_notices to schakel_app;
+
+create table relation_statements (
+  administration_id uuid not null,
+  id uuid not null,
+  relation_id uuid not null,
+  period_from date not null,
+  period_to date not null,
+  state text not null,
+  own jsonb not null,
+  own_jws text not null,
+  partner jsonb,
+  partner_jws text,
+  differences jsonb not null default '[]'::jsonb,
+  drawn_up_at timestamp with time zone not null default now(),
+  drawn_up_by text not null default ''::text,
+  answered_at timestamp with time zone,
+  constraint relation_statements_pkey PRIMARY KEY (administration_id, id),
+  constraint relation_statements_administration_id_relation_id_period_fr_key UNIQUE (administration_id, relation_id, period_from, period_to),
+  constraint relation_statements_check CHECK ((period_from <= period_to)),
+  constraint relation_statements_state_check CHECK ((state = ANY (ARRAY['drawnUp'::text, 'agreed'::text, 'differs'::text]))),
+  constraint relation_statements_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+alter table relation_statements enable row level security;
+create policy own_administration on relation_statements for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on relation_statements to schakel_app;
+grant select on relation_statements to schakel_reader;
+grant update (state, own, own_jws, partner, partner_jws, differences, drawn_up_at, drawn_up_by, answered_at) on relation_statements to schakel_app;
+
+create table relations (
+  administration_id uuid not null,
+  id uuid not null,
+  side text not null,
+  state text not null default 'invited'::text,
+  state_changed_at timestamp with time zone not null default now(),
+  state_changed_by text not null,
+  suspended_by_us boolean not null default false,
+  suspended_by_partner boolean not null default false,
+  party_id uuid,
+  own jsonb not null,
+  partner jsonb,
+  own_hub text not null default ''::text,
+  partner_hub text not null default ''::text,
+  is_local boolean not null default false,
+  mode text not null default 'live'::text,
+  confirmed_at timestamp with time zone,
+  confirmed_by text not null default ''::text,
+  partner_confirmed_at timestamp with time zone,
+  comparison_code text not null default ''::text,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  settings jsonb not null default '{}'::jsonb,
+  next_seq bigint not null default 1,
+  received_seq bigint not null default 0,
+  partner_pulls boolean not null default false,
+  own_announced integer not null default 0,
+  partner_announced integer not null default 0,
+  partner_maximum_bytes integer not null default 5242880,
+  pulled_at timestamp with time zone,
+  next_pull_at timestamp with time zone,
+  pull_failures integer not null default 0,
+  trouble jsonb,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null,
+  version integer not null default 1,
+  constraint relations_pkey PRIMARY KEY (administration_id, id),
+  constraint relations_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint relations_side_check CHECK ((side = ANY (ARRAY['initiator'::text, 'responder'::text]))),
+  constraint relations_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'suspended'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text, 'ended'::text]))),
+  constraint relations_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint relations_administration_id_party_id_fkey FOREIGN KEY (administration_id, party_id) REFERENCES parties(administration_id, id) ON DELETE SET NULL (party_id)
+);
+CREATE INDEX relations_id ON public.relations USING btree (id);
+CREATE INDEX relations_party ON public.relations USING btree (administration_id, party_id);
+CREATE INDEX relations_pull ON public.relations USING btree (next_pull_at) WHERE (next_pull_at IS NOT NULL);
+alter table relations enable row level security;
+create policy own_administration on relations for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER relation_state_moves BEFORE INSERT OR UPDATE ON public.relations FOR EACH ROW EXECUTE FUNCTION relation_state_moves();
+grant insert, select on relations to schakel_app;
+grant select on relations to schakel_reader;
+grant update (state, state_changed_at, state_changed_by, suspended_by_us, suspended_by_partner, party_id, own, partner, own_hub, partner_hub, is_local, confirmed_at, confirmed_by, partner_confirmed_at, comparison_code, expires_at, ended_at, settings, next_seq, received_seq, partner_pulls, own_announced, partner_announced, partner_maximum_bytes, pulled_at, next_pull_at, pull_failures, trouble, changed_at, changed_by, version) on relations to schakel_app;
+
 create table restricted_documents (
   administration_id uuid not null,
   document_id uuid not null,
@@ -3191,6 +3487,47 @@ $function$
 revoke all on function refuse_used_number() from public;
 grant execute on function refuse_used_number() to public;
 
+CREATE OR REPLACE FUNCTION public.relation_state_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- The same table as relationTransitions in src/store/relations.ts.
+  if new.state <> old.state and (old.state, new.state) not in (
+    ('invited', 'active'), ('invited', 'suspended'), ('invited', 'rejected'), ('invited', 'cancelled'), ('invited', 'expired'), ('invited', 'ended'),
+    ('active', 'suspended'), ('active', 'ended'), ('suspended', 'active'), ('suspended', 'ended')) then
+    raise exception 'a relation that is % cannot become %', old.state, new.state using errcode = 'restrict_violation';
+  end if;
+  if new.state in ('active', 'suspended') and (new.confirmed_at is null or new.partner_confirmed_at is null) then
+    raise exception 'a relation that both sides did not confirm cannot be %', new.state using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$
+;
+revoke all on function relation_state_moves() from public;
+grant execute on function relation_state_moves() to public;
+
+CREATE OR REPLACE FUNCTION public.relations_with_work()
+ RETURNS TABLE(administration_id uuid, relation_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select m.administration_id, m.relation_id from relation_messages m
+    join relations r on r.administration_id = m.administration_id and r.id = m.relation_id
+  where m.next_attempt_at <= now() and (m.expires_at <= now() or r.state = 'active' and not r.partner_pulls)
+  union
+  select n.administration_id, n.relation_id from relation_notices n where n.state in ('queued', 'sending', 'retrying') and n.next_attempt_at <= now()
+  union
+  select r.administration_id, r.id from relations r where r.next_pull_at <= now()
+  union
+  select r.administration_id, r.id from relations r where r.state = 'invited' and r.expires_at <= now()
+$function$
+;
+revoke all on function relations_with_work() from public;
+grant execute on function relations_with_work() to schakel_hub;
+
 CREATE OR REPLACE FUNCTION public.resolve_hook(key text)
  RETURNS TABLE(connection_id uuid, administration_id uuid, connector text, settings jsonb, sealed_hook_secret bytea)
  LANGUAGE sql
@@ -3226,6 +3563,34 @@ $function$
 ;
 revoke all on function resolve_punchout(bytea) from public;
 grant execute on function resolve_punchout(bytea) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.resolve_relation(its_id uuid, its_kid text)
+ RETURNS TABLE(administration_id uuid, knows_key boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.administration_id, exists (select from relation_keys k where k.administration_id = r.administration_id and k.relation_id = r.id
+    and k.owner = 'partner' and k.kid = its_kid)
+  from relations r where r.id = its_id
+$function$
+;
+revoke all on function resolve_relation(uuid,text) from public;
+grant execute on function resolve_relation(uuid,text) to schakel_hub;
+
+CREATE OR REPLACE FUNCTION public.resolve_relation_invitation(its_id uuid)
+ RETURNS TABLE(administration_id uuid, relation_id uuid, side text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select i.administration_id, i.relation_id, r.side from relation_invitations i
+    join relations r on r.administration_id = i.administration_id and r.id = i.relation_id
+  where i.id = its_id
+$function$
+;
+revoke all on function resolve_relation_invitation(uuid) from public;
+grant execute on function resolve_relation_invitation(uuid) to schakel_hub;
 
 CREATE OR REPLACE FUNCTION public.running_migrations()
  RETURNS TABLE(administration_id uuid, connection_id uuid)

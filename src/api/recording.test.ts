@@ -11,6 +11,7 @@ const noActs = [
   "POST /api/documents/:documentId/credit-preview",
   "POST /api/house-style/preview",
   "POST /api/people/preview",
+  "POST /api/relations/look",
   // Signing in and out is told by user_events, also when it fails.
   "POST /api/session",
   "POST /api/session/totp",

@@ -14,6 +14,7 @@ import type { AnyEndpoint, ApiContext } from "./endpoint.ts";
 import { endpoints } from "./endpoints.ts";
 import { registerImages } from "./catalogue/image-routes.ts";
 import { registerHooks } from "./hooks.ts";
+import { registerExchange } from "./hub-exchange/exchange-routes.ts";
 import { gzipped } from "./gzipped.ts";
 import { languageOf } from "./language.ts";
 import { openapi, schemaOf } from "./openapi.ts";
@@ -94,6 +95,7 @@ export async function buildServer({
   registerHooks(server, context);
   registerPayPages(server, context);
   registerPunchout(server, context);
+  registerExchange(server, context);
   registerImages(server, context);
   registerWatchRoutes(server, context);
   const answerVisit = await registerDashboard(server);

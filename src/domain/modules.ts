@@ -3,7 +3,15 @@ import type { TextKey } from "./texts/text.ts";
 
 /** What a person reaches from a module with *Configure*. */
 export type Configures =
-  "connections" | "documents" | "texts" | "houseStyle" | "parties" | "items" | "payments" | "supplierWebshops";
+  | "connections"
+  | "documents"
+  | "texts"
+  | "houseStyle"
+  | "parties"
+  | "items"
+  | "payments"
+  | "partners"
+  | "supplierWebshops";
 
 export interface Module {
   /** Basic ones are on by themselves unless `startsOff`; advanced ones couple to an outside product and start off. */
@@ -85,6 +93,8 @@ export const modules = {
     name: "app.purchases.name",
     about: "app.purchases.about",
   }),
+  // Orders hub to hub: docs/partner-exchange.md.
+  partners: basic({ startsOff: true, configures: "partners", name: "app.partners.name", about: "app.partners.about" }),
   epcQr: basic({ configures: "houseStyle", name: "app.epcQr.name", about: "app.epcQr.about" }),
   foreignLanguageCustomers: basic({
     startsOff: true,

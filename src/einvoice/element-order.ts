@@ -81,22 +81,87 @@ export const creditNoteOrder: ElementOrder = {
   CreditNoteLine: line("CreditedQuantity"),
 };
 
-/** Peppol BIS Order 3: no more of UBL's order than it knows. */
-export const orderOrder: ElementOrder = {
+/** What the messages about an order share. */
+const ordering: ElementOrder = {
   ...shared,
-  Order: names(
-    `CustomizationID ProfileID ID IssueDate OrderTypeCode Note DocumentCurrencyCode CustomerReference AccountingCost
-     ValidityPeriod QuotationDocumentReference BuyerCustomerParty SellerSupplierParty AccountingCustomerParty Delivery
-     PaymentTerms AllowanceCharge TaxTotal AnticipatedMonetaryTotal OrderLine`,
-  ),
+  OrderReference: names("ID"),
+  QuotationDocumentReference: names("ID"),
+  AdditionalDocumentReference: names("ID DocumentType"),
+  Contract: names("ID"),
+  ProjectReference: names("ID"),
+  ValidityPeriod: names("EndDate"),
   BuyerCustomerParty: names("Party"),
   SellerSupplierParty: names("Party"),
-  Delivery: names("DeliveryLocation RequestedDeliveryPeriod DeliveryParty"),
+  PartyIdentification: names("ID"),
+  Delivery: names("DeliveryLocation RequestedDeliveryPeriod PromisedDeliveryPeriod DeliveryParty"),
+  DeliveryParty: names("PartyName Contact"),
   RequestedDeliveryPeriod: names("StartDate EndDate"),
+  PromisedDeliveryPeriod: names("StartDate EndDate"),
   AnticipatedMonetaryTotal: names(
     `LineExtensionAmount TaxExclusiveAmount TaxInclusiveAmount AllowanceTotalAmount ChargeTotalAmount PrepaidAmount
      PayableRoundingAmount PayableAmount`,
   ),
-  OrderLine: names("Note LineItem"),
-  LineItem: names("ID Quantity LineExtensionAmount AllowanceCharge Price Item"),
+  AdditionalItemProperty: names("Name Value"),
+  OrderLine: names("Note LineItem SellerSubstitutedLineItem OrderLineReference"),
+  LineItem: names(
+    "ID Note LineStatusCode Quantity LineExtensionAmount MaximumBackorderQuantity Delivery AllowanceCharge Price Item",
+  ),
+  OrderLineReference: names("LineID OrderReference"),
+};
+
+/** Peppol BIS Order 3: no more of UBL's order than it knows. */
+export const orderOrder: ElementOrder = {
+  ...ordering,
+  Order: names(
+    `CustomizationID ProfileID ID IssueDate OrderTypeCode Note DocumentCurrencyCode CustomerReference AccountingCost
+     ValidityPeriod QuotationDocumentReference Contract ProjectReference BuyerCustomerParty SellerSupplierParty
+     AccountingCustomerParty Delivery PaymentTerms AllowanceCharge TaxTotal AnticipatedMonetaryTotal OrderLine`,
+  ),
+};
+
+/** It has no place for a project, nor for the kind of order. */
+export const orderChangeOrder: ElementOrder = {
+  ...ordering,
+  OrderChange: names(
+    `CustomizationID ProfileID ID IssueDate SequenceNumberID Note DocumentCurrencyCode CustomerReference ValidityPeriod
+     OrderReference QuotationDocumentReference AdditionalDocumentReference Contract BuyerCustomerParty SellerSupplierParty
+     AccountingCustomerParty Delivery AllowanceCharge TaxTotal AnticipatedMonetaryTotal OrderLine`,
+  ),
+};
+
+export const orderCancellationOrder: ElementOrder = {
+  ...ordering,
+  OrderCancellation: names(
+    "CustomizationID ProfileID ID IssueDate Note CancellationNote OrderReference BuyerCustomerParty SellerSupplierParty",
+  ),
+};
+
+/** The seller stands before the buyer: he writes. */
+export const orderResponseOrder: ElementOrder = {
+  ...ordering,
+  OrderResponse: names(
+    `CustomizationID ProfileID ID SalesOrderID IssueDate IssueTime OrderResponseCode Note DocumentCurrencyCode
+     CustomerReference OrderReference SellerSupplierParty BuyerCustomerParty Delivery OrderLine`,
+  ),
+  SellerSubstitutedLineItem: names("ID Item"),
+};
+
+export const despatchAdviceOrder: ElementOrder = {
+  ...ordering,
+  DespatchAdvice: names(
+    `CustomizationID ProfileID ID IssueDate Note OrderReference DespatchSupplierParty DeliveryCustomerParty
+     BuyerCustomerParty Shipment DespatchLine`,
+  ),
+  DespatchSupplierParty: names("Party"),
+  DeliveryCustomerParty: names("Party"),
+  Shipment: names("ID Consignment Delivery TransportHandlingUnit"),
+  Consignment: names("ID CarrierParty"),
+  CarrierParty: names("PartyName"),
+  Delivery: names("TrackingID EstimatedDeliveryPeriod Despatch"),
+  EstimatedDeliveryPeriod: names("StartDate EndDate"),
+  Despatch: names("ActualDespatchDate"),
+  TransportHandlingUnit: names("ID"),
+  DespatchLine: names(
+    "ID Note DeliveredQuantity OutstandingQuantity OutstandingReason OrderLineReference Item Shipment",
+  ),
 };

@@ -11,7 +11,6 @@ import {
   zero,
   type Amount,
 } from "#domain/amount.ts";
-import { readDecimal } from "#domain/supplier/decimals.ts";
 import type { PriceAnswer } from "#domain/supplier/price-answer.ts";
 import {
   mostDocumentLines,
@@ -22,6 +21,7 @@ import {
 import { gtin14 } from "#domain/supplier/supplier-item.ts";
 import { unitOf } from "#domain/supplier/units.ts";
 import { identifiersOf, type PartyIdentifiers } from "./party-identifiers.ts";
+import { at, children, cut, dayAt, decimalAt, messageIn, numberAt, textAt } from "./read-elements.ts";
 import type { XmlElement } from "./read-xml.ts";
 
 /** What a person should know of a file that was read. `line`: of the file; empty: of the whole. */
@@ -70,42 +70,8 @@ export interface ReadingPlace {
   readonly readAt: string;
 }
 
-const ubl = "urn:oasis:names:specification:ubl:schema:xsd:";
 const messages = ["Order", "OrderResponse", "DespatchAdvice", "Invoice", "CreditNote"] as const;
 type Message = (typeof messages)[number];
-
-/** The message itself: files out of a mailbox have it in an envelope. */
-function messageIn(root: XmlElement, depth = 0): { readonly name: Message; readonly element: XmlElement } | null {
-  const name = messages.find((one) => root.namespace === `${ubl}${one}-2` && root.name === one);
-  if (name !== undefined) return { name, element: root };
-  if (depth === 2) return null;
-  for (const inner of root.children) {
-    const found = messageIn(inner, depth + 1);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-const children = (element: XmlElement | null, name: string): readonly XmlElement[] =>
-  element?.children.filter((one) => one.name === name) ?? [];
-const at = (element: XmlElement | null, ...path: readonly string[]): XmlElement | null =>
-  path.reduce<XmlElement | null>((from, name) => children(from, name)[0] ?? null, element);
-const textAt = (element: XmlElement | null, ...path: readonly string[]): string =>
-  (at(element, ...path)?.text ?? "").trim().replaceAll(/\s+/g, " ");
-const cut = (text: string, most: number): string => text.slice(0, most).toWellFormed();
-const numberAt = (element: XmlElement | null, ...path: readonly string[]): string => cut(textAt(element, ...path), 100);
-const decimalAt = (element: XmlElement | null, ...path: readonly string[]): Amount | null =>
-  readDecimal(textAt(element, ...path).replace(/^\+/, ""), "dot");
-
-/** The day alone: a time zone behind it says when it was written, not which day is meant. */
-function dayAt(element: XmlElement | null, ...path: readonly string[]): string | null {
-  const day = textAt(element, ...path).slice(0, 10);
-  try {
-    return /^\d{4}-\d{2}-\d{2}$/.test(day) ? Temporal.PlainDate.from(day).toString() : null;
-  } catch {
-    return null;
-  }
-}
 
 interface Places {
   readonly kind: SupplierDocumentKind;
@@ -140,7 +106,7 @@ const places: Readonly<Record<Exclude<Message, "CreditNote">, Places>> = {
 
 /** An order or delivery note out of a UBL 2 order, order response, despatch advice or invoice. */
 export function readUblDocument(root: XmlElement, place: ReadingPlace): ReadSupplierDocument | ReadFault {
-  const message = messageIn(root);
+  const message = messageIn(root, messages);
   if (message === null) return { fault: "notKnown", where: root.name.slice(0, 60) };
   const { name, element } = message;
   if (name === "CreditNote") return { fault: "creditNote", where: "" };

@@ -10,6 +10,9 @@ import { companyLanes, type CompanyLanes } from "./company-lanes.ts";
 import { stepDryRun } from "./dry-run.ts";
 import { priceRunKey, priceRunOf, stepPriceRun } from "./price-run.ts";
 import { stepPriceBatch } from "./price-run-writing.ts";
+import type { AnswerExchange } from "./partners/answer-exchange.ts";
+import { relationKey, relationOf, stepRelation } from "./relation-delivery.ts";
+import { relationsWithWork } from "#store/relations.ts";
 import { leanMemory } from "./lean-memory.ts";
 import type { EngineOptions } from "./options.ts";
 import { stepSending } from "./purchase-sending.ts";
@@ -24,8 +27,9 @@ export function companyWork(
   options: EngineOptions,
   sessions: Sessions,
   queue: Queue,
+  answerExchange: AnswerExchange,
   tell: (what: string) => (error: unknown) => void,
-): Readonly<Record<"imports" | "prices" | "dryRuns" | "bulk" | "sendings" | "priceRuns", CompanyLanes>> {
+): Readonly<Record<"imports" | "prices" | "dryRuns" | "bulk" | "sendings" | "priceRuns" | "relations", CompanyLanes>> {
   const { store } = options;
   return {
     imports: companyLanes(
@@ -72,6 +76,16 @@ export function companyWork(
       },
       queue,
       tell("Purchase order"),
+    ),
+    // Each relation by itself: a partner that is away keeps no other waiting.
+    relations: companyLanes(
+      {
+        name: "relation",
+        waiting: async () => (await relationsWithWork(store.hub)).map(relationKey),
+        step: (key, signal) => stepRelation(options, answerExchange, relationOf(key), signal),
+      },
+      queue,
+      tell("Partner"),
     ),
     priceRuns: companyLanes(
       {

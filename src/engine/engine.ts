@@ -24,6 +24,12 @@ import { companyWork } from "./company-work.ts";
 import { takeInOldOrders } from "./first-migration.ts";
 import { watchAudit } from "./audit-watch.ts";
 import { expire } from "./expiry-watch.ts";
+import { exchangeDesk, type AnswerExchange } from "./partners/answer-exchange.ts";
+import type { Outcome } from "#connect/hub-exchange/ask-partner.ts";
+import type { Invitation } from "#connect/hub-exchange/invites.ts";
+import { lookAtInvitation, type AskedLook } from "./partners/partner-client.ts";
+import { relationKey } from "./relation-delivery.ts";
+import type { RelationPlace } from "#store/relations.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { countJobs } from "./job-count.ts";
 import { watchLicences } from "./licence-watch.ts";
@@ -64,6 +70,12 @@ export interface Engine {
   ringBulk(administrationId: string): void;
   /** The same for an order that is to go to its supplier. */
   ringSendings(administrationId: string): void;
+  /** The same for what is to be told, sent or fetched over a relation with a partner. */
+  ringRelation(place: RelationPlace): void;
+  /** Answers a request of a partner's hub. */
+  readonly answerExchange: AnswerExchange;
+  /** Asks an inviter's hub who invites; `isLocal`: a company of this hub does. */
+  lookAtInvitation(asked: AskedLook): Promise<Outcome<Invitation>>;
   /** The same for a run over a supplier's prices. */
   ringPriceRun(place: PriceRunPlace): void;
   /** A run of a catalogue was begun or started: it goes on now where this node works, else when another looks. */
@@ -191,9 +203,14 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const { imports, prices, dryRuns, bulk, sendings, priceRuns } = companyWork(options, sessions, queue, tell);
+  const answerExchange = exchangeDesk(store, options.now, (place) => ringRelation(place));
+  const work = companyWork(options, sessions, queue, answerExchange, tell);
+  const { imports, prices, dryRuns, bulk, sendings, priceRuns, relations } = work;
   const catalogue = catalogueLanes(options, sessions, queue, tell("Catalogue"));
-  const lanes = [imports, prices, dryRuns, bulk, sendings, priceRuns, catalogue];
+  const ringRelation = (place: RelationPlace): void => {
+    if (role !== "server") relations.ring(relationKey(place));
+  };
+  const lanes = [imports, prices, dryRuns, bulk, sendings, priceRuns, relations, catalogue];
 
   await ensurePartitions(store.hub);
   const showLife = () => {
@@ -234,6 +251,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     every(timing.careSeconds, "Dry run", () => dryRuns.look());
     every(timing.careSeconds, "Bulk action", () => bulk.look());
     every(timing.careSeconds, "Purchase order", () => sendings.look());
+    every(timing.careSeconds, "Partner", () => relations.look());
     every(timing.careSeconds, "Price run", () => priceRuns.look());
     every(timing.careSeconds, "Catalogue", () => catalogue.look());
     every(3600, "Partitions", () => ensurePartitions(store.hub));
@@ -292,6 +310,9 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
     ringSendings: (administrationId) => role !== "server" && sendings.ring(administrationId),
+    ringRelation,
+    answerExchange,
+    lookAtInvitation: (asked) => lookAtInvitation(options, answerExchange, asked),
     ringPriceRun: (place) => role !== "server" && priceRuns.ring(priceRunKey(place)),
     ringCatalogue: (place) => role !== "server" && catalogue.ring(place),
     catalogueChoices: choicesReader(options, sessions),

@@ -41,6 +41,8 @@ export interface Company extends Administration {
   readonly version: number;
   readonly changedAt: string;
   readonly changedBy: string;
+  /** Thirteen digits; empty: none. */
+  readonly gln: string;
   /** The country stays once there is a document. */
   readonly hasDocuments: boolean;
 }
@@ -48,7 +50,7 @@ export interface Company extends Administration {
 export async function readCompany(trx: Transaction, id: string): Promise<Company | null> {
   const administration = await readAdministration(trx, id);
   const { rows } = await sql<Omit<Company, keyof Administration>>`
-    select version, changed_at as "changedAt", changed_by as "changedBy",
+    select gln, version, changed_at as "changedAt", changed_by as "changedBy",
       exists (select from documents where administration_id = ${id}) as "hasDocuments"
     from administrations where id = ${id}`.execute(trx);
   const [row] = rows;
@@ -58,14 +60,15 @@ export async function readCompany(trx: Transaction, id: string): Promise<Company
 /** False when it is no longer the version that was read; nothing is written then. Its currency stays. */
 export async function updateCompany(
   trx: Transaction,
-  a: Omit<Administration, "currency">,
+  /** A `gln` that is left out stays as it is. */
+  a: Omit<Administration, "currency"> & { readonly gln?: string | undefined },
   change: { readonly version: number; readonly by: string },
 ): Promise<boolean> {
   const { numAffectedRows } =
     await sql`update administrations set name = ${a.name}, country = ${a.country}, language = ${a.language},
       time_zone = ${a.timeZone}, vat_identifier = ${a.vatIdentifier}, legal_registration_identifier = ${a.legalRegistrationIdentifier},
       email = ${a.email}, phone = ${a.phone}, iban = ${a.iban}, address = ${JSON.stringify(a.address)}::jsonb,
-      payment_term_days = ${a.paymentTermDays}, version = version + 1, changed_at = now(), changed_by = ${change.by}
+      payment_term_days = ${a.paymentTermDays}, gln = coalesce(${a.gln ?? null}, gln), version = version + 1, changed_at = now(), changed_by = ${change.by}
     where id = ${a.id} and version = ${change.version}`.execute(trx);
   return numAffectedRows === 1n;
 }

@@ -189,6 +189,31 @@ export const expirySteps: readonly ExpiryStep[] = [
         and not exists (select from bulk_action_orders o where o.administration_id = bulk_actions.administration_id and o.action_id = bulk_actions.id)`,
   },
   {
+    table: "relation_events",
+    class: "trace",
+    batch: (administrationId, cutoff) =>
+      sql`delete from relation_events where administration_id = ${administrationId} and id in (select id from relation_events
+        where administration_id = ${administrationId} and at < ${cutoff} order by at limit ${expiryBatch})`,
+  },
+  {
+    table: "relation_notices",
+    class: "trace",
+    batch: (administrationId, cutoff) =>
+      sql`delete from relation_notices where administration_id = ${administrationId} and id in (select id from relation_notices
+        where administration_id = ${administrationId} and state in ('done', 'failed') and created_at < ${cutoff} limit ${expiryBatch})`,
+  },
+  {
+    table: "relation_messages",
+    class: "passThrough",
+    // What is under way, or waits for a person, keeps what it carries; whether it was said, and by whom it was signed, stays for good.
+    batch: (administrationId, cutoff) =>
+      sql`update relation_messages set envelope = null, content = null, problem = null
+        where administration_id = ${administrationId} and (relation_id, way, message_id) in (
+          select relation_id, way, message_id from relation_messages where administration_id = ${administrationId}
+            and (content is not null or envelope is not null or problem is not null) and changed_at < ${cutoff}
+            and state not in ('queued', 'sending', 'retrying', 'received', 'held', 'quarantined') limit ${expiryBatch})`,
+  },
+  {
     table: "dry_runs",
     class: "passThrough",
     batch: (administrationId, cutoff) =>

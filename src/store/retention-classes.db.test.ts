@@ -83,6 +83,7 @@ test("the app may delete nothing from the books", async () => {
     "price_batches",
     "price_lists",
     "product_groups",
+    "relation_item_codes",
     "supplier_item_prices",
     "supplier_items",
     "supplier_units",

@@ -33,7 +33,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   administrations: [
     stays(
       "bookkeeping",
-      "id name country language time_zone currency vat_identifier legal_registration_identifier email phone iban address payment_term_days created_at version changed_at changed_by closed_until",
+      "id name country language time_zone currency vat_identifier legal_registration_identifier email phone iban address payment_term_days created_at version changed_at changed_by closed_until gln",
     ),
   ],
   alarm_mutes: [stays("bookkeeping", "administration_id kind subject until muted_by muted_at")],
@@ -266,6 +266,18 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
       "automatic_key name contact_name email normalised_email phone vat_identifier legal_registration_identifier sort_name search",
     ),
   ],
+  partner_follow_ups: [
+    stays("bookkeeping", "administration_id relation_id partner_order_id document_id doc_type state problem created_at"),
+  ],
+  partner_orders: [
+    stays(
+      "ownBooks",
+      "administration_id id relation_id side order_number document_id message_id revision state asked fingerprint lines pending response responses papers needs_look problem created_at changed_at changed_by version",
+    ),
+  ],
+  partner_waiting_orders: [
+    stays("ownBooks", "administration_id document_id relation_id requested_at requested_by"),
+  ],
   party_addresses: [withPerson("bookkeeping", "id administration_id party_id kind address")],
   party_identifiers: [withPerson("bookkeeping", "administration_id party_id scheme value")],
   pay_links: [stays("bookkeeping", "administration_id document_id key created_at")],
@@ -332,6 +344,54 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
     ),
   ],
   rate_books: [stays("bookkeeping", "key book changed_at")],
+  relation_directions: [stays("bookkeeping", "administration_id relation_id doc_type way enabled announced")],
+  relation_events: [
+    rows(
+      "trace",
+      "administration_id id at duration_ms relation_id way doc_type mode message_id business_id revision body_sha256 step code text details document_id actor",
+    ),
+  ],
+  relation_invitations: [
+    stays(
+      "bookkeeping",
+      "administration_id id relation_id sealed_secret created_at created_by expires_at used_at wrong_attempts",
+    ),
+  ],
+  relation_item_codes: [
+    stays("ownBooks", "administration_id relation_id code item_id unit_factor taught_at taught_by"),
+  ],
+  relation_keys: [
+    stays(
+      "bookkeeping",
+      "administration_id relation_id owner kid public_key sealed_private_key valid_from valid_to state announcement",
+    ),
+  ],
+  relation_messages: [
+    stays(
+      "bookkeeping",
+      "administration_id relation_id way message_id seq doc_type revision replaces business_id in_reply_to document_id mode content_sha256 sha256 jws state attempts next_attempt_at expires_at created_at created_by changed_at delivered_at receipt receipt_jws",
+    ),
+    emptied("passThrough", "envelope content problem"),
+  ],
+  relation_nonces: [stays("bookkeeping", "administration_id relation_id kid nonce seen_at")],
+  relation_notices: [
+    rows(
+      "trace",
+      "administration_id id relation_id kind body sealed_secret state attempts next_attempt_at expires_at created_at problem",
+    ),
+  ],
+  relation_statements: [
+    stays(
+      "bookkeeping",
+      "administration_id id relation_id period_from period_to state own own_jws partner partner_jws differences drawn_up_at drawn_up_by answered_at",
+    ),
+  ],
+  relations: [
+    stays(
+      "bookkeeping",
+      "administration_id id side state state_changed_at state_changed_by suspended_by_us suspended_by_partner party_id own partner own_hub partner_hub is_local mode confirmed_at confirmed_by partner_confirmed_at comparison_code expires_at ended_at settings next_seq received_seq partner_pulls own_announced partner_announced partner_maximum_bytes pulled_at next_pull_at pull_failures trouble created_at created_by changed_at changed_by version",
+    ),
+  ],
   restricted_documents: [stays("ownBooks", "administration_id document_id until restricted_at")],
   retention_passes: [stays("bookkeeping", "administration_id id at deleted")],
   rewritten_tables: [stays("bookkeeping", "name rewritten_at")],

@@ -26,7 +26,7 @@ async function rightsOf(role: string, privilege: string): Promise<Record<string,
 test("what the app may change, written out: the books are not in it, but for the status and note of a document", async () => {
   expect(await rightsOf("schakel_app", "update")).toEqual({
     administrations:
-      "address, changed_at, changed_by, closed_until, country, email, iban, language, legal_registration_identifier, name, payment_term_days, phone, time_zone, vat_identifier, version",
+      "address, changed_at, changed_by, closed_until, country, email, gln, iban, language, legal_registration_identifier, name, payment_term_days, phone, time_zone, vat_identifier, version",
     alarms: "all",
     audit_checks: "all",
     alarm_mutes: "all",
@@ -103,6 +103,17 @@ test("what the app may change, written out: the books are not in it, but for the
     // What was sent, to whom and by whom stays.
     purchase_sendings:
       "answer, answer_lines, answer_text, asks_person, failures, next_at, reason_code, reason_text, sent_at, settled_by, state, supplier_number, supplier_order_id",
+    relation_directions: "announced, enabled",
+    relation_invitations: "sealed_secret, used_at, wrong_attempts",
+    relation_item_codes: "item_id, taught_at, taught_by, unit_factor",
+    relation_keys: "state, valid_from, valid_to",
+    relation_messages:
+      "attempts, changed_at, content, delivered_at, document_id, envelope, next_attempt_at, problem, receipt, receipt_jws, state",
+    relation_notices: "attempts, next_attempt_at, problem, sealed_secret, state",
+    relation_statements:
+      "answered_at, differences, drawn_up_at, drawn_up_by, own, own_jws, partner, partner_jws, state",
+    relations:
+      "changed_at, changed_by, comparison_code, confirmed_at, confirmed_by, ended_at, expires_at, is_local, next_pull_at, next_seq, own, own_announced, own_hub, partner, partner_announced, partner_confirmed_at, partner_hub, partner_maximum_bytes, partner_pulls, party_id, pull_failures, pulled_at, received_seq, settings, state, state_changed_at, state_changed_by, suspended_by_partner, suspended_by_us, trouble, version",
     retention_settings: "all",
     subscriptions: "all",
     punchout_sessions: "basket_id, document_id, expires_at, sealed_start, used_at",

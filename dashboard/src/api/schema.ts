@@ -171,6 +171,7 @@ export interface paths {
             | "period"
             | "person"
             | "priceRun"
+            | "relation"
             | "retention"
             | "session"
             | "supplierDocument"
@@ -241,6 +242,7 @@ export interface paths {
             | "period"
             | "person"
             | "priceRun"
+            | "relation"
             | "retention"
             | "session"
             | "supplierDocument"
@@ -3108,6 +3110,8 @@ export interface paths {
               countryCode?: string;
             };
             paymentTermDays?: number;
+            /** Left out: stays as it is */
+            gln?: string;
             version: number;
           };
         };
@@ -5445,6 +5449,371 @@ export interface paths {
       };
     };
   };
+  "/api/relations": {
+    /** Partners with whom orders are exchanged, also those invited and those of before, the newest first */
+    get: {
+      parameters: { query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PartnerRelation"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Invite a trading partner: makes the link to pass on. Nothing moves before both sides confirmed each other */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            partyId?: string | null;
+            mode?: "test" | "live";
+            /** What we want to go each way */
+            directions: {
+              docType:
+                | "order"
+                | "order_response"
+                | "order_change"
+                | "order_cancel"
+                | "despatch"
+                | "invoice_copy"
+                | "catalogue"
+                | "stock"
+                | "statement";
+              way: "in" | "out";
+            }[];
+            settings?: {
+              priceTolerancePercent?: string;
+              priceToleranceAmount?: string;
+              acceptsBuyerPrice?: boolean;
+              orderOnly?: boolean;
+              allowsTextLines?: boolean;
+              maximumOrderValue?: string | null;
+              acceptsByItself?: boolean;
+              pulls?: boolean;
+            };
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              relation: components["schemas"]["PartnerRelation"];
+              link: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/look": {
+    /** Who invites, asked from the hub in the link. Nothing is agreed to by looking */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** As the inviter passed it on */
+            link: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              relationId: string;
+              partner: components["schemas"]["PartnerIdentity"];
+              hub: string;
+              fingerprint: string;
+              mode: "test" | "live";
+              /** What the inviter wants, as we would see it */
+              directions: {
+                docType:
+                  | "order"
+                  | "order_response"
+                  | "order_change"
+                  | "order_cancel"
+                  | "despatch"
+                  | "invoice_copy"
+                  | "catalogue"
+                  | "stock"
+                  | "statement";
+                way: "in" | "out";
+              }[];
+              expiresAt: string;
+              isLocal: boolean;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/accept": {
+    /** Accept an invitation that was looked at: say which contact it is, and confirm who it is */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** As the inviter passed it on */
+            link: string;
+            partyId: string;
+            partner: {
+              name: string;
+              vatNumber: string | null;
+              gln: string | null;
+            };
+            /** What we want to go each way */
+            directions: {
+              docType:
+                | "order"
+                | "order_response"
+                | "order_change"
+                | "order_cancel"
+                | "despatch"
+                | "invoice_copy"
+                | "catalogue"
+                | "stock"
+                | "statement";
+              way: "in" | "out";
+            }[];
+            settings?: {
+              priceTolerancePercent?: string;
+              priceToleranceAmount?: string;
+              acceptsBuyerPrice?: boolean;
+              orderOnly?: boolean;
+              allowsTextLines?: boolean;
+              maximumOrderValue?: string | null;
+              acceptsByItself?: boolean;
+              pulls?: boolean;
+            };
+          };
+        };
+      };
+      responses: {
+        201: { content: { "application/json": components["schemas"]["PartnerRelation"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/refuse": {
+    /** Refuse an invitation; the inviter hears so */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** As the inviter passed it on */
+            link: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerRelation"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/fetch": {
+    /** Ask every partner now what it has for us; what comes of it stands in the log book */
+    post: {
+      parameters: {};
+
+      responses: {
+        202: {
+          content: {
+            "application/json": {
+              asked: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}": {
+    /** One partner: who it is, what goes which way, and the keys of both sides */
+    get: {
+      parameters: { path: { relationId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerRelation"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Save which contact it is, what goes which way, and how orders of this partner are judged */
+    put: {
+      parameters: { path: { relationId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            partyId: string | null;
+            /** What we want to go each way */
+            directions: {
+              docType:
+                | "order"
+                | "order_response"
+                | "order_change"
+                | "order_cancel"
+                | "despatch"
+                | "invoice_copy"
+                | "catalogue"
+                | "stock"
+                | "statement";
+              way: "in" | "out";
+            }[];
+            settings: {
+              priceTolerancePercent?: string;
+              priceToleranceAmount?: string;
+              acceptsBuyerPrice?: boolean;
+              orderOnly?: boolean;
+              allowsTextLines?: boolean;
+              maximumOrderValue?: string | null;
+              acceptsByItself?: boolean;
+              pulls?: boolean;
+            };
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerRelation"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}/link": {
+    /** The link of an invitation once more, until somebody is through with it */
+    get: {
+      parameters: { path: { relationId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              link: string;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}/confirm": {
+    /** The inviter confirms who accepted, and says which contact it is: from here on documents move */
+    post: {
+      parameters: { path: { relationId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            partyId: string;
+            partner: {
+              name: string;
+              vatNumber: string | null;
+              gln: string | null;
+            };
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerRelation"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}/cancel": {
+    /** Take an invitation back, or refuse who accepted it */
+    post: {
+      parameters: { path: { relationId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerRelation"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}/pause": {
+    /** Nothing goes or comes until we resume it; the partner hears so */
+    post: {
+      parameters: { path: { relationId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerRelation"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}/resume": {
+    /** Let go on what we paused */
+    post: {
+      parameters: { path: { relationId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerRelation"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}/end": {
+    /** End it for good: history stays, and a new relation needs a new invitation */
+    post: {
+      parameters: { path: { relationId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerRelation"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}/rotate-key": {
+    /** Sign with a new key from now on; the one before it counts a week more */
+    post: {
+      parameters: { path: { relationId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerRelation"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relation-log": {
+    /** The log book of partners, the newest first */
+    get: {
+      parameters: {
+        query?: {
+          relationId?: string;
+          messageId?: string;
+          documentId?: string;
+          way?: "in" | "out";
+          onlyTrouble?: string;
+          beforeAt?: string;
+          beforeId?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PartnerEvent"][];
+              isMore: boolean;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/catalogue-couplings/{couplingId}/outcome": {
     /** Say what a person found of something whose answer was lost: it is in the shop, or it may be made again */
     post: {
@@ -6646,6 +7015,7 @@ export interface components {
         | "deliveryNotes"
         | "workOrders"
         | "purchases"
+        | "partners"
         | "epcQr"
         | "foreignLanguageCustomers"
         | "woocommerce"
@@ -6720,6 +7090,7 @@ export interface components {
           | "period"
           | "person"
           | "priceRun"
+          | "relation"
           | "retention"
           | "session"
           | "supplierDocument"
@@ -7029,6 +7400,8 @@ export interface components {
         countryCode: string;
       };
       paymentTermDays: number;
+      /** By which trading partners know it; empty: none */
+      gln: string;
       /** Send it back when saving */
       version: number;
       /** Instant, ISO 8601, UTC */
@@ -8820,6 +9193,123 @@ export interface components {
         shop: boolean;
         firstOrder: boolean;
       } | null;
+    };
+    PartnerEvent: {
+      id: string;
+      /** Instant, ISO 8601, UTC */
+      at: string;
+      durationMs: number | null;
+      relationId: string | null;
+      way: "in" | "out" | null;
+      docType:
+        | "order"
+        | "order_response"
+        | "order_change"
+        | "order_cancel"
+        | "despatch"
+        | "invoice_copy"
+        | "catalogue"
+        | "stock"
+        | "statement"
+        | "";
+      mode: string;
+      messageId: string | null;
+      businessId: string;
+      revision: number | null;
+      step: string;
+      /** Empty: it went well */
+      code: string;
+      /** For developers, in English */
+      text: string;
+      details: Record<string, unknown>;
+      documentId: string | null;
+      /** Empty: by itself */
+      actor: string;
+    };
+    PartnerIdentity: {
+      /** What `id` is a number of: 0208, 0106, 0088, … */
+      scheme: string;
+      id: string;
+      name: string;
+      vatNumber: string | null;
+      gln: string | null;
+      address: {
+        street: string | null;
+        postalCode: string | null;
+        city: string | null;
+        country: string;
+      } | null;
+    };
+    PartnerRelation: {
+      id: string;
+      side: "initiator" | "responder";
+      state: "invited" | "active" | "suspended" | "rejected" | "cancelled" | "expired" | "ended";
+      /** Instant, ISO 8601, UTC */
+      stateChangedAt: string;
+      stateChangedBy: string;
+      suspendedByUs: boolean;
+      suspendedByPartner: boolean;
+      /** Which contact it is */
+      party: {
+        id: string;
+        name: string;
+      } | null;
+      own: components["schemas"]["PartnerIdentity"];
+      partner: components["schemas"]["PartnerIdentity"] | null;
+      partnerHub: string;
+      isLocal: boolean;
+      mode: "test" | "live";
+      isConfirmedByUs: boolean;
+      isConfirmedByPartner: boolean;
+      /** The same eight digits on both sides; empty until both keys are known */
+      comparisonCode: string;
+      /** Of the invitation */
+      expiresAt: string;
+      settings: {
+        priceTolerancePercent: string;
+        priceToleranceAmount: string;
+        acceptsBuyerPrice: boolean;
+        orderOnly: boolean;
+        allowsTextLines: boolean;
+        maximumOrderValue: string | null;
+        acceptsByItself: boolean;
+        pulls: boolean;
+      };
+      directions: {
+        docType:
+          | "order"
+          | "order_response"
+          | "order_change"
+          | "order_cancel"
+          | "despatch"
+          | "invoice_copy"
+          | "catalogue"
+          | "stock"
+          | "statement";
+        way: "in" | "out";
+        enabled: boolean;
+        /** The partner wants it as well */
+        announced: boolean;
+      }[];
+      keys: {
+        owner: "own" | "partner";
+        kid: string;
+        state: "announced" | "current" | "previous" | "revoked";
+        /** Instant, ISO 8601, UTC */
+        validFrom: string;
+        validTo: string | null;
+      }[];
+      partnerPulls: boolean;
+      pulledAt: string | null;
+      trouble: {
+        code: string;
+        text: string;
+      } | null;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      createdBy: string;
+      /** Send it back when saving */
+      version: number;
     };
     Party: {
       id: string;

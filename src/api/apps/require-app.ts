@@ -30,6 +30,15 @@ export const requireConnectorApp = (
 export const requireSupplierApp = (trx: Transaction, administrationId: string, language: TextLanguage): Promise<void> =>
   requireModule(trx, administrationId, "supplierWebshops", "", language);
 
+/** The same of papers of suppliers, which trading partners send as well: either app will do. */
+export async function requirePaperApp(trx: Transaction, administrationId: string, language: TextLanguage): Promise<void> {
+  if (!(await isModuleOn(trx, administrationId, "partners"))) await requireSupplierApp(trx, administrationId, language);
+}
+
+/** Refuses whatever is done with trading partners while their app is off. */
+export const requirePartnerApp = (trx: Transaction, administrationId: string, language: TextLanguage): Promise<void> =>
+  requireModule(trx, administrationId, "partners", "", language);
+
 /** Refuses to start a document of a kind whose app is off, and to change or configure what is of it. */
 export const requireKindApp = (
   trx: Transaction,

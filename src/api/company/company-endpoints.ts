@@ -3,6 +3,8 @@ import { z } from "zod";
 import { isBelgianEnterpriseNumber } from "#domain/identifiers.ts";
 import { Address, Language } from "#domain/party.ts";
 import { isCountry } from "#domain/countries.ts";
+import { isGtin } from "#domain/item-content.ts";
+import { textLater } from "#domain/texts/text-later.ts";
 import { textOf, type TextLanguage } from "#domain/texts/text.ts";
 import { readCompany, updateCompany, type Company } from "#store/administrations.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
@@ -28,6 +30,7 @@ const CompanyShape = z
     iban: z.string(),
     address: Address,
     paymentTermDays: z.int(),
+    gln: z.string().meta({ description: "By which trading partners know it; empty: none" }),
     version: z.int().meta({ description: "Send it back when saving" }),
     changedAt: Instant,
     changedBy: z.string(),
@@ -91,7 +94,15 @@ export const putCompanyEndpoint = defineEndpoint({
     "Save the company, unless somebody else did since it was read. Documents that were issued keep what they say",
   permission: "company.manage",
   act: { action: "company.save", subject: "company", says: ["version"] },
-  body: NewAdministration.extend({ version: z.int().min(1) }),
+  body: NewAdministration.extend({
+    gln: z
+      .string()
+      .transform((gln) => gln.replaceAll(/[\s.-]/g, ""))
+      .refine((gln) => gln === "" || (gln.length === 13 && isGtin(gln)), textLater("given.gln"))
+      .optional()
+      .meta({ description: "Left out: stays as it is" }),
+    version: z.int().min(1),
+  }),
   answer: CompanyShape,
   errors: ["request.not_found", "request.conflict"],
   handle: ({ store, now }, { administrationId, body, caller, language }) =>

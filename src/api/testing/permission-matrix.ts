@@ -82,6 +82,41 @@ x x x x - - - -  DELETE /api/payments/:paymentId
 x x x x - - - -  POST /api/payments/:paymentId/allocate
 
 x x x x x x - -  GET /api/supplier-capabilities
+x x x x - x - -  GET /api/relations
+x x x - - - - -  POST /api/relations
+x x x - - - - -  POST /api/relations/look
+x x x - - - - -  POST /api/relations/accept
+x x x - - - - -  POST /api/relations/refuse
+x x x x - - - -  POST /api/relations/fetch
+x x x x - x - -  GET /api/relations/:relationId
+x x x - - - - -  PUT /api/relations/:relationId
+x x x - - - - -  GET /api/relations/:relationId/link
+x x x - - - - -  POST /api/relations/:relationId/confirm
+x x x - - - - -  POST /api/relations/:relationId/cancel
+x x x - - - - -  POST /api/relations/:relationId/pause
+x x x - - - - -  POST /api/relations/:relationId/resume
+x x x - - - - -  POST /api/relations/:relationId/end
+x x x - - - - -  POST /api/relations/:relationId/rotate-key
+x x x x - x - -  GET /api/relation-log
+x x x x - - - -  POST /api/relations/export
+x x x x - - - -  POST /api/relations/import
+x x x x x x - -  GET /api/relations/orders
+x x x x x x - -  GET /api/relations/orders/:orderId
+x x x x - - - -  POST /api/relations/orders/:orderId/answer
+x x x x - - - -  POST /api/relations/orders/:orderId/pending
+x x x x - - - -  POST /api/relations/orders/:orderId/looked
+x x x x - - - -  POST /api/relations/orders/:orderId/teach
+x x x x x x - -  GET /api/relations/:relationId/codes
+x x x x - - - -  DELETE /api/relations/:relationId/codes
+x x x x - - - -  POST /api/relations/:relationId/messages/:messageId/retry
+x x x x x x - -  GET /api/purchase-orders/:documentId/partner
+x x x x - - - -  POST /api/purchase-orders/:documentId/partner/change
+x x x x - - - -  POST /api/purchase-orders/:documentId/partner/cancel
+x x x x - - - -  POST /api/purchase-orders/:documentId/partner/recall
+x x x x - - - -  POST /api/purchase-orders/:documentId/partner/again
+x x x x - x - -  GET /api/relations/:relationId/statements
+x x x x - - - -  POST /api/relations/:relationId/statements
+x x x - - - - -  POST /api/relations/:relationId/mail
 x x x x x x - -  GET /api/supplier-entries
 x x x x - - - -  POST /api/supplier-entries
 x x x x - - - -  PUT /api/supplier-entries/:entryId
@@ -325,6 +360,13 @@ export const withoutRow: Readonly<Record<string, string>> = {
     ["POST", "GET", "PUT", "DELETE", "PATCH", "OPTIONS"].map((method) => [
       `${method} /punchout/return/:token`,
       "a supplier's shop has no account: the token of the visit is used once, and what is no POST is told so",
+    ]),
+  ),
+  "GET /.well-known/hub-exchange": "what this hub speaks, for other hubs; names no company",
+  ...Object.fromEntries(
+    ["GET", "PUT", "POST"].map((method) => [
+      `${method} /x/v1/*`,
+      "a partner's hub has no account: each request is signed with a key that was pinned when both sides confirmed",
     ]),
   ),
   "GET /health": "asked by whoever keeps the node running; says nothing but that the process answers",

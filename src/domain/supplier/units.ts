@@ -6,7 +6,7 @@ import { amount, divide, equals, multiply, type Amount } from "#domain/amount.ts
  */
 const words: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    C62: ["ST", "STK", "STUK", "STUKS", "STCK", "PCE", "PC", "PCS", "EA", "PIECE", "PIECES", "PIÈCE", "PIÈCES"],
+    C62: ["ST", "STK", "STUK", "STUKS", "STCK", "PCE", "PC", "PCS", "EA", "NAR", "PIECE", "PIECES", "PIÈCE", "PIÈCES"],
     MTR: ["M", "LM", "METER", "METRE", "MÈTRE", "METRES", "MÈTRES"],
     KMT: ["KM", "KTM"],
     CMT: ["CM"],

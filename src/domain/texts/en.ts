@@ -1,5 +1,6 @@
 import { alarmEn } from "./alarm-en.ts";
 import { basketEn } from "./basket-en.ts";
+import { relationEn } from "./relation-en.ts";
 import { supplierDocumentEn } from "./supplier-document-en.ts";
 import { bookingEn } from "./booking-en.ts";
 import { catalogueEn } from "./catalogue-en.ts";
@@ -194,6 +195,7 @@ export const en: Readonly<Record<StoredKey, string>> = {
   ...alarmEn,
   ...basketEn,
   ...supplierDocumentEn,
+  ...relationEn,
   ...bookingEn,
   ...catalogueEn,
   "document.refund": "Refund",

@@ -1,5 +1,6 @@
 import { alarmFr } from "./alarm-fr.ts";
 import { basketFr } from "./basket-fr.ts";
+import { relationFr } from "./relation-fr.ts";
 import { supplierDocumentFr } from "./supplier-document-fr.ts";
 import { bookingFr } from "./booking-fr.ts";
 import { catalogueFr } from "./catalogue-fr.ts";
@@ -197,6 +198,7 @@ export const fr: Readonly<Record<StoredKey, string>> = {
   ...alarmFr,
   ...basketFr,
   ...supplierDocumentFr,
+  ...relationFr,
   ...bookingFr,
   ...catalogueFr,
   "document.refund": "Remboursement",

@@ -1,5 +1,6 @@
 /** What is wrong with what was entered; stands beside its field, so it is short. */
 export const givenEn = {
+  "given.gln": "A GLN has 13 digits, the last of which is a check digit. Look at it again.",
   "given.needed": "is needed",
   "given.empty": "may not be empty",
   "given.text": "expected text",

@@ -1,5 +1,6 @@
 /** What is wrong with what was entered; stands beside its field, so it is short. */
 export const givenFr = {
+  "given.gln": "Un GLN compte 13 chiffres, dont un chiffre de contrôle. Vérifiez-le.",
   "given.needed": "À compléter",
   "given.empty": "Ne peut pas être vide",
   "given.text": "Du texte est attendu ici",

@@ -1,5 +1,6 @@
 /** What is wrong with what was entered; stands beside its field, so it is short. */
 export const givenNl = {
+  "given.gln": "Een GLN heeft 13 cijfers, met een controlecijfer. Kijk het na.",
   "given.needed": "Vul dit in",
   "given.empty": "Mag niet leeg zijn",
   "given.text": "Hier hoort tekst",

@@ -1,5 +1,6 @@
 import { alarmNl } from "./alarm-nl.ts";
 import { basketNl } from "./basket-nl.ts";
+import { relationNl } from "./relation-nl.ts";
 import { supplierDocumentNl } from "./supplier-document-nl.ts";
 import { bookingNl } from "./booking-nl.ts";
 import { catalogueNl } from "./catalogue-nl.ts";
@@ -195,6 +196,7 @@ export const nl = {
   ...alarmNl,
   ...basketNl,
   ...supplierDocumentNl,
+  ...relationNl,
   ...bookingNl,
   ...catalogueNl,
   "document.refund": "Terugbetaling",

@@ -45,6 +45,7 @@ export const auditLog = {
   "auditLog.kind.retention": "Retention",
   "auditLog.kind.session": "Session",
   "auditLog.kind.supplierItem": "Supplier's item",
+  "auditLog.kind.relation": "Partner connection",
   "auditLog.kind.supplierDocument": "Supplier document",
   "auditLog.kind.supplierEntry": "Supplier login",
   "auditLog.kind.texts": "Texts",

@@ -47,6 +47,7 @@ export const auditLog = {
   "auditLog.kind.retention": "Conservation",
   "auditLog.kind.session": "Session",
   "auditLog.kind.supplierItem": "Article du fournisseur",
+  "auditLog.kind.relation": "Liaison partenaire",
   "auditLog.kind.supplierDocument": "Document du fournisseur",
   "auditLog.kind.supplierEntry": "Identifiant fournisseur",
   "auditLog.kind.texts": "Textes",

@@ -46,6 +46,7 @@ export const auditLog = {
   "auditLog.kind.retention": "Bewaren",
   "auditLog.kind.session": "Sessie",
   "auditLog.kind.supplierItem": "Artikel van de leverancier",
+  "auditLog.kind.relation": "Partnerverbinding",
   "auditLog.kind.supplierDocument": "Document van leverancier",
   "auditLog.kind.supplierEntry": "Login bij leverancier",
   "auditLog.kind.texts": "Teksten",

@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { canonicalBytes } from "#connect/hub-exchange/canonical-json.ts";
+import { makeOwnKey, type OwnKey } from "#connect/hub-exchange/exchange-keys.ts";
+import { sealMessage } from "#connect/hub-exchange/envelope.ts";
+import { signRequest } from "#connect/hub-exchange/signed-requests.ts";
+import { newId } from "#store/new-id.ts";
+import { signingKey } from "#store/relation-keys.ts";
+import {
+  actIn,
+  connect,
+  eventsOf,
+  messagesOf,
+  run,
+  send,
+  testCompany,
+  testHub,
+  type Company,
+  type TestHub,
+} from "./testing/exchange-world.ts";
+
+let one: TestHub;
+let other: TestHub;
+beforeAll(async () => {
+  one = await testHub();
+  other = await testHub();
+});
+
+const pair = async (): Promise<[Company, Company, string]> => {
+  const [buyer, seller] = [await testCompany(one, "Bakkerij Jansen"), await testCompany(other, "Groothandel Peeters")];
+  return [buyer, seller, await connect(buyer, seller)];
+};
+
+const numbersOf = async (company: Company, relationId: string, way: "in" | "out" = "in") =>
+  (await messagesOf(company, relationId, way)).map(({ businessId }) => businessId);
+
+describe("what is refused", () => {
+  /** A request of whoever has this key, straight to the hub of the seller. */
+  async function put(
+    relationId: string,
+    key: OwnKey,
+    buyer: Company,
+    seller: Company,
+    change: Partial<Parameters<typeof sealMessage>[0]> = {},
+    how: {
+      readonly now?: Temporal.Instant;
+      readonly body?: (whole: Buffer) => Buffer;
+      readonly headers?: Record<string, string>;
+    } = {},
+  ): Promise<{ readonly status: number; readonly code: string }> {
+    const messageId = change.messageId ?? newId();
+    const at = Temporal.Now.instant().round("second");
+    const message = sealMessage(
+      {
+        ...{
+          messageId,
+          relationId,
+          seq: 1,
+          docType: "order",
+          revision: 0,
+          replaces: null,
+          mode: "live",
+          businessId: "X-1",
+          inReplyTo: null,
+        },
+        from: { scheme: buyer.identity.scheme, id: buyer.identity.id },
+        to: { scheme: seller.identity.scheme, id: seller.identity.id },
+        createdAt: at.toString(),
+        expiresAt: at.add({ hours: 1 }).toString(),
+        content: { type: "application/xml", profile: "urn:test", bytes: Buffer.from("forged?") },
+        summary: null,
+        ...change,
+      },
+      key,
+    );
+    const body = canonicalBytes(message);
+    const targetUri = `${other.base}/x/v1/relations/${relationId}/messages/${messageId}`;
+    const { headers } = signRequest({ method: "PUT", targetUri, body, relationId, key, now: how.now ?? at });
+    const answer = await fetch(targetUri, {
+      method: "PUT",
+      headers: { ...headers, ...how.headers },
+      body: new Uint8Array(how.body?.(body) ?? body),
+    });
+    const said = (await answer.json()) as { code: string };
+    return { status: answer.status, code: said.code };
+  }
+  const keyOf = (company: Company, relationId: string) =>
+    actIn(company, ({ trx, master, administrationId }) => signingKey(trx, master, { administrationId, relationId }));
+
+  test("a key that is not of this relation, also one of another relation of the same partner", async () => {
+    const [buyer, seller, relationId] = await pair();
+    expect(await put(relationId, makeOwnKey(), buyer, seller)).toEqual({ status: 401, code: "unknown_key" });
+    const [stranger, , theirs] = await pair();
+    expect(await put(relationId, await keyOf(stranger, theirs), buyer, seller)).toEqual({
+      status: 401,
+      code: "unknown_key",
+    });
+    expect(await messagesOf(seller, relationId, "in")).toEqual([]);
+    expect(await eventsOf(seller, relationId)).toContain("refused unknown_key");
+  });
+
+  test("a body that was changed or cut off, an old signature, a signature for another address", async () => {
+    const [buyer, seller, relationId] = await pair();
+    const key = await keyOf(buyer, relationId);
+    const cut = (whole: Buffer) => whole.subarray(0, whole.byteLength - 20);
+    expect(await put(relationId, key, buyer, seller, {}, { body: cut })).toMatchObject({ code: "bad_digest" });
+    const now = Temporal.Now.instant().subtract({ minutes: 10 });
+    expect(await put(relationId, key, buyer, seller, {}, { now })).toMatchObject({ status: 401, code: "clock_skew" });
+    expect(await put(relationId, key, buyer, seller, {}, { headers: { "x-hub-relation": newId() } })).toMatchObject({
+      code: "bad_signature",
+    });
+    expect(await messagesOf(seller, relationId, "in")).toEqual([]);
+  });
+
+  test("the same request again is told to be heard before; the same message under a new signature is a repeat", async () => {
+    const [buyer, seller, relationId] = await pair();
+    await send(buyer, relationId, "B-1");
+    await run(buyer, relationId);
+    const sent = one.faults.sent.findLast(
+      ({ url, method }) => method === "PUT" && url.pathname.includes(relationId) && url.pathname.includes("/messages/"),
+    );
+    const again = await fetch(sent?.url ?? "", {
+      method: "PUT",
+      headers: { ...sent?.headers },
+      body: sent?.body ?? "",
+    });
+    expect(await again.json()).toMatchObject({ code: "nonce_reused" });
+    expect(await numbersOf(seller, relationId)).toEqual(["B-1"]);
+  });
+
+  test("one id with another content, one revision under another id, another sender, mode or type", async () => {
+    const [buyer, seller, relationId] = await pair();
+    const key = await keyOf(buyer, relationId);
+    const messageId = newId();
+    expect(await put(relationId, key, buyer, seller, { messageId })).toEqual({ status: 202, code: "received" });
+    expect(await put(relationId, key, buyer, seller, { messageId, businessId: "X-2" })).toEqual({
+      status: 409,
+      code: "id_reused_with_other_content",
+    });
+    expect(await put(relationId, key, buyer, seller, { seq: 2 })).toEqual({ status: 409, code: "stale_revision" });
+    expect(await put(relationId, key, buyer, seller, { seq: 2, businessId: "X-2", mode: "test" })).toMatchObject({
+      code: "mode_mismatch",
+    });
+    expect(
+      await put(relationId, key, buyer, seller, { seq: 2, businessId: "X-2", docType: "catalogue" }),
+    ).toMatchObject({ code: "direction_disabled" });
+    expect(
+      await put(relationId, key, buyer, seller, { seq: 2, businessId: "X-2", from: { scheme: "0106", id: "1" } }),
+    ).toMatchObject({ code: "bad_envelope" });
+    expect(await put(relationId, key, buyer, seller, { seq: 1, businessId: "X-2" })).toMatchObject({
+      code: "bad_envelope",
+    });
+    expect(await numbersOf(seller, relationId)).toEqual(["X-1"]);
+  });
+
+  test("more than five megabytes", async () => {
+    const [buyer, seller, relationId] = await pair();
+    const bytes = Buffer.alloc(5 * 1024 * 1024 + 1, 32);
+    const answer = await put(relationId, await keyOf(buyer, relationId), buyer, seller, {
+      content: { type: "application/xml", profile: "urn:test", bytes },
+    });
+    expect(answer).toEqual({ status: 413, code: "too_large" });
+  });
+
+  test("an unknown relation, and nonsense at its addresses", async () => {
+    const [buyer, seller] = await pair();
+    expect(await put(newId(), makeOwnKey(), buyer, seller)).toEqual({ status: 404, code: "unknown_relation" });
+    for (const path of [
+      "/x/v1/",
+      "/x/v1/relations/1/outbox",
+      `/x/v1/relations/${newId()}/messages/%00`,
+      "/x/v1/invites/x/accept",
+    ]) {
+      const answer = await fetch(`${other.base}${path}`);
+      expect([path, answer.status]).toEqual([path, 404]);
+    }
+    const capabilities = await fetch(`${other.base}/.well-known/hub-exchange`);
+    expect(await capabilities.json()).toMatchObject({
+      protocol: "hub-exchange-v1",
+      baseAddress: other.base,
+      maximumBytes: 5_242_880,
+    });
+  });
+});

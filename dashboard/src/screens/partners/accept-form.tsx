@@ -13,7 +13,7 @@ import { forgetInvitation } from "#dashboard/screens/partner-invitation/kept-inv
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { DirectionFields } from "./direction-fields.tsx";
 import { IdentityFacts } from "./identity-facts.tsx";
-import { PartyField, type ChosenParty } from "./party-field.tsx";
+import { PartyField, useChosenParty } from "./party-field.tsx";
 import type { Looked } from "./partner-queries.ts";
 import { confirmedOf, type Direction } from "./partner-state.ts";
 import { RefuseDialog } from "./refuse-dialog.tsx";
@@ -30,7 +30,7 @@ export function AcceptForm({ link, looked }: Props) {
   const navigate = useNavigate();
   const announce = useAnnounce();
   const { partner, hub, fingerprint, mode, expiresAt, isLocal, directions: theirs } = looked;
-  const [party, setParty] = useState<ChosenParty | null>(null);
+  const [party, setParty] = useChosenParty(null, partner);
   const [directions, setDirections] = useState<readonly Direction[]>(theirs);
   const [isSeen, setSeen] = useState(false);
   const [isRefusing, setRefusing] = useState(false);

@@ -11,7 +11,7 @@ import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ComparisonCode } from "./comparison-code.tsx";
 import { IdentityFacts } from "./identity-facts.tsx";
-import { PartyField, type ChosenParty } from "./party-field.tsx";
+import { PartyField, useChosenParty } from "./party-field.tsx";
 import { confirmedOf, type Identity, type Relation } from "./partner-state.ts";
 
 interface Props {
@@ -28,7 +28,7 @@ export function ConfirmPanel({ relation, partner, refuse }: Props) {
   const api = useApi();
   const may = useMay();
   const announce = useAnnounce();
-  const [party, setParty] = useState<ChosenParty | null>(relation.party);
+  const [party, setParty] = useChosenParty(relation.party, partner);
   const [isSeen, setSeen] = useState(false);
   const key = relation.keys.find(({ owner, state }) => owner === "partner" && state === "current");
   const confirm = useAct(

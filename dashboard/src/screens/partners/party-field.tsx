@@ -1,7 +1,7 @@
 import { Input } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { emptyAddress } from "#dashboard/parts/address-fields.tsx";
@@ -41,7 +41,6 @@ export function PartyField({ party, identity, isRequired = false, fault, choose 
     enabled: typed !== null,
     placeholderData: keepPreviousData,
   });
-  useKnown(identity, party === null, choose);
   const make = useMakeParty(identity, (made) => {
     setTyped(null);
     choose(made);
@@ -95,23 +94,26 @@ export function PartyField({ party, identity, isRequired = false, fault, choose 
   );
 }
 
-/** A contact with the very VAT number of the partner is proposed; nobody is taken for somebody by name. */
-function useKnown(identity: Identity | null, isOpen: boolean, choose: Props["choose"]): void {
+/**
+ * The contact that was chosen. Until a person chose, the one with the very VAT number of the partner is proposed; nobody is taken for somebody by
+ * name.
+ */
+export function useChosenParty(
+  first: ChosenParty | null,
+  { vatNumber }: Identity,
+): readonly [ChosenParty | null, (party: ChosenParty | null) => void] {
   const api = useApi();
-  const number = identity?.vatNumber ?? "";
-  const [isDone, setDone] = useState(false);
+  const number = vatNumber ?? "";
+  const [chosen, choose] = useState<ChosenParty | null | undefined>(first ?? undefined);
   const { data } = useQuery({
     queryKey: api.key("parties", "search", number),
     queryFn: ({ signal }) =>
       answered(api.client.GET("/api/parties", { params: { query: { q: number, limit: 8 } }, signal })),
-    enabled: number !== "",
+    enabled: number !== "" && chosen === undefined,
   });
-  useEffect(() => {
-    if (isDone || !isOpen || data === undefined) return;
-    setDone(true);
-    const [found, other] = data.items.filter(({ vatIdentifier }) => vatIdentifier === number);
-    if (found !== undefined && other === undefined) choose({ id: found.id, name: found.name });
-  }, [data, isDone, isOpen, number, choose]);
+  const [found, other] = data?.items.filter(({ vatIdentifier }) => vatIdentifier === number) ?? [];
+  const known = found === undefined || other !== undefined ? null : { id: found.id, name: found.name };
+  return [chosen === undefined ? known : chosen, choose];
 }
 
 /** With what the partner says of itself, unless it is somebody of another name. */

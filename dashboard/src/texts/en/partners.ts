@@ -79,7 +79,7 @@ export const partners = {
   "partners.mailButton": "Send by e-mail",
   "partners.mailSubject": "Exchange orders with {{company}}",
   "partners.mailBody":
-    "Hello,\n\n{{company}} would like to exchange orders with you. Open this link in your own hub:\n\n{{link}}\n\n{{company}}",
+    "Hello,\n\nplease open this link in your own hub, to exchange orders:\n\n{{link}}\n\n{{company}}",
   "partners.expires": "Valid until",
   "partners.theySee": "Your partner sees",
   "partners.code": "Comparison code",

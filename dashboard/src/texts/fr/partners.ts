@@ -80,7 +80,7 @@ export const partners = {
   "partners.mailButton": "Envoyer par e-mail",
   "partners.mailSubject": "Échanger des commandes avec {{company}}",
   "partners.mailBody":
-    "Bonjour,\n\nil serait utile d'échanger des commandes avec vous. Ouvrez ce lien dans votre propre hub :\n\n{{link}}\n\n{{company}}",
+    "Bonjour,\n\npouvez-vous ouvrir ce lien dans votre propre hub, pour échanger des commandes :\n\n{{link}}\n\n{{company}}",
   "partners.expires": "Valable jusqu'au",
   "partners.theySee": "Votre partenaire voit",
   "partners.code": "Code de contrôle",

@@ -79,7 +79,7 @@ export const partners = {
   "partners.mailButton": "Mailen",
   "partners.mailSubject": "Bestellingen uitwisselen met {{company}}",
   "partners.mailBody":
-    "Dag,\n\nwe willen graag bestellingen met je uitwisselen. Open deze link in je eigen hub:\n\n{{link}}\n\n{{company}}",
+    "Dag,\n\nwil je deze link openen in je eigen hub? Dan kunnen we bestellingen uitwisselen:\n\n{{link}}\n\n{{company}}",
   "partners.expires": "Geldig tot",
   "partners.theySee": "Je partner ziet",
   "partners.code": "Controlecode",

@@ -13,7 +13,7 @@ import { SwitchOn } from "#dashboard/screens/apps/needs-app.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { isNarrowed, readLogFilters, type LogFilters } from "./log-filters.ts";
 import { partnerLogQuery } from "./partner-queries.ts";
-import { causeOf, needsPerson, stepOf, type LogLine } from "./partner-state.ts";
+import { causeOf, lineCauseOf, needsPerson, stepOf, type LogLine } from "./partner-state.ts";
 import classes from "./partners.module.css";
 
 interface Props {
@@ -167,7 +167,7 @@ function Result({ line: { code, text } }: { readonly line: LogLine }) {
   if (code === "") return text === "" ? null : <span className="quiet">{text} </span>;
   return (
     <>
-      <span>{t(`partners.cause.${causeOf(code)}`)} </span>
+      <span>{t(`partners.cause.${lineCauseOf(code)}`)} </span>
       <span className="code">{text === "" ? code : `${code}: ${text}`}</span>{" "}
     </>
   );

@@ -95,6 +95,30 @@ export const causeOf = (code: string): Cause => (Object.hasOwn(causes, code) ? c
 /** What does not go on by itself. */
 export const needsPerson = (cause: Cause): boolean => cause !== "noAnswer";
 
+/** Of one order or document, beside what may be wrong between two hubs. */
+export type LineCause =
+  Cause | "noCode" | "noLines" | "unmatched" | "currency" | "unit" | "noParty" | "overtaken" | "sentOtherwise";
+
+const lineCauses: Readonly<Record<string, LineCause>> = {
+  "partner.noCode": "noCode",
+  "partner.noLines": "noLines",
+  "partner.unmatched": "unmatched",
+  "partner.currency": "currency",
+  "partner.unit": "unit",
+  "partner.noParty": "noParty",
+  "partner.overtaken": "overtaken",
+  "partner.sentOtherwise": "sentOtherwise",
+  "partner.directionOff": "notWanted",
+  "partner.tooLarge": "tooLarge",
+  "partner.invalid": "content",
+  "partner.unreadable": "content",
+  "partner.ended": "notThere",
+};
+
+/** Why a line of the log book did not go well. */
+export const lineCauseOf = (code: string): LineCause =>
+  (Object.hasOwn(lineCauses, code) ? lineCauses[code] : undefined) ?? causeOf(code);
+
 /** Steps of the log book this version of the screens has words for. */
 const steps = [
   "invited",
@@ -126,11 +150,18 @@ const steps = [
   "fetch",
   "telling",
   "toldRefused",
+  "notSent",
+  "recalled",
+  "imported",
+  "held",
+  "quarantined",
+  "statement",
 ] as const;
 export type Step = (typeof steps)[number] | "other";
 
 /** What we tell the partner's hub stands in the log book under what is told. */
 export function stepOf({ step, code }: Pick<LogLine, "step" | "code">): Step {
+  if (step.startsWith("statement.")) return "statement";
   if (step.endsWith("Refused")) return "toldRefused";
   if (["accept", "reject", "cancel", "announcement"].includes(step) || (step === "key" && code !== ""))
     return "telling";

@@ -90,7 +90,7 @@ export function AcceptForm({ link, looked }: Props) {
             {t("partners.refuseInvitationButton")}
           </Button>
         </div>
-        {!isReady && <p className="quiet small">{t("partners.confirmNeeds")}</p>}
+        {!isReady && <p className="quiet small">{t("partners.acceptNeeds")}</p>}
       </form>
       {isRefusing && <RefuseDialog link={link} partner={partner.name} close={() => setRefusing(false)} onDone={open} />}
     </section>

@@ -31,7 +31,7 @@ export function IdentityFacts({ identity, hub = "", fingerprint = "" }: Props) {
       <Fact name={t("setup.vat")}>{vatNumber ?? <span className="quiet">{t("partners.noneGiven")}</span>}</Fact>
       <Fact name={t("company.gln")}>{gln ?? <span className="quiet">{t("partners.noneGiven")}</span>}</Fact>
       <Fact name={t("partners.number")}>{otherNumber(identity)}</Fact>
-      <Fact name={t("company.address")}>{lines?.filter(Boolean).join(", ") ?? ""}</Fact>
+      <Fact name={t("partners.address")}>{lines?.filter(Boolean).join(", ") ?? ""}</Fact>
       <Fact name={t("partners.hub")}>{hub}</Fact>
       <Fact name={t("partners.fingerprint")}>
         {fingerprint !== "" && <span className="code">{spaced(fingerprint)}</span>}

@@ -12,7 +12,11 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { OfPartners } from "./of-partners.tsx";
 import { relationsQuery } from "./partner-queries.ts";
+import { overAs, type Relation } from "./partner-state.ts";
 import { PartnerTable } from "./partner-table.tsx";
+
+/** What is over stands below what is not. */
+const isLast = (relation: Relation): number => (overAs(relation) === null ? 0 : 1);
 
 /** With whom orders are exchanged, and which of them waits for somebody here. */
 export function PartnersScreen() {
@@ -53,7 +57,7 @@ export function PartnersScreen() {
       <OfPartners query={query} rows={5}>
         {({ items }) =>
           items.length > 0 ? (
-            <PartnerTable relations={items} />
+            <PartnerTable relations={items.toSorted((one, other) => isLast(one) - isLast(other))} />
           ) : (
             <p className={panel.empty}>{t(may("connections.manage") ? "partners.empty" : "partners.emptyReader")}</p>
           )

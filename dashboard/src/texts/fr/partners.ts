@@ -12,7 +12,7 @@ export const partners = {
   "partners.emptyReader": "Il n'y a pas encore de liaison partenaire.",
   "partners.gone": "Cette liaison partenaire n'existe pas.",
   "partners.inviteButton": "Inviter un partenaire",
-  "partners.gotButton": "Invitation reçue",
+  "partners.gotButton": "Accepter une invitation",
   "partners.state.invited": "Invité",
   "partners.state.active": "Accepté",
   "partners.state.suspended": "En pause",
@@ -90,8 +90,10 @@ export const partners = {
   "partners.whoAcceptedBody":
     "Votre invitation a été acceptée. Vérifiez par qui : rien n'est échangé avant votre confirmation.",
   "partners.isThem": "Le nom et les numéros correspondent à qui je connais",
-  "partners.confirmNeeds":
+  "partners.confirmNeeds": "Choisissez un contact et cochez que les données sont exactes.",
+  "partners.acceptNeeds":
     "Choisissez un contact, choisissez ce qui est échangé et cochez que les données sont exactes.",
+  "partners.address": "Adresse",
   "partners.confirmButton": "Confirmer le partenaire",
   "partners.refuseButton": "C'est quelqu'un d'autre",
   "partners.confirmed": "{{partner}} est confirmé : les commandes circulent désormais",
@@ -290,7 +292,8 @@ export const partners = {
   "partnerInvite.choose": "Quelle entreprise est invitée ?",
   "partnerInvite.lookAt": "Voir avec {{company}}",
   "partnerInvite.elsewhere": "Vous travaillez sur un autre hub ?",
-  "partnerInvite.elsewhereBody": "Copiez le lien et collez-le là-bas sous Liaisons partenaires → Invitation reçue.",
+  "partnerInvite.elsewhereBody":
+    "Copiez le lien et collez-le là-bas sous Liaisons partenaires → Accepter une invitation.",
   "partnerInvite.help":
     "L'empreinte est celle de la clé de qui invite. En cas de doute, appelez votre partenaire et comparez.",
   "partnerInvite.brokenTitle": "Ce lien est incomplet",

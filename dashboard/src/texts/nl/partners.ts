@@ -12,7 +12,7 @@ export const partners = {
   "partners.emptyReader": "Er zijn nog geen partnerverbindingen.",
   "partners.gone": "Deze partnerverbinding bestaat niet.",
   "partners.inviteButton": "Partner uitnodigen",
-  "partners.gotButton": "Uitnodiging gekregen",
+  "partners.gotButton": "Uitnodiging accepteren",
   "partners.state.invited": "Uitgenodigd",
   "partners.state.active": "Geaccepteerd",
   "partners.state.suspended": "Gepauzeerd",
@@ -89,7 +89,9 @@ export const partners = {
   "partners.whoAcceptedBody":
     "Je uitnodiging is geaccepteerd. Kijk na wie dat deed: er gaat niets heen en weer voor jij bevestigt.",
   "partners.isThem": "Naam en nummers kloppen met wie ik ken",
-  "partners.confirmNeeds": "Kies een relatie, kies wat heen en weer gaat en vink aan dat de gegevens kloppen.",
+  "partners.confirmNeeds": "Kies een relatie en vink aan dat de gegevens kloppen.",
+  "partners.acceptNeeds": "Kies een relatie, kies wat heen en weer gaat en vink aan dat de gegevens kloppen.",
+  "partners.address": "Adres",
   "partners.confirmButton": "Partner bevestigen",
   "partners.refuseButton": "Dit is iemand anders",
   "partners.confirmed": "{{partner}} is bevestigd: vanaf nu gaan bestellingen heen en weer",
@@ -284,7 +286,7 @@ export const partners = {
   "partnerInvite.choose": "Welk bedrijf is uitgenodigd?",
   "partnerInvite.lookAt": "Bekijken voor {{company}}",
   "partnerInvite.elsewhere": "Werk je op een andere hub?",
-  "partnerInvite.elsewhereBody": "Kopieer de link en plak hem daar bij Partnerverbindingen → Uitnodiging gekregen.",
+  "partnerInvite.elsewhereBody": "Kopieer de link en plak hem daar bij Partnerverbindingen → Uitnodiging accepteren.",
   "partnerInvite.help":
     "De vingerafdruk hoort bij de sleutel van wie uitnodigt. Twijfel je, bel je partner en vergelijk.",
   "partnerInvite.brokenTitle": "Deze link is niet volledig",

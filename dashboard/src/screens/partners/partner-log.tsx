@@ -75,7 +75,7 @@ export function PartnerLog({ relationId, filters, go, nameOf, more }: Props) {
             ]}
             count={lines.length}
             keyOf={(index) => lines[index]?.id ?? ""}
-            className={`${classes.log} ${nameOf === undefined ? "" : classes.withPartner}`}
+            className={classes.log}
             row={(index) => {
               const line = lines[index];
               return line && <Row line={line} index={index} name={nameOf?.(line.relationId)} />;

@@ -114,6 +114,11 @@ import {
 } from "./imports/import-endpoints.ts";
 import { putMappingOfImportEndpoint } from "./imports/mapping-endpoint.ts";
 import { bulkEndpoints } from "./bulk/bulk-endpoints.ts";
+import { exportOrdersEndpoint, importOrdersEndpoint } from "./partner-orders/export-endpoints.ts";
+import { incomingEndpoints } from "./partner-orders/incoming-endpoints.ts";
+import { sentEndpoints } from "./partner-orders/sent-endpoints.ts";
+import { statementEndpoints } from "./partner-orders/statement-endpoints.ts";
+import { teachEndpoints } from "./partner-orders/teach-endpoints.ts";
 import { relationEndpoints } from "./relations/relation-endpoints.ts";
 import { priceRunEndpoints } from "./price-runs/price-run-endpoints.ts";
 import { dryRunEndpoints } from "./dry-runs/dry-run-endpoints.ts";
@@ -355,6 +360,12 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...supplierWebshopEndpoints,
   ...supplierDocumentEndpoints,
   ...relationEndpoints,
+  exportOrdersEndpoint,
+  importOrdersEndpoint,
+  ...incomingEndpoints,
+  ...teachEndpoints,
+  ...sentEndpoints,
+  ...statementEndpoints,
   catalogueOutcomeEndpoint,
   listAlarmsEndpoint,
   closeAlarmEndpoint,

@@ -15,6 +15,7 @@ import { lockDraft, type Actor } from "./drafts.ts";
 import { correctionFaults } from "./corrections.ts";
 import { issueDocuments, sellerOf } from "./issue-documents.ts";
 import { payersOf, takeOverPayments, withPrepaid } from "./take-over-payments.ts";
+import { noteFollowUp } from "./partners/note-follow-up.ts";
 import { followReceipt } from "./purchases/follow-receipt.ts";
 import { fault, faulty, isRefusal, type FaultText, type FieldFault, type Refusal } from "./refusal.ts";
 
@@ -144,6 +145,7 @@ export async function issueDraft(
   if (document.kind === "creditNote" && document.precedingDocumentId !== null)
     await recordHistory(trx, administration.id, document.precedingDocumentId, actor, "credited", { id, number });
   if (document.kind === "purchaseReceipt") await followReceipt(trx, administration.id, id, number, actor);
+  await noteFollowUp(trx, administration.id, document);
   const order = connectionId !== null && sourceOrderId !== "" ? { connectionId, externalId: sourceOrderId } : null;
   return { id, number, isNew: true, order };
 }

@@ -1,10 +1,18 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
-import { makeAccessToken } from "#store/access-tokens.ts";
 import { inAdministration } from "#store/database.ts";
 import { queueMessage } from "#engine/partners/queue-message.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
 import { until } from "./testing/coupled-shop.ts";
+import {
+  becomes,
+  company,
+  connect,
+  orderDirections,
+  relation,
+  type Company,
+  type Relation,
+} from "./testing/partner-companies.ts";
 
 let one: HubUnderTest;
 let other: HubUnderTest;
@@ -12,101 +20,6 @@ beforeAll(async () => {
   one = await hubUnderTest();
   other = await hubUnderTest();
 });
-
-interface Identity {
-  readonly name: string;
-  readonly vatNumber: string | null;
-  readonly gln: string | null;
-  readonly scheme: string;
-  readonly id: string;
-}
-interface Relation {
-  readonly id: string;
-  readonly state: string;
-  readonly version: number;
-  readonly partner: Identity | null;
-  readonly party: { readonly name: string } | null;
-  readonly isLocal: boolean;
-  readonly isConfirmedByPartner: boolean;
-  readonly comparisonCode: string;
-  readonly directions: readonly { readonly docType: string; readonly way: string; readonly announced: boolean }[];
-  readonly keys: readonly { readonly owner: string; readonly state: string }[];
-}
-
-interface Company {
-  readonly under: HubUnderTest;
-  readonly administrationId: string;
-  call<T>(method: string, path: string, body?: unknown): Promise<T>;
-  /** The status and the sentence with which it is refused. */
-  refused(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly message: string }>;
-  party(name: string): Promise<string>;
-}
-
-/** A company with its own enterprise number, and partners switched on. */
-async function company(under: HubUnderTest, name: string, vat: string): Promise<Company> {
-  const { store, hub } = under;
-  const administrationId = await store.makeAdministration({ name });
-  await sql`update administrations set vat_identifier = ${vat} where id = ${administrationId}`.execute(store.owner);
-  const token = await makeAccessToken(store.hub, store.key, { name: "An", administrationId, role: "owner" });
-  const ask = (method: string, path: string, body?: unknown): Promise<Response> =>
-    fetch(new URL(path, hub.url), {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        "accept-language": "nl",
-        ...(body !== undefined && { "content-type": "application/json" }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await ask(method, path, body);
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-    return JSON.parse(text) as T;
-  };
-  await call("POST", "/api/apps/partners/activate", {});
-  return {
-    under,
-    administrationId,
-    call,
-    async refused(method, path, body) {
-      const answer = await ask(method, path, body);
-      const { errors = [] } = (await answer.json()) as { errors?: { message: string }[] };
-      return { status: answer.status, message: errors[0]?.message ?? "" };
-    },
-    party: async (called) => (await call<{ id: string }>("POST", "/api/parties", { name: called })).id,
-  };
-}
-
-const directions = [
-  { docType: "order", way: "in" },
-  { docType: "order", way: "out" },
-];
-const relation = (of: Company, id: string) => of.call<Relation>("GET", `/api/relations/${id}`);
-const becomes = (of: Company, id: string, state: string) =>
-  until(`the relation to be ${state}`, async () => (await relation(of, id)).state === state);
-
-/** Invites, looks, accepts and confirms, as people do it on their screens. */
-async function connect(buyer: Company, seller: Company): Promise<string> {
-  const invited = await buyer.call<{ relation: Relation; link: string }>("POST", "/api/relations", { directions });
-  const { id } = invited.relation;
-  const looked = await seller.call<{ partner: Identity; isLocal: boolean }>("POST", "/api/relations/look", {
-    link: invited.link,
-  });
-  const { name, vatNumber, gln } = looked.partner;
-  const partyId = await seller.party(name);
-  const body = { link: invited.link, partyId, partner: { name, vatNumber, gln }, directions };
-  await seller.call("POST", "/api/relations/accept", body);
-  await until("the acceptance to arrive", async () => (await relation(buyer, id)).isConfirmedByPartner);
-  const { partner } = await relation(buyer, id);
-  if (partner === null) throw new Error("No partner");
-  await buyer.call("POST", `/api/relations/${id}/confirm`, {
-    partyId: await buyer.party(partner.name),
-    partner: { name: partner.name, vatNumber: partner.vatNumber, gln: partner.gln },
-  });
-  await becomes(seller, id, "active");
-  return id;
-}
 
 const numbersIn = async ({ under, administrationId }: Company, relationId: string): Promise<string[]> => {
   const { rows } = await sql<{ number: string }>`select business_id as number from relation_messages
@@ -207,12 +120,12 @@ test("what is no invitation, one's own, used, refused or confirmed as another is
     message: expect.stringContaining("geen uitnodiging") as string,
   });
   const { relation: invited, link } = await buyer.call<{ relation: Relation; link: string }>("POST", "/api/relations", {
-    directions,
+    directions: orderDirections,
   });
   expect(await buyer.call("GET", `/api/relations/${invited.id}/link`)).toEqual({ link });
   expect((await buyer.refused("POST", "/api/relations/refuse", { link })).status).toBe(409);
   const partyId = await seller.party("Bakkerij");
-  const body = { link, partyId, partner: { name: "Somebody else", vatNumber: null, gln: null }, directions };
+  const body = { link, partyId, partner: { name: "Somebody else", vatNumber: null, gln: null }, directions: orderDirections };
   expect((await seller.refused("POST", "/api/relations/accept", body)).message).toMatch(/intussen anders/);
   await seller.call("POST", "/api/relations/refuse", { link });
   await becomes(buyer, invited.id, "rejected");

@@ -16,6 +16,8 @@ import { stepPrices } from "#backoffice/price-files/carry-out-prices.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
 import { builtInSight, builtInTarget } from "#backoffice/order-target.ts";
+import { takeMessageIn } from "#backoffice/partners/take-message.ts";
+import { tellPartner } from "#backoffice/partners/tell-partner.ts";
 import { payAddresses } from "#backoffice/pay-address.ts";
 import { usualSmtpTiming, type SmtpTiming } from "#connect/smtp.ts";
 import { createTransport, type Transport } from "#connect/transport.ts";
@@ -201,6 +203,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
         ...(options.dryRunHands && { dryRunHands: options.dryRunHands }),
         stepImport,
         stepPrices,
+        partners: { take: takeMessageIn, tell: tellPartner },
         now,
         log,
         publicUrl: configuration.publicUrl,

@@ -33,6 +33,8 @@ interface AlarmKind {
 const connection = { group: "connections", page: "connection", ends: true, remind: true, who: "you" } as const;
 const payment = { group: "payments", page: "payments", ends: false, remind: false, who: "you" } as const;
 const purchase = { group: "orders", page: "purchasing", ends: true, remind: false, who: "you" } as const;
+/** The subject is the relation, then who it is with. */
+const partner = { group: "orders", page: "home", ends: true, remind: true, who: "you" } as const;
 const mail = { group: "mail", page: "mail", ends: true, remind: true, who: "you" } as const;
 
 /** Every kind of alarm there is. The subject of one begins with its connection, unless it is about mail, an app or the hub itself. */
@@ -53,6 +55,9 @@ export const alarmKinds = {
   refundNotCredited: { group: "orders", page: "work", ends: false, remind: false, who: "you" },
   purchaseUnknown: { ...purchase, remind: true },
   purchaseRefused: purchase,
+  partnerForged: { ...partner, ends: false, remind: false },
+  partnerStopped: partner,
+  partnerStuck: { ...partner, ends: false, remind: false },
   paymentUnallocated: payment,
   paymentReversed: payment,
   paymentRestored: payment,

@@ -203,10 +203,13 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
   };
 
   const mail = mailLanes(options, queue, tell("Mail"));
-  const answerExchange = exchangeDesk(store, options.now);
+  const answerExchange = exchangeDesk(store, options.now, (place) => ringRelation(place));
   const work = companyWork(options, sessions, queue, answerExchange, tell);
   const { imports, prices, dryRuns, bulk, sendings, priceRuns, relations } = work;
   const catalogue = catalogueLanes(options, sessions, queue, tell("Catalogue"));
+  const ringRelation = (place: RelationPlace): void => {
+    if (role !== "server") relations.ring(relationKey(place));
+  };
   const lanes = [imports, prices, dryRuns, bulk, sendings, priceRuns, relations, catalogue];
 
   await ensurePartitions(store.hub);
@@ -307,7 +310,7 @@ export async function startEngine(options: EngineOptions, role: NodeRole): Promi
     ringDryRuns: (administrationId) => role !== "server" && dryRuns.ring(administrationId),
     ringBulk: (administrationId) => role !== "server" && bulk.ring(administrationId),
     ringSendings: (administrationId) => role !== "server" && sendings.ring(administrationId),
-    ringRelation: (place) => role !== "server" && relations.ring(relationKey(place)),
+    ringRelation,
     answerExchange,
     lookAtInvitation: (asked) => lookAtInvitation(options, answerExchange, asked),
     ringPriceRun: (place) => role !== "server" && priceRuns.ring(priceRunKey(place)),

@@ -13,6 +13,7 @@ import type { Licensing } from "#store/licence-code.ts";
 import type { OutboxRow } from "#store/outbox.ts";
 import type { Store } from "#store/store.ts";
 import type { Counts } from "./counts.ts";
+import type { PartnerHands } from "./partners/partner-hands.ts";
 
 /** What the engine runs on; wired in one place (cli/start-hub.ts), replaced piece by piece in tests. */
 export interface EngineOptions {
@@ -46,6 +47,8 @@ export interface EngineOptions {
   readonly stepImport: (trx: Transaction, administrationId: string) => Promise<boolean>;
   /** The same of files of suppliers' prices, and of prices that are put back. */
   readonly stepPrices: (trx: Transaction, administrationId: string) => Promise<boolean>;
+  /** The same of messages of trading partners. Left out: what comes in is kept and nothing is made of it, as in a test of the road alone. */
+  readonly partners?: PartnerHands;
 }
 
 export interface MailOptions {

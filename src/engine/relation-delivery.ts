@@ -13,15 +13,18 @@ import {
   unconfirmedMessages,
   type RelationMessage,
 } from "#store/relation-messages.ts";
+import { noteNotTaken } from "#store/partner-orders.ts";
 import { insertNotice } from "#store/relation-notices.ts";
 import { changeRelation, lockRelation, type Relation, type RelationPlace } from "#store/relations.ts";
 import type { EngineOptions } from "./options.ts";
 import type { AnswerExchange } from "./partners/answer-exchange.ts";
 import { failMessage, keepReceipt, logMessage, sealedOf } from "./partners/answer-outbox.ts";
+import { closeStopped, forgedCodes, ringStopped } from "./partners/partner-alarms.ts";
 import { fetchFromPartner } from "./partners/fetch-from-partner.ts";
 import { openPartner } from "./partners/partner-client.ts";
 import { retryAt } from "./partners/retry-plan.ts";
 import { tellNext } from "./partners/tell-partner.ts";
+import { tellIssued, workReceived } from "./partners/work-received.ts";
 
 export const relationKey = ({ administrationId, relationId }: RelationPlace): string =>
   `${administrationId}/${relationId}`;
@@ -45,6 +48,9 @@ export async function stepRelation(
 ): Promise<boolean> {
   await closeWhatIsOver(options, place);
   const did = [
+    // First what came in and what was issued, so that what is said of it leaves in the same step.
+    await workReceived(options, place, signal),
+    await tellIssued(options, place),
     await tellNext(options, answer, place, signal),
     await pushNext(options, answer, place, signal),
     await askAfter(options, answer, place, signal),
@@ -61,7 +67,7 @@ async function closeWhatIsOver({ store, now, publicUrl }: EngineOptions, place: 
     const relation = await lockRelation(trx, administrationId, relationId);
     if (relation === null) return;
     for (const message of await expireMessages(trx, place, at))
-      await logMessage(trx, place, message, { at, step: "expired" });
+      await noteExpired(trx, place, message, at);
     if (relation.state === "invited" && Temporal.Instant.compare(relation.expiresAt, moment) <= 0) {
       await changeRelation(trx, relation, { state: "expired", nextPullAt: null }, { at, by: "" });
       const invitation = await lockRelationInvitation(trx, place);
@@ -85,6 +91,12 @@ async function closeWhatIsOver({ store, now, publicUrl }: EngineOptions, place: 
       });
     }
   });
+}
+
+async function noteExpired(trx: Transaction, place: RelationPlace, message: RelationMessage, at: string): Promise<void> {
+  await logMessage(trx, place, message, { at, step: "expired" });
+  const problem = { code: "expired", text: "The partner did not take it in time" };
+  await noteNotTaken(trx, place, message.messageId, problem, false);
 }
 
 /** Pushes what is due, in order. The first that gets no answer postpones all: the others would get none either. */
@@ -145,7 +157,10 @@ async function settlePush(
   if (outcome.kind === "done") {
     const raw = (outcome.raw as { readonly receipt: unknown }).receipt;
     await keepReceipt(trx, place, messageId, { ...outcome.body, raw }, now);
-    if (relation.trouble !== null) await changeRelation(trx, relation, { trouble: null }, { at, by: "" });
+    if (relation.trouble !== null) {
+      await changeRelation(trx, relation, { trouble: null }, { at, by: "" });
+      await closeStopped(trx, place);
+    }
     return true;
   }
   if (outcome.kind === "refused") return settleRefusal(trx, place, relation, message, outcome.refusal, now);
@@ -186,6 +201,7 @@ async function settleRefusal(
   // It does not know our key, or takes us for somebody else: nothing goes until a person looked, and nothing is lost by then.
   await postpone(trx, place, relation, message, { code, text: detail }, now.add({ hours: 1 }).toString(), now);
   await logMessage(trx, place, message, { at, step: "stopped", code, text: detail });
+  if (forgedCodes.includes(code)) await ringStopped(trx, place, { code, text: detail }, now);
   return false;
 }
 
@@ -259,8 +275,11 @@ async function askAfter(
       if (state === "imported") {
         if (await change({ state: "taken", nextAttemptAt: null, problem: null })) await log("taken");
       } else if (state === "refused") {
-        if (await change({ state: "rejected", nextAttemptAt: null, problem: { code: "refused", text } }))
+        const problem = { code: "refused", text };
+        if (await change({ state: "rejected", nextAttemptAt: null, problem })) {
+          await noteNotTaken(trx, place, messageId, problem, true);
           await log("rejected", text);
+        }
       } else await change({ nextAttemptAt, problem: state === "received" ? null : { code: state, text } });
     });
     if (outcome.kind === "later" || outcome.kind === "closed") break;

@@ -7,8 +7,8 @@ import type { RelationPlace } from "./relations.ts";
 export interface RelationItemCode {
   readonly code: string;
   readonly itemId: string;
-  /** How many of our units one of theirs is. */
-  readonly unitFactor: Amount;
+  /** How many of our units one of theirs is; null: as the units say. */
+  readonly unitFactor: Amount | null;
   readonly taughtAt: string;
   readonly taughtBy: string;
 }

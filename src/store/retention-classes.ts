@@ -266,6 +266,18 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
       "automatic_key name contact_name email normalised_email phone vat_identifier legal_registration_identifier sort_name search",
     ),
   ],
+  partner_follow_ups: [
+    stays("bookkeeping", "administration_id relation_id partner_order_id document_id doc_type state problem created_at"),
+  ],
+  partner_orders: [
+    stays(
+      "ownBooks",
+      "administration_id id relation_id side order_number document_id message_id revision state asked fingerprint lines pending response responses papers needs_look problem created_at changed_at changed_by version",
+    ),
+  ],
+  partner_waiting_orders: [
+    stays("ownBooks", "administration_id document_id relation_id requested_at requested_by"),
+  ],
   party_addresses: [withPerson("bookkeeping", "id administration_id party_id kind address")],
   party_identifiers: [withPerson("bookkeeping", "administration_id party_id scheme value")],
   pay_links: [stays("bookkeeping", "administration_id document_id key created_at")],

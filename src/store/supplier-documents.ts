@@ -5,7 +5,8 @@ import { keepsNothing } from "./retention.ts";
 import { stillThere, type BasketRemark } from "./supplier-baskets.ts";
 import { rowsOf } from "./unnest.ts";
 
-export const documentSources = ["service", "upload"] as const;
+/** `partner`: it came over a connection with a trading partner. */
+export const documentSources = ["service", "upload", "partner"] as const;
 
 /** An order or a delivery note of a supplier, as it was answered or given. */
 export interface StoredSupplierDocument {

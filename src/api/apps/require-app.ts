@@ -30,6 +30,11 @@ export const requireConnectorApp = (
 export const requireSupplierApp = (trx: Transaction, administrationId: string, language: TextLanguage): Promise<void> =>
   requireModule(trx, administrationId, "supplierWebshops", "", language);
 
+/** The same of papers of suppliers, which trading partners send as well: either app will do. */
+export async function requirePaperApp(trx: Transaction, administrationId: string, language: TextLanguage): Promise<void> {
+  if (!(await isModuleOn(trx, administrationId, "partners"))) await requireSupplierApp(trx, administrationId, language);
+}
+
 /** Refuses whatever is done with trading partners while their app is off. */
 export const requirePartnerApp = (trx: Transaction, administrationId: string, language: TextLanguage): Promise<void> =>
   requireModule(trx, administrationId, "partners", "", language);

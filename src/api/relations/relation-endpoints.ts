@@ -20,6 +20,7 @@ import {
   refuseRelationEndpoint,
   requireParty,
 } from "./invitation-endpoints.ts";
+import { mailInvitationEndpoint } from "./mail-endpoint.ts";
 import { DirectionsShape, doneOr, RelationPlaceShape, RelationShape, shapeOf } from "./relation-shapes.ts";
 
 const listRelationsEndpoint = defineEndpoint({
@@ -198,6 +199,7 @@ export const relationEndpoints: readonly AnyEndpoint[] = [
   getRelationEndpoint,
   saveRelationEndpoint,
   getRelationLinkEndpoint,
+  mailInvitationEndpoint,
   confirmRelationEndpoint,
   cancelRelationEndpoint,
   simpleAct("pause", "relation.pause", "Nothing goes or comes until we resume it; the partner hears so", pauseRelation),

@@ -5,7 +5,7 @@ import { startedWithDocument } from "#domain/supplier/supplier-document.ts";
 import { momentText } from "#domain/texts/format.ts";
 import { textLanguageOf, textOf, type TextKey } from "#domain/texts/text.ts";
 import { readSupplierDocument, type StoredSupplierDocument } from "#store/supplier-documents.ts";
-import { requireKindApp, requireSupplierApp } from "#api/apps/require-app.ts";
+import { requireKindApp, requirePaperApp } from "#api/apps/require-app.ts";
 import { standsInTheWay } from "#api/conflict.ts";
 import { atDesk, type Desk } from "#api/documents/document-page.ts";
 import { defineEndpoint } from "#api/endpoint.ts";
@@ -30,7 +30,7 @@ async function requireSupplierDocument(
   { trx, administration, caller, reader }: Desk,
   id: string,
 ): Promise<StoredSupplierDocument> {
-  await requireSupplierApp(trx, administration.id, reader.language);
+  await requirePaperApp(trx, administration.id, reader.language);
   const document = await readSupplierDocument(trx, administration.id, id, caller.userId);
   if (document === null) throw new RequestRefused("request.not_found", "There is no such document of a supplier");
   return document;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listSupplierDocuments, documentSources, type StoredSupplierDocument } from "#store/supplier-documents.ts";
-import { requireSupplierApp } from "#api/apps/require-app.ts";
+import { requirePaperApp } from "#api/apps/require-app.ts";
 import { atDesk } from "#api/documents/document-page.ts";
 import { defineEndpoint, type ApiContext } from "#api/endpoint.ts";
 import { productNameOf } from "#api/supplier-webshops/supplier-product.ts";
@@ -25,7 +25,7 @@ export const listSupplierDocumentsEndpoint = defineEndpoint({
   errors: ["apps.off"],
   handle: (context, call) =>
     atDesk(context, call, async ({ trx, administration, reader, caller }) => {
-      await requireSupplierApp(trx, administration.id, reader.language);
+      await requirePaperApp(trx, administration.id, reader.language);
       const { userId } = caller;
       const items = await listSupplierDocuments(trx, administration.id, { userId, ...call.query });
       return { items: items.map((document) => supplierDocumentRowOf(document, supplierOf(context, document))) };

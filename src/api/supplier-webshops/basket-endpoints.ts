@@ -19,7 +19,7 @@ import {
   type StagedBasket,
 } from "#store/supplier-baskets.ts";
 import { readEntry, type SupplierEntry } from "#store/supplier-entries.ts";
-import { requireDocumentApp, requireSupplierApp } from "#api/apps/require-app.ts";
+import { requireDocumentApp, requirePaperApp, requireSupplierApp } from "#api/apps/require-app.ts";
 import { standsInTheWay } from "#api/conflict.ts";
 import { atDesk, type Desk } from "#api/documents/document-page.ts";
 import { refusedAs } from "#api/documents/refusal.ts";
@@ -149,7 +149,7 @@ export const listSupplierBasketsEndpoint = defineEndpoint({
   errors: ["apps.off"],
   handle: (context, { administrationId, caller, language, query }) =>
     inAdministration(context.store.app, administrationId, async (trx) => {
-      await requireSupplierApp(trx, administrationId, language);
+      await requirePaperApp(trx, administrationId, language);
       const items = await listBaskets(trx, administrationId, { userId: caller.userId, ...query });
       return { items: items.map((basket) => basketRowOf(context, basket)) };
     }),
@@ -166,7 +166,7 @@ export const getSupplierBasketEndpoint = defineEndpoint({
   errors: ["request.not_found", "apps.off"],
   handle: (context, call) =>
     atDesk(context, call, async (desk) => {
-      await requireSupplierApp(desk.trx, desk.administration.id, desk.reader.language);
+      await requirePaperApp(desk.trx, desk.administration.id, desk.reader.language);
       return pageOf(context, desk, call.params.basketId, call.query.documentId);
     }),
 });
@@ -184,7 +184,7 @@ export async function lockBasket(
   id: string,
   version: number,
 ): Promise<StagedBasket> {
-  await requireSupplierApp(trx, administration.id, reader.language);
+  await requirePaperApp(trx, administration.id, reader.language);
   const basket = await readBasket(trx, administration.id, id, caller.userId, true);
   if (basket === null) throw noBasket();
   if (basket.version !== version) throw standsInTheWay("version", textLater("basket.changedMeanwhile"));
@@ -279,7 +279,7 @@ export const takeSupplierBasketEndpoint = defineEndpoint({
     atDesk(context, call, async (desk) => {
       const { trx, administration, reader, today, caller } = desk;
       const { version, documentId, documentVersion, key, again } = call.body;
-      await requireSupplierApp(trx, administration.id, reader.language);
+      await requirePaperApp(trx, administration.id, reader.language);
       await requireTarget(desk, documentId);
       const done = await takeBasket(
         trx,

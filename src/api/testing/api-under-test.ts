@@ -7,6 +7,8 @@ import { collectMetrics } from "#api/metrics.ts";
 import { buildServer } from "#api/server.ts";
 import { openUsers } from "#api/users/auth.ts";
 import { stepImport } from "#backoffice/imports/carry-out.ts";
+import { takeMessageIn } from "#backoffice/partners/take-message.ts";
+import { tellPartner } from "#backoffice/partners/tell-partner.ts";
 import { stepPrices } from "#backoffice/price-files/carry-out-prices.ts";
 import { mailSource } from "#backoffice/mail/mail-source.ts";
 import { tellAlarms } from "#backoffice/mail/tell-alarms.ts";
@@ -88,6 +90,7 @@ export async function apiUnderTest(wanted: Wanted = {}): Promise<ApiUnderTest> {
       builtInSight,
       stepImport,
       stepPrices,
+      partners: { take: takeMessageIn, tell: tellPartner },
       now,
       log: logger,
       publicUrl,

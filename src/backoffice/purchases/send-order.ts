@@ -3,6 +3,7 @@ import type { Transaction } from "#store/database.ts";
 import { recordHistory } from "#store/document-history.ts";
 import { isIssued, readDocuments, type StoredDocument } from "#store/documents.ts";
 import { newId } from "#store/new-id.ts";
+import { partnerOrderOf } from "#store/partner-orders.ts";
 import { insertSending, sendingsOf, type Sending } from "#store/purchase-sendings.ts";
 import type { Actor } from "#backoffice/drafts.ts";
 import { fault, faulty, isRefusal, type Refusal } from "#backoffice/refusal.ts";
@@ -40,6 +41,20 @@ function whyNotSent(
   return mayBe ? null : { refused: "sentBefore", at: sentAt ?? requestedAt, reference };
 }
 
+/** A trading partner has it, or is to get it: by a service it would be ordered twice, by mail people read it, and only on purpose. */
+async function whyAtPartner(
+  trx: Transaction,
+  administrationId: string,
+  id: string,
+  channel: Sending["channel"],
+  isOnPurpose: boolean,
+): Promise<Refusal | null> {
+  const order = await partnerOrderOf(trx, administrationId, id);
+  const isThere = order !== null && ["sent", "accepted", "changed"].includes(order.state);
+  if (!isThere || (channel === "mail" && isOnPurpose)) return null;
+  return { refused: "sentBefore", at: order.createdAt, reference: order.response?.salesOrderId ?? "" };
+}
+
 /** A purchase order in the version that was read, locked, when it may be sent by this channel. */
 async function orderToSend(
   trx: Transaction,
@@ -54,7 +69,7 @@ async function orderToSend(
   const document = await lockOrder(trx, administrationId, id, version);
   if (isRefusal(document)) return document;
   const sendings = await sendingsOf(trx, administrationId, id);
-  const why = whyNotSent(document, sendings, channel, isOnPurpose);
+  const why = whyNotSent(document, sendings, channel, isOnPurpose) ?? (await whyAtPartner(trx, administrationId, id, channel, isOnPurpose));
   if (why !== null) return why;
   return document.buyerId === null ? { refused: "notPossible" } : { document, partyId: document.buyerId, sendings };
 }

@@ -15,6 +15,7 @@ import { answerInvite, type InviteStep } from "./answer-invite.ts";
 import { statusOf, takeMessage } from "./answer-message.ts";
 import { acknowledge, outboxPage } from "./answer-outbox.ts";
 import { ownAnnouncement, ownKeyChain, takeAnnouncement, takeKey } from "./answer-relation.ts";
+import { forgedCodes, ringForged } from "./partner-alarms.ts";
 import {
   notActive,
   pinnedOf,
@@ -40,10 +41,16 @@ const acknowledgedAfterDays = 7;
  * Answers a request of a partner's hub, whoever brought it: HTTP, or a company of this hub. Whose it is says the relation in its address together
  * with the key it is signed with; everything it changes is one transaction under the lock of the relation.
  */
-export function exchangeDesk(store: Pick<Store, "app" | "hub" | "key">, now: () => Temporal.Instant): AnswerExchange {
+export function exchangeDesk(
+  store: Pick<Store, "app" | "hub" | "key">,
+  now: () => Temporal.Instant,
+  /** Called once a message was taken in for good, so that nobody waits for the next look. */
+  onReceived: (place: RelationPlace) => void = () => undefined,
+): AnswerExchange {
   return async (request) => {
     const at = now();
     const reply = await replyTo(store, request, at);
+    if (reply.received !== undefined) onReceived(reply.received);
     const body = canonicalBytes(reply.body);
     const plain = { "content-type": "application/json" };
     const signed =
@@ -94,10 +101,14 @@ async function replyTo(
         code: verdict.refused,
         text: verdict.why,
       });
+      if (forgedCodes.includes(verdict.refused))
+        await ringForged(trx, place, "", { code: verdict.refused, text: verdict.why }, now);
       return refusalOf({ code: verdict.refused, detail: verdict.why }, now, key);
     }
     const handled = await handle(trx, { relation, place, key, now, request, what, messageId, kid });
-    return "refused" in handled ? refusalOf(handled.refused, now, key) : { ...handled, key };
+    if ("refused" in handled) return refusalOf(handled.refused, now, key);
+    const isReceived = handled.status === 202;
+    return { ...handled, key, ...(isReceived && { received: place }) };
   });
 }
 

@@ -14,6 +14,7 @@ import {
   type InState,
 } from "#store/relation-messages.ts";
 import { isOpenWay, changeRelation, type Relation, type RelationPlace } from "#store/relations.ts";
+import { forgedCodes, ringForged } from "./partner-alarms.ts";
 import { notActive, pinnedOf, wireInstant, type Refused } from "./exchange-reply.ts";
 
 /** What a message is answered with: the receipt it was given, or why it is refused. */
@@ -66,6 +67,8 @@ export async function takeMessage(trx: Transaction, taking: Taking): Promise<Tak
         }),
     ...(read.ok && { bodySha256: bytesOfPrefixed(read.bodySha256) ?? Buffer.alloc(0) }),
   });
+  if ("detail" in taken && forgedCodes.includes(taken.code))
+    await ringForged(trx, place, envelope?.businessId ?? "", { code: taken.code, text: taken.detail }, now);
   return taken;
 }
 

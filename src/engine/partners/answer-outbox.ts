@@ -12,6 +12,7 @@ import { refusalCodes } from "#connect/hub-exchange/refusal-codes.ts";
 import type { Transaction } from "#store/database.ts";
 import { logRelation } from "#store/relation-events.ts";
 import { partnerKey } from "#store/relation-keys.ts";
+import { ringForged } from "./partner-alarms.ts";
 import {
   changeMessage,
   goneSeqs,
@@ -20,6 +21,8 @@ import {
   readMessage,
   type RelationMessage,
 } from "#store/relation-messages.ts";
+import { noteNotTaken } from "#store/partner-orders.ts";
+import { noteOffered } from "#store/relation-inbox.ts";
 import type { RelationPlace } from "#store/relations.ts";
 
 /** A message as it was sealed: the envelope with what it carries put back in. */
@@ -46,6 +49,11 @@ export async function outboxPage(
     if (fits.length > 0 && (bytes * 4) / 3 > outboxPageBytes / 2) break;
     fits.push(message);
   }
+  await noteOffered(
+    trx,
+    place,
+    fits.map(({ messageId }) => messageId),
+  );
   const latest = await latestSeq(trx, place);
   const upTo = fits.length < waiting.length ? (fits.at(-1)?.seq ?? latest) : latest;
   const gone = await goneSeqs(trx, place, { after, upTo });
@@ -128,13 +136,16 @@ export async function failMessage(
 ): Promise<void> {
   const message = await readMessage(trx, place, "out", messageId);
   const change = { state: "failed", nextAttemptAt: null, problem } as const;
-  if (message !== null && (await changeMessage(trx, place, { way: "out", messageId, from: [...underWay] }, change)))
-    await logMessage(trx, place, message, {
-      at: now.toString(),
-      step: "failed",
-      code: problem.code,
-      text: problem.text,
-    });
+  if (message === null) return;
+  if (!(await changeMessage(trx, place, { way: "out", messageId, from: [...underWay] }, change))) return;
+  await noteNotTaken(trx, place, messageId, problem, false);
+  await logMessage(trx, place, message, {
+    at: now.toString(),
+    step: "failed",
+    code: problem.code,
+    text: problem.text,
+  });
+  if (problem.code === "id_reused_with_other_content") await ringForged(trx, place, message.businessId, problem, now);
 }
 
 /** A line of the log book about one message. */

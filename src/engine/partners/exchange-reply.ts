@@ -1,7 +1,7 @@
 import { publicJwk, type OwnKey, type PinnedKey } from "#connect/hub-exchange/exchange-keys.ts";
 import type { ExchangeHeaders } from "#connect/hub-exchange/http-signature.ts";
 import { refusalCodes, type Refusal, type RefusalCode } from "#connect/hub-exchange/refusal-codes.ts";
-import type { Relation } from "#store/relations.ts";
+import type { Relation, RelationPlace } from "#store/relations.ts";
 import type { RelationKey } from "#store/relation-keys.ts";
 
 /** A request of another hub as it came, or of a company of this hub to another one of it. */
@@ -30,6 +30,8 @@ export interface Reply {
   readonly body: unknown;
   /** Whose answer it is; null: of nobody, unsigned. */
   readonly key: OwnKey | null;
+  /** Whose message was taken in with it. */
+  readonly received?: RelationPlace;
 }
 
 export interface Refused {

@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import type { Transaction } from "./database.ts";
+import type { MessageProblem } from "./relation-messages.ts";
+import type { RelationPlace } from "./relations.ts";
+
+/** Something issued on an order of a partner, of which the partner is to be told. */
+export interface FollowUp {
+  readonly partnerOrderId: string;
+  readonly documentId: string;
+  readonly docType: "despatch" | "invoice_copy";
+}
+
+/** Notes it for every order of a partner among the documents that this one was made of. Most documents are of none. */
+export async function insertFollowUps(
+  trx: Transaction,
+  administrationId: string,
+  { documentId, docType }: Pick<FollowUp, "documentId" | "docType">,
+  sources: readonly string[],
+): Promise<void> {
+  if (sources.length === 0) return;
+  await sql`insert into partner_follow_ups (administration_id, relation_id, partner_order_id, document_id, doc_type)
+    select administration_id, relation_id, id, ${documentId}, ${docType} from partner_orders
+    where administration_id = ${administrationId} and document_id = any(${[...sources]}::uuid[]) and side = 'seller' and state in ('accepted', 'changed')
+    on conflict do nothing`.execute(trx);
+}
+
+/** The one that waits longest. */
+export async function nextFollowUp(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+): Promise<FollowUp | null> {
+  const { rows } = await sql<FollowUp>`select partner_order_id as "partnerOrderId", document_id as "documentId", doc_type as "docType"
+    from partner_follow_ups where administration_id = ${administrationId} and relation_id = ${relationId} and state = 'queued'
+    order by created_at, document_id limit 1 for update skip locked`.execute(trx);
+  return rows[0] ?? null;
+}
+
+/** The partner is told of it, or is not, and why. */
+export async function settleFollowUp(
+  trx: Transaction,
+  administrationId: string,
+  { partnerOrderId, documentId }: FollowUp,
+  problem: MessageProblem | null,
+): Promise<void> {
+  await sql`update partner_follow_ups set state = ${problem === null ? "done" : "left"},
+      problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb
+    where administration_id = ${administrationId} and partner_order_id = ${partnerOrderId} and document_id = ${documentId}`.execute(
+    trx,
+  );
+}

@@ -1,0 +1,274 @@
+import { sql, type RawBuilder } from "kysely";
+import { z } from "zod";
+import { AmountText } from "#domain/amount.ts";
+import { JudgedLine } from "#domain/partner/judge-order.ts";
+import { OrderMessage } from "#domain/partner/order-message.ts";
+import { lineOutcomeStates, OrderResponseMessage } from "#domain/partner/order-response.ts";
+import type { Transaction } from "./database.ts";
+import type { MessageProblem } from "./relation-messages.ts";
+import type { RelationPlace } from "./relations.ts";
+import { jsonOf } from "./unnest.ts";
+
+/** Of an order of ours: with its supplier, and what that said of it. */
+export const boughtStates = ["sent", "accepted", "changed", "rejected", "cancelled", "recalled"] as const;
+/** Of an order of a partner: lines wait for a person, it waits for its answer, and what that was. */
+export const soldStates = ["held", "open", "accepted", "changed", "rejected", "cancelled"] as const;
+export type PartnerOrderState = (typeof boughtStates)[number] | (typeof soldStates)[number];
+
+/** What a supplier says of one line of ours. */
+export const AnsweredLine = z.object({
+  lineId: z.string(),
+  state: z.enum(lineOutcomeStates),
+  confirmed: AmountText,
+  backorder: AmountText,
+});
+export type AnsweredLine = z.infer<typeof AnsweredLine>;
+
+/** A change or a cancellation that waits for its answer. */
+export const PendingChange = z.object({
+  kind: z.enum(["change", "cancel"]),
+  messageId: z.string(),
+  revision: z.int(),
+  /** As it would be; null: not at all any more. */
+  order: OrderMessage.nullable(),
+  fingerprint: z.string().default(""),
+  reason: z.string().default(""),
+  askedAt: z.string(),
+});
+export type PendingChange = z.infer<typeof PendingChange>;
+
+export const PartnerPaper = z.object({
+  kind: z.enum(["despatch", "invoice"]),
+  number: z.string(),
+  date: z.string().nullable(),
+  supplierDocumentId: z.string(),
+  /** Where its lines wait to be booked. */
+  basketId: z.string().nullable().default(null),
+  messageId: z.string(),
+  receivedAt: z.string(),
+});
+export type PartnerPaper = z.infer<typeof PartnerPaper>;
+
+export interface PartnerOrder {
+  readonly id: string;
+  readonly relationId: string;
+  readonly side: "buyer" | "seller";
+  readonly orderNumber: string;
+  readonly documentId: string | null;
+  readonly messageId: string;
+  readonly revision: number;
+  readonly state: PartnerOrderState;
+  readonly asked: OrderMessage;
+  readonly fingerprint: string;
+  /** Of an order of a partner. */
+  readonly judged: readonly JudgedLine[];
+  /** Of an order of ours. */
+  readonly answered: readonly AnsweredLine[];
+  readonly pending: PendingChange | null;
+  readonly response: OrderResponseMessage | null;
+  readonly responses: number;
+  readonly papers: readonly PartnerPaper[];
+  readonly needsLook: boolean;
+  readonly problem: MessageProblem | null;
+  readonly createdAt: string;
+  readonly changedAt: string;
+  readonly changedBy: string;
+  readonly version: number;
+}
+
+const columns = sql`o.id, o.relation_id as "relationId", o.side, o.order_number as "orderNumber", o.document_id as "documentId",
+  o.message_id as "messageId", o.revision, o.state, o.asked, o.fingerprint, o.lines, o.pending, o.response, o.responses, o.papers,
+  o.needs_look as "needsLook", o.problem, o.created_at as "createdAt", o.changed_at as "changedAt", o.changed_by as "changedBy", o.version`;
+
+type Row = Omit<PartnerOrder, "judged" | "answered"> & { readonly lines: unknown };
+
+function read({ lines, ...row }: Row): PartnerOrder {
+  return {
+    ...row,
+    asked: OrderMessage.parse(row.asked),
+    judged: row.side === "seller" ? z.array(JudgedLine).parse(lines) : [],
+    answered: row.side === "buyer" ? z.array(AnsweredLine).parse(lines) : [],
+    pending: PendingChange.nullable().parse(row.pending),
+    response: OrderResponseMessage.nullable().parse(row.response),
+    papers: z.array(PartnerPaper).parse(row.papers),
+  };
+}
+
+async function ordersWhere(
+  trx: Transaction,
+  administrationId: string,
+  condition: RawBuilder<unknown>,
+): Promise<PartnerOrder[]> {
+  const { rows } = await sql<Row>`select ${columns} from partner_orders o
+    where o.administration_id = ${administrationId} and ${condition}`.execute(trx);
+  return rows.map(read);
+}
+
+/** Locked until the transaction ends. */
+export async function lockPartnerOrder(
+  trx: Transaction,
+  administrationId: string,
+  id: string,
+): Promise<PartnerOrder | null> {
+  const [order] = await ordersWhere(trx, administrationId, sql`o.id = ${id} for update`);
+  return order ?? null;
+}
+
+export async function readPartnerOrder(
+  trx: Transaction,
+  administrationId: string,
+  id: string,
+): Promise<PartnerOrder | null> {
+  const [order] = await ordersWhere(trx, administrationId, sql`o.id = ${id}`);
+  return order ?? null;
+}
+
+/** The order of this number over a relation, locked. */
+export async function lockOrderOfNumber(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  side: PartnerOrder["side"],
+  orderNumber: string,
+): Promise<PartnerOrder | null> {
+  const found = sql`o.relation_id = ${relationId} and o.side = ${side} and o.order_number = ${orderNumber} for update`;
+  const [order] = await ordersWhere(trx, administrationId, found);
+  return order ?? null;
+}
+
+/** The same without its lock; null when there is none. */
+export async function orderOfNumber(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  side: PartnerOrder["side"],
+  orderNumber: string,
+): Promise<PartnerOrder | null> {
+  const found = sql`o.relation_id = ${relationId} and o.side = ${side} and o.order_number = ${orderNumber}`;
+  const [order] = await ordersWhere(trx, administrationId, found);
+  return order ?? null;
+}
+
+/** What a document of ours went as, or came from; null: neither. */
+export async function partnerOrderOf(
+  trx: Transaction,
+  administrationId: string,
+  documentId: string,
+): Promise<PartnerOrder | null> {
+  const [order] = await ordersWhere(trx, administrationId, sql`o.document_id = ${documentId}`);
+  return order ?? null;
+}
+
+/** The latest first. */
+export async function listPartnerOrders(
+  trx: Transaction,
+  administrationId: string,
+  {
+    side,
+    states,
+    relationId,
+    limit,
+  }: {
+    readonly side: PartnerOrder["side"];
+    readonly states?: readonly string[] | undefined;
+    readonly relationId?: string | undefined;
+    readonly limit: number;
+  },
+): Promise<PartnerOrder[]> {
+  return ordersWhere(
+    trx,
+    administrationId,
+    sql`o.side = ${side} and ${states === undefined ? sql`true` : sql`o.state = any(${[...states]}::text[])`}
+      and ${relationId === undefined ? sql`true` : sql`o.relation_id = ${relationId}`}
+      order by o.changed_at desc, o.id limit ${limit}`,
+  );
+}
+
+export type NewPartnerOrder = Pick<
+  PartnerOrder,
+  "id" | "relationId" | "side" | "orderNumber" | "documentId" | "messageId" | "revision" | "state" | "asked"
+> &
+  Partial<Pick<PartnerOrder, "fingerprint" | "judged" | "problem">>;
+
+export async function insertPartnerOrder(
+  trx: Transaction,
+  administrationId: string,
+  order: NewPartnerOrder,
+  { at, by }: { readonly at: string; readonly by: string },
+): Promise<void> {
+  const json = jsonOf;
+  await sql`insert into partner_orders (administration_id, id, relation_id, side, order_number, document_id, message_id, revision, state, asked,
+      fingerprint, lines, problem, created_at, changed_at, changed_by)
+    values (${administrationId}, ${order.id}, ${order.relationId}, ${order.side}, ${order.orderNumber}, ${order.documentId}, ${order.messageId},
+      ${order.revision}, ${order.state}, ${json(order.asked)}::jsonb, ${order.fingerprint ?? ""}, ${json(order.judged ?? [])}::jsonb,
+      ${order.problem === undefined || order.problem === null ? null : json(order.problem)}::jsonb, ${at}, ${at}, ${by})`.execute(
+    trx,
+  );
+}
+
+export type PartnerOrderChange = Partial<
+  Pick<
+    PartnerOrder,
+    | "documentId"
+    | "messageId"
+    | "revision"
+    | "state"
+    | "asked"
+    | "fingerprint"
+    | "pending"
+    | "response"
+    | "responses"
+    | "papers"
+    | "needsLook"
+    | "problem"
+  >
+> & { readonly lines?: readonly (JudgedLine | AnsweredLine)[] };
+
+const columnOf: Readonly<Record<keyof PartnerOrderChange, string>> = {
+  documentId: "document_id",
+  messageId: "message_id",
+  revision: "revision",
+  state: "state",
+  asked: "asked",
+  fingerprint: "fingerprint",
+  lines: "lines",
+  pending: "pending",
+  response: "response",
+  responses: "responses",
+  papers: "papers",
+  needsLook: "needs_look",
+  problem: "problem",
+};
+
+/** Changes an order that was locked. */
+export async function changePartnerOrder(
+  trx: Transaction,
+  administrationId: string,
+  id: string,
+  change: PartnerOrderChange,
+  { at, by }: { readonly at: string; readonly by: string },
+): Promise<void> {
+  const sets = (Object.entries(change) as [keyof PartnerOrderChange, unknown][]).map(([name, value]) =>
+    value !== null && typeof value === "object"
+      ? sql`${sql.ref(columnOf[name])} = ${jsonOf(value)}::jsonb`
+      : sql`${sql.ref(columnOf[name])} = ${value}`,
+  );
+  sets.push(sql`changed_at = ${at}`, sql`changed_by = ${by}`, sql`version = version + 1`);
+  await sql`update partner_orders set ${sql.join(sets)} where administration_id = ${administrationId} and id = ${id}`.execute(
+    trx,
+  );
+}
+
+/** The partner will not take what was sent of an order: a person sees why. `isRefused`: it had it, and refused it. */
+export async function noteNotTaken(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  messageId: string,
+  problem: MessageProblem,
+  isRefused: boolean,
+): Promise<void> {
+  const own = sql`administration_id = ${administrationId} and relation_id = ${relationId} and side = 'buyer'`;
+  await sql`update partner_orders set needs_look = true, problem = ${jsonOf(problem)}::jsonb, version = version + 1, changed_at = now(),
+      state = case when ${isRefused} and state = 'sent' then 'rejected' else state end
+    where ${own} and message_id = ${messageId}`.execute(trx);
+  await sql`update partner_orders set needs_look = true, problem = ${jsonOf(problem)}::jsonb, pending = null, version = version + 1, changed_at = now()
+    where ${own} and pending ->> 'messageId' = ${messageId}`.execute(trx);
+}

@@ -54,7 +54,11 @@ export function ConfirmPanel({ relation, partner, refuse }: Props) {
         }}
       >
         <p>{t("partners.whoAcceptedBody")}</p>
-        <IdentityFacts identity={partner} hub={relation.isLocal ? t("partners.sameHub") : relation.partnerHub} fingerprint={key?.kid ?? ""} />
+        <IdentityFacts
+          identity={partner}
+          hub={relation.isLocal ? t("partners.sameHub") : relation.partnerHub}
+          fingerprint={key?.kid ?? ""}
+        />
         <ComparisonCode code={relation.comparisonCode} />
         {may("connections.manage") && (
           <>

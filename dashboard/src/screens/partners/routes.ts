@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { given, idIn, type Search } from "#dashboard/parts/search-values.ts";
+import { given, idIn, oneOf, type Search } from "#dashboard/parts/search-values.ts";
 import { administrationRoute, withTexts } from "#dashboard/shell/routes.tsx";
 import { readLogFilters } from "./log-filters.ts";
 
@@ -30,6 +30,29 @@ const partnerLogRoute = createRoute({
   component: lazyRouteComponent(() => import("./partner-log-screen.tsx"), "PartnerLogScreen"),
 });
 
+const partnerOrdersRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "partners/orders",
+  staticData: { permission: "documents.read", menu: "menu.documents" },
+  validateSearch: (search: Search) => given({ side: oneOf(["buyer"] as const, search["side"]) }),
+  loader: withTexts,
+  component: lazyRouteComponent(
+    () => import("#dashboard/screens/partner-orders/partner-orders-screen.tsx"),
+    "PartnerOrdersScreen",
+  ),
+});
+
+const partnerOrderRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: "partners/orders/$order",
+  staticData: { permission: "documents.read", menu: "menu.documents" },
+  loader: withTexts,
+  component: lazyRouteComponent(
+    () => import("#dashboard/screens/partner-orders/partner-order-screen.tsx"),
+    "PartnerOrderScreen",
+  ),
+});
+
 const partnerRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: "partners/$partner",
@@ -39,4 +62,11 @@ const partnerRoute = createRoute({
   component: lazyRouteComponent(() => import("./partner-screen.tsx"), "PartnerScreen"),
 });
 
-export const partnerRoutes = [partnersRoute, acceptRoute, partnerLogRoute, partnerRoute] as const;
+export const partnerRoutes = [
+  partnersRoute,
+  acceptRoute,
+  partnerLogRoute,
+  partnerOrdersRoute,
+  partnerOrderRoute,
+  partnerRoute,
+] as const;

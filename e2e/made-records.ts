@@ -2,12 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DemoWorld } from "#cli/demo-world.ts";
 import { makeBaskets, type Baskets } from "./made-baskets.ts";
 import { makeImports, type Imports } from "./made-imports.ts";
+import { makePartners, type Partners } from "./made-partners.ts";
 import { makePriceLists, type PriceLists } from "./made-price-lists.ts";
 import { makePriceRuns, type PriceRuns } from "./made-price-runs.ts";
 import type { Session } from "./session.ts";
 
 /** Records that the demo's month does not bring about by itself: somebody does something for each of them. */
-export interface MadeRecords extends Imports, PriceLists, PriceRuns, Baskets {
+export interface MadeRecords extends Imports, PriceLists, PriceRuns, Baskets, Partners {
   /** A quote of which everything is still to be delivered. */
   readonly openQuote: string;
   /** Placed, and not sent. */
@@ -130,6 +131,7 @@ export async function makeRecords(
     ...(await makeBaskets(world, an, administrationId)),
     ...(await makePriceRuns(an, administrationId, cebeoUrl)),
     ...(await beginCompany(world, an, newCompanyId)),
+    ...(await makePartners(an, administrationId, newCompanyId)),
   };
 }
 

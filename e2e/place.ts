@@ -94,8 +94,8 @@ async function invitePeople({ hub, administrationId }: DemoWorld, an: Session) {
   const emptyId = await makeCompany({ name: "Nieuwe winkel bv", address: { countryCode: "BE" } });
   const newCompanyId = await makeCompany({
     name: "Velo Gent bv",
-    legalRegistrationIdentifier: "0765432146",
-    vatIdentifier: "BE0765432146",
+    legalRegistrationIdentifier: "0876543270",
+    vatIdentifier: "BE0876543270",
     email: "info@velogent.test",
     iban: "BE68539007547034",
     address: { streetName: "Dok-Noord 7", postalZone: "9000", cityName: "Gent", countryCode: "BE" },

@@ -73,6 +73,7 @@ function filledIn(route: string, { administrationId, records }: Place): string {
     document: records.invoice,
     item: records.item,
     list: records.priceList,
+    partner: records.partner,
     party: records.party,
     run: records.run,
     supplierItem: records.supplierItem,

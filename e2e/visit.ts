@@ -205,6 +205,8 @@ export const isMeant = ({ screen, state }: View, fault: string): boolean =>
   (state.api?.answer === "error" && fault.includes(state.api.path)) ||
   (screen.name === "sign-in" && state.name === "refused" && fault.startsWith("answer 401: /api/session")) ||
   (screen.as === "nobody" && /^answer 40[14]: /.test(fault) && ["over", "unknown"].includes(state.name)) ||
-  (state.name === "switched-off" && fault.startsWith("answer 409: /api/supplier-")) ||
+  (state.name === "switched-off" && /^answer 409: \/api\/(supplier-|relation)/.test(fault)) ||
+  (state.name === "no-link" && fault === "answer 400: /api/relations/look") ||
+  (screen.name === "partner-invitation" && state.as === "nobody" && fault === "answer 401: /api/me") ||
   (state.name === "again" && fault.startsWith("answer 409: /api/supplier-baskets/")) ||
   (state.name === "not-found" && fault.startsWith("answer 404: /a/"));

@@ -165,11 +165,13 @@ export async function listPartnerOrders(
     side,
     states,
     relationId,
+    documentId,
     limit,
   }: {
     readonly side: PartnerOrder["side"];
     readonly states?: readonly string[] | undefined;
     readonly relationId?: string | undefined;
+    readonly documentId?: string | undefined;
     readonly limit: number;
   },
 ): Promise<PartnerOrder[]> {
@@ -178,6 +180,7 @@ export async function listPartnerOrders(
     administrationId,
     sql`o.side = ${side} and ${states === undefined ? sql`true` : sql`o.state = any(${[...states]}::text[])`}
       and ${relationId === undefined ? sql`true` : sql`o.relation_id = ${relationId}`}
+      and ${documentId === undefined ? sql`true` : sql`o.document_id = ${documentId}`}
       order by o.changed_at desc, o.id limit ${limit}`,
   );
 }

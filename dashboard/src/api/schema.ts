@@ -5321,7 +5321,7 @@ export interface paths {
     /** Orders and delivery notes of suppliers that were fetched or came as files, the latest first */
     get: {
       parameters: {
-        query?: { number?: string; source?: "service" | "upload"; limit?: number; administration?: string };
+        query?: { number?: string; source?: "service" | "upload" | "partner"; limit?: number; administration?: string };
       };
 
       responses: {
@@ -5708,6 +5708,31 @@ export interface paths {
       };
     };
   };
+  "/api/relations/{relationId}/mail": {
+    /** Mail the link of an open invitation to the partner, once per address */
+    post: {
+      parameters: { path: { relationId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            to: string;
+            language?: "nl" | "fr" | "en";
+          };
+        };
+      };
+      responses: {
+        202: {
+          content: {
+            "application/json": {
+              /** False: it went to this address before */
+              isNew: boolean;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
   "/api/relations/{relationId}/confirm": {
     /** The inviter confirms who accepted, and says which contact it is: from here on documents move */
     post: {
@@ -5807,6 +5832,331 @@ export interface paths {
             "application/json": {
               items: components["schemas"]["PartnerEvent"][];
               isMore: boolean;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/export": {
+    /** Send every purchase order that is placed and was not exported yet, each to its own supplier's connection, once. Each goes by itself: one that is refused keeps no other */
+    post: {
+      parameters: {};
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Null: all there are */
+            documentIds?: string[] | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["ExportedOrder"][];
+              /** 0: there was nothing to send */
+              sent: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/import": {
+    /** Ask every partner for what it has for us, and take in what came: by itself this happens all the time. What comes of it stands in the log book */
+    post: {
+      parameters: {};
+
+      responses: {
+        202: {
+          content: {
+            "application/json": {
+              /** Partners that are asked */
+              asked: number;
+              /** Partners of whom something is here and not taken in yet */
+              waiting: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/orders": {
+    /** Orders of partners and our orders at partners, the latest first */
+    get: {
+      parameters: {
+        query?: {
+          side?: "buyer" | "seller";
+          state?: "sent" | "accepted" | "changed" | "rejected" | "cancelled" | "recalled" | "held" | "open";
+          relationId?: string;
+          administration?: string;
+        };
+      };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PartnerOrderRow"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/orders/{orderId}": {
+    /** One order over a connection: as it was asked, how its lines stand, and what was answered */
+    get: {
+      parameters: { path: { orderId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/orders/{orderId}/answer": {
+    /** Accept an order of a partner, as it stands in our draft or with other quantities, prices and lines refused, or refuse it whole. Accepted, it is final and the buyer is told */
+    post: {
+      parameters: { path: { orderId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the order as it was read; another one is refused */
+            version: number;
+            isAccepted: boolean;
+            lines?: {
+              lineId: string;
+              isRejected?: boolean;
+              /** In our own unit; null: as it stands */
+              quantity?: string | null;
+              /** For one of our unit; null: as it stands */
+              price?: string | null;
+              /** So many follow later */
+              backorder?: string | null;
+              promised?: (unknown & unknown) | null;
+              note?: string;
+            }[];
+            /** On which day it comes */
+            promised?: (unknown & unknown) | null;
+            note?: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/orders/{orderId}/pending": {
+    /** Accept or refuse a change or a cancellation that was asked of an order; refused, what was agreed holds */
+    post: {
+      parameters: { path: { orderId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the order as it was read; another one is refused */
+            version: number;
+            isAccepted: boolean;
+            note?: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/orders/{orderId}/looked": {
+    /** What the other side said was looked at */
+    post: {
+      parameters: { path: { orderId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** Of the order as it was read; another one is refused */
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/orders/{orderId}/teach": {
+    /** Say which item of ours a line means, once: every order of this partner that waits for it is taken in, and later ones know it */
+    post: {
+      parameters: { path: { orderId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            lineId: string;
+            itemId: string;
+            /** How many of our unit one of theirs is; null: as the units say */
+            unitFactor?: string | null;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              code: string;
+              /** Messages that are looked at again */
+              released: number;
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}/codes": {
+    /** What was taught: by which code this partner means which item */
+    get: {
+      parameters: { path: { relationId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: {
+                code: string;
+                itemId: string;
+                unitFactor: string | null;
+                /** Instant, ISO 8601, UTC */
+                taughtAt: string;
+                taughtBy: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Forget what a code of this partner means */
+    delete: {
+      parameters: { path: { relationId: string }; query: { code: string } };
+
+      responses: {
+        200: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}/messages/{messageId}/retry": {
+    /** Look once more at a message that was set aside after it failed again and again */
+    post: {
+      parameters: { path: { relationId: string; messageId: string } };
+
+      responses: {
+        202: { content: { "application/json": Record<string, never> } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/partner": {
+    /** How a purchase order stands with the partner it went to: what of it the partner does not know, and what it said */
+    get: {
+      parameters: { path: { documentId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/partner/change": {
+    /** Tell the partner the order as it is now, where it takes changes; until it answers, what it had before holds */
+    post: {
+      parameters: { path: { documentId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/partner/cancel": {
+    /** Ask the partner to let a purchase order go; it may refuse, and until it answers the order holds */
+    post: {
+      parameters: { path: { documentId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/partner/recall": {
+    /** Take an order back that did not leave yet; it may be exported again */
+    post: {
+      parameters: { path: { documentId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/purchase-orders/{documentId}/partner/again": {
+    /** Send an order once more under the same id, which the partner knows again; it never becomes a second one there */
+    post: {
+      parameters: { path: { documentId: string } };
+
+      responses: {
+        200: { content: { "application/json": components["schemas"]["PartnerOrder"] } };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+  };
+  "/api/relations/{relationId}/statements": {
+    /** Per period what went between, counted and signed by both sides, and whether they agree */
+    get: {
+      parameters: { path: { relationId: string }; query?: { administration?: string } };
+
+      responses: {
+        200: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PartnerStatement"][];
+            };
+          };
+        };
+        default: { content: { "application/problem+json": components["schemas"]["Problem"] } };
+      };
+    };
+    /** Count what went between in a period that is over, sign it, and ask the partner for the same */
+    post: {
+      parameters: { path: { relationId: string } };
+      requestBody: {
+        content: {
+          "application/json": {
+            from: unknown & unknown;
+            to: unknown & unknown;
+          };
+        };
+      };
+      responses: {
+        201: {
+          content: {
+            "application/json": {
+              items: components["schemas"]["PartnerStatement"][];
             };
           };
         };
@@ -6959,7 +7309,7 @@ export interface components {
       kind: "order" | "deliveryNote";
       number: string;
       date: string | null;
-      source: "service" | "upload";
+      source: "service" | "upload" | "partner";
       ourOrderNumber: string;
       /** Which of our suppliers it is of is known */
       hasSupplier: boolean;
@@ -8448,6 +8798,20 @@ export interface components {
         total: string | null;
       } | null;
     };
+    ExportedOrder: {
+      documentId: string;
+      number: string;
+      supplier: string;
+      relationId: string;
+      /** `waiting`: the supplier did not accept the connection yet, or it is paused; it leaves by itself after that */
+      result: "sent" | "waiting" | "refused";
+      /** Of what was refused or waits, as `partner.noCode`; else empty */
+      code: string;
+      /** For people, in the language of the request; empty when it was sent */
+      message: string;
+      /** The lines it is about, each by its number and name */
+      lines: string[];
+    };
     FirstMigration: {
       state: "running" | "paused" | "done";
       /** Running, while the coupling or its connection does not work now */
@@ -8997,6 +9361,39 @@ export interface components {
       };
     };
     OrderCounts: Record<string, number>;
+    OrderDifference: {
+      fields: (
+        | "requested"
+        | "deliverTo"
+        | "note"
+        | "customerReference"
+        | "contractReference"
+        | "projectReference"
+        | "currency"
+        | "charges"
+      )[];
+      added: {
+        lineId: string;
+        itemName: string;
+        /** Decimal number as text, with a point */
+        quantity: string;
+      }[];
+      removed: {
+        lineId: string;
+        itemName: string;
+        /** Decimal number as text, with a point */
+        quantity: string;
+      }[];
+      changed: {
+        lineId: string;
+        itemName: string;
+        fields: ("quantity" | "unit" | "item" | "price" | "requested" | "note")[];
+        /** Decimal number as text, with a point */
+        before: string;
+        /** Decimal number as text, with a point */
+        after: string;
+      }[];
+    };
     OrderDrift: {
       /** Names what was compared; whoever acts on it sends it back */
       seen: string;
@@ -9240,6 +9637,151 @@ export interface components {
         country: string;
       } | null;
     };
+    PartnerOrder: {
+      id: string;
+      relationId: string;
+      /** Our end of it: `seller`, an order of a partner */
+      side: "buyer" | "seller";
+      partner: string;
+      orderNumber: string;
+      documentId: string | null;
+      revision: number;
+      state: "sent" | "accepted" | "changed" | "rejected" | "cancelled" | "recalled" | "held" | "open";
+      needsLook: boolean;
+      /** What was asked after it and is not answered */
+      asks: "change" | "cancel" | null;
+      lines: number;
+      net: string | null;
+      currency: string;
+      requested: string | null;
+      problem: {
+        code: string;
+        /** For people, in the language of the request */
+        message: string;
+        lines: string[];
+      } | null;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      version: number;
+      issueDate: string;
+      note: string;
+      customerReference: string;
+      orderLines: {
+        lineId: string;
+        itemName: string;
+        gtin: string;
+        sellersItemIdentifier: string;
+        buyersItemIdentifier: string;
+        manufacturersItemIdentifier: string;
+        brandName: string;
+        note: string;
+        /** Decimal number as text, with a point */
+        quantity: string;
+        unitCode: string;
+        price: {
+          /** Decimal number as text, with a point */
+          net: string;
+          /** Decimal number as text, with a point */
+          baseQuantity: string;
+        } | null;
+        /** Of an order of a partner: our article, how many of our unit, and how the prices compare */
+        judged: {
+          itemId: string | null;
+          step: "gtin" | "sellersCode" | "manufacturersCode" | "taught" | null;
+          isContradicted: boolean;
+          isText: boolean;
+          quantity: string | null;
+          unitCode: string;
+          /** Decimal number as text, with a point */
+          factor: string;
+          unitFault: "unitUnknown" | "packingUnknown" | "notWhole" | "negative" | null;
+          price: {
+            /** Decimal number as text, with a point */
+            net: string;
+            /** Decimal number as text, with a point */
+            baseQuantity: string;
+          } | null;
+          verdict: "same" | "tolerated" | "differs" | "notAsked" | "buyersTaken" | "noOwnPrice";
+          ownAmount: string | null;
+          askedAmount: string | null;
+        } | null;
+        /** Of an order of ours: what the supplier says of the line */
+        answered: {
+          state: "pending" | "accepted" | "changed" | "rejected" | "delivered" | "noInformation";
+          /** Decimal number as text, with a point */
+          confirmed: string;
+          /** Decimal number as text, with a point */
+          backorder: string;
+        } | null;
+      }[];
+      pending: {
+        kind: "change" | "cancel";
+        revision: number;
+        reason: string;
+        /** Instant, ISO 8601, UTC */
+        askedAt: string;
+        difference: components["schemas"]["OrderDifference"] | null;
+      } | null;
+      response: {
+        id: string;
+        code: "AB" | "AP" | "CA" | "RE";
+        issueDate: string;
+        salesOrderId: string;
+        note: string;
+        promised: string | null;
+      } | null;
+      papers: {
+        kind: "despatch" | "invoice";
+        number: string;
+        date: string | null;
+        supplierDocumentId: string;
+        /** Where its lines wait to be booked */
+        basketId: string | null;
+        /** Instant, ISO 8601, UTC */
+        receivedAt: string;
+      }[];
+      /** Of an order of ours */
+      sent: {
+        isChangedSinceSent: boolean;
+        difference: components["schemas"]["OrderDifference"] | null;
+        /** False: the supplier does not know of these changes, and a person tells it */
+        tellsChanges: boolean;
+        tellsCancellation: boolean;
+        /** It did not leave yet */
+        mayRecall: boolean;
+      } | null;
+    };
+    PartnerOrderRow: {
+      id: string;
+      relationId: string;
+      /** Our end of it: `seller`, an order of a partner */
+      side: "buyer" | "seller";
+      partner: string;
+      orderNumber: string;
+      documentId: string | null;
+      revision: number;
+      state: "sent" | "accepted" | "changed" | "rejected" | "cancelled" | "recalled" | "held" | "open";
+      needsLook: boolean;
+      /** What was asked after it and is not answered */
+      asks: "change" | "cancel" | null;
+      lines: number;
+      net: string | null;
+      currency: string;
+      requested: string | null;
+      problem: {
+        code: string;
+        /** For people, in the language of the request */
+        message: string;
+        lines: string[];
+      } | null;
+      /** Instant, ISO 8601, UTC */
+      createdAt: string;
+      /** Instant, ISO 8601, UTC */
+      changedAt: string;
+      version: number;
+    };
     PartnerRelation: {
       id: string;
       side: "initiator" | "responder";
@@ -9310,6 +9852,43 @@ export interface components {
       createdBy: string;
       /** Send it back when saving */
       version: number;
+    };
+    PartnerStatement: {
+      id: string;
+      /** First day, in UTC */
+      from: string;
+      /** Last day */
+      to: string;
+      /** `drawnUp`: the partner did not answer with its own yet */
+      state: "drawnUp" | "agreed" | "differs";
+      own: {
+        docType: string;
+        way: "in" | "out";
+        messages: number;
+        /** Over which messages they are: equal counts of other messages differ */
+        sha256: string;
+      }[];
+      /** As the partner sees the ways: its `in` is our `out` */
+      partner:
+        | {
+            docType: string;
+            way: "in" | "out";
+            messages: number;
+            /** Over which messages they are: equal counts of other messages differ */
+            sha256: string;
+          }[]
+        | null;
+      differences: {
+        docType: string;
+        way: "in" | "out";
+        own: number;
+        partner: number;
+      }[];
+      /** Instant, ISO 8601, UTC */
+      drawnUpAt: string;
+      /** Empty: the partner asked for it */
+      drawnUpBy: string;
+      answeredAt: string | null;
     };
     Party: {
       id: string;
@@ -10327,7 +10906,7 @@ export interface components {
       alias: string;
       isMine: boolean;
       /** upload: found in what was given as a file */
-      source: "service" | "upload";
+      source: "service" | "upload" | "partner";
       kind: "order" | "deliveryNote";
       /** Of the supplier */
       number: string;

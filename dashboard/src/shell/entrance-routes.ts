@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { answered, refusalOf } from "#dashboard/api/client.ts";
+import { given, idIn, type Search } from "#dashboard/parts/search-values.ts";
 import { meQuery } from "#dashboard/session/session.ts";
 import { firstScreen } from "./first-screen.ts";
 import { rootRoute, withTexts } from "./routes.tsx";
@@ -63,5 +64,17 @@ const invitationRoute = createRoute({
   ),
 });
 
+/** Where the hub leads who opens the invitation of a trading partner; its secret stands behind the `#`. */
+const partnerInvitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/partner-invitation",
+  validateSearch: (search: Search): { invite?: string } => given({ invite: idIn(search["invite"]) }),
+  loader: withTexts,
+  component: lazyRouteComponent(
+    () => import("#dashboard/screens/partner-invitation/partner-invitation-screen.tsx"),
+    "PartnerInvitationScreen",
+  ),
+});
+
 /** The screens before there is a session. */
-export const entranceRoutes = [startRoute, signInRoute, setupRoute, invitationRoute] as const;
+export const entranceRoutes = [startRoute, signInRoute, setupRoute, invitationRoute, partnerInvitationRoute] as const;

@@ -11,6 +11,7 @@ import { orderRoutes } from "#dashboard/screens/orders/routes.ts";
 import { paymentsRoute } from "#dashboard/screens/payments/routes.ts";
 import { textsRoute } from "#dashboard/screens/texts/routes.ts";
 import { workRoute } from "#dashboard/screens/work/routes.ts";
+import { partnerRoutes } from "#dashboard/screens/partners/routes.ts";
 import { partyRoutes } from "#dashboard/screens/parties/routes.ts";
 import { itemRoutes } from "#dashboard/screens/items/routes.ts";
 import { priceListRoutes } from "#dashboard/screens/price-lists/routes.ts";
@@ -49,6 +50,7 @@ export const routeTree = rootRoute.addChildren([
     logRoute,
     completenessRoute,
     auditRoute,
+    ...partnerRoutes,
     ...partyRoutes,
     ...itemRoutes,
     ...importRoutes,

@@ -60,8 +60,10 @@ export function registerExchange(
         const raw = request.raw.url ?? "";
         const [path = ""] = raw.split("?");
         // Who opens an invitation in a browser is told where it belongs; the dashboard shows that page.
-        if (request.method === "GET" && /^\/x\/v1\/invites\/[^/]+$/.test(path))
-          return reply.redirect("/partner-invitation", 303);
+        // Its secret stays behind the `#`, which the browser takes along by itself.
+        const [, invite] = /^\/x\/v1\/invites\/([0-9a-f-]{36})$/.exec(path) ?? [];
+        if (request.method === "GET" && invite !== undefined)
+          return reply.redirect(`/partner-invitation?invite=${invite}`, 303);
         const answer = await engine.answerExchange({
           method: request.method,
           targetUri: `${baseOf(publicUrl, request)}${raw}`,

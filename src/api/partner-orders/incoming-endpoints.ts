@@ -41,17 +41,18 @@ const listOrdersEndpoint = defineEndpoint({
     side: z.enum(["buyer", "seller"]).default("seller"),
     state: z.enum(orderStates).optional(),
     relationId: z.uuid().optional(),
+    documentId: z.uuid().optional().meta({ description: "Only the one that this document of ours is, or became" }),
   }),
   answer: z.object({ items: z.array(PartnerOrderRowShape) }),
   errors: ["request.not_found", "apps.off"],
   handle: (context, call) =>
     atPartnerDesk(context, call, async ({ trx, administration, reader }) => {
-      const { side, state, relationId } = call.query;
+      const { side, state, relationId, documentId } = call.query;
       const names = new Map(
         (await listRelations(trx, administration.id)).map(({ id, partner }) => [id, partner?.name ?? ""]),
       );
       const states = state === undefined ? undefined : [state];
-      const found = await listPartnerOrders(trx, administration.id, { side, states, relationId, limit: 500 });
+      const found = await listPartnerOrders(trx, administration.id, { side, states, relationId, documentId, limit: 500 });
       return { items: found.map((order) => orderRowOf(order, names.get(order.relationId) ?? "", reader.language)) };
     }),
 });

@@ -36,6 +36,7 @@ const places = {
   items: "/a/$administration/items",
   houseStyle: "/a/$administration/settings/style",
   supplierWebshops: "/a/$administration/settings/suppliers",
+  partners: "/a/$administration/partners",
 } as const;
 
 const isPlace = (configures: string | null): configures is keyof typeof places =>

@@ -49,6 +49,12 @@ export function SubjectLink({ subject: { kind, id, name } }: { readonly subject:
         {text}
       </Link>
     );
+  if (kind === "relation")
+    return (
+      <Link to="/a/$administration/partners/$partner" params={{ administration, partner: id }}>
+        {text}
+      </Link>
+    );
   if (kind === "connection")
     return (
       <Link to="/a/$administration/connections/$connection/{-$step}" params={{ administration, connection: id }}>

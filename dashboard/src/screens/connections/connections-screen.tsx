@@ -47,6 +47,11 @@ export function ConnectionsScreen() {
           {t("capabilities.link")}
         </Link>
       </p>
+      <p>
+        <Link to="/a/$administration/partners" params={{ administration: api.administrationId }}>
+          {t("partners.title")}
+        </Link>
+      </p>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { DocumentHead } from "./document-head.tsx";
 import { documentQuery, type DocumentPage } from "./document-query.ts";
 import { FactsPanel } from "./facts-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
+import { PartnerPanel } from "#dashboard/screens/partner-orders/partner-panel.tsx";
 import { EarlierRuns } from "#dashboard/screens/price-runs/earlier-runs.tsx";
 import { OrderPanel } from "#dashboard/screens/purchase-orders/order-panel.tsx";
 import { LinesPanel } from "./lines-panel.tsx";
@@ -71,6 +72,10 @@ function Whole({ document, act, filters }: WholeProps) {
       <div className={classes.columns}>
         <div className={classes.column}>
           {document.kind === "purchaseOrder" && document.status !== "draft" && <OrderPanel document={document} />}
+          {document.kind === "purchaseOrder" && document.status !== "draft" && (
+            <PartnerPanel documentId={document.id} side="buyer" />
+          )}
+          {document.kind === "orderSlip" && <PartnerPanel documentId={document.id} side="seller" />}
           {document.kind === "purchaseOrder" && <EarlierRuns of={{ documentId: document.id }} />}
           <FactsPanel document={document} />
           <LinesPanel document={document} />

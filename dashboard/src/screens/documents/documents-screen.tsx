@@ -8,6 +8,8 @@ import { Failed, Waiting } from "#dashboard/parts/loaded.tsx";
 import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { given } from "#dashboard/parts/search-values.ts";
+import { ExportButton as PartnerExportButton } from "#dashboard/screens/partner-orders/export-button.tsx";
+import { PartnerOrdersLink } from "#dashboard/screens/partner-orders/import-button.tsx";
 import { ImportButton } from "#dashboard/screens/supplier-documents/import-button.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -55,6 +57,7 @@ function BookScreen({ book, filters }: ListProps) {
           {book.side === "purchase" && may("documents.edit") && (
             <>
               <ImportButton />
+              <PartnerExportButton />
               <ButtonLink
                 variant="default"
                 to="/a/$administration/purchasing/baskets"
@@ -64,6 +67,7 @@ function BookScreen({ book, filters }: ListProps) {
               </ButtonLink>
             </>
           )}
+          {book.side === "sale" && <PartnerOrdersLink />}
           {may("documents.edit") && <NewDocument book={book} />}
         </div>
       </div>

@@ -89,6 +89,15 @@ export function CompanyForm({ company }: { readonly company: Company }) {
               data={[...countryOptions(language)]}
             />
           </div>
+          <TextInput
+            label={t("company.gln")}
+            description={t("company.glnHelp")}
+            inputMode="numeric"
+            maxLength={20}
+            value={values.gln}
+            error={at("gln")}
+            onChange={({ currentTarget }) => change({ gln: currentTarget.value })}
+          />
           <fieldset className={classes.fields}>
             <legend>{t("company.address")}</legend>
             <AddressFields
@@ -177,6 +186,7 @@ function useReadValues(): (values: CompanyValues) => Record<string, string> {
     [t("setup.vat")]: values.vatIdentifier,
     [t("setup.companyName")]: values.name,
     [t("company.register", { context: country })]: values.legalRegistrationIdentifier,
+    [t("company.gln")]: values.gln,
     [t("setup.country")]: countryName(values.country, language),
     [t("company.address")]: addressLines(values.address, language).join(", "),
     [t("setup.email")]: values.email,

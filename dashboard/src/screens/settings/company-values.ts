@@ -10,6 +10,7 @@ export interface CompanyValues {
   readonly timeZone: string;
   readonly vatIdentifier: string;
   readonly legalRegistrationIdentifier: string;
+  readonly gln: string;
   readonly email: string;
   readonly phone: string;
   readonly iban: string;
@@ -24,6 +25,7 @@ export const valuesOf = (company: Company): CompanyValues => ({
   timeZone: company.timeZone,
   vatIdentifier: company.vatIdentifier,
   legalRegistrationIdentifier: company.legalRegistrationIdentifier,
+  gln: company.gln,
   email: company.email,
   phone: company.phone,
   iban: groupedIban(company.iban),

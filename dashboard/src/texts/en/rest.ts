@@ -33,6 +33,7 @@ import { forms } from "./forms.ts";
 import { invitation } from "./invitation.ts";
 import { order } from "./order.ts";
 import { orders } from "./orders.ts";
+import { partners } from "./partners.ts";
 import { payments } from "./payments.ts";
 import { periods } from "./periods.ts";
 import { search } from "./search.ts";
@@ -52,6 +53,7 @@ export const rest = {
   ...purchase,
   ...document,
   ...editor,
+  ...partners,
   ...payments,
   ...periods,
   ...search,

@@ -16,7 +16,7 @@ export const search: Readonly<Record<keyof typeof nl, string>> = {
   "search.also.items": "products, stock",
   "search.also.priceLists": "catalogue, wholesaler, supplier, cost price, Datanorm",
   "search.also.payments": "assign, match, reconcile, Payconiq, Bancontact, Mollie, received",
-  "search.also.connections": "webshop, WooCommerce, keys, webhook, account",
+  "search.also.connections": "webshop, WooCommerce, keys, webhook, account, partner, B2B, invitation",
   "search.also.couplings": "set up, mapping, dry run",
   "search.also.log": "history, events, runs",
   "search.also.completeness": "complete, missing, accounted for, check, month close",

@@ -11,6 +11,8 @@ export const settings = {
   "settings.readOnly": "Changing this is for: {{roles}}.",
   "company.register": "Company number",
   "company.register_NL": "KvK number",
+  "company.gln": "GLN",
+  "company.glnHelp": "Only needed when trading partners know you by a GLN: 13 digits.",
   "company.countryFixed": "There are documents: the country stays.",
   "company.address": "Address and contact",
   "company.paying": "Paying",

@@ -16,7 +16,7 @@ export const search: Readonly<Record<keyof typeof nl, string>> = {
   "search.also.items": "produits, fiche article",
   "search.also.priceLists": "catalogue, grossiste, fournisseur, prix de revient, Datanorm",
   "search.also.payments": "pointer, lettrer, attribuer, Payconiq, Bancontact, Mollie, reçus",
-  "search.also.connections": "boutique, WooCommerce, clés, webhook, compte",
+  "search.also.connections": "boutique, WooCommerce, clés, webhook, compte, partenaire, liaison, B2B, invitation",
   "search.also.couplings": "régler, table de correspondance, simulation",
   "search.also.log": "historique, événements, exécutions",
   "search.also.completeness": "complet, justifié, manquant, contrôle, clôture",

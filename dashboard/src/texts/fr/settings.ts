@@ -11,6 +11,8 @@ export const settings = {
   "settings.readOnly": "Modification réservée : {{roles}}.",
   "company.register": "Numéro d'entreprise",
   "company.register_NL": "Numéro KvK",
+  "company.gln": "GLN",
+  "company.glnHelp": "Utile seulement si vos partenaires vous connaissent par un GLN : 13 chiffres.",
   "company.countryFixed": "Des documents existent : le pays ne change plus.",
   "company.address": "Adresse et contact",
   "company.paying": "Paiement",

@@ -14,7 +14,8 @@ export const search = {
   "search.also.items": "producten, artikelfiche",
   "search.also.priceLists": "catalogus, groothandel, leverancier, kostprijs, Datanorm",
   "search.also.payments": "afletteren, afpunten, toewijzen, Payconiq, Bancontact, Mollie, ontvangen",
-  "search.also.connections": "webshop, WooCommerce, sleutels, webhook, account",
+  "search.also.connections":
+    "webshop, WooCommerce, sleutels, webhook, account, partner, partnerverbinding, B2B, uitnodiging",
   "search.also.couplings": "instellen, omzettabel, proefdraai, doorsturen",
   "search.also.log": "geschiedenis, gebeurtenissen, uitvoeringen",
   "search.also.completeness": "volledig, verantwoord, ontbreekt, controle, maandafsluiting",

@@ -11,6 +11,8 @@ export const settings = {
   "settings.readOnly": "Wijzigen is voor: {{roles}}.",
   "company.register": "Ondernemingsnummer",
   "company.register_NL": "KvK-nummer",
+  "company.gln": "GLN",
+  "company.glnHelp": "Alleen nodig als je partners je met een GLN kennen: 13 cijfers.",
   "company.countryFixed": "Er zijn documenten: het land blijft.",
   "company.address": "Adres en contact",
   "company.paying": "Betalen",

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { isOpenLine, isOtherwise, lookOf, taskOf, type OrderLine } from "./order-state.ts";
+
+const order = { side: "seller", state: "accepted", asks: null, needsLook: false } as const;
+
+test.each([
+  ["teach", { state: "held" }, "act"],
+  ["answer", { state: "open" }, "act"],
+  ["answerChange", { asks: "change" }, "act"],
+  ["answerCancel", { asks: "cancel" }, "act"],
+  ["look", { needsLook: true }, "act"],
+  [null, {}, "done"],
+  [null, { state: "rejected" }, "skipped"],
+] as const)("an order of a partner: %s", (task, changes, look) => {
+  expect([taskOf({ ...order, ...changes }), lookOf({ ...order, ...changes })]).toEqual([task, look]);
+});
+
+test("an order of ours waits for its supplier, whatever was asked of it", () => {
+  const ours = { ...order, side: "buyer", state: "sent", asks: "change" } as const;
+  expect([taskOf(ours), lookOf(ours)]).toEqual([null, "waiting"]);
+  expect(taskOf({ ...ours, needsLook: true })).toBe("look");
+});
+
+const judged = (changes: object) =>
+  ({ judged: { itemId: "1", unitFault: null, isText: false, isContradicted: false, verdict: "same", ...changes } }) as unknown as OrderLine;
+
+test("a line waits for its article or its unit; one without any code is text", () => {
+  expect(isOpenLine(judged({}))).toBe(false);
+  expect(isOpenLine(judged({ itemId: null }))).toBe(true);
+  expect(isOpenLine(judged({ unitFault: "packingUnknown" }))).toBe(true);
+  expect(isOpenLine(judged({ itemId: null, isText: true }))).toBe(false);
+  expect(isOpenLine({ judged: null })).toBe(false);
+});
+
+test("another price, none of ours, and codes that contradict each other are seen", () => {
+  expect(isOtherwise(judged({ verdict: "tolerated" }))).toBe(false);
+  expect(isOtherwise(judged({ verdict: "differs" }))).toBe(true);
+  expect(isOtherwise(judged({ verdict: "noOwnPrice" }))).toBe(true);
+  expect(isOtherwise(judged({ isContradicted: true }))).toBe(true);
+});

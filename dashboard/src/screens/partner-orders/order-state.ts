@@ -1,0 +1,45 @@
+import type { Schemas } from "#dashboard/api/client.ts";
+import type { StateLook } from "#dashboard/look/tokens.ts";
+
+export type PartnerOrder = Schemas["PartnerOrder"];
+export type PartnerOrderRow = Schemas["PartnerOrderRow"];
+export type OrderLine = PartnerOrder["orderLines"][number];
+export type Difference = Schemas["OrderDifference"];
+export type Exported = Schemas["ExportedOrder"];
+
+const looks = {
+  sent: "waiting",
+  held: "act",
+  open: "act",
+  accepted: "done",
+  changed: "changed",
+  rejected: "skipped",
+  cancelled: "skipped",
+  recalled: "skipped",
+} as const satisfies Readonly<Record<PartnerOrderRow["state"], StateLook>>;
+
+/** What a person here has to do about an order; null while nothing. */
+export type OrderTask = "teach" | "answer" | "answerChange" | "answerCancel" | "look";
+
+export function taskOf({
+  side,
+  state,
+  asks,
+  needsLook,
+}: Pick<PartnerOrderRow, "side" | "state" | "asks" | "needsLook">): OrderTask | null {
+  if (side === "seller" && state === "held") return "teach";
+  if (side === "seller" && state === "open") return "answer";
+  if (side === "seller" && asks !== null) return asks === "change" ? "answerChange" : "answerCancel";
+  return needsLook ? "look" : null;
+}
+
+export const lookOf = (order: Pick<PartnerOrderRow, "side" | "state" | "asks" | "needsLook">): StateLook =>
+  taskOf(order) === null ? looks[order.state] : "act";
+
+/** Its article, unit or price is not known: the order waits for it. */
+export const isOpenLine = ({ judged }: Pick<OrderLine, "judged">): boolean =>
+  judged !== null && !judged.isText && (judged.itemId === null || judged.unitFault !== null);
+
+/** What somebody should see before accepting: another price than was asked, or codes that contradict each other. */
+export const isOtherwise = ({ judged }: Pick<OrderLine, "judged">): boolean =>
+  judged !== null && (judged.verdict === "differs" || judged.verdict === "noOwnPrice" || judged.isContradicted);

@@ -3,7 +3,7 @@ import { decodePrefixedBase64 } from "./base64.ts";
 import { readInstant } from "./instant.ts";
 
 const Uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
-const Instant = z.string().refine((text) => readInstant(text) !== null);
+const Instant = z.string().transform(readInstant).pipe(z.instanceof(Temporal.Instant));
 const PrefixedBase64 = z.string().refine((text) => decodePrefixedBase64(text) !== null);
 const Party = z.looseObject({ scheme: z.string().regex(/^\d{4}$/), id: z.string().min(1) });
 
@@ -11,7 +11,8 @@ const Content = z.looseObject({
   type: z.enum(["application/xml", "application/json"]),
   profile: z.string().min(1),
   sha256: PrefixedBase64,
-  bytes: z.int().min(0),
+  /** Not on the page, where a document of no bytes is `bad_content` at most; known from the vector "no content". */
+  bytes: z.int().min(1),
   /** Its spelling is judged later: where it is wrong, the content is, not the envelope. */
   data: z.string(),
 });

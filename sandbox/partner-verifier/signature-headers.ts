@@ -14,6 +14,7 @@ import {
 export interface Sig1 {
   /** The components and the parameters as they were signed. */
   readonly input: InnerList;
+  readonly parameters: SignatureParameters;
   readonly signature: Uint8Array;
 }
 
@@ -26,14 +27,15 @@ export interface SignatureParameters {
   readonly keyid: string;
 }
 
-/** `sig1` of both headers; null where they are no dictionaries, a name stands twice, or `sig1` is something else. */
+/** `sig1` of both headers, by the first step of "Verifying a request"; null where something of it does not hold. */
 export function readSig1(headers: Headers): Sig1 | null {
   const input = memberOf(headers.get("signature-input"));
   const signature = memberOf(headers.get("signature"));
   if (input?.kind !== "list" || input.items.some((item) => item.value.type !== "string")) return null;
   if (signature?.kind !== "item" || signature.value.type !== "bytes") return null;
   const bytes = decodeBase64(signature.value.base64);
-  return bytes && { input, signature: bytes };
+  const parameters = readParameters(input.parameters);
+  return bytes && parameters && { input, parameters, signature: bytes };
 }
 
 /** `sig1` in a header; null where the header is no dictionary in which each name stands once. */
@@ -43,7 +45,7 @@ export function memberOf(header: string | undefined): Item | InnerList | null {
 }
 
 /** The parameters, all of them there and as the page wants them; null where one is not. */
-export function readParameters(parameters: Parameters): SignatureParameters | null {
+function readParameters(parameters: Parameters): SignatureParameters | null {
   const created = onlyParameter(parameters, "created");
   const expires = onlyParameter(parameters, "expires");
   const nonce = textIn(parameters, "nonce");

@@ -18,6 +18,7 @@ import {
   keyChangeVectors,
   keyPairs,
   messageVectors,
+  relationOf,
   requestOf,
   requestVectors,
   supplierKeys,
@@ -26,8 +27,6 @@ import { verifyAnswer } from "./verify-answer.ts";
 import { verifyKeyChange } from "./verify-key-change.ts";
 import { verifyMessage } from "./verify-message.ts";
 import { verifyRequest } from "./verify-request.ts";
-
-const { relationId } = inviteVector.comparisonCode;
 
 test.each([
   ["keys.json", [...keyPairs, ...buyerKeys, ...supplierKeys]],
@@ -41,20 +40,19 @@ test.each([
 
 test.each([
   ...keyPairs,
-  ...buyerKeys.map((key) => ({ name: `of the buyer, from ${key.validFrom}`, ...key })),
-  ...supplierKeys.map((key) => ({ name: `of the supplier, from ${key.validFrom}`, ...key })),
+  ...buyerKeys.map((key) => ({ name: `of the buyer, from ${key.validFrom.toString()}`, ...key })),
+  ...supplierKeys.map((key) => ({ name: `of the supplier, from ${key.validFrom.toString()}`, ...key })),
 ])("key: $name", ({ kid, x }) => {
   expect(kidOf(x)).toBe(kid);
   expect(readJwk({ kty: "OKP", crv: "Ed25519", x, kid })).toEqual({ kid, x });
 });
 
-test.each(requestVectors)("request: $name", ({ request, now, noncesSeen, base, verdict }) => {
-  const asked = requestOf(request);
-  const sig1 = readSig1(asked.headers);
-  expect(verifyRequest(asked, [{ relationId, keys: buyerKeys, noncesSeen }], Temporal.Instant.from(now))).toEqual(
-    verdict,
-  );
-  expect(sig1 && requestSignatureBase(asked, sig1.input)).toBe(base);
+test.each(requestVectors)("request: $name", (vector) => {
+  const request = requestOf(vector.request);
+  const sig1 = readSig1(request.headers);
+  expect(verifyRequest(request, [relationOf(vector)], Temporal.Instant.from(vector.now))).toEqual(vector.verdict);
+  // The vectors have no base where the first step fails, although a text was signed there as well.
+  expect(sig1 && requestSignatureBase(request, sig1.input)).toBe(vector.base);
 });
 
 test.each(messageVectors)("message: $name", ({ bodyBase64, verdict, ...address }) => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { headersOf, type HttpAnswer, type HttpRequest } from "./http-message.ts";
 import type { PinnedKey } from "./pinned-key.ts";
 import { type JsonObject, readJsonObject } from "./strict-json.ts";
+import { type KnownRelation, relationInAddress } from "./verify-request.ts";
 
 const Lines = z.record(z.string(), z.string());
 const RequestHead = z.object({ method: z.string(), targetUri: z.string(), headers: Lines });
@@ -95,6 +96,14 @@ export const supplierKeys = keys.supplierKeysAtBuyer.map(pinnedKey);
 export function requestOf(head: z.output<typeof RequestHead> & { bodyBase64?: string }): HttpRequest {
   const { method, targetUri, headers, bodyBase64 = "" } = head;
   return { method, targetUri, headers: headersOf(headers), body: Buffer.from(bodyBase64, "base64") };
+}
+
+/**
+ * The relation that the address of a request names. The vectors say of none that it is unknown, and pin the buyer's keys
+ * "for every request": also for the one with the address of another relation.
+ */
+export function relationOf({ request, noncesSeen }: z.output<typeof RequestVector>): KnownRelation {
+  return { relationId: relationInAddress(requestOf(request)) ?? "", keys: buyerKeys, noncesSeen };
 }
 
 /** The answer of a vector. */

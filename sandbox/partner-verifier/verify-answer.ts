@@ -3,7 +3,7 @@ import { isSignedBy } from "./ed25519-key.ts";
 import type { HttpAnswer, HttpRequest } from "./http-message.ts";
 import { isInUse, type PinnedKey } from "./pinned-key.ts";
 import { answerSignatureBase, identifiersOf } from "./signature-base.ts";
-import { readParameters, readSig1 } from "./signature-headers.ts";
+import { readSig1 } from "./signature-headers.ts";
 
 export type AnswerVerdict = { readonly ok: true; readonly kid: string } | { readonly ignored: true };
 
@@ -24,14 +24,13 @@ export function verifyAnswer(
   now: Temporal.Instant,
 ): AnswerVerdict {
   const sig1 = readSig1(answer.headers);
-  const parameters = sig1 && readParameters(sig1.input.parameters);
-  if (parameters === null) return { ignored: true };
+  if (sig1 === null) return { ignored: true };
 
   const covered = identifiersOf(sig1.input);
   if (mustBeCovered.some((identifier) => !covered.includes(identifier))) return { ignored: true };
   if (!isDigestOf(answer.headers.get("content-digest"), answer.body)) return { ignored: true };
 
-  const key = keys.find(({ kid }) => kid === parameters.keyid);
+  const key = keys.find(({ kid }) => kid === sig1.parameters.keyid);
   if (key === undefined || !isInUse(key, now)) return { ignored: true };
 
   const base = answerSignatureBase(answer, request, sig1.input);

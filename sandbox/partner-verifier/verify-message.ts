@@ -2,7 +2,6 @@ import { decodePrefixedBase64, prefixedBase64 } from "./base64.ts";
 import { canonicalForm } from "./canonical-json.ts";
 import { isJwsOf, kidNamedBy, readDetachedJws } from "./detached-jws.ts";
 import { Envelope } from "./envelope.ts";
-import { readInstant } from "./instant.ts";
 import { endsAfter, type PinnedKey } from "./pinned-key.ts";
 import { sha256 } from "./sha256.ts";
 import { readJsonObject } from "./strict-json.ts";
@@ -21,16 +20,11 @@ export interface MessageAddress {
 }
 
 /** Judges a message by what never changes: the first six steps of the page's section "Reading a message". */
-export function verifyMessage(
-  body: Uint8Array,
-  address: MessageAddress,
-  keys: readonly PinnedKey[],
-): MessageVerdict {
+export function verifyMessage(body: Uint8Array, address: MessageAddress, keys: readonly PinnedKey[]): MessageVerdict {
   const message = readJsonObject(body);
-  const { success: isEnvelope, data: envelope } = Envelope.safeParse(message?.envelope);
+  const envelope = Envelope.safeParse(message?.envelope).data;
   const jws = readDetachedJws(message?.jws);
-  const createdAt = isEnvelope ? readInstant(envelope.createdAt) : null;
-  if (!message?.envelope || !isEnvelope || jws === null || createdAt === null) return { refused: "bad_envelope" };
+  if (!message?.envelope || envelope === undefined || jws === null) return { refused: "bad_envelope" };
 
   if (envelope.relationId !== address.relationId) return { refused: "bad_envelope" };
   if (envelope.messageId !== address.messageId) return { refused: "bad_envelope" };
@@ -45,7 +39,7 @@ export function verifyMessage(
 
   const kid = kidNamedBy(jws);
   const key = keys.find((pinned) => pinned.kid === kid);
-  if (key === undefined || !endsAfter(key, createdAt)) return { refused: "unknown_key" };
+  if (key === undefined || !endsAfter(key, envelope.createdAt)) return { refused: "unknown_key" };
 
   if (!isJwsOf(jws, key, message.envelope)) return { refused: "bad_signature" };
   return { ok: true, kid: key.kid, bodySha256: prefixedBase64(sha256(canonicalForm(message.envelope))) };

@@ -4,7 +4,7 @@ import type { HttpRequest } from "./http-message.ts";
 import { isBefore } from "./instant.ts";
 import { isInUse, type PinnedKey } from "./pinned-key.ts";
 import { identifiersOf, requestSignatureBase } from "./signature-base.ts";
-import { readParameters, readSig1 } from "./signature-headers.ts";
+import { readSig1 } from "./signature-headers.ts";
 
 export type RequestRefusal =
   "unknown_relation" | "bad_signature" | "bad_digest" | "clock_skew" | "unknown_key" | "nonce_reused";
@@ -29,13 +29,14 @@ export function verifyRequest(
   relations: readonly KnownRelation[],
   now: Temporal.Instant,
 ): RequestVerdict {
-  const relation = relations.find(({ relationId }) => relationId === relationInAddress(request));
+  const named = relationInAddress(request);
+  const relation = relations.find(({ relationId }) => relationId === named);
   if (relation === undefined) return { refused: "unknown_relation" };
 
   const sig1 = readSig1(request.headers);
-  const parameters = sig1 && readParameters(sig1.input.parameters);
-  if (parameters === null) return { refused: "bad_signature" };
+  if (sig1 === null) return { refused: "bad_signature" };
 
+  const { parameters } = sig1;
   const covered = identifiersOf(sig1.input);
   if (mustBeCovered(request).some((name) => !covered.includes(`"${name}"`))) return { refused: "bad_signature" };
   if (request.headers.get("x-hub-relation") !== relation.relationId) return { refused: "bad_signature" };
@@ -56,8 +57,9 @@ export function verifyRequest(
   return { ok: true, kid: key.kid };
 }
 
-function relationInAddress({ targetUri }: HttpRequest): string | undefined {
-  return /\/x\/v1\/relations\/([^/?#]+)/.exec(targetUri)?.[1];
+/** The relation that the address of a request names; null where it names none. */
+export function relationInAddress({ targetUri }: HttpRequest): string | null {
+  return /\/x\/v1\/relations\/([^/?#]+)/.exec(targetUri)?.[1] ?? null;
 }
 
 function mustBeCovered({ method, headers, body }: HttpRequest): string[] {
@@ -75,7 +77,5 @@ function isTimely(created: number, expires: number, now: Temporal.Instant): bool
   const createdAt = Temporal.Instant.fromEpochMilliseconds(created * 1000);
   const expiresAt = Temporal.Instant.fromEpochMilliseconds(expires * 1000);
   const most = { seconds: 300 };
-  return (
-    !isBefore(createdAt, now.subtract(most)) && !isBefore(now.add(most), createdAt) && !isBefore(expiresAt, now)
-  );
+  return !isBefore(createdAt, now.subtract(most)) && !isBefore(now.add(most), createdAt) && !isBefore(expiresAt, now);
 }

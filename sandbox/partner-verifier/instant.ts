@@ -1,0 +1,18 @@
+const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:[0-5]\d(?:\.\d{1,9})?Z$/;
+
+/** An instant of the page: RFC 3339 in UTC with `Z`, at most nanoseconds; null where the text is none. */
+export function readInstant(text: string): Temporal.Instant | null {
+  if (!form.test(text)) return null;
+  try {
+    return Temporal.Instant.from(text);
+  } catch (error) {
+    // A day or an hour that does not exist.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Whether the one comes before the other. */
+export function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(one, other) < 0;
+}

@@ -1,11 +1,11 @@
 import { isInUse, type OwnKey, type PinnedKey } from "./exchange-keys.ts";
 import {
   claimedSignature,
+  componentsOfRequest,
   digestOf,
   headerOf,
   isDigestOf,
   isGenuine,
-  signatureLabel,
   signComponents,
   type SignedAnswer,
   type SignedRequest,
@@ -17,9 +17,7 @@ const components = [
   "@status",
   "content-type",
   "content-digest",
-  "@method;req",
-  "@target-uri;req",
-  `signature;req;key=${signatureLabel}`,
+  ...componentsOfRequest,
 ];
 
 export interface AnswerToSign extends SigningMoment {

@@ -204,15 +204,24 @@ export function skewOf({ created, expires }: ClaimedSignature, now: Temporal.Ins
 /** The only components that may have parameters: what an answer covers of its request. */
 export const componentsOfRequest = ["@method;req", "@target-uri;req", `signature;req;key=${signatureLabel}`] as const;
 
+/** The text that a signature of ours is over; null when there is none, or a component has a parameter that it may not have. */
+export function baseOfClaim(
+  { list }: Pick<ClaimedSignature, "list">,
+  request: SignedRequest,
+  answer: SignedAnswer | null = null,
+): string | null {
+  const known: readonly string[] = answer === null ? [] : componentsOfRequest;
+  const parametered = list.items.filter(({ parameters }) => parameters.size > 0);
+  if (parametered.some((item) => !known.includes(itemText(item).replaceAll('"', "")))) return null;
+  return signatureBase(list, request, answer);
+}
+
 export function isGenuine(
-  { list, bytes }: ClaimedSignature,
+  claimed: ClaimedSignature,
   x: string,
   request: SignedRequest,
   answer: SignedAnswer | null = null,
 ): boolean {
-  const known: readonly string[] = answer === null ? [] : componentsOfRequest;
-  const parametered = list.items.filter(({ parameters }) => parameters.size > 0);
-  if (parametered.some((item) => !known.includes(itemText(item).replaceAll('"', "")))) return false;
-  const base = signatureBase(list, request, answer);
-  return base !== null && isSignedBy(Buffer.from(base, "utf8"), bytes, x);
+  const base = baseOfClaim(claimed, request, answer);
+  return base !== null && isSignedBy(Buffer.from(base, "utf8"), claimed.bytes, x);
 }

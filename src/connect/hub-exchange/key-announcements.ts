@@ -75,7 +75,9 @@ export function acceptKey(
   // By our own clock: the partner's may be a little off, and a long overlap would keep a stolen key alive.
   const latest = now.add({ hours: keyOverlapDays * 24 });
   const stated = Temporal.Instant.from(change.previousValidTo);
-  const [validTo = latest] = [now, stated, latest].toSorted((one, other) => Temporal.Instant.compare(one, other)).slice(1);
+  const [validTo = latest] = [now, stated, latest]
+    .toSorted((one, other) => Temporal.Instant.compare(one, other))
+    .slice(1);
   const { x } = change.key;
   return {
     added: { kid, x, validTo: null, previousKid: previous.kid },

@@ -13,12 +13,7 @@ import {
 } from "./http-signature.ts";
 
 /** An answer names the request it is about by its method, its address and its signature: it fits no other one. */
-const components = [
-  "@status",
-  "content-type",
-  "content-digest",
-  ...componentsOfRequest,
-];
+const components = ["@status", "content-type", "content-digest", ...componentsOfRequest];
 
 export interface AnswerToSign extends SigningMoment {
   readonly status: number;

@@ -1,3 +1,4 @@
+// Over 300 lines because every way in which a hand-shake can go wrong is read in one list.
 /** Requests of the hand-shake: `look`, `accept` and `reject` as they come in at the inviter, `cancel` at the invited side. */
 import { publicJwk, type OwnKey } from "#connect/hub-exchange/exchange-keys.ts";
 import { baseOfClaim, claimedSignature, digestOf } from "#connect/hub-exchange/http-signature.ts";

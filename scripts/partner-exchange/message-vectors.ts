@@ -1,3 +1,4 @@
+// Over 300 lines because every way in which a message can be wrong is read in one list.
 /** Messages as they come in, pushed or fetched, and what has to be made of each before anything is looked up. */
 import { signDetached } from "#connect/hub-exchange/detached-jws.ts";
 import { envelopeSha256, type Envelope } from "#connect/hub-exchange/envelope.ts";

@@ -1,4 +1,3 @@
-// Over 300 lines because every limit of a request is read in one list, on both sides of it.
 /** The edges of the rules for requests: what is just good, and what is just not. */
 import { keys, messageId, relationId, unknownRelationId } from "./example-relation.ts";
 import {

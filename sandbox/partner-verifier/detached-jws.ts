@@ -12,7 +12,7 @@ export interface DetachedJws {
 
 /** The two parts of `header..signature`; null where the text has not that form. */
 export function readDetachedJws(text: Json | undefined): DetachedJws | null {
-  const parts = typeof text === "string" ? /^([\w-]+)\.\.([\w-]+)$/.exec(text) : null;
+  const parts = typeof text === "string" ? /^([\w-]{1,600})\.\.([\w-]{86})$/.exec(text) : null;
   const [, header, signature] = parts ?? [];
   return header === undefined || signature === undefined ? null : { header, signature };
 }

@@ -1,6 +1,6 @@
-const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:[0-5]\d(?:\.\d{1,9})?Z$/;
+const form = /^(?:19[7-9]|[2-9]\d\d)\d-\d{2}-\d{2}T\d{2}:\d{2}:[0-5]\d(?:\.\d{1,9})?Z$/;
 
-/** An instant of the page: RFC 3339 in UTC with `Z`, at most nanoseconds; null where the text is none. */
+/** An instant of the page: RFC 3339 in UTC with `T` and `Z`, at most nanoseconds, from 1970 on; null where the text is none. */
 export function readInstant(text: string): Temporal.Instant | null {
   if (!form.test(text)) return null;
   try {

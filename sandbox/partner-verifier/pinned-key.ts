@@ -1,19 +1,15 @@
 import type { Ed25519Key } from "./ed25519-key.ts";
 import { isBefore } from "./instant.ts";
 
-/** A key of the other side of a relation, and when it is in use. */
+/** A key that is pinned of the other side of a relation. */
 export interface PinnedKey extends Ed25519Key {
-  readonly validFrom: Temporal.Instant;
-  /** Null while no next key was announced. */
+  /** Null while no next key was announced: the newest of its side. */
   readonly validTo: Temporal.Instant | null;
+  /** The key it was announced under; null for the key of the acceptance. */
+  readonly previousKid: string | null;
 }
 
-/** Whether the key is in use: from five minutes before it begins, up to the moment it ends. */
-export function isInUse(key: PinnedKey, now: Temporal.Instant): boolean {
-  return !isBefore(now, key.validFrom.subtract({ minutes: 5 })) && endsAfter(key, now);
-}
-
-/** Whether the key ends after this, when it does. */
+/** Whether the key ends after this, when it does: at its end it is over. When it was pinned is not looked at. */
 export function endsAfter(key: PinnedKey, instant: Temporal.Instant): boolean {
   return key.validTo === null || isBefore(instant, key.validTo);
 }

@@ -58,10 +58,6 @@ function requestComponent(request: HttpRequest, name: string): string | null {
       return request.targetUri;
     case "@authority":
       return address.host;
-    case "@scheme":
-      return address.protocol.slice(0, -1);
-    case "@request-target":
-      return address.pathname + address.search;
     case "@path":
       return address.pathname;
     case "@query":

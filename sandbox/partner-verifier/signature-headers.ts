@@ -27,11 +27,15 @@ export interface SignatureParameters {
   readonly keyid: string;
 }
 
+/** The kinds that a parameter may have. */
+const used: ReadonlySet<string> = new Set(["integer", "string", "token", "bytes", "boolean"]);
+
 /** `sig1` of both headers, by the first step of "Verifying a request"; null where something of it does not hold. */
 export function readSig1(headers: Headers): Sig1 | null {
   const input = memberOf(headers.get("signature-input"));
   const signature = memberOf(headers.get("signature"));
   if (input?.kind !== "list" || input.items.some((item) => item.value.type !== "string")) return null;
+  if ([input, ...input.items].some(({ parameters }) => parameters.some(([, { type }]) => !used.has(type)))) return null;
   if (signature?.kind !== "item" || signature.value.type !== "bytes") return null;
   const bytes = decodeBase64(signature.value.base64);
   const parameters = readParameters(input.parameters);
@@ -41,7 +45,10 @@ export function readSig1(headers: Headers): Sig1 | null {
 /** `sig1` in a header; null where the header is no dictionary in which each name stands once. */
 export function memberOf(header: string | undefined): Item | InnerList | null {
   const dictionary = readDictionary(header ?? "");
-  return dictionary && !hasRepeat(dictionary) ? onlyMember(dictionary, "sig1") : null;
+  if (dictionary === null || hasRepeat(dictionary)) return null;
+  // Also where a parameter of another member stands twice.
+  const items = dictionary.flatMap(([, member]) => (member.kind === "list" ? [member, ...member.items] : [member]));
+  return items.some(({ parameters }) => hasRepeat(parameters)) ? null : onlyMember(dictionary, "sig1");
 }
 
 /** The parameters, all of them there and as the page wants them; null where one is not. */

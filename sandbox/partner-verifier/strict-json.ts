@@ -15,7 +15,8 @@ const string =
 
 /**
  * The JSON object in the bytes of a body, by the page's section "JSON"; null where a reader must refuse them: no UTF-8,
- * a byte order mark, a name twice in one object, half a surrogate pair, more than 32 levels, or no object.
+ * a byte order mark, a name twice in one object, half a surrogate pair, U+0000, a number beyond a double, more than 32
+ * levels, or no object.
  */
 export function readJsonObject(bytes: Uint8Array): JsonObject | null {
   try {
@@ -63,6 +64,7 @@ function parse(text: string): Json {
     if (found === null) throw new SyntaxError(`text expected at ${at}`);
     const value = String(JSON.parse(found));
     if (!value.isWellFormed()) throw new SyntaxError(`half a surrogate pair before ${at}`);
+    if (value.includes("\0")) throw new SyntaxError(`U+0000 before ${at}`);
     return value;
   }
 

@@ -1,7 +1,7 @@
 import { isDigestOf } from "./content-digest.ts";
 import { isSignedBy } from "./ed25519-key.ts";
 import type { HttpAnswer, HttpRequest } from "./http-message.ts";
-import { isInUse, type PinnedKey } from "./pinned-key.ts";
+import { endsAfter, type PinnedKey } from "./pinned-key.ts";
 import { answerSignatureBase, identifiersOf } from "./signature-base.ts";
 import { readSig1 } from "./signature-headers.ts";
 
@@ -31,7 +31,7 @@ export function verifyAnswer(
   if (!isDigestOf(answer.headers.get("content-digest"), answer.body)) return { ignored: true };
 
   const key = keys.find(({ kid }) => kid === sig1.parameters.keyid);
-  if (key === undefined || !isInUse(key, now)) return { ignored: true };
+  if (key === undefined || !endsAfter(key, now)) return { ignored: true };
 
   const base = answerSignatureBase(answer, request, sig1.input);
   if (base === null || !isSignedBy(key, base, sig1.signature)) return { ignored: true };

@@ -45,10 +45,7 @@ export function readSig1(headers: Headers): Sig1 | null {
 /** `sig1` in a header; null where the header is no dictionary in which each name stands once. */
 export function memberOf(header: string | undefined): Item | InnerList | null {
   const dictionary = readDictionary(header ?? "");
-  if (dictionary === null || hasRepeat(dictionary)) return null;
-  // Also where a parameter of another member stands twice.
-  const items = dictionary.flatMap(([, member]) => (member.kind === "list" ? [member, ...member.items] : [member]));
-  return items.some(({ parameters }) => hasRepeat(parameters)) ? null : onlyMember(dictionary, "sig1");
+  return dictionary && !hasRepeat(dictionary) ? onlyMember(dictionary, "sig1") : null;
 }
 
 /** The parameters, all of them there and as the page wants them; null where one is not. */

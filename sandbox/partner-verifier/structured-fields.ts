@@ -45,8 +45,13 @@ export function onlyParameter(parameters: Parameters, name: string): BareItem | 
   return first === undefined || others.length > 0 ? null : first[1];
 }
 
-/** Whether a name stands twice. */
-export function hasRepeat(entries: readonly (readonly [name: string, ...rest: unknown[]])[]): boolean {
+/** Whether a name stands twice in it, of a member or of a parameter. */
+export function hasRepeat(dictionary: Dictionary): boolean {
+  const items = dictionary.flatMap(([, member]) => (member.kind === "list" ? [member, ...member.items] : [member]));
+  return [dictionary, ...items.map(({ parameters }) => parameters)].some(isRepeating);
+}
+
+function isRepeating(entries: readonly (readonly [name: string, ...rest: unknown[]])[]): boolean {
   return new Set(entries.map(([name]) => name)).size < entries.length;
 }
 

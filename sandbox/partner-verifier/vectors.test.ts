@@ -7,42 +7,55 @@ import { comparisonCode, inviteProof, proofKeyOf, readInviteLink } from "./invit
 import { sha256 } from "./sha256.ts";
 import { answerSignatureBase, requestSignatureBase } from "./signature-base.ts";
 import { readSig1 } from "./signature-headers.ts";
+import { countMessages, doAgree } from "./statement.ts";
 import { readJsonObject } from "./strict-json.ts";
 import {
   announcementOf,
   answerOf,
   answerVectors,
-  buyerKeys,
+  atBuyer,
+  atSupplier,
   canonicalVectors,
+  inviteOf,
+  inviteRequestVectors,
   inviteVector,
+  judgingOf,
   keyChangeVectors,
   keyPairs,
+  keysOfAnswer,
+  messagesOf,
   messageVectors,
-  relationOf,
+  periodOf,
+  receiptOf,
+  receiptVectors,
+  relationsOf,
   requestOf,
   requestVectors,
-  supplierKeys,
+  statementVector,
 } from "./vectors.ts";
 import { verifyAnswer } from "./verify-answer.ts";
+import { verifyInviteRequest } from "./verify-invite-request.ts";
 import { verifyKeyChange } from "./verify-key-change.ts";
 import { verifyMessage } from "./verify-message.ts";
+import { verifyReceipt } from "./verify-receipt.ts";
 import { verifyRequest } from "./verify-request.ts";
 
+const pinned = [...atSupplier.values(), ...atBuyer.values()].flat();
+
 test.each([
-  ["keys.json", [...keyPairs, ...buyerKeys, ...supplierKeys]],
+  ["keys.json", [...keyPairs, ...pinned]],
   ["requests.json", requestVectors],
   ["messages.json", messageVectors],
   ["answers.json", answerVectors],
   ["key-announcements.json", keyChangeVectors],
   ["canonical-json.json", canonicalVectors],
   ["invites.json", Object.keys(inviteVector)],
+  ["invite-requests.json", inviteRequestVectors],
+  ["receipts.json", receiptVectors],
+  ["statements.json", statementVector.answers],
 ])("%s has vectors", (_, vectors) => expect(vectors.length).toBeGreaterThan(0));
 
-test.each([
-  ...keyPairs,
-  ...buyerKeys.map((key) => ({ name: `of the buyer, from ${key.validFrom.toString()}`, ...key })),
-  ...supplierKeys.map((key) => ({ name: `of the supplier, from ${key.validFrom.toString()}`, ...key })),
-])("key: $name", ({ kid, x }) => {
+test.each([...keyPairs, ...pinned.map((key) => ({ name: `pinned, ${key.kid}`, ...key }))])("key: $name", ({ kid, x }) => {
   expect(kidOf(x)).toBe(kid);
   expect(readJwk({ kty: "OKP", crv: "Ed25519", x, kid })).toEqual({ kid, x });
 });
@@ -50,26 +63,49 @@ test.each([
 test.each(requestVectors)("request: $name", (vector) => {
   const request = requestOf(vector.request);
   const sig1 = readSig1(request.headers);
-  expect(verifyRequest(request, [relationOf(vector)], Temporal.Instant.from(vector.now))).toEqual(vector.verdict);
+  expect(verifyRequest(request, relationsOf(vector), judgingOf(vector))).toEqual(vector.verdict);
   // The vectors have no base where the first step fails, although a text was signed there as well.
   expect(sig1 && requestSignatureBase(request, sig1.input)).toBe(vector.base);
 });
 
+test.each(inviteRequestVectors)("hand-shake: $name", (vector) => {
+  const request = requestOf(vector.request);
+  const sig1 = readSig1(request.headers);
+  const verdict = verifyInviteRequest(request, inviteOf(vector), Temporal.Instant.from(vector.now));
+  expect(verdict).toEqual(vector.verdict);
+  expect(sig1 && requestSignatureBase(request, sig1.input)).toBe(vector.base);
+});
+
+test.each(receiptVectors)("receipt: $name", (vector) => {
+  expect(verifyReceipt(receiptOf(vector), vector, atBuyer.get(vector.relationId) ?? [])).toEqual(vector.verdict);
+});
+
+test("statement: what is counted", () => {
+  const { counts, ...period } = statementVector.statement;
+  const counted = countMessages(messagesOf(statementVector), periodOf(period));
+  expect(new Set(counted)).toEqual(new Set(counts));
+});
+
+test.each(statementVector.answers)("statement: $name", ({ statement, agrees }) => {
+  expect(doAgree(statementVector.statement.counts, statement.counts)).toBe(agrees);
+});
+
 test.each(messageVectors)("message: $name", ({ bodyBase64, verdict, ...address }) => {
-  expect(verifyMessage(Buffer.from(bodyBase64, "base64"), address, buyerKeys)).toEqual(verdict);
+  expect(verifyMessage(Buffer.from(bodyBase64, "base64"), address, atSupplier.get(address.relationId) ?? [])).toEqual(verdict);
 });
 
 test.each(answerVectors)("answer: $name", (vector) => {
   const answer = answerOf(vector);
   const request = requestOf(vector.request);
   const sig1 = readSig1(answer.headers);
-  expect(verifyAnswer(answer, request, supplierKeys, Temporal.Instant.from(vector.now))).toEqual(vector.verdict);
+  const now = Temporal.Instant.from(vector.now);
+  expect(verifyAnswer(answer, request, keysOfAnswer(request), now)).toEqual(vector.verdict);
   expect(sig1 && answerSignatureBase(answer, request, sig1.input)).toBe(vector.base);
 });
 
 test.each(keyChangeVectors)("key change: $name", (vector) => {
   const now = Temporal.Instant.from(vector.now);
-  const verdict = verifyKeyChange(announcementOf(vector), vector.relationId, buyerKeys, now);
+  const verdict = verifyKeyChange(announcementOf(vector), vector, atSupplier.get(vector.relationId) ?? [], now);
   const comparable = "added" in verdict ? { ...verdict, retiredTo: verdict.retiredTo.toString() } : verdict;
   expect(comparable).toEqual(vector.verdict);
 });

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { headersOf, type HttpAnswer, type HttpRequest } from "./http-message.ts";
 import type { PinnedKey } from "./pinned-key.ts";
-import { type JsonObject, readJsonObject } from "./strict-json.ts";
-import { type KnownRelation, relationInAddress } from "./verify-request.ts";
+import { type Json, type JsonObject, readJsonObject } from "./strict-json.ts";
+import type { Period, ReceivedMessage } from "./statement.ts";
+import type { KnownInvite } from "./verify-invite-request.ts";
+import { type Judging, type KnownRelation, relationInAddress } from "./verify-request.ts";
 
 const Lines = z.record(z.string(), z.string());
 const RequestHead = z.object({ method: z.string(), targetUri: z.string(), headers: Lines });
@@ -12,11 +14,59 @@ const Refused = z.strictObject({ refused: z.string() });
 
 const RequestVector = z.object({
   name: z.string(),
+  request: RequestHead.extend({ bodyBase64: z.string(), bodyTimes: z.int().optional() }),
+  now: z.string(),
+  noncesSeen: z.array(z.string()),
+  maximumBytes: z.int(),
+  base: z.string().nullable(),
+  verdict: z.union([Accepted, Refused]),
+});
+
+const InviteRequestVector = z.object({
+  name: z.string(),
   request: RequestHead.extend({ bodyBase64: z.string() }),
   now: z.string(),
   noncesSeen: z.array(z.string()),
+  invitation: z.object({
+    inviteId: z.string(),
+    relationId: z.string(),
+    secret: z.string(),
+    inviterKid: z.string().nullable(),
+  }),
   base: z.string().nullable(),
   verdict: z.union([Accepted, Refused]),
+});
+
+const ReceiptVector = z.object({
+  name: z.string(),
+  receipt: z.json(),
+  jws: z.string(),
+  relationId: z.string(),
+  messageId: z.string(),
+  bodySha256: z.string(),
+  verdict: z.union([Accepted, z.strictObject({ ignored: z.literal(true) })]),
+});
+
+const Statement = z.object({
+  from: z.string(),
+  to: z.string(),
+  counts: z.array(
+    z.object({ docType: z.string(), way: z.enum(["in", "out"]), messages: z.int(), sha256: z.string() }),
+  ),
+});
+
+const StatementVector = z.object({
+  messages: z.array(
+    z.object({
+      docType: z.string(),
+      way: z.enum(["in", "out"]),
+      messageId: z.string(),
+      bodySha256: z.string(),
+      createdAt: z.string(),
+    }),
+  ),
+  statement: Statement,
+  answers: z.array(z.object({ name: z.string(), statement: Statement, agrees: z.boolean() })),
 });
 
 const MessageVector = z.object({
@@ -41,8 +91,10 @@ const KeyChangeVector = z.object({
   name: z.string(),
   announcement: z.json(),
   relationId: z.string(),
+  kid: z.string(),
   now: z.string(),
   verdict: z.union([
+    z.strictObject({ repeat: z.literal(true) }),
     z.strictObject({ added: z.string(), retired: z.string(), retiredTo: z.string() }),
     z.strictObject({ refused: z.literal(true) }),
   ]),
@@ -68,13 +120,13 @@ const KeyPair = z.object({ kid: z.string(), x: z.string(), d: z.string() });
 const Pinned = z.object({
   kid: z.string(),
   x: z.string(),
-  validFrom: z.string(),
   validTo: z.string().nullable(),
+  previousKid: z.string().nullable(),
 });
 const Keys = z.object({
   private: z.record(z.string(), KeyPair),
-  buyerKeysAtSupplier: z.array(Pinned),
-  supplierKeysAtBuyer: z.array(Pinned),
+  atSupplier: z.record(z.string(), z.array(Pinned)),
+  atBuyer: z.record(z.string(), z.array(Pinned)),
 });
 
 export const requestVectors = read("requests", z.array(RequestVector));
@@ -83,27 +135,46 @@ export const answerVectors = read("answers", z.array(AnswerVector));
 export const keyChangeVectors = read("key-announcements", z.array(KeyChangeVector));
 export const canonicalVectors = read("canonical-json", z.array(CanonicalVector));
 export const inviteVector = read("invites", InviteVector);
+export const inviteRequestVectors = read("invite-requests", z.array(InviteRequestVector));
+export const receiptVectors = read("receipts", z.array(ReceiptVector));
+export const statementVector = read("statements", StatementVector);
 
 const keys = read("keys", Keys);
 /** Every key pair of the vectors, by the name it is made of. */
 export const keyPairs = Object.entries(keys.private).map(([name, pair]) => ({ name, ...pair }));
-/** What is pinned for every request, message and announcement. */
-export const buyerKeys = keys.buyerKeysAtSupplier.map(pinnedKey);
-/** What is pinned for the answers. */
-export const supplierKeys = keys.supplierKeysAtBuyer.map(pinnedKey);
+/** What the supplier has pinned of the other side, per relation that it knows. */
+export const atSupplier = pinnedKeys(keys.atSupplier);
+/** And the buyer. */
+export const atBuyer = pinnedKeys(keys.atBuyer);
 
 /** The request of a vector; that of an answer comes without a body. */
-export function requestOf(head: z.output<typeof RequestHead> & { bodyBase64?: string }): HttpRequest {
-  const { method, targetUri, headers, bodyBase64 = "" } = head;
-  return { method, targetUri, headers: headersOf(headers), body: Buffer.from(bodyBase64, "base64") };
+export function requestOf(
+  head: z.output<typeof RequestHead> & { bodyBase64?: string; bodyTimes?: number | undefined },
+): HttpRequest {
+  const { method, targetUri, headers, bodyBase64 = "", bodyTimes = 1 } = head;
+  const once = Buffer.from(bodyBase64, "base64");
+  const body = Buffer.concat(Array.from({ length: bodyTimes }, () => once));
+  return { method, targetUri, headers: headersOf(headers), body };
 }
 
-/**
- * The relation that the address of a request names. The vectors say of none that it is unknown, and pin the buyer's keys
- * "for every request": also for the one with the address of another relation.
- */
-export function relationOf({ request, noncesSeen }: z.output<typeof RequestVector>): KnownRelation {
-  return { relationId: relationInAddress(requestOf(request)) ?? "", keys: buyerKeys, noncesSeen };
+/** The relations of the supplier when the request of a vector comes in. */
+export function relationsOf({ noncesSeen }: z.output<typeof RequestVector>): KnownRelation[] {
+  return [...atSupplier].map(([relationId, pinned]) => ({ relationId, keys: pinned, noncesSeen }));
+}
+
+/** The clock and the limit of who judges a request. */
+export function judgingOf({ now, maximumBytes }: z.output<typeof RequestVector>): Judging {
+  return { now: Temporal.Instant.from(now), maximumBytes };
+}
+
+/** The invitation that a request of the hand-shake is of. */
+export function inviteOf({ invitation, noncesSeen }: z.output<typeof InviteRequestVector>): KnownInvite {
+  return { ...invitation, noncesSeen };
+}
+
+/** What the buyer has pinned of the relation that a request of its own was about. */
+export function keysOfAnswer(request: HttpRequest): readonly PinnedKey[] {
+  return atBuyer.get(relationInAddress(request) ?? "") ?? [];
 }
 
 /** The answer of a vector. */
@@ -120,13 +191,32 @@ export function announcementOf({ announcement }: z.output<typeof KeyChangeVector
   return readJsonObject(Buffer.from(JSON.stringify(announcement))) ?? {};
 }
 
-function pinnedKey({ kid, x, validFrom, validTo }: z.output<typeof Pinned>): PinnedKey {
-  return {
-    kid,
-    x,
-    validFrom: Temporal.Instant.from(validFrom),
-    validTo: validTo === null ? null : Temporal.Instant.from(validTo),
-  };
+/** A receipt as the verifier reads it. */
+export function receiptOf({ receipt, jws }: z.output<typeof ReceiptVector>): { receipt: Json; jws: Json } {
+  const said = readJsonObject(Buffer.from(JSON.stringify({ receipt, jws })));
+  return { receipt: said?.receipt ?? null, jws: said?.jws ?? null };
+}
+
+/** The period of a statement. */
+export function periodOf({ from, to }: { readonly from: string; readonly to: string }): Period {
+  return { from: Temporal.Instant.from(from), to: Temporal.Instant.from(to) };
+}
+
+/** The messages that a statement is drawn from. */
+export function messagesOf({ messages }: z.output<typeof StatementVector>): ReceivedMessage[] {
+  return messages.map((message) => ({ ...message, createdAt: Temporal.Instant.from(message.createdAt) }));
+}
+
+function pinnedKeys(all: z.output<typeof Keys>["atSupplier"]): ReadonlyMap<string, readonly PinnedKey[]> {
+  return new Map(
+    Object.entries(all).map(([relationId, pinned]) => [
+      relationId,
+      pinned.map(({ validTo, ...key }) => ({
+        ...key,
+        validTo: validTo === null ? null : Temporal.Instant.from(validTo),
+      })),
+    ]),
+  );
 }
 
 function read<Schema extends z.ZodType>(name: string, schema: Schema): z.output<Schema> {

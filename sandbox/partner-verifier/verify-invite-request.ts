@@ -49,7 +49,7 @@ const Directions = z
   .refine((all) => new Set(all.map(({ docType, way }) => `${docType} ${way}`)).size === all.length);
 
 const Asking = z.looseObject({ v: z.literal(1), inviteId: Uuid });
-const Ending = Asking.extend({ reason: z.string().max(500).nullable() });
+const Ending = Asking.extend({ reason: z.string().regex(/^.{0,500}$/su).nullable() });
 
 /** The body of each step, but for its `key`. */
 const bodies: Readonly<Record<string, z.ZodType<{ inviteId: string; relationId?: unknown }>>> = {

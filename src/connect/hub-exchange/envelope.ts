@@ -35,6 +35,9 @@ export const Uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a
 /** Characters are counted as code points; a control character in a number or a name is an attack on a log or a screen. */
 const line = (maximum: number) => z.string().regex(new RegExp(`^\\P{Cc}{1,${maximum}}$`, "u"));
 
+/** Text for a log book, counted in code points as well. */
+export const prose = (maximum: number) => z.string().regex(new RegExp(`^.{0,${maximum}}$`, "su"));
+
 /** Who somebody is: a scheme of the EAS list (0208 Belgian enterprise number, 0106 KvK, 0088 GLN, 9925 Belgian VAT …) and the number in it. */
 export const PartyIdentifier = z.object({ scheme: z.string().regex(/^\d{4}$/), id: line(50) });
 export type PartyIdentifier = z.output<typeof PartyIdentifier>;

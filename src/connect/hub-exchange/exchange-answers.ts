@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DetachedJws, signDetached } from "./detached-jws.ts";
-import { DocType, envelopeSha256, ExchangeInstant, ExchangeMode, PartyIdentifier, Sha256, Uuid } from "./envelope.ts";
+import { DocType, envelopeSha256, ExchangeInstant, ExchangeMode, PartyIdentifier, prose, Sha256, Uuid } from "./envelope.ts";
 import type { OwnKey } from "./exchange-keys.ts";
 import { refusalCodeNames } from "./refusal-codes.ts";
 
@@ -55,7 +55,7 @@ export const MessageStatus = z.object({
   receipt: Receipt,
   jws: DetachedJws,
   /** English, for the log book of the sender. */
-  detail: z.string().max(2000).nullable(),
+  detail: prose(2000).nullable(),
 });
 export type MessageStatus = z.output<typeof MessageStatus>;
 
@@ -85,8 +85,8 @@ const AckAnswer = z.union([
     v: z.literal(1),
     messageId: Uuid,
     code: z.enum(refusalCodeNames),
-    detail: z.string().max(2000),
-    rules: z.array(z.string().max(200)).max(200).optional(),
+    detail: prose(2000),
+    rules: z.array(prose(200)).max(200).optional(),
   }),
 ]);
 

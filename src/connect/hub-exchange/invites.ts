@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { ExchangeInstant, ExchangeMode, ExchangeParty, Uuid } from "./envelope.ts";
+import { ExchangeInstant, ExchangeMode, ExchangeParty, prose, Uuid } from "./envelope.ts";
 import { baseAddress, Directions } from "./exchange-answers.ts";
 import { isSelfNamed, Kid, PublicJwk } from "./exchange-keys.ts";
 import { headerOf } from "./http-signature.ts";
@@ -94,7 +94,7 @@ export const InviteAccepted = z.object({
 export type InviteAccepted = z.output<typeof InviteAccepted>;
 
 /** `POST …/reject`, to the inviter, and `POST …/cancel`, from the inviter to whoever looked. */
-export const InviteEnd = Step.extend({ reason: z.string().max(500).nullable() });
+export const InviteEnd = Step.extend({ reason: prose(500).nullable() });
 export type InviteEnd = z.output<typeof InviteEnd>;
 
 /** The answer to `reject` and `cancel`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExchangeInstant } from "./envelope.ts";
+import { ExchangeInstant, prose } from "./envelope.ts";
 import { PublicJwk } from "./exchange-keys.ts";
 
 /**
@@ -42,10 +42,10 @@ export const Refusal = z.object({
   v: z.literal(1),
   code: z.enum(refusalCodeNames),
   /** English, for the log book of the one who asked; never shown as the sentence of a screen. */
-  detail: z.string().max(2000),
+  detail: prose(2000),
   time: ExchangeInstant,
   /** With `content_invalid`: which rules the document breaks. */
-  rules: z.array(z.string().max(200)).max(200).optional(),
+  rules: z.array(prose(200)).max(200).optional(),
   /** With `relation_not_active`. */
   relationState: z.enum(["invited", "suspended", "rejected", "cancelled", "expired", "ended"]).optional(),
   /** With `retry_after`: as the header `Retry-After`, and signed, which a header would not be. */

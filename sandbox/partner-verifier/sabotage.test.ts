@@ -151,6 +151,11 @@ function damagedRequests(request: HttpRequest): HttpRequest[] {
   ];
 }
 
+/** Whether a header is a signature, or under it. */
+function isSigned(name: string, headers: ReadonlyMap<string, string>): boolean {
+  return name.startsWith("signature") || (headers.get("signature-input") ?? "").includes(`"${name}"`);
+}
+
 /** The text once per character, with the lowest bit of that one changed. */
 function damagedTexts(text: string): string[] {
   return text.split("").map((character, at) => {
@@ -163,9 +168,10 @@ function damagedBytes(bytes: Uint8Array): Uint8Array[] {
   return [...bytes].map((byte, at) => Buffer.from(bytes).fill(byte ^ 1, at, at + 1));
 }
 
-/** The headers once per character of a value, but not of a label beside `sig1`: that is not looked at. */
+/** The headers once per character of a value, but not of a label beside `sig1` or what nobody signed: that is not looked at. */
 function damagedHeaders(headers: ReadonlyMap<string, string>): Map<string, string>[] {
-  return [...headers].flatMap(([name, value]) => {
+  const signed = [...headers].filter(([name]) => isSigned(name, headers));
+  return signed.flatMap(([name, value]) => {
     const start = Math.max(0, value.indexOf("sig1="));
     return damagedTexts(value.slice(start)).map((text) => new Map([...headers, [name, value.slice(0, start) + text]]));
   });

@@ -1,6 +1,6 @@
 // Over 300 lines because every way in which a request can be wrong is read in one list.
 /** Requests as they come in at the supplier's hub, and what has to be made of each. */
-import { keys, messageId, now, otherRelationId, relationId } from "./example-relation.ts";
+import { keys, messageId, otherRelationId, relationId } from "./example-relation.ts";
 import { requestEdgeVectors } from "./request-edge-vectors.ts";
 import {
   at,

@@ -56,7 +56,8 @@ export function isDigestOf(field: string | null, body: Uint8Array): boolean {
 /** A component's value, or null when there is none: then nothing is signed, and nothing is verified. */
 function valueOf({ item, parameters }: Item, request: SignedRequest, answer: SignedAnswer | null): string | null {
   if (item.kind !== "string") return null;
-  const isOfRequest = parameters.get("req")?.value === true;
+  const req = parameters.get("req");
+  const isOfRequest = req?.kind === "boolean" && req.value;
   const member = parameters.get("key");
   const known = (isOfRequest ? 1 : 0) + (member === undefined ? 0 : 1);
   if (parameters.size !== known || (isOfRequest && answer === null)) return null;

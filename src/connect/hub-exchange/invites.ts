@@ -108,7 +108,7 @@ export type InviteEnded = z.output<typeof InviteEnded>;
 export async function verifyInviteRequest(
   asked: Omit<RequestToVerify, "keyOf"> & { readonly proofKey: Uint8Array; readonly pinnedKid?: string },
 ): Promise<Verdict & { readonly raw?: unknown }> {
-  const { method, targetUri, headers, body, now, proofKey, pinnedKid } = asked;
+  const { method, targetUri, headers, body, proofKey, pinnedKid } = asked;
   const proof = Buffer.from(headerOf(headers, "x-hub-invite-proof") ?? "", "utf8");
   const wanted = Buffer.from(
     inviteProof(proofKey, method, targetUri, headerOf(headers, "content-digest") ?? ""),

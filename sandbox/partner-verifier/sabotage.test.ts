@@ -91,7 +91,9 @@ test.each(goodAnswers)("answer: $name, with any byte changed, or to another requ
     { answer: { ...answer, status: answer.status + 1 }, request },
   ];
   expect(damaged.length).toBeGreaterThan(100);
-  expect(damaged.filter((one) => "ok" in verifyAnswer(one.answer, one.request, keysOfAnswer(request), now))).toEqual([]);
+  expect(damaged.filter((one) => "ok" in verifyAnswer(one.answer, one.request, keysOfAnswer(request), now))).toEqual(
+    [],
+  );
 });
 
 test.each(goodKeyChanges)("key change: $name, with any byte changed", (vector) => {

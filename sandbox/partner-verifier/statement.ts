@@ -46,7 +46,10 @@ export function countMessages(messages: readonly ReceivedMessage[], { from, to }
 export function doAgree(own: readonly Count[], partners: readonly Count[]): boolean {
   const spoken = (counts: readonly Count[], isTurned: boolean): string =>
     counts
-      .map((count) => `${count.docType} ${(count.way === "in") === isTurned ? "out" : "in"} ${count.messages} ${count.sha256}`)
+      .map(
+        (count) =>
+          `${count.docType} ${(count.way === "in") === isTurned ? "out" : "in"} ${count.messages} ${count.sha256}`,
+      )
       .sort()
       .join("\n");
   return spoken(own, false) === spoken(partners, true);

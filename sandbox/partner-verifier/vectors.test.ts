@@ -55,10 +55,13 @@ test.each([
   ["statements.json", statementVector.answers],
 ])("%s has vectors", (_, vectors) => expect(vectors.length).toBeGreaterThan(0));
 
-test.each([...keyPairs, ...pinned.map((key) => ({ name: `pinned, ${key.kid}`, ...key }))])("key: $name", ({ kid, x }) => {
-  expect(kidOf(x)).toBe(kid);
-  expect(readJwk({ kty: "OKP", crv: "Ed25519", x, kid })).toEqual({ kid, x });
-});
+test.each([...keyPairs, ...pinned.map((key) => ({ name: `pinned, ${key.kid}`, ...key }))])(
+  "key: $name",
+  ({ kid, x }) => {
+    expect(kidOf(x)).toBe(kid);
+    expect(readJwk({ kty: "OKP", crv: "Ed25519", x, kid })).toEqual({ kid, x });
+  },
+);
 
 test.each(requestVectors)("request: $name", (vector) => {
   const request = requestOf(vector.request);
@@ -91,7 +94,9 @@ test.each(statementVector.answers)("statement: $name", ({ statement, agrees }) =
 });
 
 test.each(messageVectors)("message: $name", ({ bodyBase64, verdict, ...address }) => {
-  expect(verifyMessage(Buffer.from(bodyBase64, "base64"), address, atSupplier.get(address.relationId) ?? [])).toEqual(verdict);
+  expect(verifyMessage(Buffer.from(bodyBase64, "base64"), address, atSupplier.get(address.relationId) ?? [])).toEqual(
+    verdict,
+  );
 });
 
 test.each(answerVectors)("answer: $name", (vector) => {

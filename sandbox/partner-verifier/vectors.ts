@@ -50,9 +50,7 @@ const ReceiptVector = z.object({
 const Statement = z.object({
   from: z.string(),
   to: z.string(),
-  counts: z.array(
-    z.object({ docType: z.string(), way: z.enum(["in", "out"]), messages: z.int(), sha256: z.string() }),
-  ),
+  counts: z.array(z.object({ docType: z.string(), way: z.enum(["in", "out"]), messages: z.int(), sha256: z.string() })),
 });
 
 const StatementVector = z.object({

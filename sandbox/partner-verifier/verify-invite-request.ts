@@ -8,8 +8,7 @@ import { readJsonObject } from "./strict-json.ts";
 import { type SignatureRefusal, verifySignature } from "./verify-request.ts";
 
 export type InviteRequestVerdict =
-  | { readonly ok: true; readonly kid: string }
-  | { readonly refused: "bad_proof" | "bad_envelope" | SignatureRefusal };
+  { readonly ok: true; readonly kid: string } | { readonly refused: "bad_proof" | "bad_envelope" | SignatureRefusal };
 
 /** An invitation that is open, as the side that is asked knows it. */
 export interface KnownInvite {
@@ -49,7 +48,12 @@ const Directions = z
   .refine((all) => new Set(all.map(({ docType, way }) => `${docType} ${way}`)).size === all.length);
 
 const Asking = z.looseObject({ v: z.literal(1), inviteId: Uuid });
-const Ending = Asking.extend({ reason: z.string().regex(/^.{0,500}$/su).nullable() });
+const Ending = Asking.extend({
+  reason: z
+    .string()
+    .regex(/^.{0,500}$/su)
+    .nullable(),
+});
 
 /** The body of each step, but for its `key`. */
 const bodies: Readonly<Record<string, z.ZodType<{ inviteId: string; relationId?: unknown }>>> = {

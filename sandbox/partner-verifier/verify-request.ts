@@ -8,8 +8,7 @@ import { readSig1 } from "./signature-headers.ts";
 export type SignatureRefusal = "bad_signature" | "bad_digest" | "clock_skew" | "unknown_key" | "nonce_reused";
 export type RequestRefusal = "too_large" | "unknown_relation" | SignatureRefusal;
 
-export type SignatureVerdict =
-  { readonly ok: true; readonly kid: string } | { readonly refused: SignatureRefusal };
+export type SignatureVerdict = { readonly ok: true; readonly kid: string } | { readonly refused: SignatureRefusal };
 export type RequestVerdict = { readonly ok: true; readonly kid: string } | { readonly refused: RequestRefusal };
 
 /** A relation as the side that is asked knows it. */

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { DetachedJws, signDetached } from "./detached-jws.ts";
-import { DocType, envelopeSha256, ExchangeInstant, ExchangeMode, PartyIdentifier, prose, Sha256, Uuid } from "./envelope.ts";
+import {
+  DocType,
+  envelopeSha256,
+  ExchangeInstant,
+  ExchangeMode,
+  PartyIdentifier,
+  prose,
+  Sha256,
+  Uuid,
+} from "./envelope.ts";
 import type { OwnKey } from "./exchange-keys.ts";
 import { refusalCodeNames } from "./refusal-codes.ts";
 

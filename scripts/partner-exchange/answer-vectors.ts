@@ -1,6 +1,7 @@
 /** Answers as they come in at the buyer's hub, each with the request it came to. */
 import { sealReceipt } from "#connect/hub-exchange/exchange-answers.ts";
 import {
+  baseOfClaim,
   claimedSignature,
   signatureBase,
   signComponents,
@@ -9,7 +10,8 @@ import {
 } from "#connect/hub-exchange/http-signature.ts";
 import { signAnswer } from "#connect/hub-exchange/signed-answers.ts";
 import { signRequest } from "#connect/hub-exchange/signed-requests.ts";
-import type { OwnKey } from "#connect/hub-exchange/exchange-keys.ts";
+import { signBytes, type OwnKey } from "#connect/hub-exchange/exchange-keys.ts";
+import { parseDictionary } from "#connect/hub-exchange/structured-fields.ts";
 import { keys, messageId, now, orderMessage, relationId, supplier, supplierBase } from "./example-relation.ts";
 
 interface Answer {
@@ -54,6 +56,18 @@ export function answered(status: number, said: unknown, request: SignedRequest, 
   return { status, headers: made?.headers ?? { "content-type": "application/json" }, body };
 }
 
+/** The same answer under a signature of the supplier's whose input was written otherwise. */
+const againTo =
+  (request: SignedRequest) =>
+  (answer: Answer, edit: (input: string) => string, more: Readonly<Record<string, string>> = {}): Answer => {
+    const input = edit(answer.headers["signature-input"] ?? "");
+    const changed = { ...answer, headers: { ...answer.headers, ...more, "signature-input": input } };
+    const list = parseDictionary(input)?.get("sig1");
+    const base = list !== undefined && "items" in list ? signatureBase(list, request, changed) : null;
+    const signature = signBytes(Buffer.from(base ?? "", "utf8"), keys.supplier).toString("base64");
+    return { ...changed, headers: { ...changed.headers, signature: `sig1=:${signature}:` } };
+  };
+
 function vector(
   name: string,
   about: string,
@@ -67,13 +81,14 @@ function vector(
     ...{ name, about, request },
     answer: { ...rest, bodyBase64: Buffer.from(body, "utf8").toString("base64") },
     now: now.add({ seconds: 3 }).toString(),
-    base: "why" in claimed ? null : signatureBase(claimed.list, request, answer),
+    base: "why" in claimed ? null : baseOfClaim(claimed, request, answer),
     verdict: isGood ? { ok: true, kid: keys.supplier.kid } : { ignored: true },
   };
 }
 
 export function answerVectors(): readonly AnswerVector[] {
   const request = deliver();
+  const again = againTo(request);
   const first = answered(202, { v: 1, code: "received", ...receipt }, request);
   const skew = { v: 1, code: "clock_skew", detail: "made at 1795249800", time: "2026-11-21T09:30:00Z" };
   const headers = { "content-type": "application/json", "content-digest": digestOf(Buffer.from(first.body)) };
@@ -128,6 +143,68 @@ export function answerVectors(): readonly AnswerVector[] {
       "Signed by a key nobody pinned.",
       request,
       answered(202, { v: 1, code: "received", ...receipt }, request, keys.stranger),
+      false,
+    ),
+    vector(
+      "of a key out of use",
+      "Signed by the supplier's key until yesterday.",
+      request,
+      answered(202, { v: 1, code: "received", ...receipt }, request, keys.supplierOld),
+      false,
+    ),
+    vector(
+      "more under the signature",
+      "Another header of the answer.",
+      request,
+      again(first, (input) => input.replace('("@status"', '("@status" "date"'), {
+        date: "Sat, 21 Nov 2026 08:30:02 GMT",
+      }),
+      true,
+    ),
+    vector(
+      "more of the request",
+      "Only three parts of the request may be under it.",
+      request,
+      again(first, (input) => input.replace('("@status"', '("@status" "content-digest";req')),
+      false,
+    ),
+    vector(
+      "a method of the answer",
+      "An answer has none.",
+      request,
+      {
+        ...first,
+        headers: {
+          ...first.headers,
+          "signature-input": (first.headers["signature-input"] ?? "").replace(
+            '"@method";req',
+            '"@method";req "@method"',
+          ),
+        },
+      },
+      false,
+    ),
+    vector(
+      "of long ago by its own times",
+      "They are not looked at: the request under it is of a moment ago.",
+      request,
+      again(first, (input) => input.replace(/created=\d+;expires=\d+/, "created=1000000000;expires=1000000300")),
+      true,
+    ),
+    vector(
+      "holds too long",
+      "The parameters have the form of a request's.",
+      request,
+      again(first, (input) => input.replace(/expires=\d+/, "expires=1795250103")),
+      false,
+    ),
+    vector(
+      "digest without its padding",
+      "Honestly signed, in a spelling that is not the one.",
+      request,
+      again(first, (input) => input, {
+        "content-digest": (first.headers["content-digest"] ?? "").replace("=:", ":"),
+      }),
       false,
     ),
     vector(

@@ -13,11 +13,17 @@ function exampleKey(name: string): OwnKey {
 
 export const keys = {
   buyer: exampleKey("buyer"),
-  /** Announced by the buyer, from the moment of the vectors on. */
+  /** Announced by the buyer under its key before, and heard at the moment of the vectors. */
   buyerNext: exampleKey("buyer, next"),
+  /** Not announced yet. */
+  buyerThird: exampleKey("buyer, third"),
   /** Of the buyer, out of use a day before the moment of the vectors. */
   buyerOld: exampleKey("buyer, old"),
   supplier: exampleKey("supplier"),
+  /** Of the supplier, out of use a day before the moment of the vectors. */
+  supplierOld: exampleKey("supplier, old"),
+  /** Of the buyer of the supplier's other relation. */
+  otherBuyer: exampleKey("other buyer"),
   /** Nobody pinned it. */
   stranger: exampleKey("stranger"),
 };
@@ -25,18 +31,31 @@ export const keys = {
 export const now = Temporal.Instant.from("2026-11-21T08:30:00Z");
 export const relationId = "6d0b8f0e-5b1c-4f0e-8d38-1f6c7b0a9c11";
 export const otherRelationId = "0b2f6a53-3f0c-4bb5-9a44-0c8d7c3d5e22";
+export const unknownRelationId = "c3f1b7a0-94d2-4e8b-b6a5-1d2e3f405162";
 export const inviteId = "2f9a1d7c-6f0b-4e0c-9f65-7a1c3b5d7e90";
 export const inviteSecret = "c2Nob29sLXNlY3JldC0xNg";
 export const messageId = "0192f0c4-7d1e-7b11-9a51-3c5f0e6a1b22";
 export const buyerBase = "https://hub.buyer.example";
 export const supplierBase = "https://hub.supplier.example";
 
-/** As the supplier has pinned the buyer's keys at that moment. */
-export const buyerKeysAtSupplier = [
-  { kid: keys.buyer.kid, x: keys.buyer.x, validFrom: "2026-01-05T09:00:00Z", validTo: null },
-  { kid: keys.buyerNext.kid, x: keys.buyerNext.x, validFrom: "2026-11-21T08:33:00Z", validTo: null },
-  { kid: keys.buyerOld.kid, x: keys.buyerOld.x, validFrom: "2025-01-05T09:00:00Z", validTo: "2026-11-20T08:30:00Z" },
-] as const;
+const pinned = ({ kid, x }: OwnKey, validTo: string | null, previous: OwnKey | null) => ({
+  ...{ kid, x, validTo, previousKid: previous?.kid ?? null },
+});
+
+/** Per relation the keys that the supplier has pinned of the other side, at the moment of the vectors. */
+export const atSupplier = {
+  [relationId]: [
+    pinned(keys.buyerOld, "2026-11-20T08:30:00Z", null),
+    pinned(keys.buyer, "2026-11-28T08:30:00Z", keys.buyerOld),
+    pinned(keys.buyerNext, null, keys.buyer),
+  ],
+  [otherRelationId]: [pinned(keys.otherBuyer, null, null)],
+};
+
+/** And those that the buyer has pinned. */
+export const atBuyer = {
+  [relationId]: [pinned(keys.supplierOld, "2026-11-20T08:30:00Z", null), pinned(keys.supplier, null, keys.supplierOld)],
+};
 
 export const buyer: ExchangeParty = {
   scheme: "0208",
@@ -58,6 +77,11 @@ export const supplier: ExchangeParty = {
 /** Short, for the page; the content of a real one is a whole UBL order. */
 export const orderXml = `<?xml version="1.0" encoding="UTF-8"?>
 <Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2"><!-- … --></Order>
+`;
+
+/** Likewise the answer to it. */
+export const responseXml = `<?xml version="1.0" encoding="UTF-8"?>
+<OrderResponse xmlns="urn:oasis:names:specification:ubl:schema:xsd:OrderResponse-2"><!-- … --></OrderResponse>
 `;
 
 export const orderMessage = (

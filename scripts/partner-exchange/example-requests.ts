@@ -17,6 +17,7 @@ import {
   now,
   orderMessage,
   relationId,
+  responseXml,
   supplier,
   supplierBase,
 } from "./example-relation.ts";
@@ -112,6 +113,11 @@ export function outgoing(): readonly ExampleRequest[] {
       from: { scheme: supplier.scheme, id: supplier.id },
       to: { scheme: buyer.scheme, id: buyer.id },
       businessId: "80001234",
+      content: {
+        type: "application/xml",
+        profile: "urn:fdc:peppol.eu:poacc:trns:order_response:3",
+        bytes: Buffer.from(responseXml, "utf8"),
+      },
       summary: null,
     },
     keys.supplier,
@@ -134,6 +140,12 @@ export function outgoing(): readonly ExampleRequest[] {
       },
     ],
   };
+  const supplierNext = announceKey(
+    relationId,
+    keys.supplier,
+    keys.supplierOld,
+    Temporal.Instant.from("2026-11-13T08:30:00Z"),
+  );
   const next = announceKey(relationId, keys.buyerNext, keys.buyer, now);
   const well = {
     protocol: "hub-exchange-v1",
@@ -194,7 +206,7 @@ export function outgoing(): readonly ExampleRequest[] {
       body: next,
       answer: { v: 1, code: "noted" },
     }),
-    ofRelation({ name: "keys", method: "GET", path: "keys", answer: { v: 1, announcements: [] } }),
+    ofRelation({ name: "keys", method: "GET", path: "keys", answer: { v: 1, announcements: [supplierNext] } }),
     ofRelation({
       name: "refusal",
       method: "PUT",

@@ -1,3 +1,4 @@
+// Over 300 lines because every way in which a message can be wrong is read in one list.
 /** Messages as they come in, pushed or fetched, and what has to be made of each before anything is looked up. */
 import { signDetached } from "#connect/hub-exchange/detached-jws.ts";
 import { envelopeSha256, type Envelope } from "#connect/hub-exchange/envelope.ts";
@@ -30,8 +31,10 @@ const withContent = (changes: Partial<Envelope["content"]>): string =>
   sealed({ content: { ...order.envelope.content, ...changes } });
 
 /** Signed under a header that says something else than ours do. */
-function withHeader(header: Record<string, unknown>, key: OwnKey = keys.buyer): string {
-  const first = Buffer.from(JSON.stringify(header)).toString("base64url");
+const withHeader = (header: Record<string, unknown>, key: OwnKey = keys.buyer): string =>
+  withHeaderText(JSON.stringify(header), key);
+function withHeaderText(header: string, key: OwnKey = keys.buyer): string {
+  const first = Buffer.from(header).toString("base64url");
   const payload = Buffer.from(canonicalJson(order.envelope), "utf8").toString("base64url");
   const signature = signBytes(Buffer.from(`${first}.${payload}`, "ascii"), key).toString("base64url");
   return JSON.stringify({ ...order, jws: `${first}..${signature}` });
@@ -75,6 +78,110 @@ const more = { ...order.envelope, note: "a member of a later version", nested: {
 const old = { ...order.envelope, createdAt: "2026-11-20T08:00:00Z" };
 const encoder = new TextEncoder();
 
+/** An envelope with this in it, honestly signed, with the verdict of who takes it. */
+function takenWith(name: string, about: string, changes: Record<string, unknown>): MessageVector {
+  const envelope = { ...order.envelope, ...changes };
+  return vector(name, about, sealed(changes), { ...good, envelope });
+}
+const refusedWith = (name: string, about: string, changes: Record<string, unknown>): MessageVector =>
+  vector(name, about, sealed(changes), "bad_envelope");
+const without = (name: string): Record<string, unknown> => ({ [name]: undefined });
+/** Lists in each other; the envelope is the second level of a message, and its members the third. */
+const lists = (levels: number): unknown => JSON.parse(`${"[".repeat(levels - 2)}${"]".repeat(levels - 2)}`);
+
+const edgesTaken = (): MessageVector[] => [
+  takenWith("number of 200 characters", "The longest there is, counted in code points.", {
+    businessId: "\u{1F600}".repeat(200),
+  }),
+  takenWith("instant of nanoseconds", "Nine digits of a second.", { createdAt: "2026-11-21T08:30:00.123456789Z" }),
+  takenWith("highest number", "The highest integer there is.", { seq: Number.MAX_SAFE_INTEGER }),
+  takenWith("later revision", "It takes the place of the one before.", { revision: 3, replaces: 2 }),
+  takenWith("later revision that replaces none", "The ones before did not go this way.", {
+    revision: 3,
+    replaces: null,
+  }),
+  takenWith("test", "The other mode; whether it fits the relation is looked at later.", { mode: "test" }),
+  takenWith("no summary", "There is none.", { summary: null }),
+  takenWith("summary in part", "Its members may be missing, or null.", { summary: { net: "-1.5", currency: null } }),
+  takenWith("32 levels", "The deepest there is; the message itself is the first.", { note: lists(32) }),
+  vector(
+    "integer spelled otherwise",
+    "The same number, so the same message.",
+    plain.replace('"seq":418', '"seq":4.18e2'),
+    good,
+  ),
+  vector(
+    "header of the JWS spelled otherwise",
+    "White space in it, and the members the other way round.",
+    withHeaderText(`{ "kid": "${keys.buyer.kid}", "alg": "EdDSA" }`),
+    good,
+  ),
+];
+
+const edgesRefused = (): MessageVector[] => [
+  refusedWith("number of 201 characters", "One too many.", { businessId: "x".repeat(201) }),
+  refusedWith("empty number", "A document has a number.", { businessId: "" }),
+  refusedWith("control character of the second kind", "U+0085, a line end to some.", { businessId: "BB\u00852026" }),
+  refusedWith("ten digits of a second", "More than nanoseconds.", { createdAt: "2026-11-21T08:30:00.1234567890Z" }),
+  refusedWith("leap second", "The 61st second of a minute.", { expiresAt: "2026-12-31T23:59:60Z" }),
+  refusedWith("no seconds", "An instant has them.", { expiresAt: "2026-11-28T08:30Z" }),
+  refusedWith("z in lower case", "T and Z are capitals.", { expiresAt: "2026-11-28T08:30:00z" }),
+  refusedWith("an offset", "Only Z, also where it is the same moment.", { expiresAt: "2026-11-28T08:30:00+00:00" }),
+  refusedWith("before 1970", "No document is that old.", { createdAt: "1969-12-31T23:59:59Z" }),
+  refusedWith("over before it began", "It expires at the moment it was made.", { expiresAt: order.envelope.createdAt }),
+  refusedWith("number beyond 2^53", "Programs differ in what it is.", { seq: Number.MAX_SAFE_INTEGER + 1 }),
+  refusedWith("half a number", "seq is an integer.", { seq: 418.5 }),
+  refusedWith("replaces itself", "A revision takes the place of a lower one.", { revision: 1, replaces: 1 }),
+  refusedWith("the first replaces one", "There is none before it.", { replaces: 0 }),
+  refusedWith("replaces a message", "It is the number of a revision, not the id of a message.", {
+    revision: 1,
+    replaces: messageId,
+  }),
+  refusedWith("revision 10000", "9999 is the highest.", { revision: 10_000 }),
+  refusedWith("another mode", "There are two.", { mode: "demo" }),
+  refusedWith("id in capitals", "UUIDs are in lower case.", { inReplyTo: messageId.toUpperCase() }),
+  refusedWith("id without hyphens", "Another spelling of the same id.", { inReplyTo: messageId.replaceAll("-", "") }),
+  refusedWith("no inReplyTo", "Members without a value are null, not left out.", without("inReplyTo")),
+  refusedWith("summary left out", "It is null where there is none.", without("summary")),
+  refusedWith("scheme of five digits", "It has four.", { from: { scheme: "00208", id: "0123456749" } }),
+  refusedWith("id of 51 characters", "50 is the most.", { to: { scheme: "0208", id: "1".repeat(51) } }),
+  refusedWith("net with a comma", "Decimal text has a point.", { summary: { net: "126,46" } }),
+  refusedWith("currency in lower case", "Three capitals.", { summary: { currency: "eur" } }),
+  refusedWith("33 levels", "One too deep.", { note: lists(33) }),
+  refusedWith("a zero character", "U+0000, which databases do not keep.", { note: "a\u0000b" }),
+  vector(
+    "a number beyond a double",
+    "1e400, in a member nobody knows.",
+    plain.replace('{"v":1,', '{"note":1e400,"v":1,'),
+    "bad_envelope",
+  ),
+  vector(
+    "another content type",
+    "A document is XML or JSON.",
+    withContent({ type: "text/plain" as "application/xml" }),
+    "bad_envelope",
+  ),
+  vector("profile of 301 characters", "300 is the most.", withContent({ profile: "x".repeat(301) }), "bad_envelope"),
+  vector(
+    "hash spelled otherwise",
+    "Its padding is gone.",
+    withContent({ sha256: order.envelope.content.sha256.replace("=", "") }),
+    "bad_envelope",
+  ),
+  vector(
+    "hash of 20 bytes",
+    "A SHA-1 in the place of the SHA-256.",
+    withContent({ sha256: `base64:${Buffer.alloc(20).toString("base64")}` }),
+    "bad_envelope",
+  ),
+  vector(
+    "jws cut off",
+    "85 characters of a signature.",
+    JSON.stringify({ ...order, jws: order.jws.slice(0, -1) }),
+    "bad_envelope",
+  ),
+];
+
 const taken = (): MessageVector[] => [
   vector("order", "A message as it is delivered.", plain, good),
   vector(
@@ -88,12 +195,14 @@ const taken = (): MessageVector[] => [
     kid: keys.buyerOld.kid,
     envelope: old,
   }),
+  ...edgesTaken(),
   vector("as large as allowed", "Content of exactly the maximum.", plain, good, {
     maximumBytes: order.envelope.content.bytes,
   }),
 ];
 
 const badForm = (): MessageVector[] => [
+  ...edgesRefused(),
   vector("empty", "Nothing came.", "", "bad_envelope"),
   vector("not JSON", "A form of a browser.", "a=b", "bad_envelope"),
   vector("cut off", "It ends in the middle.", plain.slice(0, -30), "bad_envelope"),
@@ -170,6 +279,9 @@ const badForm = (): MessageVector[] => [
   ),
 ];
 
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const oneMore = (character: string): string => alphabet[alphabet.indexOf(character) + 1] ?? "";
+
 const badContent = (): MessageVector[] => [
   vector("too large", "One byte more than is allowed.", plain, "too_large", {
     maximumBytes: order.envelope.content.bytes - 1,
@@ -184,10 +296,28 @@ const badContent = (): MessageVector[] => [
     "bad_content",
   ),
   vector(
-    "base64 spelled otherwise",
-    "The bits that are left over are not zero, or its padding is gone.",
+    "base64 without its padding",
+    "It has one spelling.",
     withContent({ data: order.envelope.content.data.replace(/=+$/, "") }),
     "bad_content",
+  ),
+  vector(
+    "base64 with bits left over",
+    "The same bytes to a decoder that does not look.",
+    withContent({ data: order.envelope.content.data.replace(/.(?==$)/, oneMore) }),
+    "bad_content",
+  ),
+  vector(
+    "base64 without its prefix",
+    "The form of data is looked at with the content.",
+    withContent({ data: order.envelope.content.data.slice("base64:".length) }),
+    "bad_content",
+  ),
+  vector(
+    "says it is too large",
+    "bytes is more than allowed, data is not.",
+    withContent({ bytes: maximumBytes + 1 }),
+    "too_large",
   ),
   vector(
     "other sha256",
@@ -203,6 +333,10 @@ const badContent = (): MessageVector[] => [
   ),
   vector("no content", "Zero bytes.", withContent({ bytes: 0, data: "base64:" }), "bad_envelope"),
 ];
+
+const urlAlphabet = alphabet.replace("+/", "-_");
+const urlOneMore = (character: string): string => urlAlphabet[urlAlphabet.indexOf(character) + 1] ?? "";
+const withLooseHeader = order.jws.replace(/(.)(?=\.\.)/, urlOneMore);
 
 const badProof = (): MessageVector[] => [
   vector("stranger", "Signed well, by a key nobody pinned.", sealed({}, keys.stranger), "unknown_key"),
@@ -230,6 +364,36 @@ const badProof = (): MessageVector[] => [
     "The stranger signs under the buyer's name.",
     withHeader({ alg: "EdDSA", kid: keys.buyer.kid }, keys.stranger),
     "bad_signature",
+  ),
+  vector(
+    "signature with bits left over",
+    "The same bytes to a decoder that does not look.",
+    JSON.stringify({ ...order, jws: order.jws.replace(/.$/, urlOneMore) }),
+    "bad_signature",
+  ),
+  vector(
+    "header with bits left over",
+    "A header that is not in the one spelling names no key.",
+    JSON.stringify({ ...order, jws: withLooseHeader }),
+    "unknown_key",
+  ),
+  vector(
+    "member of the header twice",
+    "It is no JSON of this protocol, so it names no key.",
+    withHeaderText(`{"alg":"EdDSA","alg":"EdDSA","kid":"${keys.buyer.kid}"}`),
+    "unknown_key",
+  ),
+  vector(
+    "key of another relation",
+    "Pinned by the supplier, for another relation.",
+    sealed({}, keys.otherBuyer),
+    "unknown_key",
+  ),
+  vector(
+    "made at the end of its key",
+    "A key is over at the moment it ends.",
+    sealed({ createdAt: "2026-11-20T08:30:00Z" }, keys.buyerOld),
+    "unknown_key",
   ),
   vector(
     "alg none",

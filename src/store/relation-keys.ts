@@ -114,11 +114,20 @@ export async function answeringKey(
 export async function pinPartnerKey(
   trx: Transaction,
   { administrationId, relationId }: RelationPlace,
-  { kid, x, announcement = null }: Pick<RelationKey, "kid" | "x"> & { readonly announcement?: unknown },
+  {
+    kid,
+    x,
+    announcement = null,
+    previousValidTo = null,
+  }: Pick<RelationKey, "kid" | "x"> & {
+    readonly announcement?: unknown;
+    /** When the key before it ends; null: after the usual days. */
+    readonly previousValidTo?: string | null;
+  },
   at: string,
 ): Promise<boolean> {
   if ((await partnerKey(trx, { administrationId, relationId }, kid)) !== null) return false;
-  await retireCurrent(trx, { administrationId, relationId }, "partner", at);
+  await retireCurrent(trx, { administrationId, relationId }, "partner", at, previousValidTo);
   await sql`insert into relation_keys (administration_id, relation_id, owner, kid, public_key, valid_from, state, announcement)
     values (${administrationId}, ${relationId}, 'partner', ${kid}, ${bytesOf(x)}, ${at}, 'current',
       ${announcement === null ? null : JSON.stringify(announcement)}::jsonb)`.execute(trx);
@@ -149,8 +158,10 @@ async function retireCurrent(
   { administrationId, relationId }: RelationPlace,
   owner: "own" | "partner",
   at: string,
+  validTo: string | null = null,
 ): Promise<void> {
-  await sql`update relation_keys set state = 'previous', valid_to = ${at}::timestamptz + make_interval(days => ${keyOverlapDays})
+  await sql`update relation_keys set state = 'previous',
+      valid_to = coalesce(${validTo}::timestamptz, ${at}::timestamptz + make_interval(days => ${keyOverlapDays}))
     where administration_id = ${administrationId} and relation_id = ${relationId} and owner = ${owner} and state = 'current'`.execute(
     trx,
   );

@@ -30,9 +30,12 @@ export function registerExchange(
     exchange.addHook("onRequest", async (_request, reply) => {
       void reply.headers({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
     });
-    const refuse = (reply: FastifyReply, code: RefusalCode, detail: string) => {
+    const refuse = (reply: FastifyReply, code: RefusalCode, detail: string, more: object = {}) => {
       const { status, body } = refusalOf({ code, detail }, now(), null);
-      return reply.code(status).type("application/json").send(JSON.stringify(body));
+      return reply
+        .code(status)
+        .type("application/json")
+        .send(JSON.stringify({ ...(body as object), ...more }));
     };
     exchange.setErrorHandler((error, request, reply) => {
       const { statusCode = 500 } = error as { statusCode?: number };
@@ -40,8 +43,10 @@ export function registerExchange(
       if (statusCode < 500 && statusCode !== 429) return refuse(reply, "bad_envelope", "The request cannot be read");
       if (statusCode >= 500)
         request.log.error({ name: error instanceof Error ? error.name : "" }, "A partner was not answered");
-      void reply.header("retry-after", "30");
-      return refuse(reply, "retry_after", statusCode === 429 ? "Too many requests" : "Not now");
+      const retryAfterSeconds = 30;
+      void reply.header("retry-after", String(retryAfterSeconds));
+      const detail = statusCode === 429 ? "Too many requests" : "Not now";
+      return refuse(reply, "retry_after", detail, { retryAfterSeconds });
     });
     exchange.get("/.well-known/hub-exchange", { schema: { hide: true } }, async (request): Promise<Capabilities> => ({
       protocol: "hub-exchange-v1",

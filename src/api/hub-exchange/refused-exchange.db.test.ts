@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { canonicalBytes } from "#connect/hub-exchange/canonical-json.ts";
 import { makeOwnKey, type OwnKey } from "#connect/hub-exchange/exchange-keys.ts";
+import { signDetached } from "#connect/hub-exchange/detached-jws.ts";
 import { sealMessage } from "#connect/hub-exchange/envelope.ts";
+import { announceKey, type KeyAnnouncement } from "#connect/hub-exchange/key-announcements.ts";
 import { signRequest } from "#connect/hub-exchange/signed-requests.ts";
 import { newId } from "#store/new-id.ts";
-import { signingKey } from "#store/relation-keys.ts";
+import { relationKeys, signingKey } from "#store/relation-keys.ts";
 import {
   actIn,
   connect,
@@ -32,6 +34,9 @@ const pair = async (): Promise<[Company, Company, string]> => {
 
 const numbersOf = async (company: Company, relationId: string, way: "in" | "out" = "in") =>
   (await messagesOf(company, relationId, way)).map(({ businessId }) => businessId);
+
+const keyOf = (company: Company, relationId: string) =>
+  actIn(company, ({ trx, master, administrationId }) => signingKey(trx, master, { administrationId, relationId }));
 
 describe("what is refused", () => {
   /** A request of whoever has this key, straight to the hub of the seller. */
@@ -83,9 +88,6 @@ describe("what is refused", () => {
     const said = (await answer.json()) as { code: string };
     return { status: answer.status, code: said.code };
   }
-  const keyOf = (company: Company, relationId: string) =>
-    actIn(company, ({ trx, master, administrationId }) => signingKey(trx, master, { administrationId, relationId }));
-
   test("a key that is not of this relation, also one of another relation of the same partner", async () => {
     const [buyer, seller, relationId] = await pair();
     expect(await put(relationId, makeOwnKey(), buyer, seller)).toEqual({ status: 401, code: "unknown_key" });
@@ -179,5 +181,45 @@ describe("what is refused", () => {
       baseAddress: other.base,
       maximumBytes: 5_242_880,
     });
+  });
+});
+
+describe("the next key", () => {
+  async function announce(relationId: string, signer: OwnKey, said: KeyAnnouncement) {
+    const body = canonicalBytes(said);
+    const targetUri = `${other.base}/x/v1/relations/${relationId}/keys/${said.change.key.kid}`;
+    const now = Temporal.Now.instant();
+    const { headers } = signRequest({ method: "PUT", targetUri, body, relationId, key: signer, now });
+    const answer = await fetch(targetUri, { method: "PUT", headers, body: new Uint8Array(body) });
+    return ((await answer.json()) as { code: string }).code;
+  }
+  /** An announcement that says when the key before it ends. */
+  function ending(relationId: string, next: OwnKey, previous: OwnKey, at: Temporal.Instant): KeyAnnouncement {
+    const { change } = announceKey(relationId, next, previous, at);
+    const ended = { ...change, previousValidTo: at.toString() };
+    return { change: ended, jws: signDetached(ended, previous), newKeyJws: signDetached(ended, next) };
+  }
+
+  test("ends the one before when it says, is heard twice as once, and has no fork", async () => {
+    const [buyer, seller, relationId] = await pair();
+    const [first, second, third] = [await keyOf(buyer, relationId), makeOwnKey(), makeOwnKey()];
+    const said = ending(relationId, second, first, Temporal.Now.instant());
+    expect(await announce(relationId, first, said)).toBe("noted");
+    expect(await announce(relationId, first, said)).toBe("unknown_key");
+    expect(await announce(relationId, second, said)).toBe("noted");
+    const fork = announceKey(relationId, third, first, Temporal.Now.instant());
+    expect(await announce(relationId, second, fork)).toBe("bad_envelope");
+    expect(await announce(relationId, second, announceKey(relationId, third, second, Temporal.Now.instant()))).toBe(
+      "noted",
+    );
+    expect(await announce(relationId, third, said)).toBe("noted");
+    const kids = await actIn(seller, async ({ trx, administrationId }) =>
+      (await relationKeys(trx, { administrationId, relationId })).flatMap(({ owner, kid, state }) =>
+        owner === "partner" ? [`${kid} ${state}`] : [],
+      ),
+    );
+    expect(kids.toSorted()).toEqual(
+      [`${first.kid} previous`, `${second.kid} previous`, `${third.kid} current`].toSorted(),
+    );
   });
 });

@@ -6,7 +6,7 @@ import { inviteProof } from "./invites.ts";
 import { Refusal, refusalCodes } from "./refusal-codes.ts";
 import { verifyAnswer } from "./signed-answers.ts";
 import { signRequest } from "./signed-requests.ts";
-import { strictJson } from "./strict-json.ts";
+import { maximumLevels, strictJson } from "./strict-json.ts";
 
 export interface AskingMeans {
   readonly transport: Transport;
@@ -82,11 +82,11 @@ async function askOnce<T extends z.ZodType>(
     return { kind: "later", why, retryAfterMs: null, mayHaveArrived: !isCertain };
   }
   const bytes = Buffer.from(answer.body, "utf8");
-  const raw = strictJson(bytes)?.value;
-  const later = (why: string): Outcome<never> => ({
+  const raw = strictJson(bytes, maximumLevels + levelsAroundMessage)?.value;
+  const later = (why: string, waitMs: number | null = null): Outcome<never> => ({
     kind: "later",
     why: `${new URL(targetUri).host} answered ${answer.status}: ${why}`,
-    retryAfterMs: retryAfterMs(answer),
+    retryAfterMs: waitMs,
     mayHaveArrived: true,
   });
   const verdict = await verifyAnswer({
@@ -94,7 +94,7 @@ async function askOnce<T extends z.ZodType>(
     request: { method, targetUri, headers },
     keyOf: (kid) => question.keyOf(kid, raw),
   });
-  if (!verdict.ok) return later(verdict.why);
+  if (!verdict.ok) return later(verdict.why, unsignedWaitMs(answer));
   if (answer.status >= 200 && answer.status < 300) {
     const read = schema.safeParse(raw);
     return read.success
@@ -103,13 +103,17 @@ async function askOnce<T extends z.ZodType>(
   }
   const refusal = Refusal.safeParse(raw);
   if (!refusal.success) return later("a refusal in a form that is not expected");
-  return refusalCodes[refusal.data.code].next === "wait"
-    ? later(`${refusal.data.code}: ${refusal.data.detail}`)
+  const { code, detail, retryAfterSeconds } = refusal.data;
+  return refusalCodes[code].next === "wait"
+    ? later(`${code}: ${detail}`, retryAfterSeconds === undefined ? unsignedWaitMs(answer) : retryAfterSeconds * 1000)
     : { kind: "refused", refusal: refusal.data };
 }
 
-/** `Retry-After` in seconds, at most a day; a date in it is not used, as clocks differ. */
-function retryAfterMs({ headers }: WireAnswer): number | null {
+/** A page of an outbox, its list and an entry of it. */
+const levelsAroundMessage = 3;
+
+/** `Retry-After` in seconds of who did not sign: at most an hour, as it may be anybody. A date in it is not used, as clocks differ. */
+function unsignedWaitMs({ headers }: WireAnswer): number | null {
   const seconds = headers["retry-after"]?.trim() ?? "";
-  return /^\d{1,6}$/.test(seconds) ? Math.min(Number(seconds), 86_400) * 1000 : null;
+  return /^\d{1,6}$/.test(seconds) ? Math.min(Number(seconds), 3600) * 1000 : null;
 }

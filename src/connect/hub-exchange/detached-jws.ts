@@ -20,7 +20,11 @@ export function signDetached(value: unknown, key: OwnKey): string {
 /** The key a detached JWS names, or null when it is not one of ours. */
 export function kidOfJws(jws: string): string | null {
   if (!DetachedJws.safeParse(jws).success) return null;
-  const header = Header.safeParse(strictJson(Buffer.from(jws.split(".")[0] ?? "", "base64url"))?.value);
+  const [text = ""] = jws.split(".");
+  const bytes = Buffer.from(text, "base64url");
+  // Base64url leaves bits over that decoders ignore: one header has one spelling, as one signature has.
+  if (bytes.toString("base64url") !== text) return null;
+  const header = Header.safeParse(strictJson(bytes)?.value);
   return header.success ? header.data.kid : null;
 }
 
@@ -29,7 +33,6 @@ export function isDetachedSignature(jws: string, value: unknown, { kid, x }: { k
   const [header = "", , signature = ""] = jws.split(".");
   if (kidOfJws(jws) !== kid) return false;
   const bytes = Buffer.from(signature, "base64url");
-  // Base64url leaves bits over that decoders ignore: one signature has one spelling.
   if (bytes.toString("base64url") !== signature) return false;
   return isSignedBy(inputOf(header, value), bytes, x);
 }

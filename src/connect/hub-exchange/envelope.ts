@@ -29,13 +29,14 @@ export const usualMaximumBytes = 5 * 1024 * 1024;
 export const maximumRequestBytes = (maximumBytes = usualMaximumBytes): number =>
   Math.ceil(maximumBytes / 3) * 4 + 64 * 1024;
 
-const line = (maximum: number) =>
-  z
-    .string()
-    .min(1)
-    .max(maximum)
-    // oxlint-disable-next-line no-control-regex -- a control character in a number or a name is an attack on a log or a screen
-    .regex(/^[^\u0000-\u001f\u007f]*$/);
+/** Lower case only: an id is compared as text, and has one spelling. */
+export const Uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+
+/** Characters are counted as code points; a control character in a number or a name is an attack on a log or a screen. */
+const line = (maximum: number) => z.string().regex(new RegExp(`^\\P{Cc}{1,${maximum}}$`, "u"));
+
+/** Text for a log book, counted in code points as well. */
+export const prose = (maximum: number) => z.string().regex(new RegExp(`^.{0,${maximum}}$`, "su"));
 
 /** Who somebody is: a scheme of the EAS list (0208 Belgian enterprise number, 0106 KvK, 0088 GLN, 9925 Belgian VAT …) and the number in it. */
 export const PartyIdentifier = z.object({ scheme: z.string().regex(/^\d{4}$/), id: line(50) });
@@ -76,20 +77,28 @@ export const sha256Of = (bytes: Uint8Array): string => prefixed(createHash("sha2
 
 export const Sha256 = z.string().regex(/^base64:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/);
 
-export const ExchangeInstant = z.iso.datetime();
+/** In UTC, with seconds, at most nanoseconds, from 1970 on: what every calendar and database can hold. */
+export const ExchangeInstant = z.iso
+  .datetime()
+  .regex(/^(?:19[7-9]|[2-9]\d\d)\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/);
+
+const isBefore = (one: string, other: string): boolean =>
+  ExchangeInstant.safeParse(one).success &&
+  ExchangeInstant.safeParse(other).success &&
+  Temporal.Instant.compare(one, other) < 0;
 
 /** A decimal number as text: money and quantities are never JSON numbers. */
 const DecimalText = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/);
 
-export const Envelope = z.object({
+const EnvelopeMembers = z.object({
   v: z.literal(1),
-  messageId: z.uuid(),
-  relationId: z.uuid(),
+  messageId: Uuid,
+  relationId: Uuid,
   /** Of this relation and this way, from 1, without holes but those the outbox tells of. */
   seq: z.int().min(1),
   docType: DocType,
   revision: z.int().min(0).max(9999),
-  /** The revision it takes the place of. */
+  /** The revision it takes the place of, a lower one; null: of none. */
   replaces: z.int().min(0).max(9999).nullable(),
   mode: ExchangeMode,
   from: PartyIdentifier,
@@ -99,28 +108,34 @@ export const Envelope = z.object({
   createdAt: ExchangeInstant,
   expiresAt: ExchangeInstant,
   /** The message this one answers. */
-  inReplyTo: z.uuid().nullable(),
+  inReplyTo: Uuid.nullable(),
   content: z.object({
     type: z.enum(["application/xml", "application/json"]),
     profile: line(300),
     /** Of the bytes, before base64. */
     sha256: Sha256,
     bytes: z.int().min(1),
-    data: z.string().startsWith("base64:"),
+    /** Its spelling is looked at with the content, after its size. */
+    data: z.string(),
   }),
   /** For screens and the log book; never booked. */
   summary: z
     .object({
-      lines: z.int().min(0).optional(),
-      net: DecimalText.optional(),
+      lines: z.int().min(0).nullish(),
+      net: DecimalText.nullish(),
       currency: z
         .string()
         .regex(/^[A-Z]{3}$/)
-        .optional(),
-      requested: z.iso.date().optional(),
+        .nullish(),
+      requested: z.iso.date().nullish(),
     })
     .nullable(),
 });
+
+export const Envelope = EnvelopeMembers.refine(
+  ({ revision, replaces, createdAt, expiresAt }) =>
+    (replaces === null || replaces < revision) && isBefore(createdAt, expiresAt),
+);
 export type Envelope = z.output<typeof Envelope>;
 
 /** What travels, by push and by pull alike, and what both sides keep: the proof stands on its own. */

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { DetachedJws, signDetached } from "./detached-jws.ts";
-import { DocType, envelopeSha256, ExchangeInstant, ExchangeMode, PartyIdentifier, Sha256 } from "./envelope.ts";
+import {
+  DocType,
+  envelopeSha256,
+  ExchangeInstant,
+  ExchangeMode,
+  PartyIdentifier,
+  prose,
+  Sha256,
+  Uuid,
+} from "./envelope.ts";
 import type { OwnKey } from "./exchange-keys.ts";
 import { refusalCodeNames } from "./refusal-codes.ts";
 
@@ -18,8 +27,8 @@ export type Capabilities = z.output<typeof Capabilities>;
 /** Says that a message lies safe at the receiver; nothing about whether it is agreed to. */
 export const Receipt = z.object({
   v: z.literal(1),
-  relationId: z.uuid(),
-  messageId: z.uuid(),
+  relationId: Uuid,
+  messageId: Uuid,
   /** Of the canonical form of the envelope (`envelopeSha256`). */
   bodySha256: Sha256,
   receivedAt: ExchangeInstant,
@@ -55,7 +64,7 @@ export const MessageStatus = z.object({
   receipt: Receipt,
   jws: DetachedJws,
   /** English, for the log book of the sender. */
-  detail: z.string().max(2000).nullable(),
+  detail: prose(2000).nullable(),
 });
 export type MessageStatus = z.output<typeof MessageStatus>;
 
@@ -65,7 +74,7 @@ export const outboxLimit = 100;
 export const outboxPageBytes = 8 * 1024 * 1024;
 
 /** One message that waits. Its number and id stand beside it, so that one that cannot be read can still be refused, and does not block the rest. */
-const OutboxEntry = z.object({ seq: z.int().min(1), messageId: z.uuid(), message: z.unknown() });
+const OutboxEntry = z.object({ seq: z.int().min(1), messageId: Uuid, message: z.unknown() });
 
 /** `GET …/outbox`: what waits for the partner, by number. At least one message where there is one, and then as many as fit. */
 export const OutboxPage = z.object({
@@ -80,13 +89,13 @@ export type OutboxPage = z.output<typeof OutboxPage>;
 
 /** What became of one fetched message: the same as the answer to it would have been. */
 const AckAnswer = z.union([
-  Received.extend({ messageId: z.uuid() }),
+  Received.extend({ messageId: Uuid }),
   z.object({
     v: z.literal(1),
-    messageId: z.uuid(),
+    messageId: Uuid,
     code: z.enum(refusalCodeNames),
-    detail: z.string().max(2000),
-    rules: z.array(z.string().max(200)).max(200).optional(),
+    detail: prose(2000),
+    rules: z.array(prose(200)).max(200).optional(),
   }),
 ]);
 
@@ -119,7 +128,7 @@ export const baseAddress = z
 /** `PUT …/announcement`: how the partner has it now. The higher number counts, whichever came last. */
 export const Announcement = z.object({
   v: z.literal(1),
-  relationId: z.uuid(),
+  relationId: Uuid,
   number: z.int().min(1),
   state: z.enum(["active", "suspended", "ended"]),
   mode: ExchangeMode,

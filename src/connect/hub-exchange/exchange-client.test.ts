@@ -18,7 +18,7 @@ afterEach(async () => void (await Promise.all(closing.splice(0).map((close) => c
 const now = Temporal.Instant.from("2026-11-21T08:30:00Z");
 const relationId = "6d0b8f0e-5b1c-4f0e-8d38-1f6c7b0a9c11";
 const [buyer, supplier] = [makeOwnKey(), makeOwnKey()];
-const pin = ({ kid, x }: OwnKey): PinnedKey => ({ kid, x, validFrom: now.subtract({ hours: 1 }), validTo: null });
+const pin = ({ kid, x }: OwnKey): PinnedKey => ({ kid, x, validTo: null });
 const only = (key: OwnKey) => (kid: string) => (kid === key.kid ? pin(key) : null);
 
 interface Heard {
@@ -176,6 +176,14 @@ test("asked to wait, and no answer at all, is later; what may have arrived is sa
     headers: { "retry-after": "90" },
   }));
   expect(await busy.client.deliver(order())).toMatchObject({ kind: "later", retryAfterMs: 90_000 });
+  const signed = await partnerThat(() => ({
+    status: 503,
+    body: { ...refusal("retry_after"), retryAfterSeconds: 7200 },
+    headers: { "retry-after": "90" },
+  }));
+  expect(await signed.client.deliver(order())).toMatchObject({ kind: "later", retryAfterMs: 7_200_000 });
+  const anybody = await partnerThat(() => ({ status: 429, body: {}, key: null, headers: { "retry-after": "86400" } }));
+  expect(await anybody.client.deliver(order())).toMatchObject({ kind: "later", retryAfterMs: 3_600_000 });
   const cut = await partnerThat(() => null);
   expect(await cut.client.deliver(order())).toMatchObject({ kind: "later", mayHaveArrived: true });
   const { means } = busy;

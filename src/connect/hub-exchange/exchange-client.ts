@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { askPartner, type AskingMeans, type Outcome, type Question } from "./ask-partner.ts";
-import { isDetachedSignature, kidOfJws } from "./detached-jws.ts";
 import { envelopeSha256, type ExchangeMessage } from "./envelope.ts";
 import {
   Announcement,
@@ -14,6 +13,7 @@ import {
 } from "./exchange-answers.ts";
 import type { OwnKey, PinnedKey } from "./exchange-keys.ts";
 import { KeyChain, type KeyAnnouncement } from "./key-announcements.ts";
+import { readReceipt } from "./read-receipt.ts";
 
 export interface ExchangePartner extends AskingMeans {
   /** Of the partner's hub, without a slash at its end. */
@@ -47,30 +47,21 @@ export function exchangeClient(partner: ExchangePartner): ExchangeClient {
     });
   const withReceipt = async <T extends Pick<Received, "receipt" | "jws">>(
     outcome: Outcome<T>,
-    isOf: (receipt: Received["receipt"]) => boolean,
+    of: { readonly messageId: string; readonly bodySha256: string | null },
   ): Promise<Outcome<T>> => {
     if (outcome.kind !== "done") return outcome;
-    const { receipt, jws } = outcome.body;
-    const pinned = await keyOf(kidOfJws(jws) ?? "");
     const raw = (outcome.raw as { readonly receipt: unknown }).receipt;
-    if (receipt.relationId === relationId && isOf(receipt) && pinned !== null && isDetachedSignature(jws, raw, pinned))
-      return outcome;
+    if ((await readReceipt({ raw, jws: outcome.body.jws, relationId, ...of, keyOf })) !== null) return outcome;
     return { kind: "later", why: "the receipt is not one for this message", retryAfterMs: null, mayHaveArrived: true };
   };
   return {
     async deliver(message) {
       const { messageId } = message.envelope;
-      const sha256 = envelopeSha256(message.envelope);
-      return withReceipt(
-        await ask("PUT", `messages/${messageId}`, Received, message),
-        (receipt) => receipt.messageId === messageId && receipt.bodySha256 === sha256,
-      );
+      const bodySha256 = envelopeSha256(message.envelope);
+      return withReceipt(await ask("PUT", `messages/${messageId}`, Received, message), { messageId, bodySha256 });
     },
     status: async (messageId) =>
-      withReceipt(
-        await ask("GET", `messages/${messageId}`, MessageStatus),
-        (receipt) => receipt.messageId === messageId,
-      ),
+      withReceipt(await ask("GET", `messages/${messageId}`, MessageStatus), { messageId, bodySha256: null }),
     outbox: (after) => ask("GET", `outbox?after=${after}&limit=${outboxLimit}`, OutboxPage),
     acknowledge: (answers) => ask("POST", "outbox/ack", OutboxAcked, { v: 1, answers } satisfies OutboxAck),
     announce: (announcement) => ask("PUT", "announcement", Noted, announcement),

@@ -37,8 +37,7 @@ export interface OwnKey {
 export interface PinnedKey {
   readonly kid: string;
   readonly x: string;
-  readonly validFrom: Temporal.Instant;
-  /** Null: until another is announced. */
+  /** Null: the newest of the partner's, until another is announced. */
   readonly validTo: Temporal.Instant | null;
 }
 
@@ -62,10 +61,9 @@ export const publicJwk = ({ kid, x }: { readonly kid: string; readonly x: string
 /** True when the key is what its name says. */
 export const isSelfNamed = ({ kid, x }: PublicJwk): boolean => thumbprint(x) === kid;
 
-/** A partner whose clock is ahead may use a key up to five minutes before it begins here. */
-export const isInUse = ({ validFrom, validTo }: PinnedKey, now: Temporal.Instant): boolean =>
-  Temporal.Instant.compare(validFrom.subtract({ minutes: 5 }), now) <= 0 &&
-  (validTo === null || Temporal.Instant.compare(now, validTo) < 0);
+/** A key is in use from the moment it is pinned, so only its end is looked at: it is over at that very moment. */
+export const isInUse = ({ validTo }: PinnedKey, at: Temporal.Instant): boolean =>
+  validTo === null || Temporal.Instant.compare(at, validTo) < 0;
 
 export const signBytes = (bytes: Uint8Array, key: OwnKey): Buffer => sign(null, bytes, privateObject(key));
 

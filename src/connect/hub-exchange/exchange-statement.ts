@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { canonicalBytes } from "./canonical-json.ts";
-import { DocType, ExchangeInstant, Sha256, sha256Of } from "./envelope.ts";
+import { DocType, ExchangeInstant, Sha256, sha256Of, Uuid } from "./envelope.ts";
 
 export const statementProfile = "urn:hub-exchange:statement:1";
 
@@ -16,7 +16,7 @@ type Count = z.output<typeof Count>;
 /** The content of a message `statement`: what went between two partners in a period, as its writer has it. The proof is the message's own. */
 export const ExchangeStatement = z.object({
   v: z.literal(1),
-  relationId: z.uuid(),
+  relationId: Uuid,
   /** The messages of which `createdAt` lies from `from` up to, not including, `to`. */
   from: ExchangeInstant,
   to: ExchangeInstant,

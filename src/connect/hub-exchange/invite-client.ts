@@ -68,7 +68,7 @@ function askStep<T extends z.ZodType>(means: AskingMeans, asked: InviteStep<T>):
       const brought = PublicJwk.safeParse((raw as { readonly key?: unknown } | null | undefined)?.key);
       if (!brought.success || !isSelfNamed(brought.data) || brought.data.kid !== partnerKid || kid !== partnerKid)
         return null;
-      return { kid, x: brought.data.x, validFrom: means.now(), validTo: null };
+      return { kid, x: brought.data.x, validTo: null };
     },
   });
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { ExchangeInstant, ExchangeMode, ExchangeParty } from "./envelope.ts";
+import { ExchangeInstant, ExchangeMode, ExchangeParty, prose, Uuid } from "./envelope.ts";
 import { baseAddress, Directions } from "./exchange-answers.ts";
 import { isSelfNamed, Kid, PublicJwk } from "./exchange-keys.ts";
 import { headerOf } from "./http-signature.ts";
@@ -32,7 +32,7 @@ export function readInviteLink(text: string): InviteLink | null {
   const [, base = "", inviteId = "", secret = "", kid = ""] = match ?? [];
   const isGood =
     baseAddress.safeParse(base).success &&
-    z.uuid().safeParse(inviteId).success &&
+    Uuid.safeParse(inviteId).success &&
     Secret.safeParse(secret).success &&
     Kid.safeParse(kid).success;
   return isGood ? { baseAddress: base, inviteId, secret, kid } : null;
@@ -47,7 +47,7 @@ export const inviteProof = (proofKey: Uint8Array, method: string, targetUri: str
     .update(["hub-exchange-v1 invite", method, targetUri, contentDigest].join("\n"), "utf8")
     .digest("base64");
 
-const Step = z.object({ v: z.literal(1), inviteId: z.uuid(), key: PublicJwk });
+const Step = z.object({ v: z.literal(1), inviteId: Uuid, key: PublicJwk });
 
 /** `POST …/look`: what is this invitation? Nothing is agreed by asking. */
 export const InviteLook = Step.extend({
@@ -59,8 +59,8 @@ export type InviteLook = z.output<typeof InviteLook>;
 /** The answer to `look`: what the other side reads and confirms before accepting. */
 export const Invitation = z.object({
   v: z.literal(1),
-  inviteId: z.uuid(),
-  relationId: z.uuid(),
+  inviteId: Uuid,
+  relationId: Uuid,
   party: ExchangeParty,
   key: PublicJwk,
   baseAddress: baseAddress.nullable(),
@@ -74,7 +74,7 @@ export type Invitation = z.output<typeof Invitation>;
 
 /** `POST …/accept`. The key in it is pinned by the inviter, as the inviter's was by the link. */
 export const InviteAccept = Step.extend({
-  relationId: z.uuid(),
+  relationId: Uuid,
   party: ExchangeParty,
   baseAddress: baseAddress.nullable(),
   mode: ExchangeMode,
@@ -88,13 +88,13 @@ export const InviteAccepted = z.object({
   v: z.literal(1),
   code: z.literal("accepted"),
   key: PublicJwk,
-  relationId: z.uuid(),
+  relationId: Uuid,
   state: z.enum(["invited", "active"]),
 });
 export type InviteAccepted = z.output<typeof InviteAccepted>;
 
 /** `POST …/reject`, to the inviter, and `POST …/cancel`, from the inviter to whoever looked. */
-export const InviteEnd = Step.extend({ reason: z.string().max(500).nullable() });
+export const InviteEnd = Step.extend({ reason: prose(500).nullable() });
 export type InviteEnd = z.output<typeof InviteEnd>;
 
 /** The answer to `reject` and `cancel`. */
@@ -108,7 +108,7 @@ export type InviteEnded = z.output<typeof InviteEnded>;
 export async function verifyInviteRequest(
   asked: Omit<RequestToVerify, "keyOf"> & { readonly proofKey: Uint8Array; readonly pinnedKid?: string },
 ): Promise<Verdict & { readonly raw?: unknown }> {
-  const { method, targetUri, headers, body, now, proofKey, pinnedKid } = asked;
+  const { method, targetUri, headers, body, proofKey, pinnedKid } = asked;
   const proof = Buffer.from(headerOf(headers, "x-hub-invite-proof") ?? "", "utf8");
   const wanted = Buffer.from(
     inviteProof(proofKey, method, targetUri, headerOf(headers, "content-digest") ?? ""),
@@ -117,12 +117,12 @@ export async function verifyInviteRequest(
   if (proof.byteLength !== wanted.byteLength || !timingSafeEqual(proof, wanted))
     return { ok: false, refused: "bad_proof", why: "the proof is not of this invitation's secret and this request" };
   const raw = strictJson(body)?.value;
-  const step = Step.safeParse(raw);
-  const key = step.success ? step.data.key : null;
+  // The key alone: whether the rest has its form is said after the signature.
+  const key = z.object({ key: PublicJwk }).safeParse(raw).data?.key ?? null;
   const isKnown = key !== null && isSelfNamed(key) && (pinnedKid === undefined || pinnedKid === key.kid);
   const verdict = await verifyRequest({
     ...asked,
-    keyOf: (kid) => (isKnown && key.kid === kid ? { kid, x: key.x, validFrom: now, validTo: null } : null),
+    keyOf: (kid) => (isKnown && key.kid === kid ? { kid, x: key.x, validTo: null } : null),
   });
   return verdict.ok ? { ...verdict, raw } : verdict;
 }

@@ -1,15 +1,16 @@
 import { z } from "zod";
-import { DetachedJws, isDetachedSignature, kidOfJws, signDetached } from "./detached-jws.ts";
-import { ExchangeInstant } from "./envelope.ts";
-import { isInUse, isSelfNamed, Kid, PublicJwk, publicJwk, type OwnKey, type PinnedKey } from "./exchange-keys.ts";
+import { DetachedJws, isDetachedSignature, signDetached } from "./detached-jws.ts";
+import { ExchangeInstant, Uuid } from "./envelope.ts";
+import { isSelfNamed, Kid, PublicJwk, publicJwk, type OwnKey, type PinnedKey } from "./exchange-keys.ts";
 
 /** How long the key before stays good, so that what is under way arrives. */
 export const keyOverlapDays = 7;
 
 const Change = z.object({
   v: z.literal(1),
-  relationId: z.uuid(),
+  relationId: Uuid,
   key: PublicJwk,
+  /** When it was made, for the log book: the one who hears of it goes by the own clock. */
   validFrom: ExchangeInstant,
   previousKid: Kid,
   previousValidTo: ExchangeInstant,
@@ -46,30 +47,40 @@ export function announceKey(
   return { change, jws: signDetached(change, previous), newKeyJws: signDetached(change, next) };
 }
 
+/** A key of the partner with the one it was announced under; null for the key of the acceptance. */
+export type ChainedKey = PinnedKey & { readonly previousKid: string | null };
+
 /**
- * The keys as they are after an announcement, or null when it is not one of the partner: another relation, a key that does not vouch for itself,
- * not under a key that is in use, or an overlap longer than agreed. `raw` as it was read, because all of it is signed.
+ * What an announcement does to the partner's keys. `repeat`: it was heard before and changes nothing, whatever became of its key since. Null: it is
+ * not one of the partner under its newest key; a key that was followed by another announces none, so that the chain has no forks. `raw` as it was
+ * read, because all of it is signed.
  */
 export function acceptKey(
   raw: unknown,
-  relationId: string,
-  pinned: readonly PinnedKey[],
+  { relationId, kid }: { readonly relationId: string; readonly kid: string },
+  pinned: readonly ChainedKey[],
   now: Temporal.Instant,
-): { readonly added: PinnedKey; readonly retired: PinnedKey } | null {
+): { readonly repeat: true } | { readonly added: ChainedKey; readonly retired: PinnedKey } | null {
   const read = KeyAnnouncement.safeParse(raw);
   if (!read.success) return null;
   const { change, jws, newKeyJws } = read.data;
   const rawChange = (raw as { readonly change: unknown }).change;
-  const previous = pinned.find(({ kid }) => kid === change.previousKid);
-  if (change.relationId !== relationId || previous === undefined || !isInUse(previous, now)) return null;
-  if (!isSelfNamed(change.key) || pinned.some(({ kid }) => kid === change.key.kid)) return null;
-  if (kidOfJws(jws) !== previous.kid || !isDetachedSignature(jws, rawChange, previous)) return null;
+  if (change.relationId !== relationId || change.key.kid !== kid || !isSelfNamed(change.key)) return null;
+  const previous = pinned.find((one) => one.kid === change.previousKid);
+  if (previous === undefined || !isDetachedSignature(jws, rawChange, previous)) return null;
   if (!isDetachedSignature(newKeyJws, rawChange, change.key)) return null;
+  const known = pinned.find((one) => one.kid === kid);
+  if (known !== undefined) return known.previousKid === previous.kid ? { repeat: true } : null;
+  if (previous.validTo !== null) return null;
   // By our own clock: the partner's may be a little off, and a long overlap would keep a stolen key alive.
-  const validTo = now.add({ hours: keyOverlapDays * 24 });
+  const latest = now.add({ hours: keyOverlapDays * 24 });
   const stated = Temporal.Instant.from(change.previousValidTo);
+  const [validTo = latest] = [now, stated, latest]
+    .toSorted((one, other) => Temporal.Instant.compare(one, other))
+    .slice(1);
+  const { x } = change.key;
   return {
-    added: { kid: change.key.kid, x: change.key.x, validFrom: now, validTo: null },
-    retired: { ...previous, validTo: Temporal.Instant.compare(stated, validTo) < 0 ? stated : validTo },
+    added: { kid, x, validTo: null, previousKid: previous.kid },
+    retired: { kid: previous.kid, x: previous.x, validTo },
   };
 }

@@ -5,7 +5,7 @@ import { canonicalBytes, canonicalJson } from "./canonical-json.ts";
 import { isDetachedSignature, kidOfJws, signDetached } from "./detached-jws.ts";
 import { isSignedBy, makeOwnKey, signBytes, thumbprint } from "./exchange-keys.ts";
 import { digestOf, isDigestOf, signatureBase } from "./http-signature.ts";
-import { parseDictionary } from "./structured-fields.ts";
+import { bytesOf, innerListText, parseDictionary } from "./structured-fields.ts";
 
 test("RFC 9421 B.2.6: a request signed with Ed25519", () => {
   const key = {
@@ -84,14 +84,24 @@ test("a detached JWS of ours is one for jose, and the other way round", async ()
   expect(isDetachedSignature(jws, { ...value, a: 0 }, { kid: thumbprint(x), x })).toBe(false);
 });
 
+test.each(["a=:AAA:", "a=:AB==:"])("bytes %s are read, and are none in the one spelling", (text) => {
+  const member = parseDictionary(text)?.get("a");
+  expect(member !== undefined && "item" in member ? bytesOf(member.item) : 0).toBeNull();
+});
+
+test("what no signature of ours uses is read, and written as it stood", () => {
+  const member = parseDictionary('a=(1.50 @12 %"caf%c3%a9");x=1.5')?.get("a");
+  expect(member !== undefined && "items" in member && innerListText(member)).toBe('(1.50 @12 %"caf%c3%a9");x=1.5');
+});
+
 test.each([
   ["a=1, a=2", "a name twice"],
   ["a=(1 2", "a list that does not end"],
-  ["a=1.5", "a decimal"],
+  ["a=1.5555", "a decimal of four places"],
   ['a="é"', "text that is not ASCII"],
   ['a="x', "text that does not end"],
-  ["a=:AAA:", "base64 without its padding"],
-  ["a=:AB==:", "base64 with bits left over"],
+  ["a=@1.5", "half a date"],
+  ['a=%"%C3"', "a display text in capitals"],
   ["a=1,", "a comma with nothing behind it"],
   ["A=1", "a name in capitals"],
   ["a=(1)(2)", "something behind a list"],

@@ -1,8 +1,8 @@
 import { isDetachedSignature, kidOfJws } from "./detached-jws.ts";
 import { bytesOfPrefixed, ExchangeMessage, envelopeSha256, sha256Of, usualMaximumBytes } from "./envelope.ts";
-import type { PinnedKey } from "./exchange-keys.ts";
+import { isInUse, type PinnedKey } from "./exchange-keys.ts";
 import type { RefusalCode } from "./refusal-codes.ts";
-import { strictJson } from "./strict-json.ts";
+import { levelsOf, maximumLevels, strictJson } from "./strict-json.ts";
 
 export interface MessageToRead {
   /** The body of a PUT; of a message in a page of an outbox what `strictJson` made of it. */
@@ -37,6 +37,9 @@ const refused = (code: RefusalCode, why: string): MessageRead => ({ ok: false, r
 export async function readMessage(asked: MessageToRead): Promise<MessageRead> {
   const { body, relationId, messageId, maximumBytes = usualMaximumBytes } = asked;
   const raw = body instanceof Uint8Array ? strictJson(body)?.value : body.raw;
+  // In a page of an outbox it stands deeper than it is.
+  if (!(body instanceof Uint8Array) && levelsOf(raw) > maximumLevels)
+    return refused("bad_envelope", `not a message: more than ${maximumLevels} levels`);
   const read = ExchangeMessage.safeParse(raw);
   if (!read.success) {
     const issue = read.error.issues[0];
@@ -61,7 +64,7 @@ export async function readMessage(asked: MessageToRead): Promise<MessageRead> {
   const key = kid === null ? null : await asked.keyOf(kid);
   if (key === null)
     return refused("unknown_key", "the message is signed with a key that was never one of this relation");
-  if (key.validTo !== null && Temporal.Instant.compare(key.validTo, Temporal.Instant.from(envelope.createdAt)) <= 0)
+  if (!isInUse(key, Temporal.Instant.from(envelope.createdAt)))
     return refused("unknown_key", "the message was made after its key went out of use");
   if (!isDetachedSignature(jws, rawEnvelope, key))
     return refused("bad_signature", "the signature is not of this message");

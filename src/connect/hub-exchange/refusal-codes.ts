@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ExchangeInstant, prose } from "./envelope.ts";
 import { PublicJwk } from "./exchange-keys.ts";
 
 /**
@@ -41,13 +42,13 @@ export const Refusal = z.object({
   v: z.literal(1),
   code: z.enum(refusalCodeNames),
   /** English, for the log book of the one who asked; never shown as the sentence of a screen. */
-  detail: z.string().max(2000),
-  time: z.iso.datetime(),
+  detail: prose(2000),
+  time: ExchangeInstant,
   /** With `content_invalid`: which rules the document breaks. */
-  rules: z.array(z.string().max(200)).max(200).optional(),
+  rules: z.array(prose(200)).max(200).optional(),
   /** With `relation_not_active`. */
   relationState: z.enum(["invited", "suspended", "rejected", "cancelled", "expired", "ended"]).optional(),
-  /** With `retry_after`; the same as the header. */
+  /** With `retry_after`: as the header `Retry-After`, and signed, which a header would not be. */
   retryAfterSeconds: z.int().min(0).max(86_400).optional(),
   /** In the hand-shake of an invitation, where nothing is pinned yet: the key this answer is signed with. */
   key: PublicJwk.optional(),

@@ -1,11 +1,11 @@
 import { isInUse, type OwnKey, type PinnedKey } from "./exchange-keys.ts";
 import {
   claimedSignature,
+  componentsOfRequest,
   digestOf,
   headerOf,
   isDigestOf,
   isGenuine,
-  signatureLabel,
   signComponents,
   type SignedAnswer,
   type SignedRequest,
@@ -13,14 +13,7 @@ import {
 } from "./http-signature.ts";
 
 /** An answer names the request it is about by its method, its address and its signature: it fits no other one. */
-const components = [
-  "@status",
-  "content-type",
-  "content-digest",
-  "@method;req",
-  "@target-uri;req",
-  `signature;req;key=${signatureLabel}`,
-];
+const components = ["@status", "content-type", "content-digest", ...componentsOfRequest];
 
 export interface AnswerToSign extends SigningMoment {
   readonly status: number;

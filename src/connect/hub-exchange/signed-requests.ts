@@ -86,6 +86,10 @@ export async function verifyRequest(asked: RequestToVerify): Promise<Verdict> {
   return { ok: true, kid: claimed.kid };
 }
 
+/** The relation that an address is of; null: of none. */
+export const relationInAddress = (targetUri: string): string | null =>
+  /\/x\/v1\/relations\/([^/?#]+)/.exec(targetUri)?.[1] ?? null;
+
 /** What has to be under the signature and is not, in words; or null. */
 function uncoveredPart(
   { method, targetUri, headers, body }: RequestToVerify,
@@ -95,8 +99,8 @@ function uncoveredPart(
   if (method === "PUT" || method === "POST" || body.byteLength > 0) needed.push(...bodyComponents);
   const missing = needed.find((name) => !covered.has(name));
   if (missing !== undefined) return `${missing} is not under the signature`;
-  const inPath = /\/x\/v1\/relations\/([^/?#]+)/.exec(targetUri)?.[1];
-  if (inPath !== undefined && headerOf(headers, "x-hub-relation") !== inPath)
+  const inAddress = relationInAddress(targetUri);
+  if (inAddress !== null && headerOf(headers, "x-hub-relation") !== inAddress)
     return "X-Hub-Relation is not the relation of the address";
   return null;
 }

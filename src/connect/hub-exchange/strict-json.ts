@@ -1,8 +1,11 @@
+/** The outermost object is the first level. */
+export const maximumLevels = 32;
+
 /**
- * Reads JSON that was signed, so that every reader sees the same in it: UTF-8 without a byte order mark, no member twice in one object, no half
- * surrogate pairs, not deeper than `maximumDepth`. Null where it is none of that.
+ * Reads JSON that was signed, so that every reader sees the same in it and can keep it: UTF-8 without a byte order mark, no member twice in one
+ * object, no half surrogate pairs, no U+0000, no number beyond a double, not deeper than `levels`. Null where it is none of that.
  */
-export function strictJson(bytes: Uint8Array, maximumDepth = 32): { readonly value: unknown } | null {
+export function strictJson(bytes: Uint8Array, levels = maximumLevels): { readonly value: unknown } | null {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -10,15 +13,21 @@ export function strictJson(bytes: Uint8Array, maximumDepth = 32): { readonly val
     return null;
   }
   // The depth first: JSON.parse itself recurses.
-  if (depthOf(text) > maximumDepth) return null;
+  if (depthOf(text) > levels) return null;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return null;
   }
-  return hasTwins(text) || !isWellFormed(value) ? null : { value };
+  return hasTwins(text) || !isSound(value) ? null : { value };
 }
+
+/** How deep a value is that was read already. */
+export const levelsOf = (value: unknown): number =>
+  typeof value !== "object" || value === null
+    ? 0
+    : 1 + Object.values(value).reduce((most: number, member: unknown) => Math.max(most, levelsOf(member)), 0);
 
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs;
 
@@ -51,8 +60,10 @@ function hasTwins(text: string): boolean {
   return false;
 }
 
-function isWellFormed(value: unknown): boolean {
-  if (typeof value === "string") return value.isWellFormed();
+/** Databases keep no U+0000 in text, and a number beyond a double (1e400) has no canonical form. */
+function isSound(value: unknown): boolean {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
+  if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).every(([name, member]) => name.isWellFormed() && isWellFormed(member));
+  return Object.entries(value).every(([name, member]) => isSound(name) && isSound(member));
 }

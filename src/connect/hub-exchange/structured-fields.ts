@@ -1,10 +1,14 @@
-/** A bare item of RFC 9651, of the kinds that signatures and digests use. A token is a word without quotes. */
+/**
+ * A bare item of RFC 9651. A token is a word without quotes. Bytes are kept as the base64 that stood there (`bytesOf` judges its spelling), and what
+ * no signature of ours uses (decimals, dates, display texts) as it was written: it may stand in a part that is not looked at.
+ */
 export type BareItem =
   | { readonly kind: "integer"; readonly value: number }
   | { readonly kind: "string"; readonly value: string }
   | { readonly kind: "token"; readonly value: string }
   | { readonly kind: "boolean"; readonly value: boolean }
-  | { readonly kind: "bytes"; readonly value: Buffer };
+  | { readonly kind: "bytes"; readonly base64: string }
+  | { readonly kind: "other"; readonly text: string };
 
 export type Parameters = ReadonlyMap<string, BareItem>;
 
@@ -22,26 +26,28 @@ export type Dictionary = ReadonlyMap<string, Item | InnerList>;
 
 const key = /[a-z*][a-z0-9_.*-]*/y;
 const bareKinds = [
+  [
+    /-?\d{1,12}\.\d{1,3}(?![\d.])|@-?\d{1,15}(?![\d.])|%"(?:[\x20\x21\x23\x24\x26-\x7e]|%[0-9a-f]{2})*"/y,
+    (found: string): BareItem => ({ kind: "other", text: found }),
+  ],
   [/-?\d{1,15}(?![\d.])/y, (found: string): BareItem => ({ kind: "integer", value: Number(found) })],
   [
     /"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*"/y,
     (found: string): BareItem => ({ kind: "string", value: found.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") }),
   ],
-  [/:[A-Za-z0-9+/]*={0,2}:/y, bytesOf],
+  [/:[A-Za-z0-9+/]*={0,2}:/y, (found: string): BareItem => ({ kind: "bytes", base64: found.slice(1, -1) })],
   [/\?[01]/y, (found: string): BareItem => ({ kind: "boolean", value: found === "?1" })],
   [/[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*/y, (found: string): BareItem => ({ kind: "token", value: found })],
 ] as const;
 
-/** Base64 in the one spelling there is for the bytes; others are refused, as two spellings of one signature invite mischief. */
-function bytesOf(found: string): BareItem | null {
-  const value = Buffer.from(found.slice(1, -1), "base64");
-  return `:${value.toString("base64")}:` === found ? { kind: "bytes", value } : null;
+/** The bytes of an item in the one spelling of base64 there is for them; null for others, as two spellings of one signature invite mischief. */
+export function bytesOf(item: BareItem): Buffer | null {
+  if (item.kind !== "bytes") return null;
+  const value = Buffer.from(item.base64, "base64");
+  return value.toString("base64") === item.base64 ? value : null;
 }
 
-/**
- * A dictionary field, or null when it is none. Narrower than RFC 9651 in three ways: no decimals, dates and display texts, and a name that stands
- * twice is refused instead of the last one winning.
- */
+/** A dictionary field, or null when it is none. Narrower than RFC 9651: a name that stands twice is refused instead of the last one winning. */
 export function parseDictionary(text: string): Dictionary | null {
   const found = new Map<string, Item | InnerList>();
   let at = 0;
@@ -110,7 +116,9 @@ const bareText = (bare: BareItem): string => {
     case "boolean":
       return bare.value ? "?1" : "?0";
     case "bytes":
-      return `:${bare.value.toString("base64")}:`;
+      return `:${bare.base64}:`;
+    case "other":
+      return bare.text;
   }
 };
 

@@ -61,6 +61,8 @@ export async function answerInvite(
   const place = { administrationId: relation.administrationId, relationId: relation.id };
   const invitation = await lockRelationInvitation(trx, place);
   if (invitation === null) return { code: "unknown_invite", detail: "There is no such invitation" };
+  const repeated = endedAlready(asked);
+  if (repeated !== null) return repeated;
   const secret = await invitationSecret(trx, master, relation.administrationId, invitation.id);
   if (secret === null) return answerAgain(trx, asked);
   const verdict = await verifyAsked(trx, asked, invitation, secret);
@@ -69,6 +71,13 @@ export async function answerInvite(
   if (Temporal.Instant.compare(invitation.expiresAt, asked.now) <= 0) return over.expired;
   if (step === "look") return invitationOf(trx, asked, invitation, verdict.raw);
   return step === "accept" ? accept(trx, asked, invitation, verdict.raw) : end(trx, asked, invitation, verdict.raw);
+}
+
+/** What was refused or taken back is that, however often it is said: the answer to the first time was lost. */
+function endedAlready({ relation, step, key }: AskedInvite): InviteEnded | null {
+  const done = { reject: "rejected", cancel: "cancelled" } as const;
+  if ((step !== "reject" && step !== "cancel") || relation.state !== done[step]) return null;
+  return { v: 1, code: done[step], key: publicJwk(key) };
 }
 
 /** After the hand-shake its secret is gone: who is through with it and did not hear so is told by the key that was pinned. */
@@ -112,7 +121,7 @@ async function verifyAsked(
   });
   if (verdict.ok) return { raw: verdict.raw ?? strictJson(request.body)?.value };
   if (verdict.refused === "bad_proof") await countWrongAttempt(trx, relation.administrationId, invitation.id);
-  const isTaken = verdict.refused === "unknown_key" && pinned !== undefined;
+  const isTaken = verdict.refused === "unknown_key" && pinned !== undefined && step !== "cancel";
   await logRelation(trx, relation.administrationId, {
     at: now.toString(),
     relationId: relation.id,

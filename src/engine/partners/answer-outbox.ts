@@ -6,8 +6,8 @@ import {
   type OutboxAcked,
   type OutboxPage,
 } from "#connect/hub-exchange/exchange-answers.ts";
-import { isDetachedSignature, kidOfJws } from "#connect/hub-exchange/detached-jws.ts";
 import { prefixed } from "#connect/hub-exchange/envelope.ts";
+import { readReceipt } from "#connect/hub-exchange/read-receipt.ts";
 import { refusalCodes } from "#connect/hub-exchange/refusal-codes.ts";
 import type { Transaction } from "#store/database.ts";
 import { logRelation } from "#store/relation-events.ts";
@@ -24,6 +24,7 @@ import {
 import { noteNotTaken } from "#store/partner-orders.ts";
 import { noteOffered } from "#store/relation-inbox.ts";
 import type { RelationPlace } from "#store/relations.ts";
+import { pinnedOf } from "./exchange-reply.ts";
 
 /** A message as it was sealed: the envelope with what it carries put back in. */
 export function sealedOf({ envelope, content, jws }: RelationMessage): {
@@ -101,18 +102,19 @@ export async function keepReceipt(
   trx: Transaction,
   place: RelationPlace,
   messageId: string,
-  { receipt, jws, raw }: Pick<Received, "receipt" | "jws"> & { readonly raw: unknown },
+  { jws, raw }: Pick<Received, "jws"> & { readonly raw: unknown },
   now: Temporal.Instant,
 ): Promise<boolean> {
   const message = await readMessage(trx, place, "out", messageId);
   if (message === null) return false;
-  const kid = kidOfJws(jws);
-  const key = kid === null ? null : await partnerKey(trx, place, kid);
-  const isOfIt =
-    receipt.messageId === messageId &&
-    receipt.relationId === place.relationId &&
-    receipt.bodySha256 === prefixed(message.sha256);
-  if (key === null || !isOfIt || !isDetachedSignature(jws, raw, key)) return false;
+  const receipt = await readReceipt({
+    ...{ raw, jws, relationId: place.relationId, messageId, bodySha256: prefixed(message.sha256) },
+    keyOf: async (kid) => {
+      const key = await partnerKey(trx, place, kid);
+      return key === null ? null : pinnedOf(key);
+    },
+  });
+  if (receipt === null) return false;
   const change = {
     state: "delivered",
     deliveredAt: now.toString(),

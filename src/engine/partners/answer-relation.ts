@@ -127,12 +127,17 @@ export async function takeKey(
   now: Temporal.Instant,
 ): Promise<Noted | Refused> {
   const keys = (await relationKeys(trx, place)).filter(({ owner }) => owner === "partner");
+  const chain = keys.map((key) => ({
+    ...pinnedOf(key),
+    previousKid: KeyAnnouncement.safeParse(key.announcement).data?.change.previousKid ?? null,
+  }));
+  const accepted = acceptKey(raw, { relationId: place.relationId, kid }, chain, now);
+  if (accepted === null)
+    return { code: "bad_envelope", detail: "not an announcement of this key under the newest that is pinned" };
   // The answer to the first announcement was lost.
-  if (keys.some((known) => known.kid === kid)) return noted;
-  const accepted = acceptKey(raw, place.relationId, keys.map(pinnedOf), now);
-  if (accepted === null || accepted.added.kid !== kid)
-    return { code: "bad_envelope", detail: "not an announcement of this key under one that is pinned" };
-  await pinPartnerKey(trx, place, { ...accepted.added, announcement: raw }, now.toString());
+  if ("repeat" in accepted) return noted;
+  const previousValidTo = accepted.retired.validTo?.toString() ?? null;
+  await pinPartnerKey(trx, place, { ...accepted.added, announcement: raw, previousValidTo }, now.toString());
   const details = { kid, previous: accepted.retired.kid };
   await logRelation(trx, place.administrationId, {
     at: now.toString(),

@@ -62,10 +62,9 @@ export const refusalOf = (
 export const notActive = ({ state }: Pick<Relation, "state">): Refused | null =>
   state === "active" ? null : { code: "relation_not_active", detail: `The relation is ${state}`, relationState: state };
 
-export const pinnedOf = ({ kid, x, validFrom, validTo }: RelationKey): PinnedKey => ({
+export const pinnedOf = ({ kid, x, validTo }: RelationKey): PinnedKey => ({
   kid,
   x,
-  validFrom: Temporal.Instant.from(validFrom),
   validTo: validTo === null ? null : Temporal.Instant.from(validTo),
 });
 

@@ -129,7 +129,8 @@ test("one that is about to be told while its person is deleted is left as it is"
     const action = await within((trx) => readBulkAction(trx, administrationId, id));
     return action?.state !== "running";
   });
-  const { rows } = await sql`select reason_code, next_attempt_at from inbox where administration_id = ${administrationId}
+  const { rows } =
+    await sql`select reason_code, next_attempt_at from inbox where administration_id = ${administrationId}
     and external_id = '4701'`.execute(owner);
   expect(rows).toEqual([{ reason_code: "rule.user", next_attempt_at: null }]);
 });

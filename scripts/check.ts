@@ -21,18 +21,21 @@ interface Step {
   readonly command: readonly [script: string, ...args: string[]];
 }
 
-const gates: readonly Step[] = [
-  { name: "format", command: ["prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."] },
-  { name: "lint", command: ["oxlint/bin/oxlint", ...linted] },
-  { name: "types", command: ["typescript/bin/tsc"] },
-  { name: "dashboard types", command: ["typescript/bin/tsc", "--project", "dashboard"] },
+/** Two at a time: the formatter works on one core, and the others each on every one there is. */
+const gates: readonly (readonly Step[])[] = [
+  [{ name: "format", command: ["prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."] }],
+  [
+    { name: "types", command: ["typescript/bin/tsc"] },
+    { name: "dashboard types", command: ["typescript/bin/tsc", "--project", "dashboard"] },
+    { name: "lint", command: ["oxlint/bin/oxlint", ...linted] },
+  ],
 ];
 
 /** The projects of vitest.config.ts; the rooms are a test among the units. */
 const testRuns = ["unit", "db", "browser"];
 
-/** Tests on the database wait for processes and moments much of the time: one more of them at once than there are cores here. */
-const workersOf: Readonly<Record<string, readonly string[]>> = { db: ["--maxWorkers=3"] };
+/** Tests on the database wait for processes and moments much of the time: two more of them at once than there are cores here. */
+const workersOf: Readonly<Record<string, readonly string[]>> = { db: ["--maxWorkers=4"] };
 
 /** The tests start the hub some hundred times: its modules are compiled once for all of them. */
 const env = { ...process.env, NODE_COMPILE_CACHE: `${process.cwd()}/.tmp/compile-cache` };
@@ -83,6 +86,13 @@ async function runBeside({ name, command: [script, ...args] }: Step): Promise<bo
   return ended(name, startedAt, status);
 }
 
+/** All of them, so that one look shows everything that is wrong. */
+async function runInTurn(steps: readonly Step[]): Promise<boolean> {
+  const passed: boolean[] = [];
+  for (const step of steps) passed.push(await runBeside(step));
+  return passed.every(Boolean);
+}
+
 function runTests(project: string): Count {
   const report = `.tmp/vitest-${project}.json`;
   rmSync(report, { force: true });
@@ -120,7 +130,7 @@ function countOf(json: string): Count {
 
 async function main(): Promise<boolean> {
   mkdirSync(".tmp", { recursive: true });
-  const passed = await Promise.all(gates.map(runBeside));
+  const passed = await Promise.all(gates.map(runInTurn));
   if (!passed.every(Boolean)) return false;
 
   const total: Count = { passed: 0, failed: 0, skipped: 0 };

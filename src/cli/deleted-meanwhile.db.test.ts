@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
-import { carryOutPerson } from "#backoffice/delete-person.ts";
+import { carryOutPerson, deletePerson } from "#backoffice/delete-person.ts";
 import { creditDocument } from "#backoffice/credit-document.ts";
 import { isRefusal } from "#backoffice/refusal.ts";
 import { effectBook } from "#engine/effect-book.ts";
 import { readAdministration } from "#store/administrations.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
 import { listByIds, nextOfBulk } from "#store/bulk-action-orders.ts";
-import { countBulk, insertBulkAction } from "#store/bulk-actions.ts";
+import { countBulk, insertBulkAction, readBulkAction } from "#store/bulk-actions.ts";
 import { readDocuments } from "#store/documents.ts";
 import { beginDryRun, finishDryRun } from "#store/dry-runs.ts";
 import { insertEvents } from "#store/events.ts";
@@ -106,6 +106,33 @@ test("many orders at once that are to be processed again: theirs are not among t
   expect(await within((trx) => nextOfBulk(trx, administrationId, id, 10))).toEqual([]);
   const counted = await within((trx) => countBulk(trx, administrationId, "again", { externalId: "4601" }));
   expect(counted).toMatchObject({ found: 1, applies: 0 });
+});
+
+test("one that is about to be told while its person is deleted is left as it is", async () => {
+  const { administrationId, connectionId } = company;
+  const { person } = await planted("4701");
+  const id = newId();
+  await within(async (deleting) => {
+    await lockInbox(deleting, { administrationId, connectionId, kind: "order" }, ["4701"]);
+    await within(async (trx) => {
+      await insertBulkAction(trx, administrationId, { id, act: "again", reason: "", asked: {}, requestedBy: "An" });
+      await listByIds(trx, administrationId, id, connectionId, ["4701"]);
+    });
+    await until("the hub to wait for the order", async () => {
+      const { rows } = await sql`select from pg_locks where not granted`.execute(owner);
+      return rows.length > 0;
+    });
+    const asked = { by: "email", email: person.email } as const;
+    expect(await deletePerson(deleting, store.key, administrationId, asked, Temporal.Now.instant())).not.toBeNull();
+  });
+  await until("the hub to be through", async () => {
+    const action = await within((trx) => readBulkAction(trx, administrationId, id));
+    return action?.state !== "running";
+  });
+  const { rows } =
+    await sql`select reason_code, next_attempt_at from inbox where administration_id = ${administrationId}
+    and external_id = '4701'`.execute(owner);
+  expect(rows).toEqual([{ reason_code: "rule.user", next_attempt_at: null }]);
 });
 
 test("a credit note of an invoice that only the law keeps is kept as that is: not searched, and nobody is mailed", async () => {

@@ -2,8 +2,6 @@ import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { HubClient } from "./hub-client.ts";
-import { prepareScratchHub } from "./scratch-hub.ts";
-import { startShopWorld } from "./shop-world.ts";
 
 export const replayHelp = `schakel replay FOLDER [--json] [--secret S] [--shuffle] [--seed N] [--repeat K]
 
@@ -152,6 +150,11 @@ export async function replay(args: string[]): Promise<number> {
   const seed = wholeNumber(values.seed, "seed");
   const repeat = wholeNumber(values.repeat, "repeat");
 
+  // A hub takes a second to read: who mistyped is told before that.
+  const [{ prepareScratchHub }, { startShopWorld }] = await Promise.all([
+    import("./scratch-hub.ts"),
+    import("./shop-world.ts"),
+  ]);
   const scratch = await prepareScratchHub({ port: 0, fast: true });
   try {
     const world = await startShopWorld({

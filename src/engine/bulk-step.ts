@@ -96,11 +96,13 @@ async function tellBatch(trx: Transaction, administrationId: string): Promise<re
       action.act === "skip"
         ? await doubtedOrders(trx, administrationId, connectionId, ids)
         : (new Set() as ReadonlySet<string>);
-    const told = rows
+    const meant = rows
       .filter((row) => isFor(action, row) && !doubted.has(row.externalId))
       .map(({ externalId }) => externalId);
-    const left = ids.filter((externalId) => !told.includes(externalId));
-    await markTold(trx, administrationId, action.id, connectionId, { told, left });
+    const left = ids.filter((externalId) => !meant.includes(externalId));
+    const listed = await markTold(trx, administrationId, action.id, connectionId, { told: meant, left });
+    // Whose person was deleted meanwhile is on the list no more, and stays as it is.
+    const told = meant.filter((externalId) => listed.has(externalId));
     if (action.act !== "skip") await wakeRecords(trx, administrationId, connectionId, told);
     else await skipAll(trx, place, told, action);
   }

@@ -37,19 +37,25 @@ const standing = sql`jsonb_build_object('outcome', i.outcome, 'reason', i.reason
       from outside_documents o where o.administration_id = i.administration_id and o.source_connection_id = i.connection_id
       and o.source_order_id = i.external_id), '[]'))`;
 
-/** Marks orders as told, or as left, with how they stand before anything is done. The caller holds their locks: who looks at one later began later. */
+/**
+ * Marks orders as told, or as left, with how they stand before anything is done. The caller holds their locks: who looks at one later began later.
+ * Returns those that still waited to be told: the others were taken off the list while the caller waited for the locks.
+ */
 export async function markTold(
   trx: Transaction,
   administrationId: string,
   actionId: string,
   connectionId: string,
   { told, left }: { readonly told: readonly string[]; readonly left: readonly string[] },
-): Promise<void> {
-  await sql`update bulk_action_orders b set state = case when b.external_id = any(${told}::text[]) then 'told' else 'left' end, told_at = clock_timestamp(),
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ externalId: string }>`
+    update bulk_action_orders b set state = case when b.external_id = any(${told}::text[]) then 'told' else 'left' end, told_at = clock_timestamp(),
       before = ${standing}
     from inbox i where b.administration_id = ${administrationId} and b.action_id = ${actionId} and b.connection_id = ${connectionId}
-      and b.external_id = any(${[...told, ...left]}::text[]) and i.administration_id = b.administration_id and i.connection_id = b.connection_id
-      and i.kind = 'order' and i.external_id = b.external_id`.execute(trx);
+      and b.external_id = any(${[...told, ...left]}::text[]) and b.state = 'waiting' and i.administration_id = b.administration_id
+      and i.connection_id = b.connection_id and i.kind = 'order' and i.external_id = b.external_id
+    returning b.external_id as "externalId"`.execute(trx);
+  return new Set(rows.map(({ externalId }) => externalId));
 }
 
 /** Orders that were told to be looked at again, and were not yet. */

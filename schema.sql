@@ -1525,6 +1525,90 @@ grant delete, insert, select on parties to schakel_app;
 grant select on parties to schakel_reader;
 grant update (automatic_key, name, contact_name, email, normalised_email, phone, language, vat_identifier, legal_registration_identifier, version, changed_at, changed_by, archived_at, search) on parties to schakel_app;
 
+create table partner_follow_ups (
+  administration_id uuid not null,
+  relation_id uuid not null,
+  partner_order_id uuid not null,
+  document_id uuid not null,
+  doc_type text not null,
+  state text not null default 'queued'::text,
+  problem jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint partner_follow_ups_pkey PRIMARY KEY (administration_id, partner_order_id, document_id),
+  constraint partner_follow_ups_doc_type_check CHECK ((doc_type = ANY (ARRAY['despatch'::text, 'invoice_copy'::text]))),
+  constraint partner_follow_ups_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'done'::text, 'left'::text]))),
+  constraint partner_follow_ups_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id),
+  constraint partner_follow_ups_administration_id_partner_order_id_fkey FOREIGN KEY (administration_id, partner_order_id) REFERENCES partner_orders(administration_id, id)
+);
+CREATE INDEX partner_follow_ups_queued ON public.partner_follow_ups USING btree (administration_id, relation_id, created_at) WHERE (state = 'queued'::text);
+alter table partner_follow_ups enable row level security;
+create policy own_administration on partner_follow_ups for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant insert, select on partner_follow_ups to schakel_app;
+grant select on partner_follow_ups to schakel_reader;
+grant update (state, problem) on partner_follow_ups to schakel_app;
+
+create table partner_orders (
+  administration_id uuid not null,
+  id uuid not null,
+  relation_id uuid not null,
+  side text not null,
+  order_number text not null,
+  document_id uuid,
+  message_id uuid not null,
+  revision integer not null default 0,
+  state text not null,
+  asked jsonb not null,
+  fingerprint text not null default ''::text,
+  lines jsonb not null default '[]'::jsonb,
+  pending jsonb,
+  response jsonb,
+  responses integer not null default 0,
+  papers jsonb not null default '[]'::jsonb,
+  needs_look boolean not null default false,
+  problem jsonb,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null default ''::text,
+  version integer not null default 1,
+  constraint partner_orders_pkey PRIMARY KEY (administration_id, id),
+  constraint partner_orders_administration_id_relation_id_side_order_num_key UNIQUE (administration_id, relation_id, side, order_number),
+  constraint partner_orders_check CHECK (
+CASE side
+    WHEN 'buyer'::text THEN (state = ANY (ARRAY['sent'::text, 'accepted'::text, 'changed'::text, 'rejected'::text, 'cancelled'::text, 'recalled'::text]))
+    ELSE (state = ANY (ARRAY['held'::text, 'open'::text, 'accepted'::text, 'changed'::text, 'rejected'::text, 'cancelled'::text]))
+END),
+  constraint partner_orders_order_number_check CHECK ((order_number <> ''::text)),
+  constraint partner_orders_revision_check CHECK ((revision >= 0)),
+  constraint partner_orders_side_check CHECK ((side = ANY (ARRAY['buyer'::text, 'seller'::text]))),
+  constraint partner_orders_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id) ON DELETE SET NULL (document_id),
+  constraint partner_orders_administration_id_fkey FOREIGN KEY (administration_id) REFERENCES administrations(id),
+  constraint partner_orders_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+CREATE UNIQUE INDEX partner_orders_document ON public.partner_orders USING btree (administration_id, document_id) WHERE (document_id IS NOT NULL);
+CREATE INDEX partner_orders_list ON public.partner_orders USING btree (administration_id, side, changed_at DESC);
+alter table partner_orders enable row level security;
+create policy own_administration on partner_orders for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+CREATE TRIGGER partner_orders_tell AFTER INSERT OR UPDATE ON public.partner_orders FOR EACH STATEMENT EXECUTE FUNCTION tell_change('documents');
+grant insert, select on partner_orders to schakel_app;
+grant select on partner_orders to schakel_reader;
+grant update (document_id, message_id, revision, state, asked, fingerprint, lines, pending, response, responses, papers, needs_look, problem, changed_at, changed_by, version) on partner_orders to schakel_app;
+
+create table partner_waiting_orders (
+  administration_id uuid not null,
+  document_id uuid not null,
+  relation_id uuid not null,
+  requested_at timestamp with time zone not null default now(),
+  requested_by text not null,
+  constraint partner_waiting_orders_pkey PRIMARY KEY (administration_id, document_id),
+  constraint partner_waiting_orders_administration_id_document_id_fkey FOREIGN KEY (administration_id, document_id) REFERENCES documents(administration_id, id) ON DELETE CASCADE,
+  constraint partner_waiting_orders_administration_id_relation_id_fkey FOREIGN KEY (administration_id, relation_id) REFERENCES relations(administration_id, id)
+);
+alter table partner_waiting_orders enable row level security;
+create policy own_administration on partner_waiting_orders for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
+grant delete, insert, select on partner_waiting_orders to schakel_app;
+grant select on partner_waiting_orders to schakel_reader;
+grant update (relation_id, requested_at, requested_by) on partner_waiting_orders to schakel_app;
+
 create table party_addresses (
   id uuid not null,
   administration_id uuid not null,
@@ -2128,7 +2212,7 @@ create table relation_item_codes (
   relation_id uuid not null,
   code text not null,
   item_id uuid not null,
-  unit_factor numeric not null default 1,
+  unit_factor numeric,
   taught_at timestamp with time zone not null default now(),
   taught_by text not null,
   constraint relation_item_codes_pkey PRIMARY KEY (administration_id, relation_id, code),
@@ -2642,7 +2726,7 @@ create table supplier_documents (
   constraint supplier_documents_check CHECK (((source = 'service'::text) = (connection_id IS NOT NULL))),
   constraint supplier_documents_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'deliveryNote'::text]))),
   constraint supplier_documents_number_check CHECK ((number <> ''::text)),
-  constraint supplier_documents_source_check CHECK ((source = ANY (ARRAY['service'::text, 'upload'::text]))),
+  constraint supplier_documents_source_check CHECK ((source = ANY (ARRAY['service'::text, 'upload'::text, 'partner'::text]))),
   constraint supplier_documents_supplier_key_check CHECK ((supplier_key <> ''::text)),
   constraint supplier_documents_administration_id_connection_id_fkey FOREIGN KEY (administration_id, connection_id) REFERENCES connections(administration_id, id),
   constraint supplier_documents_administration_id_entry_id_fkey FOREIGN KEY (administration_id, entry_id) REFERENCES supplier_entries(administration_id, id) ON DELETE SET NULL (entry_id),
@@ -3516,7 +3600,15 @@ CREATE OR REPLACE FUNCTION public.relations_with_work()
 AS $function$
   select m.administration_id, m.relation_id from relation_messages m
     join relations r on r.administration_id = m.administration_id and r.id = m.relation_id
-  where m.next_attempt_at <= now() and (m.expires_at <= now() or r.state = 'active' and not r.partner_pulls)
+  where m.way = 'out' and m.next_attempt_at <= now() and (m.expires_at <= now() or r.state = 'active' and not r.partner_pulls)
+  union
+  select m.administration_id, m.relation_id from relation_messages m
+  where m.way = 'in' and m.state = 'received' and (m.next_attempt_at is null or m.next_attempt_at <= now())
+  union
+  select f.administration_id, f.relation_id from partner_follow_ups f where f.state = 'queued'
+  union
+  select w.administration_id, w.relation_id from partner_waiting_orders w
+    join relations r on r.administration_id = w.administration_id and r.id = w.relation_id where r.state = 'active'
   union
   select n.administration_id, n.relation_id from relation_notices n where n.state in ('queued', 'sending', 'retrying') and n.next_attempt_at <= now()
   union

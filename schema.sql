@@ -3200,6 +3200,9 @@ declare
   ours uuid := current_setting('app.administration')::uuid;
   words text := (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern);
   of_list text := case when of_price_list is null then '' else 's.price_list_id = $3 and ' end;
+  -- Each column that the index has to bring together with the words costs as much as they do. Whose a row is, is looked up in it where a list says
+  -- it already, and where most rows are ours anyway: `is true` keeps it out of the index.
+  is_ours text := case when of_price_list is null and not searches_most(ours) then 's.administration_id = $1' else '(s.administration_id = $1) is true' end;
 begin
   if of_price_list is null then
     return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.kind = ''item'' and ' || words || ' limit $2'
@@ -3208,7 +3211,7 @@ begin
   -- A word that many have is found among a few thousand that chance brought together, before all that have it are gathered.
   return query select p.kind, p.id from some_by_words(ours, of_list || words, at_most, of_price_list) p;
   if found then return; end if;
-  return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.kind = ''supplierItem'' and ' || of_list || words
+  return query execute 'select s.kind, s.id from item_search s where ' || is_ours || ' and (s.kind = ''supplierItem'') is true and ' || of_list || words
     || ' limit $2' using ours, at_most, of_price_list;
 end
 $function$
@@ -3771,6 +3774,19 @@ $function$
 ;
 revoke all on function searchable(text) from public;
 grant execute on function searchable(text) to public;
+
+CREATE OR REPLACE FUNCTION public.searches_most(administration uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce((select f.share >= 0.5 from pg_stats s
+    cross join lateral unnest(s.most_common_vals::text::uuid[], s.most_common_freqs) as f (id, share)
+    where s.schemaname = 'public' and s.tablename = 'item_search' and s.attname = 'administration_id' and f.id = administration), false)
+$function$
+;
+revoke all on function searches_most(uuid) from public;
 
 CREATE OR REPLACE FUNCTION public.some_by_words(administration uuid, condition text, at_most integer, of_price_list uuid)
  RETURNS TABLE(kind text, id uuid)

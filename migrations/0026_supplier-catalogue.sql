@@ -393,6 +393,15 @@ begin
 end
 $$;
 
+-- Whether half of all that can be searched or more is of this administration, as far as the database counted by itself (`analyze`).
+create function searches_most(administration uuid) returns boolean
+  language sql stable
+  set search_path = public, pg_temp as $$
+  select coalesce((select f.share >= 0.5 from pg_stats s
+    cross join lateral unnest(s.most_common_vals::text::uuid[], s.most_common_freqs) as f (id, share)
+    where s.schemaname = 'public' and s.tablename = 'item_search' and s.attname = 'administration_id' and f.id = administration), false)
+$$;
+
 -- Under a policy `like` may use no index (it is not leakproof), so that the search runs as the owner: in the administration of the transaction
 -- and in no other, giving ids only. What they stand for is read by the app, under its policy.
 create function find_by_words(patterns text[], of_price_list uuid, at_most integer)
@@ -406,6 +415,9 @@ declare
   ours uuid := current_setting('app.administration')::uuid;
   words text := (select string_agg(format('s.search like %L', '%' || pattern || '%'), ' and ') from unnest(patterns) pattern);
   of_list text := case when of_price_list is null then '' else 's.price_list_id = $3 and ' end;
+  -- Each column that the index has to bring together with the words costs as much as they do. Whose a row is, is looked up in it where a list says
+  -- it already, and where most rows are ours anyway: `is true` keeps it out of the index.
+  is_ours text := case when of_price_list is null and not searches_most(ours) then 's.administration_id = $1' else '(s.administration_id = $1) is true' end;
 begin
   if of_price_list is null then
     return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.kind = ''item'' and ' || words || ' limit $2'
@@ -414,7 +426,7 @@ begin
   -- A word that many have is found among a few thousand that chance brought together, before all that have it are gathered.
   return query select p.kind, p.id from some_by_words(ours, of_list || words, at_most, of_price_list) p;
   if found then return; end if;
-  return query execute 'select s.kind, s.id from item_search s where s.administration_id = $1 and s.kind = ''supplierItem'' and ' || of_list || words
+  return query execute 'select s.kind, s.id from item_search s where ' || is_ours || ' and (s.kind = ''supplierItem'') is true and ' || of_list || words
     || ' limit $2' using ours, at_most, of_price_list;
 end
 $$;
@@ -489,7 +501,7 @@ create trigger price_lists_tell after insert or update or delete on price_lists 
 create trigger supplier_items_tell after insert or update or delete on supplier_items for each statement execute function tell_change('items');
 create trigger price_imports_tell after insert or update or delete on price_imports for each statement execute function tell_change('imports');
 
-revoke all on function some_by_words(uuid, text, integer, uuid) from public;
+revoke all on function some_by_words(uuid, text, integer, uuid), searches_most(uuid) from public;
 revoke all on function find_by_words(text[], uuid, integer) from public;
 grant execute on function find_by_words(text[], uuid, integer) to schakel_app, schakel_reader;
 

@@ -242,4 +242,19 @@ describe("another company", () => {
       "permission denied",
     );
   });
+
+  test("is not found where most of all there is to search is ours, nor by who has little of it", async () => {
+    const ours = await company([...articles, ["Z", "Zaag draad"]]);
+    const theirs = await company([["T", "Telefoondraad"]]);
+    const others = sql`delete from item_search where administration_id not in (${ours.id}, ${theirs.id})`;
+    await others.execute(store.owner);
+    await sql`analyze item_search`.execute(store.owner);
+    const most = async (id: string) =>
+      (await sql<{ most: boolean }>`select searches_most(${id}) as most`.execute(store.owner)).rows[0]?.most;
+    expect([await most(ours.id), await most(theirs.id)]).toEqual([true, false]);
+    expect((await ours.codes("draad")).toSorted()).toEqual(["7000003", "7000004", "X1", "Z"]);
+    expect(await theirs.codes("draad")).toEqual(["T"]);
+    expect((await ours.codes("raad", `&priceListId=${ours.list.id}`)).length).toBe(4);
+    expect(await ours.codes("raad", `&priceListId=${theirs.list.id}`)).toEqual([]);
+  });
 });

@@ -197,7 +197,8 @@ test(
     tell(`seed ${seed}: killed ${timesKilled} times; ${JSON.stringify(faults)}; ${JSON.stringify(counted)}`);
     expect(counted, `seed ${seed}`).toEqual({ "1 at 2": allOnce(count), "2 at 1": allOnce(count) });
     expect(timesKilled).toBe(kills);
-    if (isWhole) expect(Object.values(faults).every((times) => times > 0)).toBe(true);
+    // Each befell somebody, where there is enough to befall.
+    expect(isWhole ? Object.values(faults).filter((times) => times === 0) : []).toEqual([]);
 
     // What one of them received is not counted.
     if (sabotage === "uncounted")

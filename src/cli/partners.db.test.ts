@@ -112,6 +112,24 @@ test("two companies of one hub go the same way", async () => {
   );
 });
 
+test("a partner that does not answer keeps nobody from saving; who saved meanwhile is named", async () => {
+  const buyer = await company(one, "Bakkerij Drie", "BE0438390312");
+  const seller = await company(other, "Groothandel Drie", "BE0451406524");
+  const id = await connect(buyer, seller);
+  const { version } = await relation(buyer, id);
+  one.world.isCutOff = true;
+  await send(buyer, id, "BB-3");
+  await until("the trouble to show", async () => {
+    const { trouble } = (await relation(buyer, id)) as unknown as { trouble: object | null };
+    return trouble !== null;
+  });
+  const change = { partyId: null, directions: orderDirections, settings: {} };
+  await buyer.call("PUT", `/api/relations/${id}`, { ...change, version });
+  one.world.isCutOff = false;
+  const refused = await buyer.refused("PUT", `/api/relations/${id}`, { ...change, version });
+  expect(refused).toMatchObject({ status: 409, message: expect.stringContaining("An heeft dit") as string });
+});
+
 test("what is no invitation, one's own, used, refused or confirmed as another is refused in words", async () => {
   const buyer = await company(one, "Bakkerij Twee", "BE0417497106");
   const seller = await company(other, "Groothandel Twee", "BE0428759497");

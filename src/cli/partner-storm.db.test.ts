@@ -19,7 +19,7 @@ const count = isWhole ? 500 : sabotage === "" ? 12 : 40;
 const rounds = isWhole ? 10 : 2;
 const kills = isWhole ? 10 : sabotage === "" ? 2 : 0;
 /** Of the requests between the hubs. */
-const faultyShare = 0.3;
+const faultyShare = isWhole ? 0.15 : 0.3;
 /** Looks of a twentieth of a second. */
 const patience = isWhole ? 24_000 : 2400;
 

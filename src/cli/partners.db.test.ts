@@ -130,6 +130,34 @@ test("a partner that does not answer keeps nobody from saving; who saved meanwhi
   expect(refused).toMatchObject({ status: 409, message: expect.stringContaining("An heeft dit") as string });
 });
 
+test("a message to which no answer ever comes gives way to the others", async () => {
+  const buyer = await company(one, "Bakkerij Vijf", "BE0202239951");
+  const seller = await company(other, "Groothandel Vijf", "BE0403170701");
+  const id = await connect(buyer, seller);
+  // Something between both hubs that takes offence at one of them.
+  one.world.answered = async ({ body }, answer) =>
+    body?.includes('"businessId":"STUCK"') === true
+      ? { ...answer, status: 413, headers: {}, body: "<html></html>" }
+      : answer;
+  for (const number of ["STUCK", "A", "B"]) await send(buyer, id, number);
+  const delivered = async (): Promise<string> => {
+    // As if the time between two tries had gone by.
+    await sql`with held as materialized (select id from relations where id = ${id} for update) update relation_messages m
+      set next_attempt_at = least(m.next_attempt_at, now()) from held where m.relation_id = held.id and m.way = 'out'
+        and m.administration_id = ${buyer.administrationId} and m.state in ('queued', 'retrying')`.execute(
+      one.store.owner,
+    );
+    const { rows } = await sql<{ number: string }>`select business_id as number from relation_messages
+      where administration_id = ${buyer.administrationId} and delivered_at is not null order by seq`.execute(
+      one.store.owner,
+    );
+    return rows.map(({ number }) => number).join(" ");
+  };
+  await until("the others to be delivered", async () => (await delivered()) === "A B", 400);
+  delete one.world.answered;
+  await until("that one as well", async () => (await delivered()) === "STUCK A B");
+});
+
 test("a statement counts what went between, and no statement", async () => {
   const buyer = await company(one, "Bakkerij Vier", "BE0463318421");
   const seller = await company(other, "Groothandel Vier", "BE0479998857");

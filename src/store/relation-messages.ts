@@ -287,6 +287,9 @@ export async function latestSeq(trx: Transaction, { administrationId, relationId
   return rows[0]?.seq ?? 0;
 }
 
+/** After so many tries a message lets all others go before it: it may be the only one that never gets an answer. */
+const givesWayAfter = 3;
+
 /** What may be pushed now, in order; a document waits for its own earlier message, and for no other's. */
 export async function dueMessages(
   trx: Transaction,
@@ -300,7 +303,7 @@ export async function dueMessages(
       and not exists (select from relation_messages earlier where earlier.administration_id = m.administration_id
         and earlier.relation_id = m.relation_id and earlier.way = 'out' and earlier.state in ('queued', 'sending', 'retrying')
         and earlier.business_id = m.business_id and earlier.seq < m.seq)
-      order by m.seq limit ${limit}`,
+      order by m.attempts >= ${givesWayAfter}, m.seq limit ${limit}`,
   );
 }
 
@@ -310,6 +313,18 @@ export async function postponeMessages(trx: Transaction, place: RelationPlace, u
     where ${key(place)} and m.way = 'out' and (m.state = 'sending' or m.state in ('queued', 'retrying') and m.next_attempt_at < ${until})`.execute(
     trx,
   );
+}
+
+/** What was about to be tried and was not, because one before it got no answer: the try is not counted. */
+export async function takeBackTries(
+  trx: Transaction,
+  place: RelationPlace,
+  messageIds: readonly string[],
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await sql`update relation_messages m set attempts = m.attempts - 1, state = case m.attempts when 1 then 'queued' else 'retrying' end
+    where ${key(place)} and m.way = 'out' and m.message_id = any(${[...messageIds]}::uuid[]) and m.attempts > 0
+      and m.state in ('sending', 'retrying')`.execute(trx);
 }
 
 /** What did not leave yet leaves no more: its relation is over. */

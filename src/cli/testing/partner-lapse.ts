@@ -34,12 +34,17 @@ export function partnerLapse(stores: readonly Pick<TestStore, "owner">[], underW
   };
   const jump = async ({ owner }: Pick<TestStore, "owner">, ms: number): Promise<void> => {
     const by = sql`make_interval(secs => ${ms / 1000})`;
-    await sql`update relation_messages set next_attempt_at = next_attempt_at - ${by} where next_attempt_at > now()`.execute(
-      owner,
-    );
-    await sql`update relation_notices set next_attempt_at = next_attempt_at - ${by}
-      where state in ('queued', 'sending', 'retrying') and next_attempt_at > now()`.execute(owner);
-    await sql`update relations set next_pull_at = next_pull_at - ${by} where next_pull_at > now()`.execute(owner);
+    await owner.transaction().execute(async (trx) => {
+      // As whoever changes messages of a relation: first the relation.
+      await sql`update relations set next_pull_at = case when next_pull_at > now() then next_pull_at - ${by} else next_pull_at end`.execute(
+        trx,
+      );
+      await sql`update relation_messages set next_attempt_at = next_attempt_at - ${by} where next_attempt_at > now()`.execute(
+        trx,
+      );
+      await sql`update relation_notices set next_attempt_at = next_attempt_at - ${by}
+        where state in ('queued', 'sending', 'retrying') and next_attempt_at > now()`.execute(trx);
+    });
   };
   const smallest = (times: readonly (number | null)[]): number | null => {
     const known = times.filter((time) => time !== null);

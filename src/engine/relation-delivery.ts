@@ -95,7 +95,7 @@ async function closeWhatIsOver({ store, now, publicUrl }: EngineOptions, place: 
 
 async function noteExpired(trx: Transaction, place: RelationPlace, message: RelationMessage, at: string): Promise<void> {
   await logMessage(trx, place, message, { at, step: "expired" });
-  const problem = { code: "expired", text: "The partner did not take it in time" };
+  const problem = { code: "partner.expired", text: "The partner did not take it in time" };
   await noteNotTaken(trx, place, message.messageId, problem, false);
 }
 

@@ -104,6 +104,19 @@ export async function messagesOfBusiness(
   );
 }
 
+/** The highest revision under which an order of ours went, as an order, a change or a cancellation; null when none did. */
+export async function highestOrderRevision(
+  trx: Transaction,
+  place: RelationPlace,
+  businessId: string,
+): Promise<number | null> {
+  const { rows } = await sql<{ highest: number | null }>`select max(m.revision)::int as highest from relation_messages m
+    where ${key(place)} and m.way = 'out' and m.doc_type in ('order', 'order_change', 'order_cancel') and m.business_id = ${businessId}`.execute(
+    trx,
+  );
+  return rows[0]?.highest ?? null;
+}
+
 /** Everything of one document of ours, over whatever relation, the oldest first. */
 export async function messagesOfDocument(
   trx: Transaction,
@@ -312,10 +325,16 @@ export async function postponeMessages(trx: Transaction, place: RelationPlace, u
   );
 }
 
-/** What did not leave yet leaves no more: its relation is over. */
-export async function failWaiting(trx: Transaction, place: RelationPlace, problem: MessageProblem): Promise<void> {
-  await sql`update relation_messages m set state = 'failed', next_attempt_at = null, changed_at = now(), problem = ${JSON.stringify(problem)}::jsonb
-    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying')`.execute(trx);
+/** What did not leave yet leaves no more: its relation is over. Returns what that is. */
+export async function failWaiting(
+  trx: Transaction,
+  place: RelationPlace,
+  problem: MessageProblem,
+): Promise<RelationMessage[]> {
+  const { rows } =
+    await sql<RelationMessage>`update relation_messages m set state = 'failed', next_attempt_at = null, changed_at = now(), problem = ${JSON.stringify(problem)}::jsonb
+    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying') returning ${columns}`.execute(trx);
+  return rows;
 }
 
 /** What nobody fetched or took in time. Returns what is over now. */

@@ -267,7 +267,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
     ),
   ],
   partner_follow_ups: [
-    stays("bookkeeping", "administration_id relation_id partner_order_id document_id doc_type state problem created_at"),
+    stays("bookkeeping", "administration_id relation_id partner_order_id document_id doc_type state attempts next_attempt_at problem created_at"),
   ],
   partner_orders: [
     stays(
@@ -389,7 +389,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   relations: [
     stays(
       "bookkeeping",
-      "administration_id id side state state_changed_at state_changed_by suspended_by_us suspended_by_partner party_id own partner own_hub partner_hub is_local mode confirmed_at confirmed_by partner_confirmed_at comparison_code expires_at ended_at settings next_seq received_seq partner_pulls own_announced partner_announced partner_maximum_bytes pulled_at next_pull_at pull_failures trouble created_at created_by changed_at changed_by version",
+      "administration_id id side state state_changed_at state_changed_by suspended_by_us suspended_by_partner party_id own partner own_hub partner_hub is_local mode confirmed_at confirmed_by partner_confirmed_at comparison_code expires_at ended_at settings next_seq received_seq acknowledged_seq partner_pulls own_announced partner_announced partner_maximum_bytes pulled_at next_pull_at pull_failures trouble created_at created_by changed_at changed_by version",
     ),
   ],
   restricted_documents: [stays("ownBooks", "administration_id document_id until restricted_at")],

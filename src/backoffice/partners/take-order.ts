@@ -273,6 +273,6 @@ async function dropUndecided(
     { state: "cancelled", documentId: null, messageId, revision, problem: null },
     { at: means.now.toString(), by: relation.partner?.name ?? "" },
   );
-  await answerCancellation(means, relation, { ...known, messageId, revision }, message, true);
+  await answerCancellation(means, relation, { ...known, documentId: null, messageId, revision }, message, true);
   return imported("cancelled");
 }

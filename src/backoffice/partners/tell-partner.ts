@@ -1,12 +1,15 @@
 import { amount } from "#domain/amount.ts";
+import { asHubError } from "#domain/error.ts";
 import { documentKinds } from "#domain/document-kinds.ts";
 import { hasMoney } from "#domain/document.ts";
 import { inTheirUnit } from "#domain/partner/judge-order.ts";
 import { isIssued, readDocuments, type StoredDocument } from "#store/documents.ts";
 import { readPartnerOrder, type PartnerOrder } from "#store/partner-orders.ts";
 import { nextFollowUp, settleFollowUp, type FollowUp } from "#store/partner-follow-ups.ts";
+import { logRelation } from "#store/relation-events.ts";
 import type { MessageProblem } from "#store/relation-messages.ts";
 import { isOpenWay, type Relation } from "#store/relations.ts";
+import { inSavepoint } from "#store/savepoint.ts";
 import { documentXml } from "#backoffice/document-xml.ts";
 import { sellerOf } from "#backoffice/issue-documents.ts";
 import { exportWaiting } from "./export-orders.ts";
@@ -21,11 +24,43 @@ export async function tellPartner(means: PartnerMeans, relation: Relation): Prom
 }
 
 async function tellFollowUp(means: PartnerMeans, relation: Relation): Promise<boolean> {
-  const { trx, administration } = means;
-  const followUp = await nextFollowUp(trx, placeOf(means, relation.id));
+  const { trx, administration, now } = means;
+  const followUp = await nextFollowUp(trx, placeOf(means, relation.id), now.toString());
   if (followUp === null) return false;
-  await settleFollowUp(trx, administration.id, followUp, await tell(means, relation, followUp));
+  // One that cannot be written stands in the way of nothing else: orders and answers of this connection go on.
+  const told = await inSavepoint(trx, () => tell(means, relation, followUp));
+  if ("done" in told && told.done === null) {
+    await settleFollowUp(trx, administration.id, followUp, null);
+    return true;
+  }
+  const problem = "done" in told ? told.done : thrownAs(told.thrown);
+  const wait = "done" in told || problem?.code === "partner.invalid" ? undefined : waitsMinutes[followUp.attempts];
+  const againAt = wait === undefined ? null : now.add({ minutes: wait }).toString();
+  await settleFollowUp(trx, administration.id, followUp, problem, againAt);
+  if (againAt === null && problem !== null) await logLeft(means, relation, followUp, problem);
   return true;
+}
+
+/** After as many tries it is left, and the log book says why. */
+const waitsMinutes = [1, 5, 15, 60] as const;
+
+function thrownAs(thrown: unknown): MessageProblem {
+  const { code, details, message } = asHubError(thrown);
+  const text = (details["rules"] ?? message).slice(0, 2000);
+  return { code: code === "document.invalid" ? "partner.invalid" : "partner.failed", text };
+}
+
+async function logLeft(
+  { trx, administration, now }: PartnerMeans,
+  { id: relationId, mode }: Relation,
+  { docType, documentId }: FollowUp,
+  { code, text }: MessageProblem,
+): Promise<void> {
+  const [document] = await readDocuments(trx, administration.id, { ids: [documentId], limit: 1 });
+  await logRelation(trx, administration.id, {
+    ...{ at: now.toString(), relationId, way: "out", docType, mode, businessId: document?.number ?? "", documentId },
+    ...{ step: "notSent", code, text },
+  });
 }
 
 /** Null: it is in the outbox. */

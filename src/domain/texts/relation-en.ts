@@ -43,6 +43,10 @@ export const relationEn = {
     "This order is in another currency than your books. Refuse it, and ask for a new one in yours.",
   "partner.orderUnknown":
     "This message belongs to an order that is not here yet. It waits until that comes.",
+  "partner.expired":
+    "Your partner did not take this message in time. Send it again.",
+  "partner.ended":
+    "The connection with this partner ended before this message left. Order in another way.",
   "partner.unreadable":
     "This message cannot be read: {{value}}.",
   "partner.answer.held":

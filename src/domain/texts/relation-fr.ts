@@ -46,6 +46,10 @@ export const relationFr = {
     "Cette commande est dans une autre devise que votre comptabilité. Refusez-la et demandez-en une nouvelle dans votre devise.",
   "partner.orderUnknown":
     "Ce message concerne une commande qui n’est pas encore ici. Il attend son arrivée.",
+  "partner.expired":
+    "Votre partenaire n'a pas pris ce message à temps. Envoyez-le à nouveau.",
+  "partner.ended":
+    "La connexion avec ce partenaire a pris fin avant le départ de ce message. Commandez par une autre voie.",
   "partner.unreadable":
     "Ce message est illisible : {{value}}.",
   "partner.answer.held":

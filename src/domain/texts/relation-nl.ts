@@ -45,6 +45,10 @@ export const relationNl = {
     "Deze bestelling is in een andere munt dan je boekhouding. Weiger ze, en vraag een nieuwe in jouw munt.",
   "partner.orderUnknown":
     "Dit bericht hoort bij een bestelling die hier nog niet is. Het wacht tot die komt.",
+  "partner.expired":
+    "Je partner heeft dit bericht niet op tijd opgehaald of aangenomen. Verstuur het opnieuw.",
+  "partner.ended":
+    "De verbinding met deze partner is beëindigd voor dit bericht vertrok. Bestel langs een andere weg.",
   "partner.unreadable":
     "Dit bericht is niet te lezen: {{value}}.",
   "partner.answer.held":

@@ -10,12 +10,12 @@ import {
   answeredAs,
   arrived,
   atBuyer,
+  bare,
   byCode,
   byGtin,
   change,
   countOf,
   exportAll,
-  lamp,
   ordersOf,
   pairOf,
   placed,
@@ -49,10 +49,19 @@ const settled = (of: Pair, order: Placed): Promise<Order> =>
     const seen = await atBuyer(of, order);
     return seen.asks === null && seen;
   });
+/** The buyer has the connection so. */
+async function withSettings({ buyer, relationId, supplierId }: Pair, settings: object): Promise<void> {
+  const { version } = await relation(buyer, relationId);
+  await buyer.call("PUT", `/api/relations/${relationId}`, { partyId: supplierId, directions: all, settings, version });
+}
 const at = (order: Placed, what: string) => `/api/purchase-orders/${order.id}/partner/${what}`;
 
 const messagesOf = async ({ under, administrationId }: Company, number: string) => {
-  const { rows } = await sql<{ type: string; revision: number; state: string }>`select doc_type as type, revision, state from relation_messages
+  const { rows } = await sql<{
+    type: string;
+    revision: number;
+    state: string;
+  }>`select doc_type as type, revision, state from relation_messages
     where administration_id = ${administrationId} and business_id = ${number} order by seq`.execute(under.store.owner);
   return rows;
 };
@@ -106,9 +115,7 @@ describe("after an order was accepted", () => {
 
 test("where the buyer only sends orders, a change is shown as unknown to the supplier and nothing is sent", async () => {
   const of = await pair();
-  const { version } = await relation(of.buyer, of.relationId);
-  const ours = { partyId: of.supplierId, directions: all, settings: { orderOnly: true }, version };
-  await of.buyer.call("PUT", `/api/relations/${of.relationId}`, ours);
+  await withSettings(of, { orderOnly: true });
   const order = await placed(of, [byGtin]);
   await exportAll(of);
   await arrived(of, order);
@@ -147,7 +154,9 @@ test("the database falls away in the middle of an import, three times: the order
   await sql`create sequence falls; grant usage on sequence falls to schakel_app`.execute(owner);
   // Our draft of the order is written by then, and goes with the connection.
   await sql`create function fall_away() returns trigger language plpgsql as $$ begin
-    if nextval('falls') <= 3 then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end $$`.execute(owner);
+    if nextval('falls') <= 3 then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end $$`.execute(
+    owner,
+  );
   await sql`create trigger fall_away before insert on partner_orders for each row
     when (new.administration_id = ${sql.lit(of.seller.administrationId)}) execute function fall_away()`.execute(owner);
   const order = await placed(of, [byGtin]);
@@ -161,10 +170,10 @@ test("the database falls away in the middle of an import, three times: the order
   await answeredAs(of, order, "accepted");
 });
 
-test("a line nobody knows is taken as text where that is allowed, and refused as one line: the rest goes", async () => {
+test("a line without any code goes as text where both allow it, and refused as one line: the rest goes", async () => {
   const of = await pair(all, { allowsTextLines: true });
-  const strange = { ...lamp, itemName: "Lamp van hen", sellersItemIdentifier: "X-77" };
-  const order = await placed(of, [byGtin, strange]);
+  await withSettings(of, { allowsTextLines: true });
+  const order = await placed(of, [byGtin, bare]);
   await exportAll(of);
   const open = await arrived(of, order);
   expect(open.orderLines[1]?.judged).toMatchObject({ itemId: null, step: null });
@@ -176,9 +185,14 @@ test("a line nobody knows is taken as text where that is allowed, and refused as
 
 test("two of the supplier's items with one barcode: the code chooses; without one the order waits for a person", async () => {
   const of = await pair();
-  const twin = { ...{ sellersItemIdentifier: "LAMP-9B", name: "LED-lamp 9 W, dimbaar", salesPrice: "3.93", vatRate: "21" } };
+  const twin = {
+    ...{ sellersItemIdentifier: "LAMP-9B", name: "LED-lamp 9 W, dimbaar", salesPrice: "3.93", vatRate: "21" },
+  };
   await of.seller.call("POST", "/api/items", { ...twin, unitCode: "C62", gtins: ["5412345000020"] });
-  const [open, named] = [await placed(of, [byGtin]), await placed(of, [{ ...byGtin, sellersItemIdentifier: "LAMP-9" }])];
+  const [open, named] = [
+    await placed(of, [byGtin]),
+    await placed(of, [{ ...byGtin, sellersItemIdentifier: "LAMP-9" }]),
+  ];
   await exportAll(of);
   expect((await arrived(of, open, "held")).problem).toMatchObject({ code: "partner.unmatched" });
   expect((await arrived(of, named)).orderLines[0]?.judged).toMatchObject({ itemId: of.lampId });
@@ -192,10 +206,16 @@ test("a paper that cannot be sent keeps nothing else, is tried again, and is nam
   const accepted = await answer(of, await arrived(of, first), {});
   const { owner } = of.seller.under.store;
   const { administrationId } = of.seller;
-  await sql`create function refuse_despatch() returns trigger language plpgsql as $$ begin raise exception 'planted'; end $$`.execute(owner);
+  await sql`create function refuse_despatch() returns trigger language plpgsql as $$ begin raise exception 'planted'; end $$`.execute(
+    owner,
+  );
   await sql`create trigger refuse_despatch before insert on relation_messages for each row
-    when (new.administration_id = ${sql.lit(administrationId)} and new.doc_type = 'despatch') execute function refuse_despatch()`.execute(owner);
-  const note = await of.seller.call<{ id: string }>("POST", `/api/documents/${accepted.documentId}/convert`, { to: "deliveryNote" });
+    when (new.administration_id = ${sql.lit(administrationId)} and new.doc_type = 'despatch') execute function refuse_despatch()`.execute(
+    owner,
+  );
+  const note = await of.seller.call<{ id: string }>("POST", `/api/documents/${accepted.documentId}/convert`, {
+    to: "deliveryNote",
+  });
   await of.seller.call("POST", `/api/documents/${note.id}/issue`, {});
   await answer(of, await arrived(of, second), {});
   await answeredAs(of, second, "accepted");
@@ -208,7 +228,9 @@ test("a paper that cannot be sent keeps nothing else, is tried again, and is nam
     "GET",
     "/api/relation-log?onlyTrouble=true",
   );
-  expect(log.items).toContainEqual(expect.objectContaining({ step: "notSent", code: "partner.failed", docType: "despatch" }));
+  expect(log.items).toContainEqual(
+    expect.objectContaining({ step: "notSent", code: "partner.failed", docType: "despatch" }),
+  );
   await sql`drop trigger refuse_despatch on relation_messages`.execute(owner);
 });
 
@@ -228,12 +250,21 @@ test("an order that never left when its connection ended is named, and goes over
   } finally {
     one.world.isCutOff = false;
   }
-  expect(await atBuyer(of, unsure)).toMatchObject({ state: "sent", needsLook: true, problem: { code: "partner.ended" } });
+  expect(await atBuyer(of, unsure)).toMatchObject({
+    state: "sent",
+    needsLook: true,
+    problem: { code: "partner.ended" },
+  });
   expect(await atBuyer(of, unsent)).toMatchObject({ state: "recalled", problem: { code: "partner.ended" } });
   await becomes(of.seller, of.relationId, "ended");
   const relationId = await connect(of.buyer, of.seller, all);
   const { version } = await relation(of.buyer, relationId);
-  await of.buyer.call("PUT", `/api/relations/${relationId}`, { partyId: of.supplierId, directions: all, settings: {}, version });
+  await of.buyer.call("PUT", `/api/relations/${relationId}`, {
+    partyId: of.supplierId,
+    directions: all,
+    settings: {},
+    version,
+  });
   expect(await exportAll(of)).toMatchObject({ sent: 1, items: [{ number: unsent.number }] });
   await arrived(of, unsent);
 });
@@ -265,8 +296,13 @@ describe("by the button", () => {
       return waiting === 0;
     });
     expect(await countOf(of.seller, "orderSlip")).toBe(1);
-    const log = await of.seller.call<{ items: { step: string; businessId: string }[] }>("GET", "/api/relation-log?way=in");
-    expect(log.items.filter(({ step, businessId }) => step === "imported" && businessId === order.number)).toHaveLength(1);
+    const log = await of.seller.call<{ items: { step: string; businessId: string }[] }>(
+      "GET",
+      "/api/relation-log?way=in",
+    );
+    expect(log.items.filter(({ step, businessId }) => step === "imported" && businessId === order.number)).toHaveLength(
+      1,
+    );
   });
 
   test("with nothing to send and nobody to ask, both say so", async () => {
@@ -291,4 +327,23 @@ test("of two exports at once, of all and of the last order by itself, each order
   expect(exported.reduce((total, { sent }) => total + sent, 0)).toBe(6);
   for (const order of orders) await arrived(of, order);
   expect(await countOf(of.seller, "orderSlip")).toBe(6);
+});
+
+test("our order made final in the editor is an answer to come: a cancellation waits for a person, and what was delivered is told", async () => {
+  const of = await pair();
+  const order = await placed(of, [byGtin]);
+  await exportAll(of);
+  const open = await arrived(of, order);
+  await of.seller.call("POST", `/api/documents/${open.documentId}/issue`, {});
+  await of.buyer.call("POST", at(order, "cancel"), { reason: "Toch niet" });
+  await refuse(of, await asked(of, order, "cancel"));
+  await settled(of, order);
+  const note = await of.seller.call<{ id: string }>("POST", `/api/documents/${open.documentId}/convert`, {
+    to: "deliveryNote",
+  });
+  await of.seller.call("POST", `/api/documents/${note.id}/issue`, {});
+  await until("the delivery note to arrive", async () => (await atBuyer(of, order)).papers.length === 1);
+  await answer(of, await arrived(of, order), {});
+  expect(await answeredAs(of, order, "accepted")).toMatchObject({ papers: [{ kind: "despatch" }] });
+  expect(await countOf(of.seller, "orderSlip")).toBe(1);
 });

@@ -180,7 +180,9 @@ describe("import", () => {
     expect(held.problem).toMatchObject({ code: "partner.unmatched", lines: ["1: X-77 Lamp van hen"] });
     expect(await countOf(of.seller, "orderSlip")).toBe(0);
     const taught = { lineId: "1", itemId: of.lampId };
-    expect(await of.seller.call("POST", `/api/relations/orders/${held.id}/teach`, taught)).toMatchObject({ released: 2 });
+    expect(await of.seller.call("POST", `/api/relations/orders/${held.id}/teach`, taught)).toMatchObject({
+      released: 2,
+    });
     expect((await arrived(of, first)).orderLines[0]?.judged).toMatchObject({ itemId: of.lampId, step: "taught" });
     await arrived(of, second);
     const third = await placed(of, [strange]);
@@ -206,7 +208,11 @@ describe("import", () => {
 
   test("an order without our price is not accepted for nothing", async () => {
     const of = await pair();
-    await of.seller.call("POST", "/api/items", { sellersItemIdentifier: "GRATIS", name: "Zonder prijs", vatRate: "21" });
+    await of.seller.call("POST", "/api/items", {
+      sellersItemIdentifier: "GRATIS",
+      name: "Zonder prijs",
+      vatRate: "21",
+    });
     const order = await placed(of, [{ ...lamp, sellersItemIdentifier: "GRATIS" }]);
     await exportAll(of);
     const open = await arrived(of, order);
@@ -234,7 +240,11 @@ describe("import", () => {
       return row?.asks === "cancel" && row;
     });
     const { id, version } = asked;
-    await of.seller.call("POST", `/api/relations/orders/${id}/pending`, { version, isAccepted: false, note: "Onderweg" });
+    await of.seller.call("POST", `/api/relations/orders/${id}/pending`, {
+      version,
+      isAccepted: false,
+      note: "Onderweg",
+    });
     await until("the refusal to arrive", async () => (await atBuyer(of, late)).needsLook);
     expect(await atBuyer(of, late)).toMatchObject({ state: "accepted", asks: null });
   });
@@ -274,7 +284,10 @@ describe("what follows on an order", () => {
       return page.papers.length === 2 && page;
     });
     expect(seen.papers.map(({ kind }) => kind)).toEqual(["despatch", "invoice"]);
-    const { rows } = await sql<{ source: string; ours: string }>`select source, our_order_number as ours from supplier_documents
+    const { rows } = await sql<{
+      source: string;
+      ours: string;
+    }>`select source, our_order_number as ours from supplier_documents
       where administration_id = ${of.buyer.administrationId}`.execute(of.buyer.under.store.owner);
     expect(rows).toEqual([
       { source: "partner", ours: order.number },
@@ -290,7 +303,9 @@ describe("what follows on an order", () => {
       if new.order_number = ${sql.lit(poison.number)} then
         raise exception 'planted'; end if; return new; end $$`.execute(owner);
     await sql`create trigger refuse_poison before insert on partner_orders for each row
-      when (new.administration_id = ${sql.lit(of.seller.administrationId)}) execute function refuse_poison()`.execute(owner);
+      when (new.administration_id = ${sql.lit(of.seller.administrationId)}) execute function refuse_poison()`.execute(
+      owner,
+    );
     await exportAll(of);
     await arrived(of, good);
     const state = await until("it to be set aside", async () => {
@@ -343,7 +358,9 @@ describe("what follows on an order", () => {
 
 test("the link of an invitation is mailed once to an address", async () => {
   const buyer = await company(one, "Mailer", vatNumber());
-  const { relation: invited } = await buyer.call<{ relation: { id: string } }>("POST", "/api/relations", { directions: all });
+  const { relation: invited } = await buyer.call<{ relation: { id: string } }>("POST", "/api/relations", {
+    directions: all,
+  });
   const mail = { to: "inkoop@partner.example" };
   expect(await buyer.call("POST", `/api/relations/${invited.id}/mail`, mail)).toEqual({ isNew: true });
   expect(await buyer.call("POST", `/api/relations/${invited.id}/mail`, mail)).toEqual({ isNew: false });

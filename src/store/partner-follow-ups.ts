@@ -12,7 +12,10 @@ export interface FollowUp {
   readonly attempts: number;
 }
 
-/** Notes it for every order of a partner among the documents that this one was made of. Most documents are of none. */
+/**
+ * Notes it for every order of a partner among the documents that this one was made of. Most documents are of none. One that was not answered yet counts
+ * as well: our order of it may be made final by hand.
+ */
 export async function insertFollowUps(
   trx: Transaction,
   administrationId: string,
@@ -22,7 +25,7 @@ export async function insertFollowUps(
   if (sources.length === 0) return;
   await sql`insert into partner_follow_ups (administration_id, relation_id, partner_order_id, document_id, doc_type)
     select administration_id, relation_id, id, ${documentId}, ${docType} from partner_orders
-    where administration_id = ${administrationId} and document_id = any(${[...sources]}::uuid[]) and side = 'seller' and state in ('accepted', 'changed')
+    where administration_id = ${administrationId} and document_id = any(${[...sources]}::uuid[]) and side = 'seller' and state in ('open', 'accepted', 'changed')
     on conflict do nothing`.execute(trx);
 }
 
@@ -32,7 +35,8 @@ export async function nextFollowUp(
   { administrationId, relationId }: RelationPlace,
   at: string,
 ): Promise<FollowUp | null> {
-  const { rows } = await sql<FollowUp>`select partner_order_id as "partnerOrderId", document_id as "documentId", doc_type as "docType", attempts
+  const { rows } =
+    await sql<FollowUp>`select partner_order_id as "partnerOrderId", document_id as "documentId", doc_type as "docType", attempts
     from partner_follow_ups where administration_id = ${administrationId} and relation_id = ${relationId} and state = 'queued'
       and next_attempt_at <= ${at} order by created_at, document_id limit 1 for update skip locked`.execute(trx);
   return rows[0] ?? null;

@@ -265,7 +265,7 @@ export async function changeMessage(
   return numAffectedRows === 1n;
 }
 
-/** What was delivered and is to be asked after now. */
+/** What was delivered, or ran out while it was not known whether it was, and is to be asked after now. */
 export async function unconfirmedMessages(
   trx: Transaction,
   place: RelationPlace,
@@ -274,7 +274,7 @@ export async function unconfirmedMessages(
 ): Promise<RelationMessage[]> {
   return messagesWhere(
     trx,
-    sql`${key(place)} and m.way = 'out' and m.state = 'delivered' and m.next_attempt_at <= ${at} order by m.next_attempt_at limit ${limit}`,
+    sql`${key(place)} and m.way = 'out' and m.state in ('delivered', 'expired') and m.next_attempt_at <= ${at} order by m.next_attempt_at limit ${limit}`,
   );
 }
 
@@ -333,14 +333,16 @@ export async function failWaiting(
 ): Promise<RelationMessage[]> {
   const { rows } =
     await sql<RelationMessage>`update relation_messages m set state = 'failed', next_attempt_at = null, changed_at = now(), problem = ${JSON.stringify(problem)}::jsonb
-    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying') returning ${columns}`.execute(trx);
+    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying') returning ${columns}`.execute(
+      trx,
+    );
   return rows;
 }
 
-/** What nobody fetched or took in time. Returns what is over now. */
+/** What nobody fetched or took in time. What was tried may be there all the same, and is asked after. Returns what is over now. */
 export async function expireMessages(trx: Transaction, place: RelationPlace, at: string): Promise<RelationMessage[]> {
   const { rows } =
-    await sql<RelationMessage>`update relation_messages m set state = 'expired', next_attempt_at = null, changed_at = now()
+    await sql<RelationMessage>`update relation_messages m set state = 'expired', next_attempt_at = case when m.attempts > 0 then ${at}::timestamptz end, changed_at = now()
     where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying') and m.expires_at <= ${at} returning ${columns}`.execute(
       trx,
     );

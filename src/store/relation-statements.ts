@@ -69,7 +69,9 @@ export async function putStatement(
       ${s.partnerJws}, ${jsonOf(s.differences)}::jsonb, ${s.at}, ${s.by}, ${answeredAt})
     on conflict (administration_id, relation_id, period_from, period_to) do update set state = excluded.state, own = excluded.own,
       own_jws = excluded.own_jws, partner = excluded.partner, partner_jws = excluded.partner_jws, differences = excluded.differences,
-      drawn_up_at = excluded.drawn_up_at, drawn_up_by = excluded.drawn_up_by, answered_at = excluded.answered_at`.execute(trx);
+      drawn_up_at = excluded.drawn_up_at, drawn_up_by = excluded.drawn_up_by, answered_at = excluded.answered_at`.execute(
+    trx,
+  );
 }
 
 /** The proof of our own statement of a period; null when none was drawn up. */
@@ -78,7 +80,10 @@ export async function ownStatementJws(
   { administrationId, relationId }: RelationPlace,
   { from, to }: Pick<StatementRow, "from" | "to">,
 ): Promise<{ readonly jws: string; readonly by: string } | null> {
-  const { rows } = await sql<{ jws: string; by: string }>`select own_jws as jws, drawn_up_by as by from relation_statements
+  const { rows } = await sql<{
+    jws: string;
+    by: string;
+  }>`select own_jws as jws, drawn_up_by as by from relation_statements
     where administration_id = ${administrationId} and relation_id = ${relationId} and period_from = ${from} and period_to = ${to} for update`.execute(
     trx,
   );

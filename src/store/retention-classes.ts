@@ -267,7 +267,10 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
     ),
   ],
   partner_follow_ups: [
-    stays("bookkeeping", "administration_id relation_id partner_order_id document_id doc_type state attempts next_attempt_at problem created_at"),
+    stays(
+      "bookkeeping",
+      "administration_id relation_id partner_order_id document_id doc_type state attempts next_attempt_at problem created_at",
+    ),
   ],
   partner_orders: [
     stays(
@@ -275,9 +278,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
       "administration_id id relation_id side order_number document_id message_id revision state asked fingerprint lines pending response responses papers needs_look problem created_at changed_at changed_by version",
     ),
   ],
-  partner_waiting_orders: [
-    stays("ownBooks", "administration_id document_id relation_id requested_at requested_by"),
-  ],
+  partner_waiting_orders: [stays("ownBooks", "administration_id document_id relation_id requested_at requested_by")],
   party_addresses: [withPerson("bookkeeping", "id administration_id party_id kind address")],
   party_identifiers: [withPerson("bookkeeping", "administration_id party_id scheme value")],
   pay_links: [stays("bookkeeping", "administration_id document_id key created_at")],

@@ -97,6 +97,10 @@ test("what the app may change, written out: the books are not in it, but for the
     outside_documents: "content",
     parties:
       "archived_at, automatic_key, changed_at, changed_by, contact_name, email, language, legal_registration_identifier, name, normalised_email, phone, search, vat_identifier, version",
+    partner_follow_ups: "attempts, next_attempt_at, problem, state",
+    partner_orders:
+      "asked, changed_at, changed_by, document_id, fingerprint, lines, message_id, needs_look, papers, pending, problem, response, responses, revision, state, version",
+    partner_waiting_orders: "relation_id, requested_at, requested_by",
     party_addresses: "address",
     payment_attempts:
       "asked_at, charged_back, checkout_url, claimed_until, expires_at, external_id, next_look_at, refunded, state",

@@ -42,7 +42,9 @@ async function acknowledgeNow(company: Company, relationId: string): Promise<voi
   const { hub, administrationId } = company;
   const { rows } = await sql<{ messageId: string; receipt: never; jws: string }>`
     select message_id as "messageId", receipt, receipt_jws as jws from relation_messages
-    where administration_id = ${administrationId} and relation_id = ${relationId} and way = 'in'`.execute(hub.store.owner);
+    where administration_id = ${administrationId} and relation_id = ${relationId} and way = 'in'`.execute(
+    hub.store.owner,
+  );
   const relation = await relationOf(company, relationId);
   const { client } = await actIn(company, ({ trx }) =>
     openPartner(trx, hub.options, hub.answer, relation, new AbortController().signal),
@@ -62,7 +64,7 @@ test("a partner that is down for two days: every message waits for it, and arriv
       one.faults.ahead = hours * 3600;
       await retryNow(buyer, relationId);
     }
-    expect(new Set(await states(buyer, relationId))).toEqual(new Set(["queued", "retrying"]));
+    expect(new Set(await states(buyer, relationId))).toEqual(new Set(["retrying"]));
     [one.faults.ahead, other.faults.ahead] = [2 * day, 2 * day];
     one.faults.isCutOff = false;
     await retryNow(buyer, relationId);
@@ -72,6 +74,22 @@ test("a partner that is down for two days: every message waits for it, and arriv
   }
   expect(await numbersOf(seller, relationId)).toEqual(numbers);
   expect(await states(buyer, relationId)).toEqual(["delivered", "delivered", "delivered"]);
+});
+
+test("what ran out while every answer was lost is asked after, and counts as delivered where it is", async () => {
+  const [buyer, seller, relationId] = await pair();
+  await send(buyer, relationId, "B-1");
+  await send(buyer, relationId, "B-2");
+  one.faults.losesAnswer = ({ method }) => method === "PUT";
+  await run(buyer, relationId);
+  one.faults.losesAnswer = () => false;
+  expect(await numbersOf(seller, relationId)).toEqual(["B-1"]);
+  await sql`update relation_messages set expires_at = now() - interval '1 second', attempts = 1 where relation_id = ${relationId}`.execute(
+    one.store.owner,
+  );
+  await run(buyer, relationId);
+  expect(await states(buyer, relationId)).toEqual(["delivered", "expired"]);
+  expect(await numbersOf(seller, relationId)).toEqual(["B-1"]);
 });
 
 test("a pause between queue and send: nothing leaves during it, and everything after", async () => {

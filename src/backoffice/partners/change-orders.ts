@@ -15,15 +15,7 @@ import { contentOfMessage, knownAs, placeOf, stampOf, summaryOf, type PartnerMea
 
 /** Why an order that a partner has is not changed, taken back or sent again. */
 export type ChangeRefusal =
-  | "notSent"
-  | "unchanged"
-  | "notTold"
-  | "waitsForAnswer"
-  | "isOver"
-  | "tooLate"
-  | "notActive"
-  | "tooLarge"
-  | "notAgain";
+  "notSent" | "unchanged" | "notTold" | "waitsForAnswer" | "isOver" | "tooLate" | "notActive" | "tooLarge" | "notAgain";
 
 interface Sent {
   readonly order: PartnerOrder;
@@ -43,7 +35,12 @@ async function lockSent(means: PartnerMeans, documentId: string): Promise<Sent |
   const [document] = await readDocuments(trx, administration.id, { ids: [documentId], limit: 1 });
   const order = await lockPartnerOrder(trx, administration.id, found.id);
   if (document === undefined || order === null || relation === null || order.state === "recalled") return null;
-  const message = await readMessage(trx, placeOf(means, relation.id), "out", order.pending?.messageId ?? order.messageId);
+  const message = await readMessage(
+    trx,
+    placeOf(means, relation.id),
+    "out",
+    order.pending?.messageId ?? order.messageId,
+  );
   return { order, document, relation, message };
 }
 
@@ -97,7 +94,10 @@ const isStillHere = ({ state, attempts }: RelationMessage): boolean => state ===
 type Done = { readonly messageId: string } | ChangeRefusal;
 
 /** A number that was given is never given again, also where what went under it was refused or never arrived: the partner may know it. */
-const nextRevision = async (means: PartnerMeans, { relationId, orderNumber, revision }: PartnerOrder): Promise<number> =>
+const nextRevision = async (
+  means: PartnerMeans,
+  { relationId, orderNumber, revision }: PartnerOrder,
+): Promise<number> =>
   1 + Math.max(revision, (await highestOrderRevision(means.trx, placeOf(means, relationId), orderNumber)) ?? 0);
 
 /** Tells the partner the order as it is now, all of it. Until it is answered, what was sent before holds. */
@@ -215,11 +215,13 @@ export async function sendAgain(means: PartnerMeans, documentId: string): Promis
   const { messageId, docType, mode, revision, sha256, businessId } = message;
   // Who fetches passed its number over, or has it.
   if (relation.partnerPulls && message.state === "delivered") return "notAgain";
-  const isSame = isInTime(message, now) && message.content !== null && !relation.partnerPulls && message.state !== "rejected";
+  const isSame =
+    isInTime(message, now) && message.content !== null && !relation.partnerPulls && message.state !== "rejected";
   if (isSame) {
     const again = { state: "queued", nextAttemptAt: now.toString(), problem: null } as const;
     const from = ["failed", "delivered", "retrying"] as const;
     if (!(await changeMessage(trx, place, { way: "out", messageId, from }, again))) return "notAgain";
+    await changePartnerOrder(trx, administration.id, order.id, { needsLook: false, problem: null }, stampOf(means));
     await logRelation(trx, administration.id, {
       ...{ at: now.toString(), relationId: relation.id, way: "out", docType, mode, messageId, businessId, revision },
       ...{ bodySha256: sha256, documentId, step: "sentAgain", actor: by },

@@ -131,7 +131,10 @@ async function send(means: PartnerMeans, order: OrderToExport): Promise<ExportOu
   if (message === null || message.lines.length === 0) return refused("noLines");
   const bare = linesWithoutCodes(message.lines);
   if (bare.length > 0 && !relation.settings.allowsTextLines)
-    return refused("noCode", bare.map(({ lineId, itemName }) => `${lineId}: ${itemName}`));
+    return refused(
+      "noCode",
+      bare.map(({ lineId, itemName }) => `${lineId}: ${itemName}`),
+    );
   const revision = known === null ? 0 : known.revision + 1;
   const messageId = await sendOrder(means, relation, document, message, revision);
   if (messageId === null) return refused("tooLarge");
@@ -148,7 +151,15 @@ async function send(means: PartnerMeans, order: OrderToExport): Promise<ExportOu
       stampOf(means),
     );
   else {
-    const anew = { documentId, messageId, revision, state: "sent", asked: message, fingerprint, pending: null } as const;
+    const anew = {
+      documentId,
+      messageId,
+      revision,
+      state: "sent",
+      asked: message,
+      fingerprint,
+      pending: null,
+    } as const;
     await changePartnerOrder(trx, administration.id, known.id, anew, stampOf(means));
   }
   await recordHistory(trx, administration.id, documentId, by, "ordered", { channel: "partner" });

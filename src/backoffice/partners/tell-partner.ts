@@ -74,12 +74,23 @@ async function tell(means: PartnerMeans, relation: Relation, followUp: FollowUp)
   if (relation.state === "ended") return { code: "partner.ended", text: "The connection has ended" };
   if (!(await isOpenWay(trx, administration.id, relation.id, { docType, way: "out" })))
     return { code: "partner.directionOff", text: `${docType} does not go this way` };
-  const content = docType === "despatch" ? despatchOf(means, relation, order, document) : await invoiceOf(means, document);
-  if (content === null) return { code: "partner.invalid", text: `A ${documentKinds[document.kind].names.en} without content` };
+  const content =
+    docType === "despatch" ? despatchOf(means, relation, order, document) : await invoiceOf(means, document);
+  if (content === null)
+    return { code: "partner.invalid", text: `A ${documentKinds[document.kind].names.en} without content` };
   if (content.bytes.byteLength > relation.partnerMaximumBytes) return { code: "partner.tooLarge", text: "" };
   const { number, currency, totals } = document;
   await queue({
-    ...{ relationId: relation.id, docType, businessId: number, revision: 0, replaces: null, documentId, content, by: "" },
+    ...{
+      relationId: relation.id,
+      docType,
+      businessId: number,
+      revision: 0,
+      replaces: null,
+      documentId,
+      content,
+      by: "",
+    },
     inReplyTo: order.messageId,
     summary: { lines: document.lines.filter(hasMoney).length, currency, net: String(totals.taxExclusiveAmount) },
   });
@@ -107,9 +118,16 @@ function despatchOf(
     const theirs = inTheirUnit(line.quantity, factor);
     return {
       ...{ gtin: of?.gtin ?? "", buyersItemIdentifier: of?.buyersItemIdentifier ?? "", brandName: "", description: "" },
-      ...{ manufacturersItemIdentifier: "", sellersItemIdentifier: line.sellersItemIdentifier, itemName: line.itemName },
+      ...{
+        manufacturersItemIdentifier: "",
+        sellersItemIdentifier: line.sellersItemIdentifier,
+        itemName: line.itemName,
+      },
       ...{ lineId: String(index + 1), orderLineId: of?.lineId ?? "", orderId: orderNumber, note: "" },
-      ...{ delivered: theirs ?? line.quantity, unitCode: of === undefined || theirs === null ? line.unitCode : of.unitCode },
+      ...{
+        delivered: theirs ?? line.quantity,
+        unitCode: of === undefined || theirs === null ? line.unitCode : of.unitCode,
+      },
       ...{ writtenUnit: theirs === null ? "" : (of?.writtenUnit ?? ""), outstanding: null, outstandingReason: "" },
       handlingUnits: [],
     };
@@ -124,7 +142,12 @@ function despatchOf(
       seller: knownAs(sellerOf(administration), relation.own),
       receiver: address === null || address.countryCode === "" ? buyer : { ...buyer, address },
       buyer,
-      ...{ shippedOn: document.deliveryDate ?? document.issueDate, expectedOn: null, carrierName: "", trackingNumber: "" },
+      ...{
+        shippedOn: document.deliveryDate ?? document.issueDate,
+        expectedOn: null,
+        carrierName: "",
+        trackingNumber: "",
+      },
       lines,
     },
   });

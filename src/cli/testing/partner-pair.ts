@@ -48,7 +48,12 @@ export interface Order {
   } | null;
 }
 export interface Exported {
-  readonly items: readonly { readonly number: string; readonly result: string; readonly code: string; readonly message: string }[];
+  readonly items: readonly {
+    readonly number: string;
+    readonly result: string;
+    readonly code: string;
+    readonly message: string;
+  }[];
   readonly sent: number;
 }
 
@@ -86,9 +91,20 @@ export async function pairOf(
   const { party } = (await relation(buyer, relationId)) as unknown as { party: { id: string } };
   const item = { unitCode: "C62", vatRate: "21", countsStock: false };
   const { id: lampId } = await seller.call<{ id: string }>("POST", "/api/items", {
-    ...{ ...item, sellersItemIdentifier: "LAMP-9", name: "LED-lamp 9 W E27", salesPrice: "3.93", gtins: ["5412345000020"] },
+    ...{
+      ...item,
+      sellersItemIdentifier: "LAMP-9",
+      name: "LED-lamp 9 W E27",
+      salesPrice: "3.93",
+      gtins: ["5412345000020"],
+    },
   });
-  await seller.call("POST", "/api/items", { ...item, sellersItemIdentifier: "kab-15", name: "Draad 1,5", salesPrice: "0.24" });
+  await seller.call("POST", "/api/items", {
+    ...item,
+    sellersItemIdentifier: "kab-15",
+    name: "Draad 1,5",
+    salesPrice: "0.24",
+  });
   return { buyer, seller, relationId, supplierId: party.id, lampId };
 }
 
@@ -98,7 +114,11 @@ export interface Placed {
   readonly version: number;
 }
 
-export async function placed({ buyer, supplierId }: Pair, lines: readonly object[], fields: object = {}): Promise<Placed> {
+export async function placed(
+  { buyer, supplierId }: Pair,
+  lines: readonly object[],
+  fields: object = {},
+): Promise<Placed> {
   const draft = { kind: "purchaseOrder", buyerId: supplierId, lines, ...fields };
   const { id } = await buyer.call<{ id: string }>("POST", "/api/documents", draft);
   return buyer.call("POST", `/api/documents/${id}/issue`, {});
@@ -108,7 +128,8 @@ export const exportAll = ({ buyer }: Pair) => buyer.call<Exported>("POST", "/api
 export const ordersOf = async ({ seller }: Pair): Promise<readonly Order[]> =>
   (await seller.call<{ items: Order[] }>("GET", "/api/relations/orders?side=seller")).items;
 export const orderOf = ({ seller }: Pair, id: string) => seller.call<Order>("GET", `/api/relations/orders/${id}`);
-export const atBuyer = ({ buyer }: Pair, { id }: Placed) => buyer.call<Order>("GET", `/api/purchase-orders/${id}/partner`);
+export const atBuyer = ({ buyer }: Pair, { id }: Placed) =>
+  buyer.call<Order>("GET", `/api/purchase-orders/${id}/partner`);
 
 export const arrived = (of: Pair, { number }: Placed, state = "open"): Promise<Order> =>
   until(`order ${number} to be ${state}`, async () => {

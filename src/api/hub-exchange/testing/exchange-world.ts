@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import fastify from "fastify";
 import { sql } from "kysely";
 import { inviteClient } from "#connect/hub-exchange/invite-client.ts";
@@ -75,17 +75,14 @@ export async function testHub({ pulls = false, prefix = "", port = 0 } = {}): Pr
   const base = { url: "" };
   const publicUrl = () => (base.url === "" || pulls ? null : new URL(base.url));
   const serve = async () => {
-    const rewriteUrl = ({ url = "" }: { url?: string | undefined }) => (url.startsWith(prefix) ? url.slice(prefix.length) : url);
+    const rewriteUrl = ({ url = "" }: { url?: string | undefined }) =>
+      url.startsWith(prefix) ? url.slice(prefix.length) : url;
+    // Known before it is served: a hub signs for the address its operator gave it.
+    const at = base.url === "" && port !== 0 ? port : await freePort();
+    base.url = `http://127.0.0.1:${at}${prefix}`;
     const server = fastify({ routerOptions: { maxParamLength: 2000 }, rewriteUrl });
-    registerExchange(server, {
-      engine: { answerExchange: answer },
-      now,
-      get publicUrl() {
-        return publicUrl();
-      },
-    });
-    await server.listen({ host: "127.0.0.1", port: base.url === "" ? port : 0 });
-    base.url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}${prefix}`;
+    registerExchange(server, { engine: { answerExchange: answer }, now, publicUrl: new URL(base.url) });
+    await server.listen({ host: "127.0.0.1", port: at });
     return server;
   };
   let server = await serve();
@@ -110,6 +107,14 @@ export async function testHub({ pulls = false, prefix = "", port = 0 } = {}): Pr
       await before.close();
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<unknown>((resolve) => server.close(resolve));
+  return port;
 }
 
 let made = 0;

@@ -2307,6 +2307,7 @@ CREATE INDEX relation_messages_due ON public.relation_messages USING btree (admi
 CREATE INDEX relation_messages_list ON public.relation_messages USING btree (administration_id, created_at DESC);
 CREATE INDEX relation_messages_received ON public.relation_messages USING btree (administration_id, relation_id, seq) WHERE ((way = 'in'::text) AND (state = 'received'::text));
 CREATE INDEX relation_messages_reply ON public.relation_messages USING btree (administration_id, relation_id, in_reply_to) WHERE (in_reply_to IS NOT NULL);
+CREATE INDEX relation_messages_under_way ON public.relation_messages USING btree (administration_id, relation_id, business_id, seq) WHERE ((way = 'out'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text])));
 alter table relation_messages enable row level security;
 create policy own_administration on relation_messages for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant insert, select on relation_messages to schakel_app;

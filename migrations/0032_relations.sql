@@ -166,6 +166,9 @@ create table relation_messages (
     else state in ('received', 'imported', 'held', 'refused', 'quarantined') end)
 );
 create index relation_messages_due on relation_messages (administration_id, relation_id, next_attempt_at) where next_attempt_at is not null;
+-- What goes out waits for what went before of the same document, and is looked at often beside all that went before.
+create index relation_messages_under_way on relation_messages (administration_id, relation_id, business_id, seq)
+  where way = 'out' and state in ('queued', 'sending', 'retrying');
 create index relation_messages_received on relation_messages (administration_id, relation_id, seq) where way = 'in' and state = 'received';
 create index relation_messages_document on relation_messages (administration_id, document_id) where document_id is not null;
 create index relation_messages_reply on relation_messages (administration_id, relation_id, in_reply_to) where in_reply_to is not null;

@@ -1,3 +1,4 @@
+// Over 300 lines because what people and lines do to an order that was sent is read as one story.
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { WireFault } from "#connect/transport.ts";

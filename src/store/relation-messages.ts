@@ -104,6 +104,19 @@ export async function messagesOfBusiness(
   );
 }
 
+/** The highest revision under which an order of ours went, as an order, a change or a cancellation; null when none did. */
+export async function highestOrderRevision(
+  trx: Transaction,
+  place: RelationPlace,
+  businessId: string,
+): Promise<number | null> {
+  const { rows } = await sql<{ highest: number | null }>`select max(m.revision)::int as highest from relation_messages m
+    where ${key(place)} and m.way = 'out' and m.doc_type in ('order', 'order_change', 'order_cancel') and m.business_id = ${businessId}`.execute(
+    trx,
+  );
+  return rows[0]?.highest ?? null;
+}
+
 /** Everything of one document of ours, over whatever relation, the oldest first. */
 export async function messagesOfDocument(
   trx: Transaction,
@@ -252,7 +265,7 @@ export async function changeMessage(
   return numAffectedRows === 1n;
 }
 
-/** What was delivered and is to be asked after now. */
+/** What was delivered, or ran out while it was not known whether it was, and is to be asked after now. */
 export async function unconfirmedMessages(
   trx: Transaction,
   place: RelationPlace,
@@ -261,7 +274,7 @@ export async function unconfirmedMessages(
 ): Promise<RelationMessage[]> {
   return messagesWhere(
     trx,
-    sql`${key(place)} and m.way = 'out' and m.state = 'delivered' and m.next_attempt_at <= ${at} order by m.next_attempt_at limit ${limit}`,
+    sql`${key(place)} and m.way = 'out' and m.state in ('delivered', 'expired') and m.next_attempt_at <= ${at} order by m.next_attempt_at limit ${limit}`,
   );
 }
 
@@ -327,16 +340,24 @@ export async function takeBackTries(
       and m.state in ('sending', 'retrying')`.execute(trx);
 }
 
-/** What did not leave yet leaves no more: its relation is over. */
-export async function failWaiting(trx: Transaction, place: RelationPlace, problem: MessageProblem): Promise<void> {
-  await sql`update relation_messages m set state = 'failed', next_attempt_at = null, changed_at = now(), problem = ${JSON.stringify(problem)}::jsonb
-    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying')`.execute(trx);
+/** What did not leave yet leaves no more: its relation is over. Returns what that is. */
+export async function failWaiting(
+  trx: Transaction,
+  place: RelationPlace,
+  problem: MessageProblem,
+): Promise<RelationMessage[]> {
+  const { rows } =
+    await sql<RelationMessage>`update relation_messages m set state = 'failed', next_attempt_at = null, changed_at = now(), problem = ${JSON.stringify(problem)}::jsonb
+    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying') returning ${columns}`.execute(
+      trx,
+    );
+  return rows;
 }
 
-/** What nobody fetched or took in time. Returns what is over now. */
+/** What nobody fetched or took in time. What was tried may be there all the same, and is asked after. Returns what is over now. */
 export async function expireMessages(trx: Transaction, place: RelationPlace, at: string): Promise<RelationMessage[]> {
   const { rows } =
-    await sql<RelationMessage>`update relation_messages m set state = 'expired', next_attempt_at = null, changed_at = now()
+    await sql<RelationMessage>`update relation_messages m set state = 'expired', next_attempt_at = case when m.attempts > 0 then ${at}::timestamptz end, changed_at = now()
     where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying') and m.expires_at <= ${at} returning ${columns}`.execute(
       trx,
     );

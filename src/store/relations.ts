@@ -78,6 +78,8 @@ export interface Relation {
   readonly endedAt: string | null;
   readonly settings: RelationSettings;
   readonly receivedSeq: number;
+  /** Up to which number the partner, which is asked for its messages, knows what became of them. */
+  readonly acknowledgedSeq: number;
   readonly partnerPulls: boolean;
   /** How often each side said how it has it now. */
   readonly ownAnnounced: number;
@@ -99,7 +101,7 @@ const columns = sql`r.id, r.administration_id as "administrationId", r.side, r.s
   r.state_changed_by as "stateChangedBy", r.suspended_by_us as "suspendedByUs", r.suspended_by_partner as "suspendedByPartner",
   r.party_id as "partyId", r.own, r.partner, r.own_hub as "ownHub", r.partner_hub as "partnerHub", r.is_local as "isLocal", r.mode, r.confirmed_at as "confirmedAt", r.confirmed_by as "confirmedBy",
   r.partner_confirmed_at as "partnerConfirmedAt", r.comparison_code as "comparisonCode", r.expires_at as "expiresAt", r.ended_at as "endedAt",
-  r.settings, r.received_seq::float8 as "receivedSeq", r.partner_pulls as "partnerPulls", r.own_announced as "ownAnnounced",
+  r.settings, r.received_seq::float8 as "receivedSeq", r.acknowledged_seq::float8 as "acknowledgedSeq", r.partner_pulls as "partnerPulls", r.own_announced as "ownAnnounced",
   r.partner_announced as "partnerAnnounced", r.partner_maximum_bytes as "partnerMaximumBytes", r.pulled_at as "pulledAt",
   r.next_pull_at as "nextPullAt", r.pull_failures as "pullFailures", r.trouble, r.created_at as "createdAt", r.created_by as "createdBy",
   r.changed_at as "changedAt", r.changed_by as "changedBy", r.version`;
@@ -370,11 +372,23 @@ export async function askSoon(trx: Transaction, administrationId: string, at: st
 export async function notePull(
   trx: Transaction,
   { administrationId, relationId }: RelationPlace,
-  { at, nextAt, trouble }: { at: string; nextAt: string | null; trouble: Relation["trouble"] },
+  {
+    at,
+    nextAt,
+    trouble,
+    heardUpTo = 0,
+  }: {
+    at: string;
+    nextAt: string | null;
+    trouble: Relation["trouble"];
+    /** Up to which number the partner heard what became of its messages. */
+    heardUpTo?: number;
+  },
 ): Promise<void> {
   await (
     trouble === null
-      ? sql`update relations set pulled_at = ${at}, next_pull_at = ${nextAt}, pull_failures = 0, trouble = null
+      ? sql`update relations set pulled_at = ${at}, next_pull_at = ${nextAt}, pull_failures = 0, trouble = null,
+            acknowledged_seq = greatest(acknowledged_seq, least(received_seq, ${heardUpTo}::bigint))
           where administration_id = ${administrationId} and id = ${relationId}`
       : sql`update relations set next_pull_at = ${nextAt}, pull_failures = pull_failures + 1, trouble = ${JSON.stringify(trouble)}::jsonb
           where administration_id = ${administrationId} and id = ${relationId}`

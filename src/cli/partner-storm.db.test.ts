@@ -41,7 +41,7 @@ async function pressing<T>(press: () => Promise<T>): Promise<T> {
       return await press();
     } catch (thrown) {
       // Of undici: no connection, or it ended.
-      if (!(thrown instanceof TypeError) || times > 400) throw thrown;
+      if (!(thrown instanceof TypeError) || times > patience) throw thrown;
       await sleep(50);
     }
 }

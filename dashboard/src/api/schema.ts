@@ -5893,6 +5893,7 @@ export interface paths {
           side?: "buyer" | "seller";
           state?: "sent" | "accepted" | "changed" | "rejected" | "cancelled" | "recalled" | "held" | "open";
           relationId?: string;
+          documentId?: string;
           administration?: string;
         };
       };

@@ -135,7 +135,9 @@ export const PartnerOrderShape = PartnerOrderRowShape.extend({
     .object({
       isChangedSinceSent: z.boolean(),
       difference: DifferenceShape.nullable(),
-      tellsChanges: z.boolean().meta({ description: "False: the supplier does not know of these changes, and a person tells it" }),
+      tellsChanges: z
+        .boolean()
+        .meta({ description: "False: the supplier does not know of these changes, and a person tells it" }),
       tellsCancellation: z.boolean(),
       mayRecall: z.boolean().meta({ description: "It did not leave yet" }),
     })
@@ -167,6 +169,8 @@ const problemTexts = {
   "partner.orderUnknown": "partner.orderUnknown",
   "partner.noParty": "partner.noParty",
   "partner.unreadable": "partner.unreadable",
+  "partner.expired": "partner.expired",
+  "partner.ended": "partner.ended",
 } as const;
 const isOurs = (code: string): code is keyof typeof problemTexts => Object.hasOwn(problemTexts, code);
 
@@ -254,6 +258,7 @@ export function orderOf(
     papers: papers.map(({ kind, number, date, supplierDocumentId, basketId, receivedAt }) => ({
       ...{ kind, number, date, supplierDocumentId, basketId, receivedAt },
     })),
-    sent: sent === null ? null : { ...sent, difference: sent.difference === null ? null : differenceOf(sent.difference) },
+    sent:
+      sent === null ? null : { ...sent, difference: sent.difference === null ? null : differenceOf(sent.difference) },
   };
 }

@@ -69,7 +69,7 @@ function read(
     ...{ lineId: orderLineId, state: of, confirmed, backorder },
   }));
   const needsLook = state === "changed" || state === "rejected";
-  return { state, change: { state, response, lines: answered, needsLook } };
+  return { state, change: { state, response, lines: answered, needsLook, problem: null } };
 }
 
 /** Our message stands as answered, also when its receipt did not come yet: who answers has it. */
@@ -80,7 +80,17 @@ async function settleSent(
   state: AnsweredState,
   note: string,
 ): Promise<void> {
-  const from = ["queued", "sending", "retrying", "delivered", "taken", "accepted", "changed", "failed", "expired"] as const;
+  const from = [
+    "queued",
+    "sending",
+    "retrying",
+    "delivered",
+    "taken",
+    "accepted",
+    "changed",
+    "failed",
+    "expired",
+  ] as const;
   const problem = state === "rejected" ? { code: "refused", text: note.slice(0, 2000) } : null;
   await changeMessage(
     means.trx,
@@ -135,7 +145,10 @@ async function settlePending(
     const gone = { state: "cancelled", pending: null, response, needsLook: false, messageId, revision } as const;
     await changePartnerOrder(trx, administration.id, order.id, gone, stamp);
     await settleSent(means, relation, answered, "accepted", response.note);
-    if (documentId !== null && (await moveStatus(trx, administration.id, documentId, ["placed", "confirmed"], "closed")))
+    if (
+      documentId !== null &&
+      (await moveStatus(trx, administration.id, documentId, ["placed", "confirmed"], "closed"))
+    )
       await recordHistory(trx, administration.id, documentId, stamp.by, "closed");
     return imported("cancelled", documentId);
   }

@@ -125,7 +125,12 @@ test("what is no invitation, one's own, used, refused or confirmed as another is
   expect(await buyer.call("GET", `/api/relations/${invited.id}/link`)).toEqual({ link });
   expect((await buyer.refused("POST", "/api/relations/refuse", { link })).status).toBe(409);
   const partyId = await seller.party("Bakkerij");
-  const body = { link, partyId, partner: { name: "Somebody else", vatNumber: null, gln: null }, directions: orderDirections };
+  const body = {
+    link,
+    partyId,
+    partner: { name: "Somebody else", vatNumber: null, gln: null },
+    directions: orderDirections,
+  };
   expect((await seller.refused("POST", "/api/relations/accept", body)).message).toMatch(/intussen anders/);
   await seller.call("POST", "/api/relations/refuse", { link });
   await becomes(buyer, invited.id, "rejected");

@@ -69,7 +69,9 @@ async function orderToSend(
   const document = await lockOrder(trx, administrationId, id, version);
   if (isRefusal(document)) return document;
   const sendings = await sendingsOf(trx, administrationId, id);
-  const why = whyNotSent(document, sendings, channel, isOnPurpose) ?? (await whyAtPartner(trx, administrationId, id, channel, isOnPurpose));
+  const why =
+    whyNotSent(document, sendings, channel, isOnPurpose) ??
+    (await whyAtPartner(trx, administrationId, id, channel, isOnPurpose));
   if (why !== null) return why;
   return document.buyerId === null ? { refused: "notPossible" } : { document, partyId: document.buyerId, sendings };
 }

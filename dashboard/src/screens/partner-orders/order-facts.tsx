@@ -8,7 +8,7 @@ import { useAct } from "#dashboard/parts/use-act.ts";
 import { Why } from "#dashboard/parts/why.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import type { PartnerOrder } from "./order-state.ts";
+import { lookReasonOf, type PartnerOrder } from "./order-state.ts";
 
 /** Whose order it is, what was answered, and what came of it. */
 export function OrderFacts({ order }: { readonly order: PartnerOrder }) {
@@ -85,7 +85,7 @@ export function LookNotice({ order }: { readonly order: PartnerOrder }) {
           )
         }
       >
-        <p>{t(`partnerOrders.look.${order.state}`, { partner: order.partner })}</p>
+        <p>{t(`partnerOrders.look.${lookReasonOf(order)}`, { partner: order.partner })}</p>
       </Notice>
       <Why error={looked.error} />
     </>

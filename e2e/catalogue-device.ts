@@ -74,7 +74,8 @@ export const leaveRoom = (page: Page, bytes: number): Promise<void> =>
   }, bytes);
 
 /** From the next page on, as it is after a person said no: a Chromium without windows asks nobody, and heeds no permission that was taken back. */
-export const refuseCamera = (context: BrowserContext): Promise<void> =>
-  context.addInitScript(() => {
+export const refuseCamera = async (context: BrowserContext): Promise<void> => {
+  await context.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError"));
   });
+};

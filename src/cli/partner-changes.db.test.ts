@@ -270,6 +270,27 @@ test("an order that never left when its connection ended is named, and goes over
   await arrived(of, unsent);
 });
 
+test("an order that was tried out is no order: it goes once more over the real connection", async () => {
+  const of = await pair();
+  // Both know one another already; this pair does not.
+  const buyer = await company(one, "Proefbedrijf", vatNumber());
+  await buyer.call("POST", "/api/apps/purchases/activate", {});
+  const trial = await connect(buyer, of.seller, all, {}, "test");
+  const { party } = (await relation(buyer, trial)) as unknown as { party: { id: string } };
+  const tried: Pair = { ...of, buyer, relationId: trial, supplierId: party.id };
+  const order = await placed(tried, [byGtin]);
+  expect(await exportAll(tried)).toMatchObject({ sent: 1 });
+  await until("it to be tried out", async () => (await messagesOf(of.seller, order.number))[0]?.state === "imported");
+  expect(await exportAll(tried)).toMatchObject({ sent: 0, items: [] });
+  expect(await ordersOf(tried)).toEqual([]);
+  const relationId = await connect(buyer, of.seller, all);
+  await withSettings({ ...tried, relationId }, {});
+  expect(await exportAll(tried)).toMatchObject({ sent: 1, items: [{ number: order.number, relationId }] });
+  await arrived(tried, order);
+  expect(await exportAll(tried)).toMatchObject({ sent: 0, items: [] });
+  expect(await countOf(of.seller, "orderSlip")).toBe(1);
+});
+
 describe("by the button", () => {
   test("a supplier that fetches asks for its orders, takes each once, and finds nothing the second time", async () => {
     const of = await pair();

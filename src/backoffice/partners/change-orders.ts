@@ -63,8 +63,12 @@ export interface SentStanding {
 }
 
 /** What was sent last, whether it was answered or not. */
-const lastSent = ({ pending, asked, fingerprint }: PartnerOrder) =>
-  pending?.order != null ? { asked: pending.order, fingerprint: pending.fingerprint } : { asked, fingerprint };
+const lastSent = ({ pending, asked, fingerprint }: PartnerOrder) => {
+  const order = pending?.order ?? null;
+  return order === null || pending === null
+    ? { asked, fingerprint }
+    : { asked: order, fingerprint: pending.fingerprint };
+};
 
 export async function sentStanding(
   means: Pick<PartnerMeans, "trx" | "administration">,

@@ -28,7 +28,8 @@ export async function takeResponse(
   const place = placeOf(means, relation.id);
   const found = await orderOfNumber(trx, place, "buyer", response.orderId);
   // The document before what stands beside it, as everybody does who sends it.
-  if (found?.documentId != null) await lockDocument(trx, administration.id, found.documentId);
+  const documentId = found?.documentId ?? null;
+  if (documentId !== null) await lockDocument(trx, administration.id, documentId);
   const order = found === null ? null : await lockPartnerOrder(trx, administration.id, found.id);
   if (order === null) return heldFor("partner.orderUnknown", `No order ${response.orderId} went to this partner`);
   const answered = message.inReplyTo === null ? null : await readMessage(trx, place, "out", message.inReplyTo);

@@ -47,7 +47,10 @@ beforeAll(async () => {
   buyer = await side("Installaties Jansen bv", "BE0876543270", "An", ["purchases", "supplierWebshops"]);
   seller = await side("Groothandel Peeters nv", "BE0403199702", "Bert", ["orderSlips", "deliveryNotes"]);
   if (isSabotaged)
-    await sql`create rule untold as on insert to partner_follow_ups do instead nothing`.execute(seller.under.store.owner);
+    await sql`create function untold() returns trigger language plpgsql as 'begin return null; end';
+      create trigger untold before insert on partner_follow_ups for each row execute function untold()`.execute(
+      seller.under.store.owner,
+    );
   const item = { unitCode: "C62", vatRate: "21", countsStock: false };
   await call(seller, "POST", "/api/items", {
     ...{ ...item, sellersItemIdentifier: "LAMP-9", name: "LED-lamp 9 W E27", salesPrice: "4.50" },

@@ -149,6 +149,38 @@ test("an answer that comes before the receipt was stored settles the order, and 
   expect(await countOf(of.seller, "orderSlip")).toBe(1);
 });
 
+test("a change that overtakes its order waits for it, and the order stands as it was changed", async () => {
+  const of = await pair();
+  const { owner } = of.buyer.under.store;
+  const order = await placed(of, [byGtin]);
+  const held = async (state: string) =>
+    sql`update relation_messages set state = ${state}, next_attempt_at = case when ${state} = 'retrying' then now() end
+      where administration_id = ${of.buyer.administrationId} and business_id = ${order.number} and doc_type = 'order'`.execute(
+      owner,
+    );
+  one.world.isCutOff = true;
+  try {
+    await exportAll(of);
+    await until("it to be tried", async () => (await messagesOf(of.buyer, order.number))[0]?.state === "retrying");
+    // As if another road had the order under way: the change does not wait for it here.
+    await held("taken");
+  } finally {
+    one.world.isCutOff = false;
+  }
+  await change(of, order, { quantity: "30" });
+  await of.buyer.call("POST", at(order, "change"));
+  await until("the change to wait", async () => (await messagesOf(of.seller, order.number))[0]?.state === "held");
+  expect(await ordersOf(of)).toEqual([]);
+  await held("retrying");
+  const there = await until("the order to be as it was changed", async () => {
+    const [row] = await ordersOf(of);
+    return row?.revision === 1 && row;
+  });
+  await answer(of, there, {});
+  expect((await answeredAs(of, order, "accepted")).orderLines[0]?.answered).toMatchObject({ confirmed: "30" });
+  expect(await countOf(of.seller, "orderSlip")).toBe(1);
+});
+
 test("the database falls away in the middle of an import, three times: the order is there once", async () => {
   const of = await pair();
   const { owner } = of.seller.under.store;
@@ -268,6 +300,27 @@ test("an order that never left when its connection ended is named, and goes over
   });
   expect(await exportAll(of)).toMatchObject({ sent: 1, items: [{ number: unsent.number }] });
   await arrived(of, unsent);
+});
+
+test("an order that was tried out is no order: it goes once more over the real connection", async () => {
+  const of = await pair();
+  // Both know one another already; this pair does not.
+  const buyer = await company(one, "Proefbedrijf", vatNumber());
+  await buyer.call("POST", "/api/apps/purchases/activate", {});
+  const trial = await connect(buyer, of.seller, all, {}, "test");
+  const { party } = (await relation(buyer, trial)) as unknown as { party: { id: string } };
+  const tried: Pair = { ...of, buyer, relationId: trial, supplierId: party.id };
+  const order = await placed(tried, [byGtin]);
+  expect(await exportAll(tried)).toMatchObject({ sent: 1 });
+  await until("it to be tried out", async () => (await messagesOf(of.seller, order.number))[0]?.state === "imported");
+  expect(await exportAll(tried)).toMatchObject({ sent: 0, items: [] });
+  expect(await ordersOf(tried)).toEqual([]);
+  const relationId = await connect(buyer, of.seller, all);
+  await withSettings({ ...tried, relationId }, {});
+  expect(await exportAll(tried)).toMatchObject({ sent: 1, items: [{ number: order.number, relationId }] });
+  await arrived(tried, order);
+  expect(await exportAll(tried)).toMatchObject({ sent: 0, items: [] });
+  expect(await countOf(of.seller, "orderSlip")).toBe(1);
 });
 
 describe("by the button", () => {

@@ -15,9 +15,9 @@ const isWhole = process.env["SCHAKEL_PARTNERS"] === "whole";
 const sabotage = process.env["SCHAKEL_SABOTAGE"] ?? "";
 const seed = Number(process.env["SCHAKEL_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 /** Each way. */
-const count = isWhole ? 500 : sabotage === "" ? 12 : 40;
+const count = isWhole ? 500 : sabotage === "" ? 10 : 40;
 const rounds = isWhole ? 10 : 2;
-const kills = isWhole ? 10 : sabotage === "" ? 2 : 0;
+const kills = isWhole ? 10 : sabotage === "" ? 1 : 0;
 /** Of the requests between the hubs. */
 const faultyShare = isWhole ? 0.15 : 0.3;
 /** Looks of a twentieth of a second. */

@@ -153,9 +153,10 @@ test("a message to which no answer ever comes gives way to the others", async ()
     );
     return rows.map(({ number }) => number).join(" ");
   };
-  await until("the others to be delivered", async () => (await delivered()) === "A B", 400);
+  await until("the others to be delivered", async () => (await delivered()).includes("B"), 400);
+  expect(await delivered()).toBe("A B");
   delete one.world.answered;
-  await until("that one as well", async () => (await delivered()) === "STUCK A B");
+  await until("that one as well", async () => (await delivered()).includes("STUCK"));
 });
 
 test("a statement counts what went between, and no statement", async () => {
@@ -192,8 +193,9 @@ test("a statement counts what went between, and no statement", async () => {
       and delivered_at is not null`.execute(one.store.owner);
     return rows.length === 1;
   });
-  for (const _time of [1, 2])
-    expect(await drawnUp()).toMatchObject({ state: "agreed", own: [{ docType: "order", messages: 1 }] });
+  const right = { state: "agreed", own: [{ docType: "order", messages: 1 }] };
+  expect(await drawnUp()).toMatchObject(right);
+  expect(await drawnUp()).toMatchObject(right);
 });
 
 test("what is no invitation, one's own, used, refused or confirmed as another is refused in words", async () => {

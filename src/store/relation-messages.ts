@@ -204,6 +204,17 @@ export async function insertInMessage(
   return insert(trx, administrationId, "in", message, { ...more, deliveredAt: message.receivedAt });
 }
 
+/** Whether the partner's message of this number is here. */
+export async function isNumberTaken(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  seq: number,
+): Promise<boolean> {
+  const { rows } = await sql`select from relation_messages where administration_id = ${administrationId}
+    and relation_id = ${relationId} and way = 'in' and seq = ${seq}`.execute(trx);
+  return rows.length > 0;
+}
+
 async function insert(
   trx: Transaction,
   administrationId: string,

@@ -37,6 +37,9 @@ const numbersOf = async (company: Company, relationId: string) =>
 const states = async (company: Company, relationId: string) =>
   (await messagesOf(company, relationId, "out")).map(({ state }) => state);
 
+/** More than a page of an outbox, and than is pushed in one look. */
+const waiting = 120;
+
 /** Tells the partner of everything that came in, as it was told the first time. */
 async function acknowledgeNow(company: Company, relationId: string): Promise<void> {
   const { hub, administrationId } = company;
@@ -74,6 +77,26 @@ test("a partner that is down for two days: every message waits for it, and arriv
   }
   expect(await numbersOf(seller, relationId)).toEqual(numbers);
   expect(await states(buyer, relationId)).toEqual(["delivered", "delivered", "delivered"]);
+});
+
+test.each([
+  ["pushed", () => other],
+  ["fetched", () => hidden],
+])("what waited drains in the order in which it was queued: %s", async (_, hubOf) => {
+  const [buyer, seller, relationId] = await pair(hubOf());
+  const numbers = Array.from({ length: waiting }, (_number, index) => `B-${index + 1}`);
+  await actIn(buyer, (means) => pauseRelation(means, relationId));
+  for (const number of numbers) await send(buyer, relationId, number);
+  await actIn(buyer, (means) => resumeRelation(means, relationId));
+  await run(buyer, relationId, waiting);
+  if (hubOf() === hidden) await fetchNow(seller, relationId);
+  const { rows } = await sql<{ number: string }>`select business_id as number from relation_messages
+    where administration_id = ${seller.administrationId} and way = 'in' order by delivered_at, seq`.execute(
+    seller.hub.store.owner,
+  );
+  expect(rows.map(({ number }) => number)).toEqual(numbers);
+  expect(await relationOf(seller, relationId)).toMatchObject({ receivedSeq: waiting });
+  expect(new Set(await states(buyer, relationId))).toEqual(new Set(["delivered"]));
 });
 
 test("what ran out while every answer was lost is asked after, and counts as delivered where it is", async () => {

@@ -7,7 +7,7 @@ import { recordEffects } from "#store/effects.ts";
 import { newId } from "#store/new-id.ts";
 import {
   ordersToExport,
-  releaseRecalled,
+  releaseFormer,
   takeWaiting,
   waitForPartner,
   type OrderToExport,
@@ -139,7 +139,7 @@ async function send(means: PartnerMeans, order: OrderToExport): Promise<ExportOu
   const messageId = await sendOrder(means, relation, document, message, revision);
   if (messageId === null) return refused("tooLarge");
   const fingerprint = orderFingerprint(document);
-  await releaseRecalled(trx, administration.id, documentId, relationId);
+  await releaseFormer(trx, administration.id, documentId, relationId);
   if (known === null)
     await insertPartnerOrder(
       trx,

@@ -202,7 +202,7 @@ async function askedAnew(
     return imported("alreadyOver", known.documentId);
   }
   if (known.pending !== null && known.pending.revision >= revision) return imported("stale", known.documentId);
-  if (order !== null && known.response !== null && isUnchanged(orderDifference(known.asked, order)))
+  if (order !== null && isUnchanged(orderDifference(known.asked, order)))
     return answerAgain(means, relation, { ...known, messageId, revision }, known.response);
   const kind = order === null ? "cancel" : "change";
   const askedAt = now.toString();
@@ -212,16 +212,18 @@ async function askedAnew(
   return imported(kind === "cancel" ? "cancellationAsked" : "changeAsked", known.documentId);
 }
 
-/** The buyer sent anew what was answered, because the answer or the order seemed lost: it gets the same answer. */
+/** The buyer sent anew what it had sent, because that or its answer seemed lost: it gets the same answer, or the one to come. */
 async function answerAgain(
   means: PartnerMeans,
   relation: Relation,
   order: PartnerOrder,
-  { code, lines, note, promised }: OrderResponseMessage,
+  response: OrderResponseMessage | null,
 ): Promise<TakeOutcome> {
   const { messageId, revision } = order;
   const stamp = { at: means.now.toString(), by: relation.partner?.name ?? "" };
   await changePartnerOrder(means.trx, means.administration.id, order.id, { messageId, revision }, stamp);
+  if (response === null) return imported("imported", order.documentId);
+  const { code, lines, note, promised } = response;
   await sendResponse(means, relation, order, { code, lines, note, promised });
   return imported("answeredAgain", order.documentId);
 }

@@ -103,8 +103,12 @@ export async function connect(
   directions: readonly Direction[] = orderDirections,
   /** Of the seller. */
   settings: Readonly<Record<string, unknown>> = {},
+  mode: "live" | "test" = "live",
 ): Promise<string> {
-  const invited = await buyer.call<{ relation: Relation; link: string }>("POST", "/api/relations", { directions });
+  const invited = await buyer.call<{ relation: Relation; link: string }>("POST", "/api/relations", {
+    directions,
+    mode,
+  });
   const { id } = invited.relation;
   const looked = await seller.call<{ partner: Identity; isLocal: boolean }>("POST", "/api/relations/look", {
     link: invited.link,

@@ -95,6 +95,17 @@ const opened = (name: string, act?: ScreenState["act"], opens?: string): ScreenS
   ...(opens !== undefined && { opens }),
 });
 
+const statements = () => {
+  const count = (docType: string, way: string, messages: number) => ({ docType, way, messages, sha256: "" });
+  const own = [count("order", "out", 41), count("order_response", "in", 41), count("despatch", "in", 38)];
+  const one = (month: string, state: string, differences: readonly object[]) => ({
+    ...{ id: month, from: `2026-${month}-01`, to: `2026-${month}-30`, state, own, partner: null, differences },
+    ...{ drawnUpAt: "2026-11-01T08:30:00Z", drawnUpBy: "An", answeredAt: null },
+  });
+  const differs = [{ docType: "order", way: "out", own: 41, partner: 40 }];
+  return { items: [one("11", "drawnUp", []), one("10", "agreed", []), one("09", "differs", differs)] };
+};
+
 export const partnerScreens: readonly Screen[] = [
   {
     name: "partners",
@@ -152,6 +163,21 @@ export const partnerScreens: readonly Screen[] = [
       },
       { name: "keys", api: { path: "/api/relations/", answer: withKeys } },
       { name: "busy-log", api: { path: "/api/relation-log", answer: busyLog } },
+      {
+        name: "statements",
+        api: { path: "/api/relations/", answer: (said) => ("items" in said ? statements() : said) },
+      },
+      {
+        name: "drawing-up",
+        opens: "screens/partners/statement-dialog.tsx",
+        act: opening("partners.statementButton"),
+      },
+      {
+        name: "mailing",
+        path: invited,
+        opens: "screens/partners/mail-dialog.tsx",
+        act: opening("partners.mailButton"),
+      },
       asking("asking-pause", "connection.button.pause"),
       asking("asking-key", "partners.actButton.newKey"),
       asking("asking-end", "partners.actButton.end"),

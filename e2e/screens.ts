@@ -5,6 +5,7 @@ import { documentScreens } from "./document-screens.ts";
 import { entranceScreens } from "./entrance-screens.ts";
 import { homeScreens } from "./home-screens.ts";
 import { orderScreens } from "./order-screens.ts";
+import { partnerOrderScreens } from "./partner-order-screens.ts";
 import { partnerScreens } from "./partner-screens.ts";
 import { partyScreens } from "./party-screens.ts";
 import { payScreens } from "./pay-screens.ts";
@@ -27,6 +28,7 @@ export const screens: readonly Screen[] = [
   ...priceListScreens,
   ...connectionScreens,
   ...partnerScreens,
+  ...partnerOrderScreens,
   ...catalogueScreens,
   ...catalogueProgramScreens,
   ...settingsScreens,

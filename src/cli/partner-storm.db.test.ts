@@ -149,12 +149,13 @@ async function plant(buyer: Company, seller: Company): Promise<void> {
         update relation_messages set revision = revision + 1000 + (select count(*) from relation_messages) where way = 'out'
           and administration_id = new.administration_id and doc_type = 'order_response' and business_id = new.business_id; end if;`,
     );
-  // The buyer forgets which answers it read.
+  // The buyer forgets once of each order that it read the answer.
   if (sabotage === "answered")
     await on(
       buyer,
       "after update",
-      `if new.way = 'in' and new.doc_type = 'order_response' and new.state = 'imported' then ${forget} end if;`,
+      `if new.way = 'in' and new.doc_type = 'order_response' and new.state = 'imported' and (select count(*) from document_history h
+        where h.administration_id = new.administration_id and h.document_id = new.document_id and h.action = 'answered') < 2 then ${forget} end if;`,
     );
 }
 

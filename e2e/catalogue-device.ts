@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { inAdministration, type Database } from "#store/database.ts";
 import { axeFaults, layoutFaults } from "./look.ts";
 
@@ -72,3 +72,10 @@ export const leaveRoom = (page: Page, bytes: number): Promise<void> =>
       return { usage, quota: usage + left };
     };
   }, bytes);
+
+/** From the next page on, as it is after a person said no: a Chromium without windows asks nobody, and heeds no permission that was taken back. */
+export const refuseCamera = async (context: BrowserContext): Promise<void> => {
+  await context.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError"));
+  });
+};

@@ -19,7 +19,15 @@ import {
   type PlantedList,
 } from "#store/testing/planted-price-list.ts";
 import { filmOf, photoOf } from "./barcode-picture.ts";
-import { faultsOn, keptFiles, leaveRoom, notesOnDevice, refuseNextWrite, stagedBaskets } from "./catalogue-device.ts";
+import {
+  faultsOn,
+  keptFiles,
+  leaveRoom,
+  notesOnDevice,
+  refuseCamera,
+  refuseNextWrite,
+  stagedBaskets,
+} from "./catalogue-device.ts";
 import { join, openSession, password, type Session } from "./session.ts";
 import { sayIn } from "./words.ts";
 
@@ -64,7 +72,12 @@ beforeAll(async () => {
   await writeFile(joined(folder, "barcode.y4m"), filmOf(printed(filmed)));
   browser = await chromium.launch({
     executablePath: inject("place").browser,
-    args: ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${joined(folder, "barcode.y4m")}`],
+    // A Chromium without windows cannot ask whether the camera may be used: without the flag that says yes it has none.
+    args: [
+      "--use-fake-ui-for-media-stream",
+      "--use-fake-device-for-media-stream",
+      `--use-file-for-fake-video-capture=${joined(folder, "barcode.y4m")}`,
+    ],
   });
   context = await openDevice();
   page = await context.newPage();
@@ -98,6 +111,13 @@ async function signIn(email: string): Promise<void> {
   await page.getByLabel(say("signIn.email")).fill(email);
   await page.getByLabel(say("signIn.password")).fill(password);
   await button(say("signIn.button")).click();
+}
+
+/** Until it says that it is in the basket: who leaves the page before that leaves it out. */
+async function add(number: number): Promise<void> {
+  await button(say("program.item.button.add")).click();
+  const [, after = ""] = say("program.item.added", { quantity: "|", name: nameOf(number) }).split("|");
+  await page.getByText(after).first().waitFor();
 }
 
 const staged = () => stagedBaskets(hub.store.app, administrationId);
@@ -223,7 +243,7 @@ test("a barcode before the camera leads to its article, and from there to the ba
 });
 
 test("a camera that is refused leaves typing and a photo", async () => {
-  await context.clearPermissions();
+  await refuseCamera(context);
   await page.goto("/catalogue/scan");
   await page.getByText(say("program.scan.refused")).waitFor();
   expect(await faultsOn(page)).toEqual([]);
@@ -254,7 +274,7 @@ test("a code that is typed, or on a photo, does the same", async () => {
   await quantity.fill("120");
   await page.getByText(say("program.fault.multiple", { quantity: "50 m" })).waitFor();
   await button(say("program.item.more")).click();
-  await button(say("program.item.button.add")).click();
+  await add(8);
 });
 
 test("the basket outlives a kill without a connection, and cannot be sent while the hub is away", async () => {
@@ -300,7 +320,7 @@ test("with the hub back, two presses stage one basket, as it was put together", 
 
 const put = async (number: number): Promise<void> => {
   await page.goto(`/catalogue/item?list=1&code=A-${String(number).padStart(6, "0")}`);
-  await button(say("program.item.button.add")).click();
+  await add(number);
   await page.goto("/catalogue/basket");
   await row(nameOf(number)).waitFor();
 };

@@ -10,6 +10,7 @@ import {
   dueMessages,
   expireMessages,
   postponeMessages,
+  takeBackTries,
   type RelationMessage,
 } from "#store/relation-messages.ts";
 import { noteNotTaken } from "#store/partner-orders.ts";
@@ -133,12 +134,17 @@ async function pushNext(
     return { due, ...(await openPartner(trx, options, answer, relation, signal)) };
   });
   if (opened === null) return false;
-  for (const message of opened.due) {
+  for (const [index, message] of opened.due.entries()) {
     if (signal.aborted) return false;
     const startedAt = performance.now();
     const outcome = await opened.client.deliver(sealedOf(message) as ExchangeMessage);
     const durationMs = Math.round(performance.now() - startedAt);
-    const goesOn = await within((trx) => settlePush(trx, place, message, outcome, now(), durationMs));
+    const goesOn = await within(async (trx) => {
+      const wentOn = await settlePush(trx, place, message, outcome, now(), durationMs);
+      const untried = wentOn ? [] : opened.due.slice(index + 1).map(({ messageId }) => messageId);
+      await takeBackTries(trx, place, untried);
+      return wentOn;
+    });
     if (!goesOn) break;
   }
   return true;

@@ -204,6 +204,17 @@ export async function insertInMessage(
   return insert(trx, administrationId, "in", message, { ...more, deliveredAt: message.receivedAt });
 }
 
+/** Whether the partner's message of this number is here. */
+export async function isNumberTaken(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  seq: number,
+): Promise<boolean> {
+  const { rows } = await sql`select from relation_messages where administration_id = ${administrationId}
+    and relation_id = ${relationId} and way = 'in' and seq = ${seq}`.execute(trx);
+  return rows.length > 0;
+}
+
 async function insert(
   trx: Transaction,
   administrationId: string,
@@ -300,6 +311,9 @@ export async function latestSeq(trx: Transaction, { administrationId, relationId
   return rows[0]?.seq ?? 0;
 }
 
+/** After so many tries a message lets all others go before it: it may be the only one that never gets an answer. */
+const givesWayAfter = 3;
+
 /** What may be pushed now, in order; a document waits for its own earlier message, and for no other's. */
 export async function dueMessages(
   trx: Transaction,
@@ -313,7 +327,7 @@ export async function dueMessages(
       and not exists (select from relation_messages earlier where earlier.administration_id = m.administration_id
         and earlier.relation_id = m.relation_id and earlier.way = 'out' and earlier.state in ('queued', 'sending', 'retrying')
         and earlier.business_id = m.business_id and earlier.seq < m.seq)
-      order by m.seq limit ${limit}`,
+      order by m.attempts >= ${givesWayAfter}, m.seq limit ${limit}`,
   );
 }
 
@@ -323,6 +337,18 @@ export async function postponeMessages(trx: Transaction, place: RelationPlace, u
     where ${key(place)} and m.way = 'out' and (m.state = 'sending' or m.state in ('queued', 'retrying') and m.next_attempt_at < ${until})`.execute(
     trx,
   );
+}
+
+/** What was about to be tried and was not, because one before it got no answer: the try is not counted. */
+export async function takeBackTries(
+  trx: Transaction,
+  place: RelationPlace,
+  messageIds: readonly string[],
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await sql`update relation_messages m set attempts = m.attempts - 1, state = case m.attempts when 1 then 'queued' else 'retrying' end
+    where ${key(place)} and m.way = 'out' and m.message_id = any(${[...messageIds]}::uuid[]) and m.attempts > 0
+      and m.state in ('sending', 'retrying')`.execute(trx);
 }
 
 /** What did not leave yet leaves no more: its relation is over. Returns what that is. */

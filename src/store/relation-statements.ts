@@ -90,7 +90,7 @@ export async function ownStatementJws(
   return rows[0] ?? null;
 }
 
-/** Every message that reached the one it was for, made from the first moment up to, not including, the second: by what its envelope says. */
+/** Every message but the statements that reached the one it was for, made from the first moment up to, not including, the second: by what its envelope says. */
 export async function countedMessages(
   trx: Transaction,
   { administrationId, relationId }: RelationPlace,
@@ -108,6 +108,7 @@ export async function countedMessages(
   const { rows } = await sql<{ docType: RelationDocType; way: "in" | "out"; messageId: string; sha256: Buffer }>`
     select m.doc_type as "docType", m.way, m.message_id as "messageId", m.sha256 from relation_messages m
     where m.administration_id = ${administrationId} and m.relation_id = ${relationId} and m.delivered_at is not null
+      and m.doc_type <> 'statement'
       and ${madeAt} >= ${from}::timestamptz and ${madeAt} < ${to}::timestamptz
       -- Near enough for the index; the line above decides.
       and m.created_at >= ${from}::timestamptz - interval '1 second' and m.created_at < ${to}::timestamptz + interval '1 second'`.execute(

@@ -19,11 +19,11 @@ export function ExportDialog({ close }: { readonly close: () => void }) {
   const { t } = useWords();
   const api = useApi();
   const { administrationId: administration } = api;
+  const [done, setDone] = useState<{ readonly items: readonly Exported[]; readonly sent: number } | null>(null);
   const send = useAct(
     () => answered(api.client.POST("/api/relations/export", { body: {} })),
     (said) => setDone(said),
   );
-  const [done, setDone] = useState<{ readonly items: readonly Exported[]; readonly sent: number } | null>(null);
   return (
     <Dialog title={t("partnerOrders.exportTitle")} close={close}>
       {done === null ? (
@@ -42,8 +42,11 @@ export function ExportDialog({ close }: { readonly close: () => void }) {
       ) : (
         <div className={panel.form}>
           <p role="status">
-            <strong>{t("partnerOrders.exported", { count: done.sent })}</strong>
-            {done.items.length === 0 && ` ${t("partnerOrders.nothingToSend")}`}
+            <strong>
+              {done.sent > 0
+                ? t("partnerOrders.exported", { count: done.sent })
+                : t(done.items.length === 0 ? "partnerOrders.nothingToSend" : "partnerOrders.noneExported")}
+            </strong>
           </p>
           <ul className={purchaseClasses.sendings}>
             {done.items.map((one) => (
@@ -70,7 +73,12 @@ export function ExportDialog({ close }: { readonly close: () => void }) {
           </ul>
           <div className={panel.buttons}>
             <Button onClick={close}>{t("button.close")}</Button>
-            <Link to="/a/$administration/partners/log" params={{ administration }} search={{ way: "out" }} onClick={close}>
+            <Link
+              to="/a/$administration/partners/log"
+              params={{ administration }}
+              search={{ way: "out" }}
+              onClick={close}
+            >
               {t("partners.log")}
             </Link>
           </div>

@@ -8,7 +8,8 @@ import { useAct } from "#dashboard/parts/use-act.ts";
 import { Why } from "#dashboard/parts/why.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import type { PartnerOrder } from "./order-state.ts";
+import { lookReasonOf, type PartnerOrder } from "./order-state.ts";
+import classes from "./partner-orders.module.css";
 
 /** Whose order it is, what was answered, and what came of it. */
 export function OrderFacts({ order }: { readonly order: PartnerOrder }) {
@@ -48,14 +49,30 @@ export function OrderFacts({ order }: { readonly order: PartnerOrder }) {
             .join(" · ")}
       </Fact>
       <Fact name={t("partnerOrders.papers")}>
-        {papers.length > 0 &&
-          papers
-            .map(({ kind, number, date }) =>
-              [t(`partnerOrders.paper.${kind}`), number, date !== null && format.day(date)].filter(Boolean).join(" "),
-            )
-            .join(", ")}
+        {papers.length > 0 && (
+          <ul className={classes.papers}>
+            {papers.map((paper) => (
+              <li key={`${paper.kind} ${paper.number}`}>
+                <Paper paper={paper} />
+              </li>
+            ))}
+          </ul>
+        )}
       </Fact>
     </Facts>
+  );
+}
+
+/** Its lines wait in the list of what came from suppliers; until somebody books it there, nothing is booked. */
+function Paper({ paper: { kind, number, date, basketId } }: { readonly paper: PartnerOrder["papers"][number] }) {
+  const { t, format } = useWords();
+  const { administrationId: administration } = useApi();
+  const name = [t(`partnerOrders.paper.${kind}`), number, date !== null && format.day(date)].filter(Boolean).join(" ");
+  if (basketId === null) return <>{name}</>;
+  return (
+    <Link to="/a/$administration/purchasing/baskets/$basket" params={{ administration, basket: basketId }}>
+      {name}
+    </Link>
   );
 }
 
@@ -85,7 +102,7 @@ export function LookNotice({ order }: { readonly order: PartnerOrder }) {
           )
         }
       >
-        <p>{t(`partnerOrders.look.${order.state}`, { partner: order.partner })}</p>
+        <p>{t(`partnerOrders.look.${lookReasonOf(order)}`, { partner: order.partner })}</p>
       </Notice>
       <Why error={looked.error} />
     </>

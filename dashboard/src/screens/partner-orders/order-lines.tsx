@@ -58,7 +58,8 @@ function LineRow({ line, currency, mayTeach, teach }: RowProps) {
   const { t, format } = useWords();
   const may = useMay();
   const units = useUnits();
-  const { itemName, gtin, sellersItemIdentifier, buyersItemIdentifier, note, quantity, unitCode, price, answered } = line;
+  const { itemName, gtin, sellersItemIdentifier, buyersItemIdentifier, note, quantity, unitCode, price, answered } =
+    line;
   const codes = [gtin, sellersItemIdentifier, buyersItemIdentifier].filter(Boolean);
   const isOpen = isOpenLine(line);
   return (
@@ -69,9 +70,7 @@ function LineRow({ line, currency, mayTeach, teach }: RowProps) {
         {note !== "" && <span className="quiet">{note}</span>}
       </th>
       <td>{units.of(quantity, unitCode)}</td>
-      <td>
-        {price !== null && `${format.price(price.net, currency)} ${units.per(price.baseQuantity, unitCode)}`}
-      </td>
+      <td>{price !== null && `${format.price(price.net, currency)} ${units.per(price.baseQuantity, unitCode)}`}</td>
       <td className={classes.understood}>
         <Judged line={line} currency={currency} />
         {answered !== null && (

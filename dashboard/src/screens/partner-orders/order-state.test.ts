@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { isOpenLine, isOtherwise, lookOf, taskOf, type OrderLine } from "./order-state.ts";
 
-const order = { side: "seller", state: "accepted", asks: null, needsLook: false } as const;
+const order = { side: "seller", state: "accepted", asks: null, needsLook: false, problem: null } as const;
 
 test.each([
   ["teach", { state: "held" }, "act"],
+  ["teach", { state: "held", problem: { code: "partner.unmatched" } }, "act"],
+  ["settle", { state: "held", problem: { code: "partner.currency" } }, "act"],
   ["answer", { state: "open" }, "act"],
   ["answerChange", { asks: "change" }, "act"],
   ["answerCancel", { asks: "cancel" }, "act"],
@@ -22,7 +24,9 @@ test("an order of ours waits for its supplier, whatever was asked of it", () => 
 });
 
 const judged = (changes: object) =>
-  ({ judged: { itemId: "1", unitFault: null, isText: false, isContradicted: false, verdict: "same", ...changes } }) as unknown as OrderLine;
+  ({
+    judged: { itemId: "1", unitFault: null, isText: false, isContradicted: false, verdict: "same", ...changes },
+  }) as unknown as OrderLine;
 
 test("a line waits for its article or its unit; one without any code is text", () => {
   expect(isOpenLine(judged({}))).toBe(false);

@@ -18,23 +18,38 @@ const looks = {
   recalled: "skipped",
 } as const satisfies Readonly<Record<PartnerOrderRow["state"], StateLook>>;
 
-/** What a person here has to do about an order; null while nothing. */
-export type OrderTask = "teach" | "answer" | "answerChange" | "answerCancel" | "look";
+/** Gone once somebody says what a line means. */
+const isTaught: ReadonlySet<string> = new Set(["partner.unmatched", "partner.unit"]);
 
-export function taskOf({
-  side,
-  state,
-  asks,
-  needsLook,
-}: Pick<PartnerOrderRow, "side" | "state" | "asks" | "needsLook">): OrderTask | null {
-  if (side === "seller" && state === "held") return "teach";
+/** What a person here has to do about an order; null while nothing. */
+export type OrderTask = "teach" | "settle" | "answer" | "answerChange" | "answerCancel" | "look";
+
+type Tasked = Pick<PartnerOrderRow, "side" | "state" | "asks" | "needsLook"> & {
+  readonly problem: Pick<NonNullable<PartnerOrderRow["problem"]>, "code"> | null;
+};
+
+export function taskOf({ side, state, asks, needsLook, problem }: Tasked): OrderTask | null {
+  if (side === "seller" && state === "held")
+    return problem !== null && !isTaught.has(problem.code) ? "settle" : "teach";
   if (side === "seller" && state === "open") return "answer";
   if (side === "seller" && asks !== null) return asks === "change" ? "answerChange" : "answerCancel";
   return needsLook ? "look" : null;
 }
 
-export const lookOf = (order: Pick<PartnerOrderRow, "side" | "state" | "asks" | "needsLook">): StateLook =>
-  taskOf(order) === null ? looks[order.state] : "act";
+/** Why somebody should look at an order of ours. */
+export function lookReasonOf({
+  state,
+  response,
+  problem,
+}: Pick<PartnerOrder, "state" | "response" | "problem">): "changed" | "rejected" | "stays" | "notTaken" | "other" {
+  if (state === "rejected") return "rejected";
+  if (problem !== null) return "notTaken";
+  // No to what was asked after it; the order itself stands as it was answered before.
+  if (response?.code === "RE") return "stays";
+  return state === "changed" ? "changed" : "other";
+}
+
+export const lookOf = (order: Tasked): StateLook => (taskOf(order) === null ? looks[order.state] : "act");
 
 /** Its article, unit or price is not known: the order waits for it. */
 export const isOpenLine = ({ judged }: Pick<OrderLine, "judged">): boolean =>

@@ -73,7 +73,7 @@ function Whole({ order }: { readonly order: PartnerOrder }) {
           look="act"
           actions={
             side === "seller" &&
-            task === "teach" &&
+            state === "held" &&
             edits && (
               <Button variant="default" onClick={() => setRefusing(true)}>
                 {t("partnerOrders.refuseButton")}
@@ -90,9 +90,7 @@ function Whole({ order }: { readonly order: PartnerOrder }) {
         <OrderFacts order={order} />
       </section>
       <OrderLines order={order} teach={setTeaching} />
-      {task === "answer" && edits && (
-        <AnswerForm key={order.version} order={order} refuse={() => setRefusing(true)} />
-      )}
+      {task === "answer" && edits && <AnswerForm key={order.version} order={order} refuse={() => setRefusing(true)} />}
       {teaching !== null && <TeachDialog order={order} line={teaching} close={() => setTeaching(null)} />}
       {isRefusing && <RefuseOrderDialog order={order} close={() => setRefusing(false)} />}
     </>

@@ -54,7 +54,9 @@ export function PartnerOrdersScreen() {
           items.length > 0 ? (
             <Orders key={filters.side ?? "seller"} rows={items} />
           ) : (
-            <p className={panel.empty}>{t(filters.side === undefined ? "partnerOrders.noneReceived" : "partnerOrders.noneSent")}</p>
+            <p className={panel.empty}>
+              {t(filters.side === undefined ? "partnerOrders.noneReceived" : "partnerOrders.noneSent")}
+            </p>
           )
         }
       </OfPartners>

@@ -36,7 +36,7 @@ export function RefuseOrderDialog({ order, close }: Props) {
     <ActDialog
       title={t("partnerOrders.refuseTitle", { number: order.orderNumber })}
       close={close}
-      button={t("partnerOrders.refuseButton")}
+      button={t("partnerOrders.refuseConfirmButton")}
       isBusy={refuse.isBusy}
       isDangerous
       isDirty={note !== ""}

@@ -33,7 +33,10 @@ export function SentActDialog({ documentId, order, act, close }: Props) {
           return answered(api.client.POST("/api/purchase-orders/{documentId}/partner/change", { params }));
         case "cancel":
           return answered(
-            api.client.POST("/api/purchase-orders/{documentId}/partner/cancel", { params, body: { reason: reason.trim() } }),
+            api.client.POST("/api/purchase-orders/{documentId}/partner/cancel", {
+              params,
+              body: { reason: reason.trim() },
+            }),
           );
         case "recall":
           return answered(api.client.POST("/api/purchase-orders/{documentId}/partner/recall", { params }));
@@ -51,7 +54,7 @@ export function SentActDialog({ documentId, order, act, close }: Props) {
     <ActDialog
       title={t(`partnerOrders.tell.${act}`, { partner })}
       close={close}
-      button={t(`partnerOrders.tellButton.${act}`)}
+      button={t(`partnerOrders.tellConfirmButton.${act}`)}
       isBusy={tell.isBusy}
       isDangerous={act === "cancel"}
       isDisabled={act === "cancel" && reason.trim() === ""}

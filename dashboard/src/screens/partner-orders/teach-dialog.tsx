@@ -28,7 +28,9 @@ export function TeachDialog({ order, line, close }: Props) {
   const announce = useAnnounce();
   const units = useUnits();
   const mark = decimalMarkOf(language);
-  const [item, setItem] = useState<{ readonly id: string; readonly name: string; readonly unitCode: string } | null>(null);
+  const [item, setItem] = useState<{ readonly id: string; readonly name: string; readonly unitCode: string } | null>(
+    null,
+  );
   const [typed, setTyped] = useState<string | null>(null);
   const [factor, setFactor] = useState("");
   const [q] = useDebouncedValue((typed ?? "").trim(), 150);
@@ -52,7 +54,7 @@ export function TeachDialog({ order, line, close }: Props) {
       ),
     ({ released }) => {
       close();
-      announce(t("partnerOrders.taught", { count: released }));
+      announce(released === 0 ? t("partnerOrders.remembered") : t("partnerOrders.taught", { count: released }));
     },
   );
   const faults = faultsOf(teach.error);
@@ -69,8 +71,10 @@ export function TeachDialog({ order, line, close }: Props) {
       run={() => teach.run(undefined)}
     >
       <p>
-        {t("partnerOrders.teachBody", { partner: order.partner, item: line.itemName })} <span className="code">{codes}</span>
+        {t("partnerOrders.teachBody", { partner: order.partner, item: line.itemName })}{" "}
+        <span className="code">{codes}</span>
       </p>
+      <p className="quiet">{t("partnerOrders.teachOnce")}</p>
       <Input.Wrapper label={t("partnerOrders.ownItem")} required error={faults["itemId"]}>
         <Suggest
           className={editor.field}

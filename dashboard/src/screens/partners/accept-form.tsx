@@ -1,3 +1,4 @@
+import "#dashboard/parts/ticks.css";
 import { Button, Checkbox } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";

@@ -1,3 +1,4 @@
+import "#dashboard/parts/ticks.css";
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";

@@ -1,11 +1,13 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useApi } from "#dashboard/api/api.ts";
 import { CopyField } from "#dashboard/parts/copy-field.tsx";
 import { Fact, Facts } from "#dashboard/parts/facts.tsx";
 import { Loaded } from "#dashboard/parts/loaded.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { useWords } from "#dashboard/words/use-texts.ts";
+import { MailDialog } from "./mail-dialog.tsx";
 import { linkQuery } from "./partner-queries.ts";
 import { spaced, type Relation } from "./partner-state.ts";
 
@@ -13,6 +15,7 @@ import { spaced, type Relation } from "./partner-state.ts";
 export function LinkPanel({ relation }: { readonly relation: Relation }) {
   const { t, format } = useWords();
   const { id, own, expiresAt, keys } = relation;
+  const [isMailing, setMailing] = useState(false);
   const query = useQuery(linkQuery(useApi(), id));
   const key = keys.find(({ owner, state }) => owner === "own" && state === "current");
   return (
@@ -24,6 +27,7 @@ export function LinkPanel({ relation }: { readonly relation: Relation }) {
             <p>{t("partners.passOnBody")}</p>
             <CopyField label={t("partners.link")} value={link} />
             <div className={panel.buttons}>
+              <Button onClick={() => setMailing(true)}>{t("partners.mailButton")}</Button>
               <Button
                 component="a"
                 variant="default"
@@ -32,7 +36,7 @@ export function LinkPanel({ relation }: { readonly relation: Relation }) {
                   t("partners.mailBody", { link, company: own.name }),
                 )}
               >
-                {t("partners.mailButton")}
+                {t("partners.ownMailButton")}
               </Button>
             </div>
             <Facts>
@@ -48,10 +52,11 @@ export function LinkPanel({ relation }: { readonly relation: Relation }) {
           </div>
         )}
       </Loaded>
+      {isMailing && <MailDialog relationId={id} close={() => setMailing(false)} />}
     </section>
   );
 }
 
-/** A mail in the person's own program: the hub does not know whom to send it to. */
+/** A mail in the person's own program, for who wants to write something with it. */
 const mailOf = (subject: string, body: string): string =>
   `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;

@@ -32,6 +32,17 @@ export const linkQuery = (api: Api, relationId: string) =>
       answered(api.client.GET("/api/relations/{relationId}/link", { params: { path: { relationId } }, signal })),
   });
 
+export const statementsQuery = (api: Api, relationId: string) =>
+  queryOptions({
+    queryKey: api.key("relations", relationId, "statements"),
+    queryFn: ({ signal }) =>
+      answered(api.client.GET("/api/relations/{relationId}/statements", { params: { path: { relationId } }, signal })),
+    retry: false,
+    // The partner's own comes when it comes.
+    refetchInterval: ({ state: { data } }) =>
+      data?.items.some(({ state }) => state === "drawnUp") === true ? often : nowAndThen,
+  });
+
 /** Asks the hub of who invites; nothing is agreed to by looking. */
 const look = (api: Api, link: string) => answered(api.client.POST("/api/relations/look", { body: { link } }));
 export type Looked = Awaited<ReturnType<typeof look>>;

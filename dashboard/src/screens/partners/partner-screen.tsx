@@ -20,6 +20,7 @@ import { RelationActDialog, type RelationAct } from "./relation-act-dialog.tsx";
 import { RelationActions } from "./relation-actions.tsx";
 import { RelationForm } from "./relation-form.tsx";
 import { StandingNotice } from "./standing-notice.tsx";
+import { StatementsPanel } from "./statements-panel.tsx";
 import { TroubleNotice } from "./trouble-notice.tsx";
 
 const route = getRouteApi("/a/$administration/partners/$partner");
@@ -89,6 +90,7 @@ function Whole({ relation }: { readonly relation: Relation }) {
         </section>
       )}
       {isAgreed && <RelationForm relation={relation} />}
+      {isAgreed && <StatementsPanel relation={relation} />}
       {isAgreed && <KeysPanel relation={relation} />}
       {may("log.read") && (
         <section className={panel.panel}>

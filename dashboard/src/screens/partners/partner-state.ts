@@ -177,3 +177,18 @@ export const nameOf = ({ party, partner }: Pick<Relation, "party" | "partner">):
 
 /** What stood on the screen when a person confirmed it. */
 export const confirmedOf = ({ name, vatNumber, gln }: Identity) => ({ name, vatNumber, gln });
+
+const docTypes: readonly DocType[] = [
+  "order",
+  "order_response",
+  "order_change",
+  "order_cancel",
+  "despatch",
+  "invoice_copy",
+  "catalogue",
+  "stock",
+  "statement",
+];
+
+/** A kind of document we have a word for; null: of a later version. */
+export const docTypeIn = (text: string): DocType | null => docTypes.find((one) => one === text) ?? null;

@@ -1,4 +1,4 @@
-import { Input } from "@mantine/core";
+import { Button, Input } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -46,8 +46,6 @@ export function PartyField({ party, identity, isRequired = false, fault, choose 
     choose(made);
   });
   const written = typed?.trim() ?? "";
-  const name = written === "" ? (identity?.name ?? "") : written;
-  const isNew = party === null || written !== "";
   return (
     <Input.Wrapper
       label={t("partners.party")}
@@ -84,11 +82,17 @@ export function PartyField({ party, identity, isRequired = false, fault, choose 
           choose({ id, name: chosen });
         }}
         foot={
-          may("parties.manage") && isNew && name !== ""
-            ? { text: t("partners.makeParty", { name }), onChoose: () => make.run(name) }
+          may("parties.manage") && written !== ""
+            ? { text: t("partners.makeParty", { name: written }), onChoose: () => make.run(written) }
             : undefined
         }
       />
+      {/* A partner one did not know yet is taken over in one press, with what it says of itself. */}
+      {party === null && identity !== null && written === "" && may("parties.manage") && (
+        <Button variant="default" size="xs" mt={8} loading={make.isBusy} onClick={() => make.run(identity.name)}>
+          {t("partners.makeParty", { name: identity.name })}
+        </Button>
+      )}
       <Why error={make.error} />
     </Input.Wrapper>
   );

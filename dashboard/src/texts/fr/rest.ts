@@ -33,6 +33,7 @@ import { forms } from "./forms.ts";
 import { invitation } from "./invitation.ts";
 import { order } from "./order.ts";
 import { orders } from "./orders.ts";
+import { partnerOrders } from "./partner-orders.ts";
 import { partners } from "./partners.ts";
 import { payments } from "./payments.ts";
 import { periods } from "./periods.ts";
@@ -54,6 +55,7 @@ export const rest = {
   ...document,
   ...editor,
   ...partners,
+  ...partnerOrders,
   ...payments,
   ...periods,
   ...search,

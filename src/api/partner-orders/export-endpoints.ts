@@ -14,7 +14,8 @@ const ExportedShape = z
     supplier: z.string(),
     relationId: z.string(),
     result: z.enum(["sent", "waiting", "refused"]).meta({
-      description: "`waiting`: the supplier did not accept the connection yet, or it is paused; it leaves by itself after that",
+      description:
+        "`waiting`: the supplier did not accept the connection yet, or it is paused; it leaves by itself after that",
     }),
     code: z.string().meta({ description: "Of what was refused or waits, as `partner.noCode`; else empty" }),
     message: z.string().meta({ description: "For people, in the language of the request; empty when it was sent" }),

@@ -52,7 +52,13 @@ const listOrdersEndpoint = defineEndpoint({
         (await listRelations(trx, administration.id)).map(({ id, partner }) => [id, partner?.name ?? ""]),
       );
       const states = state === undefined ? undefined : [state];
-      const found = await listPartnerOrders(trx, administration.id, { side, states, relationId, documentId, limit: 500 });
+      const found = await listPartnerOrders(trx, administration.id, {
+        side,
+        states,
+        relationId,
+        documentId,
+        limit: 500,
+      });
       return { items: found.map((order) => orderRowOf(order, names.get(order.relationId) ?? "", reader.language)) };
     }),
 });
@@ -109,7 +115,9 @@ const answerOrderEndpoint = defineEndpoint({
       const known = new Set(order.asked.lines.map(({ lineId }) => lineId));
       const strange = lines.findIndex(({ lineId }) => !known.has(lineId));
       if (strange !== -1)
-        throw refuseFields([{ field: `lines.${strange}.lineId`, message: textOf("partner.gone", desk.reader.language) }]);
+        throw refuseFields([
+          { field: `lines.${strange}.lineId`, message: textOf("partner.gone", desk.reader.language) },
+        ]);
       const answered = isAccepted
         ? await acceptOrder(desk.means, relation, order, { lines, note, promised })
         : await rejectOrder(desk.means, relation, order, note);

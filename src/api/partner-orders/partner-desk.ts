@@ -90,4 +90,3 @@ export function changedOr(
   if (typeof done !== "string") return done;
   throw conflict(textOf(changeTexts[done], language, { supplier }));
 }
-

@@ -38,7 +38,8 @@ const supplierOf = async ({ trx, administration }: PartnerDesk, documentId: stri
 const getSentEndpoint = defineEndpoint({
   method: "GET",
   path: "/api/purchase-orders/:documentId/partner",
-  summary: "How a purchase order stands with the partner it went to: what of it the partner does not know, and what it said",
+  summary:
+    "How a purchase order stands with the partner it went to: what of it the partner does not know, and what it said",
   permission: "documents.read",
   params: DocumentPlace,
   answer: PartnerOrderShape,
@@ -107,7 +108,12 @@ export const sentEndpoints: readonly AnyEndpoint[] = [
     sendChange,
   ),
   cancelSentEndpoint,
-  sentAct("recall", "relation.recall", "Take an order back that did not leave yet; it may be exported again", recallOrder),
+  sentAct(
+    "recall",
+    "relation.recall",
+    "Take an order back that did not leave yet; it may be exported again",
+    recallOrder,
+  ),
   sentAct(
     "again",
     "relation.again",

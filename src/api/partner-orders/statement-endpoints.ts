@@ -26,10 +26,11 @@ const StatementShape = z
     to: z.string().meta({ description: "Last day" }),
     state: z.enum(statementStates).meta({ description: "`drawnUp`: the partner did not answer with its own yet" }),
     own: z.array(CountShape),
-    partner: z.array(CountShape).nullable().meta({ description: "As the partner sees the ways: its `in` is our `out`" }),
-    differences: z.array(
-      z.object({ docType: z.string(), way: z.enum(["in", "out"]), own: z.int(), partner: z.int() }),
-    ),
+    partner: z
+      .array(CountShape)
+      .nullable()
+      .meta({ description: "As the partner sees the ways: its `in` is our `out`" }),
+    differences: z.array(z.object({ docType: z.string(), way: z.enum(["in", "out"]), own: z.int(), partner: z.int() })),
     drawnUpAt: Instant,
     drawnUpBy: z.string().meta({ description: "Empty: the partner asked for it" }),
     answeredAt: Instant.nullable(),

@@ -16,14 +16,16 @@ export function DifferenceList({ difference }: { readonly difference: Difference
       ))}
       {changed.map(({ lineId, itemName, fields: of, before, after }) => (
         <li key={lineId}>
-          {itemName}:{" "}
-          {of
-            .map((field) =>
-              field === "quantity"
-                ? t("partnerOrders.fromTo", { before: format.decimal(before), after: format.decimal(after) })
-                : t(`partnerOrders.field.${field}`),
-            )
-            .join(", ")}
+          {t("partnerOrders.ofLine", {
+            item: itemName,
+            changes: of
+              .map((field) =>
+                field === "quantity"
+                  ? t("partnerOrders.fromTo", { before: format.decimal(before), after: format.decimal(after) })
+                  : t(`partnerOrders.field.${field}`),
+              )
+              .join(", "),
+          })}
         </li>
       ))}
       {fields.map((field) => (

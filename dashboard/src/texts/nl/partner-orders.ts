@@ -2,6 +2,10 @@ export const partnerOrders = {
   "partnerOrders.title": "Bestellingen van en bij partners",
   "partnerOrders.caption": "Bestellingen via partnerverbindingen, nieuwste eerst",
   "partnerOrders.listButton": "Importeren van partners",
+  "partnerOrders.toListButton": "Bestellingen",
+  "partnerOrders.seeButton": "Bekijken",
+  "partnerOrders.waiting_one": "Eén bestelling van een partner wacht op jou.",
+  "partnerOrders.waiting_other": "{{count}} bestellingen van partners wachten op jou.",
   "partnerOrders.importButton": "Importeren",
   "partnerOrders.asked_one": "Eén partner gevraagd wat er klaarstaat: nieuwe bestellingen verschijnen hier vanzelf",
   "partnerOrders.asked_other":
@@ -115,6 +119,7 @@ export const partnerOrders = {
   "partnerOrders.refusePendingButton": "Weigeren",
   "partnerOrders.added": "Erbij: {{quantity}} × {{item}}",
   "partnerOrders.removed": "Weg: {{quantity}} × {{item}}",
+  "partnerOrders.ofLine": "{{item}}: {{changes}}",
   "partnerOrders.fromTo": "{{before}} wordt {{after}}",
   "partnerOrders.field.requested": "andere leverdag",
   "partnerOrders.field.deliverTo": "ander leveradres",

@@ -1532,6 +1532,8 @@ create table partner_follow_ups (
   document_id uuid not null,
   doc_type text not null,
   state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
   problem jsonb,
   created_at timestamp with time zone not null default now(),
   constraint partner_follow_ups_pkey PRIMARY KEY (administration_id, partner_order_id, document_id),
@@ -1545,7 +1547,7 @@ alter table partner_follow_ups enable row level security;
 create policy own_administration on partner_follow_ups for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant insert, select on partner_follow_ups to schakel_app;
 grant select on partner_follow_ups to schakel_reader;
-grant update (state, problem) on partner_follow_ups to schakel_app;
+grant update (state, attempts, next_attempt_at, problem) on partner_follow_ups to schakel_app;
 
 create table partner_orders (
   administration_id uuid not null,
@@ -2305,6 +2307,7 @@ CREATE INDEX relation_messages_due ON public.relation_messages USING btree (admi
 CREATE INDEX relation_messages_list ON public.relation_messages USING btree (administration_id, created_at DESC);
 CREATE INDEX relation_messages_received ON public.relation_messages USING btree (administration_id, relation_id, seq) WHERE ((way = 'in'::text) AND (state = 'received'::text));
 CREATE INDEX relation_messages_reply ON public.relation_messages USING btree (administration_id, relation_id, in_reply_to) WHERE (in_reply_to IS NOT NULL);
+CREATE INDEX relation_messages_under_way ON public.relation_messages USING btree (administration_id, relation_id, business_id, seq) WHERE ((way = 'out'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'retrying'::text])));
 alter table relation_messages enable row level security;
 create policy own_administration on relation_messages for all to schakel_app, schakel_reader using (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting)) with check (administration_id = ( SELECT (current_setting('app.administration'::text))::uuid AS current_setting));
 grant insert, select on relation_messages to schakel_app;
@@ -2403,6 +2406,7 @@ create table relations (
   settings jsonb not null default '{}'::jsonb,
   next_seq bigint not null default 1,
   received_seq bigint not null default 0,
+  acknowledged_seq bigint not null default 0,
   partner_pulls boolean not null default false,
   own_announced integer not null default 0,
   partner_announced integer not null default 0,
@@ -2431,7 +2435,7 @@ create policy own_administration on relations for all to schakel_app, schakel_re
 CREATE TRIGGER relation_state_moves BEFORE INSERT OR UPDATE ON public.relations FOR EACH ROW EXECUTE FUNCTION relation_state_moves();
 grant insert, select on relations to schakel_app;
 grant select on relations to schakel_reader;
-grant update (state, state_changed_at, state_changed_by, suspended_by_us, suspended_by_partner, party_id, own, partner, own_hub, partner_hub, is_local, confirmed_at, confirmed_by, partner_confirmed_at, comparison_code, expires_at, ended_at, settings, next_seq, received_seq, partner_pulls, own_announced, partner_announced, partner_maximum_bytes, pulled_at, next_pull_at, pull_failures, trouble, changed_at, changed_by, version) on relations to schakel_app;
+grant update (state, state_changed_at, state_changed_by, suspended_by_us, suspended_by_partner, party_id, own, partner, own_hub, partner_hub, is_local, confirmed_at, confirmed_by, partner_confirmed_at, comparison_code, expires_at, ended_at, settings, next_seq, received_seq, acknowledged_seq, partner_pulls, own_announced, partner_announced, partner_maximum_bytes, pulled_at, next_pull_at, pull_failures, trouble, changed_at, changed_by, version) on relations to schakel_app;
 
 create table restricted_documents (
   administration_id uuid not null,
@@ -3600,12 +3604,13 @@ CREATE OR REPLACE FUNCTION public.relations_with_work()
 AS $function$
   select m.administration_id, m.relation_id from relation_messages m
     join relations r on r.administration_id = m.administration_id and r.id = m.relation_id
-  where m.way = 'out' and m.next_attempt_at <= now() and (m.expires_at <= now() or r.state = 'active' and not r.partner_pulls)
+  where m.way = 'out' and m.next_attempt_at <= now()
+    and (m.expires_at <= now() and m.state in ('queued', 'sending', 'retrying') or r.state = 'active' and not r.partner_pulls)
   union
   select m.administration_id, m.relation_id from relation_messages m
   where m.way = 'in' and m.state = 'received' and (m.next_attempt_at is null or m.next_attempt_at <= now())
   union
-  select f.administration_id, f.relation_id from partner_follow_ups f where f.state = 'queued'
+  select f.administration_id, f.relation_id from partner_follow_ups f where f.state = 'queued' and f.next_attempt_at <= now()
   union
   select w.administration_id, w.relation_id from partner_waiting_orders w
     join relations r on r.administration_id = w.administration_id and r.id = w.relation_id where r.state = 'active'

@@ -7,6 +7,9 @@ import { openSession, password, type Session } from "./session.ts";
 import type { WatchedPage } from "./visit.ts";
 import { sayIn } from "./words.ts";
 
+/** For the proof: the supplier tells nobody of what it delivers and invoices. */
+const isSabotaged = process.env["SCHAKEL_SABOTAGE"] === "chain";
+
 const browser = inBrowser();
 const say = sayIn("nl");
 
@@ -43,6 +46,11 @@ const call = <T>({ who, administrationId }: Side, method: string, path: string, 
 beforeAll(async () => {
   buyer = await side("Installaties Jansen bv", "BE0876543270", "An", ["purchases", "supplierWebshops"]);
   seller = await side("Groothandel Peeters nv", "BE0403199702", "Bert", ["orderSlips", "deliveryNotes"]);
+  if (isSabotaged)
+    await sql`create function untold() returns trigger language plpgsql as 'begin return null; end';
+      create trigger untold before insert on partner_follow_ups for each row execute function untold()`.execute(
+      seller.under.store.owner,
+    );
   const item = { unitCode: "C62", vatRate: "21", countsStock: false };
   await call(seller, "POST", "/api/items", {
     ...{ ...item, sellersItemIdentifier: "LAMP-9", name: "LED-lamp 9 W E27", salesPrice: "4.50" },

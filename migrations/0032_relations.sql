@@ -38,9 +38,10 @@ create table relations (
   -- When documents stopped; what is under way may be acknowledged for seven days after it.
   ended_at timestamptz,
   settings jsonb not null default '{}',
-  -- The next number of what goes out, and up to which number we have everything that came in.
+  -- The next number of what goes out, up to which number we have everything that came in, and up to which a partner that is asked knows so.
   next_seq bigint not null default 1,
   received_seq bigint not null default 0,
+  acknowledged_seq bigint not null default 0,
   -- The partner fetches what we have for it; we do not push.
   partner_pulls boolean not null default false,
   -- How often each side said how it has it now: of two sayings that cross, the later counts.
@@ -165,6 +166,9 @@ create table relation_messages (
     else state in ('received', 'imported', 'held', 'refused', 'quarantined') end)
 );
 create index relation_messages_due on relation_messages (administration_id, relation_id, next_attempt_at) where next_attempt_at is not null;
+-- What goes out waits for what went before of the same document, and is looked at often beside all that went before.
+create index relation_messages_under_way on relation_messages (administration_id, relation_id, business_id, seq)
+  where way = 'out' and state in ('queued', 'sending', 'retrying');
 create index relation_messages_received on relation_messages (administration_id, relation_id, seq) where way = 'in' and state = 'received';
 create index relation_messages_document on relation_messages (administration_id, document_id) where document_id is not null;
 create index relation_messages_reply on relation_messages (administration_id, relation_id, in_reply_to) where in_reply_to is not null;
@@ -290,7 +294,7 @@ end
 $$;
 
 grant update (state, state_changed_at, state_changed_by, suspended_by_us, suspended_by_partner, party_id, own, partner, own_hub, partner_hub, is_local, confirmed_at,
-  confirmed_by, partner_confirmed_at, comparison_code, expires_at, ended_at, settings, next_seq, received_seq, partner_pulls, own_announced,
+  confirmed_by, partner_confirmed_at, comparison_code, expires_at, ended_at, settings, next_seq, received_seq, acknowledged_seq, partner_pulls, own_announced,
   partner_announced, partner_maximum_bytes, pulled_at, next_pull_at, pull_failures, trouble, changed_at, changed_by, version) on relations to schakel_app;
 grant update (enabled, announced) on relation_directions to schakel_app;
 grant update (valid_from, valid_to, state) on relation_keys to schakel_app;
@@ -343,7 +347,8 @@ create function relations_with_work()
   language sql stable security definer set search_path = public, pg_temp as $$
   select m.administration_id, m.relation_id from relation_messages m
     join relations r on r.administration_id = m.administration_id and r.id = m.relation_id
-  where m.next_attempt_at <= now() and (m.expires_at <= now() or r.state = 'active' and not r.partner_pulls)
+  where m.next_attempt_at <= now()
+    and (m.expires_at <= now() and m.state in ('queued', 'sending', 'retrying') or r.state = 'active' and not r.partner_pulls)
   union
   select n.administration_id, n.relation_id from relation_notices n where n.state in ('queued', 'sending', 'retrying') and n.next_attempt_at <= now()
   union

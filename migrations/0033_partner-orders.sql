@@ -54,7 +54,9 @@ create table partner_follow_ups (
   document_id uuid not null,
   doc_type text not null check (doc_type in ('despatch', 'invoice_copy')),
   state text not null default 'queued' check (state in ('queued', 'done', 'left')),
-  -- Why it was left.
+  attempts integer not null default 0,
+  next_attempt_at timestamptz not null default now(),
+  -- Why it was left, or is tried again.
   problem jsonb,
   created_at timestamptz not null default now(),
   primary key (administration_id, partner_order_id, document_id),
@@ -92,7 +94,7 @@ end
 $$;
 grant update (document_id, message_id, revision, state, asked, fingerprint, lines, pending, response, responses, papers, needs_look, problem,
   changed_at, changed_by, version) on partner_orders to schakel_app;
-grant update (state, problem) on partner_follow_ups to schakel_app;
+grant update (state, attempts, next_attempt_at, problem) on partner_follow_ups to schakel_app;
 grant update (relation_id, requested_at, requested_by) on partner_waiting_orders to schakel_app;
 grant delete on partner_waiting_orders to schakel_app;
 -- A change of it is a change of its document, for who looks at that.
@@ -112,12 +114,13 @@ create or replace function relations_with_work()
   language sql stable security definer set search_path = public, pg_temp as $$
   select m.administration_id, m.relation_id from relation_messages m
     join relations r on r.administration_id = m.administration_id and r.id = m.relation_id
-  where m.way = 'out' and m.next_attempt_at <= now() and (m.expires_at <= now() or r.state = 'active' and not r.partner_pulls)
+  where m.way = 'out' and m.next_attempt_at <= now()
+    and (m.expires_at <= now() and m.state in ('queued', 'sending', 'retrying') or r.state = 'active' and not r.partner_pulls)
   union
   select m.administration_id, m.relation_id from relation_messages m
   where m.way = 'in' and m.state = 'received' and (m.next_attempt_at is null or m.next_attempt_at <= now())
   union
-  select f.administration_id, f.relation_id from partner_follow_ups f where f.state = 'queued'
+  select f.administration_id, f.relation_id from partner_follow_ups f where f.state = 'queued' and f.next_attempt_at <= now()
   union
   select w.administration_id, w.relation_id from partner_waiting_orders w
     join relations r on r.administration_id = w.administration_id and r.id = w.relation_id where r.state = 'active'

@@ -5,6 +5,7 @@ import { backOfficeLines } from "./back-office/lines.ts";
 import { erpLines } from "./erp/lines.ts";
 import { groundLines } from "./ground/lines.ts";
 import { nothingLostLines } from "./nothing-lost/lines.ts";
+import { partnerLines } from "./partners/lines.ts";
 import type { ByHand, ProofLine } from "./proof-line.ts";
 import { recordOf } from "./records.ts";
 import { supplierLines } from "./suppliers/lines.ts";
@@ -15,6 +16,7 @@ const proofs: Readonly<Record<string, () => Promise<readonly ProofLine[]>>> = {
   "nothing-lost": nothingLostLines,
   erp: erpLines,
   suppliers: supplierLines,
+  partners: partnerLines,
 };
 
 const help = `npm run prove -- NAME [--only N[,N]] [--sabotage N] [--json]

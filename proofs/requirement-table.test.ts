@@ -16,6 +16,10 @@ test("every requirement has a line", () => {
   expect(tableFaults(whole, [...wanted, "C2.2"])).toEqual(["C2.2 has no line"]);
 });
 
+test("a requirement may be a number alone", () => {
+  expect(tableFaults(whole.replace("| C2.1 |", "| D1 |"), ["C1.1", "D1"])).toEqual([]);
+});
+
 test("what is named must be there", () => {
   const faults = (from: string, to: string) => tableFaults(whole.replace(from, to), wanted);
   expect(faults("what is named", "what was " + "named")).toEqual([

@@ -11,7 +11,10 @@ export const requirementsOf = (counts: Readonly<Record<string, number>>): readon
 /** The lines of a table `| requirement | where |`, by requirement. */
 export const rowsOf = (record: string): ReadonlyMap<string, string> =>
   new Map(
-    [...record.matchAll(/^\| *([A-Z]\d+\.\d+[a-z]?) *\| *(.+?) *\|$/gm)].map(([, id = "", where = ""]) => [id, where]),
+    [...record.matchAll(/^\| *([A-Z]\d+(?:\.\d+[a-z]?)?) *\| *(.+?) *\|$/gm)].map(([, id = "", where = ""]) => [
+      id,
+      where,
+    ]),
   );
 
 const states = new Set(views.map(({ name }) => name));

@@ -3,7 +3,28 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { until } from "./testing/coupled-shop.ts";
 import { hubUnderTest, type HubUnderTest } from "./testing/hub-under-test.ts";
-import { company, connect, relation, type Company, type Direction } from "./testing/partner-companies.ts";
+import { company, connect, relation, type Direction } from "./testing/partner-companies.ts";
+import {
+  all,
+  answer,
+  answeredAs,
+  arrived,
+  atBuyer,
+  bare,
+  byCode,
+  byGtin,
+  change,
+  countOf,
+  exportAll,
+  lamp,
+  only,
+  ordersOf,
+  orderOf,
+  pairOf,
+  placed,
+  statusOf,
+  vatNumber,
+} from "./testing/partner-pair.ts";
 
 let one: HubUnderTest;
 let other: HubUnderTest;
@@ -12,128 +33,8 @@ beforeAll(async () => {
   other = await hubUnderTest();
 });
 
-const all: readonly Direction[] = [
-  { docType: "order", way: "out" },
-  { docType: "order_change", way: "out" },
-  { docType: "order_cancel", way: "out" },
-  { docType: "order_response", way: "in" },
-  { docType: "despatch", way: "in" },
-  { docType: "invoice_copy", way: "in" },
-  { docType: "statement", way: "in" },
-  { docType: "statement", way: "out" },
-];
-const only = (...docTypes: string[]): Direction[] => all.filter(({ docType }) => docTypes.includes(docType));
-
-interface Line {
-  readonly lineId: string;
-  readonly judged: {
-    readonly itemId: string | null;
-    readonly step: string | null;
-    readonly quantity: string | null;
-    readonly verdict: string;
-    readonly unitFault: string | null;
-  } | null;
-  readonly answered: { readonly state: string; readonly confirmed: string; readonly backorder: string } | null;
-}
-interface Order {
-  readonly id: string;
-  readonly relationId: string;
-  readonly orderNumber: string;
-  readonly documentId: string | null;
-  readonly revision: number;
-  readonly state: string;
-  readonly needsLook: boolean;
-  readonly asks: string | null;
-  readonly problem: { readonly code: string; readonly message: string; readonly lines: readonly string[] } | null;
-  readonly version: number;
-  readonly orderLines: readonly Line[];
-  readonly response: { readonly code: string; readonly salesOrderId: string } | null;
-  readonly papers: readonly { readonly kind: string; readonly number: string }[];
-  readonly sent: {
-    readonly isChangedSinceSent: boolean;
-    readonly tellsChanges: boolean;
-    readonly difference: { readonly changed: readonly { readonly lineId: string }[] } | null;
-  } | null;
-}
-interface Exported {
-  readonly items: readonly { readonly number: string; readonly result: string; readonly code: string; readonly message: string }[];
-  readonly sent: number;
-}
-
-const lamp = { itemName: "LED lamp 9 W", ...{ quantity: "20", price: "3.93", vatCategory: "S", vatRate: "21" } };
-const byGtin = { ...lamp, standardItemIdentifier: "05412345000020" };
-const byCode = { ...lamp, itemName: "Kabel", sellersItemIdentifier: "KAB-15", quantity: "100", price: "0.24" };
-const bare = { ...lamp, itemName: "Zonder code" };
-
-let made = 0;
-const vatNumber = (): string => {
-  made += 1;
-  const first = String(20_000_000 + made * 7919).padStart(8, "0");
-  return `BE${`0${first.slice(1)}`}${String(97 - (Number(`0${first.slice(1)}`) % 97)).padStart(2, "0")}`;
-};
-
-interface Pair {
-  readonly buyer: Company;
-  readonly seller: Company;
-  readonly relationId: string;
-  readonly supplierId: string;
-  readonly lampId: string;
-}
-
-async function pair(directions: readonly Direction[] = all, settings: Readonly<Record<string, unknown>> = {}, hubs = [one, other]): Promise<Pair> {
-  const [ofBuyer = one, ofSeller = other] = hubs;
-  const buyer = await company(ofBuyer, "Installatiebedrijf Jansen", vatNumber());
-  const seller = await company(ofSeller, "Groothandel Peeters", vatNumber());
-  for (const app of ["purchases"]) await buyer.call("POST", `/api/apps/${app}/activate`, {});
-  for (const app of ["orderSlips", "deliveryNotes"]) await seller.call("POST", `/api/apps/${app}/activate`, {});
-  const relationId = await connect(buyer, seller, directions, settings);
-  const { party } = (await relation(buyer, relationId)) as unknown as { party: { id: string } };
-  const item = { unitCode: "C62", vatRate: "21", countsStock: false };
-  const { id: lampId } = await seller.call<{ id: string }>("POST", "/api/items", {
-    ...{ ...item, sellersItemIdentifier: "LAMP-9", name: "LED-lamp 9 W E27", salesPrice: "3.93", gtins: ["5412345000020"] },
-  });
-  await seller.call("POST", "/api/items", { ...item, sellersItemIdentifier: "kab-15", name: "Draad 1,5", salesPrice: "0.24" });
-  return { buyer, seller, relationId, supplierId: party.id, lampId };
-}
-
-interface Placed {
-  readonly id: string;
-  readonly number: string;
-  readonly version: number;
-}
-
-async function placed({ buyer, supplierId }: Pair, lines: readonly object[], fields: object = {}): Promise<Placed> {
-  const draft = { kind: "purchaseOrder", buyerId: supplierId, lines, ...fields };
-  const { id } = await buyer.call<{ id: string }>("POST", "/api/documents", draft);
-  return buyer.call("POST", `/api/documents/${id}/issue`, {});
-}
-
-const exportAll = ({ buyer }: Pair) => buyer.call<Exported>("POST", "/api/relations/export", {});
-const ordersOf = async ({ seller }: Pair): Promise<readonly Order[]> =>
-  (await seller.call<{ items: Order[] }>("GET", "/api/relations/orders?side=seller")).items;
-const orderOf = ({ seller }: Pair, id: string) => seller.call<Order>("GET", `/api/relations/orders/${id}`);
-const atBuyer = ({ buyer }: Pair, { id }: Placed) => buyer.call<Order>("GET", `/api/purchase-orders/${id}/partner`);
-
-const arrived = (of: Pair, { number }: Placed, state = "open"): Promise<Order> =>
-  until(`order ${number} to be ${state}`, async () => {
-    const row = (await ordersOf(of)).find(({ orderNumber }) => orderNumber === number);
-    return row?.state === state && orderOf(of, row.id);
-  });
-const answeredAs = (of: Pair, order: Placed, state: string): Promise<Order> =>
-  until(`the order to be ${state}`, async () => {
-    const seen = await atBuyer(of, order);
-    return seen.state === state && seen;
-  });
-const answer = ({ seller }: Pair, { id, version }: Order, body: object) =>
-  seller.call<Order>("POST", `/api/relations/orders/${id}/answer`, { version, isAccepted: true, ...body });
-
-const countOf = async ({ under, administrationId }: Company, what: string): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from documents
-    where administration_id = ${administrationId} and kind = ${what}`.execute(under.store.owner);
-  return rows[0]?.count ?? -1;
-};
-const statusOf = async ({ buyer }: Pair, { id }: Placed): Promise<string> =>
-  (await buyer.call<{ status: string }>("GET", `/api/documents/${id}`)).status;
+const pair = (directions: readonly Direction[] = all, settings: Readonly<Record<string, unknown>> = {}) =>
+  pairOf([one, other], directions, settings);
 
 describe("export", () => {
   test("all placed orders go, each once; one without codes is named and keeps no other; a second press sends none", async () => {
@@ -211,13 +112,6 @@ describe("export", () => {
   });
 });
 
-async function change(of: Pair, { id }: Placed, line: object): Promise<void> {
-  const page = await of.buyer.call<{ version: number; entered: { lines: object[] } }>("GET", `/api/documents/${id}`);
-  const [first, ...rest] = page.entered.lines;
-  const lines = [{ ...first, ...line }, ...rest];
-  await of.buyer.call("PUT", `/api/documents/${id}`, { ...page.entered, lines, version: page.version });
-}
-
 describe("import", () => {
   test("an order that fits is a draft with our items, and accepted it confirms the purchase order", async () => {
     const of = await pair();
@@ -286,7 +180,9 @@ describe("import", () => {
     expect(held.problem).toMatchObject({ code: "partner.unmatched", lines: ["1: X-77 Lamp van hen"] });
     expect(await countOf(of.seller, "orderSlip")).toBe(0);
     const taught = { lineId: "1", itemId: of.lampId };
-    expect(await of.seller.call("POST", `/api/relations/orders/${held.id}/teach`, taught)).toMatchObject({ released: 2 });
+    expect(await of.seller.call("POST", `/api/relations/orders/${held.id}/teach`, taught)).toMatchObject({
+      released: 2,
+    });
     expect((await arrived(of, first)).orderLines[0]?.judged).toMatchObject({ itemId: of.lampId, step: "taught" });
     await arrived(of, second);
     const third = await placed(of, [strange]);
@@ -312,7 +208,11 @@ describe("import", () => {
 
   test("an order without our price is not accepted for nothing", async () => {
     const of = await pair();
-    await of.seller.call("POST", "/api/items", { sellersItemIdentifier: "GRATIS", name: "Zonder prijs", vatRate: "21" });
+    await of.seller.call("POST", "/api/items", {
+      sellersItemIdentifier: "GRATIS",
+      name: "Zonder prijs",
+      vatRate: "21",
+    });
     const order = await placed(of, [{ ...lamp, sellersItemIdentifier: "GRATIS" }]);
     await exportAll(of);
     const open = await arrived(of, order);
@@ -340,7 +240,11 @@ describe("import", () => {
       return row?.asks === "cancel" && row;
     });
     const { id, version } = asked;
-    await of.seller.call("POST", `/api/relations/orders/${id}/pending`, { version, isAccepted: false, note: "Onderweg" });
+    await of.seller.call("POST", `/api/relations/orders/${id}/pending`, {
+      version,
+      isAccepted: false,
+      note: "Onderweg",
+    });
     await until("the refusal to arrive", async () => (await atBuyer(of, late)).needsLook);
     expect(await atBuyer(of, late)).toMatchObject({ state: "accepted", asks: null });
   });
@@ -369,7 +273,7 @@ describe("what follows on an order", () => {
     const accepted = await answer(of, await arrived(of, order), {});
     await answeredAs(of, order, "accepted");
     const convert = (from: string, kind: string) =>
-      of.seller.call<{ id: string }>("POST", `/api/documents/${from}/convert`, { kind });
+      of.seller.call<{ id: string }>("POST", `/api/documents/${from}/convert`, { to: kind });
     const note = await convert(accepted.documentId ?? "", "deliveryNote");
     await of.seller.call("POST", `/api/documents/${note.id}/issue`, {});
     await until("the delivery note to arrive", async () => (await atBuyer(of, order)).papers.length === 1);
@@ -380,7 +284,10 @@ describe("what follows on an order", () => {
       return page.papers.length === 2 && page;
     });
     expect(seen.papers.map(({ kind }) => kind)).toEqual(["despatch", "invoice"]);
-    const { rows } = await sql<{ source: string; ours: string }>`select source, our_order_number as ours from supplier_documents
+    const { rows } = await sql<{
+      source: string;
+      ours: string;
+    }>`select source, our_order_number as ours from supplier_documents
       where administration_id = ${of.buyer.administrationId}`.execute(of.buyer.under.store.owner);
     expect(rows).toEqual([
       { source: "partner", ours: order.number },
@@ -396,7 +303,9 @@ describe("what follows on an order", () => {
       if new.order_number = ${sql.lit(poison.number)} then
         raise exception 'planted'; end if; return new; end $$`.execute(owner);
     await sql`create trigger refuse_poison before insert on partner_orders for each row
-      when (new.administration_id = ${sql.lit(of.seller.administrationId)}) execute function refuse_poison()`.execute(owner);
+      when (new.administration_id = ${sql.lit(of.seller.administrationId)}) execute function refuse_poison()`.execute(
+      owner,
+    );
     await exportAll(of);
     await arrived(of, good);
     const state = await until("it to be set aside", async () => {
@@ -449,7 +358,9 @@ describe("what follows on an order", () => {
 
 test("the link of an invitation is mailed once to an address", async () => {
   const buyer = await company(one, "Mailer", vatNumber());
-  const { relation: invited } = await buyer.call<{ relation: { id: string } }>("POST", "/api/relations", { directions: all });
+  const { relation: invited } = await buyer.call<{ relation: { id: string } }>("POST", "/api/relations", {
+    directions: all,
+  });
   const mail = { to: "inkoop@partner.example" };
   expect(await buyer.call("POST", `/api/relations/${invited.id}/mail`, mail)).toEqual({ isNew: true });
   expect(await buyer.call("POST", `/api/relations/${invited.id}/mail`, mail)).toEqual({ isNew: false });

@@ -112,6 +112,92 @@ test("two companies of one hub go the same way", async () => {
   );
 });
 
+test("a partner that does not answer keeps nobody from saving; who saved meanwhile is named", async () => {
+  const buyer = await company(one, "Bakkerij Drie", "BE0438390312");
+  const seller = await company(other, "Groothandel Drie", "BE0451406524");
+  const id = await connect(buyer, seller);
+  const { version } = await relation(buyer, id);
+  one.world.isCutOff = true;
+  await send(buyer, id, "BB-3");
+  await until("the trouble to show", async () => {
+    const { trouble } = (await relation(buyer, id)) as unknown as { trouble: object | null };
+    return trouble !== null;
+  });
+  const change = { partyId: null, directions: orderDirections, settings: {} };
+  await buyer.call("PUT", `/api/relations/${id}`, { ...change, version });
+  one.world.isCutOff = false;
+  const refused = await buyer.refused("PUT", `/api/relations/${id}`, { ...change, version });
+  expect(refused).toMatchObject({ status: 409, message: expect.stringContaining("An heeft dit") as string });
+});
+
+test("a message to which no answer ever comes gives way to the others", async () => {
+  const buyer = await company(one, "Bakkerij Vijf", "BE0202239951");
+  const seller = await company(other, "Groothandel Vijf", "BE0403170701");
+  const id = await connect(buyer, seller);
+  // Something between both hubs that takes offence at one of them.
+  one.world.answered = async ({ body }, answer) =>
+    body?.includes('"businessId":"STUCK"') === true
+      ? { ...answer, status: 413, headers: {}, body: "<html></html>" }
+      : answer;
+  for (const number of ["STUCK", "A", "B"]) await send(buyer, id, number);
+  const delivered = async (): Promise<string> => {
+    // As if the time between two tries had gone by.
+    await sql`with held as materialized (select id from relations where id = ${id} for update) update relation_messages m
+      set next_attempt_at = least(m.next_attempt_at, now()) from held where m.relation_id = held.id and m.way = 'out'
+        and m.administration_id = ${buyer.administrationId} and m.state in ('queued', 'retrying')`.execute(
+      one.store.owner,
+    );
+    const { rows } = await sql<{ number: string }>`select business_id as number from relation_messages
+      where administration_id = ${buyer.administrationId} and delivered_at is not null order by seq`.execute(
+      one.store.owner,
+    );
+    return rows.map(({ number }) => number).join(" ");
+  };
+  await until("the others to be delivered", async () => (await delivered()).includes("B"), 400);
+  expect(await delivered()).toBe("A B");
+  delete one.world.answered;
+  await until("that one as well", async () => (await delivered()).includes("STUCK"));
+});
+
+test("a statement counts what went between, and no statement", async () => {
+  const buyer = await company(one, "Bakkerij Vier", "BE0463318421");
+  const seller = await company(other, "Groothandel Vier", "BE0479998857");
+  const ways = (["in", "out"] as const).map((way) => ({ docType: "statement", way }));
+  const id = await connect(buyer, seller, [...orderDirections, ...ways]);
+  await send(buyer, id, "BB-4");
+  await until("the message to arrive", async () => (await numbersIn(seller, id)).length === 1);
+  const day = Temporal.Now.plainDateISO("UTC").subtract({ days: 2 }).toString();
+  /** As if all of it, statements as well, had been the day before yesterday. */
+  const longAgo = async () => {
+    for (const { under, administrationId } of [buyer, seller])
+      await sql`update relation_messages set created_at = ${`${day}T12:00:00Z`}::timestamptz,
+          envelope = jsonb_set(envelope, '{createdAt}', to_jsonb(${`${day}T12:00:00Z`}::text))
+        where administration_id = ${administrationId}`.execute(under.store.owner);
+  };
+  const path = `/api/relations/${id}/statements`;
+  interface Seen {
+    readonly state: string;
+    readonly drawnUpAt: string;
+    readonly own: readonly { readonly docType: string; readonly messages: number }[];
+  }
+  const drawnUp = async (): Promise<Seen> => {
+    await longAgo();
+    await buyer.call("POST", path, { from: day, to: day });
+    return until("the answer", async () => {
+      const [seen] = (await buyer.call<{ items: Seen[] }>("GET", path)).items;
+      return seen !== undefined && seen.state !== "drawnUp" && seen;
+    });
+  };
+  await until("its receipt", async () => {
+    const { rows } = await sql`select from relation_messages where administration_id = ${buyer.administrationId}
+      and delivered_at is not null`.execute(one.store.owner);
+    return rows.length === 1;
+  });
+  const right = { state: "agreed", own: [{ docType: "order", messages: 1 }] };
+  expect(await drawnUp()).toMatchObject(right);
+  expect(await drawnUp()).toMatchObject(right);
+});
+
 test("what is no invitation, one's own, used, refused or confirmed as another is refused in words", async () => {
   const buyer = await company(one, "Bakkerij Twee", "BE0417497106");
   const seller = await company(other, "Groothandel Twee", "BE0428759497");
@@ -125,7 +211,12 @@ test("what is no invitation, one's own, used, refused or confirmed as another is
   expect(await buyer.call("GET", `/api/relations/${invited.id}/link`)).toEqual({ link });
   expect((await buyer.refused("POST", "/api/relations/refuse", { link })).status).toBe(409);
   const partyId = await seller.party("Bakkerij");
-  const body = { link, partyId, partner: { name: "Somebody else", vatNumber: null, gln: null }, directions: orderDirections };
+  const body = {
+    link,
+    partyId,
+    partner: { name: "Somebody else", vatNumber: null, gln: null },
+    directions: orderDirections,
+  };
   expect((await seller.refused("POST", "/api/relations/accept", body)).message).toMatch(/intussen anders/);
   await seller.call("POST", "/api/relations/refuse", { link });
   await becomes(buyer, invited.id, "rejected");

@@ -10,7 +10,7 @@ import {
   dueMessages,
   expireMessages,
   postponeMessages,
-  unconfirmedMessages,
+  takeBackTries,
   type RelationMessage,
 } from "#store/relation-messages.ts";
 import { noteNotTaken } from "#store/partner-orders.ts";
@@ -19,6 +19,7 @@ import { changeRelation, lockRelation, type Relation, type RelationPlace } from 
 import type { EngineOptions } from "./options.ts";
 import type { AnswerExchange } from "./partners/answer-exchange.ts";
 import { failMessage, keepReceipt, logMessage, sealedOf } from "./partners/answer-outbox.ts";
+import { askAfter } from "./partners/ask-after.ts";
 import { closeStopped, forgedCodes, ringStopped } from "./partners/partner-alarms.ts";
 import { fetchFromPartner } from "./partners/fetch-from-partner.ts";
 import { openPartner } from "./partners/partner-client.ts";
@@ -66,8 +67,7 @@ async function closeWhatIsOver({ store, now, publicUrl }: EngineOptions, place: 
   await inAdministration(store.app, administrationId, async (trx) => {
     const relation = await lockRelation(trx, administrationId, relationId);
     if (relation === null) return;
-    for (const message of await expireMessages(trx, place, at))
-      await noteExpired(trx, place, message, at);
+    for (const message of await expireMessages(trx, place, at)) await noteExpired(trx, place, message, at);
     if (relation.state === "invited" && Temporal.Instant.compare(relation.expiresAt, moment) <= 0) {
       await changeRelation(trx, relation, { state: "expired", nextPullAt: null }, { at, by: "" });
       const invitation = await lockRelationInvitation(trx, place);
@@ -93,9 +93,14 @@ async function closeWhatIsOver({ store, now, publicUrl }: EngineOptions, place: 
   });
 }
 
-async function noteExpired(trx: Transaction, place: RelationPlace, message: RelationMessage, at: string): Promise<void> {
+async function noteExpired(
+  trx: Transaction,
+  place: RelationPlace,
+  message: RelationMessage,
+  at: string,
+): Promise<void> {
   await logMessage(trx, place, message, { at, step: "expired" });
-  const problem = { code: "expired", text: "The partner did not take it in time" };
+  const problem = { code: "partner.expired", text: "The partner did not take it in time" };
   await noteNotTaken(trx, place, message.messageId, problem, false);
 }
 
@@ -129,12 +134,17 @@ async function pushNext(
     return { due, ...(await openPartner(trx, options, answer, relation, signal)) };
   });
   if (opened === null) return false;
-  for (const message of opened.due) {
+  for (const [index, message] of opened.due.entries()) {
     if (signal.aborted) return false;
     const startedAt = performance.now();
     const outcome = await opened.client.deliver(sealedOf(message) as ExchangeMessage);
     const durationMs = Math.round(performance.now() - startedAt);
-    const goesOn = await within((trx) => settlePush(trx, place, message, outcome, now(), durationMs));
+    const goesOn = await within(async (trx) => {
+      const wentOn = await settlePush(trx, place, message, outcome, now(), durationMs);
+      const untried = wentOn ? [] : opened.due.slice(index + 1).map(({ messageId }) => messageId);
+      await takeBackTries(trx, place, untried);
+      return wentOn;
+    });
     if (!goesOn) break;
   }
   return true;
@@ -222,67 +232,4 @@ async function postpone(
   );
   await postponeMessages(trx, place, until);
   await changeRelation(trx, relation, { trouble: problem }, { at: now.toString(), by: "" });
-}
-
-/** How often a partner is asked what it did with a message, before the message is over. */
-const statusWaits = [60, 600, 3600, 6 * 3600, 24 * 3600] as const;
-
-/** Asks how far the partner is with what it has: that it was taken over is no message of its own. */
-async function askAfter(
-  options: EngineOptions,
-  answer: AnswerExchange,
-  place: RelationPlace,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const { store, now } = options;
-  const within = <T>(work: (trx: Transaction) => Promise<T>) =>
-    inAdministration(store.app, place.administrationId, work);
-  const opened = await within(async (trx) => {
-    const relation = await lockRelation(trx, place.administrationId, place.relationId);
-    if (relation?.state !== "active" || relation.partnerPulls) return null;
-    const due = await unconfirmedMessages(trx, place, now().toString(), atOnce);
-    return due.length === 0 ? null : { due, ...(await openPartner(trx, options, answer, relation, signal)) };
-  });
-  if (opened === null) return false;
-  for (const message of opened.due) {
-    if (signal.aborted) return false;
-    const { messageId, deliveredAt } = message;
-    const outcome = await opened.client.status(messageId);
-    const moment = now();
-    const age = deliveredAt === null ? 0 : moment.since(deliveredAt, { largestUnit: "seconds" }).seconds;
-    const wait = statusWaits.find((seconds) => seconds > age);
-    const nextAttemptAt = wait === undefined ? null : moment.add({ seconds: wait }).toString();
-    await within(async (trx) => {
-      const change = (to: Parameters<typeof changeMessage>[3]) =>
-        changeMessage(trx, place, { way: "out", messageId, from: ["delivered"] }, to);
-      const log = (step: string, text = "") => logMessage(trx, place, message, { at: moment.toString(), step, text });
-      if (outcome.kind === "refused" && outcome.refusal.code === "unknown_message") {
-        // It had it and has it no longer: its database was put back from a copy. The same message goes once more.
-        if (
-          await change({
-            state: "queued",
-            nextAttemptAt: moment.toString(),
-            deliveredAt: null,
-            receipt: null,
-            receiptJws: null,
-          })
-        )
-          await log("sentAgain");
-        return;
-      }
-      const state = outcome.kind === "done" ? outcome.body.state : "received";
-      const text = outcome.kind === "done" ? (outcome.body.detail ?? "") : "";
-      if (state === "imported") {
-        if (await change({ state: "taken", nextAttemptAt: null, problem: null })) await log("taken");
-      } else if (state === "refused") {
-        const problem = { code: "refused", text };
-        if (await change({ state: "rejected", nextAttemptAt: null, problem })) {
-          await noteNotTaken(trx, place, messageId, problem, true);
-          await log("rejected", text);
-        }
-      } else await change({ nextAttemptAt, problem: state === "received" ? null : { code: state, text } });
-    });
-    if (outcome.kind === "later" || outcome.kind === "closed") break;
-  }
-  return true;
 }

@@ -260,6 +260,28 @@ export async function changePartnerOrder(
   );
 }
 
+/** An order of which the only message never left is with nobody. */
+export async function recallUnsent(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  messageId: string,
+): Promise<void> {
+  await sql`update partner_orders set state = 'recalled', version = version + 1, changed_at = now()
+    where administration_id = ${administrationId} and relation_id = ${relationId} and side = 'buyer' and message_id = ${messageId}
+      and state = 'sent'`.execute(trx);
+}
+
+/** What was given up reached the partner after all: nothing is to be looked at any more. */
+export async function noteTakenAfterAll(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  messageId: string,
+): Promise<void> {
+  await sql`update partner_orders set needs_look = false, problem = null, version = version + 1, changed_at = now()
+    where administration_id = ${administrationId} and relation_id = ${relationId} and side = 'buyer' and message_id = ${messageId}
+      and state = 'sent' and problem is not null`.execute(trx);
+}
+
 /** The partner will not take what was sent of an order: a person sees why. `isRefused`: it had it, and refused it. */
 export async function noteNotTaken(
   trx: Transaction,

@@ -29,7 +29,8 @@ export async function releaseHeld(
   { administrationId, relationId }: RelationPlace,
   codes: readonly string[],
 ): Promise<number> {
-  const { numAffectedRows } = await sql`update relation_messages set state = 'received', next_attempt_at = null, attempts = 0, changed_at = now()
+  const { numAffectedRows } =
+    await sql`update relation_messages set state = 'received', next_attempt_at = null, attempts = 0, changed_at = now()
     where administration_id = ${administrationId} and relation_id = ${relationId} and way = 'in' and state = 'held'
       and problem ->> 'code' = any(${[...codes]}::text[])`.execute(trx);
   return Number(numAffectedRows ?? 0n);
@@ -38,7 +39,9 @@ export async function releaseHeld(
 /** What waits for its turn after it failed is looked at now. Returns the relations that have something to look at. */
 export async function lookSoon(trx: Transaction, administrationId: string): Promise<string[]> {
   await sql`update relation_messages set next_attempt_at = null
-    where administration_id = ${administrationId} and way = 'in' and state = 'received' and next_attempt_at is not null`.execute(trx);
+    where administration_id = ${administrationId} and way = 'in' and state = 'received' and next_attempt_at is not null`.execute(
+    trx,
+  );
   const { rows } = await sql<{ id: string }>`select distinct relation_id as id from relation_messages
     where administration_id = ${administrationId} and way = 'in' and state = 'received'`.execute(trx);
   return rows.map(({ id }) => id);
@@ -50,7 +53,8 @@ export async function retryQuarantined(
   { administrationId, relationId }: RelationPlace,
   messageId: string,
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`update relation_messages set state = 'received', next_attempt_at = null, attempts = 0, changed_at = now()
+  const { numAffectedRows } =
+    await sql`update relation_messages set state = 'received', next_attempt_at = null, attempts = 0, changed_at = now()
     where administration_id = ${administrationId} and relation_id = ${relationId} and way = 'in' and message_id = ${messageId}
       and state = 'quarantined'`.execute(trx);
   return numAffectedRows === 1n;

@@ -104,6 +104,19 @@ export async function messagesOfBusiness(
   );
 }
 
+/** The highest revision under which an order of ours went, as an order, a change or a cancellation; null when none did. */
+export async function highestOrderRevision(
+  trx: Transaction,
+  place: RelationPlace,
+  businessId: string,
+): Promise<number | null> {
+  const { rows } = await sql<{ highest: number | null }>`select max(m.revision)::int as highest from relation_messages m
+    where ${key(place)} and m.way = 'out' and m.doc_type in ('order', 'order_change', 'order_cancel') and m.business_id = ${businessId}`.execute(
+    trx,
+  );
+  return rows[0]?.highest ?? null;
+}
+
 /** Everything of one document of ours, over whatever relation, the oldest first. */
 export async function messagesOfDocument(
   trx: Transaction,
@@ -191,6 +204,17 @@ export async function insertInMessage(
   return insert(trx, administrationId, "in", message, { ...more, deliveredAt: message.receivedAt });
 }
 
+/** Whether the partner's message of this number is here. */
+export async function isNumberTaken(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  seq: number,
+): Promise<boolean> {
+  const { rows } = await sql`select from relation_messages where administration_id = ${administrationId}
+    and relation_id = ${relationId} and way = 'in' and seq = ${seq}`.execute(trx);
+  return rows.length > 0;
+}
+
 async function insert(
   trx: Transaction,
   administrationId: string,
@@ -252,7 +276,7 @@ export async function changeMessage(
   return numAffectedRows === 1n;
 }
 
-/** What was delivered and is to be asked after now. */
+/** What was delivered, or ran out while it was not known whether it was, and is to be asked after now. */
 export async function unconfirmedMessages(
   trx: Transaction,
   place: RelationPlace,
@@ -261,7 +285,7 @@ export async function unconfirmedMessages(
 ): Promise<RelationMessage[]> {
   return messagesWhere(
     trx,
-    sql`${key(place)} and m.way = 'out' and m.state = 'delivered' and m.next_attempt_at <= ${at} order by m.next_attempt_at limit ${limit}`,
+    sql`${key(place)} and m.way = 'out' and m.state in ('delivered', 'expired') and m.next_attempt_at <= ${at} order by m.next_attempt_at limit ${limit}`,
   );
 }
 
@@ -287,6 +311,9 @@ export async function latestSeq(trx: Transaction, { administrationId, relationId
   return rows[0]?.seq ?? 0;
 }
 
+/** After so many tries a message lets all others go before it: it may be the only one that never gets an answer. */
+const givesWayAfter = 3;
+
 /** What may be pushed now, in order; a document waits for its own earlier message, and for no other's. */
 export async function dueMessages(
   trx: Transaction,
@@ -300,7 +327,7 @@ export async function dueMessages(
       and not exists (select from relation_messages earlier where earlier.administration_id = m.administration_id
         and earlier.relation_id = m.relation_id and earlier.way = 'out' and earlier.state in ('queued', 'sending', 'retrying')
         and earlier.business_id = m.business_id and earlier.seq < m.seq)
-      order by m.seq limit ${limit}`,
+      order by m.attempts >= ${givesWayAfter}, m.seq limit ${limit}`,
   );
 }
 
@@ -312,16 +339,36 @@ export async function postponeMessages(trx: Transaction, place: RelationPlace, u
   );
 }
 
-/** What did not leave yet leaves no more: its relation is over. */
-export async function failWaiting(trx: Transaction, place: RelationPlace, problem: MessageProblem): Promise<void> {
-  await sql`update relation_messages m set state = 'failed', next_attempt_at = null, changed_at = now(), problem = ${JSON.stringify(problem)}::jsonb
-    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying')`.execute(trx);
+/** What was about to be tried and was not, because one before it got no answer: the try is not counted. */
+export async function takeBackTries(
+  trx: Transaction,
+  place: RelationPlace,
+  messageIds: readonly string[],
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await sql`update relation_messages m set attempts = m.attempts - 1, state = case m.attempts when 1 then 'queued' else 'retrying' end
+    where ${key(place)} and m.way = 'out' and m.message_id = any(${[...messageIds]}::uuid[]) and m.attempts > 0
+      and m.state in ('sending', 'retrying')`.execute(trx);
 }
 
-/** What nobody fetched or took in time. Returns what is over now. */
+/** What did not leave yet leaves no more: its relation is over. Returns what that is. */
+export async function failWaiting(
+  trx: Transaction,
+  place: RelationPlace,
+  problem: MessageProblem,
+): Promise<RelationMessage[]> {
+  const { rows } =
+    await sql<RelationMessage>`update relation_messages m set state = 'failed', next_attempt_at = null, changed_at = now(), problem = ${JSON.stringify(problem)}::jsonb
+    where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying') returning ${columns}`.execute(
+      trx,
+    );
+  return rows;
+}
+
+/** What nobody fetched or took in time. What was tried may be there all the same, and is asked after. Returns what is over now. */
 export async function expireMessages(trx: Transaction, place: RelationPlace, at: string): Promise<RelationMessage[]> {
   const { rows } =
-    await sql<RelationMessage>`update relation_messages m set state = 'expired', next_attempt_at = null, changed_at = now()
+    await sql<RelationMessage>`update relation_messages m set state = 'expired', next_attempt_at = case when m.attempts > 0 then ${at}::timestamptz end, changed_at = now()
     where ${key(place)} and m.way = 'out' and m.state in ('queued', 'sending', 'retrying') and m.expires_at <= ${at} returning ${columns}`.execute(
       trx,
     );

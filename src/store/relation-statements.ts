@@ -69,7 +69,9 @@ export async function putStatement(
       ${s.partnerJws}, ${jsonOf(s.differences)}::jsonb, ${s.at}, ${s.by}, ${answeredAt})
     on conflict (administration_id, relation_id, period_from, period_to) do update set state = excluded.state, own = excluded.own,
       own_jws = excluded.own_jws, partner = excluded.partner, partner_jws = excluded.partner_jws, differences = excluded.differences,
-      drawn_up_at = excluded.drawn_up_at, drawn_up_by = excluded.drawn_up_by, answered_at = excluded.answered_at`.execute(trx);
+      drawn_up_at = excluded.drawn_up_at, drawn_up_by = excluded.drawn_up_by, answered_at = excluded.answered_at`.execute(
+    trx,
+  );
 }
 
 /** The proof of our own statement of a period; null when none was drawn up. */
@@ -78,14 +80,17 @@ export async function ownStatementJws(
   { administrationId, relationId }: RelationPlace,
   { from, to }: Pick<StatementRow, "from" | "to">,
 ): Promise<{ readonly jws: string; readonly by: string } | null> {
-  const { rows } = await sql<{ jws: string; by: string }>`select own_jws as jws, drawn_up_by as by from relation_statements
+  const { rows } = await sql<{
+    jws: string;
+    by: string;
+  }>`select own_jws as jws, drawn_up_by as by from relation_statements
     where administration_id = ${administrationId} and relation_id = ${relationId} and period_from = ${from} and period_to = ${to} for update`.execute(
     trx,
   );
   return rows[0] ?? null;
 }
 
-/** Every message that reached the one it was for, made from the first moment up to, not including, the second: by what its envelope says. */
+/** Every message but the statements that reached the one it was for, made from the first moment up to, not including, the second: by what its envelope says. */
 export async function countedMessages(
   trx: Transaction,
   { administrationId, relationId }: RelationPlace,
@@ -103,6 +108,7 @@ export async function countedMessages(
   const { rows } = await sql<{ docType: RelationDocType; way: "in" | "out"; messageId: string; sha256: Buffer }>`
     select m.doc_type as "docType", m.way, m.message_id as "messageId", m.sha256 from relation_messages m
     where m.administration_id = ${administrationId} and m.relation_id = ${relationId} and m.delivered_at is not null
+      and m.doc_type <> 'statement'
       and ${madeAt} >= ${from}::timestamptz and ${madeAt} < ${to}::timestamptz
       -- Near enough for the index; the line above decides.
       and m.created_at >= ${from}::timestamptz - interval '1 second' and m.created_at < ${to}::timestamptz + interval '1 second'`.execute(

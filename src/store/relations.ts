@@ -78,6 +78,8 @@ export interface Relation {
   readonly endedAt: string | null;
   readonly settings: RelationSettings;
   readonly receivedSeq: number;
+  /** Up to which number the partner, which is asked for its messages, knows what became of them. */
+  readonly acknowledgedSeq: number;
   readonly partnerPulls: boolean;
   /** How often each side said how it has it now. */
   readonly ownAnnounced: number;
@@ -89,6 +91,9 @@ export interface Relation {
   readonly trouble: { readonly code: string; readonly text: string } | null;
   readonly createdAt: string;
   readonly createdBy: string;
+  /** When and by whom it was last saved. */
+  readonly changedAt: string;
+  readonly changedBy: string;
   readonly version: number;
 }
 
@@ -96,9 +101,10 @@ const columns = sql`r.id, r.administration_id as "administrationId", r.side, r.s
   r.state_changed_by as "stateChangedBy", r.suspended_by_us as "suspendedByUs", r.suspended_by_partner as "suspendedByPartner",
   r.party_id as "partyId", r.own, r.partner, r.own_hub as "ownHub", r.partner_hub as "partnerHub", r.is_local as "isLocal", r.mode, r.confirmed_at as "confirmedAt", r.confirmed_by as "confirmedBy",
   r.partner_confirmed_at as "partnerConfirmedAt", r.comparison_code as "comparisonCode", r.expires_at as "expiresAt", r.ended_at as "endedAt",
-  r.settings, r.received_seq::float8 as "receivedSeq", r.partner_pulls as "partnerPulls", r.own_announced as "ownAnnounced",
+  r.settings, r.received_seq::float8 as "receivedSeq", r.acknowledged_seq::float8 as "acknowledgedSeq", r.partner_pulls as "partnerPulls", r.own_announced as "ownAnnounced",
   r.partner_announced as "partnerAnnounced", r.partner_maximum_bytes as "partnerMaximumBytes", r.pulled_at as "pulledAt",
-  r.next_pull_at as "nextPullAt", r.pull_failures as "pullFailures", r.trouble, r.created_at as "createdAt", r.created_by as "createdBy", r.version`;
+  r.next_pull_at as "nextPullAt", r.pull_failures as "pullFailures", r.trouble, r.created_at as "createdAt", r.created_by as "createdBy",
+  r.changed_at as "changedAt", r.changed_by as "changedBy", r.version`;
 
 const read = (row: Relation): Relation => ({ ...row, settings: RelationSettings.parse(row.settings) });
 
@@ -237,7 +243,13 @@ const columnOf: Readonly<Record<keyof RelationChange, string>> = {
   state: "state",
 };
 
-/** Changes a relation that was locked. A move of its state that is not allowed throws. */
+/** What a person saves with the version it was read with. */
+const saved = ["partyId", "settings"] as const;
+
+/**
+ * Changes a relation that was locked. A move of its state that is not allowed throws. Only what a person saves has another version: whether a partner
+ * answers changes by the second, and keeps nobody from saving.
+ */
 export async function changeRelation(
   trx: Transaction,
   { administrationId, id }: Pick<Relation, "administrationId" | "id">,
@@ -250,7 +262,8 @@ export async function changeRelation(
       : sql`${sql.ref(columnOf[name])} = ${value}`,
   );
   if (change.state !== undefined) sets.push(sql`state_changed_at = ${at}`, sql`state_changed_by = ${by}`);
-  sets.push(sql`changed_at = ${at}`, sql`changed_by = ${by}`, sql`version = version + 1`);
+  if (saved.some((name) => change[name] !== undefined))
+    sets.push(sql`changed_at = ${at}`, sql`changed_by = ${by}`, sql`version = version + 1`);
   await sql`update relations set ${sql.join(sets)} where administration_id = ${administrationId} and id = ${id}`.execute(
     trx,
   );
@@ -359,11 +372,23 @@ export async function askSoon(trx: Transaction, administrationId: string, at: st
 export async function notePull(
   trx: Transaction,
   { administrationId, relationId }: RelationPlace,
-  { at, nextAt, trouble }: { at: string; nextAt: string | null; trouble: Relation["trouble"] },
+  {
+    at,
+    nextAt,
+    trouble,
+    heardUpTo = 0,
+  }: {
+    at: string;
+    nextAt: string | null;
+    trouble: Relation["trouble"];
+    /** Up to which number the partner heard what became of its messages. */
+    heardUpTo?: number;
+  },
 ): Promise<void> {
   await (
     trouble === null
-      ? sql`update relations set pulled_at = ${at}, next_pull_at = ${nextAt}, pull_failures = 0, trouble = null
+      ? sql`update relations set pulled_at = ${at}, next_pull_at = ${nextAt}, pull_failures = 0, trouble = null,
+            acknowledged_seq = greatest(acknowledged_seq, least(received_seq, ${heardUpTo}::bigint))
           where administration_id = ${administrationId} and id = ${relationId}`
       : sql`update relations set next_pull_at = ${nextAt}, pull_failures = pull_failures + 1, trouble = ${JSON.stringify(trouble)}::jsonb
           where administration_id = ${administrationId} and id = ${relationId}`

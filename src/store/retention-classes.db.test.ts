@@ -69,7 +69,7 @@ test("the app may delete nothing from the books", async () => {
   const { rows } = await sql<{ name: string }>`select relname as name from pg_class
     where relnamespace = 'public'::regnamespace and relname = any(${books}::text[]) and has_table_privilege('schakel_app', oid, 'delete')
     order by 1`.execute(store.owner);
-  // Parts of drafts, which triggers guard once they are issued; the catalogue, price lists and the logo.
+  // Parts of drafts, which triggers guard once they are issued; the catalogue, price lists, the logo, and what waits for a partner.
   expect(rows.map(({ name }) => name)).toEqual([
     "discount_groups",
     "document_allowances",
@@ -80,6 +80,7 @@ test("the app may delete nothing from the books", async () => {
     "item_suppliers",
     "items",
     "logos",
+    "partner_waiting_orders",
     "price_batches",
     "price_lists",
     "product_groups",

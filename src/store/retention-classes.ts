@@ -267,7 +267,10 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
     ),
   ],
   partner_follow_ups: [
-    stays("bookkeeping", "administration_id relation_id partner_order_id document_id doc_type state problem created_at"),
+    stays(
+      "bookkeeping",
+      "administration_id relation_id partner_order_id document_id doc_type state attempts next_attempt_at problem created_at",
+    ),
   ],
   partner_orders: [
     stays(
@@ -275,9 +278,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
       "administration_id id relation_id side order_number document_id message_id revision state asked fingerprint lines pending response responses papers needs_look problem created_at changed_at changed_by version",
     ),
   ],
-  partner_waiting_orders: [
-    stays("ownBooks", "administration_id document_id relation_id requested_at requested_by"),
-  ],
+  partner_waiting_orders: [stays("ownBooks", "administration_id document_id relation_id requested_at requested_by")],
   party_addresses: [withPerson("bookkeeping", "id administration_id party_id kind address")],
   party_identifiers: [withPerson("bookkeeping", "administration_id party_id scheme value")],
   pay_links: [stays("bookkeeping", "administration_id document_id key created_at")],
@@ -389,7 +390,7 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   relations: [
     stays(
       "bookkeeping",
-      "administration_id id side state state_changed_at state_changed_by suspended_by_us suspended_by_partner party_id own partner own_hub partner_hub is_local mode confirmed_at confirmed_by partner_confirmed_at comparison_code expires_at ended_at settings next_seq received_seq partner_pulls own_announced partner_announced partner_maximum_bytes pulled_at next_pull_at pull_failures trouble created_at created_by changed_at changed_by version",
+      "administration_id id side state state_changed_at state_changed_by suspended_by_us suspended_by_partner party_id own partner own_hub partner_hub is_local mode confirmed_at confirmed_by partner_confirmed_at comparison_code expires_at ended_at settings next_seq received_seq acknowledged_seq partner_pulls own_announced partner_announced partner_maximum_bytes pulled_at next_pull_at pull_failures trouble created_at created_by changed_at changed_by version",
     ),
   ],
   restricted_documents: [stays("ownBooks", "administration_id document_id until restricted_at")],

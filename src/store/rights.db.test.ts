@@ -97,6 +97,10 @@ test("what the app may change, written out: the books are not in it, but for the
     outside_documents: "content",
     parties:
       "archived_at, automatic_key, changed_at, changed_by, contact_name, email, language, legal_registration_identifier, name, normalised_email, phone, search, vat_identifier, version",
+    partner_follow_ups: "attempts, next_attempt_at, problem, state",
+    partner_orders:
+      "asked, changed_at, changed_by, document_id, fingerprint, lines, message_id, needs_look, papers, pending, problem, response, responses, revision, state, version",
+    partner_waiting_orders: "relation_id, requested_at, requested_by",
     party_addresses: "address",
     payment_attempts:
       "asked_at, charged_back, checkout_url, claimed_until, expires_at, external_id, next_look_at, refunded, state",
@@ -113,7 +117,7 @@ test("what the app may change, written out: the books are not in it, but for the
     relation_statements:
       "answered_at, differences, drawn_up_at, drawn_up_by, own, own_jws, partner, partner_jws, state",
     relations:
-      "changed_at, changed_by, comparison_code, confirmed_at, confirmed_by, ended_at, expires_at, is_local, next_pull_at, next_seq, own, own_announced, own_hub, partner, partner_announced, partner_confirmed_at, partner_hub, partner_maximum_bytes, partner_pulls, party_id, pull_failures, pulled_at, received_seq, settings, state, state_changed_at, state_changed_by, suspended_by_partner, suspended_by_us, trouble, version",
+      "acknowledged_seq, changed_at, changed_by, comparison_code, confirmed_at, confirmed_by, ended_at, expires_at, is_local, next_pull_at, next_seq, own, own_announced, own_hub, partner, partner_announced, partner_confirmed_at, partner_hub, partner_maximum_bytes, partner_pulls, party_id, pull_failures, pulled_at, received_seq, settings, state, state_changed_at, state_changed_by, suspended_by_partner, suspended_by_us, trouble, version",
     retention_settings: "all",
     subscriptions: "all",
     punchout_sessions: "basket_id, document_id, expires_at, sealed_start, used_at",

@@ -31,7 +31,11 @@ export const requireSupplierApp = (trx: Transaction, administrationId: string, l
   requireModule(trx, administrationId, "supplierWebshops", "", language);
 
 /** The same of papers of suppliers, which trading partners send as well: either app will do. */
-export async function requirePaperApp(trx: Transaction, administrationId: string, language: TextLanguage): Promise<void> {
+export async function requirePaperApp(
+  trx: Transaction,
+  administrationId: string,
+  language: TextLanguage,
+): Promise<void> {
   if (!(await isModuleOn(trx, administrationId, "partners"))) await requireSupplierApp(trx, administrationId, language);
 }
 

@@ -175,6 +175,8 @@ const problemTexts = {
   "partner.orderUnknown": "partner.orderUnknown",
   "partner.noParty": "partner.noParty",
   "partner.unreadable": "partner.unreadable",
+  "partner.expired": "partner.expired",
+  "partner.ended": "partner.ended",
 } as const;
 const isOurs = (code: string): code is keyof typeof problemTexts => Object.hasOwn(problemTexts, code);
 

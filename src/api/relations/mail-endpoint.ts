@@ -27,9 +27,11 @@ function partnerMail(
   return {
     subject: textOf("partner.mail.subject", language, { company }),
     text: [what, `${how}\n${link}`, until].join("\n\n"),
-    html: [`<p>${escape(what)}</p>`, `<p>${escape(how)}<br><code>${escape(link)}</code></p>`, `<p>${escape(until)}</p>`].join(
-      "\n",
-    ),
+    html: [
+      `<p>${escape(what)}</p>`,
+      `<p>${escape(how)}<br><code>${escape(link)}</code></p>`,
+      `<p>${escape(until)}</p>`,
+    ].join("\n"),
   };
 }
 

@@ -77,7 +77,7 @@ const saveRelationEndpoint = defineEndpoint({
       const before = await lockRelation(means.trx, administrationId, relationId);
       if (before !== null && before.version !== body.version) {
         const reader = await readerOf(means.trx, administrationId, language, means.now);
-        throw changedMeanwhile({ changedBy: before.stateChangedBy, changedAt: before.stateChangedAt }, reader);
+        throw changedMeanwhile(before, reader);
       }
       doneOr(await saveRelation(means, relationId, body), language);
       return readShape(means, relationId);

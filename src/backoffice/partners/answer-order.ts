@@ -65,7 +65,8 @@ export async function acceptOrder(
   if (slip === null) return "notThere";
   if (slip.status === "draft") {
     const decided = await decide(means, slip, decision, actor);
-    if (decided !== null) return decided === "nothingLeft" ? rejectOrder(means, relation, order, decision.note) : decided;
+    if (decided !== null)
+      return decided === "nothingLeft" ? rejectOrder(means, relation, order, decision.note) : decided;
     const bare = await unpriced(means, slip.id, order);
     if (bare.length > 0) return faulty(...bare.map((lineId) => fault(`lines.${lineId}.price`, "fault.noPrice")));
     const issued = await issueDraft(trx, administration, slip.id, null, actor, today);
@@ -84,7 +85,12 @@ export async function acceptOrder(
     stampOf(means),
   );
   const promised = decision.promised === null ? null : { from: decision.promised, to: decision.promised };
-  await sendResponse(means, relation, { ...order, documentId: slip.id }, { code, lines, note: decision.note, promised });
+  await sendResponse(
+    means,
+    relation,
+    { ...order, documentId: slip.id },
+    { code, lines, note: decision.note, promised },
+  );
   return readAgain(means, order.id);
 }
 
@@ -96,7 +102,9 @@ async function decide(
   actor: string,
 ): Promise<Refusal | "nothingLeft" | null> {
   const of = (lineId: string) => decisions.find((one) => one.lineId === lineId);
-  const isTouched = decisions.some(({ isRejected, quantity, price }) => isRejected || quantity !== null || price !== null);
+  const isTouched = decisions.some(
+    ({ isRejected, quantity, price }) => isRejected || quantity !== null || price !== null,
+  );
   if (!isTouched) return null;
   const content = await contentOf(trx, administration, slip);
   const lines = content.lines
@@ -152,12 +160,7 @@ export async function rejectOrder(
   const from = ["held"] as const;
   const way = { way: "in", messageId: order.messageId, from } as const;
   await changeMessage(trx, placeOf(means, relation.id), way, { state: "refused" });
-  await sendResponse(
-    means,
-    relation,
-    { ...order, documentId: null },
-    { code: "RE", lines: [], note, promised: null },
-  );
+  await sendResponse(means, relation, { ...order, documentId: null }, { code: "RE", lines: [], note, promised: null });
   return readAgain(means, order.id);
 }
 

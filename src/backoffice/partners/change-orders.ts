@@ -5,7 +5,7 @@ import { lockDocument } from "#store/drafts.ts";
 import { recordHistory } from "#store/document-history.ts";
 import { changePartnerOrder, lockPartnerOrder, partnerOrderOf, type PartnerOrder } from "#store/partner-orders.ts";
 import { logRelation } from "#store/relation-events.ts";
-import { changeMessage, readMessage, type RelationMessage } from "#store/relation-messages.ts";
+import { changeMessage, highestOrderRevision, readMessage, type RelationMessage } from "#store/relation-messages.ts";
 import { isOpenWay, lockRelation, readRelation, type Relation, type RelationDocType } from "#store/relations.ts";
 import { recordEffects } from "#store/effects.ts";
 import { orderFingerprint } from "#backoffice/purchases/order-fingerprint.ts";
@@ -15,15 +15,7 @@ import { contentOfMessage, knownAs, placeOf, stampOf, summaryOf, type PartnerMea
 
 /** Why an order that a partner has is not changed, taken back or sent again. */
 export type ChangeRefusal =
-  | "notSent"
-  | "unchanged"
-  | "notTold"
-  | "waitsForAnswer"
-  | "isOver"
-  | "tooLate"
-  | "notActive"
-  | "tooLarge"
-  | "notAgain";
+  "notSent" | "unchanged" | "notTold" | "waitsForAnswer" | "isOver" | "tooLate" | "notActive" | "tooLarge" | "notAgain";
 
 interface Sent {
   readonly order: PartnerOrder;
@@ -43,7 +35,12 @@ async function lockSent(means: PartnerMeans, documentId: string): Promise<Sent |
   const [document] = await readDocuments(trx, administration.id, { ids: [documentId], limit: 1 });
   const order = await lockPartnerOrder(trx, administration.id, found.id);
   if (document === undefined || order === null || relation === null || order.state === "recalled") return null;
-  const message = await readMessage(trx, placeOf(means, relation.id), "out", order.pending?.messageId ?? order.messageId);
+  const message = await readMessage(
+    trx,
+    placeOf(means, relation.id),
+    "out",
+    order.pending?.messageId ?? order.messageId,
+  );
   return { order, document, relation, message };
 }
 
@@ -66,8 +63,12 @@ export interface SentStanding {
 }
 
 /** What was sent last, whether it was answered or not. */
-const lastSent = ({ pending, asked, fingerprint }: PartnerOrder) =>
-  pending?.order != null ? { asked: pending.order, fingerprint: pending.fingerprint } : { asked, fingerprint };
+const lastSent = ({ pending, asked, fingerprint }: PartnerOrder) => {
+  const order = pending?.order ?? null;
+  return order === null || pending === null
+    ? { asked, fingerprint }
+    : { asked: order, fingerprint: pending.fingerprint };
+};
 
 export async function sentStanding(
   means: Pick<PartnerMeans, "trx" | "administration">,
@@ -96,6 +97,13 @@ const isStillHere = ({ state, attempts }: RelationMessage): boolean => state ===
 
 type Done = { readonly messageId: string } | ChangeRefusal;
 
+/** A number that was given is never given again, also where what went under it was refused or never arrived: the partner may know it. */
+const nextRevision = async (
+  means: PartnerMeans,
+  { relationId, orderNumber, revision }: PartnerOrder,
+): Promise<number> =>
+  1 + Math.max(revision, (await highestOrderRevision(means.trx, placeOf(means, relationId), orderNumber)) ?? 0);
+
 /** Tells the partner the order as it is now, all of it. Until it is answered, what was sent before holds. */
 export async function sendChange(means: PartnerMeans, documentId: string): Promise<Done> {
   const { trx, administration, by, queue, now } = means;
@@ -110,7 +118,7 @@ export async function sendChange(means: PartnerMeans, documentId: string): Promi
   const before = lastSent(order).asked;
   if (after === null || !isIssued(document) || isUnchanged(orderDifference(before, after))) return "unchanged";
   const last = order.pending?.revision ?? order.revision;
-  const revision = last + 1;
+  const revision = await nextRevision(means, order);
   const { id: orderId, kind: _kind, lines: _lines, ...head } = after;
   const change = { ...head, id: `${orderId}-${revision}`, orderId, revision, lines: changeLinesOf(before, after) };
   const content = contentOfMessage({ kind: "orderChange", message: { ...change, issueDate: means.today } });
@@ -144,7 +152,7 @@ export async function sendCancellation(means: PartnerMeans, documentId: string, 
   if (relation.state !== "active" || relation.partner === null) return "notActive";
   if (!(await tells(means, relation, "order_cancel"))) return "notTold";
   const last = order.pending?.revision ?? order.revision;
-  const revision = last + 1;
+  const revision = await nextRevision(means, order);
   const { buyer, seller } = order.asked;
   const content = contentOfMessage({
     kind: "orderCancellation",
@@ -211,11 +219,13 @@ export async function sendAgain(means: PartnerMeans, documentId: string): Promis
   const { messageId, docType, mode, revision, sha256, businessId } = message;
   // Who fetches passed its number over, or has it.
   if (relation.partnerPulls && message.state === "delivered") return "notAgain";
-  const isSame = isInTime(message, now) && message.content !== null && !relation.partnerPulls && message.state !== "rejected";
+  const isSame =
+    isInTime(message, now) && message.content !== null && !relation.partnerPulls && message.state !== "rejected";
   if (isSame) {
     const again = { state: "queued", nextAttemptAt: now.toString(), problem: null } as const;
     const from = ["failed", "delivered", "retrying"] as const;
     if (!(await changeMessage(trx, place, { way: "out", messageId, from }, again))) return "notAgain";
+    await changePartnerOrder(trx, administration.id, order.id, { needsLook: false, problem: null }, stampOf(means));
     await logRelation(trx, administration.id, {
       ...{ at: now.toString(), relationId: relation.id, way: "out", docType, mode, messageId, businessId, revision },
       ...{ bodySha256: sha256, documentId, step: "sentAgain", actor: by },
@@ -225,14 +235,15 @@ export async function sendAgain(means: PartnerMeans, documentId: string): Promis
   if (order.pending !== null) return "waitsForAnswer";
   const asked = await orderedMessage(means, document, relation);
   if (asked === null || !isIssued(document)) return "notSent";
-  const next = await sendOrder(means, relation, document, asked, order.revision + 1);
-  if (next === null) return "tooLarge";
+  const next = await nextRevision(means, order);
+  const nextId = await sendOrder(means, relation, document, asked, next);
+  if (nextId === null) return "tooLarge";
   await changePartnerOrder(
     trx,
     administration.id,
     order.id,
-    { messageId: next, revision: order.revision + 1, state: "sent", asked, fingerprint: orderFingerprint(document), ...fresh },
+    { messageId: nextId, revision: next, state: "sent", asked, fingerprint: orderFingerprint(document), ...fresh },
     stampOf(means),
   );
-  return { messageId: next };
+  return { messageId: nextId };
 }

@@ -7,7 +7,7 @@ import { recordEffects } from "#store/effects.ts";
 import { newId } from "#store/new-id.ts";
 import {
   ordersToExport,
-  releaseRecalled,
+  releaseFormer,
   takeWaiting,
   waitForPartner,
   type OrderToExport,
@@ -15,7 +15,7 @@ import {
 import { changePartnerOrder, insertPartnerOrder, lockOrderOfNumber } from "#store/partner-orders.ts";
 import { sendingsOf } from "#store/purchase-sendings.ts";
 import { logRelation } from "#store/relation-events.ts";
-import { isOpenWay, readRelation, type Relation } from "#store/relations.ts";
+import { isOpenWay, lockRelation, readRelation, type Relation } from "#store/relations.ts";
 import { inSavepoint } from "#store/savepoint.ts";
 import { orderFingerprint } from "#backoffice/purchases/order-fingerprint.ts";
 import { countingSending } from "#backoffice/purchases/send-order.ts";
@@ -65,6 +65,10 @@ export async function exportOrders(
 ): Promise<readonly Exported[]> {
   const { trx, administration } = means;
   const exported: Exported[] = [];
+  const found = await ordersToExport(trx, administration.id, documentIds);
+  // The connections before the orders, and always in the same order: of two who export at once the second waits, and finds what is left.
+  const relationIds = [...new Set(found.map(({ relationId }) => relationId))].toSorted();
+  for (const relationId of relationIds) await lockRelation(trx, administration.id, relationId);
   for (const order of await ordersToExport(trx, administration.id, documentIds)) {
     if (order.relationState !== "active") {
       await waitForPartner(trx, administration.id, order, means.by);
@@ -127,12 +131,15 @@ async function send(means: PartnerMeans, order: OrderToExport): Promise<ExportOu
   if (message === null || message.lines.length === 0) return refused("noLines");
   const bare = linesWithoutCodes(message.lines);
   if (bare.length > 0 && !relation.settings.allowsTextLines)
-    return refused("noCode", bare.map(({ lineId, itemName }) => `${lineId}: ${itemName}`));
+    return refused(
+      "noCode",
+      bare.map(({ lineId, itemName }) => `${lineId}: ${itemName}`),
+    );
   const revision = known === null ? 0 : known.revision + 1;
   const messageId = await sendOrder(means, relation, document, message, revision);
   if (messageId === null) return refused("tooLarge");
   const fingerprint = orderFingerprint(document);
-  await releaseRecalled(trx, administration.id, documentId, relationId);
+  await releaseFormer(trx, administration.id, documentId, relationId);
   if (known === null)
     await insertPartnerOrder(
       trx,
@@ -144,7 +151,15 @@ async function send(means: PartnerMeans, order: OrderToExport): Promise<ExportOu
       stampOf(means),
     );
   else {
-    const anew = { documentId, messageId, revision, state: "sent", asked: message, fingerprint, pending: null } as const;
+    const anew = {
+      documentId,
+      messageId,
+      revision,
+      state: "sent",
+      asked: message,
+      fingerprint,
+      pending: null,
+    } as const;
     await changePartnerOrder(trx, administration.id, known.id, anew, stampOf(means));
   }
   await recordHistory(trx, administration.id, documentId, by, "ordered", { channel: "partner" });

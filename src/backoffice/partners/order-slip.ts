@@ -45,7 +45,14 @@ export async function slipContent(
   const usual = ratesOn(administration.country, today).find(({ code }) => code === "standard")?.rate ?? zero;
   const asked = new Map(order.lines.map((line) => [line.lineId, line]));
   return {
-    ...{ buyerId: partyId, issueDate: null, dueDate: null, paymentTermDays: null, precedingDocumentId: null, terms: "" },
+    ...{
+      buyerId: partyId,
+      issueDate: null,
+      dueDate: null,
+      paymentTermDays: null,
+      precedingDocumentId: null,
+      terms: "",
+    },
     deliverTo: order.deliverTo !== null && order.deliverTo.address.countryCode !== "" ? order.deliverTo.address : null,
     deliveryDate: order.requested.from,
     language: buyer.language ?? administration.language,

@@ -44,10 +44,11 @@ function answerTo(
   remark: LineRemark | undefined,
   tolerance: PriceTolerance,
 ): OrderResponseLine {
+  const day = remark?.promised ?? null;
   const basis = {
     ...itemOf(asked),
     ...{ lineId: asked.lineId, orderLineId: asked.lineId, note: remark?.note ?? "", substitute: null },
-    promised: remark?.promised == null ? nobody : { from: remark.promised, to: remark.promised },
+    promised: day === null ? nobody : { from: day, to: day },
   };
   const { unitCode, writtenUnit } = asked;
   const nothing = { quantity: null, unitCode, writtenUnit, backorder: null, price: null } as const;
@@ -62,7 +63,7 @@ function answerTo(
   );
   const isOther = isPriceChanged(difference);
   const backorder = remark?.backorder ?? null;
-  const isLater = (backorder !== null && isPositive(backorder)) || (remark?.promised ?? null) !== null;
+  const isLater = (backorder !== null && isPositive(backorder)) || day !== null;
   const isChanged = !isWhole || isOther || isLater;
   if (!isChanged) return { ...basis, ...nothing, status: "5" };
   // Said in the buyer's unit; where that would be rounded, in ours.

@@ -55,7 +55,12 @@ export async function sendResponse(
   };
   const queued = await queue({
     ...{ relationId, docType: "order_response", businessId: orderNumber, revision: responses, replaces: null },
-    ...{ inReplyTo, documentId, content: contentOfMessage({ kind: "orderResponse", message: response }), summary: null },
+    ...{
+      inReplyTo,
+      documentId,
+      content: contentOfMessage({ kind: "orderResponse", message: response }),
+      summary: null,
+    },
     by,
   });
   if (queued === null) throw new Error(`Answer ${responses} to order ${orderNumber} is there already`);

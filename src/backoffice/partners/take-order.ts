@@ -106,12 +106,18 @@ export async function takeOrder(
   const isAgain = known !== null && known.messageId === message.messageId;
   if (known !== null && isAgain && known.state !== "held") return imported("imported", known.documentId);
   // One that was refused and comes again was mended; it is looked at as a new one.
-  if (known !== null && !isUndecided(known) && known.state !== "rejected") return askedAnew(means, relation, known, message, order);
+  if (known !== null && known.state !== "rejected" && !(await isUndecided(means, known)))
+    return askedAnew(means, relation, known, message, order);
   const judged = await judgeLines(means, relation, order);
   return place(means, relation, { known, message, order, judged });
 }
 
-const isUndecided = ({ state }: PartnerOrder): boolean => state === "held" || state === "open";
+/** Nobody answered it, and nobody made our order final in the editor, which is to decide as well: what follows on it may be delivered. */
+async function isUndecided(means: PartnerMeans, { state, documentId }: PartnerOrder): Promise<boolean> {
+  if (state !== "held" && state !== "open") return false;
+  const slip = await readSlip(means, documentId);
+  return slip === null || slip.status === "draft";
+}
 
 interface Placing {
   readonly known: PartnerOrder | null;
@@ -170,7 +176,8 @@ async function acceptAsItIs(means: PartnerMeans, relation: Relation, id: string)
   const order = await lockPartnerOrder(means.trx, means.administration.id, id);
   if (order === null) throw new Error(`No order ${id}`);
   const accepted = await acceptOrder(means, relation, order, { lines: [], note: "", promised: null });
-  if (typeof accepted === "string" || isRefusal(accepted)) throw new HubError("document.invalid", "Not accepted by itself");
+  if (typeof accepted === "string" || isRefusal(accepted))
+    throw new HubError("document.invalid", "Not accepted by itself");
 }
 
 async function refuseWhole(means: PartnerMeans, relation: Relation, id: string, note: string): Promise<void> {
@@ -195,7 +202,7 @@ async function askedAnew(
     return imported("alreadyOver", known.documentId);
   }
   if (known.pending !== null && known.pending.revision >= revision) return imported("stale", known.documentId);
-  if (order !== null && known.response !== null && isUnchanged(orderDifference(known.asked, order)))
+  if (order !== null && isUnchanged(orderDifference(known.asked, order)))
     return answerAgain(means, relation, { ...known, messageId, revision }, known.response);
   const kind = order === null ? "cancel" : "change";
   const askedAt = now.toString();
@@ -205,16 +212,18 @@ async function askedAnew(
   return imported(kind === "cancel" ? "cancellationAsked" : "changeAsked", known.documentId);
 }
 
-/** The buyer sent anew what was answered, because the answer or the order seemed lost: it gets the same answer. */
+/** The buyer sent anew what it had sent, because that or its answer seemed lost: it gets the same answer, or the one to come. */
 async function answerAgain(
   means: PartnerMeans,
   relation: Relation,
   order: PartnerOrder,
-  { code, lines, note, promised }: OrderResponseMessage,
+  response: OrderResponseMessage | null,
 ): Promise<TakeOutcome> {
   const { messageId, revision } = order;
   const stamp = { at: means.now.toString(), by: relation.partner?.name ?? "" };
   await changePartnerOrder(means.trx, means.administration.id, order.id, { messageId, revision }, stamp);
+  if (response === null) return imported("imported", order.documentId);
+  const { code, lines, note, promised } = response;
   await sendResponse(means, relation, order, { code, lines, note, promised });
   return imported("answeredAgain", order.documentId);
 }
@@ -232,7 +241,8 @@ export async function takeChange(
   if (known.revision > message.revision) return imported("stale", known.documentId);
   const isAgain = known.messageId === message.messageId;
   const order = orderAfter(change, known.asked.kind);
-  if (!isUndecided(known)) return isAgain ? imported("stale") : askedAnew(means, relation, known, message, order);
+  if (!(await isUndecided(means, known)))
+    return isAgain ? imported("stale") : askedAnew(means, relation, known, message, order);
   if (order === null) return dropUndecided(means, relation, known, message);
   return place(means, relation, { known, message, order, judged: await judgeLines(means, relation, order) });
 }
@@ -249,7 +259,7 @@ export async function takeCancellation(
     await answerCancellation(means, relation, { ...known, pending: null }, message, true);
     return imported("alreadyOver", known.documentId);
   }
-  return isUndecided(known)
+  return (await isUndecided(means, known))
     ? dropUndecided(means, relation, known, message)
     : askedAnew(means, relation, known, message, null, reason);
 }
@@ -273,6 +283,6 @@ async function dropUndecided(
     { state: "cancelled", documentId: null, messageId, revision, problem: null },
     { at: means.now.toString(), by: relation.partner?.name ?? "" },
   );
-  await answerCancellation(means, relation, { ...known, messageId, revision }, message, true);
+  await answerCancellation(means, relation, { ...known, documentId: null, messageId, revision }, message, true);
   return imported("cancelled");
 }

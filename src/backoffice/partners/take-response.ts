@@ -28,7 +28,8 @@ export async function takeResponse(
   const place = placeOf(means, relation.id);
   const found = await orderOfNumber(trx, place, "buyer", response.orderId);
   // The document before what stands beside it, as everybody does who sends it.
-  if (found?.documentId != null) await lockDocument(trx, administration.id, found.documentId);
+  const documentId = found?.documentId ?? null;
+  if (documentId !== null) await lockDocument(trx, administration.id, documentId);
   const order = found === null ? null : await lockPartnerOrder(trx, administration.id, found.id);
   if (order === null) return heldFor("partner.orderUnknown", `No order ${response.orderId} went to this partner`);
   const answered = message.inReplyTo === null ? null : await readMessage(trx, place, "out", message.inReplyTo);
@@ -69,7 +70,7 @@ function read(
     ...{ lineId: orderLineId, state: of, confirmed, backorder },
   }));
   const needsLook = state === "changed" || state === "rejected";
-  return { state, change: { state, response, lines: answered, needsLook } };
+  return { state, change: { state, response, lines: answered, needsLook, problem: null } };
 }
 
 /** Our message stands as answered, also when its receipt did not come yet: who answers has it. */
@@ -80,7 +81,17 @@ async function settleSent(
   state: AnsweredState,
   note: string,
 ): Promise<void> {
-  const from = ["queued", "sending", "retrying", "delivered", "taken", "accepted", "changed", "failed", "expired"] as const;
+  const from = [
+    "queued",
+    "sending",
+    "retrying",
+    "delivered",
+    "taken",
+    "accepted",
+    "changed",
+    "failed",
+    "expired",
+  ] as const;
   const problem = state === "rejected" ? { code: "refused", text: note.slice(0, 2000) } : null;
   await changeMessage(
     means.trx,
@@ -135,7 +146,10 @@ async function settlePending(
     const gone = { state: "cancelled", pending: null, response, needsLook: false, messageId, revision } as const;
     await changePartnerOrder(trx, administration.id, order.id, gone, stamp);
     await settleSent(means, relation, answered, "accepted", response.note);
-    if (documentId !== null && (await moveStatus(trx, administration.id, documentId, ["placed", "confirmed"], "closed")))
+    if (
+      documentId !== null &&
+      (await moveStatus(trx, administration.id, documentId, ["placed", "confirmed"], "closed"))
+    )
       await recordHistory(trx, administration.id, documentId, stamp.by, "closed");
     return imported("cancelled", documentId);
   }

@@ -5,6 +5,7 @@ import { isIssued, readDocuments, type StoredDocument } from "#store/documents.t
 import { newId } from "#store/new-id.ts";
 import { partnerOrderOf } from "#store/partner-orders.ts";
 import { insertSending, sendingsOf, type Sending } from "#store/purchase-sendings.ts";
+import { readRelation } from "#store/relations.ts";
 import type { Actor } from "#backoffice/drafts.ts";
 import { fault, faulty, isRefusal, type Refusal } from "#backoffice/refusal.ts";
 import { lockOrder } from "./order-acts.ts";
@@ -51,7 +52,9 @@ async function whyAtPartner(
 ): Promise<Refusal | null> {
   const order = await partnerOrderOf(trx, administrationId, id);
   const isThere = order !== null && ["sent", "accepted", "changed"].includes(order.state);
-  if (!isThere || (channel === "mail" && isOnPurpose)) return null;
+  // One that was only tried out is with nobody.
+  const relation = isThere ? await readRelation(trx, administrationId, order.relationId) : null;
+  if (!isThere || relation?.mode === "test" || (channel === "mail" && isOnPurpose)) return null;
   return { refused: "sentBefore", at: order.createdAt, reference: order.response?.salesOrderId ?? "" };
 }
 
@@ -69,7 +72,9 @@ async function orderToSend(
   const document = await lockOrder(trx, administrationId, id, version);
   if (isRefusal(document)) return document;
   const sendings = await sendingsOf(trx, administrationId, id);
-  const why = whyNotSent(document, sendings, channel, isOnPurpose) ?? (await whyAtPartner(trx, administrationId, id, channel, isOnPurpose));
+  const why =
+    whyNotSent(document, sendings, channel, isOnPurpose) ??
+    (await whyAtPartner(trx, administrationId, id, channel, isOnPurpose));
   if (why !== null) return why;
   return document.buyerId === null ? { refused: "notPossible" } : { document, partyId: document.buyerId, sendings };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
 import { readConfiguration } from "#cli/configuration.ts";
-import { startHub, type Hub, type HubOptions } from "#cli/start-hub.ts";
+import { startHub, type Hub } from "#cli/start-hub.ts";
 import type { SmtpTiming } from "#connect/smtp.ts";
 import type { Transport, WireAnswer, WireRequest } from "#connect/transport.ts";
 import type { NodeRole } from "#engine/engine.ts";
@@ -53,20 +53,21 @@ async function freePort(): Promise<number> {
 }
 
 /** Roles belong to the whole server, which every test file shares: one hub at a time prepares them. */
-async function startAlone(options: HubOptions): Promise<Hub> {
+export async function startAlone<T>(start: () => Promise<T>): Promise<T> {
   const lock = new pg.Client({ ...inject("cluster"), database: "postgres" });
   await lock.connect();
   try {
     await lock.query("select pg_advisory_lock(2)");
-    return await startHub(options);
+    return await start();
   } finally {
     await lock.end();
   }
 }
 
-type Environment = Readonly<Record<string, string>>;
+export type Environment = Readonly<Record<string, string>>;
 
-async function environmentOn(store: TestStore, isReachable: boolean): Promise<Environment> {
+/** Its data folder is of who asks. */
+export async function environmentOn(store: TestStore, isReachable: boolean): Promise<Environment> {
   const { user, password, keyHex } = inject("cluster");
   const databaseUrl = new URL("postgres://test/");
   databaseUrl.pathname = store.address.database;
@@ -115,14 +116,16 @@ export async function hubUnderTest(
   };
   const start = async (role: NodeRole): Promise<Hub> => {
     const configuration = readConfiguration(await environment());
-    const hub = await startAlone({
-      configuration,
-      role,
-      timing: options.timing ?? patient,
-      smtpTiming: impatient,
-      now: () => Temporal.Now.instant().add({ milliseconds: Math.round(world.ahead * 1000) }),
-      wrapTransport,
-    });
+    const hub = await startAlone(() =>
+      startHub({
+        configuration,
+        role,
+        timing: options.timing ?? patient,
+        smtpTiming: impatient,
+        now: () => Temporal.Now.instant().add({ milliseconds: Math.round(world.ahead * 1000) }),
+        wrapTransport,
+      }),
+    );
     hubs.push(hub);
     return hub;
   };

@@ -24,8 +24,13 @@ export interface Relation {
   readonly keys: readonly { readonly owner: string; readonly state: string }[];
 }
 
+/** A hub, in this process or in one of its own. */
+export interface PartnerHub extends Pick<HubUnderTest, "store"> {
+  readonly hub: { readonly url: URL };
+}
+
 export interface Company {
-  readonly under: HubUnderTest;
+  readonly under: PartnerHub;
   readonly administrationId: string;
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** The status and the sentence with which it is refused. */
@@ -34,7 +39,7 @@ export interface Company {
 }
 
 /** A company with its own enterprise number, and partners switched on. */
-export async function company(under: HubUnderTest, name: string, vat: string): Promise<Company> {
+export async function company(under: PartnerHub, name: string, vat: string): Promise<Company> {
   const { store, hub } = under;
   const administrationId = await store.makeAdministration({ name });
   await sql`update administrations set vat_identifier = ${vat} where id = ${administrationId}`.execute(store.owner);
@@ -98,8 +103,12 @@ export async function connect(
   directions: readonly Direction[] = orderDirections,
   /** Of the seller. */
   settings: Readonly<Record<string, unknown>> = {},
+  mode: "live" | "test" = "live",
 ): Promise<string> {
-  const invited = await buyer.call<{ relation: Relation; link: string }>("POST", "/api/relations", { directions });
+  const invited = await buyer.call<{ relation: Relation; link: string }>("POST", "/api/relations", {
+    directions,
+    mode,
+  });
   const { id } = invited.relation;
   const looked = await seller.call<{ partner: Identity; isLocal: boolean }>("POST", "/api/relations/look", {
     link: invited.link,

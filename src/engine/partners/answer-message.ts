@@ -9,6 +9,7 @@ import {
   advanceReceived,
   changeMessage,
   insertInMessage,
+  isNumberTaken,
   messagesOfBusiness,
   readMessage as readKept,
   type InState,
@@ -120,7 +121,9 @@ async function judge(
   );
   const change = { receipt: { ...sealed.receipt }, receiptJws: sealed.jws };
   await changeMessage(trx, place, { way: "in", messageId: envelope.messageId, from: ["received"] }, change);
-  if (received < envelope.seq) await noteGap(trx, relation, received + 1, envelope.seq, now);
+  // What comes behind a message that is here tells of no other gap than that one did.
+  if (received < envelope.seq && !(await isNumberTaken(trx, place, envelope.seq - 1)))
+    await noteGap(trx, relation, received + 1, envelope.seq, now);
   return { code: "received", ...sealed };
 }
 

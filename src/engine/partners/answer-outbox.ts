@@ -15,13 +15,14 @@ import { partnerKey } from "#store/relation-keys.ts";
 import { ringForged } from "./partner-alarms.ts";
 import {
   changeMessage,
+  failWaiting,
   goneSeqs,
   latestSeq,
   outboxAfter,
   readMessage,
   type RelationMessage,
 } from "#store/relation-messages.ts";
-import { noteNotTaken } from "#store/partner-orders.ts";
+import { noteNotTaken, noteTakenAfterAll, recallUnsent } from "#store/partner-orders.ts";
 import { noteOffered } from "#store/relation-inbox.ts";
 import type { RelationPlace } from "#store/relations.ts";
 import { pinnedOf } from "./exchange-reply.ts";
@@ -123,9 +124,24 @@ export async function keepReceipt(
     receiptJws: jws,
     problem: null,
   } as const;
-  if (await changeMessage(trx, place, { way: "out", messageId, from: [...underWay] }, change))
+  // The partner has what we gave up as well: it was fetched, and the acknowledgement comes after its time or after the end.
+  const wasGivenUp = message.state === "failed" || message.state === "expired";
+  if (await changeMessage(trx, place, { way: "out", messageId, from: [...underWay, "failed", "expired"] }, change)) {
     await logMessage(trx, place, message, { at: now.toString(), step: "delivered" });
+    if (wasGivenUp) await noteTakenAfterAll(trx, place, messageId);
+  }
   return true;
+}
+
+/** The relation is over, by whoever ended it: what did not leave stays here, and a person sees of each that it does. */
+export async function closeOutbox(trx: Transaction, place: RelationPlace, now: Temporal.Instant): Promise<void> {
+  const problem = { code: "partner.ended", text: "The relation was ended" };
+  for (const message of await failWaiting(trx, place, problem)) {
+    await noteNotTaken(trx, place, message.messageId, problem, false);
+    // One that never left may be exported again, over another connection.
+    if (message.attempts === 0 && message.revision === 0) await recallUnsent(trx, place, message.messageId);
+    await logMessage(trx, place, message, { at: now.toString(), step: "failed", ...problem });
+  }
 }
 
 /** It will not go: its number is told as gone, and a person sees why. */

@@ -15,6 +15,7 @@ import {
   type RelationPlace,
   type RelationState,
 } from "#store/relations.ts";
+import { closeOutbox } from "./answer-outbox.ts";
 import { pinnedOf, type Refused } from "./exchange-reply.ts";
 
 export const noted: Noted = { v: 1, code: "noted" };
@@ -97,6 +98,7 @@ export async function takeAnnouncement(
   };
   const by = relation.partner?.name ?? "";
   await changeRelation(trx, relation, change, { at, by });
+  if (state === "ended") await closeOutbox(trx, { administrationId, relationId }, now);
   await putDirections(trx, administrationId, relationId, seenFromUs(said.directions), "announced");
   const details = { state: said.state, number: said.number, moved: hub.partnerHub !== relation.partnerHub };
   await logRelation(trx, administrationId, {

@@ -84,22 +84,24 @@ export async function fetchFromPartner(
     relation = after;
   }
   let isMore = false;
+  let heardUpTo = 0;
   if (relation.state === "active") {
-    const page = await client.outbox(relation.receivedSeq);
+    // Not after what we have: of what the partner does not know that we have it, it is to hear again.
+    const page = await client.outbox(relation.acknowledgedSeq);
     if (page.kind !== "done") return later(page);
     const answers = await takePage(options, place, page.body);
     if (answers.length > 0) {
       const acknowledged = await client.acknowledge(answers);
       if (acknowledged.kind !== "done") return later(acknowledged);
     }
-    isMore =
-      (page.body.messages.at(-1)?.seq ?? page.body.latest) < page.body.latest &&
-      answers.some((one) => "receipt" in one);
+    const last = page.body.messages.at(-1)?.seq ?? page.body.latest;
+    isMore = last < page.body.latest && answers.some((one) => "receipt" in one);
+    heardUpTo = last;
   }
   const seconds = isMore ? 0 : mustFetch(relation) ? pullSeconds.needed : pullSeconds.usual;
   const isOver = !["invited", "active", "suspended"].includes(relation.state);
   const nextAt = isOver ? null : now().add({ seconds }).toString();
-  await within((trx) => notePull(trx, place, { at: now().toString(), nextAt, trouble: null }));
+  await within((trx) => notePull(trx, place, { at: now().toString(), nextAt, trouble: null, heardUpTo }));
   return true;
 }
 

@@ -11,7 +11,11 @@ interface Said {
 }
 
 /** Subjects begin with the relation, and say behind it who it is with. */
-async function subjectOf(trx: Transaction, { administrationId, relationId }: RelationPlace, what = ""): Promise<string> {
+async function subjectOf(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  what = "",
+): Promise<string> {
   const relation = await readRelation(trx, administrationId, relationId);
   const name = relation?.partner?.name ?? "";
   return `${relationId} ${what === "" ? name : `${name}: ${what}`}`;
@@ -27,7 +31,13 @@ export async function ringForged(
 ): Promise<void> {
   const subject = await subjectOf(trx, place, what);
   const { administrationId } = place;
-  await raiseAlarm(trx, { administrationId, kind: "partnerForged", subject, text: `${code}: ${text}`.slice(0, 500), at });
+  await raiseAlarm(trx, {
+    administrationId,
+    kind: "partnerForged",
+    subject,
+    text: `${code}: ${text}`.slice(0, 500),
+    at,
+  });
 }
 
 /** The partner's hub does not take us for who we are: nothing leaves before people spoke. */
@@ -39,7 +49,13 @@ export async function ringStopped(
 ): Promise<void> {
   const subject = await subjectOf(trx, place);
   const { administrationId } = place;
-  await raiseAlarm(trx, { administrationId, kind: "partnerStopped", subject, text: `${code}: ${text}`.slice(0, 500), at });
+  await raiseAlarm(trx, {
+    administrationId,
+    kind: "partnerStopped",
+    subject,
+    text: `${code}: ${text}`.slice(0, 500),
+    at,
+  });
 }
 
 /** It takes what we send again. */
@@ -57,5 +73,11 @@ export async function ringStuck(
 ): Promise<void> {
   const subject = await subjectOf(trx, place, businessId);
   const { administrationId } = place;
-  await raiseAlarm(trx, { administrationId, kind: "partnerStuck", subject, text: `${code}: ${text}`.slice(0, 500), at });
+  await raiseAlarm(trx, {
+    administrationId,
+    kind: "partnerStuck",
+    subject,
+    text: `${code}: ${text}`.slice(0, 500),
+    at,
+  });
 }

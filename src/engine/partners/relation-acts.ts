@@ -4,7 +4,6 @@ import type { Transaction } from "#store/database.ts";
 import type { MasterKey } from "#store/keys.ts";
 import { logRelation } from "#store/relation-events.ts";
 import { insertOwnKey, promoteOwnKey, signingKey } from "#store/relation-keys.ts";
-import { failWaiting } from "#store/relation-messages.ts";
 import { dropNotices, hasNotice, insertNotice } from "#store/relation-notices.ts";
 import {
   changeRelation,
@@ -15,6 +14,7 @@ import {
   type RelationDirection,
   type RelationSettings,
 } from "#store/relations.ts";
+import { closeOutbox } from "./answer-outbox.ts";
 import { firstPull } from "./answer-relation.ts";
 
 /** Who does it, when, and with what. */
@@ -101,8 +101,7 @@ export async function endRelation(means: ActMeans, relationId: string): Promise<
   const found = await held(means, relationId, ["active", "suspended"]);
   if (typeof found === "string") return found;
   const { trx, administrationId, now } = means;
-  const problem = { code: "relation_not_active", text: "The relation was ended" };
-  await failWaiting(trx, { administrationId, relationId }, problem);
+  await closeOutbox(trx, { administrationId, relationId }, now);
   await sayAnew(means, found.relation, { state: "ended", endedAt: now.toString(), nextPullAt: null }, "ended");
   return found;
 }

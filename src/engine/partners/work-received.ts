@@ -67,8 +67,8 @@ async function settle(
   await changeMessage(trx, place, { way: "in", messageId: message.messageId, from: ["received"] }, change);
   const said = problem === null ? {} : { code: problem.code, text: problem.text };
   await logMessage(trx, place, { ...message, documentId }, { at: now.toString(), step, ...said });
-  // Answers and papers that came before it are looked at again.
-  if (message.docType === "order" && state !== "refused") await releaseHeld(trx, place, [waitsForOrder]);
+  // Answers, changes and papers that came before it are looked at again; of a refused one as well, as they are to be answered.
+  if (message.docType === "order") await releaseHeld(trx, place, [waitsForOrder]);
 }
 
 async function noteFailure(

@@ -1,7 +1,6 @@
-import type { AddressInfo } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import fastify from "fastify";
 import { sql } from "kysely";
-import { afterAll } from "vitest";
 import { inviteClient } from "#connect/hub-exchange/invite-client.ts";
 import { readInviteLink, type Invitation } from "#connect/hub-exchange/invites.ts";
 import { makeOwnKey } from "#connect/hub-exchange/exchange-keys.ts";
@@ -17,6 +16,7 @@ import { registerExchange } from "#api/hub-exchange/exchange-routes.ts";
 import { inAdministration } from "#store/database.ts";
 import { readRelation, RelationSettings, type PartnerIdentity, type Relation } from "#store/relations.ts";
 import { testStore, type TestStore } from "#store/testing/database.ts";
+import { atEndOfFile } from "#store/testing/end-of-file.ts";
 
 /** A hub with its database, its real HTTP, and what may go wrong on its way out. */
 export interface TestHub {
@@ -25,6 +25,8 @@ export interface TestHub {
   readonly options: EngineOptions;
   readonly answer: ReturnType<typeof exchangeDesk>;
   readonly faults: Faults;
+  /** It is at another address from now on, and nobody at the old one. */
+  move(): Promise<void>;
 }
 
 export interface Faults {
@@ -34,6 +36,8 @@ export interface Faults {
   isCutOff: boolean;
   /** Of what is sent from here: arrives, and its answer is lost. */
   losesAnswer: (request: WireRequest) => boolean;
+  /** Never arrives. */
+  loses: (request: WireRequest) => boolean;
   /** Arrives twice. */
   doubles: (request: WireRequest) => boolean;
   /** What left, as it left: to be sent again by somebody else. */
@@ -51,14 +55,16 @@ const both: readonly Wanted[] = (["order", "order_response"] as const).flatMap((
   { docType, way: "out" },
 ]);
 
-/** `pulls`: nobody can reach it. */
-export async function testHub({ pulls = false } = {}): Promise<TestHub> {
+/** `pulls`: nobody can reach it. `prefix`: it stands behind a proxy, which takes this off its address. `port`: where it begins. */
+export async function testHub({ pulls = false, prefix = "", port = 0 } = {}): Promise<TestHub> {
   const store = await testStore();
   const { transport, close } = createTransport({ opened: ["127.0.0.1"] });
-  const faults: Faults = { ahead: 0, isCutOff: false, losesAnswer: () => false, doubles: () => false, sent: [] };
+  const never = () => false;
+  const faults: Faults = { ahead: 0, isCutOff: false, losesAnswer: never, loses: never, doubles: never, sent: [] };
   const now = () => Temporal.Now.instant().add({ milliseconds: Math.round(faults.ahead * 1000) });
   const faulty: Transport = async (request) => {
     if (faults.isCutOff) throw new WireFault("refused", "no network");
+    if (faults.loses(request)) throw new WireFault("lost", "on its way");
     faults.sent.push(request);
     if (faults.doubles(request)) await transport(request);
     const answer = await transport(request);
@@ -66,29 +72,49 @@ export async function testHub({ pulls = false } = {}): Promise<TestHub> {
     return answer;
   };
   const answer = exchangeDesk(store, now);
-  const server = fastify({ routerOptions: { maxParamLength: 2000 } });
   const base = { url: "" };
-  const publicUrl = { get: () => (base.url === "" ? null : new URL(base.url)) };
-  registerExchange(server, {
-    engine: { answerExchange: answer },
-    now,
-    get publicUrl() {
-      return publicUrl.get();
-    },
-  });
-  await server.listen({ host: "127.0.0.1", port: 0 });
-  base.url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-  afterAll(async () => {
+  const publicUrl = () => (base.url === "" || pulls ? null : new URL(base.url));
+  const serve = async () => {
+    const rewriteUrl = ({ url = "" }: { url?: string | undefined }) =>
+      url.startsWith(prefix) ? url.slice(prefix.length) : url;
+    // Known before it is served: a hub signs for the address its operator gave it.
+    const at = base.url === "" && port !== 0 ? port : await freePort();
+    base.url = `http://127.0.0.1:${at}${prefix}`;
+    const server = fastify({ routerOptions: { maxParamLength: 2000 }, rewriteUrl });
+    registerExchange(server, { engine: { answerExchange: answer }, now, publicUrl: new URL(base.url) });
+    await server.listen({ host: "127.0.0.1", port: at });
+    return server;
+  };
+  let server = await serve();
+  atEndOfFile(async () => {
     await server.close();
     await close();
   });
   const options = {
-    store,
-    transport: faulty,
-    now,
-    publicUrl: pulls ? null : new URL(base.url),
+    ...{ store, transport: faulty, now },
+    get publicUrl() {
+      return publicUrl();
+    },
   } as unknown as EngineOptions;
-  return { store, base: pulls ? "" : base.url, options, answer, faults };
+  return {
+    ...{ store, options, answer, faults },
+    get base() {
+      return pulls ? "" : base.url;
+    },
+    async move() {
+      const before = server;
+      server = await serve();
+      await before.close();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<unknown>((resolve) => server.close(resolve));
+  return port;
 }
 
 let made = 0;

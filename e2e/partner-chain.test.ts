@@ -191,8 +191,10 @@ test("the buyer sees on the purchase order what is other than was ordered", asyn
   await link(page, say("partnerOrders.perLine")).click();
   const ofLine = (name: string) => page.getByRole("row").filter({ hasText: name });
   await ofLine("Installatiedraad blauw").getByText(say("partnerOrders.line.changed"), { exact: true }).waitFor();
+  // The supplier's own price holds, and who ordered at another one sees which.
+  await ofLine("LED lamp 9 W").getByText("€ 4,50 per stuk").waitFor();
   await ofLine("Installatiedraad blauw").getByText("80 stuks", { exact: true }).waitFor();
-  await ofLine("Installatiedraad blauw").getByText("20 stuks volgt later").waitFor();
+  await ofLine("Installatiedraad blauw").getByText("Later: 20 stuks").waitFor();
   await button(page, say("partnerOrders.lookedButton")).click();
   await expect.poll(() => page.getByText(say("partnerOrders.look.changed", { partner: seller.name })).count()).toBe(0);
 });

@@ -16,14 +16,20 @@ afterAll(() => server.close());
 const visit = (url: string, accept = "text/html", encoding = "") =>
   server.inject({ url, headers: { accept, "accept-encoding": encoding } });
 
-test.each(["/", "/?token=x", "/sign-in", "/setup", "/invitation/abc", "/a/1/orders/2/3/story", "/system/health"])(
-  "%s is the page, and never kept",
-  async (url) => {
-    const answer = await visit(url);
-    expect([answer.statusCode, answer.headers["cache-control"]]).toEqual([200, "no-store"]);
-    expect(answer.body).toContain('<div id="root">');
-  },
-);
+test.each([
+  "/",
+  "/?token=x",
+  "/sign-in",
+  "/setup",
+  "/invitation/abc",
+  "/partner-invitation?invite=1",
+  "/a/1/orders/2/3/story",
+  "/system/health",
+])("%s is the page, and never kept", async (url) => {
+  const answer = await visit(url);
+  expect([answer.statusCode, answer.headers["cache-control"]]).toEqual([200, "no-store"]);
+  expect(answer.body).toContain('<div id="root">');
+});
 
 test("a visit to an unknown address gets the page that says so; a program, and the API, a problem", async () => {
   expect([(await visit("/nowhere")).statusCode, (await visit("/nowhere")).body.slice(0, 15)]).toEqual([

@@ -56,7 +56,17 @@ export async function registerDashboard(
   const send = (reply: FastifyReply, status: 200 | 404): void => {
     void reply.code(status).type("text/html; charset=utf-8").header("cache-control", "no-store").send(page);
   };
-  const screens = ["/", "/a/*", "/sign-in", "/setup", "/invitation/*", "/all", "/certify/*", "/system/*"];
+  const screens = [
+    "/",
+    "/a/*",
+    "/sign-in",
+    "/setup",
+    "/invitation/*",
+    "/partner-invitation",
+    "/all",
+    "/certify/*",
+    "/system/*",
+  ];
   for (const url of screens) server.get(url, { schema: { hide: true } }, (_request, reply) => send(reply, 200));
 
   return (request, reply) => {

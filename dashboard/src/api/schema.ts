@@ -9715,6 +9715,14 @@ export interface components {
           confirmed: string;
           /** Decimal number as text, with a point */
           backorder: string;
+          /** Another price than was asked; null: as ordered, or nothing said */
+          price: {
+            /** Decimal number as text, with a point */
+            net: string;
+            /** Decimal number as text, with a point */
+            baseQuantity: string;
+          } | null;
+          promised: string | null;
         } | null;
       }[];
       pending: {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SentStanding } from "#backoffice/partners/change-orders.ts";
-import { text, type Amount } from "#domain/amount.ts";
+import { equals, multiply, text, type Amount } from "#domain/amount.ts";
 import { lineFields, orderDifference, orderFields, type OrderDifference } from "#domain/partner/order-difference.ts";
 import { matchSteps } from "#domain/partner/match-lines.ts";
 import { orderValue, type MessagePrice, type OrderMessageLine } from "#domain/partner/order-message.ts";
@@ -69,7 +69,13 @@ const LineShape = z.object({
     .nullable()
     .meta({ description: "Of an order of a partner: our article, how many of our unit, and how the prices compare" }),
   answered: z
-    .object({ state: z.enum(lineOutcomeStates), confirmed: AmountShape, backorder: AmountShape })
+    .object({
+      ...{ state: z.enum(lineOutcomeStates), confirmed: AmountShape, backorder: AmountShape },
+      price: PriceShape.nullable().meta({
+        description: "Another price than was asked; null: as ordered, or nothing said",
+      }),
+      promised: z.string().nullable(),
+    })
     .nullable()
     .meta({ description: "Of an order of ours: what the supplier says of the line" }),
 });
@@ -202,7 +208,21 @@ export function orderRowOf(
   };
 }
 
-function lineOf(line: OrderMessageLine, { judged, answered }: PartnerOrder): z.input<typeof LineShape> {
+/** At which price and when, as the supplier says in the last part of his answer that says so. */
+function termsOf({ lineId, price }: OrderMessageLine, { response }: PartnerOrder) {
+  const parts = response?.lines.filter(({ orderLineId }) => orderLineId === lineId) ?? [];
+  const said = parts.findLast((part) => part.price !== null)?.price ?? null;
+  const isOther =
+    said !== null &&
+    (price === null || !equals(multiply(said.net, price.baseQuantity), multiply(price.net, said.baseQuantity)));
+  return {
+    price: isOther ? priceOf(said) : null,
+    promised: parts.findLast(({ promised }) => promised.from !== null)?.promised.from ?? null,
+  };
+}
+
+function lineOf(line: OrderMessageLine, order: PartnerOrder): z.input<typeof LineShape> {
+  const { judged, answered } = order;
   const ours = judged.find(({ lineId }) => lineId === line.lineId);
   const theirs = answered.find(({ lineId }) => lineId === line.lineId);
   const { lineId, itemName, gtin, sellersItemIdentifier, buyersItemIdentifier, brandName, note } = line;
@@ -224,7 +244,10 @@ function lineOf(line: OrderMessageLine, { judged, answered }: PartnerOrder): z.i
     answered:
       theirs === undefined
         ? null
-        : { state: theirs.state, confirmed: text(theirs.confirmed), backorder: text(theirs.backorder) },
+        : {
+            ...{ state: theirs.state, confirmed: text(theirs.confirmed), backorder: text(theirs.backorder) },
+            ...termsOf(line, order),
+          },
   };
 }
 

@@ -13,7 +13,7 @@ export const relationNl = {
   "partner.noAnswer": "{{host}} antwoordt nu niet. Probeer het over een paar minuten opnieuw.",
   "partner.notNow": "Dat kan niet meer: de verbinding is intussen veranderd. Laad de pagina opnieuw.",
   "partner.alreadyConnected": "Er is al een verbinding met deze partner.",
-  "partner.notAnswered": "Je partner heeft de uitnodiging nog niet aanvaard.",
+  "partner.notAnswered": "Je partner heeft de uitnodiging nog niet geaccepteerd.",
   "partner.somebodyElse": "De gegevens van je partner zijn intussen anders. Controleer ze opnieuw voor je bevestigt.",
   "partner.ownInvitation": "Dit is een uitnodiging van je eigen bedrijf. Stuur de link naar je partner.",
   "partner.keyUnderWay": "Er is al een nieuwe sleutel onderweg naar je partner. Wacht tot die bevestigd is.",
@@ -62,8 +62,8 @@ export const relationNl = {
   "partner.mail.what":
     "{{inviter}} nodigt je namens {{company}} uit om bestellingen rechtstreeks tussen jullie programma’s uit te wisselen.",
   "partner.mail.how":
-    "Neem deze link over in Schakel, bij Partnerverbindingen → Uitnodiging aanvaarden. Alleen erop klikken doet niets.",
-  "partner.mail.until": "De link werkt één keer, tot en met {{day}}. Controleer wie je uitnodigt voor je aanvaardt.",
+    "Neem deze link over in Schakel, bij Partnerverbindingen → Uitnodiging accepteren. Alleen erop klikken doet niets.",
+  "partner.mail.until": "De link werkt één keer, tot en met {{day}}. Controleer wie je uitnodigt voor je accepteert.",
   "fault.noPrice": "Vul voor deze regel een prijs in.",
   "alarm.partnerForged":
     "Er kwam een bericht binnen dat niet van {{value}} komt, of dat onderweg veranderd is. Er is niets mee gedaan. Vraag je partner of zijn sleutel veranderd is.",

@@ -9,7 +9,7 @@ import { PageTitle } from "#dashboard/parts/page-title.tsx";
 import panel from "#dashboard/parts/panel.module.css";
 import { given } from "#dashboard/parts/search-values.ts";
 import { ExportButton as PartnerExportButton } from "#dashboard/screens/partner-orders/export-button.tsx";
-import { PartnerOrdersLink } from "#dashboard/screens/partner-orders/import-button.tsx";
+import { PartnerOrdersLink, PartnerOrdersWaiting } from "#dashboard/screens/partner-orders/import-button.tsx";
 import { ImportButton } from "#dashboard/screens/supplier-documents/import-button.tsx";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -71,6 +71,7 @@ function BookScreen({ book, filters }: ListProps) {
           {may("documents.edit") && <NewDocument book={book} />}
         </div>
       </div>
+      {book.side === "sale" && <PartnerOrdersWaiting />}
       <DocumentFilterBar book={book} filters={filters} />
       {/* Another filter is another list: where it stands begins anew. */}
       <DocumentList key={JSON.stringify(filters)} book={book} filters={filters} />

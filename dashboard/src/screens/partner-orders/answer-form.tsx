@@ -74,6 +74,7 @@ export function AnswerForm({ order, refuse }: Props) {
                 <AnswerLine
                   key={line.lineId}
                   line={line}
+                  currency={order.currency}
                   values={lines[line.lineId] ?? asItStands}
                   change={(changes) =>
                     setLines((before) => ({
@@ -116,12 +117,13 @@ export function AnswerForm({ order, refuse }: Props) {
 
 interface LineProps {
   readonly line: OrderLine;
+  readonly currency: string;
   readonly values: LineValues;
   readonly change: (changes: Partial<LineValues>) => void;
 }
 
 /** Empty fields are as they stand: what that is shows in them. */
-function AnswerLine({ line, values, change }: LineProps) {
+function AnswerLine({ line, currency, values, change }: LineProps) {
   const { t, format } = useWords();
   const units = useUnits();
   const { itemName, judged, quantity } = line;
@@ -147,10 +149,14 @@ function AnswerLine({ line, values, change }: LineProps) {
           onChange={({ currentTarget }) => change({ isRejected: !currentTarget.checked })}
         />
       </th>
-      <td>{field("quantity", t("line.quantity"), format.decimal(judged?.quantity ?? quantity))}</td>
-      <td>{field("price", t("line.price"), price === null ? "" : format.decimal(price.net))}</td>
-      <td>{field("backorder", t("partnerOrders.later"), "")}</td>
-      <td>
+      <td data-label={t("line.quantity")}>
+        {field("quantity", t("line.quantity"), format.decimal(judged?.quantity ?? quantity))}
+      </td>
+      <td data-label={t("line.price")}>
+        {field("price", t("line.price"), price === null ? "" : format.price(price.net, currency))}
+      </td>
+      <td data-label={t("partnerOrders.later")}>{field("backorder", t("partnerOrders.later"), "")}</td>
+      <td data-label={t("partnerOrders.day")}>
         <TextInput
           type="date"
           aria-label={`${t("partnerOrders.day")}: ${itemName}`}

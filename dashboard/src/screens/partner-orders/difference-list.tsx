@@ -1,12 +1,13 @@
 import { useWords } from "#dashboard/words/use-texts.ts";
 import type { Difference } from "./order-state.ts";
+import classes from "./partner-orders.module.css";
 
 /** What is other than it was, line by line. */
 export function DifferenceList({ difference }: { readonly difference: Difference }) {
   const { t, format } = useWords();
   const { fields, added, removed, changed } = difference;
   return (
-    <ul>
+    <ul className={classes.differences}>
       {added.map(({ lineId, itemName, quantity }) => (
         <li key={`+${lineId}`}>{t("partnerOrders.added", { item: itemName, quantity: format.decimal(quantity) })}</li>
       ))}
@@ -15,14 +16,16 @@ export function DifferenceList({ difference }: { readonly difference: Difference
       ))}
       {changed.map(({ lineId, itemName, fields: of, before, after }) => (
         <li key={lineId}>
-          {itemName}:{" "}
-          {of
-            .map((field) =>
-              field === "quantity"
-                ? t("partnerOrders.fromTo", { before: format.decimal(before), after: format.decimal(after) })
-                : t(`partnerOrders.field.${field}`),
-            )
-            .join(", ")}
+          {t("partnerOrders.ofLine", {
+            item: itemName,
+            changes: of
+              .map((field) =>
+                field === "quantity"
+                  ? t("partnerOrders.fromTo", { before: format.decimal(before), after: format.decimal(after) })
+                  : t(`partnerOrders.field.${field}`),
+              )
+              .join(", "),
+          })}
         </li>
       ))}
       {fields.map((field) => (

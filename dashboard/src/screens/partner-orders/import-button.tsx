@@ -1,13 +1,16 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useApi } from "#dashboard/api/api.ts";
 import { answered } from "#dashboard/api/client.ts";
 import { useAnnounce } from "#dashboard/parts/announce.tsx";
 import { ButtonLink } from "#dashboard/parts/button-link.tsx";
+import { Notice } from "#dashboard/parts/notice.tsx";
 import { Refused } from "#dashboard/parts/refused.tsx";
 import { useAct } from "#dashboard/parts/use-act.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
-import { usePartnersOn } from "./order-queries.ts";
+import { partnerOrdersQuery, usePartnersOn } from "./order-queries.ts";
+import { taskOf } from "./order-state.ts";
 
 /** Asks every partner for what it has (requirement D15); what came stands in the list of their orders. */
 export function ImportButton() {
@@ -28,6 +31,32 @@ export function ImportButton() {
       </Button>
       <Refused error={fetched.error} />
     </>
+  );
+}
+
+/** At the list of sales, while there are any: orders of partners come by themselves, and would wait unseen. */
+export function PartnerOrdersWaiting() {
+  const { t } = useWords();
+  const api = useApi();
+  const isOn = usePartnersOn();
+  const { data } = useQuery({ ...partnerOrdersQuery(api, {}), enabled: isOn });
+  const count = data?.items.filter((order) => taskOf(order) !== null).length ?? 0;
+  if (count === 0) return null;
+  return (
+    <Notice
+      look="act"
+      actions={
+        <ButtonLink
+          variant="default"
+          to="/a/$administration/partners/orders"
+          params={{ administration: api.administrationId }}
+        >
+          {t("partnerOrders.seeButton")}
+        </ButtonLink>
+      }
+    >
+      <p>{t("partnerOrders.waiting", { count })}</p>
+    </Notice>
   );
 }
 

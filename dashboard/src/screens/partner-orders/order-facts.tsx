@@ -11,8 +11,14 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { lookReasonOf, type PartnerOrder } from "./order-state.ts";
 import classes from "./partner-orders.module.css";
 
+interface FactsProps {
+  readonly order: PartnerOrder;
+  /** It stands on the page of the document itself. */
+  readonly isOnDocument?: boolean;
+}
+
 /** Whose order it is, what was answered, and what came of it. */
-export function OrderFacts({ order }: { readonly order: PartnerOrder }) {
+export function OrderFacts({ order, isOnDocument = false }: FactsProps) {
   const { t, format } = useWords();
   const { administrationId: administration } = useApi();
   const { partner, relationId, documentId, issueDate, requested, net, currency, note, customerReference } = order;
@@ -25,7 +31,7 @@ export function OrderFacts({ order }: { readonly order: PartnerOrder }) {
         </Link>
       </Fact>
       <Fact name={t(side === "seller" ? "partnerOrders.ourOrder" : "partnerOrders.purchase")}>
-        {documentId !== null && (
+        {documentId !== null && !isOnDocument && (
           <Link to="/a/$administration/documents/$document" params={{ administration, document: documentId }}>
             {t("partnerOrders.openDocument")}
           </Link>

@@ -69,14 +69,22 @@ function LineRow({ line, currency, mayTeach, teach }: RowProps) {
         {codes.length > 0 && <span className="code">{codes.join(" · ")}</span>}
         {note !== "" && <span className="quiet">{note}</span>}
       </th>
-      <td>{units.of(quantity, unitCode)}</td>
-      <td>{price !== null && `${format.price(price.net, currency)} ${units.per(price.baseQuantity, unitCode)}`}</td>
+      <td data-label={t("line.quantity")}>{units.of(quantity, unitCode)}</td>
+      <td data-label={t("line.price")}>
+        {price !== null && `${format.price(price.net, currency)} ${units.per(price.baseQuantity, unitCode)}`}
+      </td>
       <td className={classes.understood}>
         <Judged line={line} currency={currency} />
         {answered !== null && (
           <>
             <span>{t(`partnerOrders.line.${answered.state}`)}</span>
             {answered.state === "changed" && <span>{units.of(answered.confirmed, unitCode)}</span>}
+            {answered.price !== null && (
+              <span>{`${format.price(answered.price.net, currency)} ${units.per(answered.price.baseQuantity, unitCode)}`}</span>
+            )}
+            {answered.promised !== null && (
+              <span>{t("partnerOrders.promisedOn", { day: format.day(answered.promised) })}</span>
+            )}
             {/[1-9]/.test(answered.backorder) && (
               <span>{t("partnerOrders.follows", { quantity: units.of(answered.backorder, unitCode) })}</span>
             )}

@@ -41,6 +41,13 @@ export const orderOfDocumentQuery = (api: Api, documentId: string, side: "buyer"
     retry: false,
   });
 
+/** Whether a purchase order went to its supplier over a connection. */
+export function useIsAtPartner(documentId: string): boolean {
+  const isOn = usePartnersOn();
+  const { data } = useQuery({ ...orderOfDocumentQuery(useApi(), documentId, "buyer"), enabled: isOn });
+  return data !== undefined && data.items.some(({ state }) => state !== "recalled");
+}
+
 /** Companies that exchange nothing with partners see no buttons about them. */
 export function usePartnersOn(): boolean {
   const may = useMay();

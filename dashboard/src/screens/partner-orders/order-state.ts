@@ -51,6 +51,14 @@ export function lookReasonOf({
 
 export const lookOf = (order: Tasked): StateLook => (taskOf(order) === null ? looks[order.state] : "act");
 
+/** What its chip says: what was asked after it comes before how it stood. */
+export const saidStateOf = ({
+  side,
+  state,
+  asks,
+}: Pick<PartnerOrderRow, "side" | "state" | "asks">): PartnerOrderRow["state"] | "changeAsked" | "cancelAsked" =>
+  side === "buyer" || asks === null ? state : asks === "change" ? "changeAsked" : "cancelAsked";
+
 /** Its article, unit or price is not known: the order waits for it. */
 export const isOpenLine = ({ judged }: Pick<OrderLine, "judged">): boolean =>
   judged !== null && !judged.isText && (judged.itemId === null || judged.unitFault !== null);

@@ -15,7 +15,7 @@ import { AnswerForm } from "./answer-form.tsx";
 import { LookNotice, OrderFacts } from "./order-facts.tsx";
 import { OrderLines } from "./order-lines.tsx";
 import { partnerOrderQuery } from "./order-queries.ts";
-import { lookOf, taskOf, type OrderLine, type PartnerOrder } from "./order-state.ts";
+import { lookOf, saidStateOf, taskOf, type OrderLine, type PartnerOrder } from "./order-state.ts";
 import { PendingPanel } from "./pending-panel.tsx";
 import { RefuseOrderDialog } from "./refuse-order-dialog.tsx";
 import { TeachDialog } from "./teach-dialog.tsx";
@@ -64,7 +64,7 @@ function Whole({ order }: { readonly order: PartnerOrder }) {
     <>
       <div className={panel.head}>
         <PageTitle>{t("partnerOrders.numbered", { number: orderNumber })}</PageTitle>
-        <StateChip look={lookOf(order)}>{t(`partnerOrders.state.${state}`)}</StateChip>
+        <StateChip look={lookOf(order)}>{t(`partnerOrders.state.${saidStateOf(order)}`)}</StateChip>
         <span className="quiet">{partner}</span>
       </div>
       <LookNotice order={order} />

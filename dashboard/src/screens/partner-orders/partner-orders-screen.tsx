@@ -10,7 +10,7 @@ import { OfPartners } from "#dashboard/screens/partners/of-partners.tsx";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { ImportButton } from "./import-button.tsx";
 import { partnerOrdersQuery } from "./order-queries.ts";
-import { lookOf, taskOf, type PartnerOrderRow } from "./order-state.ts";
+import { lookOf, saidStateOf, taskOf, type PartnerOrderRow } from "./order-state.ts";
 import classes from "./partner-orders.module.css";
 
 const route = getRouteApi("/a/$administration/partners/orders");
@@ -91,12 +91,12 @@ function Orders({ rows }: { readonly rows: readonly PartnerOrderRow[] }) {
 function Row({ row, index }: { readonly row: PartnerOrderRow; readonly index: number }) {
   const { t, format } = useWords();
   const { administrationId: administration } = useApi();
-  const { id, state, orderNumber, partner, requested, net, currency } = row;
+  const { id, orderNumber, partner, requested, net, currency } = row;
   const task = taskOf(row);
   return (
     <tr data-index={index} aria-rowindex={index + 2}>
       <td className={classes.state}>
-        <StateChip look={lookOf(row)}>{t(`partnerOrders.state.${state}`)}</StateChip>
+        <StateChip look={lookOf(row)}>{t(`partnerOrders.state.${saidStateOf(row)}`)}</StateChip>
       </td>
       <td className={classes.number}>
         <Link to="/a/$administration/partners/orders/$order" params={{ administration, order: id }} data-row={index}>

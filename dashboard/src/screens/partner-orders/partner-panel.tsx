@@ -12,7 +12,7 @@ import { useWords } from "#dashboard/words/use-texts.ts";
 import { DifferenceList } from "./difference-list.tsx";
 import { LookNotice, OrderFacts } from "./order-facts.tsx";
 import { orderOfDocumentQuery, partnerOrderQuery, usePartnersOn } from "./order-queries.ts";
-import { lookOf, type PartnerOrder } from "./order-state.ts";
+import { lookOf, saidStateOf, type PartnerOrder } from "./order-state.ts";
 import { SentActDialog, type SentAct } from "./sent-act-dialog.tsx";
 
 interface Props {
@@ -50,7 +50,7 @@ function Standing({ documentId, order }: { readonly documentId: string; readonly
   return (
     <div className={panel.page}>
       <div className={panel.head}>
-        <StateChip look={lookOf(order)}>{t(`partnerOrders.state.${state}`)}</StateChip>
+        <StateChip look={lookOf(order)}>{t(`partnerOrders.state.${saidStateOf(order)}`)}</StateChip>
         <Link to="/a/$administration/partners/orders/$order" params={{ administration, order: id }}>
           {t("partnerOrders.perLine")}
         </Link>
@@ -68,7 +68,7 @@ function Standing({ documentId, order }: { readonly documentId: string; readonly
           <p>{t(pending.kind === "change" ? "partnerOrders.waitsChange" : "partnerOrders.waitsCancel", { partner })}</p>
         </Notice>
       )}
-      <OrderFacts order={order} />
+      <OrderFacts order={order} isOnDocument />
       {sent !== null && may("documents.send") && isThere && pending === null && (
         <div className={panel.buttons}>
           {sent.isChangedSinceSent && sent.tellsChanges && (

@@ -103,10 +103,10 @@ export function TeachDialog({ order, line, close }: Props) {
       </Input.Wrapper>
       <TextInput
         label={t("partnerOrders.factor")}
-        description={t("partnerOrders.factorHelp", {
-          theirs: units.one(line.unitCode),
-          ours: item === null ? "…" : units.one(item.unitCode),
-        })}
+        description={
+          item !== null &&
+          t("partnerOrders.factorHelp", { theirs: units.one(line.unitCode), ours: units.one(item.unitCode) })
+        }
         inputMode="decimal"
         value={factor}
         error={faults["unitFactor"]}

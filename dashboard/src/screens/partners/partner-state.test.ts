@@ -47,10 +47,18 @@ test("every code a hub refuses with has a cause of its own", () => {
 });
 
 test("a step of telling is not taken for what was told", () => {
-  expect(stepOf({ step: "key", code: "" })).toBe("key");
-  expect(stepOf({ step: "key", code: "no_answer" })).toBe("telling");
-  expect(stepOf({ step: "acceptRefused", code: "invite_used" })).toBe("toldRefused");
-  expect(stepOf({ step: "toString", code: "" })).toBe("other");
+  expect(stepOf({ step: "key", code: "", docType: "" })).toBe("key");
+  expect(stepOf({ step: "key", code: "no_answer", docType: "" })).toBe("telling");
+  expect(stepOf({ step: "acceptRefused", code: "invite_used", docType: "" })).toBe("toldRefused");
+  expect(stepOf({ step: "toString", code: "", docType: "" })).toBe("other");
+});
+
+test("what became of an order is told apart from what became of the connection", () => {
+  expect(stepOf({ step: "cancelled", code: "", docType: "" })).toBe("cancelled");
+  expect(stepOf({ step: "cancelled", code: "", docType: "order_cancel" })).toBe("orderCancelled");
+  expect(stepOf({ step: "answered.changed", code: "", docType: "order_response" })).toBe("answeredChanged");
+  expect(stepOf({ step: "pendingRefused", code: "", docType: "order_response" })).toBe("pendingRefused");
+  expect(stepOf({ step: "olderAnswer", code: "", docType: "order_response" })).toBe("overtaken");
 });
 
 test("is asked often while the other side is about to answer", () => {

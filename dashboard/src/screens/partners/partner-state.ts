@@ -156,11 +156,35 @@ const steps = [
   "held",
   "quarantined",
   "statement",
+  "answeredSent",
+  "answeredAccepted",
+  "answeredChanged",
+  "answeredRejected",
+  "answeredAgain",
+  "pendingRefused",
+  "orderCancelled",
+  "overtaken",
+  "tested",
 ] as const;
 export type Step = (typeof steps)[number] | "other";
 
-/** What we tell the partner's hub stands in the log book under what is told. */
-export function stepOf({ step, code }: Pick<LogLine, "step" | "code">): Step {
+/** What became of a message, by what the hub calls it. */
+const outcomes: Readonly<Record<string, Step>> = {
+  "answered.sent": "answeredSent",
+  "answered.accepted": "answeredAccepted",
+  "answered.changed": "answeredChanged",
+  "answered.rejected": "answeredRejected",
+  pendingRefused: "pendingRefused",
+  stale: "overtaken",
+  olderAnswer: "overtaken",
+  answerToOlder: "overtaken",
+  alreadyOver: "overtaken",
+};
+
+/** What we tell the partner's hub stands in the log book under what is told; connections and orders share the word for what is taken back. */
+export function stepOf({ step, code, docType }: Pick<LogLine, "step" | "code" | "docType">): Step {
+  if (Object.hasOwn(outcomes, step)) return outcomes[step] ?? "other";
+  if (step === "cancelled" && docType !== "") return "orderCancelled";
   if (step.startsWith("statement.")) return "statement";
   if (step.endsWith("Refused")) return "toldRefused";
   if (["accept", "reject", "cancel", "announcement"].includes(step) || (step === "key" && code !== ""))

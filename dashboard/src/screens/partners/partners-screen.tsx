@@ -38,6 +38,11 @@ export function PartnersScreen() {
         <PageTitle>{t("partners.title")}</PageTitle>
         {isOn && (
           <div className={`${panel.end} ${panel.buttons}`}>
+            {may("documents.read") && (
+              <ButtonLink variant="default" to="/a/$administration/partners/orders" params={{ administration }}>
+                {t("partnerOrders.toListButton")}
+              </ButtonLink>
+            )}
             {may("log.read") && (
               <ButtonLink variant="default" to="/a/$administration/partners/log" params={{ administration }}>
                 {t("partners.log")}

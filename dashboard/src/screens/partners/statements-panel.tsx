@@ -67,9 +67,7 @@ function StatementTable({ statements }: { readonly statements: readonly Statemen
         <tbody>
           {statements.map((statement) => (
             <tr key={statement.id}>
-              <th scope="row">
-                {t("partners.statementDays", { from: format.day(statement.from), to: format.day(statement.to) })}
-              </th>
+              <td>{t("partners.statementDays", { from: format.day(statement.from), to: format.day(statement.to) })}</td>
               <td data-label={t("partners.keyState")}>
                 <StateChip look={looks[statement.state]}>{t(`partners.statementState.${statement.state}`)}</StateChip>
               </td>
@@ -88,10 +86,9 @@ function StatementTable({ statements }: { readonly statements: readonly Statemen
 /** Where both agree one number is enough; where they differ each side's stands beside the other's. */
 function Counts({ statement: { own, differences } }: { readonly statement: Statement }) {
   const { t } = useWords();
-  const wayOf = { out: "partners.wayOut", in: "partners.wayIn" } as const;
-  const named = (docType: string): string => {
+  const named = (docType: string, way: "in" | "out"): string => {
     const known = docTypeIn(docType);
-    return known === null ? docType : t(`partners.docType.${known}`);
+    return t(`partners.counted.${way}`, { what: known === null ? docType : t(`partners.docType.${known}`) });
   };
   if (differences.length > 0)
     return (
@@ -99,7 +96,7 @@ function Counts({ statement: { own, differences } }: { readonly statement: State
         {differences.map(({ docType, way, own: ours, partner }) => (
           <li key={`${docType} ${way}`}>
             {t("partners.statementDiffers", {
-              what: `${named(docType)} (${t(wayOf[way])})`,
+              what: named(docType, way),
               ours: String(ours),
               theirs: String(partner),
             })}
@@ -112,7 +109,7 @@ function Counts({ statement: { own, differences } }: { readonly statement: State
   return (
     <ul>
       {counted.map(({ docType, way, messages }) => (
-        <li key={`${docType} ${way}`}>{`${named(docType)} (${t(wayOf[way])}): ${messages}`}</li>
+        <li key={`${docType} ${way}`}>{`${named(docType, way)}: ${messages}`}</li>
       ))}
     </ul>
   );

@@ -12,6 +12,7 @@ import { Why } from "#dashboard/parts/why.tsx";
 import type { DocumentPage } from "#dashboard/screens/document/document-query.ts";
 import { SendDialog } from "#dashboard/screens/document/send-dialog.tsx";
 import classes from "#dashboard/screens/document/document.module.css";
+import { useIsAtPartner } from "#dashboard/screens/partner-orders/order-queries.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
 import { CloseDialog } from "./close-dialog.tsx";
@@ -50,18 +51,19 @@ export function OrderActions({ document, isMailing }: Props) {
       ),
     () => announce(t("purchase.confirmed")),
   );
+  const isAtPartner = useIsAtPartner(document.id);
   const { status } = document;
   const isOpen = status === "placed" || status === "confirmed";
   const sending = order === undefined ? null : countingSending(order);
   const maySend = isOpen && order !== undefined && !isUnderWay(sending) && may("documents.send");
   const isSent = sending !== null;
   // He has it as it is: what is next is that it comes.
-  const isAwaited = sending?.state === "sent" && order?.isChangedSinceSent === false;
+  const isAwaited = isAtPartner || (sending?.state === "sent" && order?.isChangedSinceSent === false);
   const sentAt = sending === null ? "" : format.moment(sending.sentAt ?? sending.requestedAt);
   const edits = may("documents.edit");
   return (
     <>
-      {maySend && (!isSent || order.isChangedSinceSent) && (
+      {maySend && !isAtPartner && (!isSent || order.isChangedSinceSent) && (
         <Button variant={isSent ? "default" : "filled"} onClick={() => setOpen("service")}>
           {t("purchase.sendButton")}
         </Button>

@@ -8,6 +8,7 @@ import panel from "#dashboard/parts/panel.module.css";
 import { StateChip } from "#dashboard/parts/state-chip.tsx";
 import type { DocumentPage } from "#dashboard/screens/document/document-query.ts";
 import lineClasses from "#dashboard/screens/document/lines.module.css";
+import { useIsAtPartner } from "#dashboard/screens/partner-orders/order-queries.ts";
 import { useUnits } from "#dashboard/screens/price-lists/use-units.ts";
 import { useMay } from "#dashboard/session/use-administration.ts";
 import { useWords } from "#dashboard/words/use-texts.ts";
@@ -34,6 +35,10 @@ const answers = {
 export function OrderPanel({ document }: { readonly document: DocumentPage }) {
   const { t } = useWords();
   const query = useQuery(orderQuery(useApi(), document.id));
+  const isAtPartner = useIsAtPartner(document.id);
+  // How it stands there has a panel of its own; here would be that it was not sent.
+  if (isAtPartner && query.data !== undefined && query.data.sendings.length === 0 && hasNothingIn(query.data))
+    return null;
   return (
     <section className={panel.panel}>
       <h2>{t("purchase.atSupplier")}</h2>
@@ -45,7 +50,7 @@ export function OrderPanel({ document }: { readonly document: DocumentPage }) {
                 <p>{t("drift.purchase", { supplier: document.buyer.name })}</p>
               </Notice>
             )}
-            {order.sendings.length === 0 && <p className="quiet">{t("purchase.notSent")}</p>}
+            {order.sendings.length === 0 && !isAtPartner && <p className="quiet">{t("purchase.notSent")}</p>}
             <ul className={classes.sendings}>
               {order.sendings.map((sending) => (
                 <SendingItem key={sending.id} document={document} sending={sending} />
@@ -176,12 +181,14 @@ function Answers({ document, sending: { lines } }: ItemProps) {
   );
 }
 
+const hasNothingIn = ({ lines }: PurchaseOrder): boolean =>
+  lines.every(({ received, invoiced }) => !/[1-9]/.test(`${received}${invoiced}`));
+
 /** How much of each line came in and was charged; nothing as long as nothing was. */
 function Received({ document, order }: { readonly document: DocumentPage; readonly order: PurchaseOrder }) {
   const { t } = useWords();
   const units = useUnits();
-  const isNothing = order.lines.every(({ received, invoiced }) => !/[1-9]/.test(`${received}${invoiced}`));
-  if (isNothing) return null;
+  if (hasNothingIn(order)) return null;
   const own = new Map(document.lines.map((line) => [line.position, line]));
   const columns = [
     ["quantity", t("purchase.ordered")],

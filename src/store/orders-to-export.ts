@@ -11,7 +11,10 @@ export interface OrderToExport {
   readonly relationState: "invited" | "active" | "suspended";
 }
 
-/** By number. Those of suppliers without any connection go another way. */
+/**
+ * By number. Those of suppliers without any connection go another way. Where there is a connection in earnest, also one that is paused or not accepted
+ * yet, nothing goes over one to try things with: there it is booked by nobody. What was only tried is still to go.
+ */
 export async function ordersToExport(
   trx: Transaction,
   administrationId: string,
@@ -19,12 +22,13 @@ export async function ordersToExport(
 ): Promise<OrderToExport[]> {
   const { rows } = await sql<OrderToExport>`
     select d.id as "documentId", d.number, d.buyer ->> 'name' as supplier, r.id as "relationId", r.state as "relationState" from documents d
-      join lateral (select r.id, r.state from relations r where r.administration_id = d.administration_id and r.party_id = d.buyer_id
-        and r.state in ('active', 'suspended', 'invited') order by r.state = 'active' desc, r.mode, r.created_at desc limit 1) r on true
+      join lateral (select r.id, r.state, r.mode from relations r where r.administration_id = d.administration_id and r.party_id = d.buyer_id
+        and r.state in ('active', 'suspended', 'invited') order by r.mode, r.state = 'active' desc, r.created_at desc limit 1) r on true
     where d.administration_id = ${administrationId} and d.kind = 'purchaseOrder' and d.status = 'placed' and d.number is not null
       and ${documentIds === null ? sql`true` : sql`d.id = any(${[...documentIds]}::uuid[])`}
-      and not exists (select from partner_orders o where o.administration_id = d.administration_id and o.document_id = d.id
-        and o.state <> 'recalled')
+      and not exists (select from partner_orders o join relations at on at.administration_id = o.administration_id and at.id = o.relation_id
+        where o.administration_id = d.administration_id and o.document_id = d.id and o.state <> 'recalled'
+          and (at.mode = 'live' or r.mode = 'test'))
     order by d.created_at, d.id`.execute(trx);
   return rows;
 }
@@ -53,7 +57,7 @@ export async function takeWaiting(
   return rows;
 }
 
-/** An order that was taken back from one partner goes to another: what is left of the first no longer stands for it. */
+/** An order that was taken back from one partner, or only tried, goes over another connection: what is left of the first no longer stands for it. */
 export async function releaseRecalled(
   trx: Transaction,
   administrationId: string,
@@ -61,5 +65,8 @@ export async function releaseRecalled(
   exceptRelationId: string,
 ): Promise<void> {
   await sql`update partner_orders set document_id = null where administration_id = ${administrationId} and document_id = ${documentId}
-    and state = 'recalled' and relation_id <> ${exceptRelationId}`.execute(trx);
+    and relation_id <> ${exceptRelationId} and (state = 'recalled' or exists (select from relations r
+      where r.administration_id = partner_orders.administration_id and r.id = partner_orders.relation_id and r.mode = 'test'))`.execute(
+    trx,
+  );
 }

@@ -93,4 +93,21 @@ describe("a relation to try things with", () => {
     await arrived(of, order);
     expect(await countOf(of.seller, "orderSlip")).toBe(1);
   });
+
+  test("an order that was only tried still goes in earnest, once", async () => {
+    const of = await pairOf([one, other]);
+    await alsoInTestMode(of);
+    const { owner } = of.buyer.under.store;
+    const boundTo = (partyId: string | null) =>
+      sql`update relations set party_id = ${partyId}
+      where administration_id = ${of.buyer.administrationId} and id = ${of.relationId}`.execute(owner);
+    await boundTo(null);
+    const order = await placed(of, [byGtin]);
+    expect(await exportAll(of)).toMatchObject({ sent: 1 });
+    await boundTo(of.supplierId);
+    expect(await exportAll(of)).toMatchObject({ sent: 1, items: [{ relationId: of.relationId }] });
+    await arrived(of, order);
+    expect(await exportAll(of)).toMatchObject({ sent: 0, items: [] });
+    expect(await countOf(of.seller, "orderSlip")).toBe(1);
+  });
 });

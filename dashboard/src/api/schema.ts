@@ -10028,7 +10028,11 @@ export interface components {
           | "supplier_basket_lines"
           | "supplier_documents"
           | "punchout_sessions"
-          | "punchout_attempts";
+          | "punchout_attempts"
+          | "partner_orders"
+          | "relation_messages"
+          | "relation_notices"
+          | "relation_events";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
@@ -10104,7 +10108,11 @@ export interface components {
           | "supplier_basket_lines"
           | "supplier_documents"
           | "punchout_sessions"
-          | "punchout_attempts";
+          | "punchout_attempts"
+          | "partner_orders"
+          | "relation_messages"
+          | "relation_notices"
+          | "relation_events";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
@@ -10564,7 +10572,11 @@ export interface components {
             | "supplier_basket_lines"
             | "supplier_documents"
             | "punchout_sessions"
-            | "punchout_attempts";
+            | "punchout_attempts"
+            | "partner_orders"
+            | "relation_messages"
+            | "relation_notices"
+            | "relation_events";
           count: number;
         }[];
       }[];

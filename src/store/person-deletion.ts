@@ -48,6 +48,11 @@ const effectsOf = ({ orders }: Traces): RawBuilder<unknown> =>
 /** Of messages to a partner: it did not leave, or it is not known whether it did. */
 const isUnderWay = sql`(way = 'out' and state in ('queued', 'sending', 'retrying'))`;
 
+/** Why the message of an order does not leave any more, when that is because of whom it names: who ordered has to know. */
+const stopped = sql`(select m.problem from relation_messages m where m.administration_id = partner_orders.administration_id
+  and m.relation_id = partner_orders.relation_id and m.way = 'out' and m.message_id = partner_orders.message_id and m.state = 'failed'
+  and m.problem ->> 'code' = 'partner.gone')`;
+
 /** An order, or an answer to one, without whom it is for and what people wrote in it; null where there is none. */
 const namingNobody = (message: RawBuilder<unknown>): RawBuilder<unknown> => {
   const party = (name: string) =>
@@ -178,7 +183,8 @@ export const personSteps: readonly PersonStep[] = [
     table: "partner_orders",
     // The order stays, with its lines: it is in the books. For whom it is does not.
     carryOut: (t) =>
-      sql`update partner_orders set asked = ${namingNobody(sql`asked`)}, problem = null, version = version + 1,
+      sql`update partner_orders set asked = ${namingNobody(sql`asked`)}, version = version + 1,
+          problem = ${stopped}, needs_look = needs_look or ${stopped} is not null,
           pending = case when jsonb_typeof(pending -> 'order') = 'object'
             then pending || jsonb_build_object('order', ${namingNobody(sql`pending -> 'order'`)}, 'reason', '')
             else pending || '{"reason": ""}' end,

@@ -104,7 +104,10 @@ test("before: the person is in all these places, and in the bytes of the backup"
     "outbox",
     "outside_documents",
     "parties",
+    "partner_orders",
     "punchout_attempts",
+    "relation_events",
+    "relation_messages",
     "sent_mails",
     "supplier_basket_lines",
     "supplier_baskets",
@@ -156,6 +159,17 @@ test("deleted: nothing is left of who has no issued document, in any table, nor 
   const report = await carryOutPerson(store, company.administrationId, asked, Temporal.Now.instant());
   expect(report?.kept).toEqual([]);
   expect(await found(wordsOf(visitor))).toEqual([]);
+  // Her order at a partner did not leave yet: it does not any more, and who ordered sees so.
+  const at = await inAdministration(store.app, company.administrationId, (trx) =>
+    sql<{
+      state: string;
+      look: boolean;
+      code: string;
+    }>`select m.state, o.needs_look as look, o.problem ->> 'code' as code
+      from partner_orders o join relation_messages m using (administration_id, relation_id, message_id)
+      where o.order_number = 'BB-1001'`.execute(trx),
+  );
+  expect(at.rows).toEqual([{ state: "failed", look: true, code: "partner.gone" }]);
   const { folder: made, backup } = await makeBackup();
   expect(backup.leftovers).toEqual([]);
   expect(await searchFiles(made, wordsOf(visitor))).toEqual([]);

@@ -29,6 +29,10 @@ export const emptiedTables = [
     "supplier_documents",
     "punchout_sessions",
     "punchout_attempts",
+    "partner_orders",
+    "relation_messages",
+    "relation_notices",
+    "relation_events",
   ] as const),
 ] as const;
 export type EmptiedTable = (typeof emptiedTables)[number];

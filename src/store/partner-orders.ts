@@ -1,3 +1,4 @@
+// Over 300 lines because all that is kept of an order over a connection is one table.
 import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { AmountText } from "#domain/amount.ts";
@@ -271,6 +272,16 @@ export async function recallUnsent(
       and state = 'sent'`.execute(trx);
 }
 
+/** Orders of a partner on which a message of ours is an answer, a delivery note or an invoice. */
+const toldOf = ({ administrationId, relationId }: RelationPlace, messageId: string): RawBuilder<unknown> =>
+  sql`administration_id = ${administrationId} and relation_id = ${relationId} and side = 'seller' and id in (
+    select o.id from relation_messages m join partner_orders o on o.administration_id = m.administration_id and o.relation_id = m.relation_id
+        and o.side = 'seller' and m.doc_type = 'order_response' and o.order_number = m.business_id
+      where m.administration_id = ${administrationId} and m.relation_id = ${relationId} and m.way = 'out' and m.message_id = ${messageId}
+    union select f.partner_order_id from relation_messages m join partner_follow_ups f on f.administration_id = m.administration_id
+        and f.document_id = m.document_id and f.doc_type = m.doc_type
+      where m.administration_id = ${administrationId} and m.relation_id = ${relationId} and m.way = 'out' and m.message_id = ${messageId})`;
+
 /** What was given up reached the partner after all: nothing is to be looked at any more. */
 export async function noteTakenAfterAll(
   trx: Transaction,
@@ -280,6 +291,10 @@ export async function noteTakenAfterAll(
   await sql`update partner_orders set needs_look = false, problem = null, version = version + 1, changed_at = now()
     where administration_id = ${administrationId} and relation_id = ${relationId} and side = 'buyer' and message_id = ${messageId}
       and state = 'sent' and problem is not null`.execute(trx);
+  await sql`update partner_orders set needs_look = pending is not null, problem = null, version = version + 1, changed_at = now()
+    where ${toldOf({ administrationId, relationId }, messageId)} and problem is not null and state <> 'held'`.execute(
+    trx,
+  );
 }
 
 /** The partner will not take what was sent of an order: a person sees why. `isRefused`: it had it, and refused it. */
@@ -296,4 +311,7 @@ export async function noteNotTaken(
     where ${own} and message_id = ${messageId}`.execute(trx);
   await sql`update partner_orders set needs_look = true, problem = ${jsonOf(problem)}::jsonb, pending = null, version = version + 1, changed_at = now()
     where ${own} and pending ->> 'messageId' = ${messageId}`.execute(trx);
+  // The buyer did not hear what we said of its order: nobody but a person can tell it now.
+  await sql`update partner_orders set needs_look = true, problem = ${jsonOf(problem)}::jsonb, version = version + 1, changed_at = now()
+    where ${toldOf({ administrationId, relationId }, messageId)} and state <> 'held'`.execute(trx);
 }

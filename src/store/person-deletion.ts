@@ -1,3 +1,4 @@
+// Over 300 lines because every table that may name a person has its step here, in one order.
 import { sql, type RawBuilder } from "kysely";
 import { spellingsInBytes, spellingsInText } from "#domain/person-words.ts";
 import type { Database, Transaction } from "./database.ts";
@@ -43,6 +44,25 @@ const effectsOf = ({ orders }: Traces): RawBuilder<unknown> =>
   sql`(split_part(business_key, ':', 2), split_part(business_key, ':', 3)) in (select k.id::text, o.external_id from couplings k
     join unnest(${orders.map((o) => o.connectionId)}::uuid[], ${orders.map((o) => o.externalId)}::text[]) as o (connection_id, external_id)
       on k.source_connection_id = o.connection_id)`;
+
+/** Of messages to a partner: it did not leave, or it is not known whether it did. */
+const isUnderWay = sql`(way = 'out' and state in ('queued', 'sending', 'retrying'))`;
+
+/** Why the message of an order does not leave any more, when that is because of whom it names: who ordered has to know. */
+const stopped = sql`(select m.problem from relation_messages m where m.administration_id = partner_orders.administration_id
+  and m.relation_id = partner_orders.relation_id and m.way = 'out' and m.message_id = partner_orders.message_id and m.state = 'failed'
+  and m.problem ->> 'code' = 'partner.gone')`;
+
+/** An order, or an answer to one, without whom it is for and what people wrote in it; null where there is none. */
+const namingNobody = (message: RawBuilder<unknown>): RawBuilder<unknown> => {
+  const party = (name: string) =>
+    sql`(${message} -> ${name}::text) || '{"name": "", "contactName": "", "phone": "", "email": ""}'::jsonb`;
+  const lines = sql`(select jsonb_agg(line || '{"note": ""}' order by place)
+    from jsonb_array_elements(${message} -> 'lines') with ordinality as l (line, place))`;
+  const more = sql`case when ${message} ? 'deliverTo' then '{"deliverTo": null, "invoicee": null}'::jsonb else '{}'::jsonb end`;
+  return sql`(${message} || ${more} || '{"note": "", "customerReference": ""}'::jsonb
+    || jsonb_build_object('buyer', ${party("buyer")}, 'seller', ${party("seller")}, 'lines', coalesce(${lines}, '[]')))`;
+};
 
 export interface PersonStep {
   readonly table: string;
@@ -143,6 +163,37 @@ export const personSteps: readonly PersonStep[] = [
       sql`update supplier_documents set raw = null, content = null, remarks = '[]', file_name = '' where ${own(t)}
         and (${says(sql`coalesce(encode(raw, 'escape'), '')`, t.inBytes)}
           or ${says(sql`coalesce(content::text, '') || ' ' || remarks::text || ' ' || file_name`, t.inText)})`,
+  },
+  {
+    table: "relation_messages",
+    // What still waits is not sent, and what waits to be looked at is refused: whom goods are for stands in it.
+    carryOut: (t) =>
+      sql`update relation_messages set envelope = null, content = null, next_attempt_at = case when way = 'out' then null else next_attempt_at end,
+          problem = case when ${isUnderWay} then '{"code": "partner.gone", "text": "Whoever is named in it was deleted"}'::jsonb end,
+          state = case when ${isUnderWay} then 'failed' else state end
+        where ${own(t)} and (${says(sql`coalesce(encode(content, 'escape'), '')`, t.inBytes)}
+          or ${says(sql`coalesce(envelope::text, '') || ' ' || coalesce(problem::text, '')`, t.inText)})`,
+  },
+  {
+    table: "relation_events",
+    carryOut: (t) =>
+      sql`delete from relation_events where ${own(t)} and ${says(sql`business_id || ' ' || text || ' ' || details::text || ' ' || actor`, t.inText)}`,
+  },
+  {
+    table: "partner_orders",
+    // The order stays, with its lines: it is in the books. For whom it is does not.
+    carryOut: (t) =>
+      sql`update partner_orders set asked = ${namingNobody(sql`asked`)}, version = version + 1,
+          problem = ${stopped}, needs_look = needs_look or ${stopped} is not null,
+          pending = case when jsonb_typeof(pending -> 'order') = 'object'
+            then pending || jsonb_build_object('order', ${namingNobody(sql`pending -> 'order'`)}, 'reason', '')
+            else pending || '{"reason": ""}' end,
+          response = ${namingNobody(sql`response`)}
+        where ${own(t)} and ${says(
+          sql`asked::text || ' ' || coalesce(pending::text, '') || ' ' || coalesce(response::text, '') || ' '
+          || coalesce(problem::text, '')`,
+          t.inText,
+        )}`,
   },
   {
     table: "dry_runs",

@@ -275,8 +275,9 @@ export const retentionTable: Readonly<Record<string, readonly Held[]>> = {
   partner_orders: [
     stays(
       "ownBooks",
-      "administration_id id relation_id side order_number document_id message_id revision state asked fingerprint lines pending response responses papers needs_look problem created_at changed_at changed_by version",
+      "administration_id id relation_id side order_number document_id message_id revision state fingerprint lines responses papers needs_look created_at changed_at changed_by version",
     ),
+    withPerson("ownBooks", "asked pending response problem"),
   ],
   partner_waiting_orders: [stays("ownBooks", "administration_id document_id relation_id requested_at requested_by")],
   party_addresses: [withPerson("bookkeeping", "id administration_id party_id kind address")],

@@ -10036,7 +10036,11 @@ export interface components {
           | "supplier_basket_lines"
           | "supplier_documents"
           | "punchout_sessions"
-          | "punchout_attempts";
+          | "punchout_attempts"
+          | "partner_orders"
+          | "relation_messages"
+          | "relation_notices"
+          | "relation_events";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
@@ -10112,7 +10116,11 @@ export interface components {
           | "supplier_basket_lines"
           | "supplier_documents"
           | "punchout_sessions"
-          | "punchout_attempts";
+          | "punchout_attempts"
+          | "partner_orders"
+          | "relation_messages"
+          | "relation_notices"
+          | "relation_events";
         count: number;
       }[];
       /** Issued documents, which are neither searched nor mailed from now on */
@@ -10572,7 +10580,11 @@ export interface components {
             | "supplier_basket_lines"
             | "supplier_documents"
             | "punchout_sessions"
-            | "punchout_attempts";
+            | "punchout_attempts"
+            | "partner_orders"
+            | "relation_messages"
+            | "relation_notices"
+            | "relation_events";
           count: number;
         }[];
       }[];

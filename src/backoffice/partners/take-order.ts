@@ -1,10 +1,23 @@
-import { absolute, amount, compare, equals, round, zero } from "#domain/amount.ts";
+// Over 300 lines because what becomes of an order, a change and a cancellation that came in is one decision.
+import {
+  absolute,
+  amount,
+  compare,
+  divide,
+  equals,
+  isPositive,
+  multiply,
+  round,
+  sum,
+  zero,
+  type Amount,
+} from "#domain/amount.ts";
 import { HubError } from "#domain/error.ts";
 import { isHeld, isPlain, type JudgedLine } from "#domain/partner/judge-order.ts";
 import { isUnchanged, orderDifference } from "#domain/partner/order-difference.ts";
 import type { OrderResponseMessage } from "#domain/partner/order-response.ts";
 import { orderAfter, type OrderCancellationMessage, type OrderChangeMessage } from "#domain/partner/order-change.ts";
-import { orderValue, type OrderMessage, type OrderMessageLine } from "#domain/partner/order-message.ts";
+import type { OrderMessage, OrderMessageLine } from "#domain/partner/order-message.ts";
 import { newId } from "#store/new-id.ts";
 import { deleteDraft } from "#store/drafts.ts";
 import {
@@ -72,11 +85,22 @@ function obstacle(
   return heldFor(isUnit ? "partner.unit" : "partner.unmatched", names.join("; "), names);
 }
 
+/** What it comes to here: at the prices at which it is booked, whatever the buyer says it comes to. Null where a line has none. */
+function bookedValue(lines: readonly JudgedLine[]): Amount | null {
+  const amounts = lines.map(({ quantity, price }) =>
+    quantity === null || price === null || !isPositive(price.baseQuantity)
+      ? null
+      : divide(multiply(quantity, price.net), price.baseQuantity),
+  );
+  const known = amounts.filter((value) => value !== null);
+  return known.length < amounts.length ? null : sum(known);
+}
+
 /** Whether it is accepted without a person: the connection says so, and there is nothing to think about. */
 function acceptsByItself({ settings }: Relation, order: OrderMessage, lines: readonly JudgedLine[]): boolean {
   if (!settings.acceptsByItself || !lines.every(isPlain)) return false;
   if (order.allowanceCharges.length > 0 || order.lines.some(({ charges }) => charges.length > 0)) return false;
-  const value = orderValue(order);
+  const value = bookedValue(lines);
   const { maximumOrderValue: most } = settings;
   return most === null || (value !== null && compare(value, amount(most)) <= 0);
 }

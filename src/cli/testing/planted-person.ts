@@ -1,3 +1,4 @@
+// Over 300 lines because it plants one person in every table that may hold one.
 import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { sql } from "kysely";
@@ -103,6 +104,45 @@ async function plantAtSupplier(
       ${JSON.stringify(note)}::jsonb, '\\x01', '[]', ${Buffer.from(`<Name>${name}</Name>`)}::bytea, ${`${name}.xml`}, 'An')`.execute(
     trx,
   );
+}
+
+/** What went to and came from a trading partner about goods that are for somebody: where they go, whom to call, what people wrote. */
+async function plantAtPartner(
+  trx: Transaction,
+  administrationId: string,
+  { email, name, phone }: PlantedPerson,
+  order: string,
+): Promise<void> {
+  const [relationId, messageId] = [randomUUID(), randomUUID()];
+  await sql`insert into relations (administration_id, id, side, state_changed_by, own, expires_at, created_by, changed_by)
+    values (${administrationId}, ${relationId}, 'initiator', 'An', '{}', now(), 'An', 'An')`.execute(trx);
+  const party = { name: "Groothandel Peeters", contactName: name, phone, email };
+  const asked = {
+    ...{ id: `BB-${order}`, issueDate: "2026-11-20", currency: "EUR", note: `Voor ${name}`, customerReference: name },
+    ...{ buyer: party, seller: { name: "Test" }, deliverTo: { address: { name, streetName: "Kade 5" }, phone, email } },
+    lines: [{ lineId: "1", itemName: "Lamp", quantity: "1", unitCode: "C62", note: `Bel ${phone}` }],
+  };
+  const { deliverTo: _deliverTo, ...answer } = asked;
+  const pending = {
+    kind: "change",
+    messageId,
+    revision: 1,
+    order: asked,
+    reason: name,
+    askedAt: "2026-11-20T10:00:00Z",
+  };
+  const problem = { code: "partner.unmatched", text: name };
+  const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
+  await sql`insert into partner_orders (administration_id, id, relation_id, side, order_number, message_id, state, asked, pending, response, problem)
+    values (${administrationId}, ${randomUUID()}, ${relationId}, 'buyer', ${asked.id}, ${messageId}, 'sent', ${json(asked)}, ${json(pending)},
+      ${json({ ...answer, orderId: asked.id, code: "AP" })}, ${json(problem)})`.execute(trx);
+  await sql`insert into relation_messages (administration_id, relation_id, way, message_id, seq, doc_type, business_id, mode, envelope, content,
+      content_sha256, sha256, jws, state, next_attempt_at, expires_at, problem)
+    values (${administrationId}, ${relationId}, 'out', ${messageId}, 1, 'order', ${asked.id}, 'live', ${json({ summary: name })},
+      ${Buffer.from(`<cbc:Name>${name}</cbc:Name>`)}::bytea, ${Buffer.alloc(32)}::bytea, ${Buffer.alloc(32)}::bytea, 'x', 'queued', now(),
+      now() + interval '7 days', ${json(problem)})`.execute(trx);
+  await sql`insert into relation_events (administration_id, id, relation_id, step, text)
+    values (${administrationId}, ${randomUUID()}, ${relationId}, 'refused', ${`1: ${name}`})`.execute(trx);
 }
 
 /** Everything the hub may come to know of a customer with one order, in every table that may hold it. `isIssued`: an invoice was issued as well. */
@@ -261,6 +301,7 @@ export async function plantPerson(
       values (${administrationId}, ${importId}, 1, ${Buffer.from(`${name};${email.slice(0, 5)}`)}::bytea),
         (${administrationId}, ${importId}, 2, ${Buffer.from(`${email.slice(5)};${phone}\n`)}::bytea)`.execute(trx);
     await plantAtSupplier(trx, administrationId, connectionId, person, order);
+    await plantAtPartner(trx, administrationId, person, order);
     await insertOutsideDocument(trx, administrationId, {
       ...{ connectionId, couplingId, sourceConnectionId: connectionId, sourceOrderId: order, kind: "invoice" },
       ...{ businessKey: `document:${couplingId}:${order}:invoice:1`, remoteId: order, number: order },

@@ -2304,6 +2304,7 @@ END),
 );
 CREATE INDEX relation_messages_document ON public.relation_messages USING btree (administration_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE INDEX relation_messages_due ON public.relation_messages USING btree (administration_id, relation_id, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
+CREATE INDEX relation_messages_held ON public.relation_messages USING btree (changed_at) WHERE ((way = 'in'::text) AND (state = 'held'::text));
 CREATE INDEX relation_messages_list ON public.relation_messages USING btree (administration_id, created_at DESC);
 CREATE INDEX relation_messages_received ON public.relation_messages USING btree (administration_id, relation_id, seq) WHERE ((way = 'in'::text) AND (state = 'received'::text));
 CREATE INDEX relation_messages_reply ON public.relation_messages USING btree (administration_id, relation_id, in_reply_to) WHERE (in_reply_to IS NOT NULL);
@@ -3612,6 +3613,9 @@ AS $function$
   union
   select m.administration_id, m.relation_id from relation_messages m
   where m.way = 'in' and m.state = 'received' and (m.next_attempt_at is null or m.next_attempt_at <= now())
+  union
+  select m.administration_id, m.relation_id from relation_messages m
+  where m.way = 'in' and m.state = 'held' and m.problem ->> 'code' = 'partner.orderUnknown' and m.changed_at <= now() - interval '7 days'
   union
   select f.administration_id, f.relation_id from partner_follow_ups f where f.state = 'queued' and f.next_attempt_at <= now()
   union

@@ -108,6 +108,8 @@ alter table relation_item_codes alter column unit_factor drop default;
 alter table supplier_documents drop constraint supplier_documents_source_check;
 alter table supplier_documents add constraint supplier_documents_source_check check (source in ('service', 'upload', 'partner'));
 
+create index relation_messages_held on relation_messages (changed_at) where way = 'in' and state = 'held';
+
 -- As in 0032, with what came in and was not looked at yet, and what is to be told of what was issued.
 create or replace function relations_with_work()
   returns table (administration_id uuid, relation_id uuid)
@@ -119,6 +121,9 @@ create or replace function relations_with_work()
   union
   select m.administration_id, m.relation_id from relation_messages m
   where m.way = 'in' and m.state = 'received' and (m.next_attempt_at is null or m.next_attempt_at <= now())
+  union
+  select m.administration_id, m.relation_id from relation_messages m
+  where m.way = 'in' and m.state = 'held' and m.problem ->> 'code' = 'partner.orderUnknown' and m.changed_at <= now() - interval '7 days'
   union
   select f.administration_id, f.relation_id from partner_follow_ups f where f.state = 'queued' and f.next_attempt_at <= now()
   union

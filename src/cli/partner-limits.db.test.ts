@@ -57,6 +57,56 @@ describe("what does not arrive", () => {
   });
 });
 
+describe("what nobody knows of", () => {
+  test("an answer to an order that is not there is told to a person after a week", async () => {
+    const of = await pairOf([one, other]);
+    const { owner } = of.buyer.under.store;
+    const { administrationId } = of.buyer;
+    const order = await placed(of, [byGtin]);
+    await exportAll(of);
+    const open = await arrived(of, order);
+    await sql`delete from partner_orders where administration_id = ${administrationId}`.execute(owner);
+    await answer(of, open, {});
+    const stateOf = async () => {
+      const { rows } = await sql<{ state: string }>`select state from relation_messages
+        where administration_id = ${administrationId} and way = 'in' and doc_type = 'order_response'`.execute(owner);
+      return rows[0]?.state ?? "";
+    };
+    await until("the answer to wait", async () => (await stateOf()) === "held");
+    await sql`update relation_messages set changed_at = now() - interval '7 days'
+      where administration_id = ${administrationId} and state = 'held'`.execute(owner);
+    await until("it to be set aside", async () => (await stateOf()) === "quarantined");
+    const { rows } = await sql<{
+      subject: string;
+    }>`select subject from alarms where administration_id = ${administrationId}
+      and kind = 'partnerStuck' and closed_at is null`.execute(owner);
+    expect(rows.map(({ subject }) => subject.includes(open.orderNumber))).toEqual([true]);
+  });
+
+  test("an order that may be on its way is not closed, and one that is closed is not sent again", async () => {
+    const of = await pairOf([one, other]);
+    const { owner } = of.buyer.under.store;
+    const { administrationId } = of.buyer;
+    const order = await placed(of, [byGtin]);
+    await exportAll(of);
+    await arrived(of, order);
+    const sentAs = (state: string) =>
+      sql`update relation_messages set state = ${state}, next_attempt_at = now() + interval '1 day'
+        where administration_id = ${administrationId} and way = 'out' and doc_type = 'order'`.execute(owner);
+    const path = `/api/purchase-orders/${order.id}`;
+    const close = async () => {
+      const { version } = await of.buyer.call<{ version: number }>("GET", path);
+      return of.buyer.call("POST", `${path}/close`, { version });
+    };
+    await sentAs("retrying");
+    await expect(close()).rejects.toThrow(/409/);
+    await sentAs("taken");
+    await close();
+    await sentAs("failed");
+    await expect(of.buyer.call("POST", `${path}/partner/again`)).rejects.toThrow(/409/);
+  });
+});
+
 /** A second relation of the same two, to try things with, bound to the same contact of the buyer. */
 async function alsoInTestMode(of: Pair): Promise<string> {
   const { buyer, seller } = of;

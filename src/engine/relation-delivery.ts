@@ -15,17 +15,18 @@ import {
 } from "#store/relation-messages.ts";
 import { noteNotTaken } from "#store/partner-orders.ts";
 import { insertNotice } from "#store/relation-notices.ts";
+import { setAsideUnknown } from "#store/relation-inbox.ts";
 import { changeRelation, lockRelation, type Relation, type RelationPlace } from "#store/relations.ts";
 import type { EngineOptions } from "./options.ts";
 import type { AnswerExchange } from "./partners/answer-exchange.ts";
 import { failMessage, keepReceipt, logMessage, sealedOf } from "./partners/answer-outbox.ts";
 import { askAfter } from "./partners/ask-after.ts";
-import { closeStopped, forgedCodes, ringStopped } from "./partners/partner-alarms.ts";
+import { closeStopped, forgedCodes, ringStopped, ringStuck } from "./partners/partner-alarms.ts";
 import { fetchFromPartner } from "./partners/fetch-from-partner.ts";
 import { openPartner } from "./partners/partner-client.ts";
 import { retryAt } from "./partners/retry-plan.ts";
 import { tellNext } from "./partners/tell-partner.ts";
-import { tellIssued, workReceived } from "./partners/work-received.ts";
+import { tellIssued, waitsForOrder, workReceived } from "./partners/work-received.ts";
 
 export const relationKey = ({ administrationId, relationId }: RelationPlace): string =>
   `${administrationId}/${relationId}`;
@@ -33,6 +34,9 @@ export const relationOf = (key: string): RelationPlace => {
   const [administrationId = "", relationId = ""] = key.split("/");
   return { administrationId, relationId };
 };
+
+/** How long an answer or a paper waits for the order it names, as long as an order is tried: by then none comes any more. */
+const orderWaitsDays = 7;
 
 /** Messages of one look; a partner that is away costs one try for all of them. */
 const atOnce = 20;
@@ -68,6 +72,13 @@ async function closeWhatIsOver({ store, now, publicUrl }: EngineOptions, place: 
     const relation = await lockRelation(trx, administrationId, relationId);
     if (relation === null) return;
     for (const message of await expireMessages(trx, place, at)) await noteExpired(trx, place, message, at);
+    const longAgo = moment.subtract({ hours: orderWaitsDays * 24 }).toString();
+    for (const message of await setAsideUnknown(trx, place, { code: waitsForOrder, before: longAgo })) {
+      const { businessId, problem } = message;
+      const { code, text } = problem ?? { code: waitsForOrder, text: "" };
+      await logMessage(trx, place, message, { at, step: "quarantined", code, text });
+      await ringStuck(trx, place, businessId, { code, text }, moment);
+    }
     if (relation.state === "invited" && Temporal.Instant.compare(relation.expiresAt, moment) <= 0) {
       await changeRelation(trx, relation, { state: "expired", nextPullAt: null }, { at, by: "" });
       const invitation = await lockRelationInvitation(trx, place);

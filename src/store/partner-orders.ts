@@ -261,6 +261,20 @@ export async function changePartnerOrder(
   );
 }
 
+/** Whether nobody knows yet if its supplier has what was sent of it over a connection. */
+export async function isUnderWayToPartner(
+  trx: Transaction,
+  administrationId: string,
+  documentId: string,
+): Promise<boolean> {
+  const { rows } =
+    await sql`select from partner_orders o join relation_messages m on m.administration_id = o.administration_id
+      and m.relation_id = o.relation_id and m.way = 'out' and m.message_id::text in (o.message_id::text, o.pending ->> 'messageId')
+    where o.administration_id = ${administrationId} and o.document_id = ${documentId} and o.side = 'buyer'
+      and m.state in ('queued', 'sending', 'retrying') limit 1`.execute(trx);
+  return rows.length > 0;
+}
+
 /** An order of which the only message never left is with nobody. */
 export async function recallUnsent(
   trx: Transaction,

@@ -36,6 +36,19 @@ export async function releaseHeld(
   return Number(numAffectedRows ?? 0n);
 }
 
+/** What waited for its order for a week waits for a person. Returns it. */
+export async function setAsideUnknown(
+  trx: Transaction,
+  { administrationId, relationId }: RelationPlace,
+  { code, before }: { readonly code: string; readonly before: string },
+): Promise<RelationMessage[]> {
+  const { rows } = await sql<{ id: string }>`update relation_messages set state = 'quarantined', changed_at = now()
+    where administration_id = ${administrationId} and relation_id = ${relationId} and way = 'in' and state = 'held'
+      and problem ->> 'code' = ${code} and changed_at <= ${before} returning message_id as id`.execute(trx);
+  const found = await Promise.all(rows.map(({ id }) => readMessage(trx, { administrationId, relationId }, "in", id)));
+  return found.filter((message) => message !== null);
+}
+
 /** What waits for its turn after it failed is looked at now. Returns the relations that have something to look at. */
 export async function lookSoon(trx: Transaction, administrationId: string): Promise<string[]> {
   await sql`update relation_messages set next_attempt_at = null

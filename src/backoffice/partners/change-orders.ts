@@ -213,6 +213,8 @@ export async function sendAgain(means: PartnerMeans, documentId: string): Promis
   if (sent === null) return "notSent";
   const { order, relation, document, message } = sent;
   if (relation.state !== "active") return "notActive";
+  // Nothing more is expected of it: the partner would deliver it all the same.
+  if (document.status !== "placed" && document.status !== "confirmed") return "notAgain";
   const isAgainPossible = ["failed", "expired", "delivered", "retrying", "rejected"];
   if (message === null || !isAgainPossible.includes(message.state)) return "notAgain";
   const place = placeOf(means, relation.id);

@@ -279,6 +279,7 @@ export async function takeCancellation(
 ): Promise<TakeOutcome> {
   const known = await lockOrderOfNumber(means.trx, placeOf(means, relation.id), "seller", orderId);
   if (known === null) return heldFor("partner.orderUnknown", `Order ${orderId} did not come yet`);
+  if (known.revision > message.revision) return imported("stale", known.documentId);
   if (known.state === "cancelled") {
     await answerCancellation(means, relation, { ...known, pending: null }, message, true);
     return imported("alreadyOver", known.documentId);

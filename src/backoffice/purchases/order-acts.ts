@@ -4,6 +4,7 @@ import { recordHistory } from "#store/document-history.ts";
 import { readDocuments, type StoredDocument } from "#store/documents.ts";
 import { lockDocument } from "#store/drafts.ts";
 import { moveStatus } from "#store/purchase-orders.ts";
+import { isUnderWayToPartner } from "#store/partner-orders.ts";
 import { latestSending } from "#store/purchase-sendings.ts";
 import { convertDocument, type LinePart } from "#backoffice/convert-document.ts";
 import type { Actor } from "#backoffice/drafts.ts";
@@ -79,7 +80,7 @@ export async function closeOrder(
   if (isRefusal(order)) return order;
   const sending = await latestSending(trx, administrationId, id);
   const isUnderWay = sending?.channel === "service" && ["queued", "sending", "unknown"].includes(sending.state);
-  if (isUnderWay) return { refused: "beingSent" };
+  if (isUnderWay || (await isUnderWayToPartner(trx, administrationId, id))) return { refused: "beingSent" };
   if (!(await moveStatus(trx, administrationId, id, ["placed", "confirmed", "received"], "closed")))
     return { refused: "notPossible" };
   await recordHistory(trx, administrationId, id, actor, "closed");

@@ -1,3 +1,4 @@
+// Over 300 lines because what the screens of partners say stands together, as in the other languages.
 export const partners = {
   "partners.title": "Liaisons partenaires",
   "partners.caption": "Partenaires, leur état et ce que vous pouvez faire",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOpenLine, isOtherwise, lookOf, taskOf, type OrderLine } from "./order-state.ts";
+import { isOpenLine, isOtherwise, lookOf, lookReasonOf, saidStateOf, taskOf, type OrderLine } from "./order-state.ts";
 
 const order = { side: "seller", state: "accepted", asks: null, needsLook: false, problem: null } as const;
 
@@ -41,4 +41,22 @@ test("another price, none of ours, and codes that contradict each other are seen
   expect(isOtherwise(judged({ verdict: "differs" }))).toBe(true);
   expect(isOtherwise(judged({ verdict: "noOwnPrice" }))).toBe(true);
   expect(isOtherwise(judged({ isContradicted: true }))).toBe(true);
+});
+
+test("what was asked after an order was answered comes before how it stood", () => {
+  expect(saidStateOf({ ...order, asks: "change" })).toBe("changeAsked");
+  expect(saidStateOf({ ...order, asks: "cancel" })).toBe("cancelAsked");
+  expect(saidStateOf({ ...order, side: "buyer", asks: "change" })).toBe("accepted");
+  expect(saidStateOf(order)).toBe("accepted");
+});
+
+test("somebody is told why to look: the answer, no to what was asked later, or what was not taken", () => {
+  const answer = { id: "1", code: "CA", issueDate: "2026-11-23", salesOrderId: "", note: "", promised: null } as const;
+  const seen = { state: "changed", response: answer, problem: null } as const;
+  const problem = { code: "failed", message: "", lines: [] };
+  expect(lookReasonOf(seen)).toBe("changed");
+  expect(lookReasonOf({ ...seen, state: "rejected", problem })).toBe("rejected");
+  expect(lookReasonOf({ ...seen, response: { ...answer, code: "RE" } })).toBe("stays");
+  expect(lookReasonOf({ ...seen, state: "accepted", problem })).toBe("notTaken");
+  expect(lookReasonOf({ ...seen, state: "accepted" })).toBe("other");
 });

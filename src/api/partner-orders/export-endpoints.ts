@@ -34,9 +34,11 @@ const faultTexts = {
   failed: "partner.failed",
 } as const satisfies Readonly<Record<Extract<Exported, { result: "refused" }>["fault"]["code"], TextKey>>;
 
+const nothing = "";
+
 function saidOf(exported: Exported, { language }: Reader): { code: string; message: string; lines: string[] } {
   const { supplier } = exported;
-  if (exported.result === "sent") return { code: "", message: "", lines: [] };
+  if (exported.result === "sent") return { code: "", message: nothing, lines: [] };
   if (exported.result === "waiting") {
     const key = exported.isPaused ? "partner.paused" : "partner.notAccepted";
     return { code: key, message: textOf(key, language, { supplier }), lines: [] };

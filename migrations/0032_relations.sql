@@ -111,7 +111,7 @@ create table relation_invitations (
   created_by text not null,
   expires_at timestamptz not null,
   used_at timestamptz,
-  -- Who guesses is stopped long before it helps.
+  -- How often somebody came with another secret.
   wrong_attempts integer not null default 0,
   primary key (administration_id, id),
   foreign key (administration_id, relation_id) references relations (administration_id, id)

@@ -69,7 +69,7 @@ export async function closeRelationInvitation(
     where administration_id = ${administrationId} and id = ${id}`.execute(trx);
 }
 
-/** A proof that was wrong; after so many the invitation is over. */
+/** A proof that was wrong, counted for who looks into it: of 128 bits nobody guesses one. */
 export async function countWrongAttempt(trx: Transaction, administrationId: string, id: string): Promise<number> {
   const { rows } = await sql<{ attempts: number }>`update relation_invitations set wrong_attempts = wrong_attempts + 1
     where administration_id = ${administrationId} and id = ${id} returning wrong_attempts as attempts`.execute(trx);

@@ -155,8 +155,11 @@ describe("import", () => {
     const seen = await answeredAs(of, order, "changed");
     expect(seen.needsLook).toBe(true);
     expect(seen.orderLines.map(({ answered }) => answered)).toEqual([
-      { state: "changed", confirmed: "12", backorder: "8" },
-      { state: "rejected", confirmed: "0", backorder: "0" },
+      {
+        ...{ state: "changed", confirmed: "12", backorder: "8", promised: null },
+        price: { net: "3.93", baseQuantity: "1" },
+      },
+      { state: "rejected", confirmed: "0", backorder: "0", promised: null, price: null },
     ]);
     expect(await statusOf(of, order)).toBe("placed");
   });

@@ -383,6 +383,7 @@ export const pagesOfDashboard: Readonly<Record<string, string>> = {
   "GET /sign-in": page,
   "GET /setup": page,
   "GET /invitation/*": page,
+  "GET /partner-invitation": page,
   "GET /all": page,
   "GET /catalogue": "leads to the page of the catalogue program",
   "GET /catalogue/*":

@@ -65,3 +65,19 @@ test("what one node does, no other does at the same moment, nor it twice; afterw
   await other.ifFree("sweep", async () => void done.push("after"));
   expect(done).toEqual(["another", "after"]);
 });
+
+test("of several in one node that ask at the same moment one does it", async () => {
+  const one = await node();
+  let running = 0;
+  const seen: number[] = [];
+  const work = async () => {
+    running += 1;
+    seen.push(running);
+    await one.ifFree("something else", async () => undefined);
+    running -= 1;
+  };
+  await Promise.all(Array.from({ length: 5 }, () => one.ifFree("a company", work)));
+  expect(seen).toEqual([1]);
+  await one.ifFree("a company", work);
+  expect(seen).toEqual([1, 1]);
+});

@@ -23,6 +23,8 @@ export async function openLease(
 ): Promise<Lease> {
   /** Jobs and names this process holds; taken again when the session is reopened. */
   const held = new Set<string>();
+  /** Names this process is asking for just now: its one session would be given the same lock twice. */
+  const asked = new Set<string>();
   let isClosed = false;
   let session: pg.Client | null = null;
 
@@ -84,7 +86,11 @@ export async function openLease(
       }
     },
     async ifFree(name, work) {
-      if (held.has(name) || !(await inTurn((client) => tryLock(client, name), false))) return;
+      if (held.has(name) || asked.has(name)) return;
+      asked.add(name);
+      const isFree = await inTurn((client) => tryLock(client, name), false);
+      asked.delete(name);
+      if (!isFree) return;
       held.add(name);
       try {
         await work();

@@ -5,6 +5,7 @@ import { hubUnderTest, type HubUnderTest } from "#cli/testing/hub-under-test.ts"
 import { startCebeo, type Cebeo } from "#sandbox/cebeo/stand-in.ts";
 import { inBrowser } from "./in-browser.ts";
 import { openSession, password, type Session } from "./session.ts";
+import { untick } from "./untick.ts";
 import { sayIn } from "./words.ts";
 
 /** For the proof: no price goes back to what it was. */
@@ -101,7 +102,7 @@ test("prices of a list are asked, looked at, taken over, and put back", async ()
   expect(await costs()).toEqual(before);
 
   if (isSabotaged) await plant();
-  await row(page, "0700002").getByRole("checkbox").uncheck();
+  await untick(row(page, "0700002").getByRole("checkbox"));
   await button(page, say("priceRun.applyButton_one", { count: 1 })).click();
   await button(page, say("priceRun.undoButton")).waitFor();
   expect(await costs()).toEqual({ ...before, "7000001": "2.105" });

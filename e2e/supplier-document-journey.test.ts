@@ -6,6 +6,7 @@ import { startCebeo, type Cebeo } from "#sandbox/cebeo/stand-in.ts";
 import { inBrowser } from "./in-browser.ts";
 import { openSession, password, type Session } from "./session.ts";
 import type { Door } from "./visit.ts";
+import { untick } from "./untick.ts";
 import { sayIn } from "./words.ts";
 
 const browser = inBrowser();
@@ -86,10 +87,22 @@ test("a delivery note of a supplier without a protocol comes in as a file from t
 
   await page.getByRole("heading", { level: 1, name: "Leveringsbon LB-1" }).waitFor();
   const receive = page.locator("[data-receive]");
+  // The refusal has the lines read again. The answer to that is held until somebody has unticked one: it does not bring the tick back.
+  const unticked = Promise.withResolvers<undefined>();
+  const read = Promise.withResolvers<undefined>();
+  await page.route("**/api/supplier-baskets/*", async (route) => {
+    const response = await route.fetch();
+    await unticked.promise;
+    await route.fulfill({ response }).catch(() => undefined);
+    read.resolve(undefined);
+  });
   await receive.click();
   await page.getByText("staat niet op de inkooporder").waitFor();
-  await page.getByRole("checkbox", { name: /Niet besteld/ }).uncheck();
+  await untick(page.getByRole("checkbox", { name: /Niet besteld/ }));
   await page.getByText(/^1 gekozen/).waitFor();
+  unticked.resolve(undefined);
+  await read.promise;
+  await page.unroute("**/api/supplier-baskets/*");
   await receive.click();
   await page.waitForURL(/\/documents\/[\w-]{36}$/);
   const { lines } = await call<{ lines: { leftToReceive: string }[] }>("GET", `/api/purchase-orders/${order.id}`);
@@ -129,7 +142,7 @@ test("an order at Cebeo comes by our number from the actions of a draft, and wha
   await page.getByRole("dialog").getByText("geeft geen leveringsbonnen op nummer").waitFor();
   await ask(page, "order", number);
   await page.getByRole("heading", { level: 1, name: `Bestelling ${number} van leverancier` }).waitFor();
-  await page.getByRole("checkbox", { name: /LED lamp/ }).uncheck();
+  await untick(page.getByRole("checkbox", { name: /LED lamp/ }));
   await page.locator("[data-take]").filter({ hasText: "1 artikel" }).click();
   await page.waitForURL(`**/documents/${draft.id}/edit`);
   const { lines } = await call<{ lines: { itemName: string; quantity: string }[] }>(

@@ -8,6 +8,7 @@ import { startWholesaler, type Wholesaler } from "#sandbox/wholesaler/stand-in.t
 import { inBrowser } from "./in-browser.ts";
 import { join, openSession, password, type Session } from "./session.ts";
 import type { Door } from "./visit.ts";
+import { untick } from "./untick.ts";
 import { sayIn } from "./words.ts";
 
 /** For the proof: everybody's logins are everybody's. */
@@ -103,7 +104,7 @@ const take = async (page: Page, { id }: Draft): Promise<void> => {
   await page.waitForURL(`**/documents/${id}/edit`);
 };
 
-const untick = (page: Page, name: RegExp): Promise<void> => page.getByRole("checkbox", { name }).uncheck();
+const untickLine = (page: Page, name: RegExp): Promise<void> => untick(page.getByRole("checkbox", { name }));
 
 test("a basket that is filled in the pages of a wholesaler comes back by OCI, and what is ticked enters the order", async () => {
   await login(an, {
@@ -139,8 +140,8 @@ test("a basket that is filled in the pages of a wholesaler comes back by OCI, an
   await shop.getByRole("checkbox", { name: /blauw/ }).waitFor();
   expect(wholesaler.store.transfers).toHaveLength(1);
   expect(await linesOf(order)).toEqual([]);
-  await untick(shop, /LED lamp/);
-  await untick(shop, /ecupel/);
+  await untickLine(shop, /LED lamp/);
+  await untickLine(shop, /ecupel/);
   const quantity = shop.getByRole("textbox", { name: /^Aantal .*blauw/ });
   await quantity.fill("200");
   await quantity.blur();
@@ -192,7 +193,7 @@ test("a login of Cebeo is set up on the screen, its basket is fetched into a quo
   await fetchIt.click();
   await page.getByRole("checkbox", { name: /LED lamp/ }).waitFor();
   expect(await linesOf(quote)).toEqual([]);
-  await untick(page, /LED lamp/);
+  await untickLine(page, /LED lamp/);
   const staged = page.url();
   await page.locator("[data-take]").filter({ hasText: "1 artikel" }).waitFor();
   await take(page, quote);

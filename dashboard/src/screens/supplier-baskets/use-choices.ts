@@ -39,10 +39,15 @@ export function useChoices(id: string, documentId: string | undefined): Choices 
           },
         }),
       ),
-    onSuccess: (page) => queries.setQueryData(queryKey, page),
+    onSuccess: (page) => {
+      void queries.cancelQueries({ queryKey });
+      queries.setQueryData(queryKey, page);
+    },
     onError: () => queries.invalidateQueries({ queryKey }),
   });
   const choose = (lines: readonly LineChoice[]): void => {
+    // What was asked before the change would bring back how it was.
+    void queries.cancelQueries({ queryKey });
     const ticks = new Map(lines.map(({ position, isTicked }) => [position, isTicked]));
     queries.setQueryData<Basket>(queryKey, (page) =>
       page === undefined

@@ -53,6 +53,22 @@ export async function logRelation(trx: Transaction, administrationId: string, e:
   );
 }
 
+/**
+ * A refusal of who may be a stranger: of those that are alike one a minute is written, so that knocking does not fill the database. Under the lock
+ * of the relation.
+ */
+export async function logStrangersRefusal(
+  trx: Transaction,
+  administrationId: string,
+  e: NewRelationEvent & { readonly relationId: string; readonly code: string },
+): Promise<void> {
+  const since = Temporal.Instant.from(e.at).subtract({ minutes: 1 }).toString();
+  const { rows } =
+    await sql`select from relation_events where administration_id = ${administrationId} and relation_id = ${e.relationId}
+      and at > ${since} and step = ${e.step} and code = ${e.code} limit 1`.execute(trx);
+  if (rows.length === 0) await logRelation(trx, administrationId, e);
+}
+
 export interface RelationEventFilter {
   readonly relationId?: string;
   readonly messageId?: string;

@@ -5,6 +5,7 @@ import { signDetached } from "#connect/hub-exchange/detached-jws.ts";
 import { sealMessage } from "#connect/hub-exchange/envelope.ts";
 import { announceKey, type KeyAnnouncement } from "#connect/hub-exchange/key-announcements.ts";
 import { signRequest } from "#connect/hub-exchange/signed-requests.ts";
+import { endRelation } from "#engine/partners/relation-acts.ts";
 import { newId } from "#store/new-id.ts";
 import { relationKeys, signingKey } from "#store/relation-keys.ts";
 import {
@@ -98,6 +99,15 @@ describe("what is refused", () => {
     });
     expect(await messagesOf(seller, relationId, "in")).toEqual([]);
     expect(await eventsOf(seller, relationId)).toContain("refused unknown_key");
+  });
+
+  test("knocking again and again does not fill the log book", async () => {
+    const [buyer, seller, relationId] = await pair();
+    for (let knock = 0; knock < 5; knock += 1) await put(relationId, makeOwnKey(), buyer, seller);
+    const cut = (whole: Buffer) => whole.subarray(0, whole.byteLength - 20);
+    await put(relationId, await keyOf(buyer, relationId), buyer, seller, {}, { body: cut });
+    const refusals = (await eventsOf(seller, relationId)).filter((line) => line.startsWith("refused"));
+    expect(refusals).toEqual(["refused unknown_key", "refused bad_digest"]);
   });
 
   test("a body that was changed or cut off, an old signature, a signature for another address", async () => {
@@ -221,5 +231,13 @@ describe("the next key", () => {
     expect(kids.toSorted()).toEqual(
       [`${first.kid} previous`, `${second.kid} previous`, `${third.kid} current`].toSorted(),
     );
+  });
+
+  test("of a relation that ended is not taken", async () => {
+    const [buyer, seller, relationId] = await pair();
+    const key = await keyOf(buyer, relationId);
+    await actIn(seller, (means) => endRelation(means, relationId));
+    const said = announceKey(relationId, makeOwnKey(), key, Temporal.Now.instant());
+    expect(await announce(relationId, key, said)).toBe("relation_not_active");
   });
 });

@@ -28,3 +28,11 @@ test("one fewer, and as many of others, is a difference", () => {
     { docType: "order", way: "in", own: 0, partner: 1 },
   ]);
 });
+
+test("a period that ends before it begins, or as it begins, is none", () => {
+  const of = (from: string, to: string) =>
+    ExchangeStatement.safeParse({ v: 1, relationId, from, to, counts: [] }).success;
+  expect(of("2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z")).toBe(true);
+  expect(of("2026-11-02T00:00:00Z", "2026-11-01T00:00:00Z")).toBe(false);
+  expect(of("2026-11-01T00:00:00Z", "2026-11-01T00:00:00Z")).toBe(false);
+});

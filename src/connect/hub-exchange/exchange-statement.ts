@@ -14,14 +14,16 @@ const Count = z.object({
 type Count = z.output<typeof Count>;
 
 /** The content of a message `statement`: what went between two partners in a period, as its writer has it. The proof is the message's own. */
-export const ExchangeStatement = z.object({
-  v: z.literal(1),
-  relationId: Uuid,
-  /** The messages of which `createdAt` lies from `from` up to, not including, `to`. */
-  from: ExchangeInstant,
-  to: ExchangeInstant,
-  counts: z.array(Count).max(40),
-});
+export const ExchangeStatement = z
+  .object({
+    v: z.literal(1),
+    relationId: Uuid,
+    /** The messages of which `createdAt` lies from `from` up to, not including, `to`. */
+    from: ExchangeInstant,
+    to: ExchangeInstant,
+    counts: z.array(Count).max(40),
+  })
+  .refine(({ from, to }) => Temporal.Instant.compare(from, to) < 0, { path: ["to"] });
 export type ExchangeStatement = z.output<typeof ExchangeStatement>;
 
 /** A message that was received by who it is for: out, one with a receipt; in, one we gave a receipt for. */

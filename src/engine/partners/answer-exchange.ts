@@ -6,7 +6,7 @@ import { signAnswer } from "#connect/hub-exchange/signed-answers.ts";
 import { verifyRequest } from "#connect/hub-exchange/signed-requests.ts";
 import { strictJson } from "#connect/hub-exchange/strict-json.ts";
 import { inAdministration, type Transaction } from "#store/database.ts";
-import { logRelation } from "#store/relation-events.ts";
+import { logStrangersRefusal } from "#store/relation-events.ts";
 import { resolveRelationInvitation } from "#store/relation-invitations.ts";
 import { answeringKey, keepNonce, partnerKey, signingKey } from "#store/relation-keys.ts";
 import { lockRelation, resolveRelation, type Relation, type RelationPlace } from "#store/relations.ts";
@@ -91,7 +91,7 @@ async function replyTo(
     });
     const key = await answeringKey(trx, store.key, place, relation.partnerPulls ? now : null);
     if (!verdict.ok) {
-      await logRelation(trx, place.administrationId, {
+      await logStrangersRefusal(trx, place.administrationId, {
         at: now.toString(),
         relationId,
         way: "in",
@@ -170,7 +170,7 @@ async function handle(trx: Transaction, asked: Handling): Promise<Handled> {
     } as const;
     return said === null ? { refused } : ok(said);
   }
-  if (kid !== undefined && method === "PUT") return orRefused(await takeKey(trx, place, kid, json(), now));
+  if (kid !== undefined && method === "PUT") return orRefused(await takeKey(trx, relation, kid, json(), now));
   if (what === "keys" && method === "GET") return ok(await ownKeyChain(trx, place));
   return { refused: { code: "bad_envelope", detail: `${method} is not understood here` } };
 }

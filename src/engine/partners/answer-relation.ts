@@ -56,6 +56,12 @@ export async function ownAnnouncement(trx: Transaction, relation: Relation): Pro
   };
 }
 
+/** What is said to a partner of a relation that is over for good; null while it is not. */
+const overOf = ({ state }: Relation): Refused | null =>
+  relationTransitions[state].length > 0
+    ? null
+    : { code: "relation_not_active", detail: `The relation is ${state}`, relationState: state as never };
+
 /** Takes what the partner says of the relation. What was said before something that came already changes nothing. */
 export async function takeAnnouncement(
   trx: Transaction,
@@ -70,14 +76,8 @@ export async function takeAnnouncement(
   if (said.relationId !== relationId)
     return { code: "bad_envelope", detail: "the announcement is of another relation" };
   if (said.mode !== relation.mode) return { code: "mode_mismatch", detail: `The relation is ${relation.mode}` };
-  if (relationTransitions[relation.state].length === 0) {
-    if (said.state === "ended") return noted;
-    return {
-      code: "relation_not_active",
-      detail: `The relation is ${relation.state}`,
-      relationState: relation.state as never,
-    };
-  }
+  const over = overOf(relation);
+  if (over !== null) return said.state === "ended" ? noted : over;
   if (said.number === relation.partnerAnnounced) return noted;
   if (said.number < relation.partnerAnnounced)
     return { code: "stale_revision", detail: `Announcement ${relation.partnerAnnounced} was heard before` };
@@ -123,11 +123,14 @@ function stateAfter(relation: Relation, said: Announcement["state"]): RelationSt
 /** Takes the partner's next key, announced under the one that is pinned. */
 export async function takeKey(
   trx: Transaction,
-  place: RelationPlace,
+  relation: Relation,
   kid: string,
   raw: unknown,
   now: Temporal.Instant,
 ): Promise<Noted | Refused> {
+  const over = overOf(relation);
+  if (over !== null) return over;
+  const place: RelationPlace = { administrationId: relation.administrationId, relationId: relation.id };
   const keys = (await relationKeys(trx, place)).filter(({ owner }) => owner === "partner");
   const chain = keys.map((key) => ({
     ...pinnedOf(key),

@@ -75,8 +75,8 @@ export async function fetchFromPartner(
       readonly announcements: readonly { readonly change: { readonly key: { readonly kid: string } } }[];
     };
     const after = await within(async (trx) => {
-      for (const one of announcements) await takeKey(trx, place, one.change.key.kid, one, now());
       const locked = await lockRelation(trx, place.administrationId, place.relationId);
+      if (locked !== null) for (const one of announcements) await takeKey(trx, locked, one.change.key.kid, one, now());
       if (locked !== null && said.kind === "done") await takeAnnouncement(trx, locked, said.raw, now());
       return lockRelation(trx, place.administrationId, place.relationId);
     });
@@ -95,7 +95,10 @@ export async function fetchFromPartner(
       if (acknowledged.kind !== "done") return later(acknowledged);
     }
     const last = page.body.messages.at(-1)?.seq ?? page.body.latest;
-    isMore = last < page.body.latest && answers.some((one) => "receipt" in one);
+    // Only after something new, or news for the partner: one that shows the same page for ever is asked no faster for it.
+    const isNew = answers.some(({ code }) => code === "received");
+    const isHeard = Math.min(relation.receivedSeq, last) > relation.acknowledgedSeq;
+    isMore = last < page.body.latest && (isNew || isHeard);
     heardUpTo = last;
   }
   const seconds = isMore ? 0 : mustFetch(relation) ? pullSeconds.needed : pullSeconds.usual;
